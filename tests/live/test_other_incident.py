@@ -3,13 +3,20 @@ goes there; what leads away never takes a note with it unsaid."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kit.ground.machine.clock import FastClock, Now
+from kit.incidents.incident.rules.withdrawal import in_force
+from kit.live.guide.talk.keys.elsewhere import after
+from kit.live.guide.talk.others import Waits
+from kit.live.guide.talk.standing import Standing
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
+from tests.support.constants import TEN
 from tests.support.kit import opened
 
 
@@ -161,7 +168,7 @@ def test_notes_typed_on_while_it_is_asked_whose_the_first_is_go_there_by_one_let
     blind, ended = beside(begin, "fire")
     blind.key("o")
     types(blind, "客户都在问")
-    for lead, text in (("", "3号线没人接"), ("n", "大屏黑了"), ("o", "电梯停了")):
+    for lead, text in (("", "3号线没人接"), ("n", "大屏黑了")):
         blind.rests()
         if lead:
             blind.key(lead)
@@ -171,9 +178,111 @@ def test_notes_typed_on_while_it_is_asked_whose_the_first_is_go_there_by_one_let
     blind.key("f")
     blind.rests()
     blind.rests()
-    assert ended and [note.text for note in blind.session.carried] == ["客户都在问", "3号线没人接", "大屏黑了", "电梯停了"]
+    assert ended and [note.text for note in blind.session.carried] == ["客户都在问", "3号线没人接", "大屏黑了"]
     assert all(note.at is not None for note in blind.session.carried)
-    assert blind.kinds().count("undone") == 4
+    assert blind.kinds().count("undone") == 3
+
+
+def asked_of_three(begin: Begin) -> tuple[Blind, list[Any]]:
+    """``o``, two notes, ``o`` again, which the hand believes to lead back, and a third."""
+    blind, ended = beside(begin, "fire")
+    blind.key("o")
+    types(blind, "停电了")
+    blind.rests()
+    types(blind, "天台有人")
+    blind.rests()
+    blind.key("o")
+    blind.rests()
+    types(blind, "这里恢复了")
+    blind.rests()
+    return blind, ended
+
+
+def test_a_note_behind_the_same_key_again_was_meant_here_and_stays(begin: Begin) -> None:
+    """One letter moved all of them, and the key was not counted."""
+    blind, ended = asked_of_three(begin)
+    assert blind.notes() == ["停电了", "天台有人", "这里恢复了"]  # without the key
+    blind.key("f")
+    blind.rests()
+    blind.rests()
+    assert ended and [note.text for note in blind.session.carried] == ["停电了", "天台有人"]
+    there = in_force(blind.session.folder.entries)
+    assert [e.event.text for e in there if e.event.kind == "note"] == ["这里恢复了"]
+
+
+def test_a_number_keeps_one_note_here_and_all_of_them_stay_by_one_letter(begin: Begin) -> None:
+    blind, ended = asked_of_three(begin)
+    blind.key("1")
+    blind.rests()
+    blind.key("f")
+    blind.rests()
+    blind.rests()
+    assert ended and [note.text for note in blind.session.carried] == ["天台有人"]
+
+
+def test_a_note_that_begins_with_a_number_of_the_list_changes_no_mark(begin: Begin) -> None:
+    blind, ended = asked_of_three(begin)
+    blind.key("1")
+    blind.loop.pass_(0.5)
+    blind.words("号门开了")
+    blind.key("enter")
+    assert blind.notes()[-1] == "1号门开了"
+    blind.rests()
+    blind.key("h")
+    blind.rests()
+    assert not ended and len(blind.notes()) == 4 and "undone" not in blind.kinds()
+
+
+def test_a_note_taken_out_of_a_fast_drill_stands_at_the_real_time_at_which_it_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stood hours ahead, at what the drill's clock showed."""
+    from kit.incidents.incident.files import desk
+    from tests.support.hands import Hands
+
+    hands = Hands(tmp_path, "zh", "power-outage")
+    incident = hands.session.incident
+    fast = FastClock(TEN, 60)
+    monkeypatch.setattr(desk, "clock_of", lambda ctx, which: fast if which is incident else ctx.clock)
+    typed = TEN + timedelta(minutes=3)
+    at = desk.real(hands.ctx, incident, TEN + timedelta(hours=3))
+    assert at == typed and desk.real(hands.ctx, None, typed) == typed  # type: ignore[arg-type]
+    hands.now = lambda: Now(TEN + timedelta(minutes=4))  # type: ignore[method-assign]
+    assert desk.shown(hands.ctx, None, at) == typed  # type: ignore[arg-type]
+    standing = Standing(hands.session, "other", "客户都在问", "客户都在问")
+    assert standing.at == TEN + timedelta(minutes=4)
+    standing.begin()
+    other = opened(tmp_path, "fire")
+    hands.session.refresh()
+    standing.goes(other.ref)
+    assert hands.session.carried[0].at == TEN + timedelta(minutes=4)
+
+
+@pytest.mark.parametrize("own", ["a", "b", "c"])
+def test_the_key_for_another_incident_goes_round_all_of_them(own: str) -> None:
+    refs, seen = ["a", "b", "c"], [own]
+    for _ in range(2):
+        seen.append(after(seen[-1], [ref for ref in refs if ref != seen[-1]]))
+    assert sorted(seen) == refs
+
+
+def test_where_the_due_one_led_here_the_third_is_two_keys_away(begin: Begin) -> None:
+    """The key led to and fro between two."""
+    blind, _ = beside(begin, "fire", "power-outage")
+    session = blind.session
+    refs = [log.ref for log in session.others.logs]
+    session.came = refs[0]
+    incident = session.others.logs[0].incident
+    waits = Waits(incident, incident.running()[0], TEN + timedelta(hours=1))
+    session.others.due = lambda: [waits]  # type: ignore[method-assign]
+    session.drawn_other = refs[0]
+    from kit.live.guide.talk.keys import elsewhere
+
+    asked = next(elsewhere.other(session))
+    assert asked.name == "other" and not session.goto
+    assert [o.key for o in asked.options] == ["f", "j", "o", "b"]
+    session.came = ""
+    assert next(elsewhere.other(session), None) is None and session.goto == refs[0]
 
 
 @pytest.mark.parametrize("lead", ["n", ""])

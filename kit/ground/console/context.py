@@ -146,6 +146,7 @@ class Context:
         self.err = err
         self.me = me
         self._led = self._said = ""
+        self.unsaid: list[str] = []  # what was typed in this run and stands in no log
         self._kept: dict[Any, Any] = {}
         self._under: list[Context] = []
         self.bare = self  # the one that hides nobody

@@ -68,6 +68,14 @@ class FastClock:
         real = datetime.now().astimezone() - self.anchor
         return Now(self.anchor + timedelta(seconds=real.total_seconds() * self.speed))
 
+    def shows(self, real: datetime) -> datetime:
+        """What it showed at a real time."""
+        return self.anchor + (real - self.anchor) * self.speed
+
+    def real(self, shown: datetime) -> datetime:
+        """At which real time it showed this."""
+        return self.anchor + (shown - self.anchor) / self.speed
+
 
 class FileClock:
     """Shows the time that stands in a file: whoever plays a story moves it."""

@@ -64,7 +64,9 @@ class Question(msgspec.Struct, frozen=True):
     them back, and Esc empties the line into it and goes back from an empty one only. ``worded``:
     numbered lines print the options' keys as words that count there beside their numbers; those of
     other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
-    that words which came in one breath with its key are read back: nobody saw what it asks.
+    that words which came in one breath with its key are read back: nobody saw what it asks;
+    where that would be ``grave`` so are words that began a good while behind it.
+    ``coded``: a few characters answer it, so that a sentence which does not is a note.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
     that does not count here is told to ``refused``. ``numbers``: in numbered lines, by name, where
     they are the same in every list; each answers whether or not it is listed here."""
@@ -93,6 +95,8 @@ class Question(msgspec.Struct, frozen=True):
     aside: Aside | None = None
     worded: bool = False
     alone: bool = False
+    grave: bool = False
+    coded: bool = False
     dealt: Callable[[], bool] | None = None
     refused: Callable[[str], None] | None = None
     numbers: Mapping[str, int] | None = None

@@ -74,6 +74,7 @@ class Screen:
         self.posed = Posed(find)
         self.due = self.posed.question  # what the flow waits to hear the answer of
         self.prose = Prose(self.posed, session.lang, self)
+        self.prose.lines.line.lost = getattr(session, "unsaid", [])  # also of the screen before
         self.word = ""  # said of the last key: it did nothing
         self.over = False  # the flow has ended
         self.behind = False  # another screen of ours led here
@@ -113,6 +114,9 @@ class Screen:
         self._guard(GUARD)
         if self.behind:
             self.prose.arrived()
+        if self.prose.lines.line.lost:
+            left = " ".join(self.prose.lines.line.lost)
+            self.prose.breath.remarks.left_text(left, loop.time())
 
     def leave(self, error: BaseException) -> None:
         """End the run by raising this."""

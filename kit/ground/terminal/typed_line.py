@@ -11,6 +11,7 @@ from kit.ground.terminal.ask import Answer, Option, Question, TypedOn
 from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.hand import (
     BREATH,
+    DOING,
     LOOK,
     SHORT,
     Taken,
@@ -23,6 +24,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.ways import Aside
 
 WORDS = 4  # cells of letters
+CODE = 6  # cells, beyond which what is typed for a code is none
 
 
 class TypedLine:
@@ -31,7 +33,8 @@ class TypedLine:
     upon another line; ``by_enter``: Enter led there; ``stale``: what stood there before anything
     was typed, and gives way to what is; ``left``: what was left in lines, which a key brings back;
     ``back``: Esc leads to what is asked next; ``refused``: what stood there did not fit; ``lost``:
-    words that were refused so and typed over, which the same key brings back, the newest first."""
+    words that were refused so and typed over, or left and not brought back, which the same key
+    brings back, the newest first, each alone; ``recalled``: the one that stands in the line."""
 
     def __init__(self) -> None:
         self.left = ""
@@ -39,6 +42,8 @@ class TypedLine:
         self.follows = False
         self.texts: list[str] = []  # of the form
         self.lost: list[str] = []
+        self.recalled = ""
+        self.apart = False  # what was left last was refused
         self._begin()
 
     def _begin(self) -> None:
@@ -51,7 +56,9 @@ class TypedLine:
         self._begin()
         self.form, self.follows = self.follows, False
         if question.kind == "keys":
-            self.left = self.left if self.back else ""
+            if not self.back:
+                self.loses(self.left)
+                self.left, self.apart = "", False
             self.texts = []
         elif question.kind == "text" and not question.recalls:
             self.stale = question.typed
@@ -68,18 +75,26 @@ class TypedLine:
         """What stood there goes, unless it was changed: to it belongs nothing that is typed on."""
         stale, self.stale = self.stale, ""
         if stale and buffer.text.startswith(stale) and len(buffer.text) > len(stale):
-            if self.refused and says(stale):
-                self.lost = [text for text in self.lost if text != stale] + [stale]
+            if self.refused:
+                self.loses(stale)
             buffer.text = buffer.text[len(stale) :]
             buffer.cursor_position = len(buffer.text)
 
+    def loses(self, text: str) -> None:
+        """It stands nowhere any more, but here."""
+        if says(text):
+            self.lost[:] = [lost for lost in self.lost if lost != text] + [text]
+
     def leave(self, text: str, whole: bool = False) -> str:
         """Esc leaves ``text``, or all that the form has (``whole``); what can be brought back."""
-        self.back = True
+        self.back, gone = True, ""
+        if self.refused and says(text):  # it stands alone
+            self.loses(text)
+            self.apart, gone, text = True, text, ""
         texts = [*self.texts, text] if whole else [text, self.left]
         self.left = " ".join(filter(None, dict.fromkeys(texts)))
-        self.lost = [lost for lost in self.lost if lost not in self.left]
-        return self.left
+        self.lost[:] = [lost for lost in self.lost if lost not in self.left]
+        return gone or self.left
 
 
 def says(text: str) -> bool:
@@ -148,27 +163,41 @@ class Lines:
         elif unseen and text and not own and (mended or self._doubtful(question, lead, text)):
             self._read_back(Aside(question, answer, text, whole))
         else:
-            line.follows = True
-            if not question.recalls:
-                line.texts.append(text)
-            elif self._behind_letter(question.typed, text):
-                self.breath.remarks.missed(text[0])
-                answer = text[2:].strip()
-            elif half_width(question.typed).lower() == "nn" and text.startswith(question.typed):
-                answer = note_of(text) or answer  # its key, and a word that begins with its letter
-            away = self.breath.astray() if question.recalls and answer else ""
-            if away and answer:  # whoever pressed its key may believe himself there
-                typed = TypedOn(answer, sure=True)
-                typed.away, typed.astray = away, True
-                self.ways.throw(typed)
-                return
-            self.ways.answer(answer)
-            posed = self.posed.question
-            line.refused = (posed.name, posed.typed.strip()) == (question.name, text.strip())
-            if unseen and lead and not own and self.posed.question.name == question.name:
-                # it fits nothing there
-                self._note(whole, lead) if begun else self.breath.spill(whole)
-            self.breath.taken = Taken()
+            self._answers(question, answer, text, "" if own else whole, begun)
+
+    def _answers(
+        self, question: Question, answer: str | None, text: str, whole: str, begun: bool
+    ) -> None:
+        """The line is the answer. ``whole``: with what led to it, "" where that was its own key;
+        ``begun``: a word may go on so."""
+        line, lead = self.line, self.line.lead
+        unseen = line.unseen and self.breath.on
+        line.follows = True
+        if question.recalls:
+            line.lost[:] = [lost for lost in line.lost if lost not in text]
+        if not question.recalls:
+            line.texts.append(text)
+        elif self._behind_letter(question.typed, text):
+            self.breath.remarks.missed(text[0])
+            answer = text[2:].strip()
+        elif half_width(question.typed).lower() == "nn" and text.startswith(question.typed):
+            answer = note_of(text) or answer  # its key, and a word that begins with its letter
+        away = self.breath.astray() if question.recalls and answer else ""
+        if away and answer:  # whoever pressed its key may believe himself there
+            typed = TypedOn(answer, sure=True)
+            typed.away, typed.astray = away, True
+            self.ways.throw(typed)
+            return
+        self.ways.answer(answer)
+        posed = self.posed.question
+        line.refused = (posed.name, posed.typed.strip()) == (question.name, text.strip())
+        stands = self.posed.question.name == question.name
+        if unseen and lead and whole and stands:
+            # it fits nothing there
+            self._note(whole, lead) if begun else self.breath.spill(whole)
+        elif stands and question.coded and width(text) > CODE:
+            self._left_by(Aside(question, "", text, text))
+        self.breath.taken = Taken()
 
     def _behind_letter(self, typed: str, text: str) -> bool:
         """Whether a note began with a letter that answered nothing there, and the key for notes."""
@@ -210,14 +239,23 @@ class Lines:
             self.breath.remarks.left_text(left, now())
 
     def recall(self) -> None:
-        """What was left in lines, in a line for notes that is empty."""
-        empty = self.posed.question.recalls and not self.posed.buffer.text
-        if empty and (self.line.left or self.line.lost):
-            text = self.line.left or self.line.lost.pop()
-            self.line.left = ""
-            self.breath.remarks.left_text(" ".join(self.line.lost), now())
-            self.line.begun = True
-            self.posed.buffer.insert_text(text)
+        """What was left in lines, in a line for notes that is empty; again, and the one before
+        takes the place of what was brought back, all around."""
+        line, buffer = self.line, self.posed.buffer
+        again = bool(buffer.text) and buffer.text == line.recalled
+        ready = self.posed.question.recalls and (again or not buffer.text)
+        if ready and (line.left or line.lost):
+            if line.lost and (line.apart or not line.left):
+                text = line.lost.pop()
+            else:
+                text, line.left = line.left, ""
+            line.apart = False
+            if again:
+                line.lost.insert(0, line.recalled)
+                buffer.reset()
+            self.breath.remarks.left_text(" ".join(line.lost), now())
+            line.begun, line.recalled = True, text
+            buffer.insert_text(text)
 
     def typed(self) -> None:
         """Characters came into the line: of one that nobody can have looked at yet, or that a key
@@ -227,7 +265,9 @@ class Lines:
             return
         lead, led = hand.run, hand.opened
         waited = self.breath.taken.text and not hand.opened
-        soon = now() - hand.last < (BREATH if waited else LOOK * hand.pause)
+        seen = BREATH if waited else LOOK * hand.pause
+        seen = DOING * hand.pause if self.posed.question.grave else seen
+        soon = now() - hand.last < seen
         last = hand.last
         moving = hand.moved(now())
         if not line.begun:

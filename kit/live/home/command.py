@@ -35,7 +35,7 @@ def go_home(ctx: Context, said: str = "") -> int:
 def _home(ctx: Context, said: str) -> int:
     from kit.live.guide.command.start import open_type, usable
     from kit.live.home.show import ABOVE
-    from kit.live.home.talk.home import Noted, TakenBack, Written
+    from kit.live.home.talk.home import DRILL, LOG, Noted, TakenBack, Written
     from kit.live.home.talk.home import run_home as show_home
     from kit.live.home.talk.note import Notes
 
@@ -79,14 +79,21 @@ def _home(ctx: Context, said: str) -> int:
             continue
         from kit.live.guide.command.guide import lead
 
-        if name == "start":
-            opened = open_type(ctx, value, False, 1.0, ctx.me.profile)
+        if name in ("start", DRILL):
+            speed = _speed(ctx) if name == DRILL else 1.0
+            opened = open_type(ctx, value, name == DRILL, speed, ctx.me.profile)
             left = lead(ctx, opened, resumed=False, chosen=True, behind=True)
         else:
             left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True, behind=True)
         if left.code:
             return left.code
         said = left.said
+
+
+def _speed(ctx: Context) -> float:
+    """Of the drill that is on."""
+    drills = (log.incident.drill for log in ctx.of(Store).open_logs())
+    return next((drill.speed for drill in drills if drill is not None), 1.0)
 
 
 def _go_above(ctx: Context, above: Above) -> None:

@@ -1,6 +1,9 @@
 """The home screen."""
 
 SCREEN: dict[str, tuple[str, str]] = {
+    "home-real": ("演练正在进行（{drill}）。“{what}”是：", "A drill is on ({drill}). \"{what}\" is:"),
+    "home-is-real": ("真的：现在就开", "Real: open it now"),
+    "home-is-drill": ("也是演练", "Part of the drill"),
     "home-title": (" 事件处置", " Incident kit"),
     "home-none": (
         "没有未关闭的事件。发生情况时，直接键入看到的现象。",

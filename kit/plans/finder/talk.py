@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 
-from kit.ground.base.cells import cut, wrap
+from kit.ground.base.cells import cut, width, wrap
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Left, Option, Question
 from kit.ground.terminal.fragments import Line
@@ -15,6 +15,7 @@ from kit.plans.finder.files import model
 from kit.plans.finder.rules.rank import find
 from kit.plans.sites.files import Sites
 
+SENTENCE = 8  # cells of what is more than another word to find a list by
 GENERAL = "general"  # the list for what fits no other
 
 
@@ -94,12 +95,18 @@ def found(ctx: Context, checklists: list[Checklist], text: str) -> Question:
 
 def sought(ctx: Context, checklists: list[Checklist], typed: str = "") -> Flow[str | None]:
     """The type that is chosen among what was found; ``None`` when somebody goes back. Text with
-    Enter behind it only searches."""
+    Enter behind it only searches; a sentence that is typed at what was found may be a note, and can
+    be brought back where notes are."""
+    before = typed
     while True:
         answer = yield question(ctx, typed)
         chosen, _, typed = (answer or "").partition(":")
         if chosen != "text":
             return answer
+        more = typed.removeprefix(before).strip() if before else ""
+        if width(more) >= SENTENCE:
+            ctx.unsaid.append(more)
+        before = typed
         picked = yield found(ctx, checklists, typed)
         more, _, text = (picked or "").partition(":")
         if picked and more != "text":

@@ -79,7 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "again-number": ("{text} 在这里不算；要“{what}”键入 {n}。", "{text} does nothing here; for \"{what}\" type {n}."),
     "number-sure": ("上一行没算。是“{what}”吗？是就键入 y", "The line before did not count. Is it \"{what}\"? Then type y"),
     "arrived-sure": ("刚到这个事件。是“{what}”吗？是就键入 y", "You have just come to this incident. Is it \"{what}\"? Then type y"),
-    "so-soon": ("{what}：上一步刚刚才记下，这一步也是真的吗", "{what}: the step before was recorded just now. Is this so, too"),
+    "so-soon": ("{what}：几秒前才做过别的，这个也是真的吗", "{what}: something else was done a moment ago. Is this so, too"),
     "soon-sure": ("上一步刚刚才记下。也是“{what}”吗？是就键入 y", "The step before was recorded just now. Is it \"{what}\", too? Then type y"),
     "early-sure": ("按得太快，这一下没算。是“{what}”吗？是就键入 y", "Too quick: that was not counted. Is it \"{what}\"? Then type y"),
     "line-twice": ("“{text}”是在这一问出来之前键入的，没算", "\"{text}\" was typed before this was asked and was not counted"),

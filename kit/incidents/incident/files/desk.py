@@ -55,6 +55,19 @@ def writing_now(ctx: Context, incident: Incident) -> Now:
     return clock_of(ctx, incident).now()
 
 
+def real(ctx: Context, incident: Incident, at: datetime) -> datetime:
+    """At which real time the incident's clock showed ``at``."""
+    clock = clock_of(ctx, incident)
+    return clock.real(at) if isinstance(clock, FastClock) else at
+
+
+def shown(ctx: Context, incident: Incident, at: datetime) -> datetime:
+    """What the incident's clock showed at a real time, never later than it shows now: a time that
+    was rounded is not to come."""
+    clock = clock_of(ctx, incident)
+    return min(clock.shows(at) if isinstance(clock, FastClock) else at, clock.now().wall)
+
+
 def known(incident: Incident) -> tuple[datetime, datetime] | None:
     """The first and the last time that an incident has: what lies near them is not far off."""
     if incident.opened is None:

@@ -82,10 +82,12 @@ def lead(
     picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
     that what is typed on is kept."""
     notes: list[Carried] = []
+    came = ""
     while True:
-        code, session = _led(ctx, folder, resumed, by, chosen, notes, behind)
+        code, session = _led(ctx, folder, resumed, by, chosen, notes, behind, came)
         if code or not session.goto:
             break
+        came = folder.ref
         folder, resumed, by = ctx.of(Store).pick(session.goto), True, ""
         chosen, notes, behind = True, session.carried, True
     if code:
@@ -97,6 +99,19 @@ def lead(
     return Ended(code, folder.ref, said)
 
 
+def _beside(ctx: Context, session: Session) -> str:
+    """That what was opened now is real while a drill is on, or the other way round; "" for neither:
+    each is easily taken for the other."""
+    from kit.incidents.incident.show.timer_lines import headed
+
+    own = session.incident
+    for log in ctx.of(Store).open_logs():
+        if log.incident.is_drill != own.is_drill:
+            key = "drill-beside" if own.is_drill else "real-beside"
+            return session.word(key, what=headed(log.incident, session.lang))
+    return ""
+
+
 def _led(
     ctx: Context,
     folder: Log,
@@ -105,8 +120,10 @@ def _led(
     chosen: bool,
     notes: list[Carried],
     behind: bool,
+    came: str,
 ) -> tuple[int, Session]:
-    """Through this one, until it is closed or left. ``notes``: typed where it was led to from."""
+    """Through this one, until it is closed or left. ``notes``: typed where it was led to from,
+    which ``came`` names."""
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
 
@@ -121,6 +138,7 @@ def _led(
         now = desk.writing_now(ctx, folder.incident)
         counted(ctx.of(Store), folder, now, desk.who(ctx, folder.incident, by))
     session = guide(ctx, folder, resumed)
+    session.came = came
     by = clean(by, 60) or ctx.said  # only what somebody said
     if by not in ("", "-"):
         ctx.records(by)
@@ -131,11 +149,17 @@ def _led(
         view = folder.incident.current()
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
         session.message = ""
+    else:
+        session.alert = _beside(ctx, session)
     if notes:
-        from kit.live.guide.talk.fronted import record
+        from kit.live.guide.talk.fronted import in_front, record
 
         for note in notes:
-            record(session, note.text, note.at)
+            at = note.at
+            if at is not None:
+                own = in_front(session, note.text) is not None  # it says its time itself
+                at = None if own else desk.shown(ctx, folder.incident, at)
+            record(session, note.text, at)
     try:
         if ctx.me.plain:
             from kit.live.guide.talk.plain import run_plain

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Line, rule_line
@@ -60,6 +62,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
     following = [] if closed else _following(incident, view, views, lang, cols)
     kept, rules = standing(incident, view, lang, every, now)
     key = word(lang, "screen.look-key")
+    extras = _along(extras, lang, cols)
     alert = wrap(extras.alert, cols - 2) if extras.alert else []
     timers, waiting = _timers(incident, view, now, lang, cols)
     return Pieces(
@@ -80,6 +83,17 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         told(extras, cols, lang),
         key,
     )
+
+
+def _along(extras: Extras, lang: str, cols: int) -> Extras:
+    """What an act did beside what was answered is read whole: where one line has no room for both
+    it stands above."""
+    sign = word(lang, "screen.saved-also", what="")
+    if sign not in extras.message or width(extras.message + extras.back) <= cols - 4:
+        return extras
+    said, _, rest = extras.message.partition(sign)
+    alert = " ".join(filter(None, (f"{sign.lstrip(' ;；')}{rest}", extras.alert)))
+    return replace(extras, message=said, alert=alert)
 
 
 def sheets(

@@ -8,7 +8,8 @@ import msgspec
 
 
 class Carried(msgspec.Struct, frozen=True):
-    """A note for the incident that somebody goes to; ``at``: when it was typed, if not just now."""
+    """A note for the incident that somebody goes to; ``at``: at which real time it was typed,
+    if not just now, since a drill's clock may run faster than that of where it goes."""
 
     text: str
     at: datetime | None = None

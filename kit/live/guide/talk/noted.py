@@ -3,16 +3,17 @@ which incident it is, where a key had been pressed that goes to another."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import one_word
 from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk import fronted
-from kit.live.guide.talk.carried import Carried
+from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
-from kit.live.guide.talk.letters import LETTERS
 from kit.live.guide.talk.session import Session
+from kit.live.guide.talk.standing import MARK, TURN, Standing
 
 GOES = "o"  # the key that goes to another incident
 # English words that begin with it, as first words of what is told; every other beginning may be the
@@ -132,84 +133,56 @@ def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
     """Whether the key for another incident, or for one on their list, waited when it was typed; but
     where it plainly is a letter of the sentence."""
     refs = [log.ref for log in session.others.logs]
-    if not refs or typed.lead or typed.away not in ("other", *refs):
+    if not refs or typed.lead or typed.away not in ("other", NEXT, *refs):
         return False
     if typed.astray:
         return True
-    word = text.split()[0].strip(",.;:!?").lower()
-    return half_width(text[:1]).lower() != GOES or word not in WORDS
-
-
-class _Standing:
-    """Notes that were typed while it was asked whose the first one is: here they are on disk, and
-    one letter takes all of them where they belong."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.notes: list[Carried] = []
-        self.ids: list[str] = []
-
-    def keep(self, text: str, body: str) -> None:
-        made = self.session.record(lambda d: acts.note(d, text))
-        if made:
-            self.ids += [entry.id for entry in made]
-            self.notes.append(Carried(body, made[0].at))
-
-    def goes(self, ref: str) -> None:
-        from kit.live.guide.talk.keys.elsewhere import go
-
-        take_back_entries(self.session, self.ids)
-        go(self.session, ref, self.notes)
+    return half_width(text[:1]).lower() != GOES or _led_by_key(text)
 
 
 def _which_incident(session: Session, away: str, text: str, body: str) -> Flow[bool]:
     """Whoever pressed the key for another incident and typed on may believe himself there: it is
     asked whose note it is. Nobody who types on is taken there, and nothing is lost: what follows is
     asked about together with it. Whether it is settled; Esc goes back."""
-    standing = _Standing(session)
+    standing = Standing(session, away, text, body)
     while True:
-        question = _whose(session, away, body, len(standing.notes))
+        question = standing.question(GOES)
         try:
             picked = yield question
         except TypedOn as more:
-            if not standing.notes:
-                standing.keep(text, body)
+            standing.begin()
+            standing.typed_on(more.text, GOES)
             follows = more.text if more.sure else (yield from line(session, more.text))
         except Pressed as pressed:
-            if not standing.notes:
-                standing.keep(text, body)
+            standing.begin()
             if pressed.key != "n":
                 raise
             follows = yield from line(session, "")
         else:
-            break
+            if picked != TURN and not str(picked).startswith(MARK):
+                break
+            standing.pressed(str(picked))
+            continue
         if follows:
-            body = _body(follows) if half_width(follows[:1]).lower() == GOES else follows
-            standing.keep(follows, body)
-    there = picked is not None and picked != "here"
-    if there and standing.notes:
+            led = _led_by_key(follows)
+            if led:
+                standing.pressed(TURN)
+            standing.keep(follows, _body(follows) if led else follows)
+            standing.last = ""
+    if picked == "here":
+        standing.stays(_recorded)
+    elif picked is not None:
         standing.goes(str(picked))
-    elif there:
-        from kit.live.guide.talk.keys.elsewhere import go
-
-        go(session, str(picked), [Carried(body)])
-    elif picked == "here" and not standing.notes:
-        fronted.record(session, body)
     return picked is not None or bool(standing.notes)
 
 
-def _whose(session: Session, away: str, body: str, many: int) -> Question:
-    others = {log.ref: log.incident for log in session.others.logs}
-    refs = list(others)
-    for ref in (session.drawn_other, away):
-        if ref in others:
-            refs = [ref, *(r for r in refs if r != ref)]
-    letters = [*LETTERS, *[""] * len(refs)]
-    here = session.word("note-here", what=headed(session.incident, session.lang))
-    options = [Option("here", here, "h")]
-    options += [
-        Option(ref, session.word("note-there", what=headed(others[ref], session.lang)), key)
-        for ref, key in zip(refs, letters, strict=False)
-    ]
-    asked = session.word("ask-notes-of" if many else "ask-note-of", text=body, n=many)
-    return Question("note-of", asked, options=options, lettered=True, later=GOES)
+def _led_by_key(text: str) -> bool:
+    """Whether it begins with the key for another incident, and with no word that does."""
+    word = text.split()[0].strip(",.;:!?").lower()
+    return half_width(text[:1]).lower() == GOES and word not in WORDS
+
+
+def _recorded(session: Session, text: str, at: datetime | None) -> bool:
+    """By when it was typed, but where it says a time itself."""
+    own = fronted.in_front(session, text) is not None
+    return fronted.record(session, text, None if own else at)

@@ -65,10 +65,10 @@ class Session:
     """What every key gets. ``step``: the one that the keys were offered for, ``None`` when the
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
-    ``goto`` names the incident that somebody went to, where ``carried`` notes belong. ``asked``:
-    the timer whose answers are listed; ``drawn``: those that were due on the last picture;
-    ``drawn_other``: the other incident of which something was. ``said_of``: the entries
-    that ``message`` speaks of."""
+    ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
+    one that led here. ``asked``: the timer whose answers are listed; ``drawn``: those that were due
+    on the last picture; ``drawn_other``: the other incident of which something was. ``said_of``:
+    the entries that ``message`` speaks of."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -88,9 +88,9 @@ class Session:
         self.after_form = ""  # the key of a form that just ended: Enter behind it does no step
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = self.was_away = False
-        self.earlier = Earlier()
+        self.earlier, self.unsaid = Earlier(), ctx.unsaid
         self.understood = ""  # how the next act's value was read, to be said with it
-        self.goto = self.drawn_other = ""
+        self.goto = self.came = self.drawn_other = ""
         self.carried: list[Carried] = []
         self.asked: Stand | None = None
         self.drawn: list[str] = []

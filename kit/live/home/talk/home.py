@@ -16,6 +16,7 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.live.home.show import ABOVE, Last, from_above, on_quiet_days
@@ -28,6 +29,9 @@ from kit.plans.sites.files import Sites
 if TYPE_CHECKING:
     from kit.people.registers.rules.acts import Act as RegisterAct
     from kit.people.registers.rules.due import Due
+
+DRILL = "drill"  # a type is started as one
+LOG = "log"  # a note for the log of whoever leads the shift
 
 
 class Written(NamedTuple):
@@ -131,8 +135,9 @@ class Home:
                 return name, value
             if name in ("start", "text"):
                 picked = yield from finder.sought(self.ctx, self.checklists, value)
-                if picked is not None:
-                    return "start", picked
+                how = (yield from self._how(picked)) if picked is not None else None
+                if picked is not None and how is not None:
+                    return how, picked
             elif name == "note" and self.looking.folders:
                 written = yield from noted(self)
                 if written:
@@ -141,6 +146,21 @@ class Home:
                 called = yield from self.called()
                 if called is not None:
                     return called
+
+    def _how(self, type_: str) -> Generator[Question, Answer, str | None]:
+        """Whether it is real: asked while a drill is on, by one key and no Enter, since each may be
+        taken for the other; ``None`` where somebody goes back."""
+        drills = [folder.incident for folder in self.looking.folders if folder.incident.is_drill]
+        if not drills:
+            return "start"
+        say = self.ctx.out.word
+        title = next(c.title.get(self.lang) for c in self.checklists if c.id == type_)
+        options = [
+            Option("start", say("screen.home-is-real"), "r"),
+            Option(DRILL, say("screen.home-is-drill"), "d"),
+        ]
+        asked = say("screen.home-real", what=title, drill=headed(drills[0], self.lang))
+        return (yield Question("real", asked, options=options, lettered=True))
 
     def refuse(self, refused: Refused) -> None:
         """What was typed cannot be read; that is said, and the question stands again."""

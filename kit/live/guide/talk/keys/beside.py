@@ -156,9 +156,14 @@ def back(session: Session) -> Flow[None]:
         if made:
             from kit.incidents.incident.files import taking_back
 
-            session.moved(lambda d: taking_back.take_back(session.folder, d, made))
+            done = session.moved(lambda d: taking_back.take_back(session.folder, d, made))
         else:
-            session.moved(lambda d: acts.take_up(d, last.key))
+            done = session.moved(lambda d: acts.take_up(d, last.key))
+        if done:
+            key = "back-took" if made else "back-open"
+            step = step_text(session.incident, last, session.lang)
+            text = session.word(key, said=session.message, step=step)
+            session.message = session.saved = text
     yield from ()
 
 

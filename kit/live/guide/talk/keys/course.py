@@ -138,7 +138,9 @@ def _confirmed(session: Session, text: str, code: str) -> Flow[str | None]:
     """The end of the reference; what else is typed stays in the line."""
     lines, typed = _still_open(session), ""
     while True:
-        given = yield Question("close", text, "text", lines=lines, typed=typed, safe=True)
+        given = yield Question(
+            "close", text, "text", lines=lines, typed=typed, safe=True, coded=True
+        )
         if given is None or half_width(given).strip().upper() == code.upper():
             return given
         typed = given

@@ -11,13 +11,17 @@ from kit.incidents.incident.show.timer_lines import headed, named, timer_title
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.session import Session
 
+NEXT = "next"  # in the list: the one that follows, wherever one stands
+
 
 def other(session: Session) -> Flow[None]:
     """To the incident that stands on the screen as due; else one is chosen, the most urgent
-    first."""
+    first. Where that one led here and there are more, it is chosen, too: the key would lead to and
+    fro between two for ever. Pressed again it leads to the next one, all around."""
     waits = session.others.due()
-    if waits and waits[0].incident.ref == session.drawn_other:
-        go(session, waits[0].incident.ref)
+    first = waits[0].incident.ref if waits else ""
+    if first and first == session.drawn_other and first != session.came:
+        go(session, first)
         return
     due = dict.fromkeys(each.incident.ref for each in waits)
     refs = list(dict.fromkeys([*due, *(log.ref for log in session.others.logs)]))
@@ -33,11 +37,20 @@ def other(session: Session) -> Flow[None]:
             Option(ref, _about(session, ref), key, leaves=True)
             for ref, key in zip(refs, letters, strict=False)
         ]
+        following = after(session.incident.ref, refs)
+        label = session.word("other-next", what=_about(session, following))
+        options.append(Option(NEXT, label, "o", leaves=True))
         options.append(Option("back", session.word("due-back"), "b"))
         asked = session.word("which")
         picked = yield Question("other", asked, options=options, lettered=True)
         if picked and picked != "back":
-            go(session, picked)
+            go(session, following if picked == NEXT else picked)
+
+
+def after(ref: str, others: Sequence[str]) -> str:
+    """The one that follows when all that are open are gone round in the order of their
+    references."""
+    return min(others, key=lambda other: (other < ref, other))
 
 
 def _about(session: Session, ref: str) -> str:

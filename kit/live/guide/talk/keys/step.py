@@ -151,7 +151,8 @@ def _pick(number: int) -> Key[Session]:
 
 def skip(session: Session) -> Flow[None]:
     view = session.step
-    why = Question("skip-reason", session.word("ask-reason"), "text", alone=True)
+    grave = view is not None and view.step.critical
+    why = Question("skip-reason", session.word("ask-reason"), "text", alone=True, grave=grave)
     reason = yield from ask_words(why, session.lang)
     if reason and view is not None:
         session.record(lambda d: acts.skip(d, view.key, reason))
@@ -169,7 +170,7 @@ def not_applicable(session: Session) -> Flow[None]:
     view = session.step
     reason: str | None = ""
     if view is not None and view.step.critical:
-        why = Question("na-reason", session.word("ask-reason"), "text", alone=True)
+        why = Question("na-reason", session.word("ask-reason"), "text", alone=True, grave=True)
         reason = yield from ask_words(why, session.lang)
     if view is not None and reason is not None:
         session.record(lambda d: acts.not_applicable(d, view.key, reason))
