@@ -35,7 +35,7 @@ def go_home(ctx: Context, said: str = "") -> int:
 def _home(ctx: Context, said: str) -> int:
     from kit.live.guide.command.start import open_type, usable
     from kit.live.home.show import ABOVE
-    from kit.live.home.talk.home import DRILL, LOG, Noted, TakenBack, Written
+    from kit.live.home.talk.home import DRILL, Noted, TakenBack, Written
     from kit.live.home.talk.home import run_home as show_home
     from kit.live.home.talk.note import Notes
 

@@ -21,10 +21,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "log", "summary", "open", "form", "review", "cause", "redline", "action", "forget",
     ),
     "before": (
-        "setup", "contact", "calendar", "training", "risk", "find", "checklists", "profile",
+        "setup", "contact", "calendar", "duty", "training", "risk", "find", "checklists", "profile",
         "sources", "demo",
     ),
-    "laptop": ("doctor", "verify", "export", "import", "help"),
+    "laptop": ("doctor", "verify", "export", "import", "backup", "restore", "help"),
 }  # fmt: skip
 
 

@@ -66,6 +66,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "setup": ("kit setup", "kit setup"),
     "contact": ("kit contact import 通讯录.vcf", "kit contact import book.vcf"),
     "calendar": ("kit calendar", "kit calendar"),
+    "duty": ("kit duty due", "kit duty due"),
     "training": ("kit training due", "kit training due"),
     "risk": ("kit risk matrix", "kit risk matrix"),
     "find": ("kit find 冒烟", "kit find smoke"),
@@ -77,6 +78,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "verify": ("kit verify", "kit verify"),
     "export": ("kit export --shift -o 班次.zip", "kit export --shift -o shift.zip"),
     "import": ("kit import 班次.zip", "kit import shift.zip"),
+    "backup": ("kit backup 文件夹", "kit backup FOLDER"),
+    "restore": ("kit restore 文件夹 --into 新文件夹", "kit restore FOLDER --into NEW"),
     "help": ("kit help keys", "kit help keys"),
 }
 

@@ -78,7 +78,8 @@ def _shown(ctx: Context, verb: str, given: Given) -> None:
     lists = _titles(ctx, marks)
     names = {mark.topic: show.named(mark.topic, known, lists, lang) for mark in marks}
     found = wanting(marks)
-    data = {"today": today.isoformat(), "people_topics": show.as_data(found if verb == "due" else marks)}
+    told = show.as_data(found if verb == "due" else marks)
+    data = {"today": today.isoformat(), "people_topics": told}
     if verb == "due":
         page = show.due_page(found, names, quarter_end(today), where, lang)
     else:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.due import Due
 
 DRILL = "drill"  # a type is started as one
-LOG = "log"  # a note for the log of whoever leads the shift
 
 
 class Written(NamedTuple):
