@@ -212,7 +212,6 @@ def register_rooms() -> None:
     from kit import readiness
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
-    from kit.live.home.show import QUIET
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
@@ -224,7 +223,7 @@ def register_rooms() -> None:
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]
-    QUIET[:] = [_duties, _back_up]
+    desk.QUIET[:] = [_duties, _back_up]
     desk.HOME[:] = [_home]
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]

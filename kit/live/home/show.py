@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kit.ground.console.context import Context
+from kit.incidents.incident.files import desk
 
 
 class Last(NamedTuple):
@@ -34,8 +35,6 @@ class Above(NamedTuple):
     last: Callable[[Context], Last | None] | None = None
 
 
-# What rooms above say where no incident is open: a line and whether it is late, "" for nothing.
-QUIET: list[Callable[[Context], tuple[str, bool]]] = []
 ABOVE: list[Above] = []  # rooms above register themselves
 
 
@@ -46,4 +45,4 @@ def from_above(ctx: Context) -> list[tuple[str, str]]:
 
 def on_quiet_days(ctx: Context) -> list[tuple[str, bool]]:
     """The lines of rooms above where no incident is open."""
-    return [line for line in (tell(ctx) for tell in QUIET) if line[0]]
+    return [line for line in (tell(ctx) for tell in desk.QUIET) if line[0]]

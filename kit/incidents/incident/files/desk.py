@@ -30,6 +30,10 @@ MORE_KEYS: list[Callable[[], list[Any]]] = []
 # leader's log registers itself.
 OUTSIDE: list[Callable[[Context, str, str, str, str, bool], None]] = []
 
+# What rooms above say at home where no incident is open: a line and whether it is late, "" for
+# nothing.
+QUIET: list[Callable[[Context], tuple[str, bool]]] = []
+
 # When this home was backed up last, when that is due again (``None``: nothing is here yet), and
 # whether that time has come.
 BACKED_UP: list[Callable[[Context], tuple[datetime | None, datetime | None, bool]]] = []

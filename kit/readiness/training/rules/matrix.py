@@ -128,7 +128,7 @@ def mark(who: str, topic: Topic, last: date | None, today: date, must: bool) -> 
 
 
 def wanting(marks: Iterable[Mark]) -> list[Mark]:
-    """Who is due this quarter: never trained in what must be, run out, or running out by its end."""
+    """Who is due this quarter: never trained in what must be, run out, or about to by its end."""
     rank = {"overdue": 0, "never": 1, "due": 2}
     found = [each for each in marks if each.state in rank]
     far = date.max - timedelta(days=1)
