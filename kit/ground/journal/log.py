@@ -30,11 +30,17 @@ class Order:
         self.touched: set[str] = set()
         self.last: tuple[datetime, str, int] | None = None  # what the last one is ordered by
 
-    def goes_on(self, journal: Journal, new: list[Entry]) -> bool:
-        """Whether a whole fold would have the new entries of this journal last."""
-        high = max(new[0].written, journal.high or new[0].written)
-        if self.last is not None and (high, _base(journal), new[0].n) <= self.last:
-            return False
+    def goes_on(self, journal: Journal, new: list[Entry], unseen: list[str] | None) -> bool:
+        """Whether a whole fold would have the new entries of this journal last. ``unseen``: the
+        heads of other journals that none of its lines names (``Reader.unsaid``; ``None``: there
+        is no other journal). Only what has seen all of them comes behind them all."""
+        if unseen is not None:
+            if not {*unseen} <= {head for entry in new for head in entry.seen}:
+                return False
+        elif self.last is not None:
+            high = max(new[0].written, journal.high or new[0].written)
+            if (high, _base(journal), new[0].n) <= self.last:
+                return False
         ids = {entry.id for entry in new}
         return len(ids) == len(new) and self.ids.isdisjoint(ids)
 
@@ -54,7 +60,8 @@ class Order:
         self.touched |= self._touched_by(new)
         newest = max(entry.written for entry in new)
         journal.high = newest if journal.high is None else max(journal.high, newest)
-        self.last = (journal.high, _base(journal), new[-1].n)
+        key = (journal.high, _base(journal), new[-1].n)
+        self.last = key if self.last is None else max(self.last, key)
 
     def anew(self, journals: Iterable[Journal], entries: list[Entry]) -> None:
         """These are all entries, those of the journals."""
@@ -136,7 +143,7 @@ class Log(Generic[S, D]):
             self._recall(names)
         fresh, whole = self.reader.news(self.where.path, names)
         whole = whole or not self._valid or (bool(fresh) and self.keeper.veil is not None)
-        if whole or len(fresh) > 1 or (fresh and not self._order.goes_on(*fresh[0])):
+        if whole or len(fresh) > 1 or (fresh and not self._goes_on(*fresh[0])):
             if self._base is not None:  # the state that was kept is of no use: all anew
                 self.files.clear()
                 self._entries, self._base = [], None
@@ -165,6 +172,10 @@ class Log(Generic[S, D]):
             self._decode(kept)
         _keep_out(self)
         self._anew()
+
+    def _goes_on(self, journal: Journal, new: list[Entry]) -> bool:
+        alone = not any(one is not journal and one.tail.n for one in self.files.values())
+        return self._order.goes_on(journal, new, None if alone else self.reader.unsaid(journal.stem))
 
     def _apply(self, entries: Iterable[Entry]) -> None:
         apply, state = self.document.apply, self.state
@@ -219,7 +230,7 @@ class Log(Generic[S, D]):
         """Our own new entries, which the state has already taken in: known without reading them
         back."""
         journal = self.files.setdefault(stem, Journal(stem, Tail()))
-        goes_on = self._valid and self._order.goes_on(journal, made)
+        goes_on = self._valid and self._goes_on(journal, made)
         journal.wrote(tail, made)
         if goes_on:
             self._behind(journal, made, lambda new: self.document.recorded(self.state, new))

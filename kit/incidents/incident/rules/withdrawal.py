@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.entry import Entry, Event, several
 from kit.ground.journal.withdrawal import (
     Counted,
     Decided,
@@ -63,10 +63,19 @@ def taken(entries: list[Entry], start: Incident | None = None) -> Taken:
 
 def in_force(entries: list[Entry], start: Incident | None = None) -> list[Entry]:
     """What the state and every figure are made of: what was taken back is ``Nothing``, and what
-    follows from that is put right."""
-    undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
-    if isinstance(entries, Counted) or not undone:
+    follows from that is put right; what laptops disagree about is marked."""
+    if isinstance(entries, Counted):
         return entries
+    undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
+    force = _without_undone(entries, start) if undone else entries
+    if not several(entries):
+        return force
+    from kit.incidents.incident.rules.conflicts import with_conflicts  # of several laptops
+
+    return with_conflicts(force, entries)
+
+
+def _without_undone(entries: list[Entry], start: Incident | None) -> Counted:
     log, out = taken(entries, start), Counted()
     right = put_right(entries, log.gone())
     for read in log.read():

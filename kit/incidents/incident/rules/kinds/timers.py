@@ -10,7 +10,7 @@ from kit.ground.base.private import Free, Name, Plain, Private
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import rounds
 from kit.incidents.incident.rules.judged import judged
-from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words
+from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words, minute
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.kinds.days import provisional
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey, why
@@ -207,6 +207,13 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
         timers, past = incident.timers, incident.past_timers
         rounds.answer(timers, past, self.timer, at, self.how, self.who, self.role)
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"timer {self.timer}", f"{self.how} {self.who} {minute(at)}"
+
+    def beside(self, incident: "Incident", at: datetime, by: str) -> None:
+        """Which of several ends of a round counts, ``rounds`` knows."""
+        self.apply(incident, at, by)
+
     def reads(self, telling: "Telling") -> str:
         who = telling.caller(self.role, self.who)
         how = self.how if self.how != "told" or who else "done"
@@ -276,6 +283,13 @@ class TimerCancelled(Kind, frozen=True, omit_defaults=True):
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timers, past = incident.timers, incident.past_timers
         rounds.end(timers, past, self.timer, "cancelled", at, self.reason)
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"timer {self.timer}", f"cancelled {minute(at)}"
+
+    def beside(self, incident: "Incident", at: datetime, by: str) -> None:
+        """Which of several ends of a round counts, ``rounds`` knows."""
+        self.apply(incident, at, by)
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-cancelled", timer=telling.timer(self.timer))
