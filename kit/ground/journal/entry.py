@@ -174,8 +174,8 @@ class Kinds:
         line = _line.decode(raw)
         event = self._event(line.kind, line.data)
         return Entry(
-            line.n, line.id, line.at, line.by, event, line.wrote, line.tick, line.boot, journal, sha,
-            prev, line.seen,
+            line.n, line.id, line.at, line.by, event, line.wrote, line.tick, line.boot, journal,
+            sha, prev, line.seen,
         )  # fmt: skip
 
     def _event(self, word: str, data: msgspec.Raw) -> Event:

@@ -175,7 +175,8 @@ class Log(Generic[S, D]):
 
     def _goes_on(self, journal: Journal, new: list[Entry]) -> bool:
         alone = not any(one is not journal and one.tail.n for one in self.files.values())
-        return self._order.goes_on(journal, new, None if alone else self.reader.unsaid(journal.stem))
+        unseen = None if alone else self.reader.unsaid(journal.stem)
+        return self._order.goes_on(journal, new, unseen)
 
     def _apply(self, entries: Iterable[Entry]) -> None:
         apply, state = self.document.apply, self.state

@@ -12,11 +12,13 @@ from kit.ground.journal.entry import Conflict, Entry
 from kit.ground.journal.parted import Settled, marked
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.kinds import Kind
+from kit.incidents.incident.rules.names import TimerKey
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
 
 TIMER, LEVEL = "timer", "level"
+SAID_ELSEWHERE = ("promise", "forecast")  # sorts of timers that end with what they wait for
 
 
 class _Settling:
@@ -34,6 +36,8 @@ class _Settling:
         found = event.settles(entry.at)
         if found is None or not isinstance(event, ev.TimerAnswered | ev.TimerCancelled):
             return found
+        if TimerKey(event.timer).sort in SAID_ELSEWHERE:
+            return None
         known = (n for n, one in reversed(self._started.get(event.timer, [])) if saw(one))
         return f"{found[0]} {next(known, 1)}", found[1]
 

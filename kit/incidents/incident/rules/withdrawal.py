@@ -7,11 +7,10 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from kit.ground.journal.entry import Entry, Event, several
+from kit.ground.journal.entry import Entry, Event, Nothing, several
 from kit.ground.journal.withdrawal import (
     Counted,
     Decided,
-    Nothing,
     Read,
     Withdrawal,
     counts,

@@ -23,9 +23,11 @@ AtTimer = Annotated[str, Private("timer")]
 
 class Kind(Event, frozen=True, omit_defaults=True):
     """One kind of event: its fields are the ``data`` of its lines. ``named``: those that hold a
-    time which a person gave, to be read back to him."""
+    time which a person gave, to be read back to him. ``weighed``: which of several of it counts,
+    ``apply`` itself finds out."""
 
     named: ClassVar[tuple[str, ...]] = ()
+    weighed: ClassVar[bool] = False
 
     def apply(self, incident: Incident, at: datetime, by: str) -> None:
         """What it does to the state; nothing where the kind does not say so."""
@@ -41,6 +43,8 @@ class Kind(Event, frozen=True, omit_defaults=True):
 
     def beside(self, incident: Incident, at: datetime, by: str) -> None:
         """What it still does where another laptop's answer counts."""
+        if self.weighed:
+            self.apply(incident, at, by)
 
     def reads(self, telling: Telling) -> str:
         """What the entry says to people, without its time and author."""

@@ -195,6 +195,7 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
 
 class TimerAnswered(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "timer-answered"
+    weighed: ClassVar[bool] = True
     timer: AtTimer
     how: Literal["told", "yes", "done"]
     who: Name = ""
@@ -209,10 +210,6 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
 
     def settles(self, at: datetime) -> tuple[str, str] | None:
         return f"timer {self.timer}", f"{self.how} {self.who} {minute(at)}"
-
-    def beside(self, incident: "Incident", at: datetime, by: str) -> None:
-        """Which of several ends of a round counts, ``rounds`` knows."""
-        self.apply(incident, at, by)
 
     def reads(self, telling: "Telling") -> str:
         who = telling.caller(self.role, self.who)
@@ -274,6 +271,7 @@ class TimerSnoozed(Kind, frozen=True, omit_defaults=True):
 
 class TimerCancelled(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "timer-cancelled"
+    weighed: ClassVar[bool] = True
     timer: AtTimer
     reason: Why
 
@@ -286,10 +284,6 @@ class TimerCancelled(Kind, frozen=True, omit_defaults=True):
 
     def settles(self, at: datetime) -> tuple[str, str] | None:
         return f"timer {self.timer}", f"cancelled {minute(at)}"
-
-    def beside(self, incident: "Incident", at: datetime, by: str) -> None:
-        """Which of several ends of a round counts, ``rounds`` knows."""
-        self.apply(incident, at, by)
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-cancelled", timer=telling.timer(self.timer))
