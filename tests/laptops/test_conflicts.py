@@ -13,6 +13,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.files.taking_back import redo, take_back
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.conflicts import stands
+from kit.people.registers.files.store import Registers
 from tests.support.kit import Kit
 from tests.support.laptops import bring, hand, laptop, one, out
 from tests.support.logs import at, begin, start
@@ -216,3 +217,41 @@ def test_show_summary_and_their_json_tell_both_sides(
             ("li", "aaaaaa", True), ("wang", "bbbbbb", False),
         ]  # fmt: skip
     assert "两台电脑记得不一样" in kit("--lang", "zh", "show", ref).out
+
+
+def test_what_a_register_has_was_ended_twice_and_moved_twice(
+    fast: Path, bare: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homes = {name: laptop(fast, name) for name in ("aaaaaa", "bbbbbb")}
+
+    def on(name: str, minute: float, *words: str) -> None:
+        monkeypatch.setenv("KIT_HOME", homes[name].home)
+        assert bare.at(minute)(*words).code == 0, words
+
+    on("aaaaaa", 0, "callback", "add", "Wu", "--phone", "5550100", "--promised", "30", "--outside")
+    hand(homes["aaaaaa"], homes["bbbbbb"], fast / "first.zip")
+    on("aaaaaa", 1, "callback", "move", "Wu", "--to", "60", "--reason", "busy", "--agreed-by", "her")
+    on("bbbbbb", 2, "callback", "move", "Wu", "--to", "90", "--reason", "busy", "--agreed-by", "her")
+    on("aaaaaa", 10, "callback", "done", "Wu")
+    on("bbbbbb", 8, "callback", "give-up", "Wu", "--reason", "wrong number")
+    for name in homes:
+        out(homes[name], fast / f"{name}.zip")
+    states = []
+    for order in (["aaaaaa", "bbbbbb"], ["bbbbbb", "aaaaaa"]):
+        target = laptop(fast / order[0], "cccccc")
+        for name in order:
+            bring(fast / f"{name}.zip", target)
+        book = Registers(target.home).load("callback")
+        assert book is not None
+        states.append(msgspec.json.encode(book.register))
+    assert states[0] == states[1]
+    (doc,) = book.register.docs.values()
+    found = {about: [(s.journal, s.id == c.counts) for s in c.sides] for about, c in doc.conflicts.items()}
+    assert found == {
+        "end": [("bbbbbb", True), ("aaaaaa", False)],
+        "promise": [("aaaaaa", False), ("bbbbbb", True)],
+    }
+    assert doc.end == "given-up" and len(doc.moves) == 2 and len(doc.steps) == 2
+    monkeypatch.setenv("KIT_HOME", target.home)
+    said = bare("callback", "show", doc.id)
+    assert "Both laptops" in said.out and "laptop bbbbbb" in said.out, said.out + said.err

@@ -37,7 +37,7 @@ def side_rows(incident: Incident, lang: str) -> list[list[str]]:
         [
             "*" if side.id == one.counts else "",
             clock(incident, side.at),
-            word(lang, "standing.conflict-who", who=writer(incident, side.by, lang),
+            word(lang, "register.conflict-who", who=writer(incident, side.by, lang),
                  laptop=clean(side.journal, 40)),
             side_text(incident, side, lang),
         ]
@@ -56,7 +56,7 @@ def conflict_lines(incident: Incident, lang: str, cells: int, indent: str = "") 
 
 
 def _settled(lang: str, cells: int, indent: str) -> list[str]:
-    return columns([[word(lang, "standing.conflict-how")]], cells, indent)
+    return columns([[word(lang, "register.conflict-how")]], cells, indent)
 
 
 def conflict_count(incident: Incident, lang: str) -> str:

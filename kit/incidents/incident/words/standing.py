@@ -10,11 +10,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "title-callbacks": ("待回电客户", "Customers to call back"),
     "title-actions": ("改进措施", "Improvement actions"),
     "title-conflicts": ("两台电脑记得不一样", "Both laptops, without knowing of each other"),
-    "conflict-who": ("{who}（电脑 {laptop}）", "{who} (laptop {laptop})"),
-    "conflict-how": (
-        "* 是现在算数的：先答的算，后更正的算。核对后再记一次，或 kit undo 其中一条，就一致了。",
-        "* counts now: the earlier answer, the later correction. Check, then record it again or kit undo one of them; that settles it.",
-    ),
     "conflict-count": ("两台电脑有 {count} 处记得不一样：kit show", "Two laptops disagree ({count}): kit show"),
     "title-damage": ("日志损坏", "Damage in the log"),
     "damage": ("{journal}：第 {first} 到 {last} 条", "{journal}: entries {first} to {last}"),

@@ -55,6 +55,23 @@ def doc_json(
         ],
         "stages": [{**_act(s.at, s.by, s.note), "stage": s.stage} for s in doc.steps],
         "waits_until": iso(doc.waits),
+        "conflicts": [
+            {
+                "conflict": about,
+                "sides": [
+                    {
+                        "id": side.id,
+                        "at": iso(side.at),
+                        "by": side.by,
+                        "laptop": side.journal,
+                        "kind": side.kind,
+                        "stands": side.id == one.counts,
+                    }
+                    for side in one.sides
+                ],
+            }
+            for about, one in sorted(doc.conflicts.items())
+        ],
         "entered": iso(doc.entered),
         "number": doc.number,
         "ended": iso(doc.ended),
