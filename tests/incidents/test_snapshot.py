@@ -151,7 +151,7 @@ def test_a_journal_that_sorts_before_what_is_known_is_folded_in_its_place(
     laptop = Store(str(tmp_path / "elsewhere"))
     laptop.recorder._laptop = "elsewhere"
     for n in range(6):
-        note(folder, f"note {n}", n)
+        note(folder, f"note {n}", n + 1)
     again(folder)
     other = laptop.load(laptop.locate(folder.ref))
     note(other, "an hour before", -60)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from kit.ground.journal import snapshot
 from kit.ground.journal.append import Tail
-from kit.ground.journal.document import D, S
+from kit.ground.journal.document import ANEW, D, S, anew
 from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.ground.journal.line import Damage
 from kit.ground.journal.merge import merge
@@ -30,16 +30,17 @@ class Order:
         self.touched: set[str] = set()
         self.last: tuple[datetime, str, int] | None = None  # what the last one is ordered by
 
-    def goes_on(self, journal: Journal, new: list[Entry], unseen: list[str] | None) -> bool:
-        """Whether a whole fold would have the new entries of this journal last. ``unseen``: the
-        heads of other journals that none of its lines names (``Reader.unsaid``; ``None``: there
-        is no other journal). Only what has seen all of them comes behind them all."""
-        if unseen is not None:
-            if not {*unseen} <= {head for entry in new for head in entry.seen}:
+    def goes_on(self, journal: Journal, new: list[Entry], others: list[str]) -> bool:
+        """Whether a whole fold would have the new entries of this journal last. ``others``: the
+        heads of the other journals (``Reader.others``); only where the first new entry has seen
+        all of them it comes behind them."""
+        if others:
+            late = {head for entry in new[1:] for head in entry.seen}
+            if not {*others} <= ({*new[0].seen} | journal.told) - late:
                 return False
         elif self.last is not None:
             high = max(new[0].written, journal.high or new[0].written)
-            if (high, _base(journal), new[0].n) <= self.last:
+            if (high, journal.ordered, new[0].n) <= self.last:
                 return False
         ids = {entry.id for entry in new}
         return len(ids) == len(new) and self.ids.isdisjoint(ids)
@@ -50,6 +51,8 @@ class Order:
         if self._touches is None:
             return None
         touched = self._touched_by(new)
+        if anew(self.touched):
+            return {ANEW}
         if not touched and self.touched.isdisjoint(entry.id for entry in new):
             return None
         return touched
@@ -60,7 +63,7 @@ class Order:
         self.touched |= self._touched_by(new)
         newest = max(entry.written for entry in new)
         journal.high = newest if journal.high is None else max(journal.high, newest)
-        key = (journal.high, _base(journal), new[-1].n)
+        key = (journal.high, journal.ordered, new[-1].n)
         self.last = key if self.last is None else max(self.last, key)
 
     def anew(self, journals: Iterable[Journal], entries: list[Entry]) -> None:
@@ -71,7 +74,7 @@ class Order:
         for journal in journals:
             journal.high = max((entry.written for entry in journal.entries), default=None)
             if journal.high is not None:
-                key = (journal.high, _base(journal), journal.entries[-1].n)
+                key = (journal.high, journal.ordered, journal.entries[-1].n)
                 self.last = key if self.last is None else max(self.last, key)
 
     def _touched_by(self, entries: Iterable[Entry]) -> set[str]:
@@ -174,9 +177,7 @@ class Log(Generic[S, D]):
         self._anew()
 
     def _goes_on(self, journal: Journal, new: list[Entry]) -> bool:
-        alone = not any(one is not journal and one.tail.n for one in self.files.values())
-        unseen = None if alone else self.reader.unsaid(journal.stem)
-        return self._order.goes_on(journal, new, unseen)
+        return self._order.goes_on(journal, new, self.reader.others(journal.stem))
 
     def _apply(self, entries: Iterable[Entry]) -> None:
         apply, state = self.document.apply, self.state
@@ -268,6 +269,7 @@ class Log(Generic[S, D]):
         whole = len(self._entries) >= snapshot.ENOUGH and self._valid and not self.doubtful
         whole = whole and all(journal.clean for journal in journals)
         whole = whole and _known(self._entries, self.document.format) and not self._kept_out
+        whole = whole and not anew(self._order.touched)
         order = self._order
         if whole and order.last is not None:
             kept = snapshot.Kept(
@@ -327,11 +329,6 @@ class Log(Generic[S, D]):
         self._entries[:0] = _led(first, merged) if first is not None else merged
         self._base = None
         _keep_out(self)
-
-
-def _base(journal: Journal) -> str:
-    """``STEM~2`` is another copy of STEM, and ordered as it."""
-    return journal.stem.partition("~")[0]
 
 
 def _known(entries: list[Entry], format: int) -> bool:

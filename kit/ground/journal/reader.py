@@ -63,6 +63,11 @@ class Journal(msgspec.Struct):
         self.told = set()
 
     @property
+    def ordered(self) -> str:
+        """``STEM~2`` is another copy of STEM, and ordered as it."""
+        return self.stem.partition("~")[0]
+
+    @property
     def sound(self) -> bool:
         """Whether the next entry may be added here (a torn tail is set aside then)."""
         return not (self.error or self.altered) and all(d.torn for d in self.damages)
@@ -235,12 +240,16 @@ class Reader:
         """How far the other journals are read, where no line of this one says so yet."""
         journal = self.files.get(stem)
         told = journal.told if journal is not None else set()
+        return [head for head in self.others(stem) if head not in told]
+
+    def others(self, stem: str) -> list[str]:
+        """The heads of the other journals."""
         heads = [
             f"{self.base(other)} {file.tail.n} {file.tail.sha[:DIGITS]}"
             for other, file in sorted(self.files.items())
             if other != stem and file.tail.n
         ]
-        return [head for head in dict.fromkeys(heads) if head not in told]
+        return [*dict.fromkeys(heads)]
 
     def head(self) -> str:
         """The last entry's number and the first six digits of its hash, to be noted elsewhere."""

@@ -228,7 +228,8 @@ class Recorder(Generic[S, D]):
         for _ in range(3):
             path = f"{log.where.path}{os.sep}{name}{append.ENDING}"
             journal = log.files.get(name)
-            pending[0].seen = tuple(log.reader.unsaid(name))
+            # Where the disk refuses, every byte is one too many.
+            pending[0].seen = tuple(log.reader.unsaid(name)) if name == stem else ()
             try:
                 tail, _, torn = append.append(
                     path,

@@ -20,7 +20,7 @@ import msgspec
 import kit
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import Tail
-from kit.ground.journal.document import S
+from kit.ground.journal.document import S, anew
 from kit.ground.journal.reader import Journal, Mark, read_part
 from kit.ground.machine.disk import close, open_existing, replace_file
 from kit.ground.machine.full_disk import spare
@@ -74,6 +74,8 @@ def reached(kept: Kept[Any], stirred: set[str], new: list[Entry]) -> bool:
     """Whether new entries, which change the standing of those ``stirred``, have to do with what
     was folded into the state that was kept."""
     ids = {entry.id for entry in new}
+    if anew(stirred):
+        return True
     return not (stirred.isdisjoint(kept.ids) and ids.isdisjoint(kept.touched))
 
 

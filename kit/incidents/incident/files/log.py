@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import log
-from kit.ground.journal.document import Document
+from kit.ground.journal.document import ANEW, Document
 from kit.ground.journal.document import Where as Folder
 from kit.ground.journal.entry import Entry, Event, several
 from kit.incidents.incident.rules import events as ev
@@ -43,6 +43,8 @@ class Incidents(Document[Incident, "Draft"]):
     def touched(event: Event, /) -> list[str]:
         if isinstance(event, ev.Forgotten):
             return list(event.fields)
+        if isinstance(event, ev.ClockOff):
+            return [f"{ANEW} {event.laptop}"]
         return event.ids if isinstance(event, ev.Undone) else []
 
     def without(self, entries: list[Entry]) -> list[Entry]:
