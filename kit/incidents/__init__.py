@@ -22,6 +22,7 @@ tables(
                 "days",
                 "calls",
                 "course",
+                "clocks",
                 "notes",
                 "levels",
                 "callbacks",

@@ -143,13 +143,19 @@ def test_whatever_happened_a_kept_state_and_the_rest_is_the_whole_fold(
     assert used
 
 
-def test_a_journal_that_sorts_before_what_is_known_is_folded_in_its_place(store: Store) -> None:
-    folder = long(store)
-    again(folder)
-    laptop = Store(store.home)
+def test_a_journal_that_sorts_before_what_is_known_is_folded_in_its_place(
+    store: Store, tmp_path: Path
+) -> None:
+    folder = start(store)
+    shutil.copytree(store.home, tmp_path / "elsewhere", dirs_exist_ok=True)
+    laptop = Store(str(tmp_path / "elsewhere"))
     laptop.recorder._laptop = "elsewhere"
+    for n in range(6):
+        note(folder, f"note {n}", n + 1)
+    again(folder)
     other = laptop.load(laptop.locate(folder.ref))
     note(other, "an hour before", -60)
+    shutil.copy(Path(other.where.path) / "elsewhere.jsonl", folder.where.path)
     read = again(folder)
     same(read, slowly(folder))
     assert notes(read)[0] == "an hour before"

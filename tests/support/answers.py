@@ -5,15 +5,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from kit import app
 from kit.ground.console.context import Context
+from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.store import Store
 from tests.support.constants import ROOT, TEN
 from tests.support.kit import Kit, closed, opened
 from tests.support.year import make_year
@@ -210,13 +214,17 @@ WALK: list[tuple[str, float, str]] = [
     ("summary-week", 76, "summary --from DAY --to DAY"),
     ("summary-month", 76, "summary --month MONTH"),
 ]
+ELSEWHERE = "zzzzzz"  # another laptop, which closed the harmed incident, too
 EARLIER = 100  # incidents of the year before, for what a page compares itself with
 
 
 def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The objects that each command of the walk prints, under the name of its sample."""
     harmed = opened(kit.home, profile="call-centre-a")
+    other = _elsewhere(kit, harmed)
     closed(harmed, TEN + timedelta(minutes=30))
+    closed(other, TEN + timedelta(minutes=31))
+    shutil.copy(Path(other.where.path) / f"{ELSEWHERE}.jsonl", harmed.where.path)
     ref = opened(kit.home, drill=True).ref
     bad = kit.home.parent / "bad.toml"
     bad.write_text('id = "bad"\n', encoding="utf-8")
@@ -242,9 +250,18 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         yield name, [json.loads(one) for one in lines]
 
 
+def _elsewhere(kit: Kit, folder: Log) -> Log:
+    """The same incident on another laptop."""
+    home = kit.home.parent / "elsewhere"
+    shutil.copytree(kit.home, home)
+    (home / "laptop").write_text(f"{ELSEWHERE}\n", encoding="ascii")
+    store = Store(str(home))
+    return store.load(store.locate(folder.ref))
+
+
 def _harm(kit: Kit, ref: str) -> None:
     """One byte of a line in the middle is another."""
-    (path,) = kit.home.glob(f"closed/*/{ref}.*/*.jsonl")
+    path, _ = sorted(kit.home.glob(f"closed/*/{ref}.*/*.jsonl"))
     raw = bytearray(path.read_bytes())
     raw[raw.index(b"\n") + 20] ^= 1
     path.write_bytes(bytes(raw))

@@ -56,9 +56,10 @@ class NotOurs(NotRecorded):
 
 
 class Pending:
-    """An entry to be written. ``entry_id`` stays the same however often it is sent."""
+    """An entry to be written. ``entry_id`` stays the same however often it is sent. ``seen``: how
+    far other journals had been read by then (``Reader.unsaid``), where that is new."""
 
-    __slots__ = ("at", "boot", "by", "data", "entry_id", "kind", "tick", "wrote")
+    __slots__ = ("at", "boot", "by", "data", "entry_id", "kind", "seen", "tick", "wrote")
 
     def __init__(
         self,
@@ -79,6 +80,7 @@ class Pending:
         self.wrote = wrote
         self.tick = tick
         self.boot = boot
+        self.seen: tuple[str, ...] = ()
 
 
 class Tail:
@@ -258,7 +260,8 @@ def _put(
     for e in entries:
         n += 1
         line, prev = make_line(
-            identity, n, e.entry_id, e.at, e.by, e.kind, e.data, prev, e.wrote, e.tick, e.boot
+            identity, n, e.entry_id, e.at, e.by, e.kind, e.data, prev, e.wrote, e.tick, e.boot,
+            e.seen,
         )
         lines.append(line)
     bare = [line[:-1] for line in lines]

@@ -22,6 +22,12 @@ if TYPE_CHECKING:  # every command reads this file
 
 S = TypeVar("S")
 
+ANEW = "anew:"  # begins what is touched where each later entry stirs all earlier ones
+
+
+def anew(touched: Iterable[str]) -> bool:
+    return any(id_.startswith(ANEW) for id_ in touched)
+
 
 class Place(msgspec.Struct, frozen=True):
     """One document's folder: a reference that no other has, and where the folder lies."""
@@ -82,7 +88,8 @@ class Document(ABC, Generic[S, D]):
     # What an entry may do to earlier ones is said here and nowhere else.
 
     touched: Callable[[Event], Iterable[str]] | None = None
-    """The ids of the entries whose standing an event changes; ``None``: no event does."""
+    """The ids of the entries whose standing an event changes (``ANEW``: of any); ``None``: no event
+    does."""
 
     def counting(self, entries: list[Entry], start: S | None = None) -> list[Entry]:
         """What the state is folded from, made of all merged entries in their order, so that the

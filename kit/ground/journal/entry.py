@@ -25,11 +25,51 @@ class Unknown(Event, frozen=True, omit_defaults=True):
     data: dict[str, Any]
 
 
+class Nothing(Event, frozen=True):
+    """In the place of an entry that counts for nothing: its number and clocks stay known."""
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One of several answers: its entry's id, when, by whom, on which laptop, and its content
+    (``data`` in JSON)."""
+
+    id: str
+    at: datetime
+    by: str
+    journal: str
+    kind: str
+    data: str
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """Several answers about one thing, in the order in which they were given; ``counts``: the id
+    of the one that does."""
+
+    about: str
+    sides: tuple[Side, ...]
+    counts: str
+
+
+class Beside(Nothing, frozen=True):
+    """In the place of an event beside which another laptop's answer counts."""
+
+    event: Event
+
+
+class Parting(Nothing, frozen=True):
+    """Behind an entry with which laptops parted: how they stand from here on. No ``sides``: they
+    agree again."""
+
+    conflict: Conflict
+
+
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of a journal, decoded.
 
     ``at`` is when it happened; ``wrote`` when it was written down, if that is later.
     ``tick`` counts seconds since the machine's start through sleep, ``boot`` names that start.
+    ``seen``: how far other journals had been read when it was written (``Reader.unsaid``), where
+    that is new; ``prev``: the ``sha`` of the line before.
     """
 
     n: int
@@ -42,6 +82,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     boot: str = ""
     journal: str = ""
     sha: str = ""
+    prev: str = ""
+    seen: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -64,6 +106,12 @@ def worked_out(entry: Entry) -> bool:
     return "+" in entry.id
 
 
+def several(entries: list[Entry]) -> bool:
+    """Whether more than one journal is in it."""
+    first = entries[0].journal if entries else ""
+    return any(entry.journal != first for entry in entries)
+
+
 class _Line(msgspec.Struct):
     n: int
     id: str
@@ -74,6 +122,7 @@ class _Line(msgspec.Struct):
     wrote: datetime | None = None
     tick: float = 0.0
     boot: str = ""
+    seen: tuple[str, ...] = ()
 
 
 DEPTH = 200  # levels of brackets in a line; what msgspec can read differs by the interpreter
@@ -115,7 +164,7 @@ class Kinds:
     def of(self, word: str) -> type[Event] | None:
         return self._kinds.get(word)
 
-    def decode(self, raw: bytes, journal: str = "", sha: str = "") -> Entry:
+    def decode(self, raw: bytes, journal: str = "", sha: str = "", prev: str = "") -> Entry:
         """One line to an entry. Raises ``msgspec.MsgspecError`` when it is not one.
 
         A known kind whose data this kit cannot read (a newer kit changed it) becomes ``Unknown``.
@@ -125,8 +174,9 @@ class Kinds:
         line = _line.decode(raw)
         event = self._event(line.kind, line.data)
         return Entry(
-            line.n, line.id, line.at, line.by, event, line.wrote, line.tick, line.boot, journal, sha
-        )
+            line.n, line.id, line.at, line.by, event, line.wrote, line.tick, line.boot, journal,
+            sha, prev, line.seen,
+        )  # fmt: skip
 
     def _event(self, word: str, data: msgspec.Raw) -> Event:
         decoder = self._decoders.get(word)

@@ -78,11 +78,14 @@ def make_line(
     wrote: str = "",
     tick: float = 0.0,
     boot: str = "",
+    seen: "tuple[str, ...]" = (),
 ) -> tuple[bytes, str]:
     """One line with its newline, and its sha. ``data`` is JSON in ASCII; times are ISO."""
     extra = f',"wrote":"{wrote}"' if wrote else ""
     if boot:
         extra += f',"tick":{tick:.3f},"boot":{quote(boot)}'
+    if seen:
+        extra += ',"seen":[' + ",".join([quote(head) for head in seen]) + "]"
     body = (
         f'{{"n":{n},"id":"{entry_id}","at":"{at}","by":{quote(by)},"kind":"{kind}","data":'
         f'{data.decode("ascii")}{extra},"prev":"{prev}"'

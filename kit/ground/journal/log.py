@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from kit.ground.journal import snapshot
 from kit.ground.journal.append import Tail
-from kit.ground.journal.document import D, S
+from kit.ground.journal.document import ANEW, D, S, anew
 from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.ground.journal.line import Damage
 from kit.ground.journal.merge import merge
@@ -30,11 +30,18 @@ class Order:
         self.touched: set[str] = set()
         self.last: tuple[datetime, str, int] | None = None  # what the last one is ordered by
 
-    def goes_on(self, journal: Journal, new: list[Entry]) -> bool:
-        """Whether a whole fold would have the new entries of this journal last."""
-        high = max(new[0].written, journal.high or new[0].written)
-        if self.last is not None and (high, _base(journal), new[0].n) <= self.last:
-            return False
+    def goes_on(self, journal: Journal, new: list[Entry], others: list[str]) -> bool:
+        """Whether a whole fold would have the new entries of this journal last. ``others``: the
+        heads of the other journals (``Reader.others``); only where the first new entry has seen
+        all of them it comes behind them."""
+        if others:
+            late = {head for entry in new[1:] for head in entry.seen}
+            if not {*others} <= ({*new[0].seen} | journal.told) - late:
+                return False
+        elif self.last is not None:
+            high = max(new[0].written, journal.high or new[0].written)
+            if (high, journal.ordered, new[0].n) <= self.last:
+                return False
         ids = {entry.id for entry in new}
         return len(ids) == len(new) and self.ids.isdisjoint(ids)
 
@@ -44,6 +51,8 @@ class Order:
         if self._touches is None:
             return None
         touched = self._touched_by(new)
+        if anew(self.touched):
+            return {ANEW}
         if not touched and self.touched.isdisjoint(entry.id for entry in new):
             return None
         return touched
@@ -54,7 +63,8 @@ class Order:
         self.touched |= self._touched_by(new)
         newest = max(entry.written for entry in new)
         journal.high = newest if journal.high is None else max(journal.high, newest)
-        self.last = (journal.high, _base(journal), new[-1].n)
+        key = (journal.high, journal.ordered, new[-1].n)
+        self.last = key if self.last is None else max(self.last, key)
 
     def anew(self, journals: Iterable[Journal], entries: list[Entry]) -> None:
         """These are all entries, those of the journals."""
@@ -64,7 +74,7 @@ class Order:
         for journal in journals:
             journal.high = max((entry.written for entry in journal.entries), default=None)
             if journal.high is not None:
-                key = (journal.high, _base(journal), journal.entries[-1].n)
+                key = (journal.high, journal.ordered, journal.entries[-1].n)
                 self.last = key if self.last is None else max(self.last, key)
 
     def _touched_by(self, entries: Iterable[Entry]) -> set[str]:
@@ -136,7 +146,7 @@ class Log(Generic[S, D]):
             self._recall(names)
         fresh, whole = self.reader.news(self.where.path, names)
         whole = whole or not self._valid or (bool(fresh) and self.keeper.veil is not None)
-        if whole or len(fresh) > 1 or (fresh and not self._order.goes_on(*fresh[0])):
+        if whole or len(fresh) > 1 or (fresh and not self._goes_on(*fresh[0])):
             if self._base is not None:  # the state that was kept is of no use: all anew
                 self.files.clear()
                 self._entries, self._base = [], None
@@ -165,6 +175,9 @@ class Log(Generic[S, D]):
             self._decode(kept)
         _keep_out(self)
         self._anew()
+
+    def _goes_on(self, journal: Journal, new: list[Entry]) -> bool:
+        return self._order.goes_on(journal, new, self.reader.others(journal.stem))
 
     def _apply(self, entries: Iterable[Entry]) -> None:
         apply, state = self.document.apply, self.state
@@ -219,7 +232,7 @@ class Log(Generic[S, D]):
         """Our own new entries, which the state has already taken in: known without reading them
         back."""
         journal = self.files.setdefault(stem, Journal(stem, Tail()))
-        goes_on = self._valid and self._order.goes_on(journal, made)
+        goes_on = self._valid and self._goes_on(journal, made)
         journal.wrote(tail, made)
         if goes_on:
             self._behind(journal, made, lambda new: self.document.recorded(self.state, new))
@@ -256,6 +269,7 @@ class Log(Generic[S, D]):
         whole = len(self._entries) >= snapshot.ENOUGH and self._valid and not self.doubtful
         whole = whole and all(journal.clean for journal in journals)
         whole = whole and _known(self._entries, self.document.format) and not self._kept_out
+        whole = whole and not anew(self._order.touched)
         order = self._order
         if whole and order.last is not None:
             kept = snapshot.Kept(
@@ -315,11 +329,6 @@ class Log(Generic[S, D]):
         self._entries[:0] = _led(first, merged) if first is not None else merged
         self._base = None
         _keep_out(self)
-
-
-def _base(journal: Journal) -> str:
-    """``STEM~2`` is another copy of STEM, and ordered as it."""
-    return journal.stem.partition("~")[0]
 
 
 def _known(entries: list[Entry], format: int) -> bool:

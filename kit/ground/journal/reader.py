@@ -16,6 +16,7 @@ from kit.ground.journal.line import Damage, Scan, number_of, prev_of, scan
 from kit.ground.journal.writer import KEEPS
 from kit.ground.machine.disk import close
 
+DIGITS = 12  # of a hash, in what a line says it had seen
 SETTLED = 3_000_000_000  # nanoseconds
 
 
@@ -32,7 +33,8 @@ class Journal(msgspec.Struct):
     hold; ``forks``: numbers that a second line has too; ``strange``: entries that prove
     themselves but that this kit cannot decode; ``error``: why the file cannot be read; ``count``
     entries, the last with ``mark``; ``hasher``: of the bytes before those that were ``read``.
-    ``altered``: what another program saved it as; ``base``: the journal that it is a copy of."""
+    ``altered``: what another program saved it as; ``base``: the journal that it is a copy of;
+    ``told``: what its lines say of how far others had been read."""
 
     stem: str
     tail: Tail
@@ -50,6 +52,7 @@ class Journal(msgspec.Struct):
     read: bytes = b""
     altered: str = ""
     base: str = ""
+    told: set[str] = set()
 
     def forget(self) -> None:
         self.tail, self.looked, self.high = Tail(), 0, None
@@ -57,6 +60,12 @@ class Journal(msgspec.Struct):
         self.entries, self.damages = [], []
         self.breaks, self.forks, self.strange = [], [], []
         self.altered = self.base = ""
+        self.told = set()
+
+    @property
+    def ordered(self) -> str:
+        """``STEM~2`` is another copy of STEM, and ordered as it."""
+        return self.stem.partition("~")[0]
 
     @property
     def sound(self) -> bool:
@@ -74,6 +83,9 @@ class Journal(msgspec.Struct):
         self.entries += entries
         self.count += len(entries)
         if entries:
+            for entry in entries:
+                if entry.seen:
+                    self.told.update(entry.seen)
             last = entries[-1]
             self.mark = Mark(last.written, last.tick, last.boot)
 
@@ -103,10 +115,13 @@ class Journal(msgspec.Struct):
             number = number_of(line)
             if number <= n:
                 self.forks.append(number)
-            elif prev_of(line) != before:
+            prev = prev_of(line)
+            if prev == before:
+                prev = before  # one text in memory
+            elif number > n:
                 self.breaks.append((n, number))
             n, before = max(n, number), sha
-            entry = decoded(kinds, line, self.stem, sha)
+            entry = decoded(kinds, line, self.stem, sha, prev)
             if entry is None:
                 self.strange.append(number)
             else:
@@ -218,7 +233,23 @@ class Reader:
         """The entries of a journal's first ``size`` bytes. Raises ``OSError``."""
         blob = read_part(f"{path}{os.sep}{stem}{ENDING}", 0, size)
         lines = scan(blob, self.identity(stem)).lines
-        return [e for line, sha in lines if (e := decoded(self.kinds, line, stem, sha))]
+        found = [decoded(self.kinds, line, stem, sha, prev_of(line)) for line, sha in lines]
+        return [entry for entry in found if entry is not None]
+
+    def unsaid(self, stem: str) -> list[str]:
+        """How far the other journals are read, where no line of this one says so yet."""
+        journal = self.files.get(stem)
+        told = journal.told if journal is not None else set()
+        return [head for head in self.others(stem) if head not in told]
+
+    def others(self, stem: str) -> list[str]:
+        """The heads of the other journals."""
+        heads = [
+            f"{self.base(other)} {file.tail.n} {file.tail.sha[:DIGITS]}"
+            for other, file in sorted(self.files.items())
+            if other != stem and file.tail.n
+        ]
+        return [*dict.fromkeys(heads)]
 
     def head(self) -> str:
         """The last entry's number and the first six digits of its hash, to be noted elsewhere."""
@@ -267,10 +298,10 @@ def read_part(path: str, start: int = 0, length: int = -1) -> bytes:
         close(fd)
 
 
-def decoded(kinds: Kinds, line: bytes, stem: str, sha: str) -> Entry | None:
+def decoded(kinds: Kinds, line: bytes, stem: str, sha: str, prev: str) -> Entry | None:
     """The entry of a line that has proved itself; ``None`` when this kit cannot decode it."""
     try:
-        entry = kinds.decode(line, stem, sha)
+        entry = kinds.decode(line, stem, sha, prev)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     if entry.at.tzinfo is None or (entry.wrote is not None and entry.wrote.tzinfo is None):

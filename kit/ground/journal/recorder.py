@@ -16,7 +16,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import append
 from kit.ground.journal.document import D, S
 from kit.ground.journal.entry import Entry, Event, Unknown, encode
-from kit.ground.journal.line import ascii_json, claimed_sha, new_id
+from kit.ground.journal.line import ascii_json, claimed_sha, new_id, prev_of
 from kit.ground.journal.log import Log
 from kit.ground.journal.reader import why
 from kit.ground.machine import full_disk
@@ -220,12 +220,16 @@ class Recorder(Generic[S, D]):
 
         def check(lines: list[bytes]) -> None:
             """What goes to the disk must come back from it."""
-            made[:] = [kinds.decode(line, name, claimed_sha(line)) for line in lines]
+            made[:] = [
+                kinds.decode(line, name, claimed_sha(line), prev_of(line)) for line in lines
+            ]
 
         last: OSError | None = None
         for _ in range(3):
             path = f"{log.where.path}{os.sep}{name}{append.ENDING}"
             journal = log.files.get(name)
+            # Where the disk refuses, every byte is one too many.
+            pending[0].seen = tuple(log.reader.unsaid(name)) if name == stem else ()
             try:
                 tail, _, torn = append.append(
                     path,

@@ -20,7 +20,7 @@ import msgspec
 import kit
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import Tail
-from kit.ground.journal.document import S
+from kit.ground.journal.document import S, anew
 from kit.ground.journal.reader import Journal, Mark, read_part
 from kit.ground.machine.disk import close, open_existing, replace_file
 from kit.ground.machine.full_disk import spare
@@ -43,7 +43,8 @@ ROOMS = ("ground/base", "ground/base/typed", "ground/journal")
 
 class Part(msgspec.Struct):
     """One journal up to byte ``size``, where entry ``n`` with ``sha`` ends; ``digest`` of its
-    bytes; ``count`` entries, the latest time and the last one's clocks (``None``: no entry)."""
+    bytes; ``count`` entries, the latest time and the last one's clocks (``None``: no entry);
+    ``told``: how far its lines say that others had been read."""
 
     stem: str
     size: int
@@ -53,6 +54,7 @@ class Part(msgspec.Struct):
     count: int
     high: datetime | None
     mark: Mark | None
+    told: list[str] = []
 
 
 class Kept(msgspec.Struct, Generic[S]):
@@ -72,6 +74,8 @@ def reached(kept: Kept[Any], stirred: set[str], new: list[Entry]) -> bool:
     """Whether new entries, which change the standing of those ``stirred``, have to do with what
     was folded into the state that was kept."""
     ids = {entry.id for entry in new}
+    if anew(stirred):
+        return True
     return not (stirred.isdisjoint(kept.ids) and ids.isdisjoint(kept.touched))
 
 
@@ -86,7 +90,7 @@ def part_of(journal: Journal) -> Part:
     tail = journal.tail
     return Part(
         journal.stem, tail.size, tail.n, tail.sha, found.hexdigest(),
-        journal.count, journal.high, journal.mark,
+        journal.count, journal.high, journal.mark, sorted(journal.told),
     )  # fmt: skip
 
 
@@ -99,7 +103,7 @@ def restored(part: Part, path: str) -> Journal:
         raise ValueError(path)
     journal = Journal(part.stem, Tail(part.size, part.n, part.sha), part.size)
     journal.high, journal.count, journal.mark = part.high, part.count, part.mark
-    journal.hasher = found
+    journal.hasher, journal.told = found, set(part.told)
     return journal
 
 

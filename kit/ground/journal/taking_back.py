@@ -10,8 +10,8 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from kit.ground.journal.entry import Entry, Event, act_of
-from kit.ground.journal.withdrawal import Counted, Decided, Nothing, Read, Withdrawal
+from kit.ground.journal.entry import Entry, Event, Nothing, act_of
+from kit.ground.journal.withdrawal import Counted, Decided, Read, Withdrawal
 
 S = TypeVar("S")
 

@@ -18,7 +18,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from kit.ground.journal.entry import Entry, Event, encode, worked_out
+from kit.ground.journal.entry import Entry, Event, Nothing, encode, worked_out
 
 Standing = Literal["", "gone", "dropped", "added"]
 Decided = list[tuple[Event, datetime]]
@@ -49,10 +49,6 @@ class Acts(Protocol[S]):
     def again(self, state: S, act: list[Entry]) -> Decided | None:
         """The events of the act, decided on this state, which takes them in; ``None`` when it could
         not be done there. What withdraws others is left out: it is decided nowhere else."""
-
-
-class Nothing(Event, frozen=True):
-    """In the place of an entry that counts for nothing: its number and clocks stay known."""
 
 
 class Counted(list[Entry]):

@@ -22,6 +22,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "那台电脑的钟至少快 {span}：它写这个文件时的时间，本机还没到。看时间先后时请留意。",
         "That laptop's clock is ahead by at least {span}: it showed a time that has not come here yet. Mind that when you compare times.",
     ),
+    "clock-ask": (
+        "电脑 {other} 的钟比本机{how}至少 {span}。哪台的钟是准的？",
+        "The clock of laptop {other} is at least {span} {how} this one. Which one is right?",
+    ),
+    "clock-ahead-of": ("快", "ahead of"),
+    "clock-behind": ("慢", "behind"),
+    "clock-this": ("本机（{here}）准：对方记的时间改正 {span}", "This one ({here}): the other's times are put right by {span}"),
+    "clock-that": ("那台（{other}）准：本机记的时间改正 {span}", "That one ({other}): this one's times are put right by {span}"),
+    "clock-unknown": ("不知道，先不改", "Not known; leave the times as they are"),
+    "clock-kept": (
+        "记下了：电脑 {laptop} 的钟{how} {span}；{count} 个几台电脑一起记的事件，时间已改正。",
+        "Kept: the clock of laptop {laptop} was {span} {how}; times are put right in {count} {count:incident|incidents} that several laptops wrote.",
+    ),
+    "clock-was-ahead": ("快了", "ahead"),
+    "clock-was-behind": ("慢了", "behind"),
+    "clock-none": (
+        "没有几台电脑一起记的事件，不用改时间。",
+        "No incident was written by several laptops; no times were put right.",
+    ),
+    "clock-left": (
+        "电脑 {other} 的钟和本机至少差 {span}（{how}）。核对两台的钟，再运行：kit import FILE --clock {minutes}（对方快几分钟；慢的写负数，准的写 0）",
+        "The clocks of laptop {other} and this one differ by at least {span} ({how}). Look at both, then: kit import FILE --clock {minutes} (minutes it is ahead; below 0 behind, 0 right)",
+    ),
     "new": ("新的", "new"),
     "known": ("已有", "known"),
     "ahead": ("比本机新", "ahead of this laptop"),
@@ -105,5 +128,9 @@ HELP: dict[str, tuple[str, str]] = {
     "export-file": ("写到哪个文件（U 盘上也可以）", "the file to write, such as shift.zip"),
     "import": ("并入另一台电脑 kit export 的文件：先列出，再问", "take in what another laptop exported: shows first, then asks"),
     "import-file": ("kit export 写的文件", "files that kit export wrote"),
+    "import-clock": (
+        "对方的钟快几分钟（慢的写负数，准的写 0）：改正它记的时间",
+        "by how many minutes the other's clock is ahead (below 0: behind, 0: right); its times are put right",
+    ),
     "import-yes": ("不问，直接并入", "take it in without asking"),
 }

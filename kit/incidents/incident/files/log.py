@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import log
-from kit.ground.journal.document import Document
+from kit.ground.journal.document import ANEW, Document
 from kit.ground.journal.document import Where as Folder
-from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.entry import Entry, Event, several
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.clock_set import mark
 from kit.incidents.incident.rules.fold import Incident
@@ -43,6 +43,8 @@ class Incidents(Document[Incident, "Draft"]):
     def touched(event: Event, /) -> list[str]:
         if isinstance(event, ev.Forgotten):
             return list(event.fields)
+        if isinstance(event, ev.ClockOff):
+            return [f"{ANEW} {event.laptop}"]
         return event.ids if isinstance(event, ev.Undone) else []
 
     def without(self, entries: list[Entry]) -> list[Entry]:
@@ -53,7 +55,8 @@ class Incidents(Document[Incident, "Draft"]):
         return without(entries)
 
     def counting(self, entries: list[Entry], start: Incident | None = None) -> list[Entry]:
-        if not any(isinstance(entry.event, ev.Undone) for entry in entries):
+        undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
+        if not undone and not several(entries):
             return entries
         from kit.incidents.incident.rules.withdrawal import in_force  # few logs need it
 

@@ -10,6 +10,7 @@ from kit.incidents.incident.rules.kinds import (
     actions,
     callbacks,
     calls,
+    clocks,
     course,
     days,
     forecasts,
@@ -35,6 +36,7 @@ from kit.incidents.incident.rules.kinds.actions import (
 )
 from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackMoved, CallbackTried
 from kit.incidents.incident.rules.kinds.calls import Called, CallResult
+from kit.incidents.incident.rules.kinds.clocks import ClockOff
 from kit.incidents.incident.rules.kinds.course import (
     IN_ERROR,
     ClockJumped,
@@ -82,6 +84,7 @@ from kit.incidents.incident.rules.kinds.undoing import Undone
 FORMAT = 1
 FAMILIES: tuple[Family, ...] = (
     course.FAMILY,
+    clocks.FAMILY,
     steps.FAMILY,
     notes.FAMILY,
     calls.FAMILY,
@@ -121,6 +124,7 @@ __all__ = [
     "Called",
     "CauseSet",
     "ClockJumped",
+    "ClockOff",
     "Closed",
     "DaysEntered",
     "DownAgain",

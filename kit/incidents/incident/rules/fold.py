@@ -9,7 +9,7 @@ import msgspec
 
 from kit.ground.base.days import Public
 from kit.ground.base.text import Text
-from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
+from kit.ground.journal.entry import Beside, Conflict, Entry, Event, Parting, Unknown, worked_out
 from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.clock_set import clock_set, mark
 from kit.incidents.incident.rules.events import FORMAT
@@ -77,6 +77,7 @@ class Incident(msgspec.Struct):
     latest: datetime | None = None
     shared: bool = False
     marks: dict[str, tuple[datetime, float]] = {}
+    conflicts: dict[str, Conflict] = {}
 
     # ---- what it is -----------------------------------------------------------------------
 
@@ -196,8 +197,27 @@ class Incident(msgspec.Struct):
         self.latest = written or at
         if isinstance(event, Kind):
             event.apply(self, at, by)
+            if self.conflicts:
+                self._agreed(event, at)
+        elif isinstance(event, Beside | Parting):
+            self._parted(event, at, by)
         elif isinstance(event, Unknown):
             self.unknown[event.word] = self.unknown.get(event.word, 0) + 1
+
+    def _agreed(self, event: Kind, at: datetime) -> None:
+        """Whoever says something of what laptops disagree about has seen all of it."""
+        about = event.settles(at)
+        if about is not None:
+            self.conflicts.pop(about[0], None)
+
+    def _parted(self, event: Beside | Parting, at: datetime, by: str) -> None:
+        if isinstance(event, Parting):
+            found = event.conflict
+            self.conflicts.pop(found.about, None)
+            if found.sides:
+                self.conflicts[found.about] = found
+        elif isinstance(event.event, Kind):
+            event.event.beside(self, at, by)
 
     def clock_set(self, seconds: float, ring: datetime | None) -> None:
         """Go on in a new clock's terms."""

@@ -16,7 +16,8 @@ LED_TO = (
 ANSWERS = (ev.TimerAnswered, ev.TimerCancelled)
 # What is no act of a person's on the incident: nothing of it can be taken back.
 NEVER = (
-    ev.Opened, ev.Joined, ev.ClockJumped, ev.DaysEntered, ev.Left, ev.Resumed, ev.Forgotten
+    ev.Opened, ev.Joined, ev.ClockJumped, ev.ClockOff, ev.DaysEntered, ev.Left, ev.Resumed,
+    ev.Forgotten,
 )  # fmt: skip
 
 

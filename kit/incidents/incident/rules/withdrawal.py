@@ -7,11 +7,10 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.entry import Entry, Event, Nothing, several
 from kit.ground.journal.withdrawal import (
     Counted,
     Decided,
-    Nothing,
     Read,
     Withdrawal,
     counts,
@@ -19,6 +18,7 @@ from kit.ground.journal.withdrawal import (
 )
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.again import again
+from kit.incidents.incident.rules.clocks import set_right
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.signatures import put_right
 from kit.incidents.incident.rules.whole_acts import acts_of
@@ -46,7 +46,7 @@ class _Acts:
         return event.ids if isinstance(event, ev.Undone) else []
 
     def fixed(self, event: Event) -> bool:
-        fixed = ev.Opened | ev.Joined | ev.ClockJumped | ev.DaysEntered | ev.Forgotten
+        fixed = ev.Opened | ev.Joined | ev.ClockJumped | ev.ClockOff | ev.DaysEntered | ev.Forgotten
         return isinstance(event, fixed)
 
     def led_by(self, decided: Decided) -> tuple[Event, datetime]:
@@ -63,10 +63,21 @@ def taken(entries: list[Entry], start: Incident | None = None) -> Taken:
 
 def in_force(entries: list[Entry], start: Incident | None = None) -> list[Entry]:
     """What the state and every figure are made of: what was taken back is ``Nothing``, and what
-    follows from that is put right."""
-    undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
-    if isinstance(entries, Counted) or not undone:
+    follows from that is put right; what laptops disagree about is marked."""
+    if isinstance(entries, Counted):
         return entries
+    if several(entries):
+        entries = set_right(entries)
+    undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
+    force = _without_undone(entries, start) if undone else entries
+    if not several(entries):
+        return force
+    from kit.incidents.incident.rules.conflicts import with_conflicts  # of several laptops
+
+    return with_conflicts(force, entries)
+
+
+def _without_undone(entries: list[Entry], start: Incident | None) -> Counted:
     log, out = taken(entries, start), Counted()
     right = put_right(entries, log.gone())
     for read in log.read():

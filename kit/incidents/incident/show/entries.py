@@ -93,9 +93,11 @@ def timeline(
 ) -> list[str]:
     """The log as lines for people. A corrected entry stays, and names its correction; one that was
     taken back stays, and names what took it back, and so does what followed from it."""
-    from kit.incidents.incident.rules.withdrawal import mistaken, standing  # not light
+    from kit.incidents.incident.rules.clocks import set_right  # these are not light
+    from kit.incidents.incident.rules.withdrawal import mistaken, standing
 
-    entries = list(entries)
+    written = {entry.id: entry for entry in entries}
+    entries = set_right(list(entries))
     incident = with_words(incident, entries)
     several = len({entry.journal for entry in entries}) > 1
     gone = _withdrawn(entries)
@@ -109,6 +111,9 @@ def timeline(
         whose = right.get(entry.id, "")
         line = entry_line(incident, entry, lang, entries, hidden, several, whose)
         if line:
+            showed = written.get(entry.id, entry).at
+            if showed != entry.at:
+                line += say(lang, "clock-showed", at=clock(incident, showed))
             for fix in fixed.get(entry.id, []):
                 line += say(lang, "amended-by", entry=fix)
             if entry.id in gone:

@@ -284,6 +284,7 @@ def incident_screen(
         ("callbacks", callbacks(incident, lang, cells, "  ", taken)),
         ("actions", actions(incident, lang, cells, "  ")),
         ("forecasts", _forecasts(incident, now, lang, cells)),
+        ("conflicts", _conflicts(incident, lang, cells)),
         ("damage", damage),
     ):
         if lines:
@@ -295,6 +296,14 @@ def _forecasts(incident: Incident, now: datetime, lang: str, cells: int) -> list
     from kit.incidents.incident.show.forecasts import forecasts
 
     return forecasts(incident, now, lang, cells, "  ") if incident.forecasts else []
+
+
+def _conflicts(incident: Incident, lang: str, cells: int) -> list[str]:
+    if not incident.conflicts:
+        return []
+    from kit.incidents.incident.show.conflicts import conflict_lines  # few incidents have any
+
+    return conflict_lines(incident, lang, cells, "  ")
 
 
 def list_row(

@@ -22,6 +22,7 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.place import site_name
 from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.conflicts import conflicts_json
 from kit.incidents.incident.show.standing import Hurt, title
 from kit.incidents.incident.show.texts import fill, step_text, timer_text, value_text
 from kit.plans.checklists.rules.owners import given_by, owner_of
@@ -218,6 +219,7 @@ def incident_full_json(
         ],
         "callbacks": [callback_json(back) for back in backs],
         "actions": [action_json(a) for a in incident.actions.values()],
+        "conflicts": conflicts_json(incident, lang),
         "damages": [
             {"journal": j, "first": first or None, "last": last or None, "bytes": size}
             for j, first, last, size in hurt

@@ -9,6 +9,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "title-calls": ("电话", "Calls"),
     "title-callbacks": ("待回电客户", "Customers to call back"),
     "title-actions": ("改进措施", "Improvement actions"),
+    "title-conflicts": ("两台电脑记得不一样", "Both laptops, without knowing of each other"),
+    "conflict-count": ("两台电脑有 {count} 处记得不一样：kit show", "Two laptops disagree ({count}): kit show"),
     "title-damage": ("日志损坏", "Damage in the log"),
     "damage": ("{journal}：第 {first} 到 {last} 条", "{journal}: entries {first} to {last}"),
     "damage-bytes": ("{journal}：{bytes} 字节不是记录", "{journal}: {bytes} bytes that are no entry"),

@@ -13,6 +13,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
 from kit.ground.machine.disk import read_laptop
+from kit.ground.terminal.ask import terminal
 from kit.incidents.incident.files.store import Store
 
 if TYPE_CHECKING:
@@ -31,12 +32,17 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             ..., metavar="FILE...", help=ctx.out.word("help.import-file")
         ),
         yes: bool = typer.Option(False, "--yes", help=ctx.out.word("help.import-yes")),
+        clock: float = typer.Option(
+            None, "--clock", metavar="MINUTES", help=ctx.out.word("help.import-clock")
+        ),
         as_json: bool = json_option(ctx),
     ) -> None:
-        bring(ctx, files, yes, as_json)
+        bring(ctx, files, yes, as_json, clock)
 
 
-def bring(ctx: Context, files: list[str], yes: bool, as_json: bool) -> None:
+def bring(
+    ctx: Context, files: list[str], yes: bool, as_json: bool, clock: float | None = None
+) -> None:
     """Prove every byte, show what it would change, and take it in when somebody says so. Raises
     ``Refused``; then nothing was changed."""
     from kit.ground.console.progress import watched
@@ -58,6 +64,11 @@ def bring(ctx: Context, files: list[str], yes: bool, as_json: bool) -> None:
         _room(ctx, merging.needed(every) + sum(os.stat(path).st_size for path in files))
         with watched(ctx):
             changed = importing.bring(files, kept, ctx.of(Store).laptop)
+    if changed or clock is not None:
+        from kit.laptops.bundles.command.clocks import put_right
+
+        for manifest, _ in looked:
+            put_right(ctx, kept, manifest, clock, as_json or not terminal())
     if as_json:
         ctx.out.json({"journals_changed": changed, "bundles": [
             _as_data(path, manifest, lines)
@@ -109,7 +120,7 @@ def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> 
 
 def _asked(ctx: Context, files: list[str]) -> bool:
     """Whether somebody at the terminal says yes; a piped answer confirms nothing."""
-    from kit.ground.terminal.ask import terminal, yes_or_no
+    from kit.ground.terminal.ask import yes_or_no
 
     if not terminal():
         name = clean(os.path.basename(files[0]), 200)

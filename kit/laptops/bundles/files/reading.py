@@ -238,8 +238,9 @@ def entries(
             _bad(bundle.name, f"line {count + 1} of {name!r}")
         if number == n + 1 and prev_of(line) != sha and not part.left_out and part.copy == 1:
             _bad(bundle.name, f"chain of {name!r}")
+        prev = sha if prev_of(line) == sha else prev_of(line)  # one text in memory
         n, sha, count = number, found, count + 1
-        entry = decoded(document.kinds, line, part.stem, found)
+        entry = decoded(document.kinds, line, part.stem, found, prev)
         if entry is None:
             continue
         if not (_dated(entry.at) and _dated(entry.wrote) and len(entry.id) <= 40):

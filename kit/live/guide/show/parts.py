@@ -27,6 +27,7 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.ladder import following
 from kit.incidents.incident.rules.stands import stands
 from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.conflicts import conflict_count
 from kit.incidents.incident.show.phases import level_title, phase_name
 from kit.incidents.incident.show.step_lines import (
     answer_text,
@@ -88,6 +89,13 @@ def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
     room = cols - width(end) - width(key) - 6
     text = f" ! {pad(cut(what, room), room)} {end}  {key}"
     return [[("timer" if calm else "late", text)]]
+
+
+def disagreeing(incident: Incident, lang: str, cols: int) -> list[Line]:
+    """That two laptops recorded something differently; what, the sheets say, and ``kit show``."""
+    if not incident.conflicts:
+        return []
+    return [[("timer", cut(f" ! {conflict_count(incident, lang)}", cols))]]
 
 
 def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Line:

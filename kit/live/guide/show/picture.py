@@ -13,6 +13,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import LIFE, due, grade, life_critical
 from kit.incidents.incident.rules.views import StepView, current_of
+from kit.incidents.incident.show.conflicts import conflict_lines
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.layout import Pieces, laid_out, wrapped
@@ -20,6 +21,7 @@ from kit.live.guide.show.parts import (
     Extras,
     count,
     current_block,
+    disagreeing,
     fold_line,
     header,
     marked,
@@ -70,6 +72,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         [
             *other_line(lang, cols, extras, _calm(incident, view, extras.other)),
             *extras.registered(cols, life_critical(incident, view)),
+            *disagreeing(incident, lang, cols),
         ],
         timers,
         word(lang, "screen.due-key", n=waiting) if waiting else "",
@@ -106,6 +109,8 @@ def sheets(
     lines = [line for style, text in [*rules, *kept] for line in wrapped(style, text, cols)]
     if view is not None:
         lines += [[("", "")], *current_block(incident, view, lang, cols, now)]
+    lines += [line for text in conflict_lines(incident, lang, cols - 2)
+              for line in wrapped("detail", text, cols)]  # fmt: skip
     timers = [timer_line(incident, t, now, lang, cols) for t in incident.running()]
     lines += [rule_line(cols), *timers] if timers else []
     lines += [rule_line(cols), *extras.keys]

@@ -12,7 +12,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import log
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Document, Where
-from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.entry import Entry, Event, several
 from kit.ground.journal.lost import lost
 from kit.ground.journal.reader import why
 from kit.people.registers.rules import beginning
@@ -44,7 +44,8 @@ class Registering(Document[Register, "Draft"]):
         return event.ids if isinstance(event, kd.Undone) else []
 
     def counting(self, entries: list[Entry], start: Register | None = None) -> list[Entry]:
-        if not any(isinstance(entry.event, kd.Undone) for entry in entries):
+        undone = any(isinstance(entry.event, kd.Undone) for entry in entries)
+        if not undone and not several(entries):
             return entries
         from kit.people.registers.rules.withdrawal import in_force  # few registers need it
 

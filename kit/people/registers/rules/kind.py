@@ -47,6 +47,10 @@ class About(Kind, frozen=True, omit_defaults=True):
         doc = register.touch(self.id, at) if self.progress else register.docs.get(self.id)
         if doc is not None:
             self.change(doc, at, by)
+            if doc.conflicts:
+                from kit.people.registers.rules.parted import agreed  # few things have any
+
+                agreed(register, self, at)
             if doc.forgotten is not None:
                 doc.forget()
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
+from kit.ground.journal.entry import Beside, Conflict, Entry, Event, Parting, Unknown, worked_out
 from kit.people.registers.rules.kept import Status, kept
 
 CARRIED_OUT = "carried-out"
@@ -88,6 +88,7 @@ class Doc(msgspec.Struct):
     forgotten: datetime | None = None
     unread: str = ""  # what looked like a time that was promised, and was not read
     personal: list[str] = []  # fields that were forgotten, and stay so
+    conflicts: dict[str, Conflict] = {}  # what laptops recorded differently
 
     def forget(self) -> None:
         """Take out what is personal, also what another laptop noted meanwhile."""
@@ -95,7 +96,7 @@ class Doc(msgspec.Struct):
         self.tries = [Try(t.at, t.by, t.result) for t in self.tries]
         self.steps = [Step(s.at, s.by, s.stage, said=self._emptied(s.said)) for s in self.steps]
         self.moves = [Move(m.at, m.before, m.to, "", "") for m in self.moves]
-        self.notes, self.waiting, self.unread = [], "", ""
+        self.notes, self.waiting, self.unread, self.conflicts = [], "", "", {}
 
     def _kept(self, fields: dict[str, str]) -> dict[str, str]:
         return {name: text for name, text in fields.items() if name not in self.personal}
@@ -166,6 +167,10 @@ class Register(msgspec.Struct):
 
         if isinstance(event, Kind):
             event.apply(self, at, by, written)
+        elif isinstance(event, Beside | Parting):
+            from kit.people.registers.rules.parted import take_parted  # few registers have any
+
+            take_parted(self, event, at, by)
         elif isinstance(event, Unknown):
             self.unknown[event.word] = self.unknown.get(event.word, 0) + 1
 

@@ -18,6 +18,27 @@ def iso(at: datetime | None) -> str | None:
     return at.isoformat() if at is not None else None
 
 
+def _conflicts(doc: Doc) -> list[dict[str, Any]]:
+    """What two laptops recorded differently of it."""
+    return [
+        {
+            "conflict": about,
+            "sides": [
+                {
+                    "id": side.id,
+                    "at": iso(side.at),
+                    "by": side.by,
+                    "laptop": side.journal,
+                    "kind": side.kind,
+                    "stands": side.id == one.counts,
+                }
+                for side in one.sides
+            ],
+        }
+        for about, one in sorted(doc.conflicts.items())
+    ]
+
+
 def doc_json(
     doc: Doc, name: str, now: datetime, secrets: bool = False
 ) -> dict[str, Any]:
@@ -55,6 +76,7 @@ def doc_json(
         ],
         "stages": [{**_act(s.at, s.by, s.note), "stage": s.stage} for s in doc.steps],
         "waits_until": iso(doc.waits),
+        "conflicts": _conflicts(doc),
         "entered": iso(doc.entered),
         "number": doc.number,
         "ended": iso(doc.ended),

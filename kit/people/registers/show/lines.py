@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+import msgspec
+
 from kit.ground.base.cells import EXACT, cut, left, minute, span, width
 from kit.ground.base.clean import clean
 from kit.ground.base.named import writer
 from kit.ground.base.words import has, word
-from kit.ground.journal.entry import Entry
+from kit.ground.journal.entry import Entry, Event
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.kind import Kind
+from kit.people.registers.rules.kinds import KINDS
 from kit.people.registers.rules.reading import Reading, field_label, moment, title, value
 from kit.people.registers.rules.state import Doc, Register
 
@@ -88,6 +91,7 @@ def doc_line(
         parts.append(Reading(register, now, lang).stage(doc.steps[-1].stage))
     if doc.owner:
         parts.append(clean(doc.owner, 60))
+    parts += [label(lang, "conflicts")] if doc.conflicts else []
     return cut(drill_mark(doc, lang) + "  ".join(parts), room)
 
 
@@ -116,7 +120,25 @@ def doc_lines(
     due = due_of(doc, BOOKS[register.name], now)
     if due is not None:
         out.append(f"  {when(due, now, lang)}")
-    return [*out, *history(doc, register, entries, now, lang)]
+    out += history(doc, register, entries, now, lang)
+    return [*out, *disagreeing(doc, register, now, lang)]
+
+
+def disagreeing(doc: Doc, register: Register, now: datetime, lang: str) -> list[str]:
+    """What two laptops recorded differently of it, both sides, ``*`` where it counts."""
+    if not doc.conflicts:
+        return []
+    out = [f"  {label(lang, 'conflicts')}"]
+    for _, one in sorted(doc.conflicts.items()):
+        for side in one.sides:
+            kind = KINDS.of(side.kind) or Event
+            entry = Entry(0, side.id, side.at, side.by, msgspec.json.decode(side.data, type=kind))
+            who = label(lang, "conflict-who", who=writer(side.by, lang),
+                        laptop=clean(side.journal, 40))  # fmt: skip
+            mark = "*" if side.id == one.counts else " "
+            text = said_text(register, (), entry, now, lang)
+            out.append(f"  {mark} {moment(side.at, now)}  {who}  {text}")
+    return [*out, f"  {label(lang, 'conflict-how')}"]
 
 
 def told_apart(doc: Doc, proof: str, lang: str) -> list[str]:

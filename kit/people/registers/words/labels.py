@@ -52,6 +52,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "withheld": ("（核对用，不公开；--withheld 显示）", "(kept as proof, not shown; --withheld shows it)"),
     "is-forgotten": ("（个人信息已移除）", "(personal data removed)"),
     "taken-back": ("（已被 {entry} 撤销）", " (taken back by {entry})"),
+    "conflicts": ("两台电脑记得不一样", "Both laptops, without knowing of each other"),
+    "conflict-who": ("{who}（电脑 {laptop}）", "{who} (laptop {laptop})"),
+    "conflict-how": (
+        "* 是现在算数的：先答的算，后更正的算。核对后再记一次，或 kit undo 其中一条，就一致了。",
+        "* counts now: the earlier answer, the later correction. Check, then record it again or kit undo one of them; that settles it.",
+    ),
     "tries": ("没打通 {n} 次", "tried {n} {n:time|times}"),
     "late": ("已晚 {span}", "{span} late"),
     "why-promised": ("答应", "promised"),

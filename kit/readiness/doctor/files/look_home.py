@@ -276,5 +276,5 @@ def _last_entry(path: str, identity: str, stem: str) -> Entry | None:
     for line in reversed(blob.split(b"\n")):
         sha = sha_of(line, identity) if line else None
         if sha is not None:
-            return decoded(KINDS, line, stem, sha)
+            return decoded(KINDS, line, stem, sha, "")
     return None

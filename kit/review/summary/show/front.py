@@ -11,6 +11,7 @@ from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section, lines
 from kit.incidents.incident.rules.learnt import CauseFound
 from kit.incidents.incident.rules.withdrawal import counts, in_force
+from kit.incidents.incident.show.conflicts import conflicts_of, side_rows
 from kit.incidents.incident.show.texts import grade, label, step_text, value_text
 from kit.people.registers.rules.tally import Tally
 from kit.review.archive.show.registered import registered
@@ -33,6 +34,7 @@ class FrontWriter(PromisesWriter):
     def sections(self, tied: Sequence[str], tallies: Sequence[Tally]) -> list[Section]:
         found = [
             self.decided(),
+            self.disagreed(),
             self.notices(),
             self.missed(),
             self.undone(),
@@ -76,6 +78,22 @@ class FrontWriter(PromisesWriter):
         value = value_text(self.incident, one.key, one.value, self.lang)
         step = self.of_plan(one.key, step_text(self.incident, one.key, self.lang))
         return self.answered(step, value), "-"
+
+    def disagreed(self) -> Section | None:
+        """What two laptops said of one thing without knowing of each other; nothing is hidden."""
+        rows: list[list[str | Cell]] = [
+            [Cell(at, "time", side.at), who, what, self.say("counts") if counts else "-"]
+            for (counts, at, who, what), side in zip(
+                side_rows(self.incident, self.lang),
+                [side for one in conflicts_of(self.incident) for side in one.sides],
+                strict=True,
+            )
+        ]
+        if not rows:
+            return None
+        note = [self.say("conflict-rule")]
+        columns = ["at", "who", "what", "counts"]
+        return self.section("conflicts", note, columns, rows, [2, 4, 8, 2])
 
     def answered(self, step: str, value: str) -> str:
         """A question keeps its mark, everything else gets a colon."""

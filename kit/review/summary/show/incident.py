@@ -16,6 +16,7 @@ from kit.ground.base.clean import clean
 from kit.ground.documents.page import Page
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.conflicts import conflicts_json
 from kit.incidents.incident.show.entries import entry_json
 from kit.incidents.incident.show.standing import title
 from kit.incidents.incident.show.standing_json import cause_json, plan_named, site_json
@@ -81,6 +82,7 @@ def as_json(
         "title": title(incident, lang),
         "site": site_json(incident, lang),
         "role_titles": {role: clean(incident.role_title(role).get(lang)) for role in roles},
+        "conflicts": conflicts_json(incident, lang),
         "register_counts": as_data(tallies),
         **cause_json(incident, lang),
         "entries": [entry_json(entry) for entry in entries],

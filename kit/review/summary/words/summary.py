@@ -32,6 +32,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "change-redone": ("恢复一条记录", "an entry was restored"),
     # ---- sections
     "title-late": ("时限：按时、逾期、没做", "Deadlines: in time, late, never"),
+    "title-conflicts": ("两台电脑记得不一样", "Both laptops, without knowing of each other"),
+    "conflict-rule": (
+        "两边都保留。算数的：先答的算，后更正的算。",
+        "Both are kept. What counts: the earlier answer, the later correction.",
+    ),
+    "column-counts": ("算数", "Counts"),
+    "counts": ("是", "yes"),
     "title-decided": ("决定", "What was decided"),
     "title-missed": ("核对：逾期的和没回答的", "Checks: late and never"),
     "title-undone": ("没做的关键步骤 {n} 步", "Critical steps not done: {n}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kit.ground.base.clean import clean
@@ -23,9 +23,11 @@ AtTimer = Annotated[str, Private("timer")]
 
 class Kind(Event, frozen=True, omit_defaults=True):
     """One kind of event: its fields are the ``data`` of its lines. ``named``: those that hold a
-    time which a person gave, to be read back to him."""
+    time which a person gave, to be read back to him. ``weighed``: which of several of it counts,
+    ``apply`` itself finds out."""
 
     named: ClassVar[tuple[str, ...]] = ()
+    weighed: ClassVar[bool] = False
 
     def apply(self, incident: Incident, at: datetime, by: str) -> None:
         """What it does to the state; nothing where the kind does not say so."""
@@ -34,9 +36,24 @@ class Kind(Event, frozen=True, omit_defaults=True):
         """Whether it fits the state: what it speaks of was there ``at`` that time."""
         return True
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        """What it is an answer about, and what it says, so that what two laptops said without
+        knowing of each other is found (``ground/journal/parted``); ``None``: about nothing."""
+        return None
+
+    def beside(self, incident: Incident, at: datetime, by: str) -> None:
+        """What it still does where another laptop's answer counts."""
+        if self.weighed:
+            self.apply(incident, at, by)
+
     def reads(self, telling: Telling) -> str:
         """What the entry says to people, without its time and author."""
         return clean(self.kind, 40)
+
+
+def minute(at: datetime | None) -> str:
+    """A time as what two laptops may say alike."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}" if at is not None else ""
 
 
 class Family:

@@ -83,6 +83,9 @@ class ActionDone(About, frozen=True, omit_defaults=True):
     def change(self, action: Action, at: datetime, by: str) -> None:
         action.done, action.doer, action.evidence = at, self.doer, self.note
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"action-end {self.id}", f"done {self.doer}"
+
     def reads(self, telling: "Telling") -> str:
         text = self.told(telling, "action-done")
         if self.doer and self.doer != telling.entry.by:
@@ -101,6 +104,9 @@ class ActionMoved(About, frozen=True, omit_defaults=True):
         action.moves.append(DueMoved(at, action.due, self.day, self.reason))
         action.due = self.day
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"action-day {self.id}", self.day
+
     def reads(self, telling: "Telling") -> str:
         text = self.told(telling, "action-moved", due=clean(self.day, 40))
         return text + telling.part("reason", self.reason)
@@ -112,6 +118,9 @@ class ActionGiven(About, frozen=True, omit_defaults=True):
 
     def change(self, action: Action, at: datetime, by: str) -> None:
         action.owner = self.owner
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"action-owner {self.id}", self.owner
 
     def reads(self, telling: "Telling") -> str:
         return self.told(telling, "action-given", who=telling.label(self.owner))
@@ -130,6 +139,9 @@ class ActionChecked(About, frozen=True, omit_defaults=True):
         else:
             action.done, action.doer, action.evidence = None, "", ""
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"action-end {self.id}", self.outcome
+
     def reads(self, telling: "Telling") -> str:
         part = "more" if self.outcome == "verified" else "reason"
         return self.told(telling, f"action-{self.outcome}") + telling.part(part, self.note)
@@ -141,6 +153,9 @@ class ActionDropped(About, frozen=True, omit_defaults=True):
 
     def change(self, action: Action, at: datetime, by: str) -> None:
         action.dropped, action.why = at, self.reason
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"action-end {self.id}", "dropped"
 
     def reads(self, telling: "Telling") -> str:
         return self.told(telling, "action-dropped") + telling.part("reason", self.reason)

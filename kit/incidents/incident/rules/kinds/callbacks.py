@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.private import Free, Name, Number, Plain
-from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words, minute
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -81,6 +81,9 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
             self.id, at, self.name, self.phone, self.matter, self.promised
         )
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"promise {self.id}", minute(self.promised)
+
     def reads(self, telling: "Telling") -> str:
         name, phone = clean(self.name, 100), clean(self.phone, 40)
         text = telling.say("callback-added", id=clean(self.id, 20), name=name)
@@ -106,6 +109,17 @@ class CallbackTried(Kind, frozen=True, omit_defaults=True):
             back.tries.append((at, self.result, self.note))
             if self.result != "no-answer":
                 back.settled = self.result
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        if self.result == "no-answer":
+            return None
+        return f"callback {self.id}", f"{self.result} {minute(at)}"
+
+    def beside(self, incident: "Incident", at: datetime, by: str) -> None:
+        """The customer was called all the same."""
+        back = incident.callbacks.get(self.id)
+        if back is not None:
+            back.tries.append((at, self.result, self.note))
 
     def reads(self, telling: "Telling") -> str:
         back = telling.incident.callbacks.get(self.id)
@@ -133,6 +147,9 @@ class CallbackMoved(Kind, frozen=True, omit_defaults=True):
         if back is not None:
             back.moves.append(Move(at, back.promised, self.to, self.reason, self.agreed))
             back.promised = self.to
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"promise {self.id}", minute(self.to)
 
     def reads(self, telling: "Telling") -> str:
         back = telling.incident.callbacks.get(self.id)

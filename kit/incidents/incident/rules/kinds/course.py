@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.private import PLAIN, Free, Name, Plain, Private
-from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words
+from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words, minute
 from kit.incidents.incident.rules.names import plan_prefix
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.sites.rules import Minutes, Profile
@@ -164,6 +164,9 @@ class Closed(Kind, frozen=True, omit_defaults=True):
         for spell in incident.spells[-1:]:
             spell.end = at
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return "end", f"closed {self.outcome} {minute(at)}"
+
     def reads(self, telling: "Telling") -> str:
         if self.outcome == IN_ERROR:
             return telling.say("withdrawn") + telling.part("more", self.note)
@@ -184,6 +187,9 @@ class Reopened(Kind, frozen=True, omit_defaults=True):
         incident.closed = None
         incident.reopened.append(at)
         incident.spells.append(Spell(at))
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return "end", "open"
 
     def reads(self, telling: "Telling") -> str:
         return telling.say("reopened") + telling.part("reason", self.reason)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.private import Free, Name, Plain
-from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words, minute
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -65,6 +65,9 @@ class ForecastGiven(Kind, frozen=True, omit_defaults=True):
         found.given.append(Given(at, self.due, self.said))
         found.ended, found.how = None, ""
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"forecast {self.id}", f"{minute(self.due)} {self.said}"
+
     def reads(self, telling: "Telling") -> str:
         who = telling.label(self.who)
         at = telling.clock(self.due) if self.due else ""
@@ -94,6 +97,9 @@ class ForecastEnded(Kind, frozen=True, omit_defaults=True):
         found = incident.forecasts.get(self.id)
         if found is not None:
             found.ended, found.how = at, self.how
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"forecast-end {self.id}", self.how
 
     def reads(self, telling: "Telling") -> str:
         found = telling.incident.forecasts.get(self.id)

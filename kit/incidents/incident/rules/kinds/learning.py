@@ -48,6 +48,9 @@ class CauseSet(Kind, frozen=True, omit_defaults=True):
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.cause = CauseFound(at, by, self.cause, self.called, self.repeat_of, self.note)
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return "cause", f"{self.cause} {self.repeat_of}"
+
     def reads(self, telling: "Telling") -> str:
         text = telling.say("cause-set", text=clean(self.called.get(telling.lang), 200))
         if self.repeat_of:

@@ -55,6 +55,9 @@ class LevelSet(Kind, frozen=True, omit_defaults=True):
                 place = n  # written down before this one, but it happened after it
         incident.levels.insert(place, change)
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"level {self.plan}", self.level
+
     def reads(self, telling: "Telling") -> str:
         new = telling.grade(self.level, self.plan)
         old = telling.grade(self.before, self.plan)

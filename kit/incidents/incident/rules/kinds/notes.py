@@ -37,6 +37,9 @@ class Amended(Kind, frozen=True, omit_defaults=True):
     entry: Plain
     text: Free
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"amended {self.entry}", self.text
+
     def reads(self, telling: "Telling") -> str:
         old = next((e for e in telling.entries if e.id == self.entry), None)
         name = telling.named(old) if old else clean(self.entry, 40)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.private import Free, Plain, Private
-from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words
+from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words, minute
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -50,6 +50,10 @@ class FactSet(Kind, frozen=True, omit_defaults=True):
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.facts[self.name] = Fact(at, by, self.text, self.time, self.known_by)
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        value = f"{self.text} {minute(self.time)} {minute(self.known_by)}"
+        return f"fact {self.name}", value
 
     def reads(self, telling: "Telling") -> str:
         text = clean(self.text)

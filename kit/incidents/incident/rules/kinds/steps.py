@@ -143,6 +143,9 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
         state.times += 1
         _left(incident, self.step, at)
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"step {self.step}", f"done {self.value}"
+
     def reads(self, telling: "Telling") -> str:
         step = telling.step(self.step)
         value = telling.value(self.step, self.value)
@@ -164,6 +167,9 @@ class StepSkipped(Kind, frozen=True, omit_defaults=True):
         _touched(incident, self.step, "skipped", at, by).reason = self.reason
         _left(incident, self.step, at)
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"step {self.step}", "skipped"
+
     def reads(self, telling: "Telling") -> str:
         text = telling.say("step-skipped", step=telling.step(self.step))
         return text + telling.part("reason", self.reason)
@@ -180,6 +186,9 @@ class StepNotApplicable(Kind, frozen=True, omit_defaults=True):
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "not-applicable", at, by).reason = self.reason
         _left(incident, self.step, at)
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"step {self.step}", "not-applicable"
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("step-not-applicable", step=telling.step(self.step))
@@ -199,6 +208,9 @@ class StepDeferred(Kind, frozen=True, omit_defaults=True):
         state.reason = self.reason
         state.deferrals += 1
         _let_go(incident, self.step)
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"step {self.step}", "deferred"
 
     def reads(self, telling: "Telling") -> str:
         """A customer was not reached: the answer that said so is the reason."""
@@ -222,6 +234,9 @@ class StepHanded(Kind, frozen=True, omit_defaults=True):
         state.who, state.until, state.repeated = self.to, self.until, self.repeated
         _left(incident, self.step, at)
 
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"step {self.step}", f"handed {self.to}"
+
     def reads(self, telling: "Telling") -> str:
         step = telling.step(self.step)
         text = telling.say("step-handed", who=telling.label(self.to), step=step)
@@ -241,6 +256,9 @@ class StepReopened(Kind, frozen=True, omit_defaults=True):
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "open", at, by).reason = self.reason
         incident.focus = self.step
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"step {self.step}", "open"
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("step-reopened", step=telling.step(self.step))

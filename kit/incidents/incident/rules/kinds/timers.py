@@ -10,7 +10,7 @@ from kit.ground.base.private import Free, Name, Plain, Private
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import rounds
 from kit.incidents.incident.rules.judged import judged
-from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words
+from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words, minute
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.kinds.days import provisional
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey, why
@@ -195,6 +195,7 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
 
 class TimerAnswered(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "timer-answered"
+    weighed: ClassVar[bool] = True
     timer: AtTimer
     how: Literal["told", "yes", "done"]
     who: Name = ""
@@ -206,6 +207,9 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timers, past = incident.timers, incident.past_timers
         rounds.answer(timers, past, self.timer, at, self.how, self.who, self.role)
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"timer {self.timer}", f"{self.how} {self.who} {minute(at)}"
 
     def reads(self, telling: "Telling") -> str:
         who = telling.caller(self.role, self.who)
@@ -267,6 +271,7 @@ class TimerSnoozed(Kind, frozen=True, omit_defaults=True):
 
 class TimerCancelled(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "timer-cancelled"
+    weighed: ClassVar[bool] = True
     timer: AtTimer
     reason: Why
 
@@ -276,6 +281,9 @@ class TimerCancelled(Kind, frozen=True, omit_defaults=True):
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timers, past = incident.timers, incident.past_timers
         rounds.end(timers, past, self.timer, "cancelled", at, self.reason)
+
+    def settles(self, at: datetime) -> tuple[str, str] | None:
+        return f"timer {self.timer}", f"cancelled {minute(at)}"
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-cancelled", timer=telling.timer(self.timer))
