@@ -154,7 +154,7 @@ def examine(unread: Callable[[], L], locked: bool = True) -> tuple[Verdict, L]:
     ``unread`` makes the log, not read yet and keeping nothing. Not ``locked``: without signing any
     lock file, so that nothing at all is written."""
     log, findings, failed = unread(), [], False
-    with _no_collecting():
+    with no_collecting():
         try:
             try:
                 lock = Lock(lock_path(log.keeper.home, log.ref), 0.5) if locked else nullcontext()
@@ -182,7 +182,7 @@ def _unreadable(log: Log[Any, Any], error: Refused | OSError) -> Finding:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Without the search for reference cycles: a long log is a hundred thousand objects and has
     none, and looking through them again and again takes longer than proving them."""
     before = gc.isenabled()

@@ -105,12 +105,16 @@ IMPROVING = Outliving(FOLDER, _may)
 
 def keep(home: str, where: Where, incident: Incident) -> None:
     """Note what a closed incident has left. Where nobody looked yet, all are found then."""
+    keep_these(home, where, of_incident(incident))
+
+
+def keep_these(home: str, where: Where, left: list[Left], durable: bool = True) -> None:
     if os.path.isdir(os.path.join(home, FOLDER)):
-        _keep(home, where, of_incident(incident))
+        _keep(home, where, left, durable)
 
 
-def _keep(home: str, where: Where, left: list[Left]) -> None:
-    IMPROVING.keep(home, where, bool(left), msgspec.json.encode(left).decode("ascii"))
+def _keep(home: str, where: Where, left: list[Left], durable: bool = True) -> None:
+    IMPROVING.keep(home, where, bool(left), msgspec.json.encode(left).decode("ascii"), durable)
 
 
 def of_incident(incident: Incident) -> list[Left]:

@@ -31,16 +31,19 @@ class Outliving:
         self.folder = folder
         self.may = may
 
-    def keep(self, home: str, where: Where, left: bool, more: str = "") -> None:
+    def keep(
+        self, home: str, where: Where, left: bool, more: str = "", durable: bool = True
+    ) -> None:
         """Note that a closed incident has something left, or nothing. A failure costs nothing but
-        that it is found later."""
+        that it is found later. Not ``durable``: whoever keeps many syncs the folder behind them; a
+        name without what it says is looked up again."""
         path = os.path.join(home, self.folder, os.path.basename(where.path))
         try:
             make_dir(os.path.dirname(path))
             if left:
                 text = "\n".join([where.month, *more.splitlines()]).encode("ascii")
                 if _says(path) != text:  # a flush for each of a year's would take minutes
-                    replace_file(path, text)
+                    replace_file(path, text, durable)
             elif os.path.exists(path):
                 os.unlink(path)
         except OSError:

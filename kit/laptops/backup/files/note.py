@@ -4,14 +4,17 @@ asked for again, and the next backup is due."""
 from __future__ import annotations
 
 import os
+import re
 from datetime import datetime
 
 import msgspec
 
+from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import make_dir, replace_file
 
 NAME = "backup.json"
+_HALF = re.compile(r"backup\.json\.\d+\.[0-9a-f]{6}")
 
 
 class Note(msgspec.Struct, omit_defaults=True):
@@ -35,9 +38,13 @@ def load(home: str) -> Note:
 
 
 def keep(home: str, note: Note) -> bool:
-    """Whether it was kept: a home that cannot be written any more is still backed up."""
+    """Whether it was kept: a home that cannot be written any more is still backed up. One at a
+    time; what a cut left half written before is cleared."""
     try:
         make_dir(home)
+        for name in names_in(home):
+            if _HALF.fullmatch(name):
+                os.unlink(os.path.join(home, name))
         replace_file(os.path.join(home, NAME), msgspec.json.encode(note))
     except OSError:
         return False

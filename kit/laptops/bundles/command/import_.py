@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -88,7 +89,8 @@ def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:
     from kit.laptops.bundles.rules import manifest as m
 
     with Bundle(path, REGISTERS) as bundle:
-        prove(bundle, {sort: kept.document(sort) for sort in m.FOLDERS})
+        documents = {sort: kept.document(sort) for sort in m.FOLDERS}
+        prove(bundle, documents, partial(merging.learn, kept))
         return bundle.manifest, merging.look(bundle, kept)
 
 

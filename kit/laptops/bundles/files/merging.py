@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kit.ground.base.going import over
@@ -17,16 +18,19 @@ from kit.ground.journal import append, seen
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Where
 from kit.ground.journal.log import Log
+from kit.ground.journal.prove_log import no_collecting
 from kit.ground.machine.disk import close, make_dir, open_private, sync_dir, write_all
 from kit.ground.machine.lock import Lock, lock_path
+from kit.incidents.incident.files import left, owed
 from kit.incidents.incident.files.log import Log as IncidentLog
 from kit.incidents.incident.files.log import Where as IncidentWhere
 from kit.laptops.bundles.files.branches import Sort, parted, standing
 from kit.laptops.bundles.files.reading import Bundle
-from kit.laptops.bundles.files.sorts import Copy, Keepers, copies
+from kit.laptops.bundles.files.sorts import Copy, Keepers, Learnt, copies
 from kit.laptops.bundles.rules import manifest as m
 from kit.shifts.shift.files.store import Book as ShiftBook
 
+MANY = 200  # journals from which on the disk is asked for all at once first
 CHANGES: frozenset[str] = frozenset(("new", "ahead", "fork", "mends"))
 SORTS = {m.SHIFT: seen.SHIFT, m.REGISTER: seen.REGISTER, m.CONTACTS: seen.CONTACTS,
          m.FILED: seen.FILED}  # fmt: skip
@@ -46,9 +50,13 @@ class Line(NamedTuple):
 def look(bundle: Bundle, kept: Keepers) -> list[Line]:
     """What taking the bundle in would do. Raises ``Refused``, ``OSError``."""
     out: list[Line] = []
+    kept.look_again()
     for held in over(bundle.manifest.documents):
         where = kept.where(held.sort, held.ref)
-        known = list(copies(where)) if where is not None else []
+        if where is None:
+            out += [Line(held, part, "new") for part in held.journals]
+            continue
+        known = list(copies(where))
         for part in held.journals:
             blob = bundle.journal(held, part)
             mine = [copy.lines for copy in known if copy.stem == part.stem]
@@ -69,49 +77,110 @@ def take(bundle: Bundle, kept: Keepers, laptop: str) -> int:
     ``OSError``, ``Held``; then it may be called again, and goes on."""
     written: list[str] = []
     noted: list[seen.Seen] = []
-    for held in over(bundle.manifest.documents):
-        blobs = [(part.stem, bundle.journal(held, part)) for part in held.journals]
-        make_dir(os.path.join(kept.home, "locks"))
-        with Lock(lock_path(kept.home, held.ref)):
-            where = kept.where(held.sort, held.ref)
-            if where is None:
-                log, paths = _begin(kept, held, blobs)
-            else:
-                log, paths = _join(kept, held, where, blobs)
+    kept.look_again()
+    make_dir(os.path.join(kept.home, "locks"))
+    with no_collecting():
+        for held in over(bundle.manifest.documents):
+            with Lock(lock_path(kept.home, held.ref)):
+                paths, heads = _taken(bundle, kept, held)
             written += paths
-            _settle(kept, held, log)  # also where all is here: it may have been stopped before this
-            kind = held.type if held.sort == m.INCIDENT else SORTS[held.sort]
-            noted.append(seen.Seen(held.ref, kind, seen.heads_of(log)))
-    for path in written:
-        _sync(path)
-    for folder in sorted({os.path.dirname(path) for path in written}):
-        if os.path.isdir(folder):
-            sync_dir(folder)
-            sync_dir(os.path.dirname(folder))
+            noted.append(seen.Seen(held.ref, SORTS.get(held.sort, held.type), heads))
+    _durable(kept.home, written)
     seen.add(kept.home, laptop, noted)
     return len(written)
 
 
+def _durable(home: str, written: list[str]) -> None:
+    """Every journal, its folder, and the one in which that lies. Raises ``OSError``."""
+    if len(written) > MANY and sys.platform == "linux":
+        os.sync()  # one by one each waits for the disk; what they are asked below they have then
+    for path in written:
+        _sync(path)
+    folders = {os.path.dirname(path) for path in written}
+    folders |= {os.path.dirname(folder) for folder in folders}
+    folders |= {os.path.join(home, name) for name in (owed.FOLDER, left.FOLDER)}
+    for folder in sorted(folders):
+        if os.path.isdir(folder):
+            sync_dir(folder)
+
+
+def learn(kept: Keepers, held: m.Held, state: Any) -> None:
+    """What an incident came to that was folded to prove it, for ``take`` in the same run."""
+    if held.sort == m.INCIDENT:
+        month = f"{state.closed:%Y-%m}" if state.closed is not None else ""
+        actions = left.of_incident(state) if state.actions else None
+        kept.learnt[m.hashes(held)] = Learnt(month, bool(state.owed()), actions)
+
+
+def _taken(bundle: Bundle, kept: Keepers, held: m.Held) -> tuple[list[str], seen.Heads]:
+    """One document; the journals that were written, and how far all of it comes."""
+    blobs = ((part.stem, bundle.journal(held, part)) for part in held.journals)
+    where = kept.where(held.sort, held.ref)
+    learnt = kept.learnt.get(m.hashes(held))
+    single = len({part.stem for part in held.journals}) == len(held.journals)
+    if where is None and learnt is not None and single:
+        return _begin_known(kept, held, learnt, blobs)
+    if where is None:
+        log, paths = _begin(kept, held, blobs)
+    else:
+        log, paths = _join(kept, held, where, blobs)
+    _settle(kept, held, log)  # also where all is here: it may have been stopped before this
+    if isinstance(log, IncidentLog):
+        kept.placed(log.where)
+    return paths, seen.heads_of(log)
+
+
+def _begin_known(
+    kept: Keepers, held: m.Held, learnt: Learnt, blobs: Iterable[tuple[str, bytes]]
+) -> tuple[list[str], seen.Heads]:
+    """An incident that is not here, and was folded just now to prove it."""
+    made, names = _made(kept, held, blobs)
+    final = _final(kept, held, learnt.month)
+    os.rename(made, final)
+    where = IncidentWhere(held.ref, final, held.type, learnt.month)
+    kept.placed(where)
+    if learnt.month:
+        owed.keep(kept.home, where, learnt.owes, durable=False)
+        if learnt.left is not None:
+            left.keep_these(kept.home, where, learnt.left, durable=False)
+    heads = {part.stem: (part.n, part.head[: seen.DIGITS]) for part in held.journals}
+    return [os.path.join(final, name) for name in names], heads
+
+
 def _begin(
-    kept: Keepers, held: m.Held, blobs: list[tuple[str, bytes]]
+    kept: Keepers, held: m.Held, blobs: Iterable[tuple[str, bytes]]
 ) -> tuple[Log[Any, Any], list[str]]:
     """A document that is not here yet: its folder gets its name when all of it is written."""
+    made, names = _made(kept, held, blobs)
+    log = _read(kept, held, _where(held, made))
+    closed = log.state.closed if held.sort == m.INCIDENT else None
+    final = _final(kept, held, f"{closed:%Y-%m}" if closed is not None else "")
+    os.rename(made, final)
+    log.where = _where(held, final)
+    return log, [os.path.join(final, name) for name in names]
+
+
+def _made(
+    kept: Keepers, held: m.Held, blobs: Iterable[tuple[str, bytes]]
+) -> tuple[str, list[str]]:
+    """The folder of a document under a name that is none, and its journals."""
     final = _place(kept, held)
     made = os.path.join(os.path.dirname(final), f".new-{os.path.basename(final)}")
     make_dir(os.path.dirname(final))
-    shutil.rmtree(made, ignore_errors=True)  # of an import that was stopped
-    make_dir(made)
-    names: list[str] = []
-    for stem, blob in blobs:
-        names.append(_write(made, stem, blob))
-    log = _log(kept, held, made)
-    if held.sort == m.INCIDENT and log.state.closed is not None:
-        month = os.path.join(kept.home, "closed", f"{log.state.closed:%Y-%m}")
-        make_dir(month)
-        final = os.path.join(month, os.path.basename(final))
-    os.rename(made, final)
-    log = _log(kept, held, final)
-    return log, [os.path.join(final, name) for name in names]
+    if os.path.lexists(made):
+        shutil.rmtree(made, ignore_errors=True)  # of an import that was stopped
+    os.mkdir(made, 0o700)
+    return made, [_write(made, stem, blob) for stem, blob in blobs]
+
+
+def _final(kept: Keepers, held: m.Held, month: str) -> str:
+    """Where the document is to lie; a closed incident in its ``month``."""
+    place = _place(kept, held)
+    if not month:
+        return place
+    folder = os.path.join(kept.home, "closed", month)
+    make_dir(folder)
+    return os.path.join(folder, os.path.basename(place))
 
 
 def _place(kept: Keepers, held: m.Held) -> str:
@@ -126,13 +195,12 @@ def _place(kept: Keepers, held: m.Held) -> str:
     return os.path.join(kept.home, held.ref)
 
 
-def _log(kept: Keepers, held: m.Held, path: str) -> Log[Any, Any]:
-    """As it lies there, read whole."""
+def _where(held: m.Held, path: str) -> Where:
+    """The document as it lies there."""
+    if held.sort != m.INCIDENT:
+        return Where(held.ref, path)
     folder = os.path.basename(os.path.dirname(path))
-    month = "" if folder == "open" else folder
-    where = (IncidentWhere(held.ref, path, held.type, month) if held.sort == m.INCIDENT
-             else Where(held.ref, path))  # fmt: skip
-    return _read(kept, held, where)
+    return IncidentWhere(held.ref, path, held.type, "" if folder == "open" else folder)
 
 
 def _read(kept: Keepers, held: m.Held, where: Where) -> Log[Any, Any]:
@@ -160,7 +228,7 @@ def _write(folder: str, stem: str, blob: bytes) -> str:
 
 
 def _join(
-    kept: Keepers, held: m.Held, where: Where, blobs: list[tuple[str, bytes]]
+    kept: Keepers, held: m.Held, where: Where, blobs: Iterable[tuple[str, bytes]]
 ) -> tuple[Log[Any, Any], list[str]]:
     """A document that is here: what is new of it."""
     paths: list[str] = []

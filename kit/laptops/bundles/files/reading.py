@@ -12,7 +12,7 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 from typing import IO, Any, NoReturn
 
@@ -24,6 +24,7 @@ from kit.ground.journal.document import Document
 from kit.ground.journal.entry import Entry, too_deep
 from kit.ground.journal.line import NO_PREV, number_of, prev_of, prover
 from kit.ground.journal.merge import merge
+from kit.ground.journal.prove_log import no_collecting
 from kit.ground.journal.reader import decoded, why
 from kit.laptops.bundles.rules import manifest as m
 
@@ -215,12 +216,19 @@ def _opened(path: str) -> IO[bytes]:
 # ---- what its journals prove -------------------------------------------------------------
 
 
-def prove(bundle: Bundle, documents: dict[str, Document[Any, Any]]) -> None:
-    """Every line of every journal, and that each document can be folded. ``documents``: by sort.
-    Raises ``Refused``."""
-    for held in over(bundle.manifest.documents):
-        journals = [entries(bundle, held, part, documents[held.sort]) for part in held.journals]
-        _fold(bundle, held, documents[held.sort], journals)
+def prove(
+    bundle: Bundle,
+    documents: dict[str, Document[Any, Any]],
+    folded: Callable[[m.Held, Any], None] | None = None,
+) -> None:
+    """Every line of every journal, and that each document can be folded. ``documents``: by sort;
+    ``folded`` is told of each document and its state. Raises ``Refused``."""
+    with no_collecting():
+        for held in over(bundle.manifest.documents):
+            journals = [entries(bundle, held, part, documents[held.sort]) for part in held.journals]
+            state = _fold(bundle, held, documents[held.sort], journals)
+            if folded is not None and state is not None:
+                folded(held, state)
 
 
 def entries(
@@ -267,11 +275,12 @@ def _lines(blob: bytes) -> Iterator[bytes]:
 
 def _fold(
     bundle: Bundle, held: m.Held, document: Document[Any, Any], journals: list[list[Entry]]
-) -> None:
-    """What this kit cannot fold it would stumble over for ever."""
+) -> Any:
+    """The state (``None``: there is no entry). What this kit cannot fold it would stumble over for
+    ever."""
     merged = merge(journals)
     if not merged:
-        return
+        return None
     first = next((e for e in merged if isinstance(e.event, document.opening)), None)
     if first is not None:
         merged = [first, *(e for e in merged if e is not first)]
@@ -281,3 +290,4 @@ def _fold(
             document.apply(state, entry)
     except Exception:
         _bad(bundle.name, f"content of {m.folder(held)!r}")
+    return state

@@ -18,6 +18,8 @@ from kit.ground.journal.document import Where
 from kit.ground.journal.line import Scan, scan
 from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part
+from kit.incidents.incident.files.left import Left
+from kit.incidents.incident.files.log import Where as IncidentWhere
 from kit.incidents.incident.files.store import Store
 from kit.laptops.bundles.files.branches import rising, whole
 from kit.laptops.bundles.rules import manifest as m
@@ -37,11 +39,24 @@ REGISTERS = BOOKS.keys()  # those of rooms above, too
 STEM = re.compile(r"[a-z0-9]{4,16}(?:-[a-z0-9]{1,5})?")
 
 
+class Learnt(NamedTuple):
+    """What an incident came to when a bundle's journals of it were folded: in which month it was
+    closed ("": it is open), whether it owes calls, what it has left of actions (``None``: it never
+    had any)."""
+
+    month: str
+    owes: bool
+    left: list[Left] | None
+
+
 class Keepers:
-    """Who keeps which sort in one home."""
+    """Who keeps which sort in one home. ``learnt``: of incidents in bundles that were proved, by
+    the journals' hashes, so that taking them in need not fold them again."""
 
     def __init__(self, home: str, incidents: Store | None = None) -> None:
         self.home = home
+        self.learnt: dict[tuple[str, ...], Learnt] = {}
+        self._places: dict[str, IncidentWhere] | None = None
         self.incidents = incidents or Store(home)
         self.shifts = Shifts(home)
         self.registers = Registers(home)
@@ -61,8 +76,24 @@ class Keepers:
     def formats(self) -> dict[str, int]:
         return {sort: self.document(sort).format for sort in m.FOLDERS}
 
+    def look_again(self) -> None:
+        """Time has gone by: other terminals may have opened or moved incidents."""
+        self._places = None
+
+    def placed(self, where: IncidentWhere) -> None:
+        """An incident lies there now."""
+        if self._places is not None:
+            self._places[where.ref] = where
+
     def where(self, sort: str, ref: str) -> Where | None:
-        """Where a document lies in this home; ``None`` where it is not there."""
+        """Where a document lies in this home; ``None`` where it is not there. Incidents are listed
+        once (``look_again``): to look for each of a month in all folders takes minutes."""
+        if sort == m.INCIDENT:
+            if self._places is None:
+                self._places = {each.ref: each for each in self.incidents.all_found()}
+            known = self._places.get(ref)
+            if known is None or all(map(os.path.isdir, (known.path, *known.twins))):
+                return known
         try:
             found: Where = self.of(sort).locate(ref)
         except Refused:

@@ -122,6 +122,11 @@ def identity(held: Held, part: Part) -> str:
     return f"{held.ref}/{part.stem}"
 
 
+def hashes(held: Held) -> tuple[str, ...]:
+    """What tells a document with these very journals from all others."""
+    return (held.sort, held.ref, held.type, *(part.sha256 for part in held.journals))
+
+
 def own_member(own: Own) -> str:
     """The name of an own file in the zip."""
     return f"home/{own.path}"
