@@ -64,6 +64,7 @@ COMMANDS: dict[str, str] = {
     "calendar": "kit.people.calendar.command",
     "doctor": "kit.readiness.doctor.command",
     "duty": "kit.readiness.duties.command.duty",
+    "supply": "kit.readiness.supplies.command.supply",
     "find": "kit.plans.finder.command",
     "checklists": "kit.plans.checklists.command.checklists",
     "sources": "kit.plans.clauses.command",
@@ -99,16 +100,6 @@ def _home(ctx: Context, said: str) -> int:
 
     register()
     return go_home(ctx, said)
-
-
-def _duties(ctx: Context) -> tuple[str, bool]:
-    from kit.people import registers_there
-
-    if not registers_there(ctx.home, "duty"):
-        return "", False
-    from kit.readiness.duties.command.at_home import line
-
-    return line(ctx)
 
 
 def _outside(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool) -> None:
@@ -195,7 +186,6 @@ def register_rooms() -> None:
     from kit import readiness
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
-    from kit.live.home.show import QUIET
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
@@ -204,10 +194,11 @@ def register_rooms() -> None:
     from kit.shifts.shift.command import more as shift
 
     readiness.register_books()
+    readiness.at_home()
+    readiness.at_start()
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]
-    QUIET[:] = [_duties]
     desk.HOME[:] = [_home]
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
