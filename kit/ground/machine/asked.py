@@ -45,8 +45,9 @@ def asked(argv: list[str], seconds: float) -> Said | None:
         reader.start()
     readers[0].join(seconds + GRACE)
     readers[1].join(GRACE)  # a child of it may keep the stream open
-    code = process.poll()
-    if code is None:  # it closed its streams, or says more than is read
+    try:
+        code = process.wait(GRACE)
+    except subprocess.TimeoutExpired:  # it closed its streams, or says more than is read
         stop()
         code = process.wait()
     timer.cancel()
