@@ -68,6 +68,7 @@ COMMANDS: dict[str, str] = {
     "risk": "kit.readiness.risks.command",
     "doctor": "kit.readiness.doctor.command",
     "duty": "kit.readiness.duties.command.duty",
+    "supply": "kit.readiness.supplies.command.supply",
     "find": "kit.plans.finder.command",
     "checklists": "kit.plans.checklists.command.checklists",
     "sources": "kit.plans.clauses.command",
@@ -104,16 +105,6 @@ def _home(ctx: Context, said: str) -> int:
 
     register()
     return go_home(ctx, said)
-
-
-def _duties(ctx: Context) -> tuple[str, bool]:
-    from kit.people import registers_there
-
-    if not registers_there(ctx.home, "duty"):
-        return "", False
-    from kit.readiness.duties.command.at_home import line
-
-    return line(ctx)
 
 
 def _outside(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool) -> None:
@@ -191,12 +182,6 @@ def _backed_up(ctx: Context) -> Any:
     return found.last, found.due, found.late
 
 
-def _back_up(ctx: Context) -> tuple[str, bool]:
-    from kit.laptops.backup.files.standing import reminder
-
-    return reminder(ctx), True
-
-
 def go_on(ctx: Context) -> None:
     """Finish an import that was stopped; where that cannot be done it is said."""
     register_rooms()
@@ -220,10 +205,11 @@ def register_rooms() -> None:
     from kit.shifts.shift.command import more as shift
 
     readiness.register_books()
+    readiness.at_home()
+    readiness.at_start()
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]
-    desk.QUIET[:] = [_duties, _back_up]
     desk.HOME[:] = [_home]
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]

@@ -187,10 +187,13 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
 
         desk.MORE_KEYS[:] = [_staffing]
         _shown_above()
+        from kit import readiness
         from kit.live.home.command import run_home
         from kit.shifts.handover.command.at_home import register
 
         register()
+        readiness.at_home()
+        readiness.at_start()
         return run_home(ctx)
     from kit.ground.console.alone import with_value
 
@@ -209,7 +212,10 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         desk.MORE_KEYS[:] = [_staffing]
         desk.OUTSIDE[:] = [_outside]
         if argv[0] != "note":
+            from kit import readiness
+
             _shown_above()
+            readiness.at_start()
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
         ctx.flush_warnings()

@@ -2,22 +2,33 @@
 
 from kit.ground.base.words import tables
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kit.ground.console.context import Context
+    from kit.incidents.incident.files.prepared import Offer
+    from kit.plans.checklists.rules.format import Checklist
+
 # Registers of quiet days, each with the ``Book`` that says what stands in it.
 REGISTERS = {
     "duty": "duties.rules.book:DUTY",
     "risk": "risks.rules.book:RISK",
     "training": "training.rules.book:TRAINING",
+    "supply": "supplies.rules.book:SUPPLY",
+    "ups": "supplies.rules.book:UPS",
 }
 
 tables(
+    supplies=f"{__name__}.supplies.words.supplies",
     duties=f"{__name__}.duties.words.duties",
     register=(
         f"{__name__}.duties.words.labels",
         f"{__name__}.risks.words:REGISTER",
+        f"{__name__}.supplies.words.labels",
         f"{__name__}.training.words:REGISTER",
     ),
     refused=(
         f"{__name__}.duties.words.duties:REFUSED",
+        f"{__name__}.supplies.words.supplies:REFUSED",
         f"{__name__}.drills.words:REFUSED",
         f"{__name__}.manual.words:REFUSED",
         f"{__name__}.setup.words:REFUSED",
@@ -46,3 +57,51 @@ def register_books() -> None:
     from kit.people.registers.rules.books import BOOKS
 
     BOOKS.above(**{name: f"{__name__}.{where}" for name, where in REGISTERS.items()})
+
+
+def at_home() -> None:
+    """What home says of quiet days where no incident is open."""
+    from kit.incidents.incident.files import desk
+
+    register_books()
+    desk.QUIET[:] = [_duties, _supplies, _backups]
+
+
+def at_start() -> None:
+    """What is known for the steps of a list that is begun."""
+    from kit.incidents.incident.files.prepared import KNOWN
+
+    register_books()
+    KNOWN[:] = [_offered]
+
+
+def _duties(ctx: "Context") -> tuple[str, bool]:
+    from kit.people import registers_there
+
+    if not registers_there(ctx.home, "duty"):
+        return "", False
+    from kit.readiness.duties.command.at_home import line
+
+    return line(ctx)
+
+
+def _supplies(ctx: "Context") -> tuple[str, bool]:
+    from kit.people import registers_there
+
+    if not registers_there(ctx.home, "supply"):
+        return "", False
+    from kit.readiness.supplies.command.at_home import line
+
+    return line(ctx)
+
+
+def _backups(ctx: "Context") -> tuple[str, bool]:
+    from kit.laptops.backup.files.standing import reminder
+
+    return reminder(ctx), True
+
+
+def _offered(ctx: "Context", checklist: "Checklist") -> "list[Offer]":
+    from kit.readiness.supplies.command.offered import offers
+
+    return offers(ctx, checklist)

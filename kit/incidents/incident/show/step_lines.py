@@ -102,12 +102,18 @@ def climbed_to(incident: Incident, view: StepView) -> str:
 
 
 def prepared_line(incident: Incident, view: StepView, lang: str) -> str:
-    """What the last preparation found for this step; "" when there is nothing."""
+    """What the last preparation found for this step, and what is known besides; "" when there is
+    nothing."""
     found = incident.prepared.get(view.key, [])
     if not found or view.state.value:
         return ""
-    text = word(lang, "report.semicolon").join(clean(each.text.get(lang)) for each in found)
-    return word(lang, "standing.prepared", at=f"{found[-1].given:%m-%d}", text=text)
+    semicolon, out = word(lang, "report.semicolon"), []
+    for key, above in (("prepared", False), ("known", True)):
+        told = [each for each in found if each.above == above]
+        if told:
+            text = semicolon.join(clean(each.text.get(lang)) for each in told)
+            out.append(word(lang, f"standing.{key}", at=f"{told[-1].given:%m-%d}", text=text))
+    return semicolon.join(out)
 
 
 def tried_line(incident: Incident, view: StepView, lang: str) -> str:
