@@ -70,7 +70,8 @@ COMMANDS: dict[str, str] = {
     "shift": "kit.shifts.shift.command.shift",
     "contact": "kit.people.contacts.command.contact",
     "staffing": "kit.shifts.staffing.command",
-    "demo": "kit.readiness.drills.command",
+    "drill": "kit.readiness.drills.command.drill",
+    "demo": "kit.readiness.drills.command.demo",
 }
 
 
@@ -186,6 +187,7 @@ def register_rooms() -> None:
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
     from kit.plans import sites
+    from kit.readiness.drills.command import hooks as drills
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
@@ -201,6 +203,7 @@ def register_rooms() -> None:
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
     hooks.register()
+    drills.register()
 
 
 def run(ctx: Context, argv: list[str]) -> int:

@@ -180,6 +180,12 @@ def _shown_above() -> None:
     register()
 
 
+def _drills() -> None:
+    from kit.readiness.drills.command.hooks import register
+
+    register()
+
+
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
@@ -187,6 +193,7 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
 
         desk.MORE_KEYS[:] = [_staffing]
         _shown_above()
+        _drills()
         from kit.live.home.command import run_home
         from kit.shifts.handover.command.at_home import register
 
@@ -202,12 +209,14 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
     module, given = found
     if argv[0] == "board":
         _shown_above()
+        _drills()
     if argv[0] in ("guide", "start", "note"):
         from kit.incidents.incident.files import desk
 
         desk.HOME[:] = [_home]
         desk.MORE_KEYS[:] = [_staffing]
         desk.OUTSIDE[:] = [_outside]
+        _drills()
         if argv[0] != "note":
             _shown_above()
     code: int | None = import_module(module).run(ctx, **given)

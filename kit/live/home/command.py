@@ -98,10 +98,25 @@ def _note(ctx: Context, value: str) -> int:
     from kit.incidents.incident.show.timer_lines import headed
 
     ref, _, text = value.partition(" ")
+    if _stopped(ctx, ref, text):
+        return 0
     folder, entries = record(ctx, ref, lambda draft: acts.note(draft, text))
     ctx.out.line(headed(folder.incident, ctx.me.lang))
     answer(ctx, folder, entries, False)
     return 0
+
+
+def _stopped(ctx: Context, ref: str, text: str) -> bool:
+    """Whether it was the word that ends a drill: the incident that is real is led through."""
+    from kit.incidents.incident.files import desk
+
+    log = ctx.of(Store).pick(ref)
+    if not desk.stops(ctx, log.incident, text):
+        return False
+    from kit.live.guide.command.guide import lead
+
+    lead(ctx, desk.STOP[0](ctx, log, text), resumed=False, chosen=True, behind=True)
+    return True
 
 
 def _status(ctx: Context) -> int:

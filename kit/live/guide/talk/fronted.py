@@ -62,6 +62,8 @@ def noted(session: Session, text: str) -> Flow[bool | None]:
 def record(session: Session, text: str, at: datetime | None = None) -> bool:
     """Without asking: a time of several readings, or none, stays in the text, and that is said. A
     time alone is the next act's. ``at``: when it happened."""
+    if desk.stops(session.ctx, session.incident, text):
+        return _stopped(session, text)
     found = in_front(session, text)
     if found is None:
         return bool(session.record(lambda d: acts.note(d, text), at))
@@ -75,3 +77,17 @@ def record(session: Session, text: str, at: datetime | None = None) -> bool:
     if done and not session.alert:
         session.alert = session.word("front-unread", text=found.text)
     return done
+
+
+def _stopped(session: Session, text: str) -> bool:
+    """The drill is over at once; what goes on is real."""
+    from kit.ground.base.refusal import Refused
+
+    try:
+        real = desk.STOP[0](session.ctx, session.folder, text)
+    except Refused as refused:
+        session.refuse(refused)
+        return False
+    session.message = session.word("drill-stopped", ref=real.ref)
+    session.goto, session.carried, session.ended = real.ref, [], True
+    return True
