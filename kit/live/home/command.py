@@ -63,7 +63,7 @@ def go_home(ctx: Context, said: str = "") -> int:
         from kit.live.guide.command.guide import lead
 
         if name == "start":
-            opened = open_type(ctx, value, False, 1.0, ctx.me.profile)
+            opened = open_type(ctx, value, _of_drill(ctx), 1.0, ctx.me.profile)
             left = lead(ctx, opened, resumed=False, chosen=True, behind=True)
         else:
             left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True, behind=True)
@@ -104,6 +104,26 @@ def _note(ctx: Context, value: str) -> int:
     ctx.out.line(headed(folder.incident, ctx.me.lang))
     answer(ctx, folder, entries, False)
     return 0
+
+
+def _of_drill(ctx: Context) -> bool:
+    """Whether what is begun here while a drill is on is of it: asked, and real where nobody says."""
+    from kit.ground.terminal.ask import Left, Option, Question
+    from kit.incidents.incident.files import desk
+
+    if desk.drill_on(ctx) is None:
+        return False
+    options = [
+        Option("real", ctx.out.word("screen.start-real"), "r"),
+        Option("drill", ctx.out.word("screen.start-drill"), "d"),
+    ]
+    asked = Question(
+        "of-drill", ctx.out.word("screen.ask-of-drill"), options=options, lettered=True
+    )
+    try:
+        return ctx.ask.ask(asked) == "drill"
+    except Left:
+        return False
 
 
 def _stopped(ctx: Context, ref: str, text: str) -> bool:

@@ -82,11 +82,13 @@ def lead(
     picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
     that what is typed on is kept."""
     notes: list[Carried] = []
+    said = ""
     while True:
-        code, session = _led(ctx, folder, resumed, by, chosen, notes, behind)
+        code, session = _led(ctx, folder, resumed, by, chosen, notes, behind, said)
         if code or not session.goto:
             break
-        folder, resumed, by = ctx.of(Store).pick(session.goto), True, ""
+        said = session.arriving
+        folder, resumed, by = ctx.of(Store).pick(session.goto), not said, ""
         chosen, notes, behind = True, session.carried, True
     if code:
         return Ended(code, folder.ref)
@@ -105,8 +107,10 @@ def _led(
     chosen: bool,
     notes: list[Carried],
     behind: bool,
+    said: str,
 ) -> tuple[int, Session]:
-    """Through this one, until it is closed or left. ``notes``: typed where it was led to from."""
+    """Through this one, until it is closed or left. ``notes``: typed where it was led to from;
+    ``said``: of how it came to be led to."""
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
 
@@ -131,6 +135,7 @@ def _led(
         view = folder.incident.current()
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
         session.message = ""
+    session.alert = said or session.alert
     if notes:
         from kit.live.guide.talk.fronted import record
 

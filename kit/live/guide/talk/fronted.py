@@ -88,6 +88,6 @@ def _stopped(session: Session, text: str) -> bool:
     except Refused as refused:
         session.refuse(refused)
         return False
-    session.message = session.word("drill-stopped", ref=real.ref)
+    session.arriving = session.word("drill-stopped", ref=real.ref)
     session.goto, session.carried, session.ended = real.ref, [], True
     return True

@@ -65,7 +65,8 @@ class Session:
     """What every key gets. ``step``: the one that the keys were offered for, ``None`` when the
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
-    ``goto`` names the incident that somebody went to, where ``carried`` notes belong. ``asked``:
+    ``goto`` names the incident that somebody went to, where ``carried`` notes belong and
+    ``arriving`` is said first. ``asked``:
     the timer whose answers are listed; ``drawn``: those that were due on the last picture;
     ``drawn_other``: the other incident of which something was. ``said_of``: the entries
     that ``message`` speaks of."""
@@ -90,7 +91,7 @@ class Session:
         self.ended = self.stays = self.was_away = False
         self.earlier = Earlier()
         self.understood = ""  # how the next act's value was read, to be said with it
-        self.goto = self.drawn_other = ""
+        self.goto = self.drawn_other = self.arriving = ""
         self.carried: list[Carried] = []
         self.asked: Stand | None = None
         self.drawn: list[str] = []

@@ -22,7 +22,7 @@ def compared(held: list[Whole], lang: str) -> Page:
 
     columns = [Column("", 3)] + [
         Column(
-            f"{one.drill.begun:%Y-%m-%d}\n{one.drill.ref}" if one.drill.begun else one.drill.ref, 2
+            f"{one.drill.begun:%Y-%m-%d} {one.drill.ref}" if one.drill.begun else one.drill.ref, 2
         )
         for one in held
     ]

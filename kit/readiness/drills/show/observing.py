@@ -16,25 +16,29 @@ from kit.readiness.drills.rules.script import Inject
 from kit.readiness.drills.rules.whole import Whole
 
 LETTERS = "abcdfghijklmnoprsuvwxz"  # those that mean something else on the screen are left out
+MORE = LETTERS.upper()
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """A line that can be answered: an inject that is not over, an expectation that he judges."""
+    """A line, and what can be answered there: an inject that is not over, an expectation that the
+    observer judges; "" nothing. ``mine``: it has a letter of its own all the time, so that none
+    ever means another line."""
 
     sort: Literal["inject", "expect", ""]
     id: str
     text: str
     loud: bool = False
+    mine: bool = False
     letter: str = ""
 
 
 def choices(whole: Whole, lang: str) -> list[Choice]:
-    """Every line in its order, with a letter where it can be answered."""
-    plain, letters = list(_lines(whole, lang)), iter(LETTERS)
-    return [
-        msgspec.structs.replace(each, letter=next(letters, "")) if each.sort else each
-        for each in plain
-    ]
+    """Every line in its order; the letter is shown where it can be answered."""
+    out, letters = [], iter(LETTERS + MORE)
+    for each in _lines(whole, lang):
+        letter = next(letters, "") if each.mine else ""
+        out.append(msgspec.structs.replace(each, letter=letter if each.sort else ""))
+    return out
 
 
 def _lines(whole: Whole, lang: str) -> Iterator[Choice]:
@@ -44,14 +48,14 @@ def _lines(whole: Whole, lang: str) -> Iterator[Choice]:
     for minute, _, inject in drill.scenario.injects():
         state, open_ = _state(whole, inject, minute, lang)
         text = clean(inject.text.get(lang), 300)
-        yield Choice("inject" if open_ else "", inject.id, f"{state}  {text}")
+        yield Choice("inject" if open_ else "", inject.id, f"{state}  {text}", mine=True)
         for mark in reactions(inject.id, whole.score.marks):
             waits = mark.status == "unjudged"
             # What he judged can be judged anew; what the log says cannot.
-            mine = mark.expect.auto is None and mark.given
-            yield Choice(
-                "expect" if mine else "", mark.expect.id, f"    {mark_line(mark, lang)}", waits
-            )
+            by_hand = mark.expect.auto is None
+            text = f"    {mark_line(mark, lang, coming=open_)}"
+            sort: Literal["expect", ""] = "expect" if by_hand and mark.given else ""
+            yield Choice(sort, mark.expect.id, text, waits, by_hand)
 
 
 def _state(whole: Whole, inject: Inject, minute: float, lang: str) -> tuple[str, bool]:
@@ -72,9 +76,11 @@ def _state(whole: Whole, inject: Inject, minute: float, lang: str) -> tuple[str,
     return f"{due:%H:%M} {word(lang, 'drill.inject-due')}", True
 
 
-def mark_line(mark: Mark, lang: str) -> str:
-    """``[ ] 要点 (2) 21:15 前``: what is expected, for how many points, by when, how it went."""
-    status = word(lang, f"drill.status-{mark.status}")
+def mark_line(mark: Mark, lang: str, coming: bool = False) -> str:
+    """``做到 21:04:10  要点 (2) <21:15``: how it went, what is expected, for how many points, by
+    when. ``coming``: its inject is still to come."""
+    key = "inject-waits" if coming else f"status-{mark.status}"
+    status = word(lang, f"drill.{key}")
     by = f" <{mark.due:%H:%M}" if mark.due is not None else f" {mark.expect.by:g}'"
     done = f" {mark.at:%H:%M:%S}" if mark.at is not None and mark.status in ("met", "late") else ""
     return f"{status}{done}  {clean(mark.expect.do.get(lang), 200)} ({mark.expect.points}){by}"

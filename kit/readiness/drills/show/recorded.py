@@ -13,6 +13,7 @@ from kit.readiness.drills.rules.score import Mark, reactions
 from kit.readiness.drills.rules.state import Found
 from kit.readiness.drills.rules.whole import NEEDED, Rated, Whole, lacks, missed, ratings
 from kit.readiness.drills.show import scored
+from kit.readiness.drills.show.scored import spread
 
 FILLED = ("purpose", "place", "organiser")  # lines that stand on top
 
@@ -123,7 +124,7 @@ class _Writer:
             Column(self.say("col-inject"), 4),
             Column(self.say("col-reaction"), 5),
         ]
-        timed: list[tuple[datetime, Row]] = []
+        timed: list[tuple[datetime, list[Row]]] = []
         for minute, _, inject in self.drill.scenario.injects() if self.drill.scenario else []:
             due = self.drill.due_at(minute)
             given = self.drill.given.get(inject.id)
@@ -131,18 +132,19 @@ class _Writer:
             if inject.id in self.drill.failed:
                 actual = self.say("inject-failed")
             marks = reactions(inject.id, self.whole.score.marks)
-            told = "\n".join(self._reaction(mark) for mark in marks)
+            told = [self._reaction(mark) for mark in marks]
             text = self.text(inject.text)
-            timed.append((given or due, Row(cells([f"{due:%H:%M}", actual, text, told]))))
+            timed.append((given or due, spread([f"{due:%H:%M}", actual, text], told)))
         for note in self.drill.remarks:
             said = self.say("remarks")
             row = Row(cells(["", f"{note.at:%H:%M:%S}", said, clean(note.text, 2000)]))
-            timed.append((note.at, row))
-        return Table(columns, [row for _, row in sorted(timed, key=lambda each: each[0])])
+            timed.append((note.at, [row]))
+        ordered = sorted(timed, key=lambda each: each[0])
+        return Table(columns, [row for _, rows in ordered for row in rows])
 
     def _reaction(self, mark: Mark) -> str:
         result, points = scored.result(mark, self.lang), scored.points(mark)
-        shown = scored.evidence(mark, self.lang).replace("\n", " ")
+        shown = scored.evidence(mark, self.lang)
         return f"{self.text(mark.expect.do)}: {result} {points} {shown}".strip()
 
     # ---- the evaluation ---------------------------------------------------------------------
@@ -154,18 +156,20 @@ class _Writer:
             Column(self.say("col-reason"), 5),
         ]
         rows = [
-            Row(
-                cells([self.text(one.item.title, 100), self.rating(one.rating), self._why(one)]),
+            row
+            for one in ratings(self.whole)
+            for row in spread(
+                [self.text(one.item.title, 100), self.rating(one.rating)],
+                self._why(one),
                 one.rating == "not-met",
             )
-            for one in ratings(self.whole)
         ]
         return Table(columns, rows)
 
     def rating(self, name: str) -> str:
         return self.say(f"rating-{name}")
 
-    def _why(self, one: Rated) -> str:
+    def _why(self, one: Rated) -> list[str]:
         parts = []
         if one.given is not None:
             rule = self.rating(one.by_rule)
@@ -173,8 +177,7 @@ class _Writer:
             parts.append(self.say("rated-by", by=clean(one.given.by, 60), rule=rule, reason=reason))
         if one.of:
             parts.append(self.say("rating-by-points", points=one.points, of=one.of))
-        parts += [self._reaction(mark) for mark in one.marks]
-        return "\n".join(parts)
+        return [*parts, *(self._reaction(mark) for mark in one.marks)]
 
     def good(self) -> list[Line]:
         said = [clean(each.text, 2000) for each in self.drill.problems if each.good]

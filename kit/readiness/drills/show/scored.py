@@ -100,7 +100,15 @@ def evidence(mark: Mark, lang: str) -> str:
             word(lang, "drill.overruled", by=clean(mark.overrule.by, 60), rule=mark.by_rule,
                  points=mark.overrule.points, reason=clean(mark.overrule.reason, 300))
         )  # fmt: skip
-    return "\n".join(parts)
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def spread(first: list[str], last: list[str], loud: bool = False) -> list[Row]:
+    """One row for each of the ``last``; what stands before them only in the first: a cell of a
+    table is one line."""
+    more = last or [""]
+    blank = [""] * len(first)
+    return [Row(cells([*(blank if n else first), text]), loud) for n, text in enumerate(more)]
 
 
 def fixed_table(whole: Whole, lang: str) -> Table:

@@ -108,20 +108,25 @@ class _Sheets:
         return [*safe, self.say("stop-how")]
 
     def _injects(self) -> Table:
+        """A row for each line of what is said and of what is expected."""
         columns = [
             Column(self.say("col-time"), whole=True),
-            Column(self.say("col-inject"), 4),
-            Column(self.say("col-expect"), 4),
+            Column(self.say("col-inject"), 6),
             Column(self.say("col-given"), 1),
         ]
-        rows = []
+        rows: list[Row] = []
+        before = None
         for minute, module, inject in self.scenario.injects():
-            told = "\n".join(filter(None, (self.text(module.title), *self._inject(inject))))
-            wanted = "\n".join(
+            if module is not before:
+                rows.append(Row(cells([self.clock(minute), self.text(module.title), ""]), True))
+            before = module
+            told, *more = self._inject(inject)
+            rows.append(Row(cells([self.clock(minute), told, BOX])))
+            more += [
                 self.say("expected", do=self.text(e.do), by=f"{e.by:g}", points=e.points)
                 for e in inject.expect
-            )
-            rows.append(Row(cells([self.clock(minute), told, wanted, BOX])))
+            ]
+            rows += [Row(cells(["", text, ""])) for text in more if text]
         return Table(columns, rows)
 
     def _inject(self, inject: Inject) -> list[str]:
@@ -129,7 +134,7 @@ class _Sheets:
         to = self.say("told-to", who=self.text(inject.to)) if inject.to is not None else ""
         how = self.say("how", text=self.text(inject.how)) if inject.how is not None else ""
         head = self.say("inject-head", id=inject.id, kind=kind)
-        return [" ".join(filter(None, (head, to))), self.text(inject.text), how]
+        return [" ".join(filter(None, (head, to, self.text(inject.text)))), how]
 
     # ---- the observer's ---------------------------------------------------------------------
 

@@ -111,5 +111,7 @@ def given_line(drill: Drill, inject: Inject, lang: str) -> str:
     at = drill.given[inject.id]
     to = inject.to.get(lang) if inject.to is not None else ""
     text = clean(inject.text.get(lang), 600)
+    if inject.kind == "second-incident":
+        text += word(lang, "drill.second-how")
     key = "drill.given-to" if to else "drill.given"
     return word(lang, key, at=clock(at), to=clean(to, 60), text=text)

@@ -138,7 +138,7 @@ def _screen(watch: Observer) -> str:
             while True:
                 whole = watch.whole()
                 watch.draw(whole)
-                key = half_width(keys.wait(wall() + LOOK)).lower()
+                key = half_width(keys.wait(wall() + LOOK))
                 if keys.resized:
                     keys.resized, watch.before = False, []
                 asked = _pressed(watch, whole, key)
@@ -153,15 +153,16 @@ def _pressed(watch: Observer, whole: Whole, key: str) -> str:
     """Take the key; what needs more than it."""
     if not key:
         return ""
-    chosen = watch.chosen
+    chosen, low = watch.chosen, key.lower()
     if chosen is not None:
+        key = low
         if key == "x" and chosen.sort == "inject":
             return "x"
         if not watch.answer(chosen.sort, chosen.id, key):
             watch.chosen = None
         return ""
-    if key in ("q", "t", "e"):
-        return key
+    if low in ("q", "t", "e"):
+        return low
     found = choices(whole, watch.ctx.me.lang)
     watch.chosen = next((each for each in found if each.letter == key), None)
     watch.said = watch.chosen.text.strip() if watch.chosen is not None else ""
@@ -181,7 +182,7 @@ def _by_lines(watch: Observer) -> int:
         except Left:
             return 0
         first, _, rest = (typed or "").strip().partition(" ")
-        key, rest = half_width(first).lower(), rest.strip()
+        key, rest = half_width(first), rest.strip()
         if key == "q":
             return 0
         if key == "e":

@@ -3,6 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "given": ("【演练】{at} {text}", "[DRILL] {at} {text}"),
     "given-to": ("【演练】{at}（{to}）{text}", "[DRILL] {at} (to {to}) {text}"),
+    "second-how": ("（演练里另开：kit start 类型 --drill）", " (in the drill: kit start TYPE --drill)"),
     "stopped-note": ("演练中止：出了真实事件 {ref}", "drill called off: real incident {ref}"),
     "ended-note": ("演练结束", "the drill is over"),
     "stop-how": (
