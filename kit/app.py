@@ -163,6 +163,31 @@ def _handover(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     register(group, ctx, how)
 
 
+def _drill(ctx: Context) -> Any:
+    if not os.path.isdir(os.path.join(ctx.home, "drilled", "on")):
+        return None
+    from kit.readiness.drills.files.desk import on_drill
+
+    return on_drill(ctx)
+
+
+def _stop(ctx: Context, log: Any, text: str) -> Any:
+    from kit.readiness.drills.command.stop import stop
+
+    return stop(ctx, log, text)
+
+
+def _drill_news(ctx: Context) -> Any:
+    def make() -> Any:
+        from kit.readiness.drills.talk.news import News
+
+        return News(ctx)
+
+    from kit.people.registers.talk.above import Later
+
+    return Later(os.path.join(ctx.home, "drilled"), make)
+
+
 def _sheet_codes(group: typer.Typer, ctx: Context, how: dict[str, Any], *options: Any) -> None:
     from kit.shifts.handover.command.codes import register
 
@@ -186,8 +211,8 @@ def register_rooms() -> None:
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
+    from kit.people.registers.talk.above import NEWS
     from kit.plans import sites
-    from kit.readiness.drills.command import hooks as drills
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
@@ -203,7 +228,7 @@ def register_rooms() -> None:
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
     hooks.register()
-    drills.register()
+    desk.DRILL[:], desk.STOP[:], NEWS[:] = [_drill], [_stop], [_drill_news]
 
 
 def run(ctx: Context, argv: list[str]) -> int:

@@ -180,10 +180,40 @@ def _shown_above() -> None:
     register()
 
 
-def _drills() -> None:
-    from kit.readiness.drills.command.hooks import register
+def _drill(ctx: "Context") -> "Any":
+    import os
 
-    register()
+    if not os.path.isdir(os.path.join(ctx.home, "drilled", "on")):
+        return None
+    from kit.readiness.drills.files.desk import on_drill
+
+    return on_drill(ctx)
+
+
+def _stop(ctx: "Context", log: "Any", text: str) -> "Any":
+    from kit.readiness.drills.command.stop import stop
+
+    return stop(ctx, log, text)
+
+
+def _drill_news(ctx: "Context") -> "Any":
+    import os
+
+    def make() -> "Any":
+        from kit.readiness.drills.talk.news import News
+
+        return News(ctx)
+
+    from kit.people.registers.talk.above import Later
+
+    return Later(os.path.join(ctx.home, "drilled"), make)
+
+
+def _drills() -> None:
+    from kit.incidents.incident.files import desk
+    from kit.people.registers.talk.above import NEWS
+
+    desk.DRILL[:], desk.STOP[:], NEWS[:] = [_drill], [_stop], [_drill_news]
 
 
 def run(ctx: "Context", argv: "list[str]") -> "int | None":

@@ -107,7 +107,7 @@ def _note(ctx: Context, value: str) -> int:
 
 
 def _of_drill(ctx: Context) -> bool:
-    """Whether what is begun here while a drill is on is of it: asked, and real where nobody says."""
+    """Whether what is begun here while a drill is on is of it: asked; real where nobody says."""
     from kit.ground.terminal.ask import Left, Option, Question
     from kit.incidents.incident.files import desk
 

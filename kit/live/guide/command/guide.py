@@ -99,6 +99,15 @@ def lead(
     return Ended(code, folder.ref, said)
 
 
+def _bring(session: Session, notes: list[Carried]) -> None:
+    """What was typed where this one was led to from."""
+    if notes:
+        from kit.live.guide.talk.fronted import record
+
+        for note in notes:
+            record(session, note.text, note.at)
+
+
 def _led(
     ctx: Context,
     folder: Log,
@@ -136,11 +145,7 @@ def _led(
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
         session.message = ""
     session.alert = said or session.alert
-    if notes:
-        from kit.live.guide.talk.fronted import record
-
-        for note in notes:
-            record(session, note.text, note.at)
+    _bring(session, notes)
     try:
         if ctx.me.plain:
             from kit.live.guide.talk.plain import run_plain

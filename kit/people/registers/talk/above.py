@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Protocol
 
@@ -31,3 +32,29 @@ class News(Protocol):
 
 
 NEWS: list[Callable[[Context], News]] = []
+
+
+class Later:
+    """The news of a room that has none before ``folder`` is there, and is not read until then."""
+
+    def __init__(self, folder: str, make: Callable[[], News]) -> None:
+        self._folder = folder
+        self._make = make
+        self._made: News | None = None
+
+    def refresh(self) -> bool:
+        if self._made is None and os.path.isdir(self._folder):
+            self._made = self._make()
+        return self._made.refresh() if self._made is not None else False
+
+    def next(self) -> float:
+        return self._made.next() if self._made is not None else float("inf")
+
+    def new(self) -> list[Ring]:
+        return self._made.new() if self._made is not None else []
+
+    def lines(self) -> list[str]:
+        return self._made.lines() if self._made is not None else []
+
+    def places(self) -> list[str]:
+        return self._made.places() if self._made is not None else []

@@ -83,7 +83,7 @@ def _run(
     if on is not None:
         raise Refused("drill-on", ref=on.ref)
     if not 1 <= begun.speed <= 3600:
-        raise Refused("speed", Exit.USAGE)
+        raise Refused("drill-speed", Exit.USAGE)
     real = [log.ref for log in ctx.of(Store).open_logs() if not log.incident.is_drill]
     if real:
         raise Refused("drill-real-open", names=real)

@@ -1,5 +1,5 @@
 """The three sheets of a scenario. The player's has the story and the rules and nothing of what is
-to come; the controller's every inject with its words; the observer's what is expected, to be ticked.
+to come; the controller's every inject with its words; the observer's what is expected, to tick.
 """
 
 from __future__ import annotations

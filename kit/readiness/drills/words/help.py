@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "drill-set": ("改分：要点=分数，要 --reason", "points by hand: EXPECTATION=POINTS, needs --reason"),
     "drill-rate": ("评级：项目=met|mostly|not-met|not-involved，要 --reason", "a rating: ITEM=met|mostly|not-met|not-involved, needs --reason"),
     "drill-fill": ("填一栏：栏=内容，可多次", "fill in a line: LINE=TEXT, repeatable"),
-    "drill-said": ("表现：姓名=内容，可多次", "how somebody did: NAME=TEXT, repeatable"),
+    "drill-said": ("表现：姓名=内容，可多次", "how they did: NAME=TEXT, repeatable"),
     "drill-problem": ("发现的问题", "a problem found"),
     "drill-good": ("做得好的", "what went well"),
     "drill-cause": ("问题的原因", "the problem's cause"),

@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "演练 {ref} 还在进行。先结束它：kit drill end {ref}",
         "Drill {ref} is still on. End it first: kit drill end {ref}",
     ),
+    "drill-speed": ("快放倍数在 1 到 3600 之间，例如 --speed 10。", "The speed must be from 1 to 3600, for example --speed 10."),
     "drill-over": ("演练 {ref} 已经结束。查看：kit drill score {ref}", "Drill {ref} is over. See kit drill score {ref}"),
     "drill-real-open": (
         "有真实事件 {names} 没关闭，现在不开演练。先处理：kit guide",
