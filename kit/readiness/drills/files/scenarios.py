@@ -16,7 +16,7 @@ from kit.plans.toml.files.read import read_text, read_toml
 from kit.readiness.drills.files.tables import table
 from kit.readiness.drills.rules.check import MOST_BYTES, Around, Finding, check
 from kit.readiness.drills.rules.demo import Demo
-from kit.readiness.drills.rules.script import KINDS, Scenario
+from kit.readiness.drills.rules.script import KINDS, Scenario, named_types
 
 FOLDER = "drills"
 T = TypeVar("T")
@@ -85,12 +85,18 @@ def _read(path: str, cls: type[T]) -> T:
 
 def findings(home: str, scenario: Scenario) -> list[Finding]:
     """What is wrong with it beyond its shape, by the lists and sites in use here."""
-    return check(scenario, around(home))
+    return check(scenario, around(home, scenario))
 
 
-def around(home: str) -> Around:
-    """What a scenario may name."""
-    lists, _ = Checklists(home).readable()
+def around(home: str, scenario: Scenario) -> Around:
+    """What it may name: of the lists only those that it does name are read."""
+    kept, lists = Checklists(home), {}
+    files = kept.files()
+    for type_ in named_types(scenario) & files.keys():
+        try:
+            lists[type_] = kept.checklist(type_, files)
+        except Refused:  # kit checklists check says so
+            continue
     sites, posts = Sites(home), set()
     for name in sites.files():
         try:
@@ -98,7 +104,7 @@ def around(home: str) -> Around:
         except Refused:  # its own check says so
             continue
     items = frozenset(item.id for item in table(home).items)
-    return Around({one.id: one for one in lists}, frozenset(posts), items)
+    return Around(lists, frozenset(posts), items)
 
 
 def refusal(path: str, finding: Finding) -> Refused:

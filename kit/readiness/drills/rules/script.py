@@ -131,6 +131,13 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         return sum(expect.points for _, expect in self.expects())
 
 
+def named_types(scenario: Scenario) -> set[str]:
+    """The types whose lists it names: its own, those of steps of a second list, those opened."""
+    autos = [e.auto for e in scenario.expects_unsorted() if e.auto is not None]
+    plans = {auto.step.rpartition("/")[0] for auto in autos}
+    return {scenario.type, *plans, *(auto.type for auto in autos)} - {""}
+
+
 DAY = 24 * 60
 
 
