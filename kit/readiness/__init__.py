@@ -4,6 +4,7 @@ from kit.ground.base.words import tables
 
 tables(
     refused=(f"{__name__}.drills.words.refused", f"{__name__}.setup.words:REFUSED"),
+    warnings=f"{__name__}.drills.words.refused:WARNINGS",
     screen=f"{__name__}.drills.words.demo:SCREEN",
     help=(
         f"{__name__}.doctor.words:HELP",

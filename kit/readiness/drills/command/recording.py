@@ -138,8 +138,9 @@ def _action(
     whole = desk.whole(ctx, book)
     mark = next((m for m in whole.score.marks if m.expect.id == added.expect), None)
     fields = {"measure": measure, "problem": added.problem, "cause": added.cause}
-    fields["source"] = book.ref
-    fields["line"] = f"{mark.ref}#{mark.n}" if mark is not None and mark.n else added.expect
+    shown = mark is not None and bool(mark.n)
+    fields["source"] = f"{book.ref} {mark.ref}" if mark is not None and shown else book.ref
+    fields["line"] = str(mark.n) if mark is not None and shown else added.expect[:20]
     fields = {name: said for name, said in fields.items() if said}
     day = registers.by_day(ctx, due, ctx.now().wall)
     id_ = registers.new_id(ctx)

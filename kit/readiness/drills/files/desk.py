@@ -34,8 +34,8 @@ def logs_of(ctx: Context, drill: Drill) -> list[Log]:
     for ref in drill.tied:
         try:
             out.append(store.load(store.locate(ref)))
-        except Refused as refused:
-            store.warnings.append((refused.code, {**refused.fill}))
+        except Refused:
+            ctx.of(Drills).warnings.append(("drill-log-missing", {"ref": ref}))
     return out
 
 

@@ -4,6 +4,7 @@ its deadlines. Made of a log in which people are hidden already."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,7 @@ from kit.review.summary.rules.summary import Summary
 ANSWERS = ("choice", "number", "minutes", "text")  # what somebody reported
 MANAGERS = ("manager", "executive", "director", "head")
 LONG = 200
+HIDDEN = re.compile(r"[(（](?:hidden |隐去)[0-9A-Z]{2,8}[)）]")  # words of somebody, as redacted
 
 
 def learnt(
@@ -61,7 +63,8 @@ class _Learnt:
         out = []
         for lang in ("zh", "en"):
             given = {k: v[lang] if isinstance(v, dict) else v for k, v in fill.items()}
-            out.append(self.hidden(word(lang, f"drill.{key}", **given)))
+            said = word(lang, f"drill.{key}", **given)
+            out.append(self.hidden(HIDDEN.sub(word(lang, "drill.from-hidden"), said)))
         return Text(out[0], out[1])
 
     def hidden(self, text: str) -> str:

@@ -139,6 +139,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "from-title": ("由真实事件改编：{title}", "Made of a real incident: {title}"),
     "from-goal": ("重走一次真实事件：情况按当时的分钟给，按清单的期限评", "The real incident once more: news at its minute, judged by the list's deadlines"),
     "from-story": ("{type}。先照清单做，情况会陆续到来。", "{type}. Begin with the list; more will come."),
+    "from-hidden": ("（原话已隐去，由导调人补上）", "(words hidden: the controller fills them in)"),
     "from-module": ("当时的经过", "As it went"),
     "from-start": ("{type}发生了。", "It happens: {type}."),
     "from-no-answer": ("打给{who}没人接。", "{who} does not answer."),

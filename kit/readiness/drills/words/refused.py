@@ -52,3 +52,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "drill-file-there": ("{path} 已经存在。换个名字，或加 --force", "{path} is there already. Take another name, or --force"),
     "drill-compare-few": ("只有一次演练，没有可比的。再练一次：kit drill run", "There is only one drill, nothing to compare. Hold another: kit drill run"),
 }
+
+WARNINGS: dict[str, tuple[str, str]] = {
+    "drill-unreadable": (
+        "演练 {ref} 的记录读不出：{why}。其余照常。",
+        "The journal of drill {ref} cannot be read: {why}. Everything else goes on.",
+    ),
+    "drill-log-missing": (
+        "演练的事件 {ref} 不在这台电脑上，或读不出；它的要点按没做算。",
+        "Incident {ref} of the drill is not on this computer, or cannot be read; what it would show counts as not done.",
+    ),
+}
