@@ -27,7 +27,7 @@ def drill(bare: Kit) -> Kit:
 
 
 def marks(kit: Kit, *more: str) -> dict[str, Any]:
-    return {mark["expectation"]: mark for mark in kit("drill", "score", "--json", *more).json["marks"]}
+    return {mark["expectation"]: mark for mark in kit("drill", "score", "--json", *more).json["expected"]}
 
 
 def words(text: str) -> str:
@@ -36,19 +36,19 @@ def words(text: str) -> str:
 
 
 def ref(kit: Kit) -> str:
-    return str(kit("drill", "list", "--json").json["drills"][-1]["drill_ref"])
+    return str(kit("drill", "list", "--json").json["drills_held"][-1]["drill_ref"])
 
 
 # ---- injects -------------------------------------------------------------------------------------
 
 
 def test_an_inject_is_told_at_its_minute_and_not_before(drill: Kit) -> None:
-    told = [each["text"] for each in drill("drill", "show", "--json").json["given"]]
+    told = [each["text"] for each in drill("drill", "show", "--json").json["injects_given"]]
     assert len(told) == 1 and "two people" in told[0]
     drill.at(4.9)
-    assert len(drill("drill", "show", "--json").json["given"]) == 1
+    assert len(drill("drill", "show", "--json").json["injects_given"]) == 1
     drill.at(5)
-    given = drill("drill", "show", "--json").json["given"]
+    given = drill("drill", "show", "--json").json["injects_given"]
     assert len(given) == 2 and given[1]["at"].startswith("2026-03-02T10:05:00")
 
 
@@ -71,9 +71,9 @@ def test_the_players_show_has_nothing_of_what_is_to_come(drill: Kit) -> None:
 
 def test_by_hand_the_screen_gives_nothing_until_somebody_does(bare: Kit) -> None:
     bare.at(0)("drill", "run", "lift-stuck", "--no-guide", "--by-hand")
-    assert bare.at(9)("drill", "show", "--json").json["given"] == []
+    assert bare.at(9)("drill", "show", "--json").json["injects_given"] == []
     bare.at(10)("drill", "observe", "--given", "call")
-    assert [e["text"][:12] for e in bare("drill", "show", "--json").json["given"]] == ["By intercom:"]
+    assert [e["text"][:12] for e in bare("drill", "show", "--json").json["injects_given"]] == ["By intercom:"]
     due = marks(bare)["talked"]["due"]
     assert due.startswith("2026-03-02T10:12:00"), "two minutes from when it was given, not from its planned time"
 
@@ -82,7 +82,7 @@ def test_a_second_incident_of_the_drill_runs_by_the_same_clock(bare: Kit) -> Non
     bare.at(0)("drill", "run", "rain-garage", "--no-guide", "--speed", "30")
     bare.at(1)
     second = bare("start", "lift-entrapment", "--drill", "--profile", "property", "--no-guide", "--json").json["ref"]
-    first, other = (bare.folder(each).incident for each in bare("drill", "list", "--json").json["drills"][0]["incidents"])
+    first, other = (bare.folder(each).incident for each in bare("drill", "list", "--json").json["drills_held"][0]["incident_refs"])
     assert other.ref == second and first.drill == other.drill and first.drill is not None and first.drill.speed == 30
     assert first.opened is not None and other.opened is not None
     assert abs((other.opened - first.opened).total_seconds()) != 60, "not the wall's minute"
@@ -109,10 +109,10 @@ def test_in_time_has_its_points_late_and_never_have_none(drill: Kit) -> None:
     drill.at(4.5)("call", "lift-company")
     drill.at(30)
     found = marks(drill)
-    assert (found["talked"]["mark_status"], found["talked"]["points"]) == ("met", 3)
-    assert (found["company-called"]["mark_status"], found["company-called"]["points"]) == ("late", 0)
+    assert (found["talked"]["mark_status"], found["talked"]["points_scored"]) == ("met", 3)
+    assert (found["company-called"]["mark_status"], found["company-called"]["points_scored"]) == ("late", 0)
     assert found["company-called"]["late_seconds"] == 30
-    assert re.fullmatch(r"\d{6}-[A-Z]{3}-\w{4}#\d+", found["talked"]["evidence"])
+    assert re.fullmatch(r"\d{6}-[A-Z]{3}-\w{4}#\d+", found["talked"]["shown_by"])
 
 
 def test_an_inject_that_could_not_be_given_counts_nothing(drill: Kit) -> None:
@@ -121,8 +121,8 @@ def test_an_inject_that_could_not_be_given_counts_nothing(drill: Kit) -> None:
     assert drill("drill", "observe", "--failed", "breath").code == 2, "why?"
     drill("drill", "observe", "--failed", "breath", "--reason", "no telephone")
     said = drill.at(40)("drill", "score", "--json").json
-    assert marks(drill)["brigade"]["mark_status"] == "failed" and marks(drill)["brigade"]["points"] is None
-    assert said["points_of"] != of and recount(drill.home, ref(drill))[:2] == (said["points"], said["points_of"])
+    assert marks(drill)["brigade"]["mark_status"] == "failed" and marks(drill)["brigade"]["points_scored"] is None
+    assert said["points_of"] != of and recount(drill.home, ref(drill))[:2] == (said["points_scored"], said["points_of"])
 
 
 def test_the_observer_judges_what_no_log_shows_and_nothing_else(drill: Kit) -> None:
@@ -133,28 +133,28 @@ def test_the_observer_judges_what_no_log_shows_and_nothing_else(drill: Kit) -> N
     said = drill("drill", "score")
     assert "not judged" in said.out and "Verdict" not in said.out, "not final while something is to be judged"
     drill("drill", "observe", "--yes", "guarded", "--note", "two guards")
-    assert marks(drill)["guarded"]["points"] == 3 and "two guards" in drill("drill", "score").out
+    assert marks(drill)["guarded"]["points_scored"] == 3 and "two guards" in drill("drill", "score").out
 
 
 def test_points_by_hand_need_a_reason_and_show_both(drill: Kit) -> None:
     drill.at(30)("drill", "show")
     assert drill("drill", "score", "--set", "talked=2").code == 2
     assert drill("drill", "score", "--set", "talked=9", "--reason", "x").code == 2
-    assert marks(drill)["talked"]["points"] == 0
+    assert marks(drill)["talked"]["points_scored"] == 0
     assert drill("drill", "score", "--set", "talked=2", "--reason", "talked at once, ticked late", "--by", "Li").code == 0
     mark = marks(drill)["talked"]
-    assert (mark["points"], mark["points_by_rule"], mark["reason"]) == (2, 0, "talked at once, ticked late")
+    assert (mark["points_scored"], mark["points_by_rule"], mark["reason"]) == (2, 0, "talked at once, ticked late")
     drill("drill", "score", "-o", str(drill.home / "score.md"))
     assert "Li set 2 (by rule 0): talked at once, ticked late" in (drill.home / "score.md").read_text(encoding="utf-8")
     drill.at(60)("drill", "end")
     points, of, _ = recount(drill.home, ref(drill))
     said = drill("drill", "score", "--json").json
-    assert (points, of) == (said["points"], said["points_of"])
+    assert (points, of) == (said["points_scored"], said["points_of"])
 
 
 def test_what_was_taken_back_earns_nothing(drill: Kit) -> None:
     drill.at(1)("tick", "talk")
-    assert marks(drill)["talked"]["points"] == 3
+    assert marks(drill)["talked"]["points_scored"] == 3
     drill("undo")
     assert marks(drill.at(20))["talked"]["mark_status"] == "missed"
 
@@ -184,19 +184,19 @@ def test_a_record_is_not_complete_without_time_content_participants_and_evaluati
     assert bare("drill", "record", "--complete").code == 3
     bare("drill", "record", "--fill", "evaluation=quick, but nobody met the ambulance", "--fill", "meeting=March 3, all")
     assert bare("drill", "record", "--complete").code == 0
-    assert bare("drill", "record", "--json").json["completed"] and "Record complete" in bare("drill", "record").out
+    assert bare("drill", "record", "--json").json["record_completed"] and "Record complete" in bare("drill", "record").out
 
 
 def test_ratings_come_from_points_and_a_persons_own_needs_a_reason(drill: Kit) -> None:
     drill.at(1)("tick", "talk")
     drill.at(30)("drill", "end")
-    items = {each["item"]: each for each in drill("drill", "record", "--json").json["items"]}
+    items = {each["item"]: each for each in drill("drill", "record", "--json").json["evaluated"]}
     assert items["reassurance"]["rating"] == "met" and items["warning"]["rating"] == "not-met"
     assert items["transfer"]["rating"] == "not-involved"
     assert drill("drill", "record", "--rate", "warning=mostly").code == 2
     assert drill("drill", "record", "--rate", "warning=superb", "--reason", "x").code == 2
     drill("drill", "record", "--rate", "warning=mostly", "--reason", "the company was called by radio")
-    item = {each["item"]: each for each in drill("drill", "record", "--json").json["items"]}["warning"]
+    item = {each["item"]: each for each in drill("drill", "record", "--json").json["evaluated"]}["warning"]
     assert (item["rating"], item["rating_by_rule"], item["reason"]) == ("mostly", "not-met", "the company was called by radio")
     assert "the company was called by radio" in words(drill("drill", "record").out)
 
@@ -227,7 +227,7 @@ def test_a_problem_becomes_an_action_that_names_the_drill_and_the_line(drill: Ki
     said = drill("drill", "record", "--problem", "called too late", "--expect", "company-called", "--cause", "number not at hand",
                  "--action", "put the number on the card", "--owner", "Zhao", "--due", "2026-04-01")  # fmt: skip
     assert said.code == 0, said.err
-    line = marks(drill)["company-called"]["evidence"]
+    line = marks(drill)["company-called"]["shown_by"]
     (action,) = [a for a in drill("action", "list", "--all", "--json").json["actions"] if a["drill"]]
     assert (action["source"], action["owner"]) == (f"{ref(drill)} {line.replace('#', ' #')}", "Zhao")
     report = words(drill("drill", "report").out)
@@ -260,8 +260,8 @@ def test_drills_stand_side_by_side_without_arrows_and_without_people(bare: Kit) 
             assert bare("drill", "compare").code == 4, "nothing to compare with"
     out = bare("drill", "compare").out
     assert not re.search("[↑↓▲▼→]|->|better|worse", out) and "Zhao" not in out and "wang" not in out
-    data = bare("drill", "compare", "--json").json["drills"]
-    assert [each["points"] for each in data] == [0, 3] and len({each["points_of"] for each in data}) == 1
+    data = bare("drill", "compare", "--json").json["drills_held"]
+    assert [each["points_scored"] for each in data] == [0, 3] and len({each["points_of"] for each in data}) == 1
 
 
 # ---- sheets --------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def test_a_real_incident_is_open_at_once_and_the_drill_is_over(words: str, type_
     assert said.code == 0, said.err
     (real,) = drill("list", "--json").json["incidents"]
     assert (real["type"], real["drill"]) == (type_, False) and real["ref"] in said.out
-    held = drill("drill", "list", "--json").json["drills"][0]
+    held = drill("drill", "list", "--json").json["drills_held"][0]
     assert (held["how_ended"], held["real_ref"]) == ("real", real["ref"])
     assert log_of(drill.home, drilled).incident.closed is not None
 
@@ -82,7 +82,7 @@ def test_in_a_real_incident_it_is_a_note_like_any_other(bare: Kit, monkeypatch: 
 def test_by_another_clock_than_the_systems_nothing_real_is_opened_and_the_drill_goes_on(bare: Kit) -> None:
     bare.at(0)("drill", "run", "lift-stuck", "--no-guide")
     said = bare("note", "no drill")
-    assert said.code == 3 and bare("drill", "list", "--json").json["drills"][0]["ended"] is None
+    assert said.code == 3 and bare("drill", "list", "--json").json["drills_held"][0]["drill_ended"] is None
 
 
 def test_a_real_incident_opens_even_where_the_drills_journal_cannot_be_read(drill: Kit) -> None:

@@ -10,6 +10,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
+from kit.incidents.incident.show.standing_json import iso
 from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.scenarios import read_scenario, scenario_files
 from kit.readiness.drills.files.store import Drills
@@ -34,7 +35,7 @@ def show(ctx: Context, as_json: bool) -> None:
     lang = ctx.me.lang
     if as_json:
         ctx.out.json({"scenarios": [_scenario(each, lang) for each in known],
-                      "drills": [held_json(each, lang) for each in held]})  # fmt: skip
+                      "drills_held": [held_json(each, lang) for each in held]})  # fmt: skip
         return
     ctx.out.say("drill.scenarios")
     for each in known:
@@ -72,7 +73,7 @@ def _scenario(each: Scenario, lang: str) -> dict[str, Any]:
         "title": clean(each.title.get(lang)),
         "type": each.type,
         "minute_count": each.minutes,
-        "points": each.points,
+        "points_of": each.points,
         "inject_count": len(each.injects()),
         "expectation_count": len(list(each.expects())),
     }
@@ -83,12 +84,12 @@ def held_json(one: Whole, lang: str) -> dict[str, Any]:
     return {
         "drill_ref": drill.ref,
         "scenario": drill.scenario.id if drill.scenario else None,
-        "begun": drill.begun,
-        "ended": drill.ended,
+        "drill_begun": iso(drill.begun),
+        "drill_ended": iso(drill.ended),
         "how_ended": drill.why if drill.ended else None,
         "real_ref": drill.real or None,
-        "incidents": list(drill.tied),
-        "points": one.score.points,
+        "incident_refs": list(drill.tied),
+        "points_scored": one.score.points,
         "points_of": one.score.of,
         "unjudged": one.score.unjudged,
     }

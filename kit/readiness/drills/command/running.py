@@ -14,6 +14,7 @@ from kit.ground.console.options import by_option, json_option
 from kit.ground.terminal.ask import terminal, yes_or_no
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.show.standing_json import iso
 from kit.live.guide.command.start import open_type
 from kit.readiness.drills.command.shared import flag, pair, ref_argument, text, texts
 from kit.readiness.drills.files import desk
@@ -68,7 +69,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             raise Refused("drill-over", ref=book.ref)
         end_drill(ctx, book, note, by)
         if as_json:
-            ctx.out.json({"drill_ref": book.ref, "ended": book.state.ended})
+            ctx.out.json({"drill_ref": book.ref, "drill_ended": iso(book.state.ended)})
         else:
             ctx.out.say("drill.ended", drill=book.ref)
         ctx.flush_warnings()
@@ -146,7 +147,7 @@ def begin(
 def _say_begun(ctx: Context, book: Book, log: Log, found: Scenario, as_json: bool) -> None:
     if as_json:
         ctx.out.json({"drill_ref": book.ref, "ref": log.ref, "scenario": found.id,
-                      "speed": book.state.speed, "begun": book.state.begun})  # fmt: skip
+                      "speed": book.state.speed, "drill_begun": iso(book.state.begun)})  # fmt: skip
         return
     mark = ctx.out.word("screen.drill-mark")
     title = clean(found.title.get(ctx.me.lang))
@@ -185,8 +186,8 @@ def _show(ctx: Context, ref: str, as_json: bool) -> None:
     found = [drill.scenario.inject(id_) for id_ in given] if drill.scenario else []
     told = [each for each in found if each is not None]
     if as_json:
-        ctx.out.json({"drill_ref": book.ref, "given": [
-            {"at": drill.given[each.id], "kind": each.kind,
+        ctx.out.json({"drill_ref": book.ref, "injects_given": [
+            {"at": iso(drill.given[each.id]), "kind": each.kind,
              "text": clean(each.text.get(ctx.me.lang), 600)} for each in told]})  # fmt: skip
     elif not told:
         ctx.out.say("drill.nothing-yet")

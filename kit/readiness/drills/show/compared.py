@@ -9,6 +9,7 @@ from typing import Any
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells
+from kit.incidents.incident.show.standing_json import iso
 from kit.readiness.drills.rules.whole import Whole, ratings, tested
 from kit.readiness.drills.show import scored
 from kit.readiness.drills.show.recorded import form_text
@@ -76,15 +77,20 @@ def _problems(one: Whole) -> int:
 
 def compared_json(held: list[Whole], lang: str) -> dict[str, Any]:
     return {
-        "drills": [
+        "drills_held": [
             {
                 "drill_ref": one.drill.ref,
                 "scenario": _scenario(one),
-                "begun": one.drill.begun,
-                "points": one.score.points,
+                "drill_begun": iso(one.drill.begun),
+                "points_scored": one.score.points,
                 "points_of": one.score.of,
-                "items": [
-                    {"item": r.item.id, "rating": r.rating, "points": r.points, "points_of": r.of}
+                "evaluated": [
+                    {
+                        "item": r.item.id,
+                        "rating": r.rating,
+                        "points_scored": r.points,
+                        "points_of": r.of,
+                    }
                     for r in ratings(one)
                 ],
                 "fixed_tests": [scored.fixed_json(t) for t in tested(one)],

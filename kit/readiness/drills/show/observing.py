@@ -11,6 +11,7 @@ import msgspec
 from kit.ground.base.cells import cut, span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.incidents.incident.show.standing_json import iso
 from kit.readiness.drills.rules.score import Mark, reactions
 from kit.readiness.drills.rules.script import Inject
 from kit.readiness.drills.rules.whole import Whole
@@ -115,13 +116,13 @@ def as_json(whole: Whole, lang: str) -> dict[str, Any]:
             {
                 "inject": each.id,
                 "kind": each.kind,
-                "due": waiting.get(each.id),
-                "given_at": drill.given.get(each.id),
-                "reason": drill.failed.get(each.id),
+                "due": iso(waiting.get(each.id)),
+                "given_at": iso(drill.given.get(each.id)),
+                "reason": drill.failed.get(each.id, ""),
             }
             for each in injects
         ],
-        "marks": [mark_json(mark, lang) for mark in whole.score.marks],
+        "expected": [mark_json(mark, lang) for mark in whole.score.marks],
     }
 
 
@@ -131,13 +132,13 @@ def mark_json(mark: Mark, lang: str) -> dict[str, Any]:
         "expectation": mark.expect.id,
         "text": clean(mark.expect.do.get(lang), 600),
         "mark_status": mark.status,
-        "points": mark.points if mark.counts else None,
+        "points_scored": mark.points if mark.counts else None,
         "points_of": mark.expect.points,
         "points_by_rule": mark.by_rule,
-        "due": mark.due,
-        "at": mark.at,
+        "due": iso(mark.due),
+        "at": iso(mark.at),
         "late_seconds": mark.late,
-        "evidence": f"{mark.ref}#{mark.n}" if mark.n else None,
+        "shown_by": f"{mark.ref}#{mark.n}" if mark.n else "",
         "by_log": mark.expect.auto is not None,
-        "reason": mark.overrule.reason if mark.overrule is not None else None,
+        "reason": mark.overrule.reason if mark.overrule is not None else "",
     }

@@ -9,6 +9,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.ground.base.words import word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells
+from kit.incidents.incident.show.standing_json import iso
 from kit.readiness.drills.rules.score import Mark, reactions
 from kit.readiness.drills.rules.state import Found
 from kit.readiness.drills.rules.whole import NEEDED, Rated, Whole, lacks, missed, ratings
@@ -287,32 +288,32 @@ def as_json(whole: Whole, lang: str) -> dict[str, Any]:
     drill = whole.drill
     told = scored.as_json(whole, lang)
     told |= {
-        "begun": drill.begun,
-        "ended": drill.ended,
-        "form": drill.form,
-        "announced": drill.announced,
-        "people": [
-            {"name": each.name, "post": each.post, "text": each.said}
+        "drill_begun": iso(drill.begun),
+        "drill_ended": iso(drill.ended),
+        "drill_form": drill.form,
+        "was_announced": drill.announced,
+        "took_part": [
+            {"person_name": each.name, "post_name": each.post, "text": each.said}
             for each in drill.people.values()
         ],
-        "incidents": list(drill.tied),
-        "items": [
+        "incident_refs": list(drill.tied),
+        "evaluated": [
             {
                 "item": one.item.id,
                 "rating": one.rating,
                 "rating_by_rule": one.by_rule,
-                "points": one.points,
+                "points_scored": one.points,
                 "points_of": one.of,
-                "reason": one.given.reason if one.given is not None else None,
+                "reason": one.given.reason if one.given is not None else "",
             }
             for one in ratings(whole)
         ],
         "filled_lines": dict(drill.filled),
-        "problems": [
-            {"text": each.text, "cause": each.cause, "good": each.good, "action": each.action}
+        "problems_found": [
+            {"text": each.text, "cause": each.cause, "is_good": each.good, "action_id": each.action}
             for each in drill.problems
         ],
         "lacks": lacks(whole),
-        "completed": drill.completed,
+        "record_completed": iso(drill.completed),
     }
     return told

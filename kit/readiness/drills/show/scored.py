@@ -137,12 +137,12 @@ def as_json(whole: Whole, lang: str) -> dict[str, Any]:
     return {
         "drill_ref": whole.drill.ref,
         "scenario": whole.drill.scenario.id if whole.drill.scenario else None,
-        "points": score.points,
+        "points_scored": score.points,
         "points_of": score.of,
         "points_all": score.all_of,
         "unjudged": score.unjudged,
         "is_final": score.final,
-        "marks": [mark_json(mark, lang) for mark in score.marks],
+        "expected": [mark_json(mark, lang) for mark in score.marks],
         "fixed_tests": [fixed_json(one) for one in tested(whole)],
     }
 
@@ -151,6 +151,6 @@ def fixed_json(one: Tested) -> dict[str, Any]:
     return {
         "test": one.fixed.id,
         "after_seconds": one.seconds,
-        "evidence": f"{one.ref}#{one.n}" if one.n else None,
+        "shown_by": f"{one.ref}#{one.n}" if one.n else "",
         "counted": one.count,
     }

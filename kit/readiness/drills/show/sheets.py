@@ -22,6 +22,7 @@ from kit.ground.documents.page import (
     cells,
     lines,
 )
+from kit.incidents.incident.show.standing_json import iso
 from kit.readiness.drills.rules.script import DAY, Inject, Scenario, clock_minutes
 from kit.readiness.drills.rules.table import Table as Evaluation
 
@@ -174,7 +175,7 @@ def as_json(scenario: Scenario, who: str, start: datetime | None, lang: str) -> 
         "scenario": scenario.id,
         "title": clean(scenario.title.get(lang)),
         "sheet_for": who,
-        "begins": start,
+        "begins": iso(start),
         "minute_count": scenario.minutes,
         "text": clean(scenario.story.get(lang), 600),
     }
