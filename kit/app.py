@@ -188,6 +188,13 @@ def _drill_news(ctx: Context) -> Any:
     return Later(os.path.join(ctx.home, "drilled"), make)
 
 
+def _drills(home: str) -> tuple[Any, list[str]]:
+    from kit.readiness.drills.files.store import Drills
+
+    keeper = Drills(home)
+    return keeper, keeper.refs()
+
+
 def _sheet_codes(group: typer.Typer, ctx: Context, how: dict[str, Any], *options: Any) -> None:
     from kit.shifts.handover.command.codes import register
 
@@ -206,6 +213,7 @@ def go_on(ctx: Context) -> None:
 
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
+    from kit.ground.journal.kept import KEPT
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
     from kit.people import calendar
@@ -228,6 +236,7 @@ def register_rooms() -> None:
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
     hooks.register()
+    KEPT[:] = [_drills]
     desk.DRILL[:], desk.STOP[:], NEWS[:] = [_drill], [_stop], [_drill_news]
 
 

@@ -100,3 +100,14 @@ def test_a_drill_whose_journal_is_damaged_stops_no_command(drill: Kit) -> None:
         said = drill(*line.split())
         assert said.code in (0, 5) and "Traceback" not in said.err + said.out, line
     assert "cannot be read" in drill("drill", "list").err
+
+
+def test_verify_proves_a_drills_journal_too(drill: Kit) -> None:
+    before = drill("verify", "--json").json
+    assert before["whole"] and before["entry_count"] > drill.folder().incident.entries
+    (journal,) = drill.home.glob("drilled/D*/*.jsonl")
+    lines = bytearray(journal.read_bytes())
+    lines[lines.index(b"\n") + 20] ^= 1
+    journal.write_bytes(bytes(lines))
+    said = drill("verify", "--json")
+    assert said.code == 5 and [f["ref"][:1] for f in said.json["findings"] if f["damage"]] == ["D"]

@@ -42,7 +42,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         profile: str = typer.Option(
             "", "--profile", metavar="ID", help=ctx.out.word("help.profile")
         ),
-        no_guide: bool = typer.Option(False, "--no-guide", help=ctx.out.word("help.no-guide")),
+        no_guide: bool = flag(ctx, "--no-guide", "no-guide"),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:

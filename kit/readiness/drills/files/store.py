@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.text import Text
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.log import Log
@@ -21,6 +22,7 @@ from kit.ground.machine.clock import FastClock, Now
 from kit.ground.machine.disk import close, make_dir, open_private
 from kit.readiness.drills.rules import kinds as kd
 from kit.readiness.drills.rules.acts import Act, Draft
+from kit.readiness.drills.rules.script import Scenario
 from kit.readiness.drills.rules.state import Drill
 
 if TYPE_CHECKING:
@@ -94,6 +96,8 @@ class Drills:
             book.refresh()
         except OSError as error:
             raise self.document.unreadable(ref, why(error)) from error
+        if book.doubtful:
+            raise self.document.unreadable(ref, "")
         book.state.ref = ref
         self._read[ref] = book
         return book
@@ -202,8 +206,10 @@ class Drills:
         raise Refused("drill-unknown", Exit.NOT_FOUND, ref=text)
 
     def stand_in(self, log: Book) -> tuple[Event, datetime]:
-        """Without its opening nobody knows what was asked."""
-        raise self.document.unreadable(log.ref, "-")
+        """Without its opening nobody knows what was asked: no screen goes by it (``load``)."""
+        empty = Text("-", "-")
+        lost = Scenario(1, "lost", empty, empty, "general", "00:00", 1, empty)
+        return kd.Begun(kd.FORMAT, lost), datetime.fromtimestamp(0).astimezone()
 
     def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:
         """Nothing waits for it."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Annotated
 
 import msgspec
 
-from kit.ground.base.private import Free, Name, Plain
+from kit.ground.base.private import PLAIN, Free, Name, Plain
 from kit.ground.journal.entry import Entry, Event
 from kit.readiness.drills.rules import kinds as kd
 from kit.readiness.drills.rules.kinds import Ending, Form
@@ -66,7 +67,7 @@ class Drill(msgspec.Struct):
     ref: Plain = ""
     begun: datetime | None = None
     by: Name = ""
-    scenario: Scenario | None = None
+    scenario: Annotated[Scenario | None, PLAIN] = None
     form: Form = "table-top"
     announced: bool = True
     observer: Name = ""

@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "drill-live": ("实战演练；不写是桌面推演", "a live drill; without, table-top"),
     "drill-unannounced": ("事先没有通知参演人", "the players were not told beforehand"),
     "drill-speed": ("快放倍数，一次演练的所有事件同一个钟", "so many simulated seconds a second; one clock for all incidents of the drill"),
+    "drill-no-guide": ("只开始，不进引导", "only begin it, without the guide"),
     "drill-who": ("参演人，可多次：姓名=岗位", "who takes part, repeatable: NAME=POST"),
     "drill-given": ("这条情况给了", "this inject was given"),
     "drill-failed": ("这条情况没给成，它的要点不计", "this inject could not be given; what it expects counts nothing"),
