@@ -76,7 +76,8 @@ COMMANDS: dict[str, str] = {
     "shift": "kit.shifts.shift.command.shift",
     "contact": "kit.people.contacts.command.contact",
     "staffing": "kit.shifts.staffing.command",
-    "demo": "kit.readiness.drills.command",
+    "drill": "kit.readiness.drills.command.drill",
+    "demo": "kit.readiness.drills.command.demo",
     "help": "kit.readiness.manual.command.help",
 }
 
@@ -169,6 +170,38 @@ def _handover(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     register(group, ctx, how)
 
 
+def _drill(ctx: Context) -> Any:
+    if not os.path.isdir(os.path.join(ctx.home, "drilled", "on")):
+        return None
+    from kit.readiness.drills.files.desk import on_drill
+
+    return on_drill(ctx)
+
+
+def _stop(ctx: Context, log: Any, text: str) -> Any:
+    from kit.readiness.drills.command.stop import stop
+
+    return stop(ctx, log, text)
+
+
+def _drill_news(ctx: Context) -> Any:
+    def make() -> Any:
+        from kit.readiness.drills.talk.news import News
+
+        return News(ctx)
+
+    from kit.people.registers.talk.above import Later
+
+    return Later(os.path.join(ctx.home, "drilled"), make)
+
+
+def _drills(home: str) -> tuple[Any, list[str]]:
+    from kit.readiness.drills.files.store import Drills
+
+    keeper = Drills(home)
+    return keeper, keeper.refs()
+
+
 def _sheet_codes(group: typer.Typer, ctx: Context, how: dict[str, Any], *options: Any) -> None:
     from kit.shifts.handover.command.codes import register
 
@@ -195,11 +228,13 @@ def go_on(ctx: Context) -> None:
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit import readiness
+    from kit.ground.journal.kept import KEPT
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
+    from kit.people.registers.talk.above import NEWS
     from kit.plans import sites
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
@@ -220,6 +255,8 @@ def register_rooms() -> None:
     qr.MORE[:] = [_sheet_codes]
     desk.BACKED_UP[:] = [_backed_up]
     hooks.register()
+    KEPT[:] = [_drills]
+    desk.DRILL[:], desk.STOP[:], NEWS[:] = [_drill], [_stop], [_drill_news]
 
 
 def run(ctx: Context, argv: list[str]) -> int:

@@ -180,6 +180,42 @@ def _shown_above() -> None:
     register()
 
 
+def _drill(ctx: "Context") -> "Any":
+    import os
+
+    if not os.path.isdir(os.path.join(ctx.home, "drilled", "on")):
+        return None
+    from kit.readiness.drills.files.desk import on_drill
+
+    return on_drill(ctx)
+
+
+def _stop(ctx: "Context", log: "Any", text: str) -> "Any":
+    from kit.readiness.drills.command.stop import stop
+
+    return stop(ctx, log, text)
+
+
+def _drill_news(ctx: "Context") -> "Any":
+    import os
+
+    def make() -> "Any":
+        from kit.readiness.drills.talk.news import News
+
+        return News(ctx)
+
+    from kit.people.registers.talk.above import Later
+
+    return Later(os.path.join(ctx.home, "drilled"), make)
+
+
+def _drills() -> None:
+    from kit.incidents.incident.files import desk
+    from kit.people.registers.talk.above import NEWS
+
+    desk.DRILL[:], desk.STOP[:], NEWS[:] = [_drill], [_stop], [_drill_news]
+
+
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
@@ -187,6 +223,7 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
 
         desk.MORE_KEYS[:] = [_staffing]
         _shown_above()
+        _drills()
         from kit import readiness
         from kit.live.home.command import run_home
         from kit.shifts.handover.command.at_home import register
@@ -205,12 +242,14 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
     module, given = found
     if argv[0] == "board":
         _shown_above()
+        _drills()
     if argv[0] in ("guide", "start", "note"):
         from kit.incidents.incident.files import desk
 
         desk.HOME[:] = [_home]
         desk.MORE_KEYS[:] = [_staffing]
         desk.OUTSIDE[:] = [_outside]
+        _drills()
         if argv[0] != "note":
             from kit import readiness
 

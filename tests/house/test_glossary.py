@@ -18,7 +18,7 @@ from tests.support.constants import HAN, ROOT
 
 FILES = sorted(
     path
-    for folder in ("checklists", "data/scripts", "data/profiles", "data/drills")
+    for folder in ("checklists", "data/scripts", "data/profiles", "data/drills", "data/drill-tables")
     for path in (ROOT / folder).glob("*.toml")
 )
 LANGS: tuple[Lang, Lang] = ("zh", "en")

@@ -41,7 +41,7 @@ VALUES = {
     "phone", "matrix", "due", "duty", "training", "risk", "holidays", "facts", "posts", "minutes", "types", "work-days", "incident", "resolved", "handed-over", "false-alarm", "stood-down",
     "radio", "vendor", "building", "power", "gas", "lift", "cleaning", "insurer", "hospital", "police-station", "other", "late", "absent",
     "sick", "leave", "here", "home", "stable", "watch", "worse", "zh", "en", "wrong-number", "busy", "off", "no-answer", "high", "nosuch",
-    "this", "yesterday", "happened", "hard", "causes", "communication", "commend", "answers", "told", "well", "plan", "measures", "people", "supplies", "docx", "missing", "unclear", "wrong", "retention", "all", "last", "left", "post-ID", "e-mail", "mail", "work", "mobile", "desk", "fax",
+    "this", "yesterday", "happened", "hard", "causes", "communication", "commend", "observe", "score", "compare", "from", "player", "controller", "observer", "met", "mostly", "not-met", "not-involved", "transfer", "answers", "told", "well", "plan", "measures", "people", "supplies", "docx", "missing", "unclear", "wrong", "retention", "all", "last", "left", "post-ID", "e-mail", "mail", "work", "mobile", "desk", "fax",
 }  # fmt: skip
 NAMES = re.compile(
     r"kit( [a-z][a-z-]*)*|(?<![\w-])--?[a-z][a-z-]*|\b[A-Z][A-Z_|0-9=-]+\b|\b[A-Z]+=\S+|https?://\S+|/[\w./~-]+|\w*\.(?:toml|jsonl?|html|csv|vcf|xlsx|pdf|png|txt|md|zip)\b"

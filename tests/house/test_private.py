@@ -17,14 +17,16 @@ from kit.people.registers.files.store import Registering
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.items import fields_of
 from kit.plans.sites.rules import Profile
+from kit.readiness.drills.files.store import Drilling
+from kit.readiness.drills.rules.state import Drill
 from kit.review.archive.rules.digest import Digest
 from kit.review.archive.rules.totals import Totals
 from kit.review.period.files.filed import Filing
 from kit.shifts.shift.files.store import Shifting
 from tests.house.source import SOURCES
 
-DOCUMENTS: dict[str, Document] = {"incident": Incidents(), "shift": Shifting(), "callback": Registering(), "contacts": Contacts(), "filed": Filing()}  # type: ignore[type-arg]
-BESIDE = (Book, Profile, Digest, Totals)  # what is shown and stands in no journal
+DOCUMENTS: dict[str, Document] = {"incident": Incidents(), "shift": Shifting(), "callback": Registering(), "contacts": Contacts(), "filed": Filing(), "drill": Drilling()}  # type: ignore[type-arg]
+BESIDE = (Book, Profile, Digest, Totals, Drill)  # what is shown and stands in no journal
 VEIL = Veil(lambda text: "P", lambda text: "M")
 
 

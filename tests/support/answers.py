@@ -18,6 +18,7 @@ from kit import app
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
+from kit.readiness.drills.files.store import Drills
 from tests.support.constants import ROOT, TEN
 from tests.support.kit import Kit, closed, opened
 from tests.support.year import make_year
@@ -213,6 +214,24 @@ WALK: list[tuple[str, float, str]] = [
     ("profile own", 76, "profile own --address Example|Road|1 --phone 5550100"),
     ("summary-week", 76, "summary --from DAY --to DAY"),
     ("summary-month", 76, "summary --month MONTH"),
+    ("drill plan", 80, "drill plan power-night --for observer"),
+    ("drill check", 80, "drill plan BAD --check"),
+    ("drill run", 80, "drill run power-night --no-guide --who Zhao=leader"),
+    ("drill show", 92, "drill show"),
+    ("drill observe", 92, "drill observe"),
+    ("drill noted", 92, "drill observe --failed angry --reason no|line --count transfer=2"),
+    ("drill end", 130, "drill end"),
+    ("drill noted", 130, "drill record --problem late --action earlier --cause unknown --fill place=hall"),
+    ("drill noted", 130, "drill score --set tech-told=1 --reason by|radio"),
+    ("drill run", 131, "drill run power-night --no-guide"),
+    ("drill end", 140, "drill end"),
+    ("drill score", 140, "drill score"),
+    ("drill score", 140, "drill score DRILL"),
+    ("drill record", 140, "drill record DRILL"),
+    ("drill report", 140, "drill report DRILL"),
+    ("drill compare", 140, "drill compare"),
+    ("drill from", 140, "drill from HARMED"),
+    ("drill list", 140, "drill list"),
 ]
 ELSEWHERE = "zzzzzz"  # another laptop, which closed the harmed incident, too
 EARLIER = 100  # incidents of the year before, for what a page compares itself with
@@ -275,6 +294,8 @@ def _filled(kit: Kit, word: str) -> str:
         return next(t.key for t in kit.folder().incident.running() if t.tell)
     if word == "ACTION":
         return next(iter(kit.folder().incident.actions))
+    if word == "DRILL":
+        return Drills(str(kit.home)).refs()[0]
     return word
 
 

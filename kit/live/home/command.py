@@ -80,8 +80,9 @@ def _home(ctx: Context, said: str) -> int:
         from kit.live.guide.command.guide import lead
 
         if name in ("start", DRILL):
+            drill = name == DRILL or (not _asked_already(ctx) and _of_drill(ctx))
             speed = _speed(ctx) if name == DRILL else 1.0
-            opened = open_type(ctx, value, name == DRILL, speed, ctx.me.profile)
+            opened = open_type(ctx, value, drill, speed, ctx.me.profile)
             left = lead(ctx, opened, resumed=False, chosen=True, behind=True)
         else:
             left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True, behind=True)
@@ -147,6 +148,8 @@ def _note(ctx: Context, ref: str, line: Sentence) -> None:
     from kit.incidents.incident.files import desk
     from kit.incidents.incident.rules import acts
 
+    if _stopped(ctx, ref, line.text):
+        return
     incident = ctx.of(Store).pick(ref).incident
     here = desk.clock_of(ctx, incident) is ctx.clock and _before(line.at, ctx.now().wall)
     time = ActTime(line.at if here else None, line.at, desk.known(incident))
@@ -166,6 +169,44 @@ def _take_back(ctx: Context, chosen: TakenBack | Last) -> None:
     from kit.incidents.incident.command.undo import take_back_id
 
     take_back_id(ctx, chosen.ref, chosen.entry)
+
+
+def _asked_already(ctx: Context) -> bool:
+    """Whether the drawn screen asked itself whether it is real."""
+    return not ctx.me.plain and any(log.incident.is_drill for log in ctx.of(Store).open_logs())
+
+
+def _of_drill(ctx: Context) -> bool:
+    """Whether what is begun here while a drill is on is of it: asked; real where nobody says."""
+    from kit.ground.terminal.ask import Left, Option, Question
+    from kit.incidents.incident.files import desk
+
+    if desk.drill_on(ctx) is None:
+        return False
+    options = [
+        Option("real", ctx.out.word("screen.start-real"), "r"),
+        Option("drill", ctx.out.word("screen.start-drill"), "d"),
+    ]
+    asked = Question(
+        "of-drill", ctx.out.word("screen.ask-of-drill"), options=options, lettered=True
+    )
+    try:
+        return ctx.ask.ask(asked) == "drill"
+    except Left:
+        return False
+
+
+def _stopped(ctx: Context, ref: str, text: str) -> bool:
+    """Whether it was the word that ends a drill: the incident that is real is led through."""
+    from kit.incidents.incident.files import desk
+
+    log = ctx.of(Store).pick(ref)
+    if not desk.stops(ctx, log.incident, text):
+        return False
+    from kit.live.guide.command.guide import lead
+
+    lead(ctx, desk.STOP[0](ctx, log, text), resumed=False, chosen=True, behind=True)
+    return True
 
 
 def _status(ctx: Context) -> int:

@@ -88,6 +88,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{done} of {all} clauses accounted for: checklists and profiles {cited}, the kit {feature}, not yet {later}, none needed {none} ({share} %).",
     ),
     "faults": ("{count} 处要改。", "{count} to mend."),
+    "feature-drill-score": (
+        "演练按脚本进行，由记录和观察员评分，固定看话务转移、安抚、发布三项",
+        "drills by scenario, scored from the log and the observer; transfer, reassurance and release looked at in each",
+    ),
+    "feature-drill-record": (
+        "演练记录、评估表和报告；缺时间、内容、参加人、评价不算完整",
+        "a drill's record, evaluation and report; not complete without time, content, participants, evaluation",
+    ),
     "feature-drill": ("同一套程序演练，全程标明", "drills run by the very same program, marked everywhere"),
     "feature-find": ("按看到的情况找到清单", "the checklist is found by what one sees"),
     "feature-guide": ("一步一步引导，一次一件事", "guided step by step, one thing at a time"),

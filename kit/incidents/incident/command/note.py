@@ -37,6 +37,8 @@ def run(
 ) -> None:
     """The command, for both doors."""
     words = " ".join(text)
+    if not amend and _stopped(ctx, ref, words, as_json):
+        return
     found = _incident(ctx, ref, bool(amend))
     if found is None:
         desk.OUTSIDE[0](ctx, words, at, date, by, as_json)
@@ -56,6 +58,27 @@ def run(
 
     folder, entries = record(ctx, ref, act, at=at, date=date, by=by, folder=folder)
     answer(ctx, folder, entries, as_json)
+
+
+def _stopped(ctx: Context, ref: str, words: str, as_json: bool) -> bool:
+    """Whether these words end a drill; then the real incident is said. With none named they end
+    whichever drill is open."""
+    from kit.incidents.incident.rules.stop_word import stop_word
+
+    if not desk.STOP or stop_word(words) is None:
+        return False
+    store = ctx.of(Store)
+    logs = [store.pick(ref)] if ref else store.open_logs()
+    drill = next((log for log in logs if desk.stops(ctx, log.incident, words)), None)
+    if drill is None:
+        return False
+    real = desk.STOP[0](ctx, drill, words)
+    if as_json:
+        ctx.out.json({"ref": real.ref, "drill": False, "entries": []})
+    else:
+        ctx.out.say("screen.drill-stopped", ref=real.ref)
+        ctx.err.say("screen.go-on", how=f"kit guide -i {real.ref}")
+    return True
 
 
 def _incident(ctx: Context, ref: str, amends: bool) -> Log | None:

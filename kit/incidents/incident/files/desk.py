@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
@@ -37,6 +39,38 @@ QUIET: list[Callable[[Context], tuple[str, bool]]] = []
 # When this home was backed up last, when that is due again (``None``: nothing is here yet), and
 # whether that time has come.
 BACKED_UP: list[Callable[[Context], tuple[datetime | None, datetime | None, bool]]] = []
+
+
+# The drill that is on, whose clock every incident of it has: the drills register themselves.
+DRILL: list[Callable[[Context], OnDrill | None]] = []
+# What ends a drill at once and opens a real incident: of which drill's incident, with which words;
+# gives the real one. The drills register themselves.
+STOP: list[Callable[[Context, Log, str], Log]] = []
+
+
+class OnDrill(msgspec.Struct, frozen=True):
+    """``anchor``: as of ``events.Drill``. ``tie``: notes that an incident is of this drill."""
+
+    speed: float
+    anchor: datetime | None
+    tie: Callable[[str, str], None]
+
+
+def drill_on(ctx: Context) -> OnDrill | None:
+    """The drill that is on; ``None`` for none. No incident waits for a drill's journal."""
+    try:
+        return DRILL[0](ctx) if DRILL else None
+    except (Refused, OSError):
+        return None
+
+
+def stops(ctx: Context, incident: Incident, text: str) -> bool:
+    """Whether these words, said in this incident, end a drill."""
+    if not incident.is_drill or not STOP or ctx.veil is not None:
+        return False
+    from kit.incidents.incident.rules.stop_word import stop_word
+
+    return stop_word(text) is not None
 
 
 def clock_of(ctx: Context, incident: Incident | None) -> Clock:

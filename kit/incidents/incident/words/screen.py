@@ -1,6 +1,10 @@
 """States, outcomes and questions wherever an incident is shown."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "drill-stopped": (
+        "演练到此停止。真实事件已打开：{ref}。清单不对就加开：kit plan 类型 -i {ref}",
+        "The drill is over. A real incident is open: {ref}. If its list is not the right one: kit plan TYPE -i {ref}",
+    ),
     "drill": ("【演练】", "[DRILL] "),
     "of-other": ("{which}：{what}", "{which}: {what}"),
     "more-open": ("+{n} 个未关闭事件没列出：kit list", "+{n} more open {n:incident|incidents}: kit list"),

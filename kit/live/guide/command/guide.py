@@ -82,13 +82,13 @@ def lead(
     picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
     that what is typed on is kept."""
     notes: list[Carried] = []
-    came = ""
+    came = said = ""
     while True:
-        code, session = _led(ctx, folder, resumed, by, chosen, notes, behind, came)
+        code, session = _led(ctx, folder, resumed, by, chosen, notes, behind, came, said)
         if code or not session.goto:
             break
-        came = folder.ref
-        folder, resumed, by = ctx.of(Store).pick(session.goto), True, ""
+        came, said = folder.ref, session.arriving
+        folder, resumed, by = ctx.of(Store).pick(session.goto), not said, ""
         chosen, notes, behind = True, session.carried, True
     if code:
         return Ended(code, folder.ref)
@@ -112,6 +112,20 @@ def _beside(ctx: Context, session: Session) -> str:
     return ""
 
 
+def _bring(session: Session, notes: list[Carried]) -> None:
+    """What was typed where this one was led to from."""
+    if not notes:
+        return
+    from kit.live.guide.talk.fronted import in_front, record
+
+    for note in notes:
+        at = note.at
+        if at is not None:
+            own = in_front(session, note.text) is not None  # it says its time itself
+            at = None if own else desk.shown(session.ctx, session.incident, at)
+        record(session, note.text, at)
+
+
 def _led(
     ctx: Context,
     folder: Log,
@@ -121,9 +135,10 @@ def _led(
     notes: list[Carried],
     behind: bool,
     came: str,
+    said: str,
 ) -> tuple[int, Session]:
     """Through this one, until it is closed or left. ``notes``: typed where it was led to from,
-    which ``came`` names."""
+    which ``came`` names; ``said``: of how it came to be led to."""
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
 
@@ -151,15 +166,8 @@ def _led(
         session.message = ""
     else:
         session.alert = _beside(ctx, session)
-    if notes:
-        from kit.live.guide.talk.fronted import in_front, record
-
-        for note in notes:
-            at = note.at
-            if at is not None:
-                own = in_front(session, note.text) is not None  # it says its time itself
-                at = None if own else desk.shown(ctx, folder.incident, at)
-            record(session, note.text, at)
+    session.alert = said or session.alert
+    _bring(session, notes)
     try:
         if ctx.me.plain:
             from kit.live.guide.talk.plain import run_plain

@@ -10,6 +10,7 @@ import msgspec
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
+from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.people import there
@@ -168,6 +169,7 @@ def open_type(
     import os
 
     from kit import __version__
+    from kit.ground.machine.clock import FastClock
     from kit.incidents.incident.rules import acts
     from kit.incidents.incident.rules import events as ev
 
@@ -179,9 +181,12 @@ def open_type(
     checklist = checklist_for(ctx, type_)
     now = ctx.clock.now()
     site = reached(ctx, profile_for(ctx, profile), now.wall, False)
-    mark = None
+    mark, on = None, desk.drill_on(ctx) if drill else None
     if drill:
         anchor = now.wall if speed != 1 else None
+        if on is not None:  # one clock for all incidents of a drill
+            speed, anchor = on.speed, on.anchor
+            now = FastClock(anchor, speed).now() if anchor is not None else now
         mark = ev.Drill(speed, anchor, own_clock.partition(":")[0])
     when = _given(ctx, at, date, now.wall) if at else None
 
@@ -197,6 +202,8 @@ def open_type(
         acts.prepared(draft, found)
 
     folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.recorder, act, when)
+    if on is not None:
+        on.tie(folder.ref, type_)
     for library in (ctx.of(Checklists).library, ctx.of(Sites).library):
         library.keep_copies()
     return folder

@@ -68,6 +68,8 @@ def record(session: Session, text: str, at: datetime | None = None) -> bool:
     """Without asking: of several readings the nearest counts, and all that was typed is its text; a
     time that cannot be read stays in the text. Both are said. A time alone is the next act's.
     ``at``: when it happened."""
+    if desk.stops(session.ctx, session.incident, text):
+        return _stopped(session, text)
     found = in_front(session, text)
     if found is None:
         return bool(session.record(lambda d: acts.note(d, text), at))
@@ -87,3 +89,17 @@ def record(session: Session, text: str, at: datetime | None = None) -> bool:
     if done and not session.alert:
         session.alert = said
     return done
+
+
+def _stopped(session: Session, text: str) -> bool:
+    """The drill is over at once; what goes on is real."""
+    from kit.ground.base.refusal import Refused
+
+    try:
+        real = desk.STOP[0](session.ctx, session.folder, text)
+    except Refused as refused:
+        session.refuse(refused)
+        return False
+    session.arriving = session.word("drill-stopped", ref=real.ref)
+    session.goto, session.carried, session.ended = real.ref, [], True
+    return True

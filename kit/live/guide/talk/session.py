@@ -66,7 +66,7 @@ class Session:
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
-    one that led here. ``asked``: the timer whose answers are listed; ``drawn``: those that were due
+    one that led here; ``arriving`` is said there first. ``asked``: the timer whose answers are listed; ``drawn``: those that were due
     on the last picture; ``drawn_other``: the other incident of which something was. ``said_of``:
     the entries that ``message`` speaks of."""
 
@@ -90,7 +90,7 @@ class Session:
         self.ended = self.stays = self.was_away = False
         self.earlier, self.unsaid = Earlier(), ctx.unsaid
         self.understood = ""  # how the next act's value was read, to be said with it
-        self.goto = self.came = self.drawn_other = ""
+        self.goto = self.came = self.drawn_other = self.arriving = ""
         self.carried: list[Carried] = []
         self.asked: Stand | None = None
         self.drawn: list[str] = []

@@ -7,12 +7,12 @@ import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from kit.ground.base.cells import cut, width
+from kit.ground.base.cells import cut, width, wrap
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.session import Ring
-from kit.people.registers.talk.above import ABOVE
+from kit.people.registers.talk.above import ABOVE, NEWS
 
 if TYPE_CHECKING:
     from kit.people.registers.files.store import Registers
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CALLBACK = "callback"
 SOON = timedelta(minutes=30)  # what falls due so soon stands on the screen
+NEVER = float("inf")
+NEWS_LINES = 3  # of the newest, which is read whole
 AGAIN = timedelta(minutes=5)  # it rings again so often till something is done
 
 
@@ -32,10 +34,15 @@ class Registered:
         self._signs: list[tuple[int, int]] = []
         self._due: list[Due] = []
         self._told: dict[tuple[str, str, datetime], int] = {}
+        self._news = [] if ctx.veil is not None else [news(ctx) for news in NEWS]
         self.letters: dict[str, str] = {}  # by which each is chosen, as long as this screen stands
 
     def refresh(self) -> bool:
         """Whether anything new was noted."""
+        news = [each.refresh() for each in self._news]
+        return self._refreshed() or any(news)
+
+    def _refreshed(self) -> bool:
         if not os.path.isdir(self._folder):
             gone, self._due, self._signs = bool(self._due), [], []
             return gone
@@ -76,7 +83,8 @@ class Registered:
         return {self.name(due) for due in self._due}
 
     def places(self) -> list[str]:
-        return self._store().places() if os.path.isdir(self._folder) else []
+        own = self._store().places() if os.path.isdir(self._folder) else []
+        return [*own, *(place for news in self._news for place in news.places())]
 
     def next_ring(self) -> float:
         """Real seconds until the next of them begins to ring."""
@@ -85,7 +93,8 @@ class Registered:
             due.ring - now if due.ring > now else AGAIN - (now - due.ring) % AGAIN
             for due in self._due
         ]
-        return min((wait.total_seconds() + 0.001 for wait in waits), default=float("inf"))
+        others = [news.next() for news in self._news]
+        return min([*(wait.total_seconds() + 0.001 for wait in waits), *others], default=NEVER)
 
     def new(self) -> list[Ring]:
         """What rings now and was not told when last asked."""
@@ -98,7 +107,7 @@ class Registered:
                 self._told[due.mark] = number
                 text = due_text(due, now, self.ctx.me.lang)
                 out.append(Ring(text, own=False, how=f"kit {due.book}"))
-        return out
+        return [ring for news in self._news for ring in news.new()] + out
 
     def still(self) -> bool:
         now = self._now()
@@ -106,7 +115,7 @@ class Registered:
 
     def first_line(self, cols: int, calm: bool) -> list[Line]:
         """The most urgent one, how many more there are, and the key that answers them."""
-        above = self._above(cols, "timer" if calm else "late")
+        above = self.news_lines(cols) + self._above(cols, "timer" if calm else "late")
         found = self.due()
         if not found:
             return above
@@ -123,7 +132,16 @@ class Registered:
 
     def count(self) -> int:
         """How many things there are to show."""
-        return len(self.due()) + len(self.above_lines())
+        news = sum(len(each.lines()) for each in self._news)
+        return len(self.due()) + len(self.above_lines()) + news
+
+    def news_lines(self, cols: int) -> list[Line]:
+        """The newest whole, as far as three lines go, one more cut."""
+        out: list[Line] = []
+        for text in [line for news in self._news for line in news.lines()][:2]:
+            parts = wrap(text, cols - 3)[:NEWS_LINES] if not out else [cut(text, cols - 3)]
+            out += [[("message", f" {'  ' if n else ''}{part}")] for n, part in enumerate(parts)]
+        return out
 
     def above_lines(self) -> list[tuple[str, str]]:
         """What rooms above have to say, as style and text."""
@@ -146,7 +164,7 @@ class Registered:
         return self._near(cols, rows - len(left)) + left
 
     def _near(self, cols: int, rows: int) -> list[Line]:
-        above = self._above(cols, "late")[: max(0, rows)]
+        above = [*self.news_lines(cols), *self._above(cols, "late")][: max(0, rows)]
         found, rows = self.due(), rows - len(above)
         if not found or rows < 2:
             return above

@@ -21,6 +21,8 @@ class Feature(msgspec.Struct, frozen=True):
 
 _ALL = [
     Feature("drill", "start", "kit.live.guide.command.start"),
+    Feature("drill-score", "drill", "kit.readiness.drills.command.drill"),
+    Feature("drill-record", "drill", "kit.readiness.drills.command.drill"),
     Feature("find", "start", "kit.live.guide.command.start"),
     Feature("guide", "guide", "kit.live.guide.command.guide"),
     Feature("clock", "timer", "kit.incidents.incident.command.timer"),

@@ -15,6 +15,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal import log as journal
 from kit.ground.journal import prove_log, seen
 from kit.ground.journal.append import ENDING
+from kit.ground.journal.kept import KEPT
 from kit.ground.journal.left_over import left_over
 from kit.ground.journal.prove_log import Finding, Proof, Proofs
 from kit.ground.journal.seen import Heads, Seen
@@ -107,6 +108,7 @@ def examine(
         fresh += _contacts(store.home, had.get(CONTACTS), examined, locked)
         fresh += _shifts(store.home, had, examined, locked)
         fresh += _filed(store.home, had.get(FILED_PAGES), examined, locked)
+        _above(store.home, examined, locked)
     now = {**before, **now} if ref else now
     if locked and now != before:
         prove_log.keep(store.home, _memory(store), now, store.document.rooms)
@@ -177,6 +179,15 @@ def _filed(home: str, had: Seen | None, examined: Examined, locked: bool) -> lis
         return []
     unread = partial(journal.Log, keeper, keeper.locate(""), recalls=False, keeps=False)
     return _outliving(unread, had, seen.FILED, examined, locked)
+
+
+def _above(home: str, examined: Examined, locked: bool) -> None:
+    """Line by line what rooms above keep; how far it had come nobody noted."""
+    for kept in KEPT:
+        keeper, refs = kept(home)
+        for ref in refs:
+            unread = partial(journal.Log, keeper, keeper.locate(ref), recalls=False, keeps=False)
+            _outliving(unread, None, "", examined, locked)
 
 
 def _outliving(

@@ -1,4 +1,4 @@
-"""A drill scenario: who does what in which minute. ``data/drills/*.toml``."""
+"""What ``kit demo`` plays: who does what in which minute. ``data/demo/*.toml``."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     id: str = ""
 
 
-class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Demo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: Literal[1]
     id: Id
     title: Text

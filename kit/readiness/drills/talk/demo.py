@@ -25,13 +25,13 @@ from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.entries import entry_line, entry_text
 from kit.live.guide.show.parts import Extras
 from kit.live.guide.show.picture import picture
-from kit.readiness.drills.rules import Scenario, Turn, play
+from kit.readiness.drills.rules.demo import Demo, Turn, play
 
 SECONDS = 13.0
 SHORT = ("notices", "missed", "promises", "actions")  # what fits on one screen or two
 
 
-def run_demo(ctx: Context, scenario: Scenario, seconds: float = SECONDS) -> None:
+def run_demo(ctx: Context, scenario: Demo, seconds: float = SECONDS) -> None:
     """Play it: pictures on a terminal, otherwise one line per act; then its summary."""
     watched = ctx.out.terminal and not ctx.me.plain
     with tempfile.TemporaryDirectory(prefix="kit-demo-") as home:
@@ -51,7 +51,7 @@ def run_demo(ctx: Context, scenario: Scenario, seconds: float = SECONDS) -> None
 class Stage:
     """The demonstration's own store and clock."""
 
-    def __init__(self, ctx: Context, scenario: Scenario, home: str) -> None:
+    def __init__(self, ctx: Context, scenario: Demo, home: str) -> None:
         self.ctx = ctx
         self.scenario = scenario
         self.lang = ctx.me.lang

@@ -1,12 +1,5 @@
 """Drills and the demonstration."""
 
-REFUSED: dict[str, tuple[str, str]] = {
-    "scenario-unknown": (
-        "没有演练脚本“{scenario}”。可选：{names}",
-        "There is no drill scenario \"{scenario}\". Choose: {names}",
-    ),
-}
-
 SCREEN: dict[str, tuple[str, str]] = {
     "demo-by": ("演示", "demo"),
     "demo-end": (

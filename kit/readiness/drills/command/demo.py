@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.readiness.drills.files import scenario
+from kit.readiness.drills.files.scenarios import demo as scenario
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -17,6 +17,6 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             13.0, "--seconds", metavar="N", help=ctx.out.word("help.seconds")
         ),
     ) -> None:
-        from kit.readiness.drills.talk import run_demo
+        from kit.readiness.drills.talk.demo import run_demo
 
-        run_demo(ctx, scenario(ctx.home, "demo-power-outage"), max(0.0, min(seconds, 18.0)))
+        run_demo(ctx, scenario(ctx.home, "power-outage"), max(0.0, min(seconds, 18.0)))

@@ -1,0 +1,1 @@
+"""``kit drill`` and ``kit demo``."""

@@ -1,0 +1,196 @@
+"""``kit drill run|show|end``: a drill, from its beginning to its end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit import __version__
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import by_option, json_option
+from kit.ground.terminal.ask import terminal, yes_or_no
+from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.show.standing_json import iso
+from kit.live.guide.command.start import open_type
+from kit.readiness.drills.command.shared import flag, pair, ref_argument, text, texts
+from kit.readiness.drills.files import desk
+from kit.readiness.drills.files.scenarios import scenario
+from kit.readiness.drills.files.store import Book, Drills
+from kit.readiness.drills.rules import acts
+from kit.readiness.drills.rules import kinds as kd
+from kit.readiness.drills.rules.script import Scenario
+
+
+def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @group.command("run", help=ctx.out.word("help.drill-run"), **how)
+    def run(
+        named: str = typer.Argument(
+            ..., metavar="SCENARIO", help=ctx.out.word("help.drill-scenario")
+        ),
+        speed: float = typer.Option(
+            1.0, "--speed", metavar="N", help=ctx.out.word("help.drill-speed")
+        ),
+        observer: str = text(ctx, "--observer", "observer", "NAME"),
+        by_hand: bool = flag(ctx, "--by-hand", "by-hand"),
+        live: bool = flag(ctx, "--live", "live"),
+        unannounced: bool = flag(ctx, "--unannounced", "unannounced"),
+        who: list[str] = texts(ctx, "--who", "who", "NAME=POST"),
+        profile: str = typer.Option(
+            "", "--profile", metavar="ID", help=ctx.out.word("help.profile")
+        ),
+        no_guide: bool = flag(ctx, "--no-guide", "no-guide"),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        people = [pair(each, "--who NAME=POST") for each in who]
+        begun = kd.Begun(
+            kd.FORMAT, scenario(ctx.home, named), __version__, "live" if live else "table-top",
+            not unannounced, clean(observer, 60), by_hand, speed,
+        )  # fmt: skip
+        raise typer.Exit(_run(ctx, begun, people, profile, no_guide, by, as_json))
+
+    @group.command("show", help=ctx.out.word("help.drill-show"), **how)
+    def show(ref: str = ref_argument(ctx), as_json: bool = json_option(ctx)) -> None:
+        _show(ctx, ref, as_json)
+
+    @group.command("end", help=ctx.out.word("help.drill-end"), **how)
+    def end(
+        ref: str = ref_argument(ctx),
+        note: str = text(ctx, "--note", "note"),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        book = ctx.of(Drills).pick(ref)
+        if not book.state.on:
+            raise Refused("drill-over", ref=book.ref)
+        end_drill(ctx, book, note, by)
+        if as_json:
+            ctx.out.json({"drill_ref": book.ref, "drill_ended": iso(book.state.ended)})
+        else:
+            ctx.out.say("drill.ended", drill=book.ref)
+        ctx.flush_warnings()
+
+
+def _run(
+    ctx: Context, begun: kd.Begun, people: list[tuple[str, str]], profile: str, no_guide: bool,
+    by: str, as_json: bool,
+) -> int:  # fmt: skip
+    """The exit code. Nothing begins while something real is open, nor beside another drill."""
+    on = ctx.of(Drills).on()
+    if on is not None:
+        raise Refused("drill-on", ref=on.ref)
+    if not 1 <= begun.speed <= 3600:
+        raise Refused("drill-speed", Exit.USAGE)
+    real = [log.ref for log in ctx.of(Store).open_logs() if not log.incident.is_drill]
+    if real:
+        raise Refused("drill-real-open", names=real)
+    guided = terminal() and not no_guide and not as_json
+    if guided and not _agreed(ctx, begun.scenario):
+        ctx.err.say("drill.not-begun")
+        return 0
+    book, log = begin(ctx, begun, people, profile, by)
+    if guided:
+        from kit.live.guide.command.guide import run_guide
+
+        code = run_guide(ctx, log, resumed=False, by=by)
+        _after(ctx, book)
+        return code
+    _say_begun(ctx, book, log, begun.scenario, as_json)
+    return 0
+
+
+def _agreed(ctx: Context, found: Scenario) -> bool:
+    """What the player is told before; the clock begins when they say so."""
+    lang = ctx.me.lang
+    lines = told_before(ctx, found)
+    asked = yes_or_no("drill-begin", ctx.out.word("drill.begin-ask"), lang, lines)
+    return ctx.ask.ask(asked) == "yes"
+
+
+def told_before(ctx: Context, found: Scenario) -> list[str]:
+    from kit.ground.base.cells import wrap
+
+    texts = [clean(found.title.get(ctx.me.lang)), clean(found.story.get(ctx.me.lang), 600)]
+    if found.safety is not None:
+        texts.append(clean(found.safety.get(ctx.me.lang), 600))
+    texts.append(ctx.out.word("drill.stop-how"))
+    return [line for each in texts for line in wrap(each, min(ctx.out.width, 100) - 2)]
+
+
+def begin(
+    ctx: Context, begun: kd.Begun, people: list[tuple[str, str]], profile: str, by: str
+) -> tuple[Book, Log]:
+    """The drill and its first incident. Raises ``Refused``; then there is neither."""
+
+    def act(draft: acts.Draft) -> None:
+        draft.add(begun)
+        for name, post in people:
+            acts.took_part(draft, name, post, "")
+
+    who = clean(by, 60) or ctx.recorder
+    book = ctx.of(Drills).begin(ctx.now(), who, act)
+    found = begun.scenario
+    try:
+        log = open_type(ctx, found.type, True, 1.0, profile or found.profile or ctx.me.profile,
+                        found.title.get(ctx.me.lang), by=by)  # fmt: skip
+    except BaseException:
+        desk.record(ctx, book, lambda draft: acts.end(draft, "called-off"), by)
+        raise
+    desk.give_due(ctx, ctx.of(Drills).load(book.ref))
+    return ctx.of(Drills).load(book.ref), log
+
+
+def _say_begun(ctx: Context, book: Book, log: Log, found: Scenario, as_json: bool) -> None:
+    if as_json:
+        ctx.out.json({"drill_ref": book.ref, "ref": log.ref, "scenario": found.id,
+                      "speed": book.state.speed, "drill_begun": iso(book.state.begun)})  # fmt: skip
+        return
+    mark = ctx.out.word("screen.drill-mark")
+    title = clean(found.title.get(ctx.me.lang))
+    ctx.out.say("drill.begun", mark=mark, drill=book.ref, title=title, ref=log.ref)
+    ctx.out.lines(told_before(ctx, found)[1:])
+    ctx.err.say("drill.next-guide", ref=log.ref)
+    ctx.err.say("drill.next-observe", drill=book.ref)
+
+
+def _after(ctx: Context, book: Book) -> None:
+    """Behind the guide: over where all its incidents are closed, else how it goes on."""
+    book = ctx.of(Drills).load(book.ref)
+    if book.state.on and all(log.incident.closed for log in desk.logs_of(ctx, book.state)):
+        desk.record(ctx, book, lambda draft: acts.end(draft, "finished"))
+    book = ctx.of(Drills).load(book.ref)
+    if book.state.on:
+        ctx.err.say("drill.goes-on", drill=book.ref)
+    elif book.state.why != "real":
+        ctx.err.say("drill.ended", drill=book.ref)
+
+
+def end_drill(ctx: Context, book: Book, note: str, by: str) -> None:
+    """By somebody's word; what is open of it is closed by the same."""
+    desk.close_all(ctx, book.state, ctx.out.word("drill.ended-note"), by)
+    desk.record(ctx, book, lambda draft: acts.end(draft, "finished", "", note), by)
+
+
+def _show(ctx: Context, ref: str, as_json: bool) -> None:
+    """The player's: never what is still to come."""
+    from kit.readiness.drills.talk.news import given_line
+
+    book = ctx.of(Drills).pick(ref)
+    desk.give_due(ctx, book)
+    drill = book.state
+    given = sorted(drill.given, key=lambda id_: drill.given[id_])
+    found = [drill.scenario.inject(id_) for id_ in given] if drill.scenario else []
+    told = [each for each in found if each is not None]
+    if as_json:
+        ctx.out.json({"drill_ref": book.ref, "injects_given": [
+            {"at": iso(drill.given[each.id]), "kind": each.kind,
+             "text": clean(each.text.get(ctx.me.lang), 600)} for each in told]})  # fmt: skip
+    elif not told:
+        ctx.out.say("drill.nothing-yet")
+    else:
+        ctx.out.lines(given_line(drill, each, ctx.me.lang) for each in told)
+    ctx.flush_warnings()

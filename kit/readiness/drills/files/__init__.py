@@ -1,0 +1,1 @@
+"""Drills on disk: scenario files, and a journal for each drill."""

@@ -1,0 +1,247 @@
+"""The drills of one home: ``drilled/REF/``, in each a journal per laptop. References begin with D.
+
+A drill that is on has a signpost, an empty file ``drilled/on/REF``, so that a screen learns by one
+look that there is none; whether it is on, its log alone decides.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.text import Text
+from kit.ground.journal.document import Document, Where
+from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.log import Log
+from kit.ground.journal.reader import why
+from kit.ground.journal.refs import find, is_ref, make_ref, normal
+from kit.ground.machine.clock import FastClock, Now
+from kit.ground.machine.disk import close, make_dir, open_private
+from kit.readiness.drills.rules import kinds as kd
+from kit.readiness.drills.rules.acts import Act, Draft
+from kit.readiness.drills.rules.script import Scenario
+from kit.readiness.drills.rules.state import Drill
+
+if TYPE_CHECKING:
+    from kit.ground.base.veil import Veil
+    from kit.ground.journal.recorder import Recorder
+    from kit.ground.machine.clock import Clock
+
+FOLDER, SIGNPOSTS = "drilled", "on"
+LETTER = "D"
+
+Book = Log[Drill, Draft]
+
+
+class Drilling(Document[Drill, Draft]):
+    kinds = kd.KINDS
+    format = kd.FORMAT
+    state = Drill
+    opening = kd.Begun
+    joining = kd.Joined
+    rooms = ("readiness/drills/files", "readiness/drills/rules")
+    ending = ".drill"
+
+    apply = staticmethod(Drill.apply)
+
+    def recorded(self, state: Drill, entries: list[Entry]) -> None:
+        state.entries += len(entries)
+
+    def draft(self, state: Drill, now: datetime, by: str, at: datetime | None) -> Draft:
+        return Draft(state, now, by, at)
+
+    def joined(self, where: Where, state: Drill, why: str) -> Event:
+        return kd.Joined(kd.FORMAT, why)
+
+    def jumped(self, seconds: float, restart: bool) -> Event:
+        return kd.ClockJumped(seconds, restart)
+
+    def unreadable(self, ref: str, why: str) -> Refused:
+        return Refused("drill-unreadable", Exit.UNREADABLE, ref=ref, why=why or "-")
+
+
+class Drills:
+    """All drills below one home."""
+
+    document: Document[Drill, Draft] = Drilling()
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+        self.veil: Veil | None = None
+        self.warnings: list[tuple[str, dict[str, object]]] = []
+        self._read: dict[str, Book] = {}
+
+    @cached_property
+    def recorder(self) -> Recorder[Drill, Draft]:
+        from kit.ground.journal.recorder import Recorder
+
+        return Recorder(self)
+
+    def path(self, *names: str) -> str:
+        return os.path.join(self.home, FOLDER, *names)
+
+    # ---- reading ------------------------------------------------------------------------
+
+    def refs(self) -> list[str]:
+        """Every drill that is there, oldest first."""
+        return [name for name in _names(self.path()) if is_drill(name)]
+
+    def load(self, ref: str) -> Book:
+        """A drill as it is on disk now. Raises ``Refused``."""
+        book = self._read.get(ref) or Log(self, self.locate(ref))
+        try:
+            book.refresh()
+        except OSError as error:
+            raise self.document.unreadable(ref, why(error)) from error
+        if book.doubtful:
+            raise self.document.unreadable(ref, "")
+        book.state.ref = ref
+        self._read[ref] = book
+        return book
+
+    def on(self) -> Book | None:
+        """The drill that is on, the last begun of several; ``None`` for none."""
+        for name in reversed(_names(self.path(SIGNPOSTS))):
+            if not is_drill(name) or not os.path.isdir(self.path(name)):
+                continue
+            try:
+                book = self.load(name)
+            except Refused as refused:
+                self.warnings.append((refused.code, {**refused.fill}))
+                continue
+            if book.state.on:
+                return book
+        return None
+
+    def pick(self, text: str) -> Book:
+        """The drill that ``text`` names; without, the one that is on, else the last. Raises
+        ``Refused``."""
+        if text:
+            return self.load(self.locate(text).ref)
+        on = self.on()
+        if on is not None:
+            return on
+        refs = self.refs()
+        if not refs:
+            raise Refused("drill-none", Exit.NOT_FOUND)
+        return self.load(refs[-1])
+
+    def all(self) -> list[Book]:
+        """Every drill that can be read, oldest first."""
+        out = []
+        for ref in self.refs():
+            try:
+                out.append(self.load(ref))
+            except Refused as refused:
+                self.warnings.append((refused.code, {**refused.fill}))
+        return out
+
+    # ---- writing ------------------------------------------------------------------------
+
+    def begin(self, now: Now, by: str, act: Act) -> Book:
+        """A drill with its first entries. Raises ``Refused``."""
+        ref = LETTER + make_ref(now.wall, int.from_bytes(os.urandom(3), "big"))
+        for folder in (self.path(), self.path(SIGNPOSTS)):
+            _make(folder)
+        book: Book = Log(self, Where(ref, self.path(f".new-{ref}-{os.getpid()}")))
+
+        def first(draft: Draft) -> None:
+            draft.drill.ref = ref
+            act(draft)
+
+        self._signpost(ref)
+        try:
+            self.recorder.create(book, self.path(ref), now, by, first, None)
+        except BaseException:
+            self._taken_down(ref)
+            raise
+        book.state.ref = ref
+        self._read[ref] = book
+        return book
+
+    def record(
+        self, ref: str, now: Now, by: str, act: Act, at: datetime | None = None
+    ) -> tuple[Book, list[Entry]]:
+        """Decide on what is on disk now, and make it durable. Raises ``Refused``."""
+        book = self.load(ref)
+
+        def here(draft: Draft) -> None:
+            draft.drill.ref = ref
+            act(draft)
+
+        made = self.recorder.record(book, now, by, here, at)
+        book.state.ref = ref
+        if not book.state.on:
+            self._taken_down(ref)
+        return book, made
+
+    def _signpost(self, ref: str) -> None:
+        try:
+            close(open_private(self.path(SIGNPOSTS, ref), os.O_WRONLY))
+        except OSError as error:
+            raise Refused("not-recorded", Exit.FAULT, path=self.path(), why=why(error)) from error
+
+    def _taken_down(self, ref: str) -> None:
+        try:
+            os.unlink(self.path(SIGNPOSTS, ref))
+        except OSError:
+            pass
+
+    # ---- what the journal asks of its keeper --------------------------------------------
+
+    def locate(self, text: str) -> Where:
+        wanted = normal(text)
+        whole = wanted if wanted.startswith(LETTER) else LETTER + wanted
+        if is_drill(whole) and os.path.isdir(self.path(whole)):
+            return Where(whole, self.path(whole))
+        found = find(whole[len(LETTER) :], [ref[len(LETTER) :] for ref in self.refs()])
+        if len(found) == 1:
+            return Where(LETTER + found[0], self.path(LETTER + found[0]))
+        if found:
+            names = [LETTER + ref for ref in found[:6]]
+            raise Refused("ref-ambiguous", Exit.USAGE, ref=text, names=names)
+        raise Refused("drill-unknown", Exit.NOT_FOUND, ref=text)
+
+    def stand_in(self, log: Book) -> tuple[Event, datetime]:
+        """Without its opening nobody knows what was asked: no screen goes by it (``load``)."""
+        empty = Text("-", "-")
+        lost = Scenario(1, "lost", empty, empty, "general", "00:00", 1, empty)
+        return kd.Begun(kd.FORMAT, lost), datetime.fromtimestamp(0).astimezone()
+
+    def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:
+        """Nothing waits for it."""
+
+    def behind(self, log: Book) -> None:
+        """Nothing follows from it."""
+
+
+def clock_of(system: Clock, drill: Drill) -> Clock:
+    """The clock of a drill, which all its incidents run by."""
+    anchor = drill.anchor
+    return FastClock(anchor, drill.speed) if anchor is not None else system
+
+
+def is_drill(name: str) -> bool:
+    return name[:1] == LETTER and is_ref(name[len(LETTER) :])
+
+
+def _names(path: str) -> list[str]:
+    try:
+        return sorted(os.listdir(path))
+    except OSError:
+        return []
+
+
+def _make(path: str) -> None:
+    """A folder for drills. Raises ``Refused``."""
+    if os.path.isdir(path):
+        return
+    try:
+        make_dir(path)
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise Refused("not-recorded", Exit.FAULT, path=path, why=why(error)) from error

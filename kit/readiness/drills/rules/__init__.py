@@ -1,0 +1,1 @@
+"""Drills as values: a scenario, what became of it, what it scored."""

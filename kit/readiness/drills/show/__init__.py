@@ -1,0 +1,1 @@
+"""Drills as pages: sheets, score, record, report, comparison."""

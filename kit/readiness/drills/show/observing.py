@@ -1,0 +1,144 @@
+"""The observer's screen: every inject with its time, and what is expected of it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+
+from kit.ground.base.cells import cut, span
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.incidents.incident.show.standing_json import iso
+from kit.readiness.drills.rules.score import Mark, reactions
+from kit.readiness.drills.rules.script import Inject
+from kit.readiness.drills.rules.whole import Whole
+
+LETTERS = "abcdfghijklmnoprsuvwxz"  # those that mean something else on the screen are left out
+MORE = LETTERS.upper()
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A line, and what can be answered there: an inject that is not over, an expectation that the
+    observer judges; "" nothing. ``mine``: it has a letter of its own all the time, so that none
+    ever means another line."""
+
+    sort: Literal["inject", "expect", ""]
+    id: str
+    text: str
+    loud: bool = False
+    mine: bool = False
+    letter: str = ""
+
+
+def choices(whole: Whole, lang: str) -> list[Choice]:
+    """Every line in its order; the letter is shown where it can be answered."""
+    out, letters = [], iter(LETTERS + MORE)
+    for each in _lines(whole, lang):
+        letter = next(letters, "") if each.mine else ""
+        out.append(msgspec.structs.replace(each, letter=letter if each.sort else ""))
+    return out
+
+
+def _lines(whole: Whole, lang: str) -> Iterator[Choice]:
+    drill = whole.drill
+    if drill.scenario is None:
+        return
+    for minute, _, inject in drill.scenario.injects():
+        state, open_ = _state(whole, inject, minute, lang)
+        text = clean(inject.text.get(lang), 300)
+        yield Choice("inject" if open_ else "", inject.id, f"{state}  {text}", mine=True)
+        for mark in reactions(inject.id, whole.score.marks):
+            waits = mark.status == "unjudged"
+            # What he judged can be judged anew; what the log says cannot.
+            by_hand = mark.expect.auto is None
+            text = f"    {mark_line(mark, lang, coming=open_)}"
+            sort: Literal["expect", ""] = "expect" if by_hand and mark.given else ""
+            yield Choice(sort, mark.expect.id, text, waits, by_hand)
+
+
+def _state(whole: Whole, inject: Inject, minute: float, lang: str) -> tuple[str, bool]:
+    """How it stands with an inject, and whether that can be answered."""
+    drill = whole.drill
+    if inject.id in drill.given:
+        said = word(lang, "drill.inject-given")
+        return f"{drill.given[inject.id]:%H:%M} {said}", False
+    if inject.id in drill.failed:
+        return word(lang, "drill.inject-failed"), False
+    due = drill.due_at(minute)
+    if not drill.on:
+        return f"{due:%H:%M} {word(lang, 'drill.inject-waits')}", False
+    left = (due - whole.now).total_seconds()
+    if left > 0:
+        wait = word(lang, "drill.in-minutes", t=span(left, lang))
+        return f"{due:%H:%M} {wait}", True
+    return f"{due:%H:%M} {word(lang, 'drill.inject-due')}", True
+
+
+def mark_line(mark: Mark, lang: str, coming: bool = False) -> str:
+    """``做到 21:04:10  要点 (2) <21:15``: how it went, what is expected, for how many points, by
+    when. ``coming``: its inject is still to come."""
+    key = "inject-waits" if coming else f"status-{mark.status}"
+    status = word(lang, f"drill.{key}")
+    by = f" <{mark.due:%H:%M}" if mark.due is not None else f" {mark.expect.by:g}'"
+    done = f" {mark.at:%H:%M:%S}" if mark.at is not None and mark.status in ("met", "late") else ""
+    return f"{status}{done}  {clean(mark.expect.do.get(lang), 200)} ({mark.expect.points}){by}"
+
+
+def header(whole: Whole, lang: str) -> str:
+    drill = whole.drill
+    begun: datetime = drill.begun or whole.now
+    minute = int((whole.now - begun).total_seconds() // 60)
+    title = clean(drill.scenario.title.get(lang)) if drill.scenario else ""
+    minutes = drill.scenario.minutes if drill.scenario else 0
+    mark = word(lang, "screen.drill-mark")
+    return word(lang, "drill.observe-head", mark=mark, drill=drill.ref, title=title,
+                minute=minute, minutes=minutes)  # fmt: skip
+
+
+def lines(whole: Whole, lang: str, cols: int) -> list[str]:
+    out = [header(whole, lang)]
+    for each in choices(whole, lang):
+        lead = f"{each.letter or ' '} "
+        out.append(cut(lead + each.text, cols))
+    return out
+
+
+def as_json(whole: Whole, lang: str) -> dict[str, Any]:
+    drill = whole.drill
+    waiting = {inject.id: at for at, inject in drill.waiting()}
+    injects = [each for _, _, each in drill.scenario.injects()] if drill.scenario else []
+    return {
+        "drill_ref": drill.ref,
+        "injects": [
+            {
+                "inject": each.id,
+                "kind": each.kind,
+                "due": iso(waiting.get(each.id)),
+                "given_at": iso(drill.given.get(each.id)),
+                "reason": drill.failed.get(each.id, ""),
+            }
+            for each in injects
+        ],
+        "expected": [mark_json(mark, lang) for mark in whole.score.marks],
+    }
+
+
+def mark_json(mark: Mark, lang: str) -> dict[str, Any]:
+    return {
+        "inject": mark.inject.id,
+        "expectation": mark.expect.id,
+        "text": clean(mark.expect.do.get(lang), 600),
+        "mark_status": mark.status,
+        "points_scored": mark.points if mark.counts else None,
+        "points_of": mark.expect.points,
+        "points_by_rule": mark.by_rule,
+        "due": iso(mark.due),
+        "at": iso(mark.at),
+        "late_seconds": mark.late,
+        "shown_by": f"{mark.ref}#{mark.n}" if mark.n else "",
+        "by_log": mark.expect.auto is not None,
+        "reason": mark.overrule.reason if mark.overrule is not None else "",
+    }

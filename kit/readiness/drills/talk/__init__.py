@@ -1,0 +1,1 @@
+"""Drills while they go on."""

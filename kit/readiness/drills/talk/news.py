@@ -1,0 +1,117 @@
+"""What reaches the player of a drill at its minute, on whichever screen stands there. It is noted
+as given in the drill's own journal; never as anything that the player did."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+
+from kit.ground.base.cells import clock
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Refused
+from kit.ground.base.words import word
+from kit.ground.console.context import Context
+from kit.ground.terminal.session import Ring
+from kit.readiness.drills.files import desk
+from kit.readiness.drills.files.store import FOLDER, SIGNPOSTS, Drills, clock_of
+from kit.readiness.drills.rules.script import Inject
+from kit.readiness.drills.rules.state import Drill
+
+STAYS = timedelta(minutes=10)  # by the drill's clock; the newest stays until another comes
+MOST = 2
+NEVER = float("inf")
+BY_HAND = 0.2  # seconds between two looks at a clock that is moved by hand
+
+
+class News:
+    """Where no drill is on, each look costs one stat."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self._signposts = os.path.join(ctx.home, FOLDER, SIGNPOSTS)
+        self._drill: Drill | None = None
+        self._entries = -1
+        self._told: set[str] | None = None
+
+    def refresh(self) -> bool:
+        """Take in what was given elsewhere, and give what is due. A drill's journal that cannot be
+        read or written stops no screen."""
+        before = (self._drill is not None, self._entries)
+        if not os.path.isdir(self._signposts) or self.ctx.veil is not None:
+            return False
+        try:
+            book = self.ctx.of(Drills).on()
+            if book is not None:
+                desk.give_due(self.ctx, book)
+        except (Refused, OSError):
+            return False
+        self._drill = book.state if book is not None else None
+        self._entries = book.state.entries if book is not None else -1
+        if self._told is None:  # what was given before this screen began rings no more
+            self._told = set(self._drill.given) if self._drill is not None else set()
+            self._told -= self._just_given()
+        return before != (self._drill is not None, self._entries)
+
+    def _just_given(self) -> set[str]:
+        if self._drill is None:
+            return set()
+        now = desk.now(self.ctx, self._drill).wall
+        return {id_ for id_, at in self._drill.given.items() if now - at < timedelta(seconds=2)}
+
+    def _given(self) -> list[Inject]:
+        """The newest first."""
+        drill = self._drill
+        if drill is None or drill.scenario is None:
+            return []
+        ids = sorted(drill.given, key=lambda id_: drill.given[id_], reverse=True)
+        found = [drill.scenario.inject(id_) for id_ in ids]
+        return [inject for inject in found if inject is not None]
+
+    def next(self) -> float:
+        drill = self._drill
+        if drill is None or drill.by_hand or not drill.on:
+            return NEVER
+        speed = clock_of(self.ctx.clock, drill).speed
+        if not speed:
+            return BY_HAND
+        now = desk.now(self.ctx, drill).wall
+        waits = [(at - now).total_seconds() / speed for at, _ in drill.waiting()]
+        return max(0.0, min(waits)) + 0.002 if waits else NEVER
+
+    def new(self) -> list[Ring]:
+        if self._told is None or self._drill is None:
+            return []
+        fresh = [each for each in reversed(self._given()) if each.id not in self._told]
+        self._told |= {each.id for each in fresh}
+        return [Ring(self._line(self._drill, each), own=False) for each in fresh]
+
+    def lines(self) -> list[str]:
+        drill = self._drill
+        if drill is None or not drill.on:
+            return []
+        now = desk.now(self.ctx, drill).wall
+        given = self._given()[:MOST]
+        return [
+            self._line(drill, each)
+            for n, each in enumerate(given)
+            if n == 0 or now - drill.given[each.id] < STAYS
+        ]
+
+    def _line(self, drill: Drill, inject: Inject) -> str:
+        return given_line(drill, inject, self.ctx.me.lang)
+
+    def places(self) -> list[str]:
+        if self._drill is None:
+            return [self._signposts] if os.path.isdir(self._signposts) else []
+        return [self._signposts, os.path.join(self.ctx.home, FOLDER, self._drill.ref)]
+
+
+def given_line(drill: Drill, inject: Inject, lang: str) -> str:
+    """``【演练】21:08 …``: what the player hears or sees, and when it reached them."""
+    at = drill.given[inject.id]
+    to = inject.to.get(lang) if inject.to is not None else ""
+    text = clean(inject.text.get(lang), 600)
+    if inject.kind == "second-incident":
+        text += word(lang, "drill.second-how")
+    key = "drill.given-to" if to else "drill.given"
+    return word(lang, key, at=clock(at), to=clean(to, 60), text=text)

@@ -1,0 +1,65 @@
+"""Why something about a drill is not done."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "scenario-unknown": (
+        "没有演练脚本“{scenario}”。可选：{names}",
+        "There is no drill scenario \"{scenario}\". Choose: {names}",
+    ),
+    "drill-unreadable": (
+        "演练 {ref} 的记录读不出：{why}。其他演练不受影响；用 kit export 留底后找技术人员。",
+        "The journal of drill {ref} cannot be read: {why}. Other drills are not affected; keep a copy and ask for help.",
+    ),
+    "drill-none": ("还没有演练。开始一次：kit drill run 脚本", "There is no drill yet. Begin one: kit drill run SCENARIO"),
+    "drill-unknown": ("没有演练 {ref}。查看：kit drill", "There is no drill {ref}. See kit drill"),
+    "drill-on": (
+        "演练 {ref} 还在进行。先结束它：kit drill end {ref}",
+        "Drill {ref} is still on. End it first: kit drill end {ref}",
+    ),
+    "drill-speed": ("快放倍数在 1 到 3600 之间，例如 --speed 10。", "The speed must be from 1 to 3600, for example --speed 10."),
+    "drill-over": ("演练 {ref} 已经结束。查看：kit drill score {ref}", "Drill {ref} is over. See kit drill score {ref}"),
+    "drill-real-open": (
+        "有真实事件 {names} 没关闭，现在不开演练。先处理：kit guide",
+        "A real incident is open ({names}); no drill begins now. Deal with it first: kit guide",
+    ),
+    "drill-no-inject": ("脚本里没有情况“{id}”。可选：{names}", "The scenario has no inject \"{id}\". Choose: {names}"),
+    "drill-no-expect": ("脚本里没有要点“{id}”。可选：{names}", "The scenario has no expectation \"{id}\". Choose: {names}"),
+    "drill-by-log": (
+        "要点 {id} 由日志判定，观察员不判。要改分请写理由：{how} 理由",
+        "Expectation {id} is judged by the log, not by the observer. To change its points give a reason: {how} TEXT",
+    ),
+    "drill-reason": ("要写理由。例如：{how} 理由", "A reason is needed. For example: {how} TEXT"),
+    "drill-points": ("要点 {id} 的分数在 0 到 {most} 之间。", "Points of {id} must be from 0 to {most}."),
+    "drill-pair": ("“{text}”写不对。写成 {how}", "\"{text}\" is not right. Write {how}"),
+    "drill-no-item": ("评估表里没有“{id}”。可选：{names}", "The evaluation has no item \"{id}\". Choose: {names}"),
+    "drill-no-line": ("记录里没有“{id}”这一栏。可选：{names}", "The record has no line \"{id}\". Choose: {names}"),
+    "drill-no-count": ("没有要数的“{id}”。可选：{names}", "There is nothing to count by \"{id}\". Choose: {names}"),
+    "drill-incomplete": (
+        "记录不完整，还缺：{names}。补上再试：kit drill record {ref} --help",
+        "The record is not complete; it lacks: {names}. Add them and try again: kit drill record {ref} --help",
+    ),
+    "drill-from-drill": (
+        "{ref} 是演练，不是真实事件。脚本从真实事件做：kit list --closed",
+        "{ref} is a drill, no real incident. Take a real one: kit list --closed",
+    ),
+    "drill-from-open": (
+        "{ref} 还没关闭。关闭后再做成演练：kit drill from {ref}",
+        "{ref} is not closed. Close it, then: kit drill from {ref}",
+    ),
+    "drill-from-empty": (
+        "{ref} 里没有能做成演练的内容（外来情况或期限）。换一个事件：kit list --closed",
+        "{ref} has nothing to make a drill of (no news from outside, no deadline). Take another: kit list --closed",
+    ),
+    "drill-file-there": ("{path} 已经存在。换个名字，或加 --force", "{path} is there already. Take another name, or --force"),
+    "drill-compare-few": ("只有一次演练，没有可比的。再练一次：kit drill run", "There is only one drill, nothing to compare. Hold another: kit drill run"),
+}
+
+WARNINGS: dict[str, tuple[str, str]] = {
+    "drill-unreadable": (
+        "演练 {ref} 的记录读不出：{why}。其余照常。",
+        "The journal of drill {ref} cannot be read: {why}. Everything else goes on.",
+    ),
+    "drill-log-missing": (
+        "演练的事件 {ref} 不在这台电脑上，或读不出；它的要点按没做算。",
+        "Incident {ref} of the drill is not on this computer, or cannot be read; what it would show counts as not done.",
+    ),
+}

@@ -1,0 +1,86 @@
+"""The scenarios that come along: each can be played whole by whoever does what is expected, gives
+nothing to whoever does nothing, and its score is the same counted from the raw lines."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kit.plans.checklists.files import Checklists
+from kit.readiness.drills.files.scenarios import checked, read_scenario, scenario_files
+from kit.readiness.drills.rules.check import texts
+from tests.support.constants import ROOT
+from tests.support.driller import Drilled, recount, some
+
+SHIPPED = sorted(path.stem for path in (ROOT / "data" / "drills").glob("*.toml"))
+# What can happen in twelve families of types: of each at least one scenario.
+FAMILIES = {
+    "power": {"power-outage", "power-outage-prep", "ups-watch"},
+    "telephones": {"comms-failure"},
+    "systems": {"network-failure", "application-outage", "hall-system-failure", "workstation-fault"},
+    "attack by net": {"cyber-attack"},
+    "fire": {"fire"},
+    "gas and chemicals": {"gas-leak", "chemical-release"},
+    "weather and water": {"flood", "natural-disaster"},
+    "crowds and violence": {"group-disturbance", "mass-incident", "disturbance", "siege", "armed-attack"},
+    "people ill or hurt": {"customer-ill", "customer-injured", "staff-accident", "infectious-disease"},
+    "callers in danger": {"caller-in-danger", "self-harm-caller"},
+    "load": {"call-surge", "visitor-surge"},
+    "building": {"lift-entrapment", "air-conditioning"},
+}
+MANY = int(os.environ.get("KIT_MANY", "1"))
+
+
+def test_every_family_of_types_has_a_scenario() -> None:
+    types = {read_scenario(str(ROOT / "data" / "drills" / f"{id_}.toml")).type for id_ in SHIPPED}
+    lists = set(Checklists("/nowhere").types())
+    assert set.union(*FAMILIES.values()) <= lists and len(FAMILIES) == 12
+    assert [name for name, meant in FAMILIES.items() if not types & meant] == []
+
+
+def test_the_linter_finds_nothing_in_them(tmp_path: Path) -> None:
+    files = scenario_files(str(tmp_path))
+    assert sorted(files) == SHIPPED
+    assert {id_: [r.fill for r in checked(str(tmp_path), path)[1]] for id_, path in files.items()} == {
+        id_: [] for id_ in SHIPPED
+    }
+
+
+@pytest.mark.parametrize("id_", SHIPPED)
+def test_they_say_that_they_are_made_up_and_have_their_words_in_both_languages(id_: str) -> None:
+    found = read_scenario(str(ROOT / "data" / "drills" / f"{id_}.toml"))
+    assert "虚构" in found.source and "made up" in found.source
+    for path, text in texts(found):
+        assert any("㐀" <= char <= "鿿" for char in text.zh), path
+        assert text.en.isascii(), path
+
+
+@pytest.mark.parametrize("id_", SHIPPED)
+def test_who_does_all_that_is_expected_scores_full(id_: str, fast: Path) -> None:
+    drill = Drilled(fast, id_)
+    score = drill.play(lambda _: True).score
+    lost = {m.expect.id: m.status for m in score.marks if m.points < m.expect.points}
+    assert lost == {} and score.final
+    assert score.points == score.of == score.all_of == drill.scenario.points
+    assert recount(fast, drill.ref)[:2] == (score.points, score.of)
+
+
+@pytest.mark.parametrize("id_", SHIPPED)
+def test_who_does_nothing_scores_nothing(id_: str, fast: Path) -> None:
+    drill = Drilled(fast, id_)
+    score = drill.play(lambda _: False, works=False, every=12).score
+    assert score.points == 0 and score.of == score.all_of
+    assert recount(fast, drill.ref)[:2] == (0, score.of)
+
+
+@pytest.mark.parametrize("seed", range(MANY))
+@pytest.mark.parametrize("id_", SHIPPED)
+def test_the_score_is_the_one_counted_from_the_raw_lines(id_: str, seed: int, fast: Path) -> None:
+    drill = Drilled(fast, id_)
+    score = drill.play(some(seed * 100 + SHIPPED.index(id_)), works=False, every=2).score
+    points, of, each = recount(fast, drill.ref)
+    assert (points, of) == (score.points, score.of)
+    assert each == {m.expect.id: m.points for m in score.marks if m.counts}
+    assert score.points < score.all_of
