@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from kit.ground.journal.entry import Entry, Event, encode
-from kit.ground.journal.withdrawal import Nothing
+from kit.ground.journal.entry import Entry, Event, Nothing, encode
 from kit.laptops.tables.rules import values as v
 from kit.laptops.tables.rules.columns import Checklists, Events
 

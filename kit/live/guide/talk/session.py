@@ -66,9 +66,9 @@ class Session:
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
-    one that led here; ``arriving`` is said there first. ``asked``: the timer whose answers are listed; ``drawn``: those that were due
-    on the last picture; ``drawn_other``: the other incident of which something was. ``said_of``:
-    the entries that ``message`` speaks of."""
+    one that led here; ``arriving`` is said there first. ``asked``: the timer whose answers are
+    listed; ``drawn``: those that were due on the last picture; ``drawn_other``: the other incident
+    of which something was. ``said_of``: the entries that ``message`` speaks of."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool

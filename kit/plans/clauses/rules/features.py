@@ -23,6 +23,8 @@ _ALL = [
     Feature("drill", "start", "kit.live.guide.command.start"),
     Feature("drill-score", "drill", "kit.readiness.drills.command.drill"),
     Feature("drill-record", "drill", "kit.readiness.drills.command.drill"),
+    Feature("training", "training", "kit.readiness.training.command"),
+    Feature("risk", "risk", "kit.readiness.risks.command"),
     Feature("find", "start", "kit.live.guide.command.start"),
     Feature("guide", "guide", "kit.live.guide.command.guide"),
     Feature("clock", "timer", "kit.incidents.incident.command.timer"),
