@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kit.incidents.incident.files.store import Store
 from kit.review.verify.files.verify import examine
 from tests.bench import screens
+from tests.bench.carried import IMPORT, Carried
 from tests.bench.closed import Closed
 from tests.bench.measure import BARE, Program, has, instructions, paired, run, system_calls, timed
 from tests.support import homes
@@ -172,6 +173,20 @@ class Bench:
             yield row._replace(what=f"a month of {count:,} as {Path(argv[-1]).suffix[1:]}")
         size = (made.home / "page.html").stat().st_size / 1e3
         yield judged("the same as one HTML file: size", 150, size, " kB")
+        yield from self.carried(made.home, count)
+
+    def carried(self, home: Path, many: int) -> Iterator[Row]:
+        """The same month from laptop to laptop, to a stick and back, against a cold verify."""
+        carried = Carried(self.work, self.program, home)
+        for what, words, place in carried.words():
+            rounds = min(self.sizes.rounds, 5)
+            ratio, more = carried.times(words, place, rounds, self.count)
+            named = f"{what}, {many:,} incidents, against kit verify of the same, cold"
+            if what == IMPORT:
+                yield judged(named, 2.5, ratio, more=more)
+                yield judged(f"{what}: memory", 60, carried.memory(words, place), " MB")
+            else:
+                yield Row(named, "-", f"{ratio:.2f}x{more}", "no goal of its own")
 
     # ---- in one process -------------------------------------------------------------------
 

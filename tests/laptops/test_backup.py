@@ -259,6 +259,22 @@ def test_a_stick_that_is_full_or_pulled_or_read_only_is_one_sentence_and_costs_n
         assert {each.name for each in stick.iterdir()} == {old.name} and old.read_bytes() == blob
 
 
+def test_a_stick_that_failed_is_not_the_one_that_is_remembered(
+    a: Store, fast: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(a)
+    back_up(a, stick)
+    other = fast / "other"
+    other.mkdir()
+    real = Bundle.read
+    monkeypatch.setattr(Bundle, "read", lambda self: pytest.fail("pulled"))
+    with pytest.raises(BaseException, match="pulled"):
+        asked = Asked("aaaaaa", "li", at(5), "")
+        making.make(Keepers(a.home), str(other), False, asked)
+    monkeypatch.setattr(Bundle, "read", real)
+    assert making.place(a.home, "") == (str(stick), False)
+
+
 def test_a_backup_that_does_not_read_back_is_none(
     a: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.line import NO_PREV, make_line
+from kit.ground.journal.seen import known
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
 from kit.laptops.bundles.files import importing
 from kit.laptops.bundles.files.branches import longest, standing, within
-from kit.laptops.bundles.files.merging import look
-from kit.laptops.bundles.files.reading import Bundle
+from kit.laptops.bundles.files.merging import learn, look
+from kit.laptops.bundles.files.reading import Bundle, prove
 from kit.laptops.bundles.files.sorts import REGISTERS, Keepers
+from kit.laptops.bundles.rules import manifest as m
 from kit.review.verify.files.verify import examine
 from tests.support.kit import Kit, closed
 from tests.support.laptops import bring, hand, laptop, one, out, told, tree
@@ -286,3 +290,27 @@ def test_one_incident_alone_is_exported_by_its_reference(kit: Kit, tmp_path: Pat
     assert said["documents"]["incidents"] == 1 and said["documents"]["entries"] == len(kit.folder().entries)
     with pytest.raises(Refused):
         Bundle(str(tmp_path), REGISTERS)
+
+
+def test_what_was_learnt_while_proving_comes_to_the_same_home_as_folding_again(
+    a: Store, fast: Path
+) -> None:
+    """The command folds once; an import that the next command finishes folds anew."""
+    closed(start(a), at(5).wall)
+    owing = start(a, at(6))
+    owing.store.record(owing, at(7), "li", lambda d: acts.callback_add(d, "k1", "Wu", "5550123"))
+    closed(owing, at(9).wall)
+    start(a, at(20))
+    out(a, fast / "1.zip")
+    homes = []
+    for name, learns in (("bbbbbb", True), ("cccccc", False)):
+        store = laptop(fast, name)
+        kept = Keepers(store.home)
+        with Bundle(str(fast / "1.zip"), REGISTERS) as bundle:
+            documents = {sort: kept.document(sort) for sort in m.FOLDERS}
+            prove(bundle, documents, partial(learn, kept) if learns else None)
+        assert bool(kept.learnt) == learns
+        importing.bring([str(fast / "1.zip")], kept, name)
+        homes.append((tree(store.home), known(store.home), examine(store).findings))
+    assert homes[0] == homes[1]
+    assert [*homes[0][0]] and any(name.startswith("owed/2") for name in homes[0][0])

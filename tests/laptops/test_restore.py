@@ -212,3 +212,13 @@ def test_the_command_says_the_new_name_and_from_which_head_it_goes_on(
     assert done.code == 0 and words in done.out and one(a).head() in done.out
     assert one(a).ref in bare("list").out
     assert bare("verify").code == 0
+
+
+def test_an_import_takes_the_journals_of_a_backup_and_none_of_its_files(
+    bare: Kit, a: Store, stick: Path
+) -> None:
+    (Path(a.home) / "profile").write_text("call-centre-a\n", encoding="ascii")
+    path = back_up(a, stick)
+    assert bare("import", str(path), "--yes").code == 0
+    assert one(a).ref in bare("list").out and not (bare.home / "profile").exists()
+    assert "aaaaaa" not in (bare.home / "laptop").read_text(encoding="ascii")

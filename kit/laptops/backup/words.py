@@ -35,9 +35,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "list-none": ("{path} 里没有备份", "There is no backup in {path}"),
     "list-line": ("{at}  电脑 {laptop}  {kilobytes} KB  {name}：{state}", "{at}  laptop {laptop}  {kilobytes} KB  {name}: {state}"),
-    "whole": ("完好", "proves itself"),
     "not-whole": ("不能用（{what}）", "cannot be used ({what})"),
-    "counts": ("{incidents} 个事件，{entries} 条记录", "{incidents} {incidents:incident|incidents}, {entries} {entries:entry|entries}"),
+    "whole": (
+        "完好，{incidents} 个事件，{entries} 条记录",
+        "proves itself, {incidents} {incidents:incident|incidents}, {entries} {entries:entry|entries}",
+    ),
     "never": ("还没有备份过（每周一次）：kit backup 文件夹", "Never backed up (due every week): kit backup FOLDER"),
     "late": ("上次备份是 {last}，超过一周：kit backup", "Last backup {last}, more than a week ago: kit backup"),
     "skipped": ("{name} 不能用（{what}），用前一份", "{name} cannot be used ({what}); the one before is taken"),
@@ -68,6 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 REFUSED: dict[str, tuple[str, str]] = {
+    "backup-empty": ("还没有记录，没有可以备份的。", "Nothing was recorded yet, so there is nothing to back up."),
     "backup-where": (
         "还不知道备份到哪里。插上 U 盘：kit backup 文件夹（以后就记得）",
         "Nobody said yet where backups go. Plug in a stick: kit backup FOLDER (it is remembered)",

@@ -137,8 +137,7 @@ def list_them(ctx: Context, said: str, as_json: bool) -> None:
         for one, what in found:
             state = ctx.out.word("backup.not-whole", what=clean(what, 200))
             if not what and one.manifest is not None:
-                counts = counted(one.manifest)
-                state = f"{ctx.out.word('backup.whole')}, {ctx.out.word('backup.counts', **counts)}"
+                state = ctx.out.word("backup.whole", **counted(one.manifest))
             ctx.out.say("backup.list-line", at=f"{one.at:%Y-%m-%d %H:%M}", laptop=one.laptop,
                         kilobytes=-(-one.size // 1024), name=one.name, state=state)  # fmt: skip
     if any(what for _, what in found):

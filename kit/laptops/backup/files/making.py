@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
+import msgspec
+
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.reader import why
 from kit.ground.machine.disk import make_dir, sync_dir
@@ -27,6 +29,7 @@ from kit.laptops.bundles.files.sorts import Keepers, every
 from kit.laptops.bundles.files.writing import Asked, Written, write
 
 LOCK = "backup.lock"
+HALVES = 20  # paths of stopped backups that are remembered
 
 
 class Made(NamedTuple):
@@ -48,7 +51,7 @@ def place(home: str, said: str) -> tuple[str, bool]:
     for that of last time. Raises ``Refused``."""
     known = notes.load(home)
     if not os.path.isdir(home):
-        raise Refused("bundle-empty", Exit.NOT_FOUND)
+        raise Refused("backup-empty", Exit.NOT_FOUND)
     if not (said or known.folder):
         raise Refused("backup-where", Exit.USAGE)
     folder = os.path.realpath(os.path.expanduser(said)) if said else known.folder
@@ -96,29 +99,32 @@ def _make(kept: Keepers, folder: str, apart: bool, asked: Asked) -> Made:
     home, known = kept.home, notes.load(kept.home)
     mine = own(home)
     if not held(kept):
-        raise Refused("bundle-empty", Exit.NOT_FOUND)
+        raise Refused("backup-empty", Exit.NOT_FOUND)
     try:
         name = free(asked.laptop, asked.now.wall.replace(tzinfo=None), {*os.listdir(folder)})
     except OSError as error:
         raise _failed(folder, error) from error
-    torn = known.writing if known.folder == folder else []
-    notes.keep(home, notes.Note(folder, apart, known.at, known.name, [*torn, name]))
+    path = os.path.join(folder, name)
+    known.writing = known.writing[-HALVES:]
+    notes.keep(home, msgspec.structs.replace(known, writing=[*known.writing, path]))
     try:
-        written = write(os.path.join(folder, name), every(kept), kept, asked, files=mine.files)
+        written = write(path, every(kept), kept, asked, files=mine.files)
     except Refused as refused:
         if refused.code != "output":
             raise
         cause = refused.__cause__
         raise _failed(folder, cause if isinstance(cause, OSError) else None) from refused
-    noted = notes.keep(home, notes.Note(folder, apart, asked.now.wall, name, torn))
+    now = notes.Note(folder, apart, asked.now.wall, name, known.writing)
+    noted = notes.keep(home, now)
     plan, stuck = _looked_through(folder, asked.laptop, name)
-    for half in torn:  # of a backup that was stopped
-        path = os.path.join(folder, half)
-        if os.path.lexists(path) and wrong(path):
-            (plan.gone if _delete(path) else stuck).append(half)
-            plan.kept.pop(half, None)
-    if torn and not {*torn} & {*stuck}:
-        noted = notes.keep(home, notes.Note(folder, apart, asked.now.wall, name))
+    for half in [each for each in known.writing if os.path.dirname(each) == folder]:
+        torn = os.path.basename(half)  # of a backup that was stopped
+        if os.path.lexists(half) and wrong(half):
+            (plan.gone if _delete(half) else stuck).append(torn)
+            plan.kept.pop(torn, None)
+        if torn not in stuck:
+            now.writing.remove(half)
+            noted = notes.keep(home, now)
     return Made(written, mine.left, plan.kept, plan.gone, stuck, apart, noted)
 
 

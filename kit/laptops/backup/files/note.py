@@ -19,8 +19,8 @@ _HALF = re.compile(r"backup\.json\.\d+\.[0-9a-f]{6}")
 
 class Note(msgspec.Struct, omit_defaults=True):
     """``folder``: where the last backup lies, ``apart`` where that was another disk than the
-    home's; ``at``: when it was written, ``name``: what it is called. ``writing``: those that
-    were begun and not proved."""
+    home's; ``at``: when it was written, ``name``: what it is called. ``writing``: paths of
+    those that were begun and not proved."""
 
     folder: str = ""
     apart: bool = False
