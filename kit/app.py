@@ -179,6 +179,18 @@ def _sheet_codes(group: typer.Typer, ctx: Context, how: dict[str, Any], *options
     register(group, ctx, how, *options)
 
 
+def _more_lists(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    from kit.readiness.editions.command.more import register
+
+    register(group, ctx, how)
+
+
+def _standing(ctx: Context, type_: str) -> list[str]:
+    from kit.readiness.editions.command.looking import started
+
+    return started(ctx, type_)
+
+
 def go_on(ctx: Context) -> None:
     """Finish an import that was stopped; where that cannot be done it is said."""
     register_rooms()
@@ -199,13 +211,16 @@ def register_rooms() -> None:
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
-    from kit.plans import sites
+    from kit.plans import checklists, sites
+    from kit.plans.checklists.command import more
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
     readiness.register_books()
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
+    checklists.STANDING[:] = [_standing]
+    more.MORE[:] = [_more_lists]
     desk.LAST_CLOSED[:] = [_last_closed]
     QUIET[:] = [_duties]
     desk.HOME[:] = [_home]

@@ -3,13 +3,15 @@
 from kit.ground.base.words import tables
 
 # Registers of quiet days, each with the ``Book`` that says what stands in it.
-REGISTERS = {"duty": "duties.rules.book:DUTY"}
+REGISTERS = {"duty": "duties.rules.book:DUTY", "edition": "editions.rules.book:EDITION"}
 
 tables(
-    register=f"{__name__}.duties.words.labels",
+    register=(f"{__name__}.duties.words.labels", f"{__name__}.editions.words.labels"),
+    editions=f"{__name__}.editions.words.editions",
     duties=f"{__name__}.duties.words.duties",
     refused=(
         f"{__name__}.duties.words.duties:REFUSED",
+        f"{__name__}.editions.words.editions:REFUSED",
         f"{__name__}.drills.words:REFUSED",
         f"{__name__}.setup.words:REFUSED",
     ),

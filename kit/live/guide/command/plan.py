@@ -35,7 +35,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.incidents.incident.files.prepared import prepared
         from kit.incidents.incident.files.store import Store
         from kit.incidents.incident.rules.names import plan_prefix
-        from kit.live.guide.command.start import resolve
+        from kit.live.guide.command.start import resolve, standing
 
         checklist = ctx.of(Checklists).checklist(resolve(ctx, " ".join(type_), ask=False))
         found = prepared(ctx.of(Store), checklist, plan_prefix(checklist.id))
@@ -47,4 +47,6 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             acts.add_plan(draft, checklist, figures, found, days)
 
         folder, entries = record(ctx, ref, act, at=at, date=date, by=by)
+        for line in standing(ctx, checklist.id):
+            ctx.err.line(line)
         answer(ctx, folder, entries, as_json)

@@ -203,7 +203,16 @@ def open_type(
     folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.recorder, act, when)
     for library in (ctx.of(Checklists).library, ctx.of(Sites).library):
         library.keep_copies()
+    for line in standing(ctx, type_):
+        ctx.err.line(line)
     return folder
+
+
+def standing(ctx: Context, type_: str) -> list[str]:
+    """What is to be said of a list that is no approved edition; it is followed all the same."""
+    from kit.plans.checklists import STANDING
+
+    return [line for tell in STANDING for line in tell(ctx, type_)]
 
 
 def reached(ctx: Context, site: Profile, now: datetime, named: bool = True) -> Profile:

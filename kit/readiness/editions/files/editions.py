@@ -10,14 +10,14 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.proposals import proposals
 from kit.incidents.incident.files.store import Store
-from kit.incidents.incident.rules.proposals import Proposal
+from kit.incidents.incident.rules.proposals import Proposal, keys
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Doc, Register
 from kit.plans.checklists.files import Checklists, read_checklist
 from kit.plans.checklists.rules.format import Checklist
 from kit.readiness.editions.files import texts
 from kit.readiness.editions.rules.book import EDITION
-from kit.readiness.editions.rules.standing import Standing, keys, standing
+from kit.readiness.editions.rules.standing import Standing, standing
 
 
 def register(ctx: Context) -> Register | None:
@@ -61,7 +61,7 @@ def marked(ctx: Context, type_: str = "") -> dict[str, list[Proposal]]:
     return out
 
 
-def one(ctx: Context, type_: str, known: Register | None, red: Iterable[Proposal]) -> Standing:
+def one(ctx: Context, type_: str, known: Register | None, marks: Iterable[str]) -> Standing:
     """Raises ``Refused``."""
     path = file_of(ctx, type_)
     own = ctx.of(Checklists).library.is_own(path)
@@ -69,7 +69,7 @@ def one(ctx: Context, type_: str, known: Register | None, red: Iterable[Proposal
     mark = texts.hash_of(bytes_of(path))
     return standing(
         type_, own, mark, texts.hash_of(shipped) if shipped is not None else "",
-        doc_of(known, type_), keys(red), ctx.clock.now().wall.date(),
+        doc_of(known, type_), marks, ctx.clock.now().wall.date(),
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def all_of(ctx: Context) -> list[Standing]:
     out = []
     for type_ in ctx.of(Checklists).files():
         try:
-            out.append(one(ctx, type_, known, red.get(type_, ())))
+            out.append(one(ctx, type_, known, keys(red.get(type_, ()))))
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
     return out

@@ -8,7 +8,6 @@ from typing import Literal
 
 import msgspec
 
-from kit.incidents.incident.rules.proposals import Proposal
 from kit.people.registers.rules.state import Doc, Step
 
 State = Literal["shipped", "draft", "changed", "coming", "expired", "approved", "retired"]
@@ -41,7 +40,7 @@ def standing(
     type_: str, own: bool, hash_: str, shipped: str, doc: Doc | None, marks: Iterable[str], today: date
 ) -> Standing:
     """``hash_``: of the text in use, ``shipped``: of the kit's ("" for none); ``marks``: the red
-    lines of the list (see ``keys``)."""
+    lines of the list, by name."""
     edition, retired = last(doc, APPROVED), last(doc, RETIRED)
     if retired is not None and edition is not None and _later(doc, edition, retired):
         retired = None
@@ -115,13 +114,3 @@ def reasons(doc: Doc | None) -> list[str]:
 def answered(doc: Doc | None) -> set[str]:
     return {key for step in editions(doc) for key in step.said.get("answers", "").split()}
 
-
-def keys(proposals: Iterable[Proposal]) -> list[str]:
-    """Each red line by its own name: the incident, the step, and which of them there."""
-    out = []
-    for proposal in proposals:
-        seen: dict[str, int] = {}
-        for mark in proposal.marks:
-            seen[mark.ref] = seen.get(mark.ref, 0) + 1
-            out.append(f"{mark.ref}/{proposal.step}/{seen[mark.ref]}")
-    return out
