@@ -186,9 +186,9 @@ def _more_lists(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
 
 
 def _standing(ctx: Context, type_: str) -> list[str]:
-    from kit.readiness.editions.command.looking import started
+    from kit.readiness.editions import standing
 
-    return started(ctx, type_)
+    return standing(ctx, type_)
 
 
 def go_on(ctx: Context) -> None:

@@ -131,6 +131,10 @@ def _led(
         view = folder.incident.current()
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
         session.message = ""
+    else:
+        from kit.live.guide.command.start import standing
+
+        session.message = "  ".join(standing(ctx, folder.incident.type))
     if notes:
         from kit.live.guide.talk.fronted import record
 

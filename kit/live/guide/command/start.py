@@ -203,8 +203,6 @@ def open_type(
     folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.recorder, act, when)
     for library in (ctx.of(Checklists).library, ctx.of(Sites).library):
         library.keep_copies()
-    for line in standing(ctx, type_):
-        ctx.err.line(line)
     return folder
 
 
@@ -256,4 +254,6 @@ def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:
         if view.role:
             line += f"  ({phone_line(incident, view.role, lang)})"
         ctx.out.line(line)
+    for line in standing(ctx, incident.type):
+        ctx.err.line(line)
     ctx.err.say("screen.go-on", how=f"kit guide -i {folder.ref}")

@@ -56,8 +56,9 @@ def approve(ctx: Context, type_: str, given: Given) -> None:
     }
     fields["post"] = _post(ctx, given)
     today = ctx.now().wall.date()
-    fields["in_force"] = f"{_day(given.in_force, today):%Y-%m-%d}"
-    fields["review_by"] = f"{_review(given.review, date.fromisoformat(fields['in_force'])):%Y-%m-%d}"
+    start = _day(given.in_force, today)
+    fields["in_force"] = f"{start:%Y-%m-%d}"
+    fields["review_by"] = f"{_review(given.review, start):%Y-%m-%d}"
     fields["reason"] = clean(given.reason, 500) or "; ".join(st.reasons(doc))[:500]
     fields["answers"] = _answers(ctx, type_, given.answers, st.answered(doc))
     fields["hash"] = texts.keep(ctx.home, data)
@@ -67,7 +68,8 @@ def approve(ctx: Context, type_: str, given: Given) -> None:
     from kit.people.registers.command.answers import said
 
     title = ctx.of(Checklists).checklist(type_).title.get(ctx.me.lang)
-    said(ctx, *record(ctx, type_, title, "approve", _told(fields), given.by), given.as_json)
+    book, made = record(ctx, type_, title, "approve", _told(fields), given.by)
+    said(ctx, book, made, given.as_json)
     if fields["approved_by"] in (fields["compiled_by"], fields["reviewed_by"]):
         ctx.err.say("editions.same-person", who=fields["approved_by"])
 

@@ -29,6 +29,8 @@ from kit.readiness.editions.files import editions, texts
 from kit.readiness.editions.rules.book import EDITION
 
 if TYPE_CHECKING:
+    from kit.ground.journal.entry import Entry
+    from kit.people.registers.files.store import Book
     from kit.plans.checklists.show.findings import Fault
 
 EDITORS = ("VISUAL", "EDITOR")
@@ -225,7 +227,8 @@ def _reason(ctx: Context, told: Told) -> str:
 
     reason = clean(told.reason, 500)
     if not reason and terminal() and not told.as_json:
-        reason = clean(ctx.ask.ask(Question("why", ctx.out.word("editions.ask-reason"), "text")), 500)
+        asked = Question("why", ctx.out.word("editions.ask-reason"), "text")
+        reason = clean(ctx.ask.ask(asked), 500)
     if not reason:
         raise Refused("edition-reason", Exit.USAGE)
     return reason
@@ -243,12 +246,13 @@ def _noted(
 ) -> None:
     from kit.people.registers.command.answers import said
 
-    said(ctx, *record(ctx, type_, title, verb, fields, told.by), told.as_json)
+    book, made = record(ctx, type_, title, verb, fields, told.by)
+    said(ctx, book, made, told.as_json)
 
 
 def record(
     ctx: Context, type_: str, title: str, verb: str, fields: dict[str, str], by: str
-):  # type: ignore[no-untyped-def]
+) -> tuple[Book, list[Entry]]:
     """An entry on the register of editions, which begins with a list's first. Raises
     ``Refused``."""
     drill = desk.of_drill(False)
@@ -299,5 +303,6 @@ def _opened(ctx: Context, type_: str, data: bytes, told: Told) -> None:
             Option("again", ctx.out.word("editions.again"), "e"),
             Option("leave", ctx.out.word("editions.leave"), "q"),
         ]
-        if ctx.ask.ask(Question("faults", ctx.out.word("editions.ask-again"), options=options)) != "again":
+        asked = ctx.out.word("editions.ask-again")
+        if ctx.ask.ask(Question("faults", asked, options=options)) != "again":
             raise Refused("edition-left", path=work)

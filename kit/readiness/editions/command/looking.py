@@ -11,6 +11,7 @@ from kit.ground.console.put import put
 from kit.incidents.incident.files.redlined import named
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.proposals import keys
+from kit.people.registers.files import desk
 from kit.plans.checklists.files import Checklists
 from kit.readiness.editions.files import editions, texts
 from kit.readiness.editions.rules import differences as df
@@ -32,7 +33,8 @@ def history(ctx: Context, type_: str, output: str, force: bool, as_json: bool) -
         known = editions.register(ctx)
         red = editions.marked(ctx, type_).get(type_, [])
         one = editions.one(ctx, type_, known, keys(red))
-        found, shown = [one], page.one(one, editions.doc_of(known, type_), red, titles, lang)
+        doc, asked = editions.doc_of(known, type_), _interprets(ctx)
+        found, shown = [one], page.one(one, doc, red, titles, asked, lang)
     else:
         found = editions.all_of(ctx)
         shown = page.every(found, titles, now, lang)
@@ -45,6 +47,17 @@ def history(ctx: Context, type_: str, output: str, force: bool, as_json: bool) -
         ctx.out.json(data)
     else:
         put(ctx, shown)
+
+
+def _interprets(ctx: Context) -> str:
+    """The post that says what a list means where its plan names one, with whoever holds it."""
+    site = desk.site(ctx)
+    if site is None or not site.approves:
+        return ""
+    post = site.approves[0]
+    role = site.roles.get(post)
+    parts = [site.title_of(post).get(ctx.me.lang), *([role.name, role.phone] if role else [])]
+    return clean(" ".join(filter(None, parts)), 160)
 
 
 def diff(ctx: Context, type_: str, edition: str, as_json: bool) -> None:

@@ -1,5 +1,5 @@
-"""Texts of lists by their hash, ``editions/HASH.toml``: what was approved, and what a site's list was
-made from, so that it can still be compared when the file or the kit has changed."""
+"""Texts of lists by their hash, ``editions/HASH.toml``: what was approved, and what a site's list
+was made from, so that it can still be compared when the file or the kit has changed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def keep(home: str, data: bytes) -> str:
-    """The hash under which the text lies now. Raises ``Refused`` where the disk does not take it."""
+    """The hash under which the text lies now. Raises ``Refused`` where the disk takes none."""
     mark = hash_of(data)
     path = _path(home, mark)
     if kept(home, mark) is None:

@@ -12,13 +12,15 @@ from kit.ground.base.lean import re
 from kit.readiness.editions.rules import blocks as bl
 from kit.readiness.editions.rules.blocks import Block
 
-GROUPS = {"steps": "phases.steps", "phases": "phases", "timers": "timers", "levels": "levels.grades"}
+GROUPS = {
+    "steps": "phases.steps", "phases": "phases", "timers": "timers", "levels": "levels.grades",
+}  # fmt: skip
 
 
 def with_values(text: str, changes: Sequence[tuple[str, str]]) -> str:
     """The text with each value in its place (``call-119.do.zh``, ``timers.report.minutes``,
-    ``title.en``); "" takes it out. Raises ``KeyError`` for a place that there is not, ``ValueError``
-    where the file would say something else besides."""
+    ``title.en``); "" takes it out. Raises ``KeyError`` for no such place, ``ValueError`` where
+    the file would say something else besides."""
     for path, value in changes:
         text = _with_value(text, path, value)
     return text

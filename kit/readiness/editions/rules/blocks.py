@@ -14,7 +14,7 @@ _ID = re.compile(r"^\s*id\s*=\s*[\"']([a-z0-9-]+)[\"']", re.M)
 
 class Block(msgspec.Struct):
     """``name``: of its table ("" for what stands before the first); ``lead``: the comment right
-    above its header; ``body``: header and keys; ``rest``: what stands behind up to the next lead."""
+    above its header; ``body``: header and keys; ``rest``: what is behind, up to the next lead."""
 
     name: str
     lead: str
@@ -73,7 +73,7 @@ def _above(lines: list[str], at: int) -> int:
 
 def _block(name: str, lines: list[str], lead: int) -> Block:
     end = len(lines)
-    while end > lead + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+    while end > lead + 1 and lines[end - 1].strip()[:1] in ("", "#"):
         end -= 1
     return Block(name, "".join(lines[:lead]), "".join(lines[lead:end]), "".join(lines[end:]))
 

@@ -54,11 +54,11 @@ def _whole_parts(found: list[Difference]) -> list[Difference]:
     for_part: dict[str, list[Difference]] = {}
     for each in found:
         for_part.setdefault(each.part, []).append(each)
-    out = []
-    for each in for_part.values():
-        head = next((d for d in each if d.field in ("do", "title")), None)
-        whole = head is not None and any(d.field == "id" for d in each)
-        out += [head] if whole and head is not None else each
+    out: list[Difference] = []
+    for part in for_part.values():
+        head = next((d for d in part if d.field in ("do", "title")), None)
+        whole = head is not None and any(d.field == "id" for d in part)
+        out += [head] if whole and head is not None else part
     return [d for d in out if d.field != "id"]
 
 

@@ -37,7 +37,13 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 def standing(
-    type_: str, own: bool, hash_: str, shipped: str, doc: Doc | None, marks: Iterable[str], today: date
+    type_: str,
+    own: bool,
+    hash_: str,
+    shipped: str,
+    doc: Doc | None,
+    marks: Iterable[str],
+    today: date,
 ) -> Standing:
     """``hash_``: of the text in use, ``shipped``: of the kit's ("" for none); ``marks``: the red
     lines of the list, by name."""
@@ -92,7 +98,8 @@ def editions(doc: Doc | None) -> list[Step]:
 
 def based_on(doc: Doc | None) -> str:
     """The hash of the shipped text that the site's was made from, "" where nobody noted it."""
-    return next((s.said["base"] for s in reversed(doc.steps) if s.said.get("base")), "") if doc else ""
+    steps = reversed(doc.steps) if doc is not None else ()
+    return next((step.said["base"] for step in steps if step.said.get("base")), "")
 
 
 def next_number(doc: Doc | None) -> int:

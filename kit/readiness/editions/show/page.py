@@ -66,15 +66,17 @@ def state(one: Standing, lang: str) -> str:
 def _row(one: Standing, titles: Titles, lang: str) -> Row:
     who = " ".join(filter(None, (one.told("approved_by"), one.told("post"))))
     title = titles.get(one.type, "")
-    texts = [one.type, title, one.told("edition") or "-", state(one, lang), who, one.told("in_force"),
-             one.told("review_by"), str(len(one.open) or "")]  # fmt: skip
-    return Row([Cell(clean(text, 120)) for text in texts], loud=one.state in LATE or bool(one.open))
+    texts = [one.type, title, one.told("edition") or "-", state(one, lang), who,
+             one.told("in_force"), one.told("review_by"), str(len(one.open) or "")]  # fmt: skip
+    loud = one.state in LATE or bool(one.open)
+    return Row([Cell(clean(text, 120)) for text in texts], loud=loud)
 
 
 def one(
-    found: Standing, doc: Doc | None, red: Sequence[Proposal], titles: Titles, lang: str
+    found: Standing, doc: Doc | None, red: Sequence[Proposal], titles: Titles, asked: str, lang: str
 ) -> Page:
-    """A list with all that became of it, and its red lines with the edition that answers each."""
+    """A list with all that became of it, and its red lines with the edition that answers each.
+    ``asked``: who says what the list means, "" where no plan names one."""
     def say(key: str, **fill: object) -> str:
         return word(lang, f"editions.{key}", **fill)
 
@@ -90,6 +92,8 @@ def one(
     facts = [Fact(say("column-state"), Cell(state(found, lang)))]
     if found.told("number"):
         facts.append(Fact(say("number"), Cell(clean(found.told("number"), 100))))
+    if asked:
+        facts.append(Fact(say("interprets"), Cell(asked)))
     title = f"{clean(found.type, 60)} {clean(titles.get(found.type, ''), 100)}"
     return Page(title=title, facts=facts, sections=sections)
 
@@ -137,7 +141,7 @@ def _red(doc: Doc | None, red: Sequence[Proposal], lang: str) -> list[Line]:
                 state_ = word(lang, "editions.red-answered", edition=clean(by[key], 20))
             fault = word(lang, f"learning.fault-{mark.fault}")
             text = word(lang, "editions.red-line", step=clean(proposal.step, 60), fault=fault,
-                        text=clean(mark.text, 300) or "-", key=key, state=state_)  # fmt: skip
+                        text=clean(mark.text, 300) or "-", name=key, state=state_)  # fmt: skip
             out.append(Line(text, loud=key not in by))
     return out
 
