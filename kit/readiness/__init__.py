@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 # Registers of quiet days, each with the ``Book`` that says what stands in it.
 REGISTERS = {
     "duty": "duties.rules.book:DUTY",
+    "edition": "editions.rules.book:EDITION",
     "risk": "risks.rules.book:RISK",
     "training": "training.rules.book:TRAINING",
     "supply": "supplies.rules.book:SUPPLY",
@@ -19,15 +20,18 @@ REGISTERS = {
 
 tables(
     supplies=f"{__name__}.supplies.words.supplies",
+    editions=f"{__name__}.editions.words.editions",
     duties=f"{__name__}.duties.words.duties",
     register=(
         f"{__name__}.duties.words.labels",
+        f"{__name__}.editions.words.labels",
         f"{__name__}.risks.words:REGISTER",
         f"{__name__}.supplies.words.labels",
         f"{__name__}.training.words:REGISTER",
     ),
     refused=(
         f"{__name__}.duties.words.duties:REFUSED",
+        f"{__name__}.editions.words.editions:REFUSED",
         f"{__name__}.supplies.words.supplies:REFUSED",
         f"{__name__}.drills.words.refused",
         f"{__name__}.manual.words:REFUSED",

@@ -1,1 +1,12 @@
 """Checklists: their format, rules, files, search, paper."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kit.ground.console.context import Context
+
+# Who knows what is to be said of a list when it is started (a draft, past its review, marked red).
+STANDING: list[Callable[[Context, str], list[str]]] = []

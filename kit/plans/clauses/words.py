@@ -110,6 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "feature-archive": ("关闭的事件按月存档", "closed incidents are kept month by month"),
     "feature-sites": ("各场所会遇到的类型、岗位、电话和分钟数", "each site's types, posts, numbers and minutes"),
     "feature-own": ("自己的清单和场所，盖过自带的", "one's own checklists and profiles, over the shipped ones"),
+    "feature-editions": ("清单的版次、批准、修改和标红", "editions of lists: approval, changes, red lines"),
     "feature-ready": ("检查这台电脑能不能用", "whether this laptop is ready"),
     "feature-private": ("资料只在本机，只有本人能读", "data stay on the laptop, readable by their owner only"),
 }

@@ -207,7 +207,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     the lists call by one Chinese word and this site by another (座席: 坐席). ``levels``: those that
     every incident is graded by where its list has none. ``titles``: what a post is called that this
     site has not got, where a text names it all the same. ``decides``: who sets the level here,
-    whatever post a list names. ``common``: clauses that its plan asks of any event; where a list
+    whatever post a list names. ``approves``: the posts that its plan has approve a
+    list, any where it names none. ``common``: clauses that its plan asks of any event; where a list
     answers no others, the plan says nothing of that type and nothing is folded.
     ``retention``: for how many days after its end personal data of each register, and of contacts
     who left, stay here."""
@@ -230,6 +231,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     levels: Annotated[SiteLevels | None, PLAIN] = None
     titles: dict[Id, Text] = {}
     decides: Id | None = None
+    approves: list[Id] = []
     common: list[Plain] = []
     retention: dict[Kept, KeptDays] = {}
 
@@ -266,6 +268,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             levels=self.levels or base.levels,
             titles=titles,
             decides=self.decides or base.decides,
+            approves=self.approves or base.approves,
             common=self.common or base.common,
             retention={**base.retention, **self.retention},
         )

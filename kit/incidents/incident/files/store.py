@@ -201,6 +201,10 @@ class Store(Folders):
                 from kit.incidents.incident.files import left
 
                 left.keep(self.home, log.where, log.incident)
+            if log.incident.redlines:
+                from kit.incidents.incident.files import redlined
+
+                redlined.keep(self, log)
 
     def tidy(self) -> None:
         """Finish what a crash interrupted; see ``placing``. Never waits, never fails."""

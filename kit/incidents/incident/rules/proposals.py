@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
@@ -56,6 +56,17 @@ def proposed(incidents: Mapping[str, Incident], type_: str = "") -> list[Proposa
         each.sort(key=lambda mark: (mark.at, mark.ref))
         out.append(Proposal(*key, *says[key][1:], each))
     return sorted(out, key=lambda one: (one.checklist, one.marks[0].at, one.step))
+
+
+def keys(proposals: Iterable[Proposal]) -> list[str]:
+    """Each red line by its own name: the incident, the step, and which of them there."""
+    out = []
+    for proposal in proposals:
+        seen: dict[str, int] = {}
+        for mark in proposal.marks:
+            seen[mark.ref] = seen.get(mark.ref, 0) + 1
+            out.append(f"{mark.ref}/{proposal.step}/{seen[mark.ref]}")
+    return out
 
 
 def _of(incident: Incident, key: str) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -165,6 +165,9 @@ def _led(
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
         session.message = ""
     else:
+        from kit.live.guide.command.start import standing
+
+        session.message = "  ".join(standing(ctx, folder.incident.type))
         session.alert = _beside(ctx, session)
     session.alert = said or session.alert
     _bring(session, notes)

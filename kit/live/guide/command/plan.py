@@ -34,7 +34,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.incidents.incident.files.days import days_for
         from kit.incidents.incident.files.prepared import known
         from kit.incidents.incident.rules.names import plan_prefix
-        from kit.live.guide.command.start import resolve
+        from kit.live.guide.command.start import resolve, standing
 
         checklist = ctx.of(Checklists).checklist(resolve(ctx, " ".join(type_), ask=False))
         found = known(ctx, checklist, plan_prefix(checklist.id))
@@ -46,4 +46,6 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             acts.add_plan(draft, checklist, figures, found, days)
 
         folder, entries = record(ctx, ref, act, at=at, date=date, by=by)
+        for line in standing(ctx, checklist.id):
+            ctx.err.line(line)
         answer(ctx, folder, entries, as_json)

@@ -209,6 +209,13 @@ def open_type(
     return folder
 
 
+def standing(ctx: Context, type_: str) -> list[str]:
+    """What is to be said of a list that is no approved edition; it is followed all the same."""
+    from kit.plans.checklists import STANDING
+
+    return [line for tell in STANDING for line in tell(ctx, type_)]
+
+
 def reached(ctx: Context, site: Profile, now: datetime, named: bool = True) -> Profile:
     """The profile with whom the contacts give for its posts; itself where there are none."""
     if not there(ctx.home):
@@ -250,4 +257,6 @@ def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:
         if view.role:
             line += f"  ({phone_line(incident, view.role, lang)})"
         ctx.out.line(line)
+    for line in standing(ctx, incident.type):
+        ctx.err.line(line)
     ctx.err.say("screen.go-on", how=f"kit guide -i {folder.ref}")

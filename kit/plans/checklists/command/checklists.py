@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from kit.plans.checklists.files import Checklists, read_checklist
 from kit.plans.sites.files import Sites
 from kit.plans.checklists.command.cards import register_print
+from kit.plans.checklists.command.more import MORE
 from kit.ground.console.options import json_option
 from kit.ground.console.put import put
 from kit.ground.console.context import Context
@@ -61,6 +62,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             check_all(ctx, files or [], as_json)
 
     register_print(group, ctx, how)
+    for more in MORE:
+        more(group, ctx, how)
     app.add_typer(group, name=name)
 
 

@@ -38,6 +38,7 @@ _ALL = [
     Feature("archive", "list", "kit.review.archive.command.list_incidents"),
     Feature("sites", "profile", "kit.plans.sites.command"),
     Feature("own", "checklists", "kit.plans.checklists.command.checklists"),
+    Feature("editions", "checklists", "kit.readiness.editions.command.more"),
     Feature("ready", "doctor", "kit.readiness.doctor.command"),
     Feature("private", "", "kit.ground.machine.disk"),
 ]

@@ -26,6 +26,7 @@ ROOM = 76  # cells of a line
 
 
 def plan(session: Session) -> Flow[None]:
+    from kit.plans.checklists import STANDING
     from kit.plans.checklists.files import Checklists  # the first picture does not wait for it
     from kit.plans.finder.talk import seeker
     from kit.plans.sites.files import Sites
@@ -45,6 +46,8 @@ def plan(session: Session) -> Flow[None]:
         found = known(session.ctx, checklist, plan_prefix(checklist.id))
         days = days_for(session.ctx.home, checklist, site, session.now().wall.year)
         session.record(lambda d: acts.add_plan(d, checklist, figures, found, days))
+        told = [line for tell in STANDING for line in tell(session.ctx, picked)]
+        session.message = session.saved = "  ".join([session.message, *told])
 
 
 def recorder(session: Session) -> Flow[None]:

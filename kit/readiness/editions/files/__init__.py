@@ -1,0 +1,1 @@
+"""Where texts of lists lie, and how they are changed."""

@@ -1,0 +1,96 @@
+"""How the lists of this home stand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.incidents.incident.files.proposals import proposals
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.proposals import Proposal, keys
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules.state import Doc, Register
+from kit.plans.checklists.files import Checklists, read_checklist
+from kit.plans.checklists.rules.format import Checklist
+from kit.readiness.editions.files import texts
+from kit.readiness.editions.rules.book import EDITION
+from kit.readiness.editions.rules.standing import Standing, standing
+
+
+def register(ctx: Context) -> Register | None:
+    """Raises ``Refused`` where it cannot be read."""
+    book = ctx.of(Registers).load(EDITION.name)
+    return book.register if book is not None else None
+
+
+def doc_of(known: Register | None, type_: str) -> Doc | None:
+    return known.docs.get(type_) if known is not None else None
+
+
+def file_of(ctx: Context, type_: str) -> str:
+    """Raises ``Refused``: there is no such list."""
+    found = ctx.of(Checklists).files()
+    if type_ not in found:
+        raise Refused("type-unknown", Exit.NOT_FOUND, type=clean(type_, 60), names=[*found])
+    return found[type_]
+
+
+def bytes_of(path: str) -> bytes:
+    """Raises ``Refused``."""
+    try:
+        return texts.read_bytes(path)
+    except OSError as error:
+        from kit.plans.toml.files.broken import unopened
+
+        raise unopened(path, error) from error
+
+
+def shipped_bytes(ctx: Context, type_: str) -> bytes | None:
+    path = os.path.join(ctx.of(Checklists).library.shipped_folder(), f"{type_}.toml")
+    return bytes_of(path) if os.path.isfile(path) else None
+
+
+def marked(ctx: Context, type_: str = "") -> dict[str, list[Proposal]]:
+    """Red lines by list; what cannot be read is left out."""
+    out: dict[str, list[Proposal]] = {}
+    for each in proposals(ctx.of(Store), type_, []):
+        out.setdefault(each.checklist, []).append(each)
+    return out
+
+
+def one(ctx: Context, type_: str, known: Register | None, marks: Iterable[str]) -> Standing:
+    """Raises ``Refused``."""
+    path = file_of(ctx, type_)
+    own = ctx.of(Checklists).library.is_own(path)
+    shipped = shipped_bytes(ctx, type_) if own else None
+    mark = texts.hash_of(bytes_of(path))
+    return standing(
+        type_, own, mark, texts.hash_of(shipped) if shipped is not None else "",
+        doc_of(known, type_), marks, ctx.clock.now().wall.date(),
+    )  # fmt: skip
+
+
+def all_of(ctx: Context) -> list[Standing]:
+    """Every list that can be opened. Raises ``Refused`` where the register cannot be read."""
+    known, red = register(ctx), marked(ctx)
+    out = []
+    for type_ in ctx.of(Checklists).files():
+        try:
+            out.append(one(ctx, type_, known, keys(red.get(type_, ()))))
+        except Refused as refused:
+            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+    return out
+
+
+def decoded(ctx: Context, data: bytes, type_: str) -> Checklist:
+    """A text as a list. Raises ``Refused`` where it cannot be read."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="kit-") as folder:
+        path = os.path.join(folder, f"{type_}.toml")
+        with open(path, "wb") as file:
+            file.write(data)
+        return read_checklist(path)

@@ -1,0 +1,61 @@
+"""Texts of lists by their hash, ``editions/HASH.toml``: what was approved, and what a site's list
+was made from, so that it can still be compared when the file or the kit has changed."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from kit.ground.base.refusal import Refused
+from kit.ground.machine.disk import make_dir, replace_file
+
+FOLDER = "editions"
+LARGEST = 2 << 20  # bytes of a list; the longest shipped one has 60 KB
+
+
+def hash_of(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_bytes(path: str) -> bytes:
+    """Raises ``OSError``, also for what is no list by its size."""
+    with open(path, "rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(f"more than {LARGEST >> 20} MB")
+    return data
+
+
+def keep(home: str, data: bytes) -> str:
+    """The hash under which the text lies now. Raises ``Refused`` where the disk takes none."""
+    mark = hash_of(data)
+    path = _path(home, mark)
+    if kept(home, mark) is None:
+        try:
+            make_dir(os.path.dirname(path))
+            replace_file(path, data)
+        except OSError as error:
+            raise Refused("home", path=path, why=error.strerror or str(error)) from error
+    return mark
+
+
+def kept(home: str, mark: str) -> bytes | None:
+    """The very text of that hash; ``None`` where it is not here, or is another by now."""
+    if not re.fullmatch("[0-9a-f]{64}", mark):
+        return None
+    try:
+        data = read_bytes(_path(home, mark))
+    except OSError:
+        return None
+    return data if hash_of(data) == mark else None
+
+
+def work_path(home: str, type_: str) -> str:
+    """Where a text waits that is not right yet; named as its list, so that it can be checked."""
+    return os.path.join(home, FOLDER, "work", f"{type_}.toml")
+
+
+def _path(home: str, mark: str) -> str:
+    return os.path.join(home, FOLDER, f"{mark}.toml")

@@ -1,0 +1,123 @@
+"""How a list stands: approved, changed since, past its review, marked red. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from kit.people.registers.rules.state import Doc, Step
+
+State = Literal["shipped", "draft", "changed", "coming", "expired", "approved", "retired"]
+APPROVED, CHANGED, RETIRED = "approved", "text-changed", "retired"
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """``edition``: the one approved last, ``None`` for none; ``open``: red lines that no approved
+    edition answers; ``kit``: the kit brought another text since the site's was made."""
+
+    type: str
+    own: bool
+    hash: str
+    state: State
+    edition: Step | None = None
+    open: tuple[str, ...] = ()
+    kit: bool = False
+    retired: Step | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Nothing is to be said of it."""
+        return self.state in ("shipped", "approved") and not self.open
+
+    def told(self, name: str) -> str:
+        return self.edition.said.get(name, "") if self.edition is not None else ""
+
+
+def standing(
+    type_: str,
+    own: bool,
+    hash_: str,
+    shipped: str,
+    doc: Doc | None,
+    marks: Iterable[str],
+    today: date,
+) -> Standing:
+    """``hash_``: of the text in use, ``shipped``: of the kit's ("" for none); ``marks``: the red
+    lines of the list, by name."""
+    edition, retired = last(doc, APPROVED), last(doc, RETIRED)
+    if retired is not None and edition is not None and _later(doc, edition, retired):
+        retired = None
+    known = answered(doc)
+    base = based_on(doc)
+    return Standing(
+        type_, own, hash_, _state(own, hash_, edition, retired, today), edition,
+        tuple(mark for mark in marks if mark not in known),
+        bool(own and base and shipped and base != shipped), retired,
+    )  # fmt: skip
+
+
+def _state(
+    own: bool, hash_: str, edition: Step | None, retired: Step | None, today: date
+) -> State:
+    if retired is not None:
+        return "retired"
+    if edition is None:
+        return "draft" if own else "shipped"
+    if edition.said.get("hash") != hash_:
+        return "changed"
+    if (day(edition.said.get("in_force", "")) or today) > today:
+        return "coming"
+    if (day(edition.said.get("review_by", "")) or today) < today:
+        return "expired"
+    return "approved"
+
+
+def day(text: str) -> date | None:
+    """A day as it stands in the register; ``None`` for one that another kit wrote otherwise."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def last(doc: Doc | None, stage: str) -> Step | None:
+    """The step of the register that was taken last."""
+    return next((s for s in reversed(doc.steps) if s.stage == stage), None) if doc else None
+
+
+def _later(doc: Doc | None, one: Step, other: Step) -> bool:
+    return doc is not None and doc.steps.index(one) > doc.steps.index(other)
+
+
+def editions(doc: Doc | None) -> list[Step]:
+    return [step for step in doc.steps if step.stage == APPROVED] if doc is not None else []
+
+
+def based_on(doc: Doc | None) -> str:
+    """The hash of the shipped text that the site's was made from, "" where nobody noted it."""
+    steps = reversed(doc.steps) if doc is not None else ()
+    return next((step.said["base"] for step in steps if step.said.get("base")), "")
+
+
+def next_number(doc: Doc | None) -> int:
+    numbers = [int(n) for s in editions(doc) if (n := s.said.get("edition", "")).isdecimal()]
+    return max(numbers, default=0) + 1
+
+
+def reasons(doc: Doc | None) -> list[str]:
+    """Why the text was changed since it was last approved."""
+    out: list[str] = []
+    for step in doc.steps if doc is not None else ():
+        if step.stage == APPROVED:
+            out = []
+        elif step.stage == CHANGED and step.said.get("reason"):
+            out.append(step.said["reason"])
+    return [*dict.fromkeys(out)]
+
+
+def answered(doc: Doc | None) -> set[str]:
+    return {key for step in editions(doc) for key in step.said.get("answers", "").split()}
+
