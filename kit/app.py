@@ -66,6 +66,7 @@ COMMANDS: dict[str, str] = {
     "calendar": "kit.people.calendar.command",
     "training": "kit.readiness.training.command",
     "risk": "kit.readiness.risks.command",
+    "ready": "kit.readiness.ready.command",
     "doctor": "kit.readiness.doctor.command",
     "duty": "kit.readiness.duties.command.duty",
     "supply": "kit.readiness.supplies.command.supply",

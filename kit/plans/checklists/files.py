@@ -63,3 +63,42 @@ def read_checklist(path: str | os.PathLike[str]) -> Checklist:
 
         raise misnamed(path, found.id, read_text(path))
     return found
+
+
+PRINTED = "printed.json"  # of each list the hash and the day of its card
+
+
+def mark_of(path: str) -> str:
+    """What tells one text of a list from another; "" where it cannot be read."""
+    from hashlib import sha256
+
+    try:
+        with open(path, "rb") as file:
+            return sha256(file.read()).hexdigest()[:16]
+    except OSError:
+        return ""
+
+
+def printed(home: str) -> dict[str, tuple[str, str]]:
+    """The cards that were printed here; none where that cannot be read."""
+    import msgspec
+
+    try:
+        with open(os.path.join(home, PRINTED), "rb") as file:
+            return msgspec.json.decode(file.read(1 << 20), type=dict[str, tuple[str, str]])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+
+
+def note_printed(home: str, marks: dict[str, str], day: str) -> None:
+    """Remember which text a card has. A failure costs only that."""
+    import msgspec
+
+    from kit.ground.machine.disk import make_dir, replace_file
+
+    known = {**printed(home), **{type_: (mark, day) for type_, mark in marks.items()}}
+    try:
+        make_dir(home)
+        replace_file(os.path.join(home, PRINTED), msgspec.json.encode(known))
+    except OSError:
+        pass

@@ -21,10 +21,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "log", "summary", "open", "form", "review", "cause", "redline", "action", "forget",
     ),
     "before": (
-        "setup", "contact", "calendar", "duty", "training", "risk", "find", "checklists", "profile",
-        "sources", "demo",
+        "setup", "contact", "calendar", "duty", "supply", "training", "risk", "drill", "find",
+        "checklists", "profile", "sources", "demo",
     ),
-    "laptop": ("doctor", "verify", "export", "import", "backup", "restore", "help"),
+    "laptop": (
+        "ready", "doctor", "verify", "export", "import", "backup", "restore", "help",
+    ),
 }  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import typer
 
-from kit.plans.checklists.files import Checklists
+from kit.plans.checklists.files import Checklists, mark_of, note_printed
+from kit.plans.checklists.rules.format import Checklist
 from kit import __version__
 from kit.ground.console.context import Context
 from kit.ground.base.refusal import Refused
@@ -31,7 +32,8 @@ def register_print(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> Non
     ) -> None:
         from kit.ground.console.pages import face_of, wrote
 
-        html = page(ctx, type_, profile)
+        lists, checklists = types_of(ctx, type_, profile)
+        html = page(ctx, checklists, profile)
         if output == "-":
             ctx.out.line(html)
             return
@@ -40,21 +42,29 @@ def register_print(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> Non
             write_pdf(ctx, path, html)
         else:
             ctx.out.say("paper.written", path=wrote(ctx, path, html))
+        note_printed(ctx.home, lists, ctx.now().wall.date().isoformat())
 
 
-def page(ctx: Context, type_: str, profile: str) -> str:
-    """The page for one type, or for all that this kind of site meets, the most urgent first."""
+def types_of(ctx: Context, type_: str, profile: str) -> tuple[dict[str, str], list[Checklist]]:
+    """One list, or all that this kind of site meets, the most urgent first; what tells their texts
+    from others."""
+    lists, sites = ctx.of(Checklists), ctx.of(Sites)
+    site = sites.profile(sites.chosen_profile(profile or ctx.me.profile))
+    names, files = [*site.types] if type_ == ALL else [type_], lists.files()
+    if type_ == ALL:
+        is_own = lists.library.is_own
+        names += [n for n, path in files.items() if is_own(path) and n not in names]
+    checklists = [lists.checklist(name) for name in names]
+    return {name: mark_of(files[name]) for name in names if name in files}, checklists
+
+
+def page(ctx: Context, checklists: list[Checklist], profile: str) -> str:
     from kit.plans.checklists.show.paper import Printed, document
 
-    lists, sites = ctx.of(Checklists), ctx.of(Sites)
+    sites = ctx.of(Sites)
     site = sites.profile(sites.chosen_profile(profile or ctx.me.profile))
     for reached in REACHED:
         site = reached(ctx, site, ctx.now().wall)
-    names = [*site.types] if type_ == ALL else [type_]
-    if type_ == ALL:
-        files, is_own = lists.files(), lists.library.is_own
-        names += [n for n, path in files.items() if is_own(path) and n not in names]
-    checklists = [lists.checklist(name) for name in names]
     return document(checklists, Printed(site, ctx.me.lang, ctx.now().wall.date(), __version__))
 
 

@@ -1,0 +1,1 @@
+"""What would fail tonight: one board over everything that is kept up on quiet days."""

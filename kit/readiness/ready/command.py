@@ -1,0 +1,61 @@
+"""``kit ready``: what would fail tonight, and the command that mends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.base.refusal import Exit
+from kit.ground.console.context import Context
+from kit.ground.console.options import cells, force_option, json_option, output_option
+from kit.people.registers.files import desk
+from kit.readiness.ready.show import Shown, as_data, page, shown
+
+DOCTORS = ("backup", "contacts", "phones", "setup", "checklists", "battery", "space", "clock")
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.ready"), **how)
+    def ready(
+        output: str = output_option(ctx),
+        force: bool = force_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.ground.console.pages import face_of, write
+        from kit.ground.documents import terminal
+        from kit.readiness.ready.files.gathered import told
+        from kit.readiness.ready.rules.board import ordered
+
+        face = face_of(output, force) if output else ""
+        lines = [shown(each, ctx.me.lang) for each in ordered(told(ctx))]
+        rank = {"bad": 0, "check": 1, "ok": 2}
+        lines = sorted([*lines, *_doctors(ctx)], key=lambda each: rank[each.state])
+        place = desk.site(ctx)
+        where = place.named(ctx.me.lang) if place is not None else "-"
+        made = page(lines, where, ctx.now().wall, ctx.me.lang)
+        data = {"checks": [as_data(each) for each in lines]}
+        if output:
+            write(ctx, output, face, [made], data)
+        elif as_json:
+            ctx.out.json(data)
+        else:
+            ctx.out.lines(terminal.show(made, cells(ctx)))
+        if any(each.state == "bad" for each in lines):
+            raise typer.Exit(int(Exit.REFUSED))
+
+
+def _doctors(ctx: Context) -> list[Shown]:
+    """What ``kit doctor`` finds of this laptop."""
+    from kit.ground.base.words import word
+    from kit.readiness.doctor.command import gather
+    from kit.readiness.doctor.rules.verdicts import judge
+    from kit.readiness.doctor.show import sentences
+
+    lang, out = ctx.me.lang, []
+    for verdict in judge(gather(ctx)):
+        if verdict.check in DOCTORS:
+            why, fix = sentences(verdict, lang)
+            name = word(lang, f"doctor.check-{verdict.check}")
+            out.append(Shown(verdict.check, name, verdict.state, why, "", "", fix or "kit doctor"))
+    return out

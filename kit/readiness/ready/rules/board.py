@@ -1,0 +1,182 @@
+"""The lines of the board, from plain facts. Bounds that no clause names are ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+
+State = Literal["ok", "check", "bad"]
+HALF_YEAR = timedelta(days=183)  # PO-7.2.1: a drill every half-year
+TENTH = 10  # one in ten knows first aid: a guideline for public places, no clause
+NAMED = 3
+
+
+class Told(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One line. ``key``: of its sentence, ``fill`` its blanks (a pair of texts: one in both
+    languages); ``since``: the day from which on it is so; ``clause``: that asks for it; ``how``:
+    the command that mends it."""
+
+    line: str
+    state: State
+    key: str
+    fill: dict[str, object] = {}
+    since: date | None = None
+    clause: str = ""
+    how: str = ""
+
+
+class DutyFact(msgspec.Struct, frozen=True):
+    """``text``: in both languages; ``new``: nobody took it on yet."""
+
+    text: tuple[str, str]
+    due: date
+    new: bool
+    clause: str
+
+
+def duties(late: Sequence[DutyFact], total: int) -> Told:
+    """``late``: overdue or taken on by nobody, the longest overdue first."""
+    how = "kit duty due"
+    if not total:
+        return Told("duties", "ok", "duties-none", how="kit duty list")
+    if not late:
+        return Told("duties", "ok", "duties-ok", {"n": total}, how="kit duty list")
+    over = [each for each in late if not each.new]
+    first = late[0]
+    fill: dict[str, object] = {"n": len(over), "new": len(late) - len(over), "what": first.text}
+    if not over:
+        return Told("duties", "check", "duties-new", fill, None, first.clause, "kit duty begin")
+    return Told("duties", "bad", "duties-late", fill, first.due, first.clause, how)
+
+
+def supplies(red: Sequence[str], total: int, permille: int | None, oldest: date | None) -> Told:
+    """``red``: names of what is short, broken, past its date or was never counted."""
+    how, clause = "kit supply list", "PO-4.2.8"
+    if not total:
+        return Told("supplies", "check", "supplies-none", {}, None, clause, "kit supply add")
+    share = f"{permille / 10:g} %" if permille is not None else "-"
+    if red:
+        names = list(red[:NAMED])
+        fill: dict[str, object] = {"n": len(red), "names": names, "share": share}
+        return Told("supplies", "bad", "supplies-bad", fill, oldest, clause, "kit supply check")
+    return Told("supplies", "ok", "supplies-ok", {"n": total, "share": share}, None, clause, how)
+
+
+def ups(short: Sequence[str], unknown: int, total: int, untested: date | None) -> Told:
+    """``short``: those that do not last as long as they must; ``unknown``: of which it cannot be
+    said; ``untested``: since when one was not tested."""
+    clause, how = "CB-U", "kit supply ups"
+    if not total:
+        return Told("ups", "check", "ups-none", {}, None, clause, how)
+    if short:
+        names = list(short[:NAMED])
+        return Told("ups", "bad", "ups-short", {"names": names}, untested, clause, how)
+    if unknown:
+        return Told("ups", "check", "ups-unknown", {"n": unknown}, untested, clause, how)
+    return Told("ups", "ok", "ups-ok", {"n": total}, None, clause, how)
+
+
+def first_aid(trained: int, people: int) -> Told:
+    """``trained``: within a year, of all whom the book of contacts or the records know."""
+    how = "kit training held first-aid"
+    fill: dict[str, object] = {"n": trained, "of": people}
+    if not trained:
+        return Told("first-aid", "bad", "aid-none", fill, how=how)
+    if trained * TENTH < people:
+        return Told("first-aid", "check", "aid-few", fill, how=how)
+    return Told("first-aid", "ok", "aid-ok", fill, how="kit training matrix")
+
+
+def training(never: int, over: int, coming: int) -> Told:
+    clause, how = "PO-7.1.9", "kit training due"
+    fill: dict[str, object] = {"never": never, "over": over, "coming": coming}
+    if never or over:
+        return Told("training", "bad", "training-late", fill, None, clause, how)
+    if coming:
+        return Told("training", "check", "training-due", fill, None, clause, how)
+    return Told("training", "ok", "training-ok", {}, None, clause, "kit training matrix")
+
+
+def drills(last: date | None, unfinished: Sequence[str], today: date) -> Told:
+    """``last``: the day of the last drill that was ended; ``unfinished``: drills whose record lacks
+    what makes it complete."""
+    clause = "PO-7.2.1"
+    if last is None:
+        return Told("drills", "bad", "drills-none", {}, None, clause, "kit drill run")
+    if today - last > HALF_YEAR:
+        fill: dict[str, object] = {"day": last.isoformat(), "n": (today - last).days}
+        return Told("drills", "bad", "drills-old", fill, last + HALF_YEAR, clause, "kit drill run")
+    if unfinished:
+        fill = {"n": len(unfinished), "names": list(unfinished[:NAMED])}
+        return Told("drills", "check", "drills-open", fill, None, "SH-1.3", "kit drill record")
+    fill = {"day": last.isoformat()}
+    return Told("drills", "ok", "drills-ok", fill, None, clause, "kit drill list")
+
+
+def actions(late: int, waiting: int) -> Told:
+    """Improvement actions past their day, and done ones at which nobody else has looked."""
+    clause, how = "PO-7.3.3", "kit action list --overdue"
+    fill: dict[str, object] = {"n": late, "waits": waiting}
+    if late:
+        return Told("actions", "bad", "actions-late", fill, None, clause, how)
+    if waiting:
+        return Told("actions", "check", "actions-wait", fill, None, clause, "kit action list")
+    return Told("actions", "ok", "actions-ok", {}, None, clause, "kit action list")
+
+
+def lists(unapproved: Sequence[str], expired: Sequence[str], red: Sequence[str]) -> Told:
+    """Lists of the site's own that nobody approved as they are, past their review, marked red."""
+    clause = "PO-6.3.3"
+    fill: dict[str, object] = {
+        "n": len(unapproved), "late": len(expired), "red": len(red),
+        "names": [*dict.fromkeys([*unapproved, *expired, *red])][:NAMED],
+    }  # fmt: skip
+    if unapproved or expired:
+        how = "kit checklists approve" if unapproved else "kit checklists history"
+        return Told("lists", "bad", "lists-bad", fill, None, clause, how)
+    if red:
+        return Told("lists", "check", "lists-red", fill, None, clause, "kit redline")
+    return Told("lists", "ok", "lists-ok", {}, None, clause, "kit checklists history")
+
+
+def cards(printed: dict[str, tuple[str, str]], now: dict[str, str]) -> Told:
+    """``printed``: of each list the hash and the day on which its card was printed last; ``now``:
+    the hashes of today's lists."""
+    how = "kit checklists print all"
+    if not printed:
+        return Told("cards", "check", "cards-none", {}, None, "", how)
+    old = sorted(type_ for type_, (mark, _) in printed.items() if now.get(type_) != mark)
+    if old:
+        days = sorted(printed[type_][1] for type_ in old)
+        fill: dict[str, object] = {"n": len(old), "names": old[:NAMED]}
+        return Told("cards", "bad", "cards-old", fill, _day(days[0]), "", how)
+    last = max(day for _, day in printed.values())
+    return Told("cards", "ok", "cards-ok", {"n": len(printed), "day": last}, None, "", how)
+
+
+def working_days(missing: Sequence[int], today: date, counts: bool) -> Told:
+    """Red from the first of December on while the days off of the year to come are not entered."""
+    how = "kit calendar add"
+    if not counts:
+        return Told("days", "ok", "days-own", how="kit calendar")
+    if missing:
+        first = date(missing[0] - 1, 12, 1)
+        years = [str(year) for year in missing]
+        return Told("days", "bad", "days-missing", {"years": years}, min(first, today), "", how)
+    return Told("days", "ok", "days-ok", how="kit calendar")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def ordered(found: Iterable[Told]) -> list[Told]:
+    """What is red first; the order in which they stand otherwise stays."""
+    rank = {"bad": 0, "check": 1, "ok": 2}
+    return sorted(found, key=lambda each: rank[each.state])

@@ -1,0 +1,80 @@
+"""The board as a page and as plain objects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.documents.page import Cell, Column, Line, Page, Row, Section, Table
+from kit.readiness.ready.rules.board import State, Told
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A line in words. ``since`` and ``clause`` are "" where there is none."""
+
+    line: str
+    name: str
+    state: State
+    why: str
+    since: str
+    clause: str
+    how: str
+
+
+def shown(told: Told, lang: str) -> Shown:
+    fill = {name: _said(value, lang) for name, value in told.fill.items()}
+    return Shown(
+        told.line,
+        word(lang, f"ready.line-{told.line}"),
+        told.state,
+        clean(word(lang, f"ready.{told.key}", **fill), 400),
+        told.since.isoformat() if told.since is not None else "",
+        told.clause,
+        told.how,
+    )
+
+
+def _said(value: object, lang: str) -> object:
+    """A pair of texts in the language asked for; all else as it is."""
+    return value[lang != "zh"] if isinstance(value, tuple) else value
+
+
+def page(lines: Sequence[Shown], where: str, now: datetime, lang: str) -> Page:
+    def say(key: str, **fill: object) -> str:
+        return word(lang, f"ready.{key}", **fill)
+
+    heads = (("state", 1), ("what", 2), ("why", 6), ("since", 2), ("clause", 2), ("how", 4))
+    columns = [Column(say(f"column-{head}"), share, whole=head == "since") for head, share in heads]
+    rows = [
+        Row(
+            [
+                Cell(say(f"state-{each.state}")), Cell(each.name), Cell(each.why),
+                Cell(each.since or "-"), Cell(each.clause or "-"),
+                Cell(each.how if each.state != "ok" else "-"),
+            ],
+            each.state == "bad",
+        )
+        for each in lines
+    ]  # fmt: skip
+    count = {state: sum(each.state == state for each in lines) for state in ("bad", "check", "ok")}
+    key = "sum-bad" if count["bad"] else "sum-check" if count["check"] else "sum-ok"
+    total = Line(say(key, **count), loud=bool(count["bad"]))
+    title = say("title", where=clean(where, 80))
+    sections = [Section("sum", lines=[total]), Section("board", table=Table(columns, rows))]
+    return Page(title, f"{now:%Y-%m-%d %H:%M}", sections=sections)
+
+
+def as_data(each: Shown) -> dict[str, Any]:
+    return {
+        "check": each.line,
+        "status": each.state,
+        "text": each.why,
+        "since_day": each.since or None,
+        "clause": each.clause or None,
+        "fix": each.how or None,
+    }

@@ -1,0 +1,134 @@
+"""The board of what would fail tonight: each line's state by facts, the command that mends it, and that it does."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from kit.app import COMMANDS
+from kit.ground.base.refusal import Exit
+from kit.ground.base.words import table
+from kit.readiness.ready.rules import board
+from kit.readiness.ready.rules.board import DutyFact
+from tests.support.constants import ROOT
+from tests.support.kit import Kit
+
+TODAY = date(2026, 11, 29)
+
+
+def checks(kit: Kit) -> dict[str, dict[str, str]]:
+    return {each["check"]: each for each in kit("ready", "--json").json["checks"]}
+
+
+def test_a_drill_is_wanted_every_half_year_and_its_record_whole() -> None:
+    assert board.drills(None, [], TODAY).state == "bad"
+    assert board.drills(TODAY - timedelta(days=183), [], TODAY).state == "ok"
+    old = board.drills(TODAY - timedelta(days=184), [], TODAY)
+    assert (old.state, old.since) == ("bad", TODAY - timedelta(days=1))
+    assert board.drills(TODAY, ["D1"], TODAY).state == "check"
+
+
+def test_working_days_of_the_year_to_come_are_red_from_the_first_of_december() -> None:
+    assert board.working_days([], TODAY, True).state == "ok"
+    missing = board.working_days([2027], date(2026, 12, 24), True)
+    assert (missing.state, missing.since) == ("bad", date(2026, 12, 1))
+    assert board.working_days([2027], date(2026, 12, 24), False).state == "ok"
+
+
+def test_a_duty_nobody_took_on_is_to_be_looked_at_and_one_overdue_is_red() -> None:
+    def fact(new: bool) -> DutyFact:
+        return DutyFact(("甲", "a"), TODAY, new, "HL-7.3")
+
+    assert board.duties([], 0).state == board.duties([], 5).state == "ok"
+    assert board.duties([fact(True)], 5).state == "check"
+    late = board.duties([fact(False), fact(True)], 5)
+    assert (late.state, late.since, late.clause, late.fill["n"], late.fill["new"]) == ("bad", TODAY, "HL-7.3", 1, 1)
+
+
+@pytest.mark.parametrize(("trained", "people", "state"), [(0, 0, "bad"), (0, 9, "bad"), (1, 11, "check"), (1, 10, "ok"), (2, 20, "ok"), (2, 21, "check")])
+def test_one_in_ten_knows_first_aid(trained: int, people: int, state: str) -> None:
+    assert board.first_aid(trained, people).state == state
+
+
+def test_a_card_older_than_its_list_is_red() -> None:
+    printed = {"fire": ("a1", "2026-10-01"), "flood": ("b2", "2026-10-03")}
+    assert board.cards({}, {}).state == "check"
+    assert board.cards(printed, {"fire": "a1", "flood": "b2"}).state == "ok"
+    old = board.cards(printed, {"fire": "a1", "flood": "zz"})
+    assert (old.state, old.fill["names"], old.since) == ("bad", ["flood"], date(2026, 10, 3))
+    assert board.cards(printed, {"fire": "a1"}).state == "bad", "the list is gone"
+
+
+def test_what_is_red_stands_first_and_the_rest_keeps_its_order() -> None:
+    found = [board.training(0, 0, 0), board.lists(["a"], [], []), board.actions(0, 1), board.ups([], 0, 1, None)]
+    assert [each.line for each in board.ordered(found)] == ["lists", "actions", "training", "ups"]
+
+
+def test_every_line_names_a_command_that_there_is(kit: Kit) -> None:
+    for each in checks(kit).values():
+        if each["fix"] and each["fix"].startswith("kit "):
+            assert shlex.split(each["fix"].replace("'", ""))[1].strip("，,;；") in COMMANDS, each
+
+
+def test_every_sentence_of_the_board_is_there(kit: Kit) -> None:
+    words = table("ready")
+    for line in ("duties", "supplies", "ups", "first-aid", "training", "drills", "actions", "lists", "cards", "days"):
+        assert f"line-{line}" in words
+
+
+def test_six_red_places_are_mended_through_the_kit_and_the_exit_code_says_so(bare: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quiet afternoon: what the board names is done, and the line is red no more."""
+    kit = bare
+    kit.env("KIT_PROFILE", "customer-service-dept")
+    monkeypatch.chdir(tmp_path)
+    own = kit.home / "checklists"
+    own.mkdir(parents=True)
+    shipped = ROOT / "checklists" / "complaint.toml"
+    (own / "complaint.toml").write_text(shipped.read_text(encoding="utf-8").replace('zh = "投诉', 'zh = "本处投诉', 1), encoding="utf-8")
+    kit("training", "held", "levels", "--who", "Zhang", "--method", "lecture", "--result", "passed", "--at", "10:00", "--date", "2025-01-10")
+    assert kit("supply", "add", "torch", "--place", "hall", "--least", "2").code == 0
+    kit("checklists", "print", "complaint")
+    (own / "complaint.toml").write_text((own / "complaint.toml").read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    kit("action", "add", "lamp", "--owner", "Li", "--due", "2wd")
+    before = checks(kit)
+    red = {name for name, each in before.items() if each["status"] == "bad"}
+    assert {"drills", "first-aid", "training", "supplies", "cards", "lists"} <= red
+    assert kit("ready").code == Exit.REFUSED
+    topics = "plan-basics,levels,reporting,reassuring,equipment,first-aid"
+    assert kit("training", "held", topics, "--who", "Zhang", "--method", "lecture", "--result", "passed").code == 0
+    assert kit("supply", "check", "torch", "--counted", "2", "--good", "2").code == 0
+    assert kit("checklists", "approve", "complaint", "--approved", "Zheng", "--post", "executive", "--reason", "words", "--compiled", "Li", "--reviewed", "Sun", "--number", "C-1").code == 0
+    assert kit("checklists", "print", "complaint", "--force").code == 0
+    kit("start", "power-outage", "--drill", "--no-guide")
+    assert kit("close", "--yes").code == 0
+    after = checks(kit)
+    for name in ("drills", "first-aid", "training", "supplies", "cards", "lists"):
+        assert after[name]["status"] != "bad", after[name]
+
+
+def test_what_cannot_be_read_is_a_red_line_and_hides_no_other(bare: Kit) -> None:
+    own = bare.home / "training"
+    own.mkdir(parents=True)
+    (own / "ours.toml").write_text("[[[", encoding="utf-8")
+    found = checks(bare)
+    assert found["training"]["status"] == found["first-aid"]["status"] == "bad"
+    assert "ours.toml" in found["training"]["text"]
+    assert found["drills"]["fix"] == "kit drill run"
+
+
+@pytest.mark.parametrize("ending", ["html", "docx", "xlsx", "csv", "md", "txt", "json"])
+def test_the_board_is_written_in_every_face(bare: Kit, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"r.{ending}"
+    assert bare("ready", "-o", str(path), "--lang", "zh").code == Exit.REFUSED
+    if ending in ("html", "csv", "md", "txt"):
+        assert "演练" in path.read_text(encoding="utf-8-sig")
+
+
+def test_the_board_changes_nothing(bare: Kit) -> None:
+    bare("supply", "add", "torch", "--place", "hall", "--least", "2")
+    before = {path: path.read_bytes() for path in bare.home.rglob("*") if path.is_file() and "cache" not in path.parts}
+    bare("ready")
+    assert before == {path: path.read_bytes() for path in bare.home.rglob("*") if path.is_file() and "cache" not in path.parts}
