@@ -6,8 +6,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median_low
@@ -23,6 +21,7 @@ from tests.support.example.packed import unpack
 from tests.support.kit import Kit, opened
 from tests.support.laptops import hand, laptop
 from tests.support.logs import at
+from tests.support.run import python
 from tests.support.tables import ENGINES, Row, lines, page
 
 duckdb = pytest.importorskip("duckdb")
@@ -108,10 +107,10 @@ def test_the_median_to_the_first_call_that_reached_somebody_is_a_time_that_reall
 
 def test_the_page_runs_as_a_command(folder: Path) -> None:
     """As data/engines/README.md has it."""
-    said = subprocess.run([sys.executable, str(ENGINES / "page_duckdb.py"), str(folder), "--month", "2026-10"], capture_output=True, text=True, encoding="utf-8", check=True)
+    said = python(None, str(ENGINES / "page_duckdb.py"), str(folder), "--month", "2026-10")
     first, head, whole = said.stdout.splitlines()[:3]
     assert first == "page" and head.startswith("type,site_id,runs") and whole.startswith("*,*,53,18,16,1,889")
-    nothing = subprocess.run([sys.executable, str(ENGINES / "page_duckdb.py"), str(folder), "--month", "1999-01"], capture_output=True, text=True, encoding="utf-8", check=True)
+    nothing = python(None, str(ENGINES / "page_duckdb.py"), str(folder), "--month", "1999-01")
     assert "*,*,0,0,0,0,,0,0,0,0,,,,,0,0,0,0,0" in nothing.stdout
 
 
