@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,12 +27,18 @@ def queries() -> dict[str, str]:
     return {name.strip(): sql for name, _, sql in parts}
 
 
-def nothing(table: str) -> str:
-    """A table of which nothing was written, with its columns."""
+def needed(table: str) -> dict[str, str]:
+    """The columns of a table that page.sql names, with their types."""
+    names = set(re.findall(r"\w+", (HERE / "page.sql").read_text(encoding="utf-8")))
     with open(HERE / "schema.csv", encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["table"] == table]
-    columns = (f"CAST(NULL AS {SQL[row['type']]}) AS {row['column']}" for row in rows)
-    return f"SELECT {', '.join(columns)} WHERE 1 = 0"
+    return {row["column"]: SQL[row["type"]] for row in rows if row["column"] in names}
+
+
+def nothing(table: str) -> str:
+    """A table of which nothing was written, with its columns."""
+    columns = (f"CAST(NULL AS {type_}) AS {name}" for name, type_ in needed(table).items())
+    return f"SELECT {', '.join(columns)}, CAST(NULL AS string) AS month_id WHERE 1 = 0"
 
 
 def pages(folder: Path, face: str = "jsonl", month: str = "", base: Any = None) -> Iterator[tuple[str, list[str], list[Any]]]:
@@ -44,7 +51,8 @@ def pages(folder: Path, face: str = "jsonl", month: str = "", base: Any = None) 
         glob = f"{folder / face / table}/**/{ENDINGS[face]}".replace("'", "''")
         source = f"SELECT * FROM '{glob}'" if there is not None else nothing(table)
         only = f" WHERE month_id = '{month}'" if month else ""
-        base.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM ({source}){only}")
+        columns = ", ".join(needed(table))  # read once: page.sql names some tables several times
+        base.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {columns} FROM ({source}){only}")
     for name, sql in queries().items():
         found = base.execute(sql)
         yield name, [column[0] for column in found.description], found.fetchall()

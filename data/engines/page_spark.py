@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from page_duckdb import READ, asked, nothing, printed, queries
+from page_duckdb import READ, asked, needed, nothing, printed, queries
 from pyspark.sql import SparkSession
 
 
@@ -25,7 +25,7 @@ def pages(folder: Path, face: str, month: str) -> Iterator[tuple[str, list[str],
             frame = spark.read.format("json" if face == "jsonl" else face).load(str(path))
         if month:
             frame = frame.where(frame.month_id == month)
-        frame.createOrReplaceTempView(table)
+        frame.select(*needed(table)).cache().createOrReplaceTempView(table)  # page.sql names some several times
     for name, sql in queries().items():
         found = spark.sql(sql)
         yield name, found.columns, [tuple(row) for row in found.collect()]

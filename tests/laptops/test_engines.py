@@ -6,8 +6,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median_low
@@ -23,6 +21,7 @@ from tests.support.example.packed import unpack
 from tests.support.kit import Kit, opened
 from tests.support.laptops import hand, laptop
 from tests.support.logs import at
+from tests.support.run import python
 from tests.support.tables import ENGINES, Row, lines, page
 
 duckdb = pytest.importorskip("duckdb")
@@ -108,10 +107,10 @@ def test_the_median_to_the_first_call_that_reached_somebody_is_a_time_that_reall
 
 def test_the_page_runs_as_a_command(folder: Path) -> None:
     """As data/engines/README.md has it."""
-    said = subprocess.run([sys.executable, str(ENGINES / "page_duckdb.py"), str(folder), "--month", "2026-10"], capture_output=True, text=True, encoding="utf-8", check=True)
+    said = python(None, str(ENGINES / "page_duckdb.py"), str(folder), "--month", "2026-10")
     first, head, whole = said.stdout.splitlines()[:3]
     assert first == "page" and head.startswith("type,site_id,runs") and whole.startswith("*,*,53,18,16,1,889")
-    nothing = subprocess.run([sys.executable, str(ENGINES / "page_duckdb.py"), str(folder), "--month", "1999-01"], capture_output=True, text=True, encoding="utf-8", check=True)
+    nothing = python(None, str(ENGINES / "page_duckdb.py"), str(folder), "--month", "1999-01")
     assert "*,*,0,0,0,0,,0,0,0,0,,,,,0,0,0,0,0" in nothing.stdout
 
 
@@ -158,20 +157,21 @@ def test_a_column_in_which_one_hostile_text_stands_alone_stays_a_text(tmp_path: 
     assert len(rows) == 3 and json.loads(rows[0][4]) == {"text": text} and rows[0][0] == row.sha256
 
 
-def test_an_incident_that_two_laptops_exported_counts_once(bare: Kit, tmp_path: Path) -> None:
+def test_an_incident_that_several_laptops_exported_counts_once(bare: Kit, tmp_path: Path) -> None:
     """The folders laid over each other; what one of them does not know yet gives way."""
-    one, two = laptop(tmp_path, "aaaaaa"), laptop(tmp_path, "bbbbbb")
+    one, two, three = (laptop(tmp_path, name * 6) for name in "abc")
     log = opened(one.home)
     one.record(log, at(1), "li", lambda draft: acts.callback_add(draft, "c1", "Ms Made", promised=TEN.replace(hour=11)))
     hand(one, two, tmp_path / "stick")
     log = two.load(next(iter(two.all_found())))
     two.record(log, at(2), "li", lambda draft: acts.note(draft, "known here only"))
     two.record(log, at(20), "li", lambda draft: acts.close(draft, "resolved"))
-    for store in (one, two):
+    hand(two, three, tmp_path / "stick")
+    for store in (one, two, three):
         bare.env("KIT_HOME", store.home)
         assert bare.at(30)("export", "--tables", str(tmp_path / f"t-{os.path.basename(store.home)}")).code == 0
         shutil.copytree(tmp_path / f"t-{os.path.basename(store.home)}", tmp_path / "all", dirs_exist_ok=True)
-    assert len(lines(tmp_path / "all", "incidents")) == 2 == len(lines(tmp_path / "all", "promises"))
+    assert len(lines(tmp_path / "all", "incidents")) == 3 == len(lines(tmp_path / "all", "promises"))
     summary = bare("summary", "--month", f"{TEN:%Y-%m}", "--json").json
     (whole,) = [row for row in page(tmp_path / "all")["page"] if (row["type"], row["site_id"]) == ("*", "*")]
     assert whole == whole | _said(summary) | _rest(summary) and whole["runs"] == whole["promised"] == 1

@@ -41,7 +41,7 @@ REFUSED: dict[str, tuple[str, str]] = {
 
 HELP: dict[str, tuple[str, str]] = {
     "export-tables": (
-        "写成一个文件夹的数据表（JSON Lines、CSV；Parquet 要装扩展），供 DuckDB、Spark 等统计整个单位",
+        "写成一个文件夹的数据表（CSV 等），供数据引擎统计整个单位",
         "a folder of tables (JSON Lines, CSV; Parquet with an extra) for DuckDB, Spark and the like: the whole organisation",
     ),
 }
