@@ -22,14 +22,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "那台电脑的钟至少快 {span}：它写这个文件时的时间，本机还没到。看时间先后时请留意。",
         "That laptop's clock is ahead by at least {span}: it showed a time that has not come here yet. Mind that when you compare times.",
     ),
+    "watching": (
+        "正在看 {path}：放进来的文件会并入。Ctrl-C 结束。",
+        "Watching {path}: what is laid there is taken in. Ctrl-C ends it.",
+    ),
+    "watch-whole": ("{name} 还不完整，等它拷完。", "{name} is not whole yet; waiting until it is."),
+    "watch-gone": ("{path} 不在了（U 盘拔了？），等它回来。", "{path} is gone (was the stick pulled?); waiting for it."),
+    "watched": ("不再看了；看过 {n} 个文件。", "Ended; {n} {n:file was|files were} looked at."),
     "clock-ask": (
         "电脑 {other} 的钟比本机{how}至少 {span}。哪台的钟是准的？",
         "The clock of laptop {other} is at least {span} {how} this one. Which one is right?",
     ),
     "clock-ahead-of": ("快", "ahead of"),
     "clock-behind": ("慢", "behind"),
-    "clock-this": ("本机（{here}）准：对方记的时间改正 {span}", "This one ({here}): the other's times are put right by {span}"),
-    "clock-that": ("那台（{other}）准：本机记的时间改正 {span}", "That one ({other}): this one's times are put right by {span}"),
+    "clock-this": ("本机（{here}）准：改正对方记的时间", "This one ({here}): the other's times are put right"),
+    "clock-that": ("那台（{other}）准：改正本机记的时间", "That one ({other}): this one's times are put right"),
+    "clock-minutes": ("两台的钟差几分钟？请看一眼两台的钟", "How many minutes are the clocks apart? Look at both"),
     "clock-unknown": ("不知道，先不改", "Not known; leave the times as they are"),
     "clock-kept": (
         "记下了：电脑 {laptop} 的钟{how} {span}；{count} 个几台电脑一起记的事件，时间已改正。",
@@ -102,6 +110,10 @@ REFUSED: dict[str, tuple[str, str]] = {
         "磁盘空间不够，什么都没有改动。请在 {path} 所在磁盘腾出至少 {needed} KB 再试。",
         "There is not enough space; nothing was changed. Free at least {needed} KB on the disk of {path} and try again.",
     ),
+    "import-folder": (
+        "没有 {path} 这个文件夹。请检查 U 盘和路径。",
+        "There is no folder {path}. Check the stick and the path.",
+    ),
     "import-held": (
         "另一个窗口正在并入，什么都没有改动。请等它完成再试。",
         "Another window is taking a bundle in; nothing was changed. Try again when it is done.",
@@ -128,6 +140,7 @@ HELP: dict[str, tuple[str, str]] = {
     "export-file": ("写到哪个文件（U 盘上也可以）", "the file to write, such as shift.zip"),
     "import": ("并入另一台电脑 kit export 的文件：先列出，再问", "take in what another laptop exported: shows first, then asks"),
     "import-file": ("kit export 写的文件", "files that kit export wrote"),
+    "import-from": ("一直看一个文件夹，放进来的就并入；Ctrl-C 结束", "watch a folder and take in what is laid there; Ctrl-C ends it"),
     "import-clock": (
         "对方的钟快几分钟（慢的写负数，准的写 0）：改正它记的时间",
         "by how many minutes the other's clock is ahead (below 0: behind, 0: right); its times are put right",
