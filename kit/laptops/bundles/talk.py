@@ -12,7 +12,7 @@ from kit.ground.base.refusal import Refused
 
 POLL = 1.0  # seconds from one look to the next
 NOT_WHOLE = ("bundle-bad", "bundle-unread")  # how half a file is refused
-ENDING = ".zip"
+ENDINGS = (".zip", ".age")
 
 Stamp = tuple[int, int]
 
@@ -69,7 +69,7 @@ def _bundles(folder: str) -> dict[str, Stamp] | None:
     try:
         with os.scandir(folder) as files:
             for file in files:
-                if file.name.endswith(ENDING) and not file.name.startswith("."):
+                if file.name.endswith(ENDINGS) and not file.name.startswith("."):
                     found = file.stat()
                     out[file.name] = found.st_size, found.st_mtime_ns
     except OSError:

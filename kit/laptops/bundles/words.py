@@ -22,6 +22,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "那台电脑的钟至少快 {span}：它写这个文件时的时间，本机还没到。看时间先后时请留意。",
         "That laptop's clock is ahead by at least {span}: it showed a time that has not come here yet. Mind that when you compare times.",
     ),
+    "sealed": ("已用口令加密；口令不在文件里，忘了就打不开。", "Sealed with the passphrase, which is not in the file: forgotten, nothing opens it."),
+    "passphrase": ("{name} 的口令：", "Passphrase of {name}:"),
+    "passphrase-again": ("再输一次：", "Once more:"),
     "watching": (
         "正在看 {path}：放进来的文件会并入。Ctrl-C 结束。",
         "Watching {path}: what is laid there is taken in. Ctrl-C ends it.",
@@ -110,6 +113,17 @@ REFUSED: dict[str, tuple[str, str]] = {
         "磁盘空间不够，什么都没有改动。请在 {path} 所在磁盘腾出至少 {needed} KB 再试。",
         "There is not enough space; nothing was changed. Free at least {needed} KB on the disk of {path} and try again.",
     ),
+    "seal-missing": (
+        "加密的组件没有装好。请先运行：pip install \"incident-kit[seal]\"；没有装，就导出不加密的。",
+        "What seals is not installed. Run: pip install \"incident-kit[seal]\"; without it, export without --seal.",
+    ),
+    "seal-short": ("口令至少要 {n} 个字符。什么都没有写。", "A passphrase has at least {n} characters. Nothing was written."),
+    "seal-differs": ("两次输的口令不一样。什么都没有写，请再来一次。", "The two passphrases differ. Nothing was written; try again."),
+    "seal-wrong": (
+        "{path} 打不开：口令不对，或文件坏了。什么都没有改动。请核对口令再试。",
+        "{path} does not open: the passphrase is another one, or the file is damaged. Nothing was changed. Check the passphrase and try again.",
+    ),
+    "seal-large": ("加密的文件最多 {megabytes} MB。请用 --since 分几次导出。", "A sealed file holds at most {megabytes} MB. Export in parts with --since."),
     "import-folder": (
         "没有 {path} 这个文件夹。请检查 U 盘和路径。",
         "There is no folder {path}. Check the stick and the path.",
@@ -138,6 +152,7 @@ HELP: dict[str, tuple[str, str]] = {
     "export-since": ("从哪一天起，例如 2026-11-01", "since a day such as 2026-11-01"),
     "export-all": ("全部", "everything"),
     "export-file": ("写到哪个文件（U 盘上也可以）", "the file to write, such as shift.zip"),
+    "export-seal": ("用口令加密（age 格式）；导入时要输", "seal it with a passphrase (age format), asked at import"),
     "import": ("并入另一台电脑 kit export 的文件：先列出，再问", "take in what another laptop exported: shows first, then asks"),
     "import-file": ("kit export 写的文件", "files that kit export wrote"),
     "import-from": ("一直看一个文件夹，放进来的就并入；Ctrl-C 结束", "watch a folder and take in what is laid there; Ctrl-C ends it"),

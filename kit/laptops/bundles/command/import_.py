@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -71,6 +72,24 @@ def watched_folder(
 
 
 def bring(
+    ctx: Context, files: list[str], yes: bool, as_json: bool, clock: float | None = None
+) -> None:
+    """The same where some are sealed: each with its passphrase. Raises ``Refused``."""
+    from kit.laptops.bundles.files import sealing
+
+    with ExitStack() as stack:
+        plain = []
+        for path in files:
+            if sealing.is_sealed(path):
+                from kit.laptops.bundles.command.passphrase import asked
+
+                sealing.sealer()
+                path = stack.enter_context(sealing.unsealed(ctx.home, path, asked(ctx, path)))
+            plain.append(path)
+        _bring(ctx, plain, yes, as_json, clock)
+
+
+def _bring(
     ctx: Context, files: list[str], yes: bool, as_json: bool, clock: float | None = None
 ) -> None:
     """Prove every byte, show what it would change, and take it in when somebody says so. Raises
