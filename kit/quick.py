@@ -3,8 +3,9 @@
 It writes with the same functions as the slow door (``line``, ``append``, ``lock``) and so
 the same line, and only where nothing is in doubt. Everything else it hands on untouched, before a
 byte is written: other options, text that wants cleaning, several incidents or journals, a drill, a
-closed incident, a torn or unproved tail, a held lock, a clock that jumped, a full disk. It reads
-the journal's first line and its last 64 kB; damage between them is named by every other command.
+closed incident, a stopped import, a torn or unproved tail, a held lock, a clock that jumped, a full
+disk. It reads the journal's first line and its last 64 kB; damage between them is named by every
+other command.
 Where no incident is open a note goes to the shift that is on, in the same way.
 """
 
@@ -86,6 +87,8 @@ def _is_ref(text: str) -> bool:
 
 
 def _record(home: str, ref: str, text: str, by: str) -> str:
+    if os.path.lexists(os.path.join(home, "incoming")):  # of an import that was stopped
+        raise HandOn
     found, shift = _document(home, ref)
     ref = os.path.basename(found)[: 16 if shift else 15]
     stem = _own_journal(home, found)

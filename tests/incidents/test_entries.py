@@ -181,6 +181,7 @@ SAMPLES: list[Event] = [
     ev.FactSet("effect", "40 seats"),
     ev.Announced("customers", "we are on it", "first", TEN),
     ev.ClockJumped(-90),
+    ev.ClockOff("bbbbbb", 420),
     ev.Left(),
     ev.RecorderSet("wang", "aaaaaa", "li"),
     ev.Resumed(),

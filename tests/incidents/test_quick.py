@@ -343,6 +343,13 @@ def test_another_laptops_journal_beside_ours_is_handed_on(real: Kit) -> None:
     assert handed_on("water")
 
 
+def test_an_import_that_was_stopped_is_handed_on_and_finished_first(real: Kit) -> None:
+    (real.home / "incoming").mkdir()
+    assert handed_on("water")
+    assert real("note", "water").code == 0
+    assert not (real.home / "incoming").exists()
+
+
 def test_a_held_lock_is_handed_on(real: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(front, "WAIT", 0.0)
     with Lock(lock_path(str(real.home), real.folder().ref)):

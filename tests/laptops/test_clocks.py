@@ -6,17 +6,22 @@ from __future__ import annotations
 import errno
 import os
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from kit.ground.base.refusal import Refused
+from kit.ground.console.context import Context, Me, Out
+from kit.ground.machine.clock import from_environment
+from kit.ground.terminal.ask import Question
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.clocks import set_right
+from kit.laptops.bundles.command.clocks import put_right
 from kit.laptops.bundles.files import importing, merging, writing
 from kit.laptops.bundles.files.clocks import clocks_of, keep
 from kit.laptops.bundles.files.reading import Bundle
@@ -209,3 +214,36 @@ def test_led_on_a_noted_on_b_seen_on_c_with_a_stick_that_is_pulled_and_handed_ov
     assert log.incident.closed is not None
     assert log.incident.closed - at().wall == timedelta(minutes=55)
     assert log.incident.conflicts == {}
+
+
+class Answers:
+    """Whoever sits at the terminal, by the questions' names."""
+
+    def __init__(self, **said: list[str]) -> None:
+        self.said = said
+        self.asked: list[str] = []
+
+    def ask(self, question: Question) -> str:
+        self.asked.append(question.name)
+        return self.said[question.name].pop(0)
+
+
+@pytest.mark.parametrize(("right", "laptop_", "seconds"), [("this", "bbbbbb", 420.0), ("that", "aaaaaa", -420.0)])
+def test_the_question_is_asked_once_and_the_minutes_are_read_from_both_clocks(
+    three: tuple[Store, Store, Store], fast: Path, monkeypatch: pytest.MonkeyPatch, right: str, laptop_: str, seconds: float
+) -> None:
+    a, b, _ = three
+    act(b, 3, lambda d: acts.note(d, "by b"))
+    hand(b, a, fast / "1.zip")
+    act(a, 4, lambda d: acts.note(d, "by a, who had read it"))
+    hand(b, a, fast / "b.zip")
+    answers = Answers(**{"clock": [right], "clock-minutes": ["seven", "0", "7"]})
+    assert a.laptop == "aaaaaa"
+    ctx = Context(a.home, from_environment(), lambda: None, Out(StringIO(), "en", True), Out(StringIO(), "en", True), Me("li", "en", True, ""))  # type: ignore[arg-type, return-value]
+    monkeypatch.setattr(Context, "ask", answers)
+    with Bundle(str(fast / "b.zip"), REGISTERS) as bundle:
+        for _ in range(2):
+            put_right(ctx, Keepers(a.home), bundle.manifest, None, False)
+    assert answers.asked == ["clock", "clock-minutes", "clock-minutes", "clock-minutes"]
+    (said,) = [e.event for e in one(a).entries if isinstance(e.event, ev.ClockOff)]
+    assert (said.laptop, said.seconds) == (laptop_, seconds)

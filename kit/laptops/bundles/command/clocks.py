@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kit.laptops.bundles.rules.manifest import Manifest
 
 OFF = 60.0  # seconds from which on a clock is asked about
+MOST = 2 * 24 * 60  # minutes by which a clock is off
 
 
 def put_right(
@@ -26,16 +27,18 @@ def put_right(
     here = ctx.of(Store).laptop
     if manifest.laptop == here:
         return
-    found = clocks_of(kept, manifest, ctx.now().wall)
-    laptop, seconds = found.laptop, 60 * minutes if minutes is not None else found.known
+    found = clocks_of(kept, manifest, ctx.now().wall, here)
+    laptop, seconds = found.known or (found.laptop, None)
+    if minutes is not None:
+        laptop, seconds = found.laptop, 60 * minutes
     if seconds is None and abs(found.off) >= OFF and found.logs:
         if silent:
             _left(ctx, found)
             return
         right = _whose(ctx, found, here)
-        if right == "that":
-            laptop = here
-        seconds = {"this": _whole(found.off), "that": -_whole(found.off)}.get(right)
+        laptop = here if right == "that" else laptop
+        if right in ("this", "that"):
+            seconds = _minutes(ctx, found.off) * (1 if right == "this" else -1)
     if seconds is None:
         return
     count = keep(kept, found.logs, laptop, seconds, ctx.now(), ctx.by)
@@ -47,9 +50,20 @@ def put_right(
         ctx.err.say("bundles.clock-none")
 
 
-def _whole(seconds: float) -> float:
-    """Nobody reads clocks more exactly than to the minute."""
-    return 60.0 * round(seconds / 60)
+def _minutes(ctx: Context, off: float) -> float:
+    """How far apart both clocks are, in seconds, read from them: logs know the least only."""
+    from kit.ground.terminal.ask import Question
+
+    least = max(1, round(abs(off) / 60))
+    text = ctx.err.word("bundles.clock-minutes")
+    while True:
+        said = ctx.ask.ask(Question("clock-minutes", text, "text", typed=str(least), safe=True))
+        try:
+            minutes = float(str(said or least).replace("，", ".").strip())
+        except ValueError:
+            continue
+        if 0 < minutes <= MOST:
+            return 60.0 * minutes * (1 if off > 0 else -1)
 
 
 def _left(ctx: Context, found: Clocks) -> None:
@@ -63,11 +77,11 @@ def _whose(ctx: Context, found: Clocks, here: str) -> str:
     """``this``, ``that``, or ``unknown``; "" for no answer."""
     from kit.ground.terminal.ask import Option, Question
 
-    word, off = ctx.err.word, span(abs(_whole(found.off)), ctx.me.lang)
+    word, off = ctx.err.word, span(60 * (abs(found.off) // 60), ctx.me.lang)
     how = word("bundles.clock-ahead-of" if found.off > 0 else "bundles.clock-behind")
     options = [
-        Option("this", word("bundles.clock-this", here=here, span=off), "a"),
-        Option("that", word("bundles.clock-that", other=found.laptop, span=off), "b"),
+        Option("this", word("bundles.clock-this", here=here), "a"),
+        Option("that", word("bundles.clock-that", other=found.laptop), "b"),
         Option("unknown", word("bundles.clock-unknown"), "n"),
     ]
     text = word("bundles.clock-ask", other=found.laptop, how=how, span=off)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "", "-o", "--output", metavar="FILE", help=ctx.out.word("help.export-file")
         ),
         redact: bool = redact_option(ctx),
+        sealed: bool = typer.Option(False, "--seal", help=ctx.out.word("help.export-seal")),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -55,7 +57,31 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             return
         if not path:
             raise missing(ctx, "export", "-o")
-        put_out(ctx, asked, ref or since or shift or "", path, force, as_json)
+        text = ref or since or shift or ""
+        if sealed:
+            put_out_sealed(ctx, asked, text, path, force, as_json)
+        else:
+            put_out(ctx, asked, text, path, force, as_json)
+
+
+def put_out_sealed(
+    ctx: Context, asked: str, text: str, path: str, force: bool, as_json: bool
+) -> None:
+    """The same under a passphrase, which is asked before anything is made. Raises ``Refused``."""
+    import tempfile
+
+    from kit.laptops.bundles.command.passphrase import asked as ask_passphrase
+    from kit.laptops.bundles.files import sealing
+
+    sealing.sealer()
+    if os.path.lexists(path) and not force:
+        raise Refused("output-exists", Exit.USAGE, path=path)
+    passphrase = sealing.checked(ask_passphrase(ctx, path, twice=True))
+    home = ctx.home if os.path.isdir(ctx.home) else None
+    with tempfile.TemporaryDirectory(prefix=".unsealed-", dir=home) as folder:
+        plain = os.path.join(folder, "bundle")
+        put_out(ctx, asked, text, plain, False, as_json,
+                lambda: sealing.seal(plain, path, passphrase, force), path)  # fmt: skip
 
 
 def _beside(tables: str, path: str, redact: bool) -> dict[str, bool]:
@@ -65,9 +91,17 @@ def _beside(tables: str, path: str, redact: bool) -> dict[str, bool]:
 
 
 def put_out(
-    ctx: Context, asked: str, text: str, path: str, force: bool, as_json: bool
+    ctx: Context,
+    asked: str,
+    text: str,
+    path: str,
+    force: bool,
+    as_json: bool,
+    sealed: Callable[[], int] | None = None,
+    shown: str = "",
 ) -> None:
-    """Write the bundle, and say what is in it. Raises ``Refused``."""
+    """Write the bundle, and say what is in it; ``sealed`` makes of it the file ``shown``, and gives
+    its bytes. Raises ``Refused``."""
     from kit.ground.console.progress import watched
     from kit.laptops.bundles.files import choosing
     from kit.laptops.bundles.files.sorts import keepers
@@ -88,6 +122,8 @@ def put_out(
             raise Refused("bundle-empty", Exit.NOT_FOUND)
         told = Asked(ctx.of(Store).laptop, ctx.by, ctx.now(), f"{asked} {text}".strip())
         done = write(path, docs, kept, told, force)
+        if sealed is not None:
+            done = done._replace(size=sealed(), path=os.path.realpath(shown))
     if as_json:
         ctx.out.json({
             "file": done.path, "file_bytes": done.size, "laptop": done.manifest.laptop,
@@ -98,6 +134,8 @@ def put_out(
         counts = counted(done.manifest)
         ctx.out.say("bundles.exported", path=clean(done.path, 400), laptop=done.manifest.laptop,
                     kilobytes=-(-done.size // 1024), **counts)  # fmt: skip
+        if sealed is not None:
+            ctx.out.say("bundles.sealed")
         ctx.out.say("bundles.exported-how", name=clean(os.path.basename(done.path), 200))
     for name in done.damaged:
         ctx.err.say("bundles.left-out", name=name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,9 @@ from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import json_option
+from kit.ground.console.options import json_option, missing
 from kit.ground.machine.disk import read_laptop
-from kit.ground.terminal.ask import terminal
+from kit.ground.terminal.ask import need_terminal, terminal
 from kit.incidents.incident.files.store import Store
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @app.command(name, help=ctx.out.word("help.import"), **how)
     def import_(
         files: list[str] = typer.Argument(
-            ..., metavar="FILE...", help=ctx.out.word("help.import-file")
+            None, metavar="[FILE...]", help=ctx.out.word("help.import-file")
+        ),
+        folder: str = typer.Option(
+            "", "--from", metavar="FOLDER", help=ctx.out.word("help.import-from")
         ),
         yes: bool = typer.Option(False, "--yes", help=ctx.out.word("help.import-yes")),
         clock: float = typer.Option(
@@ -38,10 +42,55 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         as_json: bool = json_option(ctx),
     ) -> None:
-        bring(ctx, files, yes, as_json, clock)
+        if folder and not files:
+            watched_folder(ctx, folder, yes, as_json, clock)
+        elif folder or not files:
+            raise missing(ctx, "import", "FILE... | --from")
+        else:
+            bring(ctx, files, yes, as_json, clock)
+
+
+def watched_folder(
+    ctx: Context, folder: str, yes: bool, as_json: bool, clock: float | None
+) -> None:
+    """Until Ctrl-C. Raises ``Refused`` where there is no such folder."""
+    import time
+
+    from kit.laptops.bundles.talk import Heard, watch
+
+    if not os.path.isdir(folder):
+        raise Refused("import-folder", Exit.NOT_FOUND, path=clean(folder, 400))
+    if not (yes or as_json):
+        need_terminal("kit import --from FOLDER --yes")
+    name = clean(folder, 400)
+    ctx.err.say("bundles.watching", path=name)
+    count = watch(folder, lambda path: bring(ctx, [path], yes, as_json, clock), time.sleep, Heard(
+        lambda: ctx.err.say("bundles.watch-gone", path=name),
+        lambda file: ctx.err.say("bundles.watch-whole", name=clean(file, 200)),
+        lambda refused: ctx.err.say(f"refused.{refused.code}", **refused.fill),
+    ))  # fmt: skip
+    ctx.err.say("bundles.watched", n=count)
 
 
 def bring(
+    ctx: Context, files: list[str], yes: bool, as_json: bool, clock: float | None = None
+) -> None:
+    """The same where some are sealed: each with its passphrase. Raises ``Refused``."""
+    from kit.laptops.bundles.files import sealing
+
+    with ExitStack() as stack:
+        plain = []
+        for path in files:
+            if sealing.is_sealed(path):
+                from kit.laptops.bundles.command.passphrase import asked
+
+                sealing.sealer()
+                path = stack.enter_context(sealing.unsealed(ctx.home, path, asked(ctx, path)))
+            plain.append(path)
+        _bring(ctx, plain, yes, as_json, clock)
+
+
+def _bring(
     ctx: Context, files: list[str], yes: bool, as_json: bool, clock: float | None = None
 ) -> None:
     """Prove every byte, show what it would change, and take it in when somebody says so. Raises

@@ -19,20 +19,20 @@ from kit.laptops.bundles.rules import manifest as m
 
 
 class Clocks(NamedTuple):
-    """Of the laptop that wrote a bundle: the incidents that it and others wrote; what was said of
-    its clock there (seconds ahead; ``None``: nothing); by how much it is ahead at least (below 0:
-    behind), 0 where nothing shows that it is off."""
+    """Of the laptop that wrote a bundle: the incidents that it and others wrote; what was said
+    there of its clock, else of this laptop's (whose, and seconds ahead; ``None``: nothing); by how
+    much it is ahead at least (below 0: behind), 0 where nothing shows that it is off."""
 
     laptop: str
     logs: list[Log]
-    known: float | None
+    known: tuple[str, float] | None
     off: float
 
 
-def clocks_of(kept: Keepers, manifest: m.Manifest, now: datetime) -> Clocks:
+def clocks_of(kept: Keepers, manifest: m.Manifest, now: datetime, here: str = "") -> Clocks:
     """Looks into incidents that are here. Unreadable ones are passed over."""
     logs, ahead, behind = [], [(manifest.written - now).total_seconds()], [0.0]
-    known: float | None = None
+    known: tuple[str, float] | None = None
     for held in manifest.documents:
         writers = {part.stem.partition("-")[0] for part in held.journals}
         if held.sort != m.INCIDENT or manifest.laptop not in writers:
@@ -45,8 +45,9 @@ def clocks_of(kept: Keepers, manifest: m.Manifest, now: datetime) -> Clocks:
         if len({laptop_of(entry) for entry in entries}) < 2:
             continue
         logs.append(log)
-        before = said(entries).get(manifest.laptop)
-        known = before.seconds if before is not None else known
+        clocks = said(entries)
+        before = clocks.get(manifest.laptop) or clocks.get(here)
+        known = (before.laptop, before.seconds) if before is not None else known
         more, less = _bounds(entries, manifest.laptop)
         ahead.append(more)
         behind.append(less)

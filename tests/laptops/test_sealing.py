@@ -1,0 +1,71 @@
+"""``kit export --seal``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.kit import Kit
+from tests.support.laptops import tree
+
+pytest.importorskip("pyrage", reason="the extra seal")
+WORDS = "four words said twice"
+
+
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KIT_HOME", str(tmp_path / "other"))
+    return tmp_path / "other"
+
+
+def test_what_is_sealed_opens_with_its_passphrase_alone_and_whole(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One test, because each sealing and each opening costs a second, by design."""
+    monkeypatch.setenv("KIT_PASSPHRASE", WORDS)
+    path, ref, here = tmp_path / "shift.age", kit.folder().ref, kit.home
+    said = kit("export", "--all", "-o", str(path), "--seal")
+    assert said.code == 0 and "Sealed" in said.out and str(path) in said.out, said.err
+    blob = path.read_bytes()
+    assert blob.startswith(b"age-encryption.org/v1") and ref.encode() not in blob
+    assert not [*here.glob(".unsealed*")], "nothing open is left"
+
+    monkeypatch.setenv("KIT_PASSPHRASE", "some other words")
+    before = tree(here, ())
+    said = kit("import", str(path), "--yes")
+    assert said.code == 2 and said.err.count("\n") == 1 and "passphrase" in said.err
+    assert tree(here, ()) == before
+
+    monkeypatch.setenv("KIT_PASSPHRASE", WORDS)
+    other = elsewhere(tmp_path, monkeypatch)
+    (tmp_path / "bad.age").write_bytes(blob[:-9] + bytes([blob[-9] ^ 1]) + blob[-8:])
+    assert "damaged" in kit("import", str(tmp_path / "bad.age"), "--yes").err and not other.exists()
+
+    assert "1 journal taken in" in kit("import", str(path), "--yes").out
+    assert kit("verify").code == 0 and [*other.rglob(f"{ref}.*")]
+    assert not [*other.glob(".unsealed*")]
+
+
+def test_a_short_passphrase_a_file_that_is_there_and_nobody_to_ask_write_nothing(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.age"
+    monkeypatch.setenv("KIT_PASSPHRASE", "short")
+    assert "8 characters" in kit("export", "--all", "-o", str(path), "--seal").err
+    monkeypatch.delenv("KIT_PASSPHRASE")
+    assert "KIT_PASSPHRASE" in kit("export", "--all", "-o", str(path), "--seal").err
+    assert not path.exists()
+    path.write_bytes(b"x")
+    monkeypatch.setenv("KIT_PASSPHRASE", WORDS)
+    assert "exists" in kit("export", "--all", "-o", str(path), "--seal").err
+    assert path.read_bytes() == b"x"
+
+
+def test_without_the_extra_it_is_named(kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sealed = tmp_path / "shift.age"
+    sealed.write_bytes(b"age-encryption.org/v1\n")
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    for words in (("export", "--all", "-o", str(sealed) + "2", "--seal"), ("import", str(sealed))):
+        said = kit(*words)
+        assert said.code == 2 and "incident-kit[seal]" in said.err, words
