@@ -108,7 +108,7 @@ def as_data(aged: Aged, site: Profile, now: datetime, lang: str) -> dict[str, An
         "who": who(duty, site, lang),
         "every": duty.every,
         "season": duty.season,
-        "due_before": duty.before,
+        "yearly_before": duty.before,
         "ours": duty.ours,
         "cites": duty.cites,
         "kind": duty.kind,
