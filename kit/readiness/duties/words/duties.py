@@ -50,6 +50,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "before": ("每年 {day} 之前", "yearly before {day}"),
     "ours": ("*", " *"),
     "ours-note": ("* 预案没写间隔，由本程序拟定。", "* The plan gives no interval; this one is ours."),
+    "comma": ("，", ", "),
+    "about": ("{what}（{about}）", "{what} ({about})"),
     "never": ("没有", "never"),
     "overdue": ("逾期 {n} 天", "{n} {n:day|days} overdue"),
     "state-new": ("未开始", "not taken on"),

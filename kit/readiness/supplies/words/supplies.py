@@ -25,6 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-there": ("在库", "There"),
     "column-good": ("可用", "Work"),
     "column-least": ("最少", "Least"),
+    "column-counts": ("可用/在库/最少", "Work/there/least"),
     "column-out": ("领出", "Out"),
     "column-expiry": ("有效期", "Expires"),
     "column-checked": ("检查", "Checked"),
