@@ -102,10 +102,12 @@ def _count_registers(ctx: Context) -> Any:
 
 
 def _home(ctx: Context, said: str) -> int:
+    from kit import readiness
     from kit.live.home.command import go_home
     from kit.shifts.handover.command.at_home import register
 
     register()
+    readiness.at_home()
     return go_home(ctx, said)
 
 
@@ -254,7 +256,6 @@ def register_rooms() -> None:
     from kit.shifts.shift.command import more as shift
 
     readiness.register_books()
-    readiness.at_home()
     readiness.at_start()
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
@@ -388,10 +389,12 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
     @app.callback(invoke_without_command=True)
     def home(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
+            from kit import readiness
             from kit.live.home.command import run_home
             from kit.shifts.handover.command.at_home import register
 
             register()
+            readiness.at_home()
             raise typer.Exit(run_home(ctx))
 
     asked = next((word for word in argv if not word.startswith("-")), "")

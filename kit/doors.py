@@ -155,10 +155,12 @@ def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]"
 
 
 def _home(ctx: "Context", said: str) -> int:
+    from kit import readiness
     from kit.live.home.command import go_home
     from kit.shifts.handover.command.at_home import register
 
     register()
+    readiness.at_home()
     return go_home(ctx, said)
 
 

@@ -174,7 +174,7 @@ def _listed(ctx: Context, verb: str, text: str, given: Given) -> None:
         rows = [page.as_data(each, place, now, ctx.me.lang) for each in shown]
         ctx.out.json({"duties": rows, "overdue_count": late, "new_count": new})
     elif shown:
-        put(ctx, page.page(shown, place, now, ctx.me.lang))
+        put(ctx, page.page(shown, place, now, ctx.me.lang, narrow=True))
     else:
         ctx.err.say("duties.none-due" if found else "duties.none")
     if new and not given.as_json:

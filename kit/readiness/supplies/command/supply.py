@@ -169,7 +169,8 @@ def _listed(ctx: Context, book: Book, verb: str, text: str, given: Given) -> Non
         shown = [one for one in found if one.flaws] if verb == "due" else found
         place = desk.site(ctx)
         named = place.named(lang) if place is not None else ""
-        page, rows = pages.stock_page(shown, named, today, lang), len(shown)
+        narrow = not given.output
+        page, rows = pages.stock_page(shown, named, today, lang, narrow), len(shown)
         data = {
             "supplies": [pages.stock_data(one) for one in shown],
             "serviceable_permille": share(found, today).permille,

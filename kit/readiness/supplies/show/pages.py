@@ -28,8 +28,12 @@ def flaws(one: Stock, lang: str) -> str:
     return say(lang, "comma").join(found) if found else say(lang, "fine")
 
 
-def stock_page(found: Sequence[Stock], site: str, today: date, lang: str) -> Page:
+def stock_page(
+    found: Sequence[Stock], site: str, today: date, lang: str, narrow: bool = False
+) -> Page:
+    """``narrow``: a terminal has no room for so many columns; the counts stand in one."""
     names = ("id", "thing", "place", "there", "good", "least", "out", "expiry", "checked", "state")
+    names = ("thing", "counts", "expiry", "checked", "state") if narrow else names
     kept = {"expiry", "checked"}
     right = {"there", "good", "least", "out"}
     wide = {"thing": 3, "place": 3, "state": 2}
@@ -37,10 +41,19 @@ def stock_page(found: Sequence[Stock], site: str, today: date, lang: str) -> Pag
         Column(say(lang, f"column-{name}"), wide.get(name, 1), name in right, name in kept)
         for name in names
     ]
-    section = Section("supplies", table=Table(columns, [_stock_row(one, lang) for one in found]))
+    rows = [_narrow(one, lang) if narrow else _stock_row(one, lang) for one in found]
+    section = Section("supplies", table=Table(columns, rows))
     notes = Section("sum", lines=[Line(sum_line(found, today, lang), loud=_lacks(found))])
     title = say(lang, "title", site=site)
     return Page(title=title, subtitle=f"{today}", sections=[section, notes])
+
+
+def _narrow(one: Stock, lang: str) -> Row:
+    whole = _stock_row(one, lang)
+    id_, thing, place, there, good, least, out, *rest = (cell.text for cell in whole.cells)
+    counts = f"{good}/{there}/{least}" + (f" -{out}" if one.out else "")
+    texts = (f"{id_} {thing}  {place}", counts, *rest)
+    return Row([Cell(text) for text in texts], loud=whole.loud)
 
 
 def facts(page: Page) -> list[str]:
@@ -101,7 +114,7 @@ def stock_data(one: Stock) -> dict[str, Any]:
         "thing": doc.get("thing"),
         "place": doc.get("place"),
         "group": doc.get("group"),
-        "clause": doc.get("clause"),
+        "cites": doc.get("clause").split(),
         "least": one.least,
         "there": one.there if one.known else None,
         "good": one.good if one.known else None,
@@ -159,7 +172,7 @@ def ups_data(doc: Doc, one: Sized) -> dict[str, Any]:
         "thing": doc.get("thing"),
         "place": doc.get("place"),
         "loads": doc.get("loads"),
-        "clause": doc.get("clause"),
+        "cites": doc.get("clause").split(),
         "load_watts": one.load,
         "rated_watts": one.rating,
         "estimated_minutes": one.estimate,
@@ -201,7 +214,7 @@ def read_data(one: Reading, now: datetime) -> dict[str, Any]:
         "read_at": one.at.isoformat(),
         "age_seconds": age(one, now),
         "feed": one.feed,
-        "low": one.low,
+        "battery_low": one.low,
         "shutdown": one.shutdown,
         "left_minutes": one.minutes,
         "charge_percent": one.charge,
