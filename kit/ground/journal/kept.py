@@ -1,4 +1,4 @@
-"""Documents of rooms that whoever proves all of a home stands below of: they register themselves."""
+"""Documents of rooms above whoever proves all of a home: they register themselves."""
 
 from __future__ import annotations
 
