@@ -299,3 +299,10 @@ def test_the_players_sheet_shows_no_inject_and_no_expectation(face: str, lang: s
 def test_with_a_planned_beginning_the_sheets_have_times_of_the_clock(bare: Kit) -> None:
     out = bare.at(0)("drill", "plan", "lift-stuck", "--at", "14:00").out
     assert "14:05" in out and "14:15" in out and "19:05" not in out
+
+
+def test_a_drill_cut_short_has_points_and_no_verdict(drill: Kit) -> None:
+    drill.at(1)("tick", "talk")
+    drill.at(6)("drill", "end")
+    out = words(drill("drill", "score").out)
+    assert "3 of 6 points" in out and "Verdict" not in out and "Less than 80%" in out

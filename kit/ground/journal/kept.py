@@ -1,4 +1,4 @@
-"""Documents of rooms below which whoever proves a whole home stands: they register themselves."""
+"""Documents of rooms above whoever proves all of a home: they register themselves."""
 
 from __future__ import annotations
 

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 class Ring(msgspec.Struct, frozen=True):
     """One ring. Not ``loud``: it has its bell and no window title. ``own``: of what the session is
-    about; ``how``: the command that answers it, where no key does; ``ref``: of the incident."""
+    about; ``how``: the command that answers it, where no key does; ``ref``: of the incident;
+    ``said``: it only tells something, and wants no answer."""
 
     text: str
     loud: bool = True
     own: bool = True
     how: str = ""
     ref: str = ""
+    said: bool = False
 
 
 if TYPE_CHECKING:  # what only annotations name costs no start

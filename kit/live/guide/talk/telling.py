@@ -44,7 +44,10 @@ class Telling:
         self.looking.refresh()
         if self.lists and self.looking.recounted():
             raise Recounted
-        texts = [self._said(ring.text, ring.ref, ring.how) for ring in self.looking.rings.new()]
+        texts = [
+            ring.text if ring.said else self._said(ring.text, ring.ref, ring.how)
+            for ring in self.looking.rings.new()
+        ]
         bell = "\a" if texts else ""
         red = {_kind(text): text for text in self.red()}
         texts += [text for kind, text in red.items() if kind not in self._red]

@@ -53,6 +53,7 @@ def tell_rings(session: Session) -> bool:
     rings = session.rings.new()
     for ring in rings:
         key = "plain" if ring.own else "registered" if ring.how else "other"
+        key = "said" if ring.said else key
         write(f"{bell}\n{word(session.lang, f'screen.ring-{key}', what=ring.text, how=ring.how)}")
         bell = ""
     if rings:

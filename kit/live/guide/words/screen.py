@@ -240,6 +240,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "closing-folded": ("其中本场所预案以外的 {n} 步（. 展开，{by} 全部）", "of these {n} beyond our own plan (. shows them, {by} all)"),
     "own-step": ("自己加的步骤", "own step"),
     "ring-plain": ("到时：{what}。用 d 回答。", "Due: {what}. Answer it with d."),
+    "ring-said": ("{what}", "{what}"),
     "ring-registered": ("登记到期：{what}。按 d 回答，或 {how}", "Due in a register: {what}. d answers it, or {how}"),
     "ring-number": ("到时：{what}。键入 {n} 处理。", "Due: {what}. Type {n} to deal with it."),
     "ring-home": ("到时：{what}。返回首页再处理。", "Due: {what}. Go back to the home screen to deal with it."),

@@ -82,7 +82,7 @@ def _rights(home: str) -> Rights:
         if stat.S_ISLNK(mode) and path != home:
             continue
         inner = os.path.relpath(path, home).split(os.sep)[0]
-        ours = inner not in ("checklists", "profiles", "drills")
+        ours = inner not in ("checklists", "profiles", "drills", "drill-tables")
         if posix and ours and stat.S_IMODE(os.stat(path).st_mode) & 0o077:
             found = f"{stat.S_IMODE(os.stat(path).st_mode):04o}"
             wide.append((shown(path), found, "700" if folder else "600"))

@@ -56,7 +56,8 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``source``: whose table it is, and of what it is not."""
+    """``source``: whose table it is, and of what it is not; ``counted``: the share of a scenario's
+    points that must have counted before the whole has a verdict."""
 
     format: Literal[1]
     id: Id
@@ -64,6 +65,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: Text
     full: float
     part: float
+    counted: float
     verdicts: list[Verdict]
     items: list[Item]
     blanks: list[Blank]
@@ -82,9 +84,9 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         share = points / of
         return "met" if share >= self.full else "mostly" if share >= self.part else "not-met"
 
-    def verdict(self, points: int, of: int) -> Text | None:
-        """The words of the whole; ``None`` where nothing counted."""
-        if of == 0:
+    def verdict(self, points: int, of: int, whole: int) -> Text | None:
+        """The words of the whole; ``None`` where too little of it counted."""
+        if of == 0 or of < self.counted * whole:
             return None
         steps = sorted(self.verdicts, key=lambda each: -each.least)
         return next((each.title for each in steps if points / of >= each.least), None)

@@ -146,7 +146,8 @@ class _Writer:
     def _reaction(self, mark: Mark) -> str:
         result, points = scored.result(mark, self.lang), scored.points(mark)
         shown = scored.evidence(mark, self.lang)
-        return f"{self.text(mark.expect.do)}: {result} {points} {shown}".strip()
+        do = self.text(mark.expect.do)
+        return self.say("reaction", do=do, result=result, points=points, shown=shown).strip()
 
     # ---- the evaluation ---------------------------------------------------------------------
 
@@ -223,8 +224,8 @@ class _Writer:
         return [*agreed, *left] or [Line(self.say("none"))]
 
     def conclusion(self) -> list[Line]:
-        score = self.whole.score
-        verdict = self.whole.table.verdict(score.points, score.of) if score.final else None
+        score, table = self.whole.score, self.whole.table
+        verdict = table.verdict(score.points, score.of, score.all_of) if score.final else None
         said = self.text(verdict, 60) if verdict is not None else "-"
         points = scored.points_text(self.whole, self.lang)
         out = [Line(self.say("conclusion-line", points=points, verdict=said))]

@@ -34,7 +34,7 @@ def page(whole: Whole, lang: str) -> Page:
 
 def facts(whole: Whole, lang: str) -> list[Fact]:
     score = whole.score
-    verdict = whole.table.verdict(score.points, score.of)
+    verdict = whole.table.verdict(score.points, score.of, score.all_of)
     out = [Fact(word(lang, "drill.fact-score"), Cell(points_text(whole, lang)))]
     if verdict is not None and score.final:
         out.append(Fact(word(lang, "drill.fact-verdict"), Cell(clean(verdict.get(lang), 60))))
@@ -50,6 +50,10 @@ def warnings(whole: Whole, lang: str) -> list[str]:
     out = []
     if whole.score.unjudged:
         out.append(word(lang, "drill.not-judged", n=whole.score.unjudged, ref=whole.drill.ref))
+    verdict = whole.table.verdict(whole.score.points, whole.score.of, whole.score.all_of)
+    if verdict is None and whole.score.final and whole.drill.ended is not None:
+        share = f"{whole.table.counted:.0%}"
+        out.append(word(lang, "drill.too-little", share=share))
     if any(mark.status == "waits" for mark in whole.score.marks):
         out.append(word(lang, "drill.still-on"))
     if whole.drill.why == "real":

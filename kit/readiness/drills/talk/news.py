@@ -47,25 +47,24 @@ class News:
             return False
         self._drill = book.state if book is not None else None
         self._entries = book.state.entries if book is not None else -1
-        if self._told is None:  # what was given before this screen began rings no more
-            self._told = set(self._drill.given) if self._drill is not None else set()
-            self._told -= self._just_given()
+        if self._told is None:
+            self._told = self._long_given()
         return before != (self._drill is not None, self._entries)
 
-    def _just_given(self) -> set[str]:
+    def _long_given(self) -> set[str]:
+        """What was given long before this screen began is told no more."""
         if self._drill is None:
             return set()
         now = desk.now(self.ctx, self._drill).wall
-        return {id_ for id_, at in self._drill.given.items() if now - at < timedelta(seconds=2)}
+        return {id_ for id_, at in self._drill.given.items() if now - at >= STAYS}
 
     def _given(self) -> list[Inject]:
         """The newest first."""
         drill = self._drill
         if drill is None or drill.scenario is None:
             return []
-        ids = sorted(drill.given, key=lambda id_: drill.given[id_], reverse=True)
-        found = [drill.scenario.inject(id_) for id_ in ids]
-        return [inject for inject in found if inject is not None]
+        known = [each for _, _, each in drill.scenario.injects() if each.id in drill.given]
+        return sorted(known, key=lambda each: drill.given[each.id])[::-1]
 
     def next(self) -> float:
         drill = self._drill
@@ -83,19 +82,20 @@ class News:
             return []
         fresh = [each for each in reversed(self._given()) if each.id not in self._told]
         self._told |= {each.id for each in fresh}
-        return [Ring(self._line(self._drill, each), own=False) for each in fresh]
+        return [Ring(self._line(self._drill, each), own=False, said=True) for each in fresh]
 
     def lines(self) -> list[str]:
         drill = self._drill
         if drill is None or not drill.on:
             return []
         now = desk.now(self.ctx, drill).wall
-        given = self._given()[:MOST]
-        return [
-            self._line(drill, each)
-            for n, each in enumerate(given)
-            if n == 0 or now - drill.given[each.id] < STAYS
-        ]
+        given = self._given()
+        recent = [each for each in given[1:] if now - drill.given[each.id] < STAYS]
+        out = [self._line(drill, each) for each in [*given[:1], *recent[: MOST - 1]]]
+        if len(recent) >= MOST:
+            more = word(self.ctx.me.lang, "drill.given-more", n=len(recent) - MOST + 1)
+            out[0] += more
+        return out
 
     def _line(self, drill: Drill, inject: Inject) -> str:
         return given_line(drill, inject, self.ctx.me.lang)
