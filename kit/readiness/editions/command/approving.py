@@ -43,9 +43,6 @@ def approve(ctx: Context, type_: str, given: Given) -> None:
     """Raises ``Refused``: a list with mistakes, a post that may not, a person that lacks."""
     path = editions.file_of(ctx, type_)
     data = editions.bytes_of(path)
-    faults = faults_of(ctx, path)
-    if faults:
-        refuse_faults(ctx, path, faults)
     doc = editions.doc_of(editions.register(ctx), type_)
     fields = {
         "edition": _edition(given.edition, st.next_number(doc)),
@@ -55,6 +52,9 @@ def approve(ctx: Context, type_: str, given: Given) -> None:
         "approved_by": _asked(ctx, given, "approved"),
     }
     fields["post"] = _post(ctx, given)
+    faults = faults_of(ctx, path)
+    if faults:
+        refuse_faults(ctx, path, faults)
     today = ctx.now().wall.date()
     start = _day(given.in_force, today)
     fields["in_force"] = f"{start:%Y-%m-%d}"
