@@ -218,10 +218,20 @@ def test_an_approval_holds_for_exactly_the_bytes_that_were_approved(approved_hom
     data = (bare.home / "checklists" / "fire.toml").read_bytes()
     mark = hashlib.sha256(data).hexdigest()
     (one,) = bare("checklists", "history", "fire", "--json").json["editions"]
-    assert (one["hash"], one["status"], one["edition"], one["approved_by"], one["reason"]) == (mark, "approved", "1", "Zhao", "shorter")
+    assert (one["hash"], one["edition_state"], one["edition"], one["approved_by"], one["reason"]) == (mark, "approved", "1", "Zhao", "shorter")
     assert (bare.home / "editions" / f"{mark}.toml").read_bytes() == data
     (bare.home / "editions" / f"{mark}.toml").write_bytes(data + b"#")
     assert texts.kept(str(bare.home), mark) is None and texts.kept(str(bare.home), "../../etc/passwd") is None
+
+
+def test_an_approval_by_mistake_is_taken_back_and_the_list_is_a_draft_again(approved_home: Kit) -> None:
+    def state() -> str:
+        return str(approved_home("checklists", "history", "fire", "--json").json["editions"][0]["edition_state"])
+
+    assert state() == "approved"
+    assert approved_home("checklists", "undo", "fire", "--reason", "not yet").code == 0
+    assert state() == "draft"
+    assert approved_home("checklists", "redo", "fire").code == 0 and state() == "approved"
 
 
 def test_an_incident_that_runs_keeps_its_list_and_the_next_one_has_the_new(bare: Kit) -> None:
@@ -244,7 +254,7 @@ def test_only_the_post_that_the_plan_names_approves(bare: Kit) -> None:
     bare.at(0)("profile", "use", "operators")
     refused = bare("checklists", "approve", "fire", *PEOPLE)
     assert refused.code == 2 and "emergency command" in refused.err
-    assert bare("checklists", "history", "fire", "--json").json["editions"][0]["status"] == "shipped"
+    assert bare("checklists", "history", "fire", "--json").json["editions"][0]["edition_state"] == "shipped"
     done = bare("checklists", "approve", "fire", *PEOPLE[:-1], "emergency command")
     assert done.code == 0 and "emergency command" in done.out
     assert "Interpreted by" in bare("checklists", "history", "fire").out
@@ -273,6 +283,7 @@ def test_a_mistake_is_told_with_its_line_and_mend_and_does_not_come_into_force(c
     assert bare("checklists", "edit", "fire", "--file", str(broken), "--reason", "x").code == 5
     assert bare("checklists", "edit", "fire", "--file", str(tmp_path), "--reason", "x").code != 0
     assert bare("checklists", "edit", "../fire", "--drop", "alarm", "--reason", "x").code == 4
+    assert bare("checklists", "edit", "../x", "--file", str(tmp_path / "hand.toml"), "--reason", "x").code == 2
     for id_ in ("../x", "UP", "a b", "x" * 60, ""):
         assert bare("checklists", "new", id_, "--zh", "一", "--en", "one").code != 0
     assert [*(bare.home / "checklists").iterdir()] == [bare.home / "checklists" / "fire.toml"]
@@ -302,7 +313,7 @@ def test_a_sites_list_survives_an_upgrade_and_what_both_changed_is_shown(changed
     whole = Library.shipped_folder
     monkeypatch.setattr(Library, "shipped_folder", lambda self: str(newer) if self.kind == "checklists" else whole(self))
     found = bare("checklists", "diff", "fire", "--json").json["differences"]
-    assert {(d["part"], d["field"]): d["who"] for d in found} == {("call-119", "do"): "both", ("alarm", "critical"): "kit"}
+    assert {d["place"]: d["changed_side"] for d in found} == {"call-119.do": "both", "alarm.critical": "kit"}
     shown = bare("checklists", "diff", "fire").out
     assert shown.index("Both changed it") < shown.index("The kit changed")
     assert "The kit's own changed since" in bare("checklists", "history", "fire").out
@@ -323,7 +334,7 @@ def test_a_red_line_of_a_closed_drill_is_told_at_the_next_start_until_an_edition
     assert "red line" not in bare("start", "fire", "--drill", "--no-guide").err
     assert "answered by edition 1" in bare("checklists", "history", "fire").out
     shutil.rmtree(bare.home / "redlined")
-    assert bare("checklists", "history", "fire", "--json").json["editions"][0]["red_open"] == []
+    assert bare("checklists", "history", "fire", "--json").json["editions"][0]["redlines_open"] == []
 
 
 def test_an_editor_that_leaves_a_mistake_changes_nothing_and_the_next_edit_goes_on(changed: Kit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
