@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import msgspec
 
@@ -18,6 +19,7 @@ from kit.plans.sites.rules import Profile
 from kit.readiness.editions.command.editing import faults_of, record, refuse_faults
 from kit.readiness.editions.files import editions, texts
 from kit.readiness.editions.rules import standing as st
+from kit.readiness.editions.rules.book import EDITION
 
 ALL = "all"
 
@@ -43,9 +45,6 @@ def approve(ctx: Context, type_: str, given: Given) -> None:
     """Raises ``Refused``: a list with mistakes, a post that may not, a person that lacks."""
     path = editions.file_of(ctx, type_)
     data = editions.bytes_of(path)
-    faults = faults_of(ctx, path)
-    if faults:
-        refuse_faults(ctx, path, faults)
     doc = editions.doc_of(editions.register(ctx), type_)
     fields = {
         "edition": _edition(given.edition, st.next_number(doc)),
@@ -55,6 +54,9 @@ def approve(ctx: Context, type_: str, given: Given) -> None:
         "approved_by": _asked(ctx, given, "approved"),
     }
     fields["post"] = _post(ctx, given)
+    faults = faults_of(ctx, path)
+    if faults:
+        refuse_faults(ctx, path, faults)
     today = ctx.now().wall.date()
     start = _day(given.in_force, today)
     fields["in_force"] = f"{start:%Y-%m-%d}"
@@ -70,8 +72,20 @@ def approve(ctx: Context, type_: str, given: Given) -> None:
     title = ctx.of(Checklists).checklist(type_).title.get(ctx.me.lang)
     book, made = record(ctx, type_, title, "approve", _told(fields), given.by)
     said(ctx, book, made, given.as_json)
+    if not given.as_json:
+        told = {"edition": fields["edition"], "start": fields["in_force"]}
+        ctx.err.say("editions.now-approved", type=type_, review=fields["review_by"], **told)
     if fields["approved_by"] in (fields["compiled_by"], fields["reviewed_by"]):
         ctx.err.say("editions.same-person", who=fields["approved_by"])
+
+
+def take_back(ctx: Context, verb: str, type_: str, reason: str, by: str, as_json: bool) -> None:
+    """What was recorded last of a list counts no more, or again. Raises ``Refused``."""
+    from kit.people.registers.command import answers
+
+    act = partial(answers.take_back, ctx, EDITION, verb, type_, clean(reason, 500))
+    book, made = desk.record(ctx, EDITION.name, act, by=by)
+    answers.said(ctx, book, made, as_json)
 
 
 def _told(fields: dict[str, str]) -> dict[str, str]:

@@ -65,10 +65,7 @@ class Told(msgspec.Struct):
 
 def new(ctx: Context, type_: str, like: str, title: tuple[str, str], told: Told) -> None:
     """A list that begins as another one does, under its own id and title. Raises ``Refused``."""
-    from kit.ground.base.lean import re
-
-    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", type_) or len(type_) > 40:
-        raise Refused("edition-id", Exit.USAGE, text=clean(type_, 60))
+    _checked_id(type_)
     if type_ in ctx.of(Checklists).files():
         raise Refused("edition-there", how=f"kit checklists edit {type_}", type=type_)
     if not all(part.strip() for part in title):
@@ -80,8 +77,19 @@ def new(ctx: Context, type_: str, like: str, title: tuple[str, str], told: Told)
     _take(ctx, type_, text, msgspec.structs.replace(told, reason=reason))
 
 
+def _checked_id(type_: str) -> None:
+    from kit.ground.base.lean import re
+
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", type_) or len(type_) > 40:
+        raise Refused("edition-id", Exit.USAGE, text=clean(type_, 60))
+
+
 def edit(ctx: Context, type_: str, asked: Asked, told: Told) -> None:
     """Raises ``Refused``: what is not right stays out of force, and says where and how."""
+    if asked.file and type_ not in ctx.of(Checklists).files():
+        _checked_id(type_)
+        _take(ctx, type_, _text(editions.bytes_of(os.path.expanduser(asked.file))), told)
+        return
     path = editions.file_of(ctx, type_)
     data = editions.bytes_of(path)
     if asked.file:

@@ -85,7 +85,7 @@ def diff(ctx: Context, type_: str, edition: str, as_json: bool) -> None:
         how, edition = "edition", last.said.get("edition", "")
         found = df.between(_text_of(ctx, type_, last.said.get("hash", "")), now)
     if as_json:
-        ctx.out.json({"differences": [page.difference_data(each) for each in found]})
+        ctx.out.json({"differences": [page.difference_data(each, ctx.me.lang) for each in found]})
         return
     put(ctx, page.differences(found, how, edition, now.title.get(ctx.me.lang), ctx.me.lang))
 

@@ -14,6 +14,8 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     register_editing(group, ctx, how)
     register_approving(group, ctx, how)
     register_looking(group, ctx, how)
+    for verb in ("undo", "redo"):
+        register_taking_back(group, ctx, how, verb)
 
 
 def _help(ctx: Context, key: str) -> str:
@@ -122,3 +124,18 @@ def register_looking(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> N
         from kit.readiness.editions.command import looking
 
         looking.diff(ctx, type_, edition, as_json)
+
+
+def register_taking_back(
+    group: typer.Typer, ctx: Context, how: dict[str, Any], verb: str
+) -> None:
+    @group.command(verb, help=_help(ctx, verb), **how)
+    def take_back(
+        type_: str = _type(ctx),
+        reason: str = _text(ctx, "reason", "--reason", "TEXT"),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.readiness.editions.command import approving
+
+        approving.take_back(ctx, verb, type_, reason, by, as_json)

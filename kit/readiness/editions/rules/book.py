@@ -45,6 +45,6 @@ EDITION = Book(
     ("what",),
     retention=3650,
     standing=True,
-    tells=("edition", "approved_by", "post", "in_force", "review_by", "reason"),
+    tells=("approved_by", "post", "reason"),
     without=("try", "wait", "enter", "no-answer", "busy", "wrong-number", "off"),
 )

@@ -178,14 +178,14 @@ def _difference(each: Difference, names: Sequence[str], lang: str) -> Row:
     return Row([Cell(clean(text, 2000)) for text in texts], loud=each.who == "both")
 
 
-def difference_data(each: Difference) -> dict[str, Any]:
+def difference_data(each: Difference, lang: str) -> dict[str, Any]:
+    at = 0 if lang == "zh" else 1
     return {
-        "part": each.part,
-        "field": each.field,
-        "who": each.who,
-        "was": {"zh": each.was[0], "en": each.was[1]},
-        "site": {"zh": each.site[0], "en": each.site[1]},
-        "shipped": {"zh": each.kit[0], "en": each.kit[1]},
+        "place": f"{each.part}.{each.field}",
+        "changed_side": each.who,
+        "text_before": each.was[at],
+        "text_own": each.site[at],
+        "text_shipped": each.kit[at],
     }
 
 
@@ -194,17 +194,17 @@ def as_data(one: Standing, titles: Titles) -> dict[str, Any]:
         "type": one.type,
         "title": titles.get(one.type, ""),
         "own": one.own,
-        "status": one.state,
+        "edition_state": one.state,
         "hash": one.hash,
-        "number": one.told("number"),
+        "document_number": one.told("number"),
         "edition": one.told("edition"),
         "compiled_by": one.told("compiled_by"),
         "reviewed_by": one.told("reviewed_by"),
         "approved_by": one.told("approved_by"),
-        "post": one.told("post"),
-        "in_force": one.told("in_force"),
-        "review_by": one.told("review_by"),
+        "post_title": one.told("post"),
+        "in_force_from": one.told("in_force"),
+        "review_by_date": one.told("review_by"),
         "reason": one.told("reason"),
-        "red_open": [*one.open],
+        "redlines_open": [*one.open],
         "shipped_changed": one.kit,
     }
