@@ -216,6 +216,7 @@ def test_show_summary_and_their_json_tell_both_sides(
         assert [(s["by"], s["laptop"], s["stands"]) for s in found["sides"]] == [
             ("li", "aaaaaa", True), ("wang", "bbbbbb", False),
         ]  # fmt: skip
+    assert kit("log", ref).out.count("(differs from #") == 2, "each names the other"
     assert "两台电脑记得不一样" in kit("--lang", "zh", "show", ref).out
 
 

@@ -105,6 +105,11 @@ def timeline(
     for entry in entries:
         if isinstance(entry.event, ev.Amended):
             fixed.setdefault(entry.event.entry, []).append(number(entry, entries, several))
+    named = {entry.id: number(entry, entries, several) for entry in entries}
+    apart = {
+        side.id: [named[o.id] for o in one.sides if o.id != side.id and o.id in named]
+        for one in incident.conflicts.values() for side in one.sides
+    }  # fmt: skip
     out, right = [], mistaken(entries)
     for read in standing(entries):
         entry = read.entry
@@ -114,6 +119,8 @@ def timeline(
             showed = written.get(entry.id, entry).at
             if showed != entry.at:
                 line += say(lang, "clock-showed", at=clock(incident, showed))
+            for other in apart.get(entry.id, []):
+                line += say(lang, "apart", entry=other)
             for fix in fixed.get(entry.id, []):
                 line += say(lang, "amended-by", entry=fix)
             if entry.id in gone:

@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "repeated": ("，对方已复述", ", repeated back"),
     "written": ("（{at} 补记）", " (written {at})"),
     "before-opening": ("（事件开始前 {span}）", " ({span} before the opening)"),
+    "apart": ("（和 {entry} 记得不一样）", " (differs from {entry})"),
     "no-number": ("号码未填", "no number"),
     "blank": ("……", "..."),
     "passed": ("原定{text}（已过，尚无新的时间）", "{text} (that has passed; no newer time is known)"),
