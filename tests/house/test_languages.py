@@ -38,7 +38,7 @@ SAME = {
 VALUES = {
     "due", "begin", "print", "import", "export", "use", "own", "until", "end", "sign", "crew", "figure", "allow", "judge", "lead", "nobody", "handover",
     "lent", "borrowed", "leaders", "customers", "staff", "media", "partly", "full", "none", "first", "further", "final", "text", "address",
-    "phone", "matrix", "due", "duty", "training", "risk", "holidays", "facts", "posts", "minutes", "types", "work-days", "incident", "resolved", "handed-over", "false-alarm", "stood-down",
+    "phone", "matrix", "duty", "training", "risk", "holidays", "facts", "posts", "minutes", "types", "work-days", "incident", "resolved", "handed-over", "false-alarm", "stood-down",
     "radio", "vendor", "building", "power", "gas", "lift", "cleaning", "insurer", "hospital", "police-station", "other", "late", "absent",
     "sick", "leave", "here", "home", "stable", "watch", "worse", "zh", "en", "wrong-number", "busy", "off", "no-answer", "high", "nosuch",
     "this", "yesterday", "happened", "hard", "causes", "communication", "commend", "observe", "score", "compare", "from", "player", "controller", "observer", "met", "mostly", "not-met", "not-involved", "transfer", "answers", "told", "well", "plan", "measures", "people", "supplies", "docx", "missing", "unclear", "wrong", "retention", "all", "last", "left", "post-ID", "e-mail", "mail", "work", "mobile", "desk", "fax",

@@ -23,6 +23,7 @@ _ALL = [
     Feature("drill", "start", "kit.live.guide.command.start"),
     Feature("drill-score", "drill", "kit.readiness.drills.command.drill"),
     Feature("drill-record", "drill", "kit.readiness.drills.command.drill"),
+    Feature("board", "ready", "kit.readiness.ready.command"),
     Feature("training", "training", "kit.readiness.training.command"),
     Feature("risk", "risk", "kit.readiness.risks.command"),
     Feature("find", "start", "kit.live.guide.command.start"),
