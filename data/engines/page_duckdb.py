@@ -1,7 +1,7 @@
 """The organisation's page by DuckDB: python page_duckdb.py FOLDER [--month 2026-10] [--face parquet].
 
 FOLDER is what `kit export --tables FOLDER` wrote; folders of several laptops may be laid over each other.
-Prints CSV. Everything is read at DuckDB's defaults.
+Prints CSV.
 """
 
 from __future__ import annotations
@@ -41,6 +41,14 @@ def nothing(table: str) -> str:
     return f"SELECT {', '.join(columns)}, CAST(NULL AS string) AS month_id WHERE 1 = 0"
 
 
+def reader(face: str, table: str, glob: str) -> str:
+    """As it lies; of JSON only what is needed, in types that are known, which halves the time."""
+    if face != "jsonl":
+        return f"'{glob}'"
+    columns = ", ".join(f"{name}: '{type_}'" for name, type_ in (needed(table) | {"month_id": "string"}).items())
+    return f"read_json('{glob}', format = 'newline_delimited', hive_partitioning = false, columns = {{{columns}}})"
+
+
 def pages(folder: Path, face: str = "jsonl", month: str = "", base: Any = None) -> Iterator[tuple[str, list[str], list[Any]]]:
     """Name, columns and rows of each query. ``base``: a connection to run them on."""
     import duckdb
@@ -49,7 +57,7 @@ def pages(folder: Path, face: str = "jsonl", month: str = "", base: Any = None) 
     for table in READ:
         there = next((folder / face / table).rglob(ENDINGS[face]), None)
         glob = f"{folder / face / table}/**/{ENDINGS[face]}".replace("'", "''")
-        source = f"SELECT * FROM '{glob}'" if there is not None else nothing(table)
+        source = f"SELECT * FROM {reader(face, table, glob)}" if there is not None else nothing(table)
         only = f" WHERE month_id = '{month}'" if month else ""
         columns = ", ".join(needed(table))  # read once: page.sql names some tables several times
         base.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {columns} FROM ({source}){only}")
