@@ -290,3 +290,24 @@ def test_the_shipped_files_say_whose_interval_it_is() -> None:
         for task in read_duties(path).duties:
             plain = any(re.search(r"every week|every day|once per quarter|once every half|Before flood season", clauses[each]) for each in task.cites)
             assert task.ours != plain or task.id == "fl-report", task.id
+
+
+def test_a_journal_of_another_kit_with_what_is_no_span_is_shown_and_written_all_the_same(bare: Kit, tmp_path: Path) -> None:
+    """What came from elsewhere was proved to be unharmed, not to make sense."""
+    from functools import partial
+
+    from kit.ground.machine.clock import Now
+    from kit.people.registers.files.store import Registers
+    from kit.people.registers.rules import acts
+    from kit.people.registers.rules.dates import End
+    from kit.readiness.duties.rules.book import DUTY
+
+    kit = kit_at(bare)
+    for n, (every, season, before) in enumerate([("P0D", "", ""), ("xx", "99-99/", ""), ("P1D", "13-40/x", "z"), ("P1Y", "", "02-31")]):
+        fields = {"what": "x\x1b[31m", "every": every, "season": season, "before": before, "who": "nobody"}
+        act = partial(acts.add, book=DUTY, id_=f"odd-{n}", fields=fields, due=End(datetime(9999, 12, 30, tzinfo=TEN.tzinfo)))
+        Registers(str(kit.home)).record("duty", Now(TEN), "li", act)
+    for argv in (["duty"], ["duty", "list", "--json"], ["duty", "show", "odd-1"], ["duty", "--ics", str(tmp_path / "x.ics")], []):
+        told = kit(*argv)
+        assert told.code == 0 and "\x1b" not in told.out, (argv, told.err)
+    assert kit("duty", "done", "odd-0", "--evidence", "x").code == 2, "no day follows from it"

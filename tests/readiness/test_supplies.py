@@ -172,6 +172,10 @@ def test_the_sized_minutes_are_offered_where_the_outage_list_asks_and_never_answ
     incident = kit.folder().incident
     (found,) = incident.prepared["ups"]
     assert found.text.en == "AF: 22 min by the last test" and f"{found.given:%m-%d}" == "02-20" and found.above
+    from kit.incidents.incident.show.step_lines import prepared_line
+
+    view = next(view for view in incident.open_views() if view.key == "ups")
+    assert prepared_line(incident, view, "zh") == "已知（02-20）：AF 按上次测试22分钟"
     assert not incident.steps["ups"].value if "ups" in incident.steps else True
     assert not any("ups-left" in timer.key for timer in incident.running())
     kit("close", "--yes")

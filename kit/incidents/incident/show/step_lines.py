@@ -107,12 +107,14 @@ def prepared_line(incident: Incident, view: StepView, lang: str) -> str:
     found = incident.prepared.get(view.key, [])
     if not found or view.state.value:
         return ""
-    semicolon, out = word(lang, "report.semicolon"), []
-    for key, above in (("prepared", False), ("known", True)):
-        told = [each for each in found if each.above == above]
-        if told:
-            text = semicolon.join(clean(each.text.get(lang)) for each in told)
-            out.append(word(lang, f"standing.{key}", at=f"{told[-1].given:%m-%d}", text=text))
+    semicolon = word(lang, "report.semicolon")
+    own = [each for each in found if not each.above]
+    text = semicolon.join(clean(each.text.get(lang)) for each in own)
+    out = [word(lang, "standing.prepared", at=f"{own[-1].given:%m-%d}", text=text)] if own else []
+    for each in found:  # of what is known besides each has a day of its own
+        if each.above:
+            text = clean(each.text.get(lang))
+            out.append(word(lang, "standing.known", at=f"{each.given:%m-%d}", text=text))
     return semicolon.join(out)
 
 

@@ -55,8 +55,8 @@ def page(
 ) -> Page:
     """A row for each: what, by whom, how often, last, next, how it stands, its clause. ``narrow``:
     a terminal has no room for so many columns, and what it is takes in whose it is and why."""
-    names: tuple[str, ...] = ("id", "what", "who", "every", "last", "next", "state", "clause")
-    names = ("what", "every", "last", "next", "state") if narrow else names
+    names = ["id", "what", "who", "every", "last", "next", "state", "clause"]
+    names = ["what", "every", "last", "next", "state"] if narrow else names
     shares = {"id": 2, "what": 6, "who": 2, "every": 2, "state": 2, "clause": 2}
     kept = ("last", "next")  # days are never broken
     columns = [

@@ -32,9 +32,8 @@ def stock_page(
     found: Sequence[Stock], site: str, today: date, lang: str, narrow: bool = False
 ) -> Page:
     """``narrow``: a terminal has no room for so many columns; the counts stand in one."""
-    names: tuple[str, ...] = ("id", "thing", "place", "there", "good", "least", "out", "expiry",
-                              "checked", "state")  # fmt: skip
-    names = ("thing", "counts", "expiry", "checked", "state") if narrow else names
+    names = ["id", "thing", "place", "there", "good", "least", "out", "expiry", "checked", "state"]
+    names = ["thing", "counts", "expiry", "checked", "state"] if narrow else names
     kept = {"expiry", "checked"}
     right = {"there", "good", "least", "out"}
     wide = {"thing": 3, "place": 3, "state": 2}
