@@ -117,7 +117,7 @@ REFUSED: dict[str, tuple[str, str]] = {
         "加密的组件没有装好。请先运行：pip install \"incident-kit[seal]\"；没有装，就导出不加密的。",
         "What seals is not installed. Run: pip install \"incident-kit[seal]\"; without it, export without --seal.",
     ),
-    "seal-short": ("口令至少要 {n} 个字符。什么都没有写。", "A passphrase has at least {n} characters. Nothing was written."),
+    "seal-short": ("口令至少要 {n} 个字符。什么都没有写。", "A passphrase has at least {n} {n:character|characters}. Nothing was written."),
     "seal-differs": ("两次输的口令不一样。什么都没有写，请再来一次。", "The two passphrases differ. Nothing was written; try again."),
     "seal-wrong": (
         "{path} 打不开：口令不对，或文件坏了。什么都没有改动。请核对口令再试。",
@@ -152,10 +152,10 @@ HELP: dict[str, tuple[str, str]] = {
     "export-since": ("从哪一天起，例如 2026-11-01", "since a day such as 2026-11-01"),
     "export-all": ("全部", "everything"),
     "export-file": ("写到哪个文件（U 盘上也可以）", "the file to write, such as shift.zip"),
-    "export-seal": ("用口令加密（age 格式）；导入时要输", "seal it with a passphrase (age format), asked at import"),
+    "export-seal": ("用口令加密；导入时要输", "seal it with a passphrase (age format), asked at import"),
     "import": ("并入另一台电脑 kit export 的文件：先列出，再问", "take in what another laptop exported: shows first, then asks"),
     "import-file": ("kit export 写的文件", "files that kit export wrote"),
-    "import-from": ("一直看一个文件夹，放进来的就并入；Ctrl-C 结束", "watch a folder and take in what is laid there; Ctrl-C ends it"),
+    "import-from": ("一直看一个文件夹，放进来的就并入", "watch a folder and take in what is laid there; Ctrl-C ends it"),
     "import-clock": (
         "对方的钟快几分钟（慢的写负数，准的写 0）：改正它记的时间",
         "by how many minutes the other's clock is ahead (below 0: behind, 0: right); its times are put right",
