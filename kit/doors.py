@@ -174,6 +174,12 @@ def _outside(ctx: "Context", text: str, at: str, date: str, by: str, as_json: bo
     note(ctx, text, at, date, by, as_json)
 
 
+def _back_up(ctx: "Context") -> str:
+    from kit.laptops.backup.files.standing import reminder
+
+    return reminder(ctx)
+
+
 def _shown_above() -> None:
     from kit.shifts.handover.command.hooks import register
 
@@ -186,6 +192,7 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         from kit.incidents.incident.files import desk
 
         desk.MORE_KEYS[:] = [_staffing]
+        desk.REMINDERS[:] = [_back_up]
         _shown_above()
         from kit.live.home.command import run_home
         from kit.shifts.handover.command.at_home import register
@@ -208,6 +215,7 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         desk.HOME[:] = [_home]
         desk.MORE_KEYS[:] = [_staffing]
         desk.OUTSIDE[:] = [_outside]
+        desk.REMINDERS[:] = [_back_up]
         if argv[0] != "note":
             _shown_above()
     code: int | None = import_module(module).run(ctx, **given)
