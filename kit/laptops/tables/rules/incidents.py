@@ -112,11 +112,7 @@ def _incident(
     closed = read.incident.closed or digest.closed
     laptop = read.entries[0].journal.partition("~")[0].partition("-")[0] if read.entries else ""
     return Incidents(
-        ref=of.ref,
-        site_id=of.site_id,
-        month_id=of.month_id,
-        drill=of.drill,
-        exporter=of.exporter,
+        ref=of.ref, site_id=of.site_id, month_id=of.month_id, drill=of.drill, exporter=of.exporter,
         exported_utc=v.utc(told.now),
         exported_ms=v.millis(told.now),
         type=of.type,
@@ -165,7 +161,7 @@ def _incident(
         checklist_sha256=checklist,
         damage_count=digest.damages + digest.doubtful,
         unknown_count=digest.unknown,
-    )
+    )  # fmt: skip
 
 
 def _notifications(
