@@ -77,11 +77,13 @@ def at_home() -> None:
 
 
 def at_start() -> None:
-    """What is known for the steps of a list that is begun."""
+    """What is known for the steps of a list that is begun, and what is out when it ends."""
     from kit.incidents.incident.files.prepared import KNOWN
+    from kit.people.registers.talk.tied import OUT
 
     register_books()
     KNOWN[:] = [_offered]
+    OUT[:] = [_out]
 
 
 def _duties(ctx: "Context") -> tuple[str, bool]:
@@ -114,3 +116,13 @@ def _offered(ctx: "Context", checklist: "Checklist") -> "list[Offer]":
     from kit.readiness.supplies.command.offered import offers
 
     return offers(ctx, checklist)
+
+
+def _out(ctx: "Context", ref: str) -> list[str]:
+    from kit.people import registers_there
+
+    if not registers_there(ctx.home, "supply"):
+        return []
+    from kit.readiness.supplies.command.at_home import still_out
+
+    return still_out(ctx, ref)

@@ -47,6 +47,12 @@ def test_what_is_issued_is_of_the_incident_that_is_open(bare: Kit) -> None:
     issued = kit("supply", "issue", "radio", "--number", "3", "--json").json["entries"][0]
     assert issued["data"]["fields"]["used_in"] == ref
     assert rows(kit)["radio"]["issued"] == 3
+    kit("supply", "return", "radio", "--number", "1")
+    closed = kit("close", "--yes")
+    assert "radio: 2, back to desk" in closed.err + closed.out
+    kit("supply", "add", "lamp", "--place", "desk")
+    kit("start", "fire", "--drill")
+    assert "radio" not in kit("close", "--yes").err, "of another incident"
 
 
 def test_nothing_is_recorded_that_cannot_be(bare: Kit) -> None:

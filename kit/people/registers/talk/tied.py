@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kit.ground.base.words import word
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 
 CALLBACK = "callback"
+# What rooms above still have out in an incident: a line each.
+OUT: list[Callable[[Context, str], list[str]]] = []
 
 
 def tied(ctx: Context, ref: str) -> list[tuple[Doc, Register]]:
@@ -48,8 +51,9 @@ def tied_lines(
     """A heading and a line for each, at most ``most`` of them (0: all) with the rest counted;
     nothing where nothing is open. ``without``: a register that stands elsewhere."""
     found = [(doc, book) for doc, book in tied(ctx, ref) if book.name != without]
+    above = [line for tell in OUT for line in tell(ctx, ref)]
     if not found:
-        return []
+        return above
     from kit.people.registers.show.lines import doc_line, label
 
     now, lang = ctx.clock.now().wall, ctx.me.lang
@@ -59,4 +63,4 @@ def tied_lines(
         text = doc_line(doc, book, now, lang, max(20, room - 10))
         out.append(f"  {label(lang, book.name)} {text}")
     left = len(found) - len(shown)
-    return [*out, f"  +{left}"] if left else out
+    return [*out, *([f"  +{left}"] if left else []), *above]

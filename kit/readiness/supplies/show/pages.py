@@ -13,7 +13,7 @@ from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.state import Doc
 from kit.readiness.supplies.rules.nut import STALE, Reading
 from kit.readiness.supplies.rules.sizing import Sized
-from kit.readiness.supplies.rules.stock import Share, Stock, share
+from kit.readiness.supplies.rules.stock import Share, Stock, share, used
 
 Told = list[tuple[Doc, Sized]]
 
@@ -105,6 +105,17 @@ def home_line(found: Sequence[Stock], lang: str) -> str:
         return ""
     text = f"{clean(red[0].doc.get('thing'), 60)} {flaws(red[0], lang)}"
     return say(lang, "home", what=text, more=f"  +{len(red) - 1}" if len(red) > 1 else "")
+
+
+def out_lines(found: Sequence[Stock], ref: str, lang: str) -> list[str]:
+    """What was issued in an incident and is not back, under a heading; nothing for none."""
+    told = []
+    for one in found:
+        n, thing, place = used(one.doc, ref), one.doc.get("thing"), one.doc.get("place")
+        if n:
+            fill = {"thing": clean(thing, 60), "place": clean(place, 60), "n": n}
+            told.append("  " + say(lang, "out", **fill))
+    return [say(lang, "out-head"), *told] if told else []
 
 
 def stock_data(one: Stock) -> dict[str, Any]:

@@ -52,6 +52,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "none-due": ("物资都正常。", "All supplies are in order."),
     "none-ups": ("没有登记 UPS：kit supply ups add 名称 --loads \"电脑 150\"", "No UPS noted: kit supply ups add NAME --loads \"PC 150\""),
     "home": ("物资：{what}{more}  kit supply due", "Supplies: {what}{more}  kit supply due"),
+    "out-head": ("领用没归还的物资（kit supply return）：", "Issued and not back (kit supply return):"),
+    "out": ("{thing} {n}，归还到{place}", "{thing}: {n}, back to {place}"),
     "then-check": ("接着清点：{how}", "Now count it: {how}"),
     "minutes": ("{n}分钟", "{n} min"),
     "ups-title": ("UPS 供电时间", "How long each UPS lasts"),
