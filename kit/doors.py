@@ -261,12 +261,13 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         desk.HOME[:] = [_home]
         desk.MORE_KEYS[:] = [_staffing]
         desk.OUTSIDE[:] = [_outside]
-        _drills()
+        desk.STOP[:] = [_stop]
         if argv[0] != "note":
             from kit import readiness
 
             _shown_above()
             readiness.at_start()
+            _drills()
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
         ctx.flush_warnings()

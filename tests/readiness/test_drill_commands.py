@@ -115,6 +115,21 @@ def test_in_time_has_its_points_late_and_never_have_none(drill: Kit) -> None:
     assert re.fullmatch(r"\d{6}-[A-Z]{3}-\w{4}#\d+", found["talked"]["shown_by"])
 
 
+def test_a_note_counts_from_its_inject_on_and_a_step_done_before_counts_too(bare: Kit) -> None:
+    bare.at(0)("drill", "run", "power-night", "--no-guide")
+    bare.at(2)("note", "the power company is on our list")
+    bare.at(3)("tick", "transfer", "line")
+    bare.at(9)("drill", "show")
+    assert marks(bare)["moved-calls"]["mark_status"] == "met", "done before it was asked for"
+    bare.at(20)("drill", "show")
+    assert marks(bare)["grid-noted"]["mark_status"] == "waits", "what was noted before is no answer"
+    bare.at(22)("note", "power company silent, again at ten")
+    assert marks(bare)["grid-noted"]["mark_status"] == "met"
+    bare.at(60)("drill", "end")
+    each = recount(bare.home, ref(bare))[2]
+    assert each["grid-noted"] == 1 and each["moved-calls"] == 3
+
+
 def test_an_inject_that_could_not_be_given_counts_nothing(drill: Kit) -> None:
     drill.at(8)("drill", "show")
     of = drill("drill", "score", "--json").json["points_of"]
