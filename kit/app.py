@@ -64,6 +64,7 @@ COMMANDS: dict[str, str] = {
     "calendar": "kit.people.calendar.command",
     "doctor": "kit.readiness.doctor.command",
     "duty": "kit.readiness.duties.command.duty",
+    "supply": "kit.readiness.supplies.command.supply",
     "find": "kit.plans.finder.command",
     "checklists": "kit.plans.checklists.command.checklists",
     "sources": "kit.plans.clauses.command",
@@ -94,21 +95,13 @@ def _count_registers(ctx: Context) -> Any:
 
 
 def _home(ctx: Context, said: str) -> int:
+    from kit import readiness
     from kit.live.home.command import go_home
     from kit.shifts.handover.command.at_home import register
 
     register()
+    readiness.at_home()
     return go_home(ctx, said)
-
-
-def _duties(ctx: Context) -> tuple[str, bool]:
-    from kit.people import registers_there
-
-    if not registers_there(ctx.home, "duty"):
-        return "", False
-    from kit.readiness.duties.command.at_home import line
-
-    return line(ctx)
 
 
 def _outside(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool) -> None:
@@ -185,12 +178,6 @@ def _more_lists(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     register(group, ctx, how)
 
 
-def _standing(ctx: Context, type_: str) -> list[str]:
-    from kit.readiness.editions import standing
-
-    return standing(ctx, type_)
-
-
 def go_on(ctx: Context) -> None:
     """Finish an import that was stopped; where that cannot be done it is said."""
     register_rooms()
@@ -207,22 +194,20 @@ def register_rooms() -> None:
     from kit import readiness
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
-    from kit.live.home.show import QUIET
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
-    from kit.plans import checklists, sites
+    from kit.plans import sites
     from kit.plans.checklists.command import more
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
     readiness.register_books()
+    readiness.at_start()
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
-    checklists.STANDING[:] = [_standing]
     more.MORE[:] = [_more_lists]
     desk.LAST_CLOSED[:] = [_last_closed]
-    QUIET[:] = [_duties]
     desk.HOME[:] = [_home]
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
@@ -318,10 +303,12 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
     @app.callback(invoke_without_command=True)
     def home(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
+            from kit import readiness
             from kit.live.home.command import run_home
             from kit.shifts.handover.command.at_home import register
 
             register()
+            readiness.at_home()
             raise typer.Exit(run_home(ctx))
 
     asked = next((word for word in argv if not word.startswith("-")), "")

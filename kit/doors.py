@@ -155,10 +155,12 @@ def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]"
 
 
 def _home(ctx: "Context", said: str) -> int:
+    from kit import readiness
     from kit.live.home.command import go_home
     from kit.shifts.handover.command.at_home import register
 
     register()
+    readiness.at_home()
     return go_home(ctx, said)
 
 
@@ -180,27 +182,20 @@ def _shown_above() -> None:
     register()
 
 
-def _standing(ctx: "Context", type_: str) -> list[str]:
-    from kit.readiness.editions import standing
-
-    return standing(ctx, type_)
-
-
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
-    if not argv or argv[0] in ("guide", "start"):
-        from kit.plans import checklists
-
-        checklists.STANDING[:] = [_standing]
     if not argv:
         from kit.incidents.incident.files import desk
 
         desk.MORE_KEYS[:] = [_staffing]
         _shown_above()
+        from kit import readiness
         from kit.live.home.command import run_home
         from kit.shifts.handover.command.at_home import register
 
         register()
+        readiness.at_home()
+        readiness.at_start()
         return run_home(ctx)
     from kit.ground.console.alone import with_value
 
@@ -219,7 +214,10 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         desk.MORE_KEYS[:] = [_staffing]
         desk.OUTSIDE[:] = [_outside]
         if argv[0] != "note":
+            from kit import readiness
+
             _shown_above()
+            readiness.at_start()
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
         ctx.flush_warnings()

@@ -36,7 +36,7 @@ SAME = {
 }  # fmt: skip
 # Values that are typed as they stand, and no list above has.
 VALUES = {
-    "print", "import", "export", "use", "own", "until", "end", "sign", "crew", "figure", "allow", "judge", "lead", "nobody", "handover",
+    "due", "begin", "print", "import", "export", "use", "own", "until", "end", "sign", "crew", "figure", "allow", "judge", "lead", "nobody", "handover",
     "lent", "borrowed", "leaders", "customers", "staff", "media", "partly", "full", "none", "first", "further", "final", "text", "address",
     "phone", "holidays", "facts", "posts", "minutes", "types", "work-days", "incident", "resolved", "handed-over", "false-alarm", "stood-down",
     "radio", "vendor", "building", "power", "gas", "lift", "cleaning", "insurer", "hospital", "police-station", "other", "late", "absent",
@@ -44,7 +44,7 @@ VALUES = {
     "this", "yesterday", "happened", "hard", "causes", "communication", "commend", "answers", "told", "well", "plan", "measures", "people", "supplies", "docx", "missing", "unclear", "wrong", "retention", "all", "last", "left", "post-ID", "e-mail", "mail", "work", "mobile", "desk", "fax",
 }  # fmt: skip
 NAMES = re.compile(
-    r"kit( [a-z][a-z-]*)*|(?<![\w-])--?[a-z][a-z-]*|\b[A-Z][A-Z_|0-9=-]+\b|\b[A-Z]+=\S+|https?://\S+|/[\w./~-]+|\w*\.(?:toml|jsonl?|html|csv|vcf|xlsx|pdf|png|txt|md)\b"
+    r"kit( [a-z][a-z-]*)*|(?<![\w-])--?[a-z][a-z-]*|\b[A-Z][A-Z_|0-9=-]+\b|\b[A-Z]+=\S+|https?://\S+|/[\w./~-]+|\w*\.(?:toml|jsonl?|html|csv|vcf|ics|xlsx|pdf|png|txt|md)\b"
     r"|\b[A-Z]{2}-\d[\w.]*|\bS?\d{6}-[0-9A-Z]{3}-[0-9A-Z]{4}\b|\b\d+-[0-9a-f]{6}\b|\b[a-z-]+[:@][\w-]+|\[[a-z-]+\]|\b[0-9A-Z]{4}-\d\d\b"
 )
 ID = re.compile(r"[0-9A-Z]{4}|[0-9a-z]{4,6}")  # what the kit hands out; a digit, or no vowel-made word

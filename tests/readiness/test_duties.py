@@ -6,18 +6,20 @@ from __future__ import annotations
 import random
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
+from kit.people.registers.files.past import noon
 from kit.plans.duties.files import Duties, read_duties
 from kit.plans.duties.rules import days
 from kit.plans.duties.rules.format import Task
 from kit.plans.seeds.files import read_clauses, seeds
 from kit.plans.sites.files import Sites
-from kit.readiness.duties.rules.standing import duties, noon
+from kit.readiness.duties.rules.standing import duties
 from tests.support.constants import ROOT, TEN
 from tests.support.kit import Kit
 
@@ -229,7 +231,7 @@ def test_the_calendar_is_read_back_by_another_reader_with_the_days_that_were_mea
 
     kit = kit_at(bare)
     kit("duty", "begin")
-    kit("duty", "add", "看灯；第三层, 全部\\", "--every", "P1M", "--date", "2026-01-31")
+    kit("duty", "add", "看灯；第三层, 全部\\", "--every", "P1M", "--to", "2026-08-31")
     file = tmp_path / "duties.ics"
     for lang in ("zh", "en"):
         assert kit("--lang", lang, "duty", "--ics", str(file), "--force").code == 0
@@ -242,7 +244,7 @@ def test_the_calendar_is_read_back_by_another_reader_with_the_days_that_were_mea
         for id_, event in found.items():
             assert event.dtstart.value == date.fromisoformat(rows[id_]["due_next"][:10])
             assert event.summary.value == rows[id_]["text"] and event.valarm.trigger.value == timedelta(hours=-15)
-            first, second = list(event.getrruleset(addRDate=True))[:2] if event.rruleset else (None, None)
+            first, second = islice(event.getrruleset(addRDate=True), 2) if event.rruleset else (None, None)
             span = days.span(rows[id_]["every"])
             assert first is None or second.date() == _ends(first.date(), span), id_
     assert kit("duty", "--ics", str(file)).code == 2, "nothing is written over unasked"
@@ -288,3 +290,24 @@ def test_the_shipped_files_say_whose_interval_it_is() -> None:
         for task in read_duties(path).duties:
             plain = any(re.search(r"every week|every day|once per quarter|once every half|Before flood season", clauses[each]) for each in task.cites)
             assert task.ours != plain or task.id == "fl-report", task.id
+
+
+def test_a_journal_of_another_kit_with_what_is_no_span_is_shown_and_written_all_the_same(bare: Kit, tmp_path: Path) -> None:
+    """What came from elsewhere was proved to be unharmed, not to make sense."""
+    from functools import partial
+
+    from kit.ground.machine.clock import Now
+    from kit.people.registers.files.store import Registers
+    from kit.people.registers.rules import acts
+    from kit.people.registers.rules.dates import End
+    from kit.readiness.duties.rules.book import DUTY
+
+    kit = kit_at(bare)
+    for n, (every, season, before) in enumerate([("P0D", "", ""), ("xx", "99-99/", ""), ("P1D", "13-40/x", "z"), ("P1Y", "", "02-31")]):
+        fields = {"what": "x\x1b[31m", "every": every, "season": season, "before": before, "who": "nobody"}
+        act = partial(acts.add, book=DUTY, id_=f"odd-{n}", fields=fields, due=End(datetime(9999, 12, 30, tzinfo=TEN.tzinfo)))
+        Registers(str(kit.home)).record("duty", Now(TEN), "li", act)
+    for argv in (["duty"], ["duty", "list", "--json"], ["duty", "show", "odd-1"], ["duty", "--ics", str(tmp_path / "x.ics")], []):
+        told = kit(*argv)
+        assert told.code == 0 and "\x1b" not in told.out, (argv, told.err)
+    assert kit("duty", "done", "odd-0", "--evidence", "x").code == 2, "no day follows from it"

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -206,6 +207,18 @@ WALK: list[tuple[str, float, str]] = [
     ("contact list-due", 76, "contact list --due"),
     ("contact list-post", 76, "contact list --post tech"),
     ("contact show", 76, "contact show Sample"),
+    ("registered", 76, "duty begin"),
+    ("registered", 76, "duty done hl-backup --evidence counted --finding one|is|broken"),
+    ("registered", 76, "duty move hl-backup --to 2026-12-01 --reason away"),
+    ("duty list", 76, "duty"),
+    ("registered", 76, "supply add torch --place desk --least 4 --expiry 2026-12 --clause PO-4.2.1"),
+    ("registered", 76, "supply check torch --counted 5 --good 3"),
+    ("registered", 76, "supply issue torch --number 1 --receiver Li"),
+    ("supply list", 76, "supply"),
+    ("registered", 76, "supply ups add desk --loads PC|150 --watts 600 --wh 216 --need 120"),
+    ("registered", 76, "supply ups test desk --minutes 22 --tested-load 150"),
+    ("supply ups", 76, "supply ups"),
+    ("supply ups-read", 76, "supply ups read"),
     ("setup", 76, "setup --set address=Example|Road|1 --set tech.phone=5550100 --set minutes.fire-report=3"),
     ("profile own", 76, "profile own --address Example|Road|1 --phone 5550100"),
     ("summary-week", 76, "summary --from DAY --to DAY"),
@@ -227,6 +240,8 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             kit.env("KIT_CLOCK", "")  # nothing real is recorded by another clock
         if name == "summary-week":
             make_year(kit.home, EARLIER, 30)
+        if line == "supply ups read":
+            kit.env("PATH", _upsc(kit))
         if line == "verify":
             _harm(kit, harmed.ref)
         cards = str(ROOT / "tests" / "people" / "cards.vcf")
@@ -240,6 +255,17 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         lines = said.out.splitlines()
         assert lines and said.code in (0, 1, 5), f"kit {line}: {said.code} {said.err}"
         yield name, [json.loads(one) for one in lines]
+
+
+def _upsc(kit: Kit) -> str:
+    """A search path on which Network UPS Tools answer."""
+    folder = kit.home.parent / "bin"
+    folder.mkdir(exist_ok=True)
+    file = folder / "upsc"
+    answer = "battery.charge: 80\nbattery.runtime: 1260\nups.status: OB DISCHRG\n"
+    file.write_text(f'#!/bin/sh\nif [ "$1" = -l ]; then echo office; else printf "{answer}"; fi\n', encoding="utf-8")
+    file.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
 def _harm(kit: Kit, ref: str) -> None:

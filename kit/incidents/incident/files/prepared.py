@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
@@ -13,17 +15,38 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.plans.checklists.rules.format import Checklist, Step
 
+if TYPE_CHECKING:
+    from kit.ground.console.context import Context
+
 LOOKED_AT = 6  # preparations, the latest first: what none of them answered is not offered
+
+
+Offer = tuple[str, str, Text, datetime]  # step, where it is from, what it says, as of when
+# What rooms above know for a checklist's steps.
+KNOWN: list[Callable[[Context, Checklist], list[Offer]]] = []
+
+
+def known(ctx: Context, checklist: Checklist, prefix: str = "") -> list[ev.Prepared]:
+    """All that can be offered at the checklist's steps, in their order: by the last preparation,
+    and by rooms above. ``prefix``: of the plan that these steps belong to."""
+    if not any(step.prepared for _, step in checklist.steps()):
+        return []
+    above = [
+        ev.Prepared(prefix + step, ref, text, at)
+        for tell in KNOWN
+        for step, ref, text, at in tell(ctx, checklist)
+    ]
+    return [*prepared(ctx.of(Store), checklist, prefix), *above]
 
 
 def prepared(store: Store, checklist: Checklist, prefix: str = "") -> list[ev.Prepared]:
     """What is known of the checklist's steps that name a preparation, in their order. ``prefix``:
     of the plan that these steps belong to."""
     wanted = [(step.id, each) for _, step in checklist.steps() for each in step.prepared]
-    known = {name: list(_incidents(store, name)) for name in {p.list for _, p in wanted}}
+    past = {name: list(_incidents(store, name)) for name in {p.list for _, p in wanted}}
     out = []
     for step, source in wanted:
-        for incident in known[source.list]:
+        for incident in past[source.list]:
             state = incident.steps.get(source.step)
             asked = incident.checklist.step(source.step)
             if asked and state and state.answered and state.value and state.at:

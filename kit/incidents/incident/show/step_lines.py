@@ -102,12 +102,20 @@ def climbed_to(incident: Incident, view: StepView) -> str:
 
 
 def prepared_line(incident: Incident, view: StepView, lang: str) -> str:
-    """What the last preparation found for this step; "" when there is nothing."""
+    """What the last preparation found for this step, and what is known besides; "" when there is
+    nothing."""
     found = incident.prepared.get(view.key, [])
     if not found or view.state.value:
         return ""
-    text = word(lang, "report.semicolon").join(clean(each.text.get(lang)) for each in found)
-    return word(lang, "standing.prepared", at=f"{found[-1].given:%m-%d}", text=text)
+    semicolon = word(lang, "report.semicolon")
+    own = [each for each in found if not each.above]
+    text = semicolon.join(clean(each.text.get(lang)) for each in own)
+    out = [word(lang, "standing.prepared", at=f"{own[-1].given:%m-%d}", text=text)] if own else []
+    for each in found:  # of what is known besides each has a day of its own
+        if each.above:
+            text = clean(each.text.get(lang))
+            out.append(word(lang, "standing.known", at=f"{each.given:%m-%d}", text=text))
+    return semicolon.join(out)
 
 
 def tried_line(incident: Incident, view: StepView, lang: str) -> str:

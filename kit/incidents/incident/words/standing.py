@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "decides": ("：级别由{who}决定", ": levels, decided by the {who}"),
     "adds": ("。做法：{text}", ". Adds: {text}"),
     "attempt": ("，第 {attempt} 次", ", attempt {attempt}"),
+    "known": ("已知（{at}）：{text}", "Known ({at}): {text}"),
     "prepared": ("准备时（{at}）：{text}", "In preparation ({at}): {text}"),
     "tried": ("，打过 {count} 次", ", {count} {count:try|tries}"),
     "tell-now": ("，现在告知{who}", "; tell the {who} now"),

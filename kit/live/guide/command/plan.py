@@ -32,13 +32,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         as_json: bool = json_option(ctx),
     ) -> None:
         from kit.incidents.incident.files.days import days_for
-        from kit.incidents.incident.files.prepared import prepared
-        from kit.incidents.incident.files.store import Store
+        from kit.incidents.incident.files.prepared import known
         from kit.incidents.incident.rules.names import plan_prefix
         from kit.live.guide.command.start import resolve, standing
 
         checklist = ctx.of(Checklists).checklist(resolve(ctx, " ".join(type_), ask=False))
-        found = prepared(ctx.of(Store), checklist, plan_prefix(checklist.id))
+        found = known(ctx, checklist, plan_prefix(checklist.id))
 
         def act(draft: Draft) -> None:
             site = draft.incident.profile

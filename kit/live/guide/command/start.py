@@ -185,20 +185,16 @@ def open_type(
         mark = ev.Drill(speed, anchor, own_clock.partition(":")[0])
     when = _given(ctx, at, date, now.wall) if at else None
 
-    known = []
-    if any(step.prepared for _, step in checklist.steps()):
-        from kit.incidents.incident.files.prepared import prepared
-
-        known = prepared(ctx.of(Store), checklist)
-
     from kit.incidents.incident.files.days import days_for
+    from kit.incidents.incident.files.prepared import known
 
+    found = known(ctx, checklist)
     days = days_for(ctx.home, checklist, site, (when or now.wall).year)
 
     def act(draft: acts.Draft, ref: str) -> None:
         data = msgspec.to_builtins(site)
         acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title, days)
-        acts.prepared(draft, known)
+        acts.prepared(draft, found)
 
     folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.recorder, act, when)
     for library in (ctx.of(Checklists).library, ctx.of(Sites).library):

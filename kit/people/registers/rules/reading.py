@@ -74,6 +74,8 @@ class Reading:
         for name in book.tells if book is not None else ():
             if fields.get(name):
                 text = value(known[name], fields[name], self.lang)
+                if book is not None and book.standing:  # of several figures each says what it is
+                    text = f"{self.field(name)} {text}"
                 out += self.say("more", text=text)
         return out
 

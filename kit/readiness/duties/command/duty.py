@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,6 @@ import typer
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.times import parse_day
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     by_option,
@@ -23,13 +22,14 @@ from kit.ground.console.options import (
 )
 from kit.ground.console.put import put
 from kit.people.registers.files import desk
+from kit.people.registers.files.past import noon, past_day
 from kit.people.registers.files.store import Registers
 from kit.plans.sites.rules import Profile
 from kit.readiness.duties.files.duties import at_site, standing, task_of, tasks, wrong
 from kit.readiness.duties.files.duties import register as known
 from kit.readiness.duties.rules import acts
 from kit.readiness.duties.rules.book import DUTY, EVIDENCE
-from kit.readiness.duties.rules.standing import Aged, noon, red
+from kit.readiness.duties.rules.standing import Aged, red
 
 VERBS = ("list", "due", "show", "begin", "done", "move", "add", "drop", "note", "undo", "redo")
 FIELDS = ("every", "season", "before", "who", "clause", "kind")
@@ -174,7 +174,7 @@ def _listed(ctx: Context, verb: str, text: str, given: Given) -> None:
         rows = [page.as_data(each, place, now, ctx.me.lang) for each in shown]
         ctx.out.json({"duties": rows, "overdue_count": late, "new_count": new})
     elif shown:
-        put(ctx, page.page(shown, place, now, ctx.me.lang))
+        put(ctx, page.page(shown, place, now, ctx.me.lang, narrow=True))
     else:
         ctx.err.say("duties.none-due" if found else "duties.none")
     if new and not given.as_json:
@@ -238,7 +238,7 @@ def _recorded(ctx: Context, verb: str, text: str, given: Given) -> None:
     now = ctx.now().wall
     if not text and verb not in ("begin", "undo", "redo"):
         raise missing(ctx, "duty", "TEXT" if verb == "add" else "ID")
-    day = _past(given.day, now)
+    day = past_day(given.day, now)
     at = noon(day, now) if day is not None and verb == "done" else None
     try:
         act = _act(ctx, verb, text, given, day)
@@ -304,16 +304,6 @@ def _asked(ctx: Context, given: Given) -> str:
     if given.as_json or not terminal():
         return ""
     return ctx.ask.ask(Question("evidence", ctx.out.word("duties.ask-evidence"), "text"))
-
-
-def _past(text: str, now: datetime) -> date | None:
-    """A day that is not to come. Raises ``Refused``."""
-    if not text:
-        return None
-    day = parse_day(text)
-    if day > now.date() or day.year < 1990:
-        raise Refused("time-day", Exit.USAGE, text=clean(text, 40))
-    return day
 
 
 def _followed(ctx: Context, entries: list[Any], given: Given) -> None:

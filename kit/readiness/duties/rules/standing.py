@@ -119,10 +119,3 @@ def red(found: Iterable[Aged]) -> tuple[int, int, int]:
     """How many are overdue, due today, and taken on by nobody."""
     states = [each.duty.state for each in found]
     return states.count("overdue"), states.count("today"), states.count("new")
-
-
-def noon(day: date, now: datetime) -> datetime:
-    """A time of a day that is over, of which only the day is known."""
-    found = now.replace(year=day.year, month=day.month, day=day.day, hour=12, minute=0,
-                        second=0, microsecond=0)  # fmt: skip
-    return min(found, now) if day == now.date() else found

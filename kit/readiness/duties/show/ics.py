@@ -68,11 +68,12 @@ def rule_of(duty: Duty) -> dict[str, Any]:
     it is the last of the days that there are up to that one."""
     try:
         every = days.span(duty.every)
-    except ValueError:  # a span of a later kit: this once
+        until = _last(duty) if duty.season else None
+    except ValueError:  # a span or a season of a later kit: this once
         return {}
     rule: dict[str, Any] = {"freq": UNITS[every.unit], "interval": every.count}
-    if duty.season:
-        rule["until"] = _last(duty)
+    if until is not None:
+        rule["until"] = until
     elif every.unit in "MY" and duty.due.day > SHORT:
         rule["bymonthday"] = [*range(SHORT, duty.due.day + 1)]
         rule["bysetpos"] = -1

@@ -50,16 +50,20 @@ def state(aged: Aged, lang: str) -> str:
     return word(lang, f"duties.state-{duty.state}")
 
 
-def page(found: Sequence[Aged], site: Profile, now: datetime, lang: str) -> Page:
-    """A row for each: what, by whom, how often, last, next, how it stands, its clause."""
-    names = ("id", "what", "who", "every", "last", "next", "state", "clause")
+def page(
+    found: Sequence[Aged], site: Profile, now: datetime, lang: str, narrow: bool = False
+) -> Page:
+    """A row for each: what, by whom, how often, last, next, how it stands, its clause. ``narrow``:
+    a terminal has no room for so many columns, and what it is takes in whose it is and why."""
+    names = ["id", "what", "who", "every", "last", "next", "state", "clause"]
+    names = ["what", "every", "last", "next", "state"] if narrow else names
+    shares = {"id": 2, "what": 6, "who": 2, "every": 2, "state": 2, "clause": 2}
     kept = ("last", "next")  # days are never broken
-    shares = {"id": 2, "what": 5, "who": 2, "every": 2, "state": 2, "clause": 2}
     columns = [
         Column(word(lang, f"duties.column-{name}"), shares.get(name, 1), whole=name in kept)
         for name in names
     ]
-    rows = [_row(each, site, lang) for each in found]
+    rows = [_narrow(each, site, lang) if narrow else _row(each, site, lang) for each in found]
     title = word(lang, "duties.title", site=site.named(lang))
     section = Section("duties", table=Table(columns, rows))
     late, today, new = red(found)
@@ -69,6 +73,14 @@ def page(found: Sequence[Aged], site: Profile, now: datetime, lang: str) -> Page
         notes.append(Line(word(lang, "duties.ours-note")))
     sections = [section, Section("sum", lines=notes)]
     return Page(title=title, subtitle=f"{now:%Y-%m-%d}", sections=sections)
+
+
+def _narrow(aged: Aged, site: Profile, lang: str) -> Row:
+    whole = _row(aged, site, lang)
+    id_, what, who_, every, last, due, state_, clause = (cell.text for cell in whole.cells)
+    about = word(lang, "duties.comma").join(each for each in (who_, clause) if each)
+    what = word(lang, "duties.about", what=f"{id_} {what}", about=about) if about else what
+    return Row([Cell(text) for text in (what, every, last, due, state_)], loud=whole.loud)
 
 
 def _row(aged: Aged, site: Profile, lang: str) -> Row:
@@ -108,7 +120,7 @@ def as_data(aged: Aged, site: Profile, now: datetime, lang: str) -> dict[str, An
         "who": who(duty, site, lang),
         "every": duty.every,
         "season": duty.season,
-        "due_before": duty.before,
+        "yearly_before": duty.before,
         "ours": duty.ours,
         "cites": duty.cites,
         "kind": duty.kind,

@@ -14,15 +14,27 @@ if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
     from kit.incidents.incident.rules.telling import Telling
 
-WORDS: Words = {"prepared": ("准备时已查（{at}）：{text}", "Found in preparation ({at}): {text}")}
+WORDS: Words = {
+    "prepared": ("准备时已查（{at}）：{text}", "Found in preparation ({at}): {text}"),
+    "prepared-known": ("已知（{at}）：{text}", "Known ({at}): {text}"),
+}
 
 
 class Found(msgspec.Struct, frozen=True):
-    """An answer of a preparation: which one, given when."""
+    """An answer of a preparation: which one, given when; or what a room above knows (``above``),
+    whose ``ref`` is no log's."""
 
     ref: str
     text: Text
     given: datetime
+
+    @property
+    def above(self) -> bool:
+        return of_above(self.ref)
+
+
+def of_above(ref: str) -> bool:
+    return "-" not in ref
 
 
 class Prepared(Kind, frozen=True, omit_defaults=True):
@@ -41,7 +53,8 @@ class Prepared(Kind, frozen=True, omit_defaults=True):
 
     def reads(self, telling: "Telling") -> str:
         text = clean(self.text.get(telling.lang))
-        return telling.say("prepared", at=f"{self.given:%Y-%m-%d}", text=text)
+        key = "prepared-known" if of_above(self.ref) else "prepared"
+        return telling.say(key, at=f"{self.given:%Y-%m-%d}", text=text)
 
 
 FAMILY = Family(

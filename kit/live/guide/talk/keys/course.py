@@ -37,13 +37,13 @@ def plan(session: Session) -> Flow[None]:
     picked = yield Question("plan", session.word("ask-plan"), "find", seek(""), seek=seek)
     if picked:
         from kit.incidents.incident.files.days import days_for
-        from kit.incidents.incident.files.prepared import prepared
+        from kit.incidents.incident.files.prepared import known
         from kit.incidents.incident.rules.names import plan_prefix
 
         checklist = lists.checklist(picked)
         site = session.incident.profile
         figures = session.ctx.of(Sites).figures(site.id) if site is not None else None
-        found = prepared(session.folder.store, checklist, plan_prefix(checklist.id))
+        found = known(session.ctx, checklist, plan_prefix(checklist.id))
         days = days_for(session.ctx.home, checklist, site, session.now().wall.year)
         session.record(lambda d: acts.add_plan(d, checklist, figures, found, days))
         told = [line for tell in STANDING for line in tell(session.ctx, picked)]
