@@ -224,12 +224,6 @@ def _more_lists(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     register(group, ctx, how)
 
 
-def _standing(ctx: Context, type_: str) -> list[str]:
-    from kit.readiness.editions import standing
-
-    return standing(ctx, type_)
-
-
 def go_on(ctx: Context) -> None:
     """Finish an import that was stopped; where that cannot be done it is said."""
     register_rooms()
@@ -250,7 +244,7 @@ def register_rooms() -> None:
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
     from kit.people.registers.talk.above import NEWS
-    from kit.plans import checklists, sites
+    from kit.plans import sites
     from kit.plans.checklists.command import more
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
@@ -259,7 +253,6 @@ def register_rooms() -> None:
     readiness.at_start()
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
-    checklists.STANDING[:] = [_standing]
     more.MORE[:] = [_more_lists]
     desk.LAST_CLOSED[:] = [_last_closed]
     desk.HOME[:] = [_home]

@@ -218,18 +218,8 @@ def _drills() -> None:
     desk.DRILL[:], desk.STOP[:], NEWS[:] = [_drill], [_stop], [_drill_news]
 
 
-def _standing(ctx: "Context", type_: str) -> list[str]:
-    from kit.readiness.editions import standing
-
-    return standing(ctx, type_)
-
-
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
-    if not argv or argv[0] in ("guide", "start"):
-        from kit.plans import checklists
-
-        checklists.STANDING[:] = [_standing]
     if not argv:
         from kit.incidents.incident.files import desk
 

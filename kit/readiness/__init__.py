@@ -77,11 +77,14 @@ def at_home() -> None:
 
 
 def at_start() -> None:
-    """What is known for the steps of a list that is begun, and what is out when it ends."""
+    """What is known for the steps of a list that is begun, how the list itself stands, and what is
+    out when it ends."""
     from kit.incidents.incident.files.prepared import KNOWN
     from kit.people.registers.talk.tied import OUT
+    from kit.plans.checklists import STANDING
 
     register_books()
+    STANDING[:] = [_standing]
     KNOWN[:] = [_offered]
     OUT[:] = [_out]
 
@@ -110,6 +113,12 @@ def _backups(ctx: "Context") -> tuple[str, bool]:
     from kit.laptops.backup.files.standing import reminder
 
     return reminder(ctx), True
+
+
+def _standing(ctx: "Context", type_: str) -> list[str]:
+    from kit.readiness.editions import standing
+
+    return standing(ctx, type_)
 
 
 def _offered(ctx: "Context", checklist: "Checklist") -> "list[Offer]":

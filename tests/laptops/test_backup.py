@@ -342,7 +342,7 @@ def test_doctor_and_home_say_when_the_week_is_over(kit: Kit, stick: Path) -> Non
         return "\n".join("".join(text for _, text, *_ in line) for line in lines)
 
     assert kit.at(1)("close", "--yes").code == 0
-    desk.REMINDERS.clear()
+    desk.QUIET.clear()
     assert "backup" not in at_home(7 * 1440 - 1)
     assert "Last backup 2026-03-02" in kit.at(7 * 1440)().out
     assert "Last backup 2026-03-02, more than a week ago: kit backup" in at_home(7 * 1440)

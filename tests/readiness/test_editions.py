@@ -17,8 +17,8 @@ from kit.main import main
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Doc, Step
 from kit.plans.toml.files.library import Library
+from kit.readiness.editions.files import blocks as bl
 from kit.readiness.editions.files import texts, writing
-from kit.readiness.editions.rules import blocks as bl
 from kit.readiness.editions.rules import differences as df
 from kit.readiness.editions.rules import standing as st
 from tests.support.constants import ROOT, TEN

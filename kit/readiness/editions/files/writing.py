@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kit.ground.base.lean import re
-from kit.readiness.editions.rules import blocks as bl
-from kit.readiness.editions.rules.blocks import Block
+from kit.readiness.editions.files import blocks as bl
+from kit.readiness.editions.files.blocks import Block
 
 GROUPS = {
     "steps": "phases.steps", "phases": "phases", "timers": "timers", "levels": "levels.grades",

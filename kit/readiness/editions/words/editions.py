@@ -78,7 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "state-retired": ("停用", "retired"),
     "own": ("，本处的", ", yours"),
     "kit-changed": ("程序自带的已更新：kit checklists diff {type}", "The kit's own changed since: kit checklists diff {type}"),
-    "sum": ("共 {n} 份：已批准 {good}，草稿 {draft}，评审过期 {late}，有标红 {red}。", "{n} lists: approved {good}, drafts {draft}, review overdue {late}, red-lined {red}."),
+    "sum": ("共 {n} 份：已批准 {good}，草稿 {draft}，评审过期 {late}，有标红 {red}。", "{n} {n:list|lists}: approved {good}, drafts {draft}, review overdue {late}, red-lined {red}."),
     "history": ("经过", "What became of it"),
     "red": ("标红（改清单的建议）", "Red lines (proposals)"),
     "red-open": ("未答复", "not answered"),
