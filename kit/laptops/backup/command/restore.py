@@ -42,7 +42,8 @@ def bring_back(ctx: Context, path: str, into: str, yes: bool, as_json: bool) -> 
 
     with watched(ctx):
         choice = restoring.choose(path)
-        looked = restoring.look_at(choice.path, keepers(ctx))
+        kept = keepers(ctx)
+        looked = restoring.look_at(choice.path, kept)
     if not as_json:
         _preview(ctx, choice, looked)
     home = restoring.target(ctx.home, into)
@@ -50,7 +51,7 @@ def bring_back(ctx: Context, path: str, into: str, yes: bool, as_json: bool) -> 
     if yes or (not as_json and _asked(ctx, path, home)):
         _room(home, looked, choice.path)
         with watched(ctx):
-            done = restoring.bring(choice.path, home, looked.manifest)
+            done = restoring.bring(choice.path, home, looked.manifest, kept.learnt)
     if as_json:
         ctx.out.json(_as_data(choice, looked, home, done))
     elif done is not None:

@@ -9,6 +9,7 @@ the backup may still be at work, and two that write one journal disagree for eve
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import NamedTuple
 
 from kit.ground.base.refusal import Exit, Refused
@@ -20,9 +21,9 @@ from kit.incidents.incident.files.store import Store
 from kit.laptops.backup.files.own import held
 from kit.laptops.backup.files.shelf import SCOPE, Lying, lying, wrong
 from kit.laptops.bundles.files import importing
-from kit.laptops.bundles.files.merging import Line, look
+from kit.laptops.bundles.files.merging import Line, learn, look
 from kit.laptops.bundles.files.reading import Bundle, prove
-from kit.laptops.bundles.files.sorts import REGISTERS, Keepers
+from kit.laptops.bundles.files.sorts import REGISTERS, Keepers, Learnt
 from kit.laptops.bundles.rules import manifest as m
 
 
@@ -99,7 +100,8 @@ def look_at(path: str, kept: Keepers) -> Looked:
     with Bundle(path, REGISTERS) as bundle:
         if bundle.manifest.scope != SCOPE:
             raise Refused("restore-bundle", Exit.USAGE, path=path)
-        prove(bundle, {sort: kept.document(sort) for sort in m.FOLDERS})
+        documents = {sort: kept.document(sort) for sort in m.FOLDERS}
+        prove(bundle, documents, partial(learn, kept))
         for own in bundle.manifest.files:
             bundle.own(own)
         return Looked(bundle.manifest, look(bundle, kept), _older(bundle.manifest, kept.home))
@@ -134,12 +136,15 @@ def target(home: str, into: str) -> str:
     return found
 
 
-def bring(path: str, home: str, manifest: m.Manifest) -> Restored:
-    """Restore a backup that was proved. Raises ``Refused``."""
+def bring(
+    path: str, home: str, manifest: m.Manifest, learnt: dict[tuple[str, ...], Learnt] | None = None
+) -> Restored:
+    """Restore a backup that was proved; ``learnt``: what that told. Raises ``Refused``."""
     taken = {part.stem.partition("-")[0] for _, part in m.parts(manifest)}
     taken |= {manifest.laptop, *(name for name, _ in laptops(os.path.join(home, "laptop")))}
     laptop = new_name(taken)
     kept = Keepers(home)
+    kept.learnt |= learnt or {}
     changed = importing.bring([path], kept, laptop, restored=True)
     store = Store(home)
     heads = [Head(log.ref, log.head()) for log in store.open_logs()]
