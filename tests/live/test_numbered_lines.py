@@ -14,6 +14,7 @@ from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.files import taking_back
 from kit.incidents.incident.rules.acts.undo import last_act
 from kit.live.guide.talk.numbers import PLACES
+from tests.support.kit import opened
 from tests.support.numbered import Numbered
 
 Play = Callable[..., Numbered]
@@ -534,3 +535,37 @@ def test_what_was_mistyped_for_a_time_is_no_note(play: Play, mistyped: str) -> N
     guide = play("26", "电信公司", "修路由器", mistyped, "20分钟", "", pause=4)
     assert "forecast-given" in guide.kinds()
     assert mistyped not in notes(guide)
+
+
+# ---- what a stranger found who did not look ----------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["o", "q"])
+def test_what_leaves_leaves_a_list_of_letters_too(tmp_path: Path, play: Play, key: str) -> None:
+    """``o`` was not understood there, and what followed went into the incident that was to be left."""
+    other = opened(tmp_path, "call-surge")
+    guide = play("1", "1", "1", "2", "2", "1", key, type_="power-outage", pause=9)
+    assert "z" in guide.screens[-1] and guide.session.ended
+    assert guide.session.goto == (other.ref if key == "o" else "")
+    assert acts(guide).count("called") == 2, "nobody was said to have been reached"
+
+
+def test_behind_a_note_uu_takes_that_note_back_at_once_whatever_did_not_count_before(play: Play) -> None:
+    guide = play("77", "the lamps are out", "uu", pause=2)
+    assert "undone" in guide.kinds()
+
+
+@pytest.mark.parametrize("line", ["u", "uu", "0"])
+def test_a_note_whose_time_is_asked_about_is_left_with_nothing_recorded(play: Play, line: str) -> None:
+    guide = play("@ 10点30 the lamp broke", line, "9", pause=2)
+    assert notes(guide) == [], guide.screens
+
+
+def test_what_is_done_once_it_is_closed_has_the_numbers_of_every_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``1`` was to take back there, and everywhere else it is done."""
+    lines = iter(["e", "", "1", "1", "y"])
+    guide = Numbered(tmp_path, "zh", "fire", monkeypatch, lambda screen: next(((2.0, line or guide.session.folder.ref[-4:]) for line in lines), None))
+    guide.run()
+    assert guide.session.incident.closed is not None

@@ -147,6 +147,7 @@ class Context:
         self.me = me
         self._led = self._said = ""
         self.unsaid: list[str] = []  # what was typed in this run and stands in no log
+        self.passed: set[str] = set()  # incidents whose way in was passed in this run
         self._kept: dict[Any, Any] = {}
         self._under: list[Context] = []
         self.bare = self  # the one that hides nobody

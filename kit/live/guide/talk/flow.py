@@ -44,7 +44,8 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
         if session.ctx.me.plain:  # who typed its number reads where that led to
             at = session.word("resumed-at", what=headed(session.incident, session.lang))
             session.message = f"{at} {session.message}"
-    if session.silent and not session.incident.steps:
+    passed = session.folder.ref in session.ctx.passed
+    if session.silent and not session.incident.steps and not passed:
         yield from _until_safe(session)
     act: Callable[[Session], Flow[None]] = _one_key
     while not session.ended and (session.incident.closed is None or session.stays):
@@ -115,6 +116,8 @@ def _until_safe(session: Session) -> Flow[None]:
         for key in session.offered():
             if key.name == answer:
                 yield from key.act(session)
+    if answer in ("away", "go"):
+        session.ctx.passed.add(session.folder.ref)
     rescue = _rescue(session)
     if answer == "away" and rescue is not None:
         session.record(lambda d: acts.take_up(d, rescue.key))

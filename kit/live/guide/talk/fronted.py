@@ -49,16 +49,19 @@ def noted(session: Session, text: str) -> Flow[bool | None]:
     at = found.time if found is not None else None
     if found is None or at is None or isinstance(at, datetime):
         return record(session, text)
-    asked = which("earlier-which", at, session.now().wall, session.lang)
+    asked, session.fronted = which("earlier-which", at, session.now().wall, session.lang), text
     try:
         picked = yield asked
     except TypedOn:
         record(session, text)  # what follows is recorded next, and said with this
         session.understood, session.alert = session.alert, ""
         raise
-    except Pressed:
-        record(session, text)
+    except Pressed as pressed:
+        if not pressed.back:
+            record(session, text)
         raise
+    finally:
+        session.fronted = ""
     if not isinstance(picked, str):
         return None
     return record(session, text, at.times[int(picked)])

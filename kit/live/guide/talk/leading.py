@@ -38,11 +38,15 @@ class Leading:
         self.sought = ""  # what a list was narrowed down by
         self.unanswered: list[tuple[str, int]] = []  # what was asked, and entries by then
         self.about = ""  # what led to the form that stands there
+        self.by = ""  # the answer of the step that did
+        self.noted = False  # the line before was a note, which what takes back now means
         self.went_back: int | None = None  # from something, with so many entries by then
 
     def chose(self, question: Question, answer: str) -> None:
         """What a form that comes now is about."""
         option = next((o for o in question.options if o.name == answer), None)
+        if question.name == "step":
+            self.by = answer
         if option is not None and question.name in ("step", "due"):
             what = meaning(self.session, option, question)
             due = question.name == "due"
@@ -69,6 +73,7 @@ class Leading:
         """``uu``, and the word for a note with the note behind it."""
         if half_width(text).lower() == AT_ONCE:
             self._pressed(question, AT_ONCE, doubt)
+        self.noted = False
         if note_of(text) != text:
             raise TypedOn(note_of(text), sure=True)
 
@@ -80,7 +85,9 @@ class Leading:
         if key[0] == "u" and question.name not in ("step", "withdraw"):  # that one asks again
             self.kept.back = doubt.open = True
             raise Pressed("", back=True)
-        at_once = key == "uu" and question.name == "step" and not doubt.open
+        sure = self.noted or not doubt.open
+        at_once = key == "uu" and question.name == "step" and sure
+        self.noted = False
         self.ahead = "yes" if at_once else ""
         raise Pressed(key[0])
 
@@ -114,6 +121,9 @@ class Leading:
         question, half = shown.question, half_width(text)
         if half.lower() in ("u", "uu"):
             self._pressed(question, half.lower(), doubt)
+        away = question.lettered and leads_out(half) and self.by != "due"  # there it may answer
+        if away and names_act(self.session, half):
+            self._leaves(question, half.strip().lower())
         listed = {str(n) for n in shown.numbers.values()} if not question.lettered else set()
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
         if not own and names_act(self.session, text, question.lettered):

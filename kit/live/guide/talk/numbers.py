@@ -37,8 +37,8 @@ def printed(session: Session, question: Question, known: Collection[str] = ()) -
     ``BEHIND`` and all others from ``BESIDE``, each in its place whether or not it is offered now:
     one number is one act at every step. What only opens or leaves answers to its number printed or
     not, and so does what was printed before (``known``)."""
-    if question.name == "closed":
-        return Printed(replace(numbered(question), worded=True))
+    if question.name == "closed":  # the numbers that they have at every step
+        return Printed(replace(numbered(question), worded=True), places(session))
     if question.name != "step":
         return Printed(question)
     options = [_worded(option) for option in numbered(question).options]

@@ -137,6 +137,8 @@ class Run:
                 text = question.typed
             if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
                 return question.options[0].name
+            if question.name == "earlier-which" and self.session.fronted and _withdrawn(text):
+                self._unsaid(self.session.fronted)
             if goes_back(question, text):
                 self.kept.back = True
                 if question.name != "silent":
@@ -146,6 +148,14 @@ class Run:
             self.last = text
             self.known |= shown.seen if question.name == "step" else set()
         return answer
+
+    def _unsaid(self, text: str) -> None:
+        """A note whose time is asked about is left: nothing of it is recorded, the step stands
+        there again, and the next note begins with it."""
+        self.kept.went_back(text)
+        self.kept.back = self.doubt.open = True
+        write(word(self.session.lang, "screen.text-left", text=text))
+        raise Pressed("", back=True)
 
     def _line(self, question: Question, shown: Printed) -> str | None:
         """The next line, ``ESCAPE`` for one with Esc in it; ``None`` where the question is over by
@@ -293,6 +303,7 @@ class Run:
         lang, at_step = self.session.lang, shown.question.name in ("step", "silent")
         words = len(text) >= LONG if text.isdecimal() else sentence(text)
         if at_step and words:
+            self.leading.noted = True
             raise TypedOn(note_of(text), sure=True)
         if at_step and text in ("", BACK) and self.session.earlier.at is not None:
             lapse(self.session, shown, unread(lines().begun, self.stood))
@@ -310,6 +321,11 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _withdrawn(text: str) -> bool:
+    """Whether a line goes back, or takes back."""
+    return half_width(text).strip().lower() in (BACK, "u", "uu")
 
 
 def _meant(run: Run, question: Question, text: str) -> bool:

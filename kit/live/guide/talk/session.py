@@ -89,6 +89,7 @@ class Session:
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = self.was_away = False
         self.earlier, self.unsaid = Earlier(), ctx.unsaid
+        self.fronted = ""  # a note while it is asked which time the one in front of it is
         self.understood = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = ""
         self.carried: list[Carried] = []
