@@ -16,7 +16,7 @@ from tests.support.kit import Kit
 
 TIME = re.compile(r"(?:\d{4}-\d\d-\d\d[ T]|\d\d-\d\d )?\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:[+-]\d\d:\d\d)?")
 SPEC = re.compile(r"\{[^{}]*:(%[^{}]*%H[^{}]*|%H[^{}]*)\}")
-KNOWN = {"%H:%M", "%m-%d %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%H:%M} "}
+KNOWN = {"%H:%M", "%H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%m-%d %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%H:%M} "}
 LINES = (
     ("show",), ("timer",), ("log",), ("report",), ("report", "--written"), ("callback",), ("forecast",), ("say", "staff"), ("summary",), ("list",), ("board",),
     ("show", "--json"), ("timer", "--json"), ("log", "--json"), ("callback", "--json"), ("forecast", "--json"), ("summary", "--json"), ("list", "--json"), ("board", "--json"),

@@ -192,7 +192,7 @@ def test_led_on_a_noted_on_b_seen_on_c_with_a_stick_that_is_pulled_and_handed_ov
         stopped = kit("import", str(stick / "b.zip"), "--yes", "--clock", "7")
         assert stopped.code != 0 and "not finished" in stopped.err
     (stick / "b.zip").unlink()
-    assert importing.finish(a.home, "aaaaaa") == ""
+    assert importing.finish(a.home) == ""
     keep(Keepers(a.home), [one(a)], "bbbbbb", 420.0, at(14), "li")
     noted(a, 15, "vendor on the way", "li")
     hand(a, c, stick / "a.zip")

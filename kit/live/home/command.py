@@ -159,7 +159,7 @@ def _note(ctx: Context, ref: str, line: Sentence) -> None:
 
 def _before(at: datetime, now: datetime) -> bool:
     """Whether a clock showed another minute then, of the same day."""
-    return f"{at:%F %H:%M}" < f"{now:%F %H:%M}" and at.date() == now.date()
+    return f"{at:%Y-%m-%d %H:%M}" < f"{now:%Y-%m-%d %H:%M}" and at.date() == now.date()
 
 
 def _take_back(ctx: Context, chosen: TakenBack | Last) -> None:

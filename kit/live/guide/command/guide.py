@@ -126,6 +126,16 @@ def _bring(session: Session, notes: list[Carried]) -> None:
         record(session, note.text, at)
 
 
+def _signed(ctx: Context, session: Session, by: str) -> None:
+    """Who records here, where somebody said so."""
+    by = clean(by, 60) or ctx.said
+    if by not in ("", "-"):
+        ctx.records(by)
+    if by not in ("", "-", desk.noted(ctx, session.incident) or ctx.by):
+        session.record_by(by)
+        session.message = ""
+
+
 def _led(
     ctx: Context,
     folder: Log,
@@ -154,12 +164,7 @@ def _led(
         counted(ctx.of(Store), folder, now, desk.who(ctx, folder.incident, by))
     session = guide(ctx, folder, resumed)
     session.came = came
-    by = clean(by, 60) or ctx.said  # only what somebody said
-    if by not in ("", "-"):
-        ctx.records(by)
-    if by not in ("", "-", desk.noted(ctx, folder.incident) or ctx.by):
-        session.record_by(by)
-        session.message = ""
+    _signed(ctx, session, by)
     if resumed:
         view = folder.incident.current()
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
