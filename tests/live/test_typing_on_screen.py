@@ -324,7 +324,10 @@ def test_a_critical_step_is_left_out_with_a_reason_only(tmp_path: Path) -> None:
         t.child.send("a")
         t.see("原因：")
         rest(t)
-        pressed(t, f"yan wu{ENTER}", "不适用", gone="键入后按回车")
+        pressed(t, f"yan wu{ENTER}", "打得太快，请看一眼：原因：yan wu")  # a life hangs on it: read back
+        assert "step-not-applicable" not in drill.kinds()
+        rest(t)
+        pressed(t, "y", "不适用", gone="请看一眼")
     assert "step-not-applicable" in drill.kinds()
 
 
@@ -342,6 +345,7 @@ def test_in_numbered_mode_a_sentence_is_a_note(tmp_path: Path) -> None:
         lines.say("23", "Whom:")
         lines.say("the manager is on his way", "Recorded")
         lines.say("23", "Whom:")
+        lines.say("u", "Left without an answer")
         lines.say("u", "Take back", ask="Letter:")
         lines.say("y", "Taken back")
         t.child.send("\x04")

@@ -96,6 +96,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "演练记录、评估表和报告；缺时间、内容、参加人、评价不算完整",
         "a drill's record, evaluation and report; not complete without time, content, participants, evaluation",
     ),
+    "feature-board": (
+        "一张表看今晚行不行：演练、培训、定期事项、清单、物资，红的怎么办",
+        "one board of what would fail tonight: drills, training, duties, lists, supplies, and what mends each",
+    ),
+    "feature-training": (
+        "培训记录：谁、内容、方式、时间、结果；本季度谁该学；通读清单当测验",
+        "training: who, content, method, time, result; who is due this quarter; lists read through as a test",
+    ),
+    "feature-risk": (
+        "风险登记：可能性、四项影响、矩阵、先后、措施、保险",
+        "risks: likelihood, effect on four fields, matrix, order, measures, insurance",
+    ),
     "feature-drill": ("同一套程序演练，全程标明", "drills run by the very same program, marked everywhere"),
     "feature-find": ("按看到的情况找到清单", "the checklist is found by what one sees"),
     "feature-guide": ("一步一步引导，一次一件事", "guided step by step, one thing at a time"),

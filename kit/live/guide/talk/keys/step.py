@@ -10,6 +10,7 @@ from kit.ground.terminal.keys import Key, called
 from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.urgency import life_critical
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import climbed_to, filled, phone_line
 from kit.live.guide.talk.keys.after import one_customer, one_improvement
@@ -151,7 +152,7 @@ def _pick(number: int) -> Key[Session]:
 
 def skip(session: Session) -> Flow[None]:
     view = session.step
-    grave = view is not None and view.step.critical
+    grave = life_critical(session.incident, view)
     why = Question("skip-reason", session.word("ask-reason"), "text", alone=True, grave=grave)
     reason = yield from ask_words(why, session.lang)
     if reason and view is not None:
@@ -170,7 +171,8 @@ def not_applicable(session: Session) -> Flow[None]:
     view = session.step
     reason: str | None = ""
     if view is not None and view.step.critical:
-        why = Question("na-reason", session.word("ask-reason"), "text", alone=True, grave=True)
+        grave = life_critical(session.incident, view)
+        why = Question("na-reason", session.word("ask-reason"), "text", alone=True, grave=grave)
         reason = yield from ask_words(why, session.lang)
     if view is not None and reason is not None:
         session.record(lambda d: acts.not_applicable(d, view.key, reason))
