@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, incident_option
 from kit.incidents.incident.files import desk
@@ -153,21 +154,19 @@ def _led(
     from kit.live.guide.talk.flow import flow, goodbye, guide
 
     if folder.incident.closed is not None:
-        from kit.ground.base.refusal import Refused
-
         raise Refused("closed", ref=folder.ref)
     desk.warn(ctx, folder)
     if any(timer.unentered for timer in folder.incident.running()):
         from kit.incidents.incident.files.days import counted  # what is entered may have come since
 
-        now = desk.writing_now(ctx, folder.incident)
-        counted(ctx.of(Store), folder, now, desk.who(ctx, folder.incident, by))
+        who = desk.who(ctx, folder.incident, by)
+        counted(ctx.of(Store), folder, desk.writing_now(ctx, folder.incident), who)
     session = guide(ctx, folder, resumed)
     session.came = came
     _signed(ctx, session, by)
     if resumed:
-        view = folder.incident.current()
-        session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
+        at = folder.incident.current()
+        session.record(lambda d: d.add(ev.Resumed(at.key if at else "")))
         session.message = ""
     else:
         from kit.live.guide.command.start import standing
