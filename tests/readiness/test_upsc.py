@@ -137,4 +137,4 @@ def test_a_program_that_hangs_or_never_ends_saying_things_is_stopped(tmp_path: P
 
 def test_a_reading_says_when_it_was_taken() -> None:
     at = datetime(2026, 3, 2, 21, 4, 10, tzinfo=TEN.tzinfo)
-    assert "21:04:10" in read_line(reading("u", 0, GOOD.format(status="OB"), "", at), "en")
+    assert "21:04" in read_line(reading("u", 0, GOOD.format(status="OB"), "", at), "en")

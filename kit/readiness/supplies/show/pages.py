@@ -209,7 +209,7 @@ def read_line(one: Reading, lang: str) -> str:
         parts.append(minutes(one.minutes, lang))
     if one.charge is not None:
         parts.append(f"{one.charge} %")
-    text = say(lang, "read", name=clean(one.name, 40), at=f"{one.at:%H:%M:%S}",
+    text = say(lang, "read", name=clean(one.name, 40), at=f"{one.at:%H:%M}",
                what=say(lang, "comma").join(parts))  # fmt: skip
     return text + "".join(say(lang, f"doubt-{doubt}") for doubt in one.doubts)
 
