@@ -314,3 +314,22 @@ def test_what_was_learnt_while_proving_comes_to_the_same_home_as_folding_again(
         homes.append((tree(store.home), known(store.home), examine(store).findings))
     assert homes[0] == homes[1]
     assert [*homes[0][0]] and any(name.startswith("owed/2") for name in homes[0][0])
+
+
+def test_a_drill_goes_with_a_bundle_and_with_a_backup(bare: Kit, tmp_path: Path) -> None:
+    """Its own journal stayed behind: the incident of a drill had no score on another laptop."""
+    bare.at(0)("drill", "run", "lift-stuck", "--no-guide", "--who", "Zhao=leader")
+    bare.at(2)("drill", "show")
+    assert bare.at(31)("drill", "end").code == 0
+    score = bare("drill", "score", "--json").json
+    bundle, stick = tmp_path / "all.zip", tmp_path / "stick"
+    assert bare("export", "--all", "-o", str(bundle)).code == 0
+    assert bare("backup", str(stick)).code == 0
+    for number, line in enumerate((["import", str(bundle), "--yes"], ["restore", str(stick), "--yes"])):
+        other = str(tmp_path / f"other{number}")
+        assert bare("--home", other, *line).code == 0, line
+        there = bare("--home", other, "drill", "score", score["drill_ref"], "--json").json
+        assert there == score
+        assert bare("--home", other, "import", str(bundle), "--yes").code == 0
+        assert bare("--home", other, "drill", "score", score["drill_ref"], "--json").json == score, "twice is once"
+        assert bare("--home", other, "verify").code == 0

@@ -29,6 +29,7 @@ from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.people.contacts.files.looking import looking
+from kit.people.registers.rules.books import BOOKS
 from tests.house.test_private import DOCUMENTS, sorts_of
 from tests.support.constants import TEN
 from tests.support.kit import Kit
@@ -52,6 +53,8 @@ def looks(f: Filled) -> Iterator[tuple[str, ...]]:
     yield from (("shift", "show"), ("shift", "list"), ("shift", "log"), ("shift", "handover"), ("qr", "handover"))
     yield from (("callback",), ("callback", "-i", f.open), ("callback", "-i", f.closed), ("forecast", "-i", f.open))
     for name, id_ in f.docs.items():
+        if BOOKS[name].standing and name not in ("risk", "training"):
+            continue  # duties, supplies, editions: their commands have no --redact
         yield from ((name, "list"), (name, "list", "--all"), (name, "show", id_), (name, "show", id_ + "2"))
         yield name, "show", id_, "--withheld"
         yield name, "show", id_ + "3"
@@ -59,6 +62,7 @@ def looks(f: Filled) -> Iterator[tuple[str, ...]]:
     yield from (("contact", "show", "abcde"), ("contact", "show", "fghij"), ("contact", "show", "post-manager"))
     yield from (("contact", "print", "-o", "-"), ("contact", "export", "OUT.csv"), ("contact", "export", "OUT.vcf"))
     yield from (("sheet",), ("sheet", "--csv", "-"))
+    yield from (("risk",), ("risk", "list", "--all"), ("training", "matrix"), ("training", "due"), ("training", "list", "--all"))
     yield "export", "--tables", "OUT.tables"
 
 
@@ -177,6 +181,7 @@ def test_every_private_field_of_every_kind_is_filled_there(kit: Kit) -> None:
             at = (type(event), name)
             texts[at] = texts.get(at, "") + repr(getattr(event, name))
     every = [document.kinds.of(word) for document in DOCUMENTS.values() for word in document.kinds.words()]
+    every = [kind for kind in every if kind and ".drills." not in kind.__module__]  # tests/readiness hides a drill's people
     keys = {"plain", "step", "timer"}  # of which a few are about somebody
     asked = [(kind, name) for kind in every if kind for name, sorts in sorts_of(kind).items() if sorts - keys]
     assert len(asked) > 70
@@ -204,6 +209,7 @@ def test_every_command_that_hides_people_is_looked_at(kit: Kit) -> None:
     walk(typer.main.get_command(app._app(ctx, [])), "")
     assert {"summary", "form", "report", "qr report", "log", "show", "list", "shift show", "shift handover", "qr handover"} <= have
     assert {name for name in COMMANDS if name in ("callback", "complaint", "order", "caller", "property", "item", "sheet")} <= have
+    have -= {"drill score", "drill record", "drill report"}  # a drill stands in none of these homes: tests/readiness
     lacking = [name for name in have if not any(line.startswith(name) for line in tried)]
     assert lacking == []
 

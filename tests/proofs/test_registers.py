@@ -159,7 +159,10 @@ def raw(home: Path) -> None:
 
 def readings(kit: Kit) -> list[list[str]]:
     out: list[list[str]] = [[], ["board"], ["verify"], ["sheet"], ["sheet", "--json"], ["sheet", "--csv", "-"], ["forget"]]
-    for name in BOOKS:
+    own = (["duty"], ["duty", "due"], ["supply"], ["supply", "ups"], ["risk"], ["training", "matrix"], ["training", "due"],
+           ["checklists", "history"], ["ready"])  # fmt: skip
+    out += [[*line, *more] for line in own for more in ([], ["--json"])]
+    for name in (name for name, book in BOOKS.items() if not book.standing or name in ("risk", "training")):
         out += [[name, "list", "--all", *more] for more in ([], ["--json"], ["--redact"], ["--redact", "--json"])]
         out += [[name, "show", f"{n:06d}-AAA-{n:04d}", *more] for n in (0, 40, 90, 150) for more in ([], ["--json", "--withheld"])]
     return out

@@ -279,7 +279,8 @@ class Filled:
         return id_
 
     def _of(self, sort: str) -> str:
-        return {"name": self.m.name, "number": self.m.number, "free": self.m.free}[sort]()
+        made = {"name": self.m.name, "number": self.m.number, "free": self.m.free, "plain": lambda: "basics"}
+        return made[sort]()
 
     # ---- shifts ---------------------------------------------------------------------------
 

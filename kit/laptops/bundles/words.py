@@ -77,6 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "register": ("登记", "register"),
     "contacts": ("通讯录", "contacts"),
     "filed": ("存档页", "filed pages"),
+    "drill": ("演练", "drill"),
     "nothing": ("都已经有了，没有改动。", "All of it is here already; nothing was changed."),
     "ask": ("并入本机吗？", "Take it in?"),
     "done": (

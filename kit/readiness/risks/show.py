@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from kit.ground.base.clean import clean
-from kit.ground.base.words import word
+from kit.ground.base.words import has, word
 from kit.ground.documents.page import Cell, Column, Line, Page, Row, Section, Table
 from kit.people.registers.rules.reading import short
 from kit.readiness.risks.rules.book import FIELDS, LEVELS
-from kit.readiness.risks.rules.matrix import HIGH, MEDIUM, YEARS, Known, Rated, grade, spoken_for
+from kit.readiness.risks.rules.matrix import (
+    HIGH,
+    MEDIUM,
+    YEARS,
+    Known,
+    Rated,
+    grade,
+    level,
+    spoken_for,
+)
 
 
 def page(
@@ -93,9 +102,9 @@ def _measures(found: list[Rated], lang: str) -> Section:
                 [
                     Cell(short(doc.id)),
                     Cell(clean(doc.get("measures"), 300) or "-"),
-                    Cell(word(lang, f"register.choice-{state}")),
+                    Cell(_choice(state, lang)),
                     Cell(clean(doc.get("action"), 100) or "-"),
-                    Cell(word(lang, f"register.choice-{insured}")),
+                    Cell(_choice(insured, lang)),
                     Cell(doc.due.date().isoformat() if doc.due else "-"),
                 ],
                 one.grade == "high" and state == "none",
@@ -107,6 +116,12 @@ def _measures(found: list[Rated], lang: str) -> Section:
         for head, share in zip(heads, (2, 6, 2, 2, 3, 3), strict=True)
     ]
     return Section("measures", _say(lang, "measures"), table=Table(columns, rows))
+
+
+def _choice(text: str, lang: str) -> str:
+    """A choice in words; what another program wrote there as it is."""
+    key = f"register.choice-{text}"
+    return word(lang, key) if has(key) else clean(text, 40)
 
 
 def _offered(offered: list[Known], past: dict[str, int], lang: str) -> Section:
@@ -140,16 +155,16 @@ def as_data(found: list[Rated]) -> list[dict[str, Any]]:
         {
             "id": one.doc.id,
             "risk": clean(one.doc.get("risk"), 500),
-            "cause": one.doc.get("cause"),
+            "cause": clean(one.doc.get("cause"), 40),
             "likelihood": one.likelihood or None,
-            **{f"effect_{name}": int(one.doc.get(name) or 0) or None for name in FIELDS},
+            **{f"effect_{name}": level(one.doc, name) or None for name in FIELDS},
             "risk_score": one.score or None,
             "grade": one.grade,
             "past_incidents": one.past,
             "measures": clean(one.doc.get("measures"), 500),
-            "measures_state": one.doc.get("state") or "none",
-            "measured_by": one.doc.get("action") or None,
-            "insurance": one.doc.get("insurance") or None,
+            "measures_state": clean(one.doc.get("state") or "none", 40),
+            "measured_by": clean(one.doc.get("action"), 100) or None,
+            "insurance": clean(one.doc.get("insurance"), 40) or None,
             "review_by": one.doc.due.date().isoformat() if one.doc.due else None,
         }
         for one in found

@@ -8,7 +8,7 @@ from itertools import chain
 
 from kit.ground.console.context import Context
 from kit.ground.journal.refs import normal
-from kit.laptops.bundles.files.sorts import Doc, Keepers, every, outliving
+from kit.laptops.bundles.files.sorts import Doc, Keepers, drills, every, outliving
 from kit.laptops.bundles.rules import manifest as m
 from kit.shifts.handover.files.gather import Home
 from kit.shifts.shift.files.picking import picked
@@ -42,7 +42,8 @@ def since(kept: Keepers, day: date) -> list[Doc]:
     ))  # fmt: skip
     found = {where.ref: where for where in incidents}
     out = [Doc(m.INCIDENT, ref, where.type, where) for ref, where in sorted(found.items())]
-    return [*out, *_shifts(kept, f"{day:%y%m%d}"), *outliving(kept)]
+    held = [doc for doc in drills(kept) if doc.ref[1:7] >= f"{day:%y%m%d}"]
+    return [*out, *_shifts(kept, f"{day:%y%m%d}"), *held, *outliving(kept)]
 
 
 def _shifts(kept: Keepers, first: str) -> Iterator[Doc]:

@@ -33,7 +33,7 @@ from kit.shifts.shift.files.store import Book as ShiftBook
 MANY = 200  # journals from which on the disk is asked for all at once first
 CHANGES: frozenset[str] = frozenset(("new", "ahead", "fork", "mends"))
 SORTS = {m.SHIFT: seen.SHIFT, m.REGISTER: seen.REGISTER, m.CONTACTS: seen.CONTACTS,
-         m.FILED: seen.FILED}  # fmt: skip
+         m.FILED: seen.FILED, m.DRILL: m.DRILL}  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -190,6 +190,8 @@ def _place(kept: Keepers, held: m.Held) -> str:
         return kept.shifts.folder(held.ref)
     if held.sort == m.REGISTER:
         return kept.registers.path(held.ref)
+    if held.sort == m.DRILL:
+        return str(kept.of(held.sort).path(held.ref))
     if held.sort == m.INCIDENT:
         return os.path.join(kept.home, "open", f"{held.ref}.{held.type}")
     return os.path.join(kept.home, held.ref)

@@ -15,6 +15,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal.altered import otherwise
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Where
+from kit.ground.journal.kept import KEPT
 from kit.ground.journal.line import Scan, scan
 from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part
@@ -62,11 +63,12 @@ class Keepers:
         self.registers = Registers(home)
         self.contacts = ContactStore(home)
         self.filed = FiledPages(home)
+        self.drills: Any = next((found[0] for found in (keep(home) for keep in KEPT)), None)
 
     def of(self, sort: str) -> Any:
         return {
             m.INCIDENT: self.incidents, m.SHIFT: self.shifts, m.REGISTER: self.registers,
-            m.CONTACTS: self.contacts, m.FILED: self.filed,
+            m.CONTACTS: self.contacts, m.FILED: self.filed, m.DRILL: self.drills,
         }[sort]  # fmt: skip
 
     def document(self, sort: str) -> Document[Any, Any]:
@@ -74,7 +76,8 @@ class Keepers:
         return found
 
     def formats(self) -> dict[str, int]:
-        return {sort: self.document(sort).format for sort in m.FOLDERS}
+        there = (sort for sort in m.FOLDERS if self.of(sort) is not None)
+        return {sort: self.document(sort).format for sort in there}
 
     def look_again(self) -> None:
         """Time has gone by: other terminals may have opened or moved incidents."""
@@ -94,6 +97,8 @@ class Keepers:
             known = self._places.get(ref)
             if known is None or all(map(os.path.isdir, (known.path, *known.twins))):
                 return known
+        if self.of(sort) is None:
+            return None
         try:
             found: Where = self.of(sort).locate(ref)
         except Refused:
@@ -120,7 +125,14 @@ def every(kept: Keepers) -> Iterator[Doc]:
         yield Doc(m.INCIDENT, found.ref, found.type, found)
     for ref in kept.shifts.refs():
         yield Doc(m.SHIFT, ref, "", kept.shifts.locate(ref))
+    yield from drills(kept)
     yield from outliving(kept)
+
+
+def drills(kept: Keepers) -> Iterator[Doc]:
+    """The journals of drills; none where the room that keeps them is not there."""
+    for ref in kept.drills.refs() if kept.drills is not None else ():
+        yield Doc(m.DRILL, ref, "", kept.drills.locate(ref))
 
 
 def outliving(kept: Keepers) -> Iterator[Doc]:

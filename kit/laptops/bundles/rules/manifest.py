@@ -17,13 +17,17 @@ FORMAT = 1
 NAME = "manifest.json"
 ENDING = ".jsonl"
 INCIDENT, SHIFT, REGISTER, CONTACTS, FILED = "incident", "shift", "register", "contacts", "filed"
+DRILL = "drill"  # of a room above
 FOLDERS = {
     INCIDENT: "incidents", SHIFT: "shifts", REGISTER: "registers",
-    CONTACTS: "contacts", FILED: "filed",
+    CONTACTS: "contacts", FILED: "filed", DRILL: "drilled",
 }  # fmt: skip
 # The site's own files, which are no journals: only backups hold them.
-OWN_FILES = frozenset(("profile", "site.json"))
-OWN_FOLDERS = frozenset(("checklists", "profiles", "drills", "causes", "calendar"))
+OWN_FILES = frozenset(("profile", "site.json", "printed.json"))
+OWN_FOLDERS = frozenset((
+    "checklists", "profiles", "drills", "drill-tables", "causes", "calendar", "duties", "editions",
+    "training", "risks", "help", "scripts",
+))  # fmt: skip
 SEEN = "seen"
 
 # What is read of a bundle at most; larger ones are refused before anything is read.
@@ -194,6 +198,8 @@ def _named(held: Held, registers: Container[str]) -> bool:
         return False
     if held.sort == SHIFT:
         return held.ref[:1] == "S" and bool(_REF.fullmatch(held.ref[1:]))
+    if held.sort == DRILL:
+        return held.ref[:1] == "D" and bool(_REF.fullmatch(held.ref[1:]))
     if held.sort == REGISTER:
         return held.ref in registers
     return held.sort in (CONTACTS, FILED) and held.ref == held.sort

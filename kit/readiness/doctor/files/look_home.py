@@ -24,6 +24,7 @@ from kit.ground.machine.clock import Now, jumped
 from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.events import KINDS
+from kit.laptops.bundles.rules.manifest import OWN_FOLDERS
 from kit.readiness.doctor.rules.facts import HeldLock, Locks, Logs, Rights
 from kit.review.verify.files.verify import examine
 
@@ -82,7 +83,7 @@ def _rights(home: str) -> Rights:
         if stat.S_ISLNK(mode) and path != home:
             continue
         inner = os.path.relpath(path, home).split(os.sep)[0]
-        ours = inner not in ("checklists", "profiles", "drills", "drill-tables")
+        ours = inner not in OWN_FOLDERS
         if posix and ours and stat.S_IMODE(os.stat(path).st_mode) & 0o077:
             found = f"{stat.S_IMODE(os.stat(path).st_mode):04o}"
             wide.append((shown(path), found, "700" if folder else "600"))

@@ -280,6 +280,7 @@ def _lost(had: Seen) -> Finding:
 
 def _gone(store: Store, had: dict[str, Seen]) -> Iterator[Finding]:
     here = {where.ref for where in store.all_found()}
+    here.update(ref for kept in KEPT for ref in kept(store.home)[1])
     for ref in sorted(had.keys() - here):
         if had[ref].type not in (seen.REGISTER, seen.CONTACTS, seen.SHIFT, seen.FILED):
             yield _lost(had[ref])
