@@ -420,3 +420,20 @@ def test_a_redacted_page_names_nobody_who_is_owed_a_call(bare: Kit) -> None:
 def kept_of(home: Path) -> str:
     files = [path for path in (home / "cache").iterdir() if path.is_file()]
     return "".join(path.read_text("utf-8", "replace") for path in files)
+
+
+def test_a_customer_of_an_incident_that_was_opened_again_counts_once(bare: Kit) -> None:
+    """The filed digest counted them, and so did the open incident: one call was two."""
+    kit = bare
+    kit("start", "power-outage", "--no-guide")
+    for name in ("Wang", "Li"):
+        assert kit("callback", "add", name, "--phone", "000-0001", "--promised", "30").code == 0
+    kit("callback", "done", "Wang")
+    kit("close", "--yes")
+    month = f"--month={kit('list', '--closed', '--json').json['incidents'][0]['opened'][:7]}"
+    before = kit("summary", month, "--json").json["tally"]
+    assert kit("reopen", "--incident", kit("list", "--closed", "--json").json["incidents"][0]["ref"], "again").code == 0
+    after = kit("summary", month, "--json").json["tally"]
+    kept = ("callbacks", "callbacks_called", "callbacks_noted", "called_back")
+    assert {key: after[key] for key in kept if key in after} == {key: before[key] for key in kept if key in before}, (before, after)
+    assert 2 in before.values()

@@ -128,6 +128,10 @@ class TotalsByMonth:
         """Incidents that are open and were never filed."""
         return len(self.store.open_logs()) - len(self._reopened())
 
+    def as_filed(self) -> set[str]:
+        """Open incidents that count as they were filed, since they were opened again."""
+        return {digest.ref for digest in self._reopened()}
+
     def owing(self) -> list[Owes]:
         """The closed incidents of all months that owe something, whatever they owe; as they may
         be shown."""

@@ -50,14 +50,18 @@ def beyond(
     def mine(ref: str, opened: date) -> bool:
         return covers(opened) and (refs is None or ref in refs)
 
-    return [*_of_open(ctx, mine), *_of_closed(ctx, closed, mine), *_of_sheet(ctx, covers, refs)]
+    return [*_of_open(ctx, closed.as_filed(), mine), *_of_closed(ctx, closed, mine), *_of_sheet(ctx, covers, refs)]
 
 
-def _of_open(ctx: Context, mine: Callable[[str, date], bool]) -> Iterator[More]:
+def _of_open(
+    ctx: Context, filed: set[str], mine: Callable[[str, date], bool]
+) -> Iterator[More]:
+    """``filed``: those that were opened again count as they were filed, their customers too."""
     now = ctx.now().wall
     for log in ctx.of(Store).open_logs():
         incident, opened = log.incident, log.incident.opened
-        if opened is None or incident.is_drill or incident.preparation:
+        practice = incident.is_drill or incident.preparation
+        if opened is None or practice or log.ref in filed:
             continue
         if mine(log.ref, opened.date()):
             for back in incident.callbacks.values():
