@@ -50,7 +50,8 @@ def beyond(
     def mine(ref: str, opened: date) -> bool:
         return covers(opened) and (refs is None or ref in refs)
 
-    return [*_of_open(ctx, closed.as_filed(), mine), *_of_closed(ctx, closed, mine), *_of_sheet(ctx, covers, refs)]
+    noted = [*_of_open(ctx, closed.as_filed(), mine), *_of_closed(ctx, closed, mine)]
+    return [*noted, *_of_sheet(ctx, covers, refs)]
 
 
 def _of_open(
