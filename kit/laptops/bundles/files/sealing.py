@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,8 +32,10 @@ def sealer() -> Any:
 
 
 def is_sealed(path: str) -> bool:
-    """Never fails: what cannot be read is refused where it is read."""
+    """Never fails: what cannot be read, or is no file, is refused where it is read."""
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would wait for whoever writes into it
+            return False
         with open(path, "rb") as file:
             return file.read(len(MAGIC)) == MAGIC
     except OSError:
