@@ -42,7 +42,7 @@ def _order(found: list[Rated], lang: str) -> Section:
         return Section("order", _say(lang, "order"), lines=[Line(_say(lang, "none"))])
     rows = []
     for one in found:
-        effects = [Cell(one.doc.get(name) or "-") for name in FIELDS]
+        effects = [Cell(str(level(one.doc, name) or "-")) for name in FIELDS]
         score = Cell(str(one.score) if one.score else "-", "count", one.score or None)
         rows.append(
             Row(
