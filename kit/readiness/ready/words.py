@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "line-training": ("培训", "training"),
     "line-drills": ("演练", "drills"),
     "line-actions": ("改进措施", "actions"),
-    "line-lists": ("清单", "lists"),
+    "line-lists": ("清单批准", "approved lists"),
     "line-cards": ("纸卡", "paper cards"),
     "line-days": ("工作日历", "working days"),
     "unread": ("读不了：{why}", "cannot be read: {why}"),

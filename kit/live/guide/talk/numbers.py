@@ -11,7 +11,7 @@ from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.hand import LOOK, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import numbered
-from kit.ground.terminal.printed import NUMBER_ENDS, Printed
+from kit.ground.terminal.printed import LEAVE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.session import Session
 
 STEP = ("step", "complete")  # groups of keys that are the step's own
@@ -37,8 +37,9 @@ def printed(session: Session, question: Question, known: Collection[str] = ()) -
     ``BEHIND`` and all others from ``BESIDE``, each in its place whether or not it is offered now:
     one number is one act at every step. What only opens or leaves answers to its number printed or
     not, and so does what was printed before (``known``)."""
-    if question.name == "closed":  # the numbers that they have at every step
-        return Printed(replace(numbered(question), worded=True), places(session))
+    if question.name == "closed":  # the numbers that they have at every step, and 0 leaves
+        own = {**places(session), LEAVE: 0}
+        return Printed(replace(numbered(question), worded=True), own)
     if question.name != "step":
         return Printed(question)
     options = [_worded(option) for option in numbered(question).options]
