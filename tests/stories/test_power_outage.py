@@ -238,7 +238,7 @@ def test_own_wiring_at_a_centre_without_a_manager(tmp_path: Path) -> None:
         t.child.send(f"{number}\n")
         t.see("to close (still open:")
         say(t, ref_of(env)[-4:], "How did it end")
-        say(t, "4", "1  Take back the last entry", "0  Leave")
+        say(t, "4", "32  Take back the last entry", "0  Leave")
         t.child.send("\n")
         assert t.end() == 0
         assert not CJK.search(seen(t))
