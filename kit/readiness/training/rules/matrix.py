@@ -11,6 +11,7 @@ import msgspec
 from kit.ground.base.lean import re
 from kit.ground.base.text import Id, Text
 from kit.people.registers.rules.state import Doc
+from kit.plans.duties.rules.days import Span, later, length
 from kit.readiness.training.rules.book import FAILED, HELD
 
 LIST = "list:"
@@ -55,20 +56,12 @@ def months_of(every: str) -> int:
 
 def after(day: date, months: int) -> date:
     """So many months later, on the same day of the month or its last."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, last_of(year, month + 1)))
-
-
-def last_of(year: int, month: int) -> int:
-    """The last day of a month."""
-    first = date(year + month // 12, month % 12 + 1, 1)
-    return (first - timedelta(days=1)).day
+    return later(day, Span(months, "M"))
 
 
 def quarter_end(day: date) -> date:
     month = (day.month - 1) // 3 * 3 + 3
-    return date(day.year, month, last_of(day.year, month))
+    return date(day.year, month, length(day.year, month))
 
 
 def held_on(doc: Doc) -> datetime | None:
