@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
+from kit.ground.journal import folders
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.log import Log
 from kit.ground.journal.reader import why
 from kit.ground.journal.refs import find, is_ref, make_ref, normal
 from kit.ground.machine.clock import FastClock, Now
-from kit.ground.machine.disk import close, make_dir, open_private
+from kit.ground.machine.disk import close, open_private
 from kit.readiness.drills.rules import kinds as kd
 from kit.readiness.drills.rules.acts import Act, Draft
 from kit.readiness.drills.rules.script import Scenario
@@ -87,7 +88,7 @@ class Drills:
 
     def refs(self) -> list[str]:
         """Every drill that is there, oldest first."""
-        return [name for name in _names(self.path()) if is_drill(name)]
+        return [name for name in folders.names(self.path()) if is_drill(name)]
 
     def load(self, ref: str) -> Book:
         """A drill as it is on disk now. Raises ``Refused``."""
@@ -104,7 +105,7 @@ class Drills:
 
     def on(self) -> Book | None:
         """The drill that is on, the last begun of several; ``None`` for none."""
-        for name in reversed(_names(self.path(SIGNPOSTS))):
+        for name in reversed(folders.names(self.path(SIGNPOSTS))):
             if not is_drill(name) or not os.path.isdir(self.path(name)):
                 continue
             try:
@@ -145,7 +146,7 @@ class Drills:
         """A drill with its first entries. Raises ``Refused``."""
         ref = LETTER + make_ref(now.wall, int.from_bytes(os.urandom(3), "big"))
         for folder in (self.path(), self.path(SIGNPOSTS)):
-            _make(folder)
+            folders.make(folder)
         book: Book = Log(self, Where(ref, self.path(f".new-{ref}-{os.getpid()}")))
 
         def first(draft: Draft) -> None:
@@ -226,22 +227,3 @@ def clock_of(system: Clock, drill: Drill) -> Clock:
 
 def is_drill(name: str) -> bool:
     return name[:1] == LETTER and is_ref(name[len(LETTER) :])
-
-
-def _names(path: str) -> list[str]:
-    try:
-        return sorted(os.listdir(path))
-    except OSError:
-        return []
-
-
-def _make(path: str) -> None:
-    """A folder for drills. Raises ``Refused``."""
-    if os.path.isdir(path):
-        return
-    try:
-        make_dir(path)
-    except FileExistsError:
-        pass
-    except OSError as error:
-        raise Refused("not-recorded", Exit.FAULT, path=path, why=why(error)) from error

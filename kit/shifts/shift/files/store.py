@@ -14,13 +14,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.journal import log
+from kit.ground.journal import folders, log
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.lost import lost
 from kit.ground.journal.reader import why
 from kit.ground.journal.refs import find, is_ref, make_ref, normal
-from kit.ground.machine.disk import close, make_dir, open_private, sync_dir
+from kit.ground.machine.disk import close, open_private, sync_dir
 from kit.shifts.shift.rules import kinds as kd
 from kit.shifts.shift.rules.kinds import course
 from kit.shifts.shift.rules.state import Shift
@@ -115,14 +115,14 @@ class Shifts:
 
     def months(self) -> list[str]:
         """The folders of months, oldest first."""
-        return [n for n in _names(self.path()) if len(n) == 7 and n[4] == "-"]
+        return [n for n in folders.names(self.path()) if len(n) == 7 and n[4] == "-"]
 
     def refs(self) -> list[str]:
         """Every shift that is there, oldest first."""
         return [ref for month in self.months() for ref in self.in_month(month)]
 
     def in_month(self, month: str) -> list[str]:
-        return [name for name in _names(self.path(month)) if is_shift(name)]
+        return [name for name in folders.names(self.path(month)) if is_shift(name)]
 
     def load(self, ref: str) -> Book:
         """A shift as it is on disk now. Raises ``Refused``."""
@@ -156,7 +156,7 @@ class Shifts:
         return out
 
     def _posted(self) -> list[str]:
-        posts = [name for name in _names(self.path(SIGNPOSTS)) if is_shift(name)]
+        posts = [name for name in folders.names(self.path(SIGNPOSTS)) if is_shift(name)]
         return [ref for ref in posts if os.path.isdir(self.folder(ref))]
 
     def places(self) -> list[str]:
@@ -192,7 +192,7 @@ class Shifts:
         ref = LETTER + make_ref(at or now.wall, random)
         path = self.folder(ref)
         for folder in (self.path(), self.path(SIGNPOSTS), os.path.dirname(path)):
-            _make(folder)
+            folders.make(folder)
         self._signpost(ref)  # first, so that no crash leaves a shift that nobody finds
         book = Book(self, Where(ref, self.path(f".new-{ref}-{os.getpid()}")))
 
@@ -258,22 +258,3 @@ class Shifts:
 
 def is_shift(name: str) -> bool:
     return name[:1] == LETTER and is_ref(name[len(LETTER) :])
-
-
-def _names(path: str) -> list[str]:
-    try:
-        return sorted(os.listdir(path))
-    except OSError:
-        return []
-
-
-def _make(path: str) -> None:
-    """A folder for shifts. Raises ``Refused``."""
-    if os.path.isdir(path):
-        return
-    try:
-        make_dir(path)
-    except FileExistsError:
-        pass
-    except OSError as error:
-        raise Refused("not-recorded", Exit.FAULT, path=path, why=why(error)) from error
