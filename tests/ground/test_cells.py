@@ -87,3 +87,13 @@ def test_what_is_left_is_told_in_minutes_until_the_last_two(seconds: float, zh: 
 
 def test_a_second_of_lateness_is_never_rounded_away() -> None:
     assert span(1, "zh") == "1 秒" and span(3661, "en") == "1 h 1 min 1 s"
+
+
+@pytest.mark.parametrize("cells", range(2, 9))
+@pytest.mark.parametrize("text", ["PO-7.2.1", "supplies", "定期事项：备份", "State of 备份 supplies"])
+def test_a_narrow_column_loses_no_letter_and_is_no_wider_than_it_was_asked(
+    text: str, cells: int
+) -> None:
+    lines = wrap(text, cells)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", ""), "letters are lost"
+    assert max(map(width, lines)) <= cells, "the next column cuts what is wider"

@@ -87,7 +87,7 @@ def cut_middle(text: str, cells: int) -> str:
 def wrap(text: str, cells: int, indent: str = "") -> list[str]:
     """Lines of at most ``cells``: English breaks at spaces, Chinese anywhere but before a closing
     mark or behind an opening one. ``indent`` goes before every line but the first."""
-    cells = max(cells, 8)
+    cells = max(cells, len(indent) + 2)  # a wide character has room, whatever was asked
     if 2 * len(text) <= cells:  # not even wide characters would fill the line
         return [text.rstrip()]
     lines: list[str] = []

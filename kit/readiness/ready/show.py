@@ -49,7 +49,8 @@ def page(lines: Sequence[Shown], where: str, now: datetime, lang: str) -> Page:
         return word(lang, f"ready.{key}", **fill)
 
     heads = (("state", 1), ("what", 2), ("why", 6), ("since", 2), ("clause", 2), ("how", 4))
-    columns = [Column(say(f"column-{head}"), share, whole=head == "since") for head, share in heads]
+    kept = ("since", "clause")
+    columns = [Column(say(f"column-{head}"), share, whole=head in kept) for head, share in heads]
     rows = [
         Row(
             [
