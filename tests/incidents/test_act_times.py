@@ -9,15 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.base.refusal import Refused
+from kit.ground.base.text import Text
 from kit.ground.base.typed.times import PAST, Ask, read
 from kit.ground.machine.clock import Now, walls
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts.steps import checked_value
 from kit.incidents.incident.show.entries import entry_line
 from kit.incidents.incident.show.texts import clock
+from kit.plans.checklists.rules.format import Step
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
 from tests.support.machine import NEW_YORK, in_zone
+from tests.support.world import minute_of
 
 DAY = f"{TEN:%Y-%m-%d}"
 
@@ -174,3 +179,13 @@ def test_commands_know_the_machines_own_zone(new_york: None, tmp_path: Path, kit
     assert kit("note", "x", "-i", folder.ref, "--at", "01:30-05:00").code == 0
     (tmp_path / "now").write_text("2026-03-08T04:00:00-04:00", encoding="ascii")
     assert "skips" in kit("note", "x", "-i", folder.ref, "--at", "2:30").err
+
+
+def test_only_a_time_with_its_day_and_its_offset_has_been_asked_about_already() -> None:
+    """A day far off without one is asked back as any other."""
+    step = Step("began", Text("起", "Began"), answer="time")
+    now = minute_of(0)
+    said = (now - timedelta(days=400)).isoformat(timespec="seconds")
+    assert checked_value(step, said, now) == said
+    with pytest.raises(Refused):
+        checked_value(step, said[:16], now)

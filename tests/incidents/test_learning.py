@@ -236,3 +236,18 @@ def test_acts_on_what_is_not_there_are_refused() -> None:
     world = World()
     with pytest.raises(Refused):
         world.do(1, acts.redline, "nothing", "wrong")
+
+
+@pytest.mark.parametrize("effect", ["yes", "no", "too-early"])
+def test_whether_an_action_helped_is_one_of_three_answers_and_nothing_else_is_taken(effect: str) -> None:
+    from tests.support.world import World
+
+    world = World()
+    world.do(1, acts.action_add, "a1", "备用电话充电")
+    with pytest.raises(Refused):
+        world.do(2, acts.action_seen, "a1", effect)  # it is not done yet
+    world.do(3, acts.action_done, "a1", "记录")
+    with pytest.raises(Refused):
+        world.do(4, acts.action_seen, "a1", "perhaps")
+    world.do(5, acts.action_seen, "a1", effect)
+    assert [seen.effect for seen in world.folded().actions["a1"].seen] == [effect]

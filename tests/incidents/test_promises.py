@@ -11,9 +11,11 @@ import pytest
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.files.owed import FOLDER, owing
 from kit.incidents.incident.files.store import Store
-from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import acts, callers
+from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.show.owed_lines import promise_timers
 from kit.review.summary.rules.summarise import summarise
+from tests.support.constants import TEN
 from tests.support.kit import Kit
 from tests.support.world import PLAN, World, kinds, minute_of, plan
 
@@ -229,3 +231,12 @@ def test_two_of_one_name_are_asked_which_with_the_ends_of_their_numbers(kit: Kit
     assert kit("callback", "done", "2222").code == 0
     assert kit("callback", "done", "张三").code == 0, "the one who is still owed a call"
     assert kit("callback", "done", "nobody").code == 4
+
+
+def test_a_row_of_calls_counts_what_was_kept_what_was_late_and_leaves_out_what_is_still_to_come() -> None:
+    kept = Callback("a", TEN, "某女士", "8001", "", promised=minute_of(20), tries=[(minute_of(15), "reached", "")], settled="reached")
+    late = Callback("b", TEN, "某先生", "8002", "", promised=minute_of(20), tries=[(minute_of(35), "reached", "")], settled="reached")
+    to_come = Callback("c", TEN, "某同学", "8003", "", promised=minute_of(90))
+    unpromised = Callback("d", TEN, "某老师", "8004", "")
+    found = callers.tally([kept, late, to_come, unpromised], TEN, minute_of(60))
+    assert (found.received, found.in_time, found.late, found.open) == (4, 1, 1, 2)

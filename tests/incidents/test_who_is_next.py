@@ -8,10 +8,12 @@ import pytest
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.ladder import following, ladder
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.ladder import called_in_vain, following, ladder
 from kit.incidents.incident.show.step_lines import phone_line
 from tests.support.constants import TEN
 from tests.support.kit import opened
+from tests.support.world import World
 
 
 @pytest.mark.parametrize("role", ["supervisor", "tech"])
@@ -31,3 +33,18 @@ def test_what_is_read_of_the_next_call_is_what_the_next_call_in_vain_leads_to(tm
         after = ladder(folder.incident, view)
         assert (then is None and after.nobody) or after.now == (then or now.now)
     assert ladder(folder.incident, view).nobody
+
+
+def test_numbers_called_in_vain_are_those_of_a_post_at_which_nobody_answered() -> None:
+    """No call without a number, none to somebody outside the plan, and none that reached who stands
+    in: that is told apart."""
+    world = World()
+    calls = [
+        ev.Called("主管", "no-answer", "supervisor", "8001"),
+        ev.Called("主管", "no-answer", "supervisor"),
+        ev.Called("某厂家", "no-answer", "", "8009"),
+        ev.Called("经理", "reached", "manager", "8002", standin="manager"),
+    ]
+    for call in calls:
+        call.apply(world.incident, TEN, "li")
+    assert called_in_vain(world.incident) == {"supervisor": ["8001"]}
