@@ -15,6 +15,7 @@ import msgspec
 
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Event
+from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -132,7 +133,7 @@ class Filled:
         m.sorts[numbers[1] + "x801"] = m.sorts.pop(numbers[1])
         lists = cb.Lists(["tech"], [Channel(m.number(), "mobile", "", m.free())], ["other"], [m.name()])
         events: list[Event] = [
-            cb.ContactsJoined(1, ""), cb.ClockJumped(1.0),
+            Joined(1, ""), ClockJumped(1.0),
             cb.ContactSet("abcde", name, m.name(), "vendor", ["tech"], kept, [], [m.also(name)], m.free(), True, m.free(), True),
             cb.ContactSet("fghij", m.name(), channels=[Channel(m.number())], begins=True),
             cb.ContactSet("fghij", posts=["tech"], was=lists),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal.document import Where
 from kit.ground.journal.reader import why
+from kit.ground.journal.refs import find, is_ref, normal
 from kit.ground.machine.disk import make_dir
 
 
@@ -27,3 +30,21 @@ def make(path: str) -> None:
         pass
     except OSError as error:
         raise Refused("not-recorded", Exit.FAULT, path=path, why=why(error)) from error
+
+
+def lettered(
+    text: str, letter: str, refs: Callable[[], Iterable[str]], path: Callable[[str], str]
+) -> Where | None:
+    """The document that ``text`` names, of a sort whose references begin with ``letter``: the whole
+    reference, or any part that begins or ends it. ``None`` where there is none. Raises ``Refused``
+    where it may be several."""
+    wanted = normal(text)
+    whole = wanted if wanted.startswith(letter) else letter + wanted
+    bare = whole[len(letter) :]
+    if is_ref(bare) and os.path.isdir(path(whole)):
+        return Where(whole, path(whole))
+    found = find(bare, [ref[len(letter) :] for ref in refs()])
+    if len(found) > 1:
+        names = [letter + ref for ref in found[:6]]
+        raise Refused("ref-ambiguous", Exit.USAGE, ref=text, names=names)
+    return Where(letter + found[0], path(letter + found[0])) if found else None

@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 def known(home: str) -> list[Known]:
     """The shipped ones in their order, then the home's own; one of the same id stands instead.
     Raises ``Refused`` for a file that cannot be read."""
-    found: dict[str, Known] = {}
-    library = Library(home, "risks")
-    files = sorted(library.files().values(), key=lambda path: (library.is_own(path), path))
-    for path in files:
-        for risk in read_toml(path, Knowns).risks:
-            found[risk.id] = risk
-    return [*found.values()]
+    return Library(home, "risks").rows(lambda path: read_toml(path, Knowns).risks)
 
 
 def noted(ctx: Context) -> list[Doc]:

@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 def topics(home: str) -> list[Topic]:
     """The shipped ones in their order, then the home's own; one of the same id stands instead.
     Raises ``Refused`` for a file that cannot be read."""
-    found: dict[str, Topic] = {}
-    library = Library(home, "training")
-    files = sorted(library.files().values(), key=lambda path: (library.is_own(path), path))
-    for path in files:
-        for topic in read_toml(path, Topics).topics:
-            found[topic.id] = topic
-    return [*found.values()]
+    return Library(home, "training").rows(lambda path: read_toml(path, Topics).topics)
 
 
 def sessions(ctx: Context) -> list[Doc]:

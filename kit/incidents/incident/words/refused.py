@@ -102,10 +102,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有事件“{ref}”。看全部：kit list --all",
         "There is no incident \"{ref}\". See all: kit list --all",
     ),
-    "ref-ambiguous": (
-        "“{ref}”可以是多个事件：{names}。请多写几位。",
-        "\"{ref}\" can be several incidents: {names}. Write more of it.",
-    ),
     "which-incident": (
         "现在有多个未关闭的事件：{names}。请用 -i 指定一个。",
         "Several incidents are open: {names}. Name one with -i.",

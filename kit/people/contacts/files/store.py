@@ -12,6 +12,7 @@ from kit import __version__
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.ground.journal.log import Log
 from kit.ground.journal.lost import lost
 from kit.ground.machine.clock import Now
@@ -31,7 +32,7 @@ class Contacts(Document[Book, Draft]):
     format = ev.FORMAT
     state = Book
     opening = ev.ContactsBegun
-    joining = ev.ContactsJoined
+    joining = Joined
     rooms = ("people/contacts/files", "people/contacts/rules")
     ending = ".contacts"
 
@@ -55,10 +56,10 @@ class Contacts(Document[Book, Draft]):
         return Draft(state, now, by, at)
 
     def joined(self, where: Where, state: Book, why: str) -> Event:
-        return ev.ContactsJoined(ev.FORMAT, why)
+        return Joined(ev.FORMAT, why)
 
     def jumped(self, seconds: float, restart: bool) -> Event:
-        return ev.ClockJumped(seconds, restart)
+        return ClockJumped(seconds, restart)
 
     def sorts(self, veil: Veil, ref: str, entries: list[Entry]) -> tuple[Veil, Sorts]:
         from kit.people.contacts.rules.veiled import sorts_of  # only who hides people

@@ -10,6 +10,7 @@ import msgspec
 
 from kit.ground.base.private import Free, Name, Number, Plain, Private
 from kit.ground.journal.entry import Entry, Event, Kinds, Unknown
+from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.people.contacts.rules.contact import Channel, Contact, From, Wrong
 
 FORMAT = 1
@@ -21,20 +22,6 @@ class ContactsBegun(Event, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "contacts-begun"
     format: int
     kit: Plain = ""
-
-
-class ContactsJoined(Event, frozen=True, omit_defaults=True):
-    """The first line of a further journal."""
-
-    kind: ClassVar[str] = "joined"
-    format: int
-    why: Plain = ""
-
-
-class ClockJumped(Event, frozen=True, omit_defaults=True):
-    kind: ClassVar[str] = "clock-jumped"
-    seconds: float
-    restart: bool = False
 
 
 class Lists(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -112,7 +99,7 @@ class ContactForgotten(Event, frozen=True, omit_defaults=True):
 KINDS = Kinds(
     (
         ContactsBegun,
-        ContactsJoined,
+        Joined,
         ClockJumped,
         ContactSet,
         ContactGone,
@@ -122,7 +109,7 @@ KINDS = Kinds(
         ContactForgotten,
     )
 )
-FIXED = (ContactsBegun, ContactsJoined, ClockJumped, ContactForgotten)
+FIXED = (ContactsBegun, Joined, ClockJumped, ContactForgotten)
 FIELDS = ("name", "org", "body", "posts", "channels", "standins", "aliases", "note")
 
 

@@ -12,6 +12,7 @@ from kit.ground.base.named import writer
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
 from kit.ground.journal.entry import Entry, Unknown
+from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.ground.journal.withdrawal import Read
 from kit.people.contacts.rules import book as ev
 from kit.people.contacts.rules.book import FIELDS, Book
@@ -280,13 +281,13 @@ def entry_text(
     if isinstance(event, ev.Undone):
         key = "contact-restored" if event.restores else "contact-undone"
         return f"{word(lang, f'timeline.{key}')}  {clean(event.reason)}".rstrip()
-    if isinstance(event, ev.ClockJumped):
+    if isinstance(event, ClockJumped):
         return word(lang, "timeline.contact-clock", n=f"{event.seconds:g}")
     if isinstance(event, Unknown):
         return word(lang, "timeline.contact-unknown", word=clean(event.word, 40))
     names: dict[type, str] = {
         ev.ContactsBegun: "contacts-begun",
-        ev.ContactsJoined: "contact-joined",
+        Joined: "contact-joined",
         ev.ContactBack: "contact-back",
         ev.ContactForgotten: "contact-forgotten",
     }

@@ -6,15 +6,26 @@ Paths are text here: ``pathlib`` alone is half a bare start, and every incident 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from kit.plans.toml.files.decoded import keep, through
 
+if TYPE_CHECKING:  # a protocol costs what three modules do
+    from typing import Protocol
+
+    class Listed(Protocol):
+        """A row of a list in a file."""
+
+        @property
+        def id(self) -> str: ...
+
+
 T = TypeVar("T", bound=msgspec.Struct)
+R = TypeVar("R", bound="Listed")
 
 
 @cache
@@ -83,6 +94,15 @@ class Library:
             self._unkept.append((path, value))
             return value
         return through(self.home if self.keep else None, path, cls, read)
+
+    def rows(self, read: Callable[[str], Iterable[R]]) -> list[R]:
+        """What the files list, each by ``read``: the shipped first, in their order, then the own
+        ones; a row of the same id stands in the place of the one before. Raises what ``read``
+        raises."""
+        found: dict[str, R] = {}
+        for path in sorted(self.files().values(), key=lambda path: (self.is_own(path), path)):
+            found.update((row.id, row) for row in read(path))
+        return [*found.values()]
 
     def keep_copies(self) -> None:
         """Of what was read before there was a home: the first start makes it, and the second need

@@ -16,9 +16,10 @@ from kit.ground.base.text import Text
 from kit.ground.journal import folders
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.ground.journal.log import Log
 from kit.ground.journal.reader import why
-from kit.ground.journal.refs import find, is_ref, make_ref, normal
+from kit.ground.journal.refs import is_ref, make_ref
 from kit.ground.machine.clock import FastClock, Now
 from kit.ground.machine.disk import close, open_private
 from kit.readiness.drills.rules import kinds as kd
@@ -42,7 +43,7 @@ class Drilling(Document[Drill, Draft]):
     format = kd.FORMAT
     state = Drill
     opening = kd.Begun
-    joining = kd.Joined
+    joining = Joined
     rooms = ("readiness/drills/files", "readiness/drills/rules")
     ending = ".drill"
 
@@ -55,10 +56,10 @@ class Drilling(Document[Drill, Draft]):
         return Draft(state, now, by, at)
 
     def joined(self, where: Where, state: Drill, why: str) -> Event:
-        return kd.Joined(kd.FORMAT, why)
+        return Joined(kd.FORMAT, why)
 
     def jumped(self, seconds: float, restart: bool) -> Event:
-        return kd.ClockJumped(seconds, restart)
+        return ClockJumped(seconds, restart)
 
     def unreadable(self, ref: str, why: str) -> Refused:
         return Refused("drill-unreadable", Exit.UNREADABLE, ref=ref, why=why or "-")
@@ -194,17 +195,10 @@ class Drills:
     # ---- what the journal asks of its keeper --------------------------------------------
 
     def locate(self, text: str) -> Where:
-        wanted = normal(text)
-        whole = wanted if wanted.startswith(LETTER) else LETTER + wanted
-        if is_drill(whole) and os.path.isdir(self.path(whole)):
-            return Where(whole, self.path(whole))
-        found = find(whole[len(LETTER) :], [ref[len(LETTER) :] for ref in self.refs()])
-        if len(found) == 1:
-            return Where(LETTER + found[0], self.path(LETTER + found[0]))
-        if found:
-            names = [LETTER + ref for ref in found[:6]]
-            raise Refused("ref-ambiguous", Exit.USAGE, ref=text, names=names)
-        raise Refused("drill-unknown", Exit.NOT_FOUND, ref=text)
+        found = folders.lettered(text, LETTER, self.refs, self.path)
+        if found is None:
+            raise Refused("drill-unknown", Exit.NOT_FOUND, ref=text)
+        return found
 
     def stand_in(self, log: Book) -> tuple[Event, datetime]:
         """Without its opening nobody knows what was asked: no screen goes by it (``load``)."""

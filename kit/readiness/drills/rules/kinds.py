@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from kit.ground.base.private import PLAIN, Free, Name, Plain
 from kit.ground.journal.entry import Event, Kinds
+from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.readiness.drills.rules.script import Scenario
 from kit.readiness.drills.rules.table import Rating
 
@@ -26,20 +27,6 @@ class Begun(Event, frozen=True, omit_defaults=True):
     observer: Name = ""
     by_hand: bool = False
     speed: float = 1.0
-
-
-class Joined(Event, frozen=True, omit_defaults=True):
-    """The first line of a further journal."""
-
-    kind: ClassVar[str] = "joined"
-    format: int
-    why: Plain = ""
-
-
-class ClockJumped(Event, frozen=True, omit_defaults=True):
-    kind: ClassVar[str] = "clock-jumped"
-    seconds: float
-    restart: bool = False
 
 
 class Tied(Event, frozen=True, omit_defaults=True):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kit import __version__
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.document import Document, Where
+from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.ground.journal.log import Log
 from kit.review.period.rules import filing as ev
 from kit.review.period.rules.filing import Book, Draft, Filed
@@ -30,7 +31,7 @@ class Filing(Document[Book, Draft]):
     format = ev.FORMAT
     state = Book
     opening = ev.FilingBegun
-    joining = ev.FilingJoined
+    joining = Joined
     rooms = ("review/period/files", "review/period/rules")
     ending = ".filed"
 
@@ -43,10 +44,10 @@ class Filing(Document[Book, Draft]):
         return Draft(state, now, by, at)
 
     def joined(self, where: Where, state: Book, why: str) -> Event:
-        return ev.FilingJoined(ev.FORMAT, why)
+        return Joined(ev.FORMAT, why)
 
     def jumped(self, seconds: float, restart: bool) -> Event:
-        return ev.ClockJumped(seconds, restart)
+        return ClockJumped(seconds, restart)
 
     def unreadable(self, ref: str, why: str) -> Refused:
         return Refused("filed-unreadable", Exit.UNREADABLE, why=why or ref)

@@ -11,6 +11,7 @@ import msgspec
 
 from kit.ground.base.private import Name, Plain
 from kit.ground.journal.entry import Entry, Event, Kinds
+from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.review.archive.rules.digest import Digest
 from kit.review.period.rules.period import Changed, Period
 
@@ -24,20 +25,6 @@ class FilingBegun(Event, frozen=True, omit_defaults=True):
     kit: Plain = ""
 
 
-class FilingJoined(Event, frozen=True, omit_defaults=True):
-    """The first line of a further journal."""
-
-    kind: ClassVar[str] = "joined"
-    format: int
-    why: Plain = ""
-
-
-class ClockJumped(Event, frozen=True, omit_defaults=True):
-    kind: ClassVar[str] = "clock-jumped"
-    seconds: float
-    restart: bool = False
-
-
 class PageFiled(Event, frozen=True, omit_defaults=True):
     """``figures`` by name (``told-plan.late``), ``incidents`` each with a mark of what its log came
     to then; none where they were too many to be told one by one. ``code`` names the page."""
@@ -49,7 +36,7 @@ class PageFiled(Event, frozen=True, omit_defaults=True):
     incidents: dict[Plain, Plain] = {}
 
 
-KINDS = Kinds((FilingBegun, FilingJoined, ClockJumped, PageFiled))
+KINDS = Kinds((FilingBegun, Joined, ClockJumped, PageFiled))
 
 
 class Filed(msgspec.Struct, frozen=True):

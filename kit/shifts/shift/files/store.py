@@ -19,7 +19,7 @@ from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.lost import lost
 from kit.ground.journal.reader import why
-from kit.ground.journal.refs import find, is_ref, make_ref, normal
+from kit.ground.journal.refs import is_ref, make_ref
 from kit.ground.machine.disk import close, open_private, sync_dir
 from kit.shifts.shift.rules import kinds as kd
 from kit.shifts.shift.rules.kinds import course
@@ -228,18 +228,10 @@ class Shifts:
     def locate(self, text: str) -> Where:
         """The shift that ``text`` names: its reference, or any part that begins or ends it. Raises
         ``Refused``."""
-        wanted = normal(text)
-        whole = wanted if wanted.startswith(LETTER) else LETTER + wanted
-        if is_shift(whole) and os.path.isdir(self.folder(whole)):
-            return Where(whole, self.folder(whole))
-        bare = [ref[len(LETTER) :] for ref in self.refs()]
-        found = find(whole[len(LETTER) :], bare)
-        if len(found) == 1:
-            return Where(LETTER + found[0], self.folder(LETTER + found[0]))
-        if found:
-            names = [LETTER + ref for ref in found[:6]]
-            raise Refused("ref-ambiguous", Exit.USAGE, ref=text, names=names)
-        raise Refused("shift-unknown", Exit.NOT_FOUND, ref=text)
+        found = folders.lettered(text, LETTER, self.refs, self.folder)
+        if found is None:
+            raise Refused("shift-unknown", Exit.NOT_FOUND, ref=text)
+        return found
 
     def stand_in(self, log: Book) -> tuple[Event, datetime]:
         bare = log.ref[len(LETTER) :]
