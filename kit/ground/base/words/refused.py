@@ -122,7 +122,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "undo-unknown": ("没有记录 {entry}。看全部记录：kit log；登记里的（回电、投诉等）：kit callback undo 姓名", "There is no entry {entry}. See them all: kit log; of a register (call-backs, complaints ...): kit callback undo NAME"),
     "empty": ("内容是空的，没有记录。请写上内容再试。", "There is no text; nothing was recorded. Write some and try again."),
     "ref-ambiguous": (
-        "“{ref}”可以是多个事件：{names}。请多写几位。",
-        "\"{ref}\" can be several incidents: {names}. Write more of it.",
+        "“{ref}”可以是好几个：{names}。请多写几位。",
+        "\"{ref}\" can be several: {names}. Write more of it.",
     ),
 }
