@@ -21,9 +21,9 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("said", encoding="ascii")
     for name in ("pipe", "folder"):
         with pytest.raises(OSError, match=name):
-            open(tmp_path / name, "rb", opener=regular)
+            regular(str(tmp_path / name), os.O_RDONLY)
     with pytest.raises(OSError, match="zero"):
-        open("/dev/zero", "rb", opener=regular)
+        regular("/dev/zero", os.O_RDONLY)
     with open(tmp_path / "file", encoding="ascii", opener=regular) as file:
         assert file.read() == "said"
 
