@@ -242,6 +242,10 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
     from importlib import import_module
 
     module, given = found
+    if argv[0] in ("board", "summary"):  # read every register, those of quiet days, too
+        from kit import readiness
+
+        readiness.register_books()
     if argv[0] == "board":
         _shown_above()
         _drills()

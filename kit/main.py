@@ -66,10 +66,13 @@ def main(argv: list[str] | None = None) -> int:
     stopped = False
     find_here()
     try:
-        if argv[:1] == ["note"] and _quick_note(argv):
+        if own:
+            _streams()
+        code = _quick_note(argv) if argv[:1] == ["note"] else None
+        if code is not None:
             if own:  # on disk and said: taking the interpreter apart costs a fifth of a start
-                os._exit(0)
-            return 0
+                os._exit(code)
+            return code
     except KeyboardInterrupt:
         stopped = True
     if own:  # a start keeps what it makes: looking for garbage in it is a twentieth of its price
@@ -149,19 +152,40 @@ def _ended(ctx: "Context | None", error: BaseException) -> int:
     return int(Exit.FAULT)
 
 
-def _quick_note(argv: list[str]) -> bool:
-    """Record and say a plain note without importing anything heavy. Whether that was done."""
+def _quick_note(argv: list[str]) -> int | None:
+    """Record and say a plain note without importing anything heavy; ``None`` where that was not
+    done."""
     from kit import quick as front
 
     try:
         line = front.note(argv)
     except front.HandOn:
-        return False
+        return None
     try:
         front.say(line)
     except BrokenPipeError:  # recorded all the same
         _quiet_stdout()
-    return True
+    except OSError as error:
+        from kit.ground.base.words import word
+        from kit.ground.machine.here import language
+
+        why = error.strerror or str(error)
+        sys.stderr.write(word(language(""), "refused.unsaid", why=why) + "\n")
+        return 1
+    return 0
+
+
+def _streams() -> None:
+    """A stream that was closed speaks to nobody: its number is taken, so that no file of the home
+    gets it and is written into."""
+    if None not in (sys.stdin, sys.stdout, sys.stderr):
+        return
+    while (number := os.open(os.devnull, os.O_RDWR)) < 3:
+        pass
+    os.close(number)
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 def _quiet_stdout() -> None:

@@ -81,3 +81,29 @@ def test_no_text_carries_the_marks_of_a_half_finished_merge() -> None:
         if line.startswith(marks)
     ]
     assert left == []
+
+
+# What no home holds: the system's own, what came with the kit, what somebody names on the line (which
+# may be a pipe on purpose), what was made a moment ago.
+NOT_OF_A_HOME = {
+    "kit/ground/machine/mounts.py", "kit/ground/machine/clock.py", "kit/ground/machine/battery.py", "kit/readiness/doctor/files/look_home.py",
+    "kit/plans/toml/files/parsed.py", "kit/review/after_action/command.py", "kit/people/registers/command/paper.py",
+    "kit/people/contacts/files/foreign.py", "kit/people/calendar/files.py", "kit/ground/journal/carry.py",
+    "kit/laptops/bundles/files/sealing.py", "kit/laptops/bundles/files/importing.py", "kit/laptops/bundles/files/reading.py",
+    "kit/laptops/tables/files/writing.py", "kit/laptops/tables/files/spool.py",
+}  # fmt: skip
+
+
+def waits_at_a_pipe(path: Path) -> Iterator[str]:
+    """Files that are opened to be read with nothing that turns a pipe or a device away."""
+    for node in nodes(path):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"):
+            continue
+        mode = next((arg.value for arg in node.args[1:2] if isinstance(arg, ast.Constant)), "r")
+        if "r" in str(mode) and "opener" not in [word.arg for word in node.keywords]:
+            yield f"{name(path)}:{node.lineno}"
+
+
+def test_what_lies_in_a_home_is_never_opened_so_that_a_pipe_holds_the_kit_up() -> None:
+    found = [each for path in SOURCES if name(path) not in NOT_OF_A_HOME for each in waits_at_a_pipe(path)]
+    assert found == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,14 @@ import typer
 from kit import doors
 from kit.app import COMMANDS, _app
 from kit.ground.console.context import build
-from tests.support.kit import Kit
-from tests.support.run import python
+from kit.ground.machine.clock import Now
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules import acts
+from kit.people.registers.rules.books import BOOKS
+from kit.readiness import REGISTERS, register_books
+from tests.support.constants import TEN
+from tests.support.kit import Kit, opened
+from tests.support.run import ClockFile, environment, python
 
 REF = re.compile(r"\d{6}-[0-9A-Z]{3}-[0-9A-Z]{4}")
 
@@ -139,3 +146,38 @@ def test_a_door_imports_neither_typer_nor_prompts(line: str, kit: Kit) -> None:
     done = python(None, "-c", code)
     heavy = {"typer", "click", "inspect", "prompt_toolkit", "questionary", "tinydb", "asyncio"}
     assert not heavy & set(done.stderr.split()), done.stderr
+
+
+READ = """
+import io, sys
+from contextlib import redirect_stdout
+from kit import doors
+from kit.main import main
+
+def said(line):
+    out = io.StringIO()
+    with redirect_stdout(out):
+        code = main(line.split())
+    return code, out.getvalue()
+
+lines = sys.argv[1:]
+quick = [said(line) for line in lines]
+doors.understood = lambda argv: None
+for line, first, whole in zip(lines, quick, [said(line) for line in lines], strict=True):
+    if first != whole or whole[0]:
+        sys.stderr.write(f"{line}: {first} {whole}\\n")
+"""
+
+
+def test_registers_of_quiet_days_are_read_the_same_behind_both_doors(bare: Kit, tmp_path: Path) -> None:
+    opened(bare.home)
+    register_books()
+    kept = Registers(str(bare.home))
+    for name in REGISTERS:
+        book = BOOKS[name]
+        fields = {field: "x" for group in book.item.needed for field in group}
+        kept.record(name, Now(TEN), "li", partial(acts.add, book=book, id_="one", fields=fields))
+    lines = ["summary --month this", "summary --month this --json", "summary --day this", f"summary {bare.folder().ref}", "list", "board", "show"]
+    env = environment(bare.home, "en", clock=ClockFile(tmp_path / "clock", "2026-03-02T10:02:00+08:00"))
+    done = python(env, "-c", READ, *lines)  # in a process of its own: here other tests have told of the rooms above
+    assert done.stderr == "" and done.returncode == 0

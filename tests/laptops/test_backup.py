@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import os
 import zipfile
 from collections import Counter
@@ -160,12 +161,13 @@ def test_a_backup_holds_every_journal_and_the_sites_own_files_and_no_cache(
     start(a)
     write(one(a), "kept", 1)
     home = Path(a.home)
-    for path in ("checklists/ours.toml", "profiles/own.toml", "causes/x.toml", "calendar/2027.toml"):
-        (home / path).parent.mkdir(exist_ok=True)
+    for path in ("checklists/ours.toml", "profiles/own.toml", "causes/x.toml", "calendar/2027.toml", "editions/work/x.toml"):
+        (home / path).parent.mkdir(exist_ok=True, parents=True)
         (home / path).write_text(f"# {path}\n", encoding="utf-8")
     (home / "profile").write_text("own\n", encoding="ascii")
     (home / "cache").mkdir(exist_ok=True)
     (home / "cache" / "months").write_bytes(b"x")
+    (home / "drilled" / "on").mkdir(parents=True)
     (home / "letter.odt").write_bytes(b"mine")
     done = back_up(a, stick)
     with zipfile.ZipFile(done.written.path) as found:
@@ -174,7 +176,7 @@ def test_a_backup_holds_every_journal_and_the_sites_own_files_and_no_cache(
     assert names == {
         f"incidents/{where.ref}.{where.type}/aaaaaa.jsonl", "manifest.json", "home/profile",
         "home/seen/aaaaaa", "home/checklists/ours.toml", "home/profiles/own.toml",
-        "home/causes/x.toml", "home/calendar/2027.toml",
+        "home/causes/x.toml", "home/calendar/2027.toml", "home/editions/work/x.toml",
     }  # fmt: skip
     assert done.left == ["letter.odt"]
     assert wrong(done.written.path) == ""
@@ -346,3 +348,16 @@ def test_doctor_and_home_say_when_the_week_is_over(kit: Kit, stick: Path) -> Non
     assert "backup" not in at_home(7 * 1440 - 1)
     assert "Last backup 2026-03-02" in kit.at(7 * 1440)().out
     assert "Last backup 2026-03-02, more than a week ago: kit backup" in at_home(7 * 1440)
+
+
+def test_drills_are_no_strangers_files_and_go_with_a_backup(kit: Kit, tmp_path: Path) -> None:
+    kit("close", "--yes", "--outcome", "other", "--note", "x")
+    assert kit("drill", "run", "lift-stuck", "--no-guide").code == 0
+    said = kit("backup", str(tmp_path / "stick"))
+    assert said.code == 0 and "not the kit's" not in said.err
+    done = kit("restore", str(tmp_path / "stick"), "--into", str(tmp_path / "new"), "--yes")
+    assert done.code == 0 and [*(tmp_path / "new" / "drilled").glob("D*/*.jsonl")]
+    for folder in ("open", "closed"):
+        shutil.rmtree(tmp_path / "new" / folder, ignore_errors=True)
+    again = kit("--home", str(tmp_path / "new"), "restore", str(tmp_path / "stick"), "--yes")
+    assert again.code == 3, "drills are something that was recorded"

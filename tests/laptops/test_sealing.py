@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -69,3 +70,21 @@ def test_without_the_extra_it_is_named(kit: Kit, tmp_path: Path, monkeypatch: py
     for words in (("export", "--all", "-o", str(sealed) + "2", "--seal"), ("import", str(sealed))):
         said = kit(*words)
         assert said.code == 2 and "incident-kit[seal]" in said.err, words
+
+
+def test_tables_are_never_written_open_where_they_were_to_be_sealed(kit: Kit, tmp_path: Path) -> None:
+    said = kit("export", "--tables", str(tmp_path / "tables"), "--seal")
+    assert said.code == 2 and "--seal" in said.err and not (tmp_path / "tables").exists()
+
+
+def test_what_a_kill_left_open_is_cleared_and_belongs_to_no_backup(kit: Kit, tmp_path: Path) -> None:
+    left, busy = kit.home / ".unsealed-ab12cd", kit.home / ".unsealed-now"
+    for folder in (left, busy):
+        folder.mkdir()
+        (folder / "bundle").write_bytes(b"names of people")
+    hours_ago = kit.home.stat().st_mtime - 7200
+    os.utime(left, (hours_ago, hours_ago))
+    said = kit("backup", str(tmp_path / "stick"))
+    assert said.code == 0 and "unsealed" not in said.err
+    kit("list")
+    assert not left.exists() and busy.exists(), "what another terminal works with stays"

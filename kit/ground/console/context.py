@@ -11,6 +11,7 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.words import word
 from kit.ground.machine.by import leader, writer
 from kit.ground.machine.clock import Now, from_environment
@@ -84,13 +85,23 @@ class Out:
 
     def line(self, text: str = "") -> None:
         """One line of text; the text has been made safe by whoever typed or stored it."""
-        self.stream.write(text + "\n")
-        self.stream.flush()
+        self.put(text + "\n")
 
     def lines(self, texts: Iterable[str]) -> None:
         """Many lines at once; safe text, as for ``line``."""
-        self.stream.write("".join(f"{text}\n" for text in texts))
-        self.stream.flush()
+        self.put("".join(f"{text}\n" for text in texts))
+
+    def put(self, text: str) -> None:
+        """Raises ``Refused`` where the stream takes no more (its disk is full): what was recorded
+        before is recorded, and must not be taken for refused."""
+        try:
+            self.stream.write(text)
+            self.stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise Refused("unsaid", Exit.FAULT, why=why) from error
 
     def say(self, key: str, **fill: object) -> None:
         self.line(self.word(key, **fill))

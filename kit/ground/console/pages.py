@@ -10,6 +10,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.documents.faces import EXTRAS, FACES, Told, made
 from kit.ground.machine import output
+from kit.ground.machine.disk import regular
 
 if TYPE_CHECKING:
     from kit.ground.documents.page import Page
@@ -75,7 +76,7 @@ def remember(home: str, path: str) -> None:
 def last_written(home: str) -> str:
     """Its full path; "" where none is known."""
     try:
-        with open(os.path.join(home, "cache", LAST), "rb") as file:
+        with open(os.path.join(home, "cache", LAST), "rb", opener=regular) as file:
             return os.fsdecode(file.read(4096))
     except OSError:
         return ""

@@ -4,6 +4,7 @@ replace another. Cleared only when proved empty or whole elsewhere, and old."""
 from __future__ import annotations
 
 import os
+import shutil
 
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.carry import whole_in
@@ -12,6 +13,7 @@ from kit.ground.machine.here import wall
 from kit.ground.machine.mounts import whole_renames
 
 FRESH = ".new-"
+UNSEALED = ".unsealed-"  # a sealed file, open as long as somebody works with it
 LEFT = 3600  # seconds after which what a crash left is nobody's any more
 
 
@@ -24,12 +26,16 @@ def _forget(path: str) -> None:
 
 def clear_left(home: str, under: str) -> None:
     """Take away what crashes left more than an hour ago: new folders ``under`` the home that were
-    never said to be there, when they are empty or whole elsewhere, and files that were to replace
-    another. Never fails."""
+    never said to be there, when they are empty or whole elsewhere, copies of sealed files, and files
+    that were to replace another. Never fails."""
     where = os.path.join(home, under)
     for name in names_in(where):
         if name.startswith(FRESH):
             _clear_new(home, where, name)
+    for name in names_in(home):
+        path = os.path.join(home, name)
+        if name.startswith(UNSEALED) and _old(path):
+            shutil.rmtree(path, ignore_errors=True)
     for folder in ("", "cache"):
         for name in names_in(os.path.join(home, folder)):
             path = os.path.join(home, folder, name)

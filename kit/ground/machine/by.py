@@ -6,6 +6,7 @@ can be signed without reading a shift. It may be deleted; then the system's user
 
 import os
 
+from kit.ground.machine.disk import regular
 from kit.ground.machine.here import machine, who
 
 NAME = "leader"
@@ -28,7 +29,7 @@ def leader(home: str) -> str:
 def _lines(home: str) -> list[tuple[str, str]]:
     """Computers' marks and names."""
     try:
-        fd = os.open(home + os.sep + NAME, os.O_RDONLY)
+        fd = regular(home + os.sep + NAME, os.O_RDONLY)
     except OSError:
         return []
     try:

@@ -1,6 +1,8 @@
 """Where things lie. Standard library only: the front door uses it before anything is imported."""
 
+import errno
 import os
+import stat
 import sys
 
 from kit.ground.machine.here import machine
@@ -9,6 +11,7 @@ APP = "incident-kit"
 _BINARY = getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 
 
 def default_home() -> str:
@@ -40,7 +43,19 @@ def open_private(path: str, flags: int) -> int:
 
 def open_existing(path: str) -> int:
     """A file to read; follows no symlink. Raises ``OSError``."""
-    return os.open(path, os.O_RDONLY | _BINARY | _NOFOLLOW | _CLOEXEC)
+    return regular(path, os.O_RDONLY | _BINARY | _NOFOLLOW | _CLOEXEC)
+
+
+def regular(path: str, flags: int) -> int:
+    """What a home's files are opened with (``opener``): a pipe would wait for whoever writes into
+    it, a device has no end. Raises ``OSError`` for whatever is no file."""
+    fd = os.open(path, flags | _NONBLOCK)
+    mode = os.fstat(fd).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(fd)
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+        raise OSError(number, os.strerror(number), path)
+    return fd
 
 
 def write_all(fd: int, data: bytes) -> None:
@@ -127,7 +142,7 @@ def read_laptop(path: str, sure: bool = False) -> str:
 def laptops(path: str) -> list[tuple[str, str]]:
     """Names, each with the mark of its computer ("" where an older kit wrote none)."""
     try:
-        fd = os.open(path, os.O_RDONLY)
+        fd = regular(path, os.O_RDONLY)
     except FileNotFoundError:
         return []
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.machine.disk import regular
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.toml.files.library import Library
 
@@ -73,7 +74,7 @@ def mark_of(path: str) -> str:
     from hashlib import sha256
 
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=regular) as file:
             return sha256(file.read()).hexdigest()[:16]
     except OSError:
         return ""
@@ -84,7 +85,7 @@ def printed(home: str) -> dict[str, tuple[str, str]]:
     import msgspec
 
     try:
-        with open(os.path.join(home, PRINTED), "rb") as file:
+        with open(os.path.join(home, PRINTED), "rb", opener=regular) as file:
             return msgspec.json.decode(file.read(1 << 20), type=dict[str, tuple[str, str]])
     except (OSError, msgspec.MsgspecError):
         return {}

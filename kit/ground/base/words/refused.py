@@ -5,6 +5,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "程序内部出错：{why}。已记录的内容都在；请再试一次，或运行 kit verify 检查日志。",
         "Internal fault: {why}. What was recorded is safe; try again, or run kit verify.",
     ),
+    "unsaid": (
+        "答复没能写出来：{why}。已记录的都在，重做以前先用 kit log 看一下。",
+        "The answer could not be written: {why}. What was recorded is kept: look with kit log before you do it again.",
+    ),
     "stopped": ("已停止，记录都在。继续：{how}", "Stopped; everything recorded is kept. To go on: {how}"),
     "clock-not-system": (
         "现在用的不是系统时钟，只能记录演练。请去掉 KIT_CLOCK，或用 kit start --drill。",

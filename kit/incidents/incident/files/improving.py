@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.refusal import Refused
-from kit.ground.machine.disk import replace_file
+from kit.ground.machine.disk import regular, replace_file
 from kit.incidents.incident.files.left import FOLDER, IMPROVING, Left, of_incident, read, told
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules.tracked import UNVERIFIED, Tracked, not_closed, tracked
@@ -72,7 +72,7 @@ def _left(store: Store) -> list[Left]:
     path = os.path.join(store.home, "cache", FOLDER)
     before = _changed(store)
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=regular) as file:
             cached = msgspec.json.decode(file.read(), type=_Cached)
         if before and cached.changed == before:
             return cached.left

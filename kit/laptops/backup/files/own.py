@@ -7,14 +7,15 @@ import re
 from typing import NamedTuple
 
 from kit.ground.base.clean import clean
+from kit.ground.journal.left_over import UNSEALED
 from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part
-from kit.laptops.bundles.files.sorts import Keepers
+from kit.laptops.bundles.files.sorts import Keepers, drills
 from kit.laptops.bundles.rules import manifest as m
 from kit.people import there
 
 # Folders of journals, and what may be deleted at any time or is one laptop's alone.
-JOURNALS = frozenset(("open", "closed", "shifts", "registers", "contacts", "filed"))
+JOURNALS = frozenset(m.FOLDERS.values()) | {"open", "closed"}
 PASSING = frozenset(
     (
         "cache", "locks", "reserve", "laptop", "leader", "owed", "improving", "incoming",
@@ -37,10 +38,9 @@ def own(home: str) -> Own:
     left: list[str] = []
     for name in names_in(home):
         folder = name in m.OWN_FOLDERS or name == m.SEEN
-        if name in JOURNALS or name in PASSING or _HALF.fullmatch(name):
+        if name in JOURNALS or name in PASSING or name.startswith(UNSEALED) or _HALF.fullmatch(name):
             continue
-        inside = [f"{name}/{each}" for each in names_in(os.path.join(home, name))]
-        for path in inside if folder else [name]:
+        for path in _inside(home, name) if folder else [name]:
             if _HALF.fullmatch(path):
                 continue
             blob = _read(home, path)
@@ -49,6 +49,16 @@ def own(home: str) -> Own:
             else:
                 files.append((path, blob))
     return Own(files[: m.FILES], left + [path for path, _ in files[m.FILES :]])
+
+
+def _inside(home: str, folder: str) -> list[str]:
+    """Paths of what lies in one of the site's own folders, and in those of its folders that the kit
+    keeps."""
+    out: list[str] = []
+    for name in names_in(os.path.join(home, *folder.split("/"))):
+        path = f"{folder}/{name}"
+        out += _inside(home, path) if path in m.OWN_FOLDERS else [path]
+    return out
 
 
 def _read(home: str, path: str) -> bytes | None:
@@ -66,6 +76,6 @@ def held(kept: Keepers) -> bool:
     """Whether something was recorded in a home, or something of its own lies there."""
     recorded = (
         kept.incidents.all_found() or kept.shifts.refs() or kept.registers.names()
-        or there(kept.home) or kept.filed.there
+        or there(kept.home) or kept.filed.there or [*drills(kept)]
     )  # fmt: skip
     return bool(recorded) or any(not path.startswith("seen/") for path, _ in own(kept.home).files)

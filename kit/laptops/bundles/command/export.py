@@ -46,7 +46,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     ) -> None:
         asked = only_one(
             ctx, "export", ref=bool(ref), shift=shift is not None, since=bool(since), all=every,
-            tables=bool(tables), **_beside(tables, path, redact),
+            tables=bool(tables), **_beside(tables, path, redact, sealed),
         )  # fmt: skip
         if asked in ("", "redact"):
             raise missing(ctx, "export", "REF | --shift | --since | --all | --tables")
@@ -70,6 +70,7 @@ def put_out_sealed(
     """The same under a passphrase, which is asked before anything is made. Raises ``Refused``."""
     import tempfile
 
+    from kit.ground.journal.left_over import UNSEALED
     from kit.laptops.bundles.command.passphrase import asked as ask_passphrase
     from kit.laptops.bundles.files import sealing
 
@@ -78,16 +79,16 @@ def put_out_sealed(
         raise Refused("output-exists", Exit.USAGE, path=path)
     passphrase = sealing.checked(ask_passphrase(ctx, path, twice=True))
     home = ctx.home if os.path.isdir(ctx.home) else None
-    with tempfile.TemporaryDirectory(prefix=".unsealed-", dir=home) as folder:
+    with tempfile.TemporaryDirectory(prefix=UNSEALED, dir=home) as folder:
         plain = os.path.join(folder, "bundle")
         put_out(ctx, asked, text, plain, False, as_json,
                 lambda: sealing.seal(plain, path, passphrase, force), path)  # fmt: skip
 
 
-def _beside(tables: str, path: str, redact: bool) -> dict[str, bool]:
-    """What does not go with the other: a file with tables, hiding people without them (a laptop
-    that takes a bundle in needs the lines as they are)."""
-    return {"output": bool(path)} if tables else {"redact": redact}
+def _beside(tables: str, path: str, redact: bool, sealed: bool) -> dict[str, bool]:
+    """What does not go with the other: a file or a seal with tables, which nobody could open then,
+    hiding people without them (a laptop that takes a bundle in needs the lines as they are)."""
+    return {"output": bool(path), "seal": sealed} if tables else {"redact": redact}
 
 
 def put_out(

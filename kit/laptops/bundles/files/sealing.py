@@ -13,6 +13,7 @@ from typing import Any
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import sync
+from kit.ground.journal.left_over import UNSEALED
 from kit.ground.journal.reader import why
 from kit.ground.machine.disk import close, open_private, sync_dir, write_all
 from kit.laptops.bundles.rules.manifest import FILE
@@ -91,7 +92,7 @@ def opened(sealed: bytes, passphrase: str, path: str) -> bytes:
 def unsealed(home: str, path: str, passphrase: str) -> Iterator[str]:
     """A private copy that is open, as long as it is needed. Raises ``Refused``."""
     base = home if os.path.isdir(home) else None
-    folder = tempfile.mkdtemp(prefix=".unsealed-", dir=base)
+    folder = tempfile.mkdtemp(prefix=UNSEALED, dir=base)
     try:
         try:
             if os.stat(path).st_size > min(FILE, MOST + (1 << 20)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from kit.ground.base.refusal import Refused
-from kit.ground.machine.disk import close, make_dir, open_private, write_all
+from kit.ground.machine.disk import close, make_dir, open_private, regular, write_all
 
 
 def salt(home: str) -> str:
@@ -13,7 +13,7 @@ def salt(home: str) -> str:
     read nor made."""
     path = os.path.join(home, "registers", ".salt")
     try:
-        with open(path, encoding="ascii") as file:
+        with open(path, encoding="ascii", opener=regular) as file:
             return file.read().strip()
     except FileNotFoundError:
         pass

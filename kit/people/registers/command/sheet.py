@@ -128,7 +128,7 @@ def _csv(ctx: Context, path: str, force: bool, drill: bool) -> None:
     drill = of_drill(drill)
     text = as_csv(doc for doc in docs if doc.forgotten is None and doc.drill == drill)
     if path == "-":
-        ctx.out.stream.write(text.removeprefix("\ufeff"))
+        ctx.out.put(text.removeprefix("\ufeff"))
         return
     face_of(path, force, ("csv",))
     ctx.out.say("sheet.written", path=wrote(ctx, path, text))

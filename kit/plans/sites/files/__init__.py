@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.machine.disk import make_dir, replace_file
+from kit.ground.machine.disk import make_dir, regular, replace_file
 from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile
 from kit.plans.toml.files.library import Library
 
@@ -199,7 +199,7 @@ class Sites:
 
 
 def _text(path: str) -> str:
-    with open(path, encoding="utf-8-sig", errors="replace") as file:
+    with open(path, encoding="utf-8-sig", errors="replace", opener=regular) as file:
         return file.read()
 
 

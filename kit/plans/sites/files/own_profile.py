@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.machine.disk import make_dir, replace_file
+from kit.ground.machine.disk import make_dir, regular, replace_file
 
 NAME = "our-site"
 HEAD = "# Written by `kit setup`. What you add by hand stays.\n"
@@ -85,7 +85,7 @@ def write(home: str, path: str, text: str) -> None:
 def read(path: str) -> str:
     """The file's text with its own ends of lines. Raises ``Refused`` where it cannot be read."""
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
+        with open(path, encoding="utf-8-sig", newline="", opener=regular) as file:
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise Refused("home", Exit.UNREADABLE, path=path, why=str(error)) from error

@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from kit import __version__
-from kit.ground.machine.disk import replace_file
+from kit.ground.machine.disk import regular, replace_file
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -45,7 +45,7 @@ def through(home: str | None, path: str, cls: type[T], read: Callable[[str], T])
         return read(path)
     try:
         stamp = _stamp(path)
-        with open(_place(home, path), "rb") as file:
+        with open(_place(home, path), "rb", opener=regular) as file:
             kept = file.read()
         if kept.startswith(stamp):
             value: T = _decoder(cls).decode(memoryview(kept)[len(stamp) :])

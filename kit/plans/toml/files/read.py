@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.machine.disk import regular
 from kit.plans.toml.files.library import shipped
 from kit.plans.toml.files.parsed import parsed
 
@@ -19,7 +20,7 @@ Allowed = Mapping[str, Sequence[str]]
 
 def read_text(path: File) -> str:
     """The text of a file that has been decoded before."""
-    with open(path, encoding="utf-8-sig") as file:
+    with open(path, encoding="utf-8-sig", opener=regular) as file:
         return file.read()
 
 
@@ -67,7 +68,7 @@ def _tree(path: File, data: bytes) -> dict[str, Any]:
 
 def _bytes(path: File) -> bytes:
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=regular) as file:
             return file.read()
     except OSError as error:
         from kit.plans.toml.files.broken import unopened

@@ -7,7 +7,7 @@ import os
 import re
 
 from kit.ground.base.refusal import Refused
-from kit.ground.machine.disk import make_dir, replace_file
+from kit.ground.machine.disk import make_dir, regular, replace_file
 
 FOLDER = "editions"
 LARGEST = 2 << 20  # bytes of a list; the longest shipped one has 60 KB
@@ -21,7 +21,7 @@ def hash_of(data: bytes) -> str:
 
 def read_bytes(path: str) -> bytes:
     """Raises ``OSError``, also for what is no list by its size."""
-    with open(path, "rb") as file:
+    with open(path, "rb", opener=regular) as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise OSError(f"more than {LARGEST >> 20} MB")
