@@ -146,10 +146,8 @@ class Session:
         that was set. Whether the picture must change."""
         known = len(self.folder.entries)
         asleep, off = self.clocks.turned()
-        try:
+        with suppress(Refused, OSError):
             self.folder.refresh()
-        except (Refused, OSError):
-            pass
         if self.away() != self.was_away:
             self.was_away = self.away()
             self.tell_away()
@@ -171,7 +169,10 @@ class Session:
         return news or later or grown != 0
 
     def away(self) -> bool:
-        """Whether the incident's folder was moved away or unplugged."""
+        """Whether its folder was moved away or unplugged, not to where closed incidents lie."""
+        if not os.path.isdir(self.folder.where.path):
+            with suppress(Refused, OSError):
+                self.folder.refresh()
         return not os.path.isdir(self.folder.where.path)
 
     def tell_away(self) -> None:

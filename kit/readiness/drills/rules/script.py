@@ -33,10 +33,10 @@ SINCE_START = ("step", "level", "opened")  # what may have been done before the 
 class Auto(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What the log must show: a ``step`` done (with that ``value``), ``who``, or somebody with one
     of the ``words`` in the name, called and reached (``tried``: at least called), where one of the
-    words in ``said`` was written down, a ``level`` set ("" any), a ``note`` with one of the ``words``, an incident ``opened`` (or its list added) of a
-    ``type``, a ``callback`` owed to a customer, a ``forecast`` of somebody outside (of whoever has
-    one of the ``words`` in the name), words ``announced`` to customers. ``since``: from when on it
-    counts."""
+    words in ``said`` was written down, a ``level`` set ("" any), a ``note`` with one of the
+    ``words``, an incident ``opened`` (or its list added) of a ``type``, a ``callback`` owed to a
+    customer, a ``forecast`` of somebody outside (of whoever has one of the ``words`` in the name),
+    words ``announced`` to customers. ``since``: from when on it counts."""
 
     log: LogKind
     step: str = ""

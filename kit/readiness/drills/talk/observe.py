@@ -157,9 +157,9 @@ class Observer:
 
     def end(self) -> None:
         book = self.ctx.of(Drills).load(self.ref)
-        desk.close_all(self.ctx, book.state, self.word("ended-note"), self.by)
         ended = self.word("ended", drill=self.ref)
         self.note(lambda d: acts.end(d, "finished"), lambda _: ended)
+        desk.close_all(self.ctx, book.state, self.word("ended-note"), self.by)
 
 
 def observe(ctx: Context, book: Book, by: str) -> int:
