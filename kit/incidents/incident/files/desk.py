@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,14 @@ def drill_on(ctx: Context) -> OnDrill | None:
         return DRILL[0](ctx) if DRILL else None
     except (Refused, OSError):
         return None
+
+
+def gone(log: Log) -> bool:
+    """Whether an incident's folder is not there, nor where incidents lie that were closed since."""
+    if not os.path.isdir(log.where.path):
+        with suppress(Refused, OSError):
+            log.refresh()
+    return not os.path.isdir(log.where.path)
 
 
 def drill_over(ctx: Context, incident: Incident) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -169,11 +168,8 @@ class Session:
         return news or later or grown != 0
 
     def away(self) -> bool:
-        """Whether its folder was moved away or unplugged, not to where closed incidents lie."""
-        if not os.path.isdir(self.folder.where.path):
-            with suppress(Refused, OSError):
-                self.folder.refresh()
-        return not os.path.isdir(self.folder.where.path)
+        """Whether the incident's folder was moved away or unplugged."""
+        return desk.gone(self.folder)
 
     def tell_away(self) -> None:
         """That the folder is gone, or there again."""

@@ -29,6 +29,7 @@ from kit.readiness.drills.show import observing
 from kit.readiness.drills.show.observing import INJECTS, Choice, choices, header, lines
 
 JUDGED = ("expect", "never")
+WHEN = "when"  # the time at which he saw it is asked for
 LOOK = 1.0  # real seconds between two looks
 
 
@@ -195,7 +196,7 @@ def _ask(watch: Observer, asked: str) -> None:
     elif asked == "e":
         if ask(yes_or_no("drill-end", watch.word("observe-end"), watch.ctx.me.lang)) == "yes":
             watch.end()
-    elif watch.chosen is not None and asked == "@":
+    elif watch.chosen is not None and asked == WHEN:
         when = ask(Question("seen-at", watch.word("observe-when"), "text"))
         watch.saw(watch.chosen.id, when or "")
     elif watch.chosen is not None:
@@ -207,7 +208,7 @@ def _ask(watch: Observer, asked: str) -> None:
 
 
 def _screen(watch: Observer) -> str:
-    """The live sheet, until a key asks for words (``t``, ``e``, ``x``, ``@``) or leaves (``q``), or
+    """The live sheet, until a key asks for words (``t``, ``e``, ``x``, ``WHEN``) or leaves (``q``), or
     all is ``over``."""
     watch.before.clear()
     out = sys.stdout
@@ -238,9 +239,9 @@ def _pressed(watch: Observer, whole: Whole, key: str) -> str:
     if chosen is not None:
         key = low
         if (key == "x" and chosen.sort in ("inject", "given")) or (
-            key == "@" and chosen.sort == "expect"
+            key == "t" and chosen.sort == "expect"
         ):
-            return key
+            return WHEN if key == "t" else key
         if not watch.answer(chosen.sort, chosen.id, key):
             watch.chosen = None
         return ""
@@ -290,13 +291,13 @@ def _remark(watch: Observer, text: str) -> None:
 
 
 def _line(watch: Observer, whole: Whole, letter: str, rest: str) -> None:
-    """``c y``, ``c @ 21:05``, ``b x reason``, ``b u``."""
+    """``c y``, ``c t 21:05``, ``b x reason``, ``b u``."""
     found = choices(whole, watch.ctx.me.lang)
     chosen = next((each for each in found if each.letter == letter), None)
     key, _, why = rest.partition(" ")
     key, why = half_width(key).lower(), why.strip()
-    if chosen is not None and key[:1] == "@" and chosen.sort == "expect":
-        watch.saw(chosen.id, f"{key[1:]} {why}")
+    if chosen is not None and key == "t" and chosen.sort == "expect":
+        watch.saw(chosen.id, why)
         return
     if chosen is not None and key == "x" and chosen.sort in INJECTS:
         asked = Question("failed", watch.word("observe-why"), "text")

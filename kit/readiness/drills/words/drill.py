@@ -43,8 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "noted-yes": ("{id} 做到", "{id} met"),
     "noted-yes-at": ("{id} 做到，{at}，在时限内", "{id} met, {at}, in time"),
     "noted-yes-late": (
-        "{id} 做到，{at}，晚 {t}，不得分。看到得更早：写时间（--at，屏幕上选这行按 @）",
-        "{id} met, {at}, late by {t}: no points. Seen earlier? Say when (--at; on the screen its letter and @)",
+        "{id} 做到，{at}，晚 {t}，不得分。看到得更早：写时间（--at，屏幕上选这行按 t）",
+        "{id} met, {at}, late by {t}: no points. Seen earlier? Say when (--at; on the screen its letter and t)",
     ),
     "noted-no": ("{id} 没做到", "{id} not met"),
     "noted-set": ("{id} 改为{points}分，{by}：{reason}", "{id} set to {points} points by {by}: {reason}"),
@@ -66,7 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "observe-inject": ("情况 {id}：g 给了  x 没给成  Esc 返回", "Inject {id}: g given  x could not be given  Esc back"),
     "observe-given": ("情况 {id} 已给：x 其实没给成  Esc 返回", "Inject {id} was given: x it was not, after all  Esc back"),
     "observe-failed": ("情况 {id} 没给成：u 记错了，恢复  Esc 返回", "Inject {id} was not given: u a slip, take it back  Esc back"),
-    "observe-expect": ("要点 {id}：y 做到  @ 做到，另写时间  n 没做到  Esc 返回", "Expectation {id}: y met  @ met, at another time  n not met  Esc back"),
+    "observe-expect": ("要点 {id}：y 做到  t 做到，另写时间  n 没做到  Esc 返回", "Expectation {id}: y met  t met, at another time  n not met  Esc back"),
     "observe-never": ("要点 {id}：结束后 y 没有发生  n 发生了  Esc 返回", "Expectation {id}: at the end y it did not happen  n it did  Esc back"),
     "observe-text": ("备注", "Remark"),
     "observe-why": ("没给成的原因", "Why it could not be given"),
@@ -76,8 +76,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "set-who": ("谁改分", "Who sets the points"),
     "observe-end": ("结束演练？", "End the drill?"),
     "observe-line": (
-        "输入：字母 g 给了 / 字母 x 原因 / 字母 u 恢复 / 字母 y 做到 / 字母 @ 时间 做到 / 字母 n 没做到 / t 备注 / e 结束 / q 离开 / 回车再看",
-        "Type: LETTER g given / LETTER x why / LETTER u take back / LETTER y met / LETTER @ TIME met then / LETTER n not met / t remark / e end / q leave / Enter to look again",
+        "输入：字母 g 给了 / 字母 x 原因 / 字母 u 恢复 / 字母 y 做到 / 字母 t 时间 做到 / 字母 n 没做到 / t 备注 / e 结束 / q 离开 / 回车再看",
+        "Type: LETTER g given / LETTER x why / LETTER u take back / LETTER y met / LETTER t TIME met then / LETTER n not met / t remark / e end / q leave / Enter to look again",
     ),
     "observe-over": (
         "演练 {drill} 已在 {at} 结束（{by}）。还有 {n} 项要判，判完或离开（q）后：kit drill record {drill}",

@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "演练 {ref} 的记录还没完整，可以直接改：kit drill record {ref}",
         "The record of drill {ref} is not complete; it can be changed as it is: kit drill record {ref}",
     ),
-    "drill-nameless": ("要写是谁。例如：{how} 名字", "Somebody's name is needed. For example: {how} NAME"),
+    "drill-nameless": ("要写是谁。例如：{how} 名字", "A name is needed. For example: {how} NAME"),
     "drill-never": (
         "要点 {id} 说的是不许发生的事：演练结束后才能判做到（kit drill end {ref}）；已经发生了就判没做到。",
         "{id} is about what must not happen: it can be met only when the drill is over (kit drill end {ref}); if it has happened, it is not met.",
