@@ -158,7 +158,7 @@ def test_one_still_to_come_comes_at_its_minute_behind_a_slip(lift: Kit) -> None:
 
 def test_points_and_ratings_are_not_set_by_nobody(lift: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
     lift.at(50)("drill", "end")
-    before = len(list((lift.home / "drilled").rglob("*.jsonl"))[0].read_bytes().splitlines())
+    before = len(next(iter((lift.home / "drilled").rglob("*.jsonl"))).read_bytes().splitlines())
     monkeypatch.setenv("KIT_BY", "-")
     for line in (
         "score --set talked=2 --reason seen", "record --rate warning=met --reason radio", "observe --yes guarded",
@@ -166,7 +166,7 @@ def test_points_and_ratings_are_not_set_by_nobody(lift: Kit, monkeypatch: pytest
     ):  # fmt: skip
         said = lift("drill", *line.split())
         assert said.code == 2 and "--by" in said.err, line
-    assert len(list((lift.home / "drilled").rglob("*.jsonl"))[0].read_bytes().splitlines()) == before
+    assert len(next(iter((lift.home / "drilled").rglob("*.jsonl"))).read_bytes().splitlines()) == before
     said = lift("drill", "score", "--set", "talked=2", "--reason", "seen", "--by", "Zhou")
     assert said.code == 0 and "talked set to 2 points by Zhou: seen" in said.out
 

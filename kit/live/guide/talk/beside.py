@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.ground.base.cells import wrap
 from kit.ground.console.context import Context
 from kit.ground.machine.here import wall
-from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.ask import Question
 from kit.ground.terminal.keyboard import Keyboard
 from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.files.store import Store
@@ -27,12 +27,8 @@ def of_drill(ctx: Context, drill: Incident) -> bool:
     word = ctx.out.word
     asked = word("screen.start-beside-ask", what=headed(drill, ctx.me.lang))
     if ctx.me.plain:
-        options = [
-            Option("real", word("screen.start-real"), "r"),
-            Option("drill", word("screen.start-drill"), "d"),
-        ]
-        answer = ctx.ask.ask(Question("of-drill", asked, options=options, default="real"))
-        return bool(answer == "drill")
+        line = Question("of-drill", word("screen.start-line", asked=asked), "text", optional=True)
+        return half_width((ctx.ask.ask(line) or "").strip()).lower() == "d"
     ctx.out.lines([*wrap(asked, ctx.out.width), *wrap(word("screen.start-keys"), ctx.out.width)])
     return _pressed() == "d"
 

@@ -214,6 +214,10 @@ WORDS: dict[str, tuple[str, str]] = {
         " 回车或 r 真的，现在就开（10秒不按也是）   d 演练里的",
         " Enter or r: real, open it now (so does waiting 10 s)   d: of the drill",
     ),
+    "start-line": (
+        "{asked} 直接回车：真的，现在就开；d 演练里的：",
+        "{asked} Enter alone: real, open it now; d: of the drill: ",
+    ),
     "start-beside": (
         "真实事件，不算演练。演练还在进行：{what}。要算演练里的：{how}",
         "A REAL incident, not of the drill. A drill is on: {what}. For one of the drill: {how}",

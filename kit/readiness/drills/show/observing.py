@@ -155,7 +155,7 @@ def header(whole: Whole, lang: str) -> str:
     begun: datetime = drill.begun or whole.now
     minute = int((whole.now - begun).total_seconds() // 60)
     if drill.ended is not None:
-        return f"{word(lang, 'screen.drill-mark')}{over(whole, lang)}"
+        return f"{word(lang, 'screen.drill-mark')} {over(whole, lang)}"
     title = clean(drill.scenario.title.get(lang)) if drill.scenario else ""
     minutes = drill.scenario.minutes if drill.scenario else 0
     mark = word(lang, "screen.drill-mark")

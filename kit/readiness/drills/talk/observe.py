@@ -208,8 +208,8 @@ def _ask(watch: Observer, asked: str) -> None:
 
 
 def _screen(watch: Observer) -> str:
-    """The live sheet, until a key asks for words (``t``, ``e``, ``x``, ``WHEN``) or leaves (``q``), or
-    all is ``over``."""
+    """The live sheet, until a key asks for words (``t``, ``e``, ``x``, ``WHEN``) or leaves (``q``),
+    or all is ``over``."""
     watch.before.clear()
     out = sys.stdout
     with Keyboard() as keys:

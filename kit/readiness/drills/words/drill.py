@@ -80,8 +80,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Type: LETTER g given / LETTER x why / LETTER u take back / LETTER y met / LETTER t TIME met then / LETTER n not met / t remark / e end / q leave / Enter to look again",
     ),
     "observe-over": (
-        "演练 {drill} 已在 {at} 结束（{by}）。还有 {n} 项要判，判完或离开（q）后：kit drill record {drill}",
-        "Drill {drill} ended at {at} ({by}). {n} still to judge; then, or behind q: kit drill record {drill}",
+        "演练 {drill} 已在 {at} 结束（{by}）。还有 {n} 项要判（q 离开），然后：kit drill record {drill}",
+        "Drill {drill} ended at {at} ({by}). {n} still to judge (q leaves); then: kit drill record {drill}",
     ),
     "observe-over-none": (
         "演练 {drill} 已在 {at} 结束（{by}），都判完了。评分：kit drill score {drill}；记录：kit drill record {drill}",
