@@ -181,10 +181,10 @@ def _drill(ctx: Context) -> Any:
     return on_drill(ctx)
 
 
-def _stop(ctx: Context, log: Any, text: str) -> Any:
-    from kit.readiness.drills.command.stop import stop
+def _stop() -> Any:
+    from kit.readiness.drills.command import stop
 
-    return stop(ctx, log, text)
+    return stop
 
 
 def _drill_news(ctx: Context) -> Any:
@@ -266,7 +266,8 @@ def register_rooms() -> None:
     desk.BACKED_UP[:] = [_backed_up]
     hooks.register()
     KEPT[:] = [_drills]
-    desk.DRILL[:], desk.STOP[:], NEWS[:] = [_drill], [_stop], [_drill_news]
+    desk.DRILL[:], NEWS[:], desk.ENDED[:] = [_drill], [_drill_news], [lambda *a: _stop().over(*a)]
+    desk.STOP[:] = [lambda *asked: _stop().stop(*asked)]
 
 
 def run(ctx: Context, argv: list[str]) -> int:

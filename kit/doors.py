@@ -192,10 +192,10 @@ def _drill(ctx: "Context") -> "Any":
     return on_drill(ctx)
 
 
-def _stop(ctx: "Context", log: "Any", text: str) -> "Any":
-    from kit.readiness.drills.command.stop import stop
+def _stop() -> "Any":
+    from kit.readiness.drills.command import stop
 
-    return stop(ctx, log, text)
+    return stop
 
 
 def _drill_news(ctx: "Context") -> "Any":
@@ -215,7 +215,9 @@ def _drills() -> None:
     from kit.incidents.incident.files import desk
     from kit.people.registers.talk.above import NEWS
 
-    desk.DRILL[:], desk.STOP[:], NEWS[:] = [_drill], [_stop], [_drill_news]
+    desk.DRILL[:], NEWS[:] = [_drill], [_drill_news]
+    desk.STOP[:] = [lambda *asked: _stop().stop(*asked)]
+    desk.ENDED[:] = [lambda *asked: _stop().over(*asked)]
 
 
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
@@ -255,7 +257,7 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         desk.HOME[:] = [_home]
         desk.MORE_KEYS[:] = [_staffing]
         desk.OUTSIDE[:] = [_outside]
-        desk.STOP[:] = [_stop]
+        desk.STOP[:] = [lambda *asked: _stop().stop(*asked)]
         if argv[0] != "note":
             from kit import readiness
 

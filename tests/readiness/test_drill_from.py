@@ -3,18 +3,23 @@ list wanted by its deadlines; nobody's name, no customer."""
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kit.ground.journal.line import new_id
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
-from kit.readiness.drills.files.scenarios import checked, read_scenario
+from kit.readiness.drills.files.scenarios import checked, read_scenario, scenario
 from tests.support.constants import TEN
 from tests.support.driller import Drilled, recount
 from tests.support.kit import Kit, closed, opened
+
+MANY = int(os.environ.get("KIT_MANY", "1"))
 
 
 @pytest.fixture
@@ -95,3 +100,62 @@ def test_drills_open_ones_and_files_that_are_there_are_refused(bare: Kit, real: 
     assert bare("drill", "from", still).code == 3
     made(bare, real)
     assert bare("drill", "from", real).code == 3 and bare("drill", "from", real, "--force").code == 0
+
+
+# ---- a name of one's own -------------------------------------------------------------------------
+
+HOSTILE = [
+    "Power Night.toml", "停电.toml", "-x.toml", "1st.toml", ".toml", "a/.toml", "..", "a b", "x" * 41, "x" * 300, "x\n", "x.toml\n",
+    "x\u202e", "a.b.toml", "a.html", "x.TOML", "con/\x00/x.toml", "x\x00", "sub/", "'; rm -rf /", "a_b", "x\x1b[2J", "\ud800", "é",
+]  # fmt: skip
+GOOD = ["march", "march.toml", "sub/dir/lift-2.toml", "a", "x" * 40, "from-here.toml"]
+
+
+def tried(kit: Kit, ref: str, name: str, folder: Path) -> Path | None:
+    """What a name came to: the file, which the check passes and a drill can be begun from, or a
+    sentence and nothing at all on the disk."""
+    before = {p for p in folder.rglob("*") if p.is_file()}
+    said = kit("drill", "from", ref, "-o", str(folder) + "/" + name)
+    new = {p for p in folder.rglob("*") if p.is_file()} - before
+    assert "Traceback" not in said.out + said.err and "\x1b" not in said.out + said.err
+    if said.code:
+        assert said.code in (1, 2, 3) and len(said.err.strip().splitlines()) == 1 and new == set(), (name, said.err)
+        return None
+    (path,) = new
+    assert checked(str(kit.home), str(path))[1] == [] and scenario(str(kit.home), str(path)).id == path.stem
+    return path
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_name_that_can_be_no_scenarios_is_refused_before_anything_is_written(
+    name: str, bare: Kit, real: str, tmp_path: Path
+) -> None:
+    assert tried(bare, real, name, tmp_path / "out") is None
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_name_of_ones_own_is_the_scenarios_id_and_can_be_played(name: str, bare: Kit, real: str, tmp_path: Path) -> None:
+    path = tried(bare, real, name, tmp_path / "out")
+    assert path is not None and path.suffix == ".toml"
+    assert bare("drill", "plan", str(path), "--check").code == 0
+    assert bare.at(100)("drill", "run", str(path), "--no-guide").code == 0
+    assert bare("drill", "end").code == 0
+
+
+def test_any_name_gives_a_scenario_that_its_own_check_passes_or_one_sentence(bare: Kit, real: str, tmp_path: Path) -> None:
+    rounds = []
+
+    @settings(max_examples=15 * MANY, deadline=None, database=None, derandomize=True)
+    @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="/\x00"), min_size=1, max_size=50))
+    def each(name: str) -> None:
+        folder = tmp_path / str(len(rounds))
+        rounds.append(tried(bare, real, name, folder))
+
+    each()
+
+
+def test_a_name_that_a_scenario_here_has_already_does_not_take_its_place(bare: Kit, real: str) -> None:
+    own = str(bare.home / "drills" / "power-night.toml")
+    said = bare("drill", "from", real, "-o", own)
+    assert said.code == 3 and "power-night" in said.err and not Path(own).exists()
+    assert bare("drill", "from", real, "-o", own, "--force").code == 0

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from kit.plans.checklists.files import Checklists
+from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.scenarios import checked, read_scenario, scenario_files
 from kit.readiness.drills.rules.check import texts
+from kit.readiness.drills.rules.shown import post_of
 from tests.support.constants import ROOT
 from tests.support.driller import Drilled, recount, some
 
@@ -65,6 +67,40 @@ def test_who_does_all_that_is_expected_scores_full(id_: str, fast: Path) -> None
     assert lost == {} and score.final
     assert score.points == score.of == score.all_of == drill.scenario.points
     assert recount(fast, drill.ref)[:2] == (score.points, score.of)
+
+
+WAYS = [
+    (id_, n)
+    for id_ in SHIPPED
+    for n in range(1, max(len(e.ways) for _, e in read_scenario(str(ROOT / "data" / "drills" / f"{id_}.toml")).expects()))
+]
+
+
+@pytest.mark.parametrize(("id_", "way"), WAYS)
+def test_every_honest_way_of_writing_it_down_has_all_automatic_points(id_: str, way: int, fast: Path) -> None:
+    """A call entry instead of the step, another step that says it, a register instead of its step: only
+    the way in question is taken, and the list is not worked through besides."""
+    drill = Drilled(fast, id_)
+    score = drill.play(lambda _: True, works=False, every=1, way=way).score
+    lost = {m.expect.id: m.status for m in score.marks if m.expect.auto is not None and m.points < m.expect.points}
+    assert lost == {}
+    assert recount(fast, drill.ref)[:2] == (score.points, score.of)
+
+
+@pytest.mark.parametrize("id_", SHIPPED)
+def test_somebody_called_by_the_name_that_people_use_is_the_post(id_: str, fast: Path) -> None:
+    """Whom a scenario wants called may be typed by title in either language, or by number (110)."""
+    drill = Drilled(fast, id_)
+    assert drill.log.incident.profile is not None
+    roles, posts = drill.log.incident.profile.roles, desk.posts(drill.log.incident)
+    for _, expect in drill.scenario.expects():
+        for auto in expect.ways:
+            if auto.log != "call" or not auto.who:
+                continue
+            role = roles[auto.who]
+            for name in filter(None, (role.title.zh, role.title.en, role.phone, role.title.en.upper())):
+                assert post_of(name, posts) == auto.who, name
+    assert post_of("somebody from nowhere", posts) == post_of("", posts) == ""
 
 
 @pytest.mark.parametrize("id_", SHIPPED)

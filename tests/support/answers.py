@@ -246,6 +246,8 @@ WALK: list[tuple[str, float, str]] = [
     ("drill end", 130, "drill end"),
     ("drill noted", 130, "drill record --problem late --action earlier --cause unknown --fill place=hall"),
     ("drill noted", 130, "drill score --set tech-told=1 --reason by|radio"),
+    ("drill noted", 130, "drill record --fill evaluation=slow --complete"),
+    ("drill noted", 130, "drill record --reopen a|slip"),
     ("drill run", 131, "drill run power-night --no-guide"),
     ("drill end", 140, "drill end"),
     ("drill score", 140, "drill score"),

@@ -67,11 +67,20 @@ class Drilled:
     def whole(self) -> Whole:
         return desk.whole(self.ctx, self.book)
 
-    def judge(self, met: bool) -> None:
-        """The observer says the same of all that is his to say."""
+    def judge(self, met: bool, at: datetime | None = None) -> None:
+        """The observer says the same of all that is his to say, of what must not happen when it is
+        over. ``at``: when he saw it; else just now."""
+        over = not self.book.state.on
         for inject, expect in self.scenario.expects():
-            if expect.auto is None and inject.id in self.book.state.given:
-                desk.record(self.ctx, self.book, lambda d, id_=expect.id: drill_acts.judge(d, id_, met, ""))
+            if expect.auto is None and inject.id in self.book.state.given and expect.never == over:
+                desk.record(self.ctx, self.book, lambda d, id_=expect.id: drill_acts.judge(d, id_, met, ""), at=at)
+
+    def judge_due(self) -> None:
+        """Whatever he can see by now he saw in time."""
+        for inject, expect in self.scenario.expects():
+            state = self.book.state
+            if expect.auto is None and not expect.never and inject.id in state.given and expect.id not in state.seen:
+                desk.record(self.ctx, self.book, lambda d, id_=expect.id: drill_acts.judge(d, id_, True, ""))
 
     def end(self) -> Whole:
         end_drill(self.ctx, self.book, "", "")
@@ -79,22 +88,32 @@ class Drilled:
 
     # ---- who plays --------------------------------------------------------------------------
 
-    def play(self, willing: Callable[[str], bool], works: bool = True, every: float = 0.5) -> Whole:
+    def play(
+        self, willing: Callable[[str], bool], works: bool = True, every: float = 0.5, way: int = 0
+    ) -> Whole:
         """To the end. ``willing``: whether an expectation is met as soon as it can be; ``works``:
-        whether the list is worked through besides."""
+        whether the list is worked through besides; ``way``: which of several is taken where there
+        are so many."""
         minute, tried = 0.0, sum(e.auto is not None for _, e in self.scenario.expects())
         while minute <= self.scenario.minutes + 12:
             self.at(minute)
             for inject, expect in self.scenario.expects():
                 open_ = inject.id in self.book.state.given and expect.id not in self.tried
-                if expect.auto is not None and open_ and willing(expect.id) and self.do(expect.auto):
+                if not expect.ways or not open_ or not willing(expect.id):
+                    continue
+                if self.do(expect.ways[min(way, len(expect.ways) - 1)]):
                     self.tried.add(expect.id)
             done = len(self.tried) == tried
-            if works and not done:
-                self.next_step()
-            minute += 6 if done else every
+            if works:
+                self.judge_due()
+                if not done:
+                    self.next_step()
+            minute += 2 if done else every
+        if not works:
+            self.judge(False)
+        self.end()
         self.judge(works)
-        return self.end()
+        return self.whole()
 
     def record(self, act: Callable[[acts.Draft], object]) -> bool:
         try:
@@ -108,16 +127,38 @@ class Drilled:
         match auto.log:
             case "call":
                 result: Any = "no-answer" if auto.result == "tried" else "reached"
-                return self.record(lambda d: acts.call(d, auto.who, result))
+                whom, said = auto.who or f"the {auto.words[-1]}", ", ".join(auto.said)
+                return self.record(lambda d: acts.call(d, whom, result, said=said))
+            case "forecast":
+                return self.record(lambda d: acts.forecast(d, new_id()[:4], "the lift company"))
+            case "announced":
+                return self.record(lambda d: acts.announce(d, "customers", "We are working on it."))
+            case "callback":
+                return self.record(lambda d: acts.callback_add(d, new_id()[:4], "A customer"))
             case "note":
                 return self.record(lambda d: acts.note(d, f"{auto.words[0]}: seen to"))
             case "level":
-                return self.record(lambda d: acts.set_level(d, auto.level, "grows"))
+                levels = self.log.incident.checklist.levels
+                now = self.log.incident.level_of("")
+                other = next(each for each in levels.ids() if each != now) if levels else ""
+                return self.record(lambda d: acts.set_level(d, auto.level or other, "grows"))
             case "opened":
                 open_type(self.ctx, auto.type, True, 1.0, self.scenario.profile)
                 return True
+        self.opens(auto.step)
         view = self.log.incident.view(auto.step)
         return view is not None and self.answer(view, auto.value)
+
+    def opens(self, step: str) -> None:
+        """Answer what the list asks before it shows that step (is there danger? yes)."""
+        found = self.log.incident.checklist.step(step)
+        if found is None or self.log.incident.view(step) is not None:
+            return
+        for each in found.when:
+            before = each.any_[0] if each.any_ else each
+            view = self.log.incident.view(before.step or "")
+            if view is not None:
+                self.answer(view, before.is_[0] if before.is_ else "")
 
     def next_step(self) -> None:
         view = self.log.incident.current()
@@ -178,8 +219,12 @@ def recount(home: Path | str, ref: str) -> tuple[int, int, dict[str, int]]:
             given.setdefault(data["inject"], at)
         elif line["kind"] == "inject-failed":
             failed.add(data["inject"])
+        elif line["kind"] == "inject-restored":
+            failed.discard(data["inject"])
         elif line["kind"] == "expectation-seen":
-            seen[data["expect"]] = data["met"]
+            before = seen.get(data["expect"])
+            again = before is not None and before[0] and data["met"] and not data.get("told")
+            seen[data["expect"]] = (data["met"], before[1] if again and before else at)
         elif line["kind"] == "points-set":
             hand[data["expect"]] = data["points"]
         elif line["kind"] == "drill-ended":
@@ -200,7 +245,7 @@ def recount(home: Path | str, ref: str) -> tuple[int, int, dict[str, int]]:
             if at is None or inject["id"] in failed:
                 continue
             for expect in inject.get("expect", []):
-                due = at + timedelta(minutes=expect["by"])
+                due = at + timedelta(minutes=expect.get("by", 0))
                 points = _points(expect, lines, at, start, due, seen, ended)
                 if points is None and expect["id"] not in hand:
                     continue
@@ -211,15 +256,21 @@ def recount(home: Path | str, ref: str) -> tuple[int, int, dict[str, int]]:
 
 def _points(
     expect: dict[str, Any], lines: list[dict[str, Any]], given: datetime, start: datetime, due: datetime,
-    seen: dict[str, bool], ended: datetime | None,
+    seen: dict[str, tuple[bool, datetime]], ended: datetime | None,
 ) -> int | None:  # fmt: skip
     worth, auto = expect.get("points", 1), expect.get("auto")
     if auto is None:
-        return None if expect["id"] not in seen else worth if seen[expect["id"]] else 0
-    usual = "start" if auto["log"] in ("step", "level", "opened") else "inject"
-    since = start if (auto.get("since") or usual) == "start" else given
-    times = [datetime.fromisoformat(line["at"]) for line in lines if _says(auto, line)]
-    times = [at for at in times if at >= since]
+        if expect["id"] not in seen:
+            return None
+        met, at = seen[expect["id"]]
+        at = at if ended is None else min(at, ended)
+        return worth if met and (expect.get("never") or at <= due) else 0
+    times = []
+    for way in (auto, *expect.get("also", [])):
+        usual = "start" if way["log"] in ("step", "level", "opened") else "inject"
+        since = start if (way.get("since") or auto.get("since") or usual) == "start" else given
+        at_times = [datetime.fromisoformat(line["at"]) for line in lines if _says(way, line)]
+        times += [at for at in at_times if at >= since]
     if times:
         return worth if min(times) <= due else 0
     return None if ended is not None and ended < due else 0
@@ -233,12 +284,24 @@ def _says(auto: dict[str, Any], line: dict[str, Any]) -> bool:
             done = kind == "step-done" and (not auto.get("value") or data.get("value") == auto["value"])
             return named and (done or (kind == "called" and data["result"] == "reached" and not auto.get("value")))
         case "call":
-            whom = auto["who"] in (data.get("role"), data.get("who"))
-            return kind == "called" and whom and (data["result"] == "reached" or auto.get("result") == "tried")
+            if kind != "called" or (data["result"] != "reached" and auto.get("result") != "tried"):
+                return False
+            if auto.get("said") and not any(word in data.get("said", "") for word in auto["said"]):
+                return False
+            who, number = data.get("who", ""), {"110": "police", "119": "fire-brigade", "120": "ambulance"}
+            posts = (data.get("role"), who, number.get(who))
+            return auto.get("who", "-") in posts or any(word in who.lower() for word in auto.get("words", []))
         case "note":
             return kind == "note" and any(word.casefold() in data["text"].casefold() for word in auto["words"])
         case "level":
-            return kind == "level-set" and data["level"] == auto["level"]
+            somebodys = kind == "level-set" and ("before" in data or "reason" in data)
+            return somebodys and auto.get("level", data["level"]) == data["level"]
+        case "callback":
+            return kind == "callback-added"
+        case "forecast":
+            return kind == "forecast-given"
+        case "announced":
+            return kind == "announced" and data["to"] == "customers"
     return (kind == "plan-added" or kind == "opened") and data["type"] == auto["type"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,9 @@ DRILL: list[Callable[[Context], OnDrill | None]] = []
 # What ends a drill at once and opens a real incident: of which drill's incident, with which words;
 # gives the real one. The drills register themselves.
 STOP: list[Callable[[Context, Log, str], Log]] = []
+# That the drill which an incident was of is over, when and by whom; "" where it goes on. The drills
+# register themselves.
+ENDED: list[Callable[[Context, str], str]] = []
 
 
 class OnDrill(msgspec.Struct, frozen=True):
@@ -62,6 +66,24 @@ def drill_on(ctx: Context) -> OnDrill | None:
         return DRILL[0](ctx) if DRILL else None
     except (Refused, OSError):
         return None
+
+
+def gone(log: Log) -> bool:
+    """Whether an incident's folder is not there, nor where incidents lie that were closed since."""
+    if not os.path.isdir(log.where.path):
+        with suppress(Refused, OSError):
+            log.refresh()
+    return not os.path.isdir(log.where.path)
+
+
+def drill_over(ctx: Context, incident: Incident) -> str:
+    """In one sentence, that its drill is over; "" where it is not, or where there is none."""
+    if not incident.is_drill or not ENDED:
+        return ""
+    try:
+        return ENDED[0](ctx, incident.ref)
+    except (Refused, OSError):
+        return ""
 
 
 def stops(ctx: Context, incident: Incident, text: str) -> bool:

@@ -22,6 +22,8 @@ from kit.plans.sites.rules import Profile
 if TYPE_CHECKING:
     import typer
 
+    from kit.incidents.incident.rules.fold import Incident
+
 
 def run(
     ctx: Context,
@@ -44,13 +46,36 @@ def run(
     if profile:  # what is offered to choose from is what that kind of site meets
         ctx.me = msgspec.structs.replace(ctx.me, profile=profile)
     type_ = resolve(ctx, " ".join(what or []), guided)
+    beside = None if drill else _beside(ctx)
+    if beside is not None and guided and _of_drill(ctx, beside):
+        drill, speed, beside = True, beside.drill.speed if beside.drill else 1.0, None
+    if beside is not None:  # before it is open: whoever reads no further has read this
+        from kit.incidents.incident.show.timer_lines import headed
+
+        on = headed(beside, ctx.me.lang)
+        ctx.err.say("screen.start-beside", what=on, how=f"kit start {type_} --drill")
     folder = open_type(ctx, type_, drill, speed, profile, title, at, date, by)
     if guided:
         from kit.live.guide.command.guide import run_guide
 
         return run_guide(ctx, folder, resumed=False, by=by)
-    say_opened(ctx, folder, as_json)
+    say_opened(ctx, folder, as_json, beside is not None)
     return None
+
+
+def _beside(ctx: Context) -> Incident | None:
+    """An incident of the drill that is on."""
+    if not ctx.of(Store).open_found():
+        return None
+    from kit.live.guide.talk.beside import drill_beside
+
+    return drill_beside(ctx)
+
+
+def _of_drill(ctx: Context, drill: Incident) -> bool:
+    from kit.live.guide.talk.beside import of_drill
+
+    return of_drill(ctx, drill)
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -231,8 +256,9 @@ def _given(ctx: Context, at: str, date: str, now: datetime) -> datetime:
     return happened(ctx, at, now, date)
 
 
-def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:
-    """The reference and the immediate actions: what a script or a second person needs first."""
+def say_opened(ctx: Context, folder: Log, as_json: bool, beside: bool = False) -> None:
+    """The reference and the immediate actions: what a script or a second person needs first.
+    ``beside``: it is real while a drill is on, and marked so."""
     from kit.incidents.incident.show.step_lines import phone_line, step_text
 
     incident, lang = folder.incident, ctx.me.lang
@@ -248,6 +274,7 @@ def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:
         )
         return
     mark = ctx.out.word("screen.drill-mark") if incident.is_drill else ""
+    mark = ctx.out.word("screen.real-mark") if beside else mark
     ctx.out.line(f"{mark}{folder.ref}  {incident.checklist.title.get(lang)}")
     if incident.profile is not None:
         site = reached(ctx, incident.profile, ctx.now().wall)

@@ -14,6 +14,7 @@ from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.keys import options
+from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import IN_ERROR
@@ -164,7 +165,12 @@ def _resumed(session: Session) -> str:
 
 
 def goodbye(session: Session) -> str:
-    """The last line after the guide ends."""
+    """The last line after the guide ends; that its drill is over comes first."""
+    over = "" if session.away() else desk.drill_over(session.ctx, session.incident)
+    return " ".join(filter(None, (over, _goodbye(session))))
+
+
+def _goodbye(session: Session) -> str:
     if session.away():
         return session.word("left-away", path=session.folder.where.path, ref=session.folder.ref)
     if session.incident.closed is not None:

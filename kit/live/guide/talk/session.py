@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -146,10 +145,8 @@ class Session:
         that was set. Whether the picture must change."""
         known = len(self.folder.entries)
         asleep, off = self.clocks.turned()
-        try:
+        with suppress(Refused, OSError):
             self.folder.refresh()
-        except (Refused, OSError):
-            pass
         if self.away() != self.was_away:
             self.was_away = self.away()
             self.tell_away()
@@ -172,7 +169,7 @@ class Session:
 
     def away(self) -> bool:
         """Whether the incident's folder was moved away or unplugged."""
-        return not os.path.isdir(self.folder.where.path)
+        return desk.gone(self.folder)
 
     def tell_away(self) -> None:
         """That the folder is gone, or there again."""

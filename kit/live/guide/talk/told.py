@@ -160,6 +160,9 @@ def is_over(session: Session, question: Question, shown: Printed) -> bool:
     if question.kind == "choice" and session.moot(question):
         write(f"\n{word(session.lang, f'screen.{question.over}')}")
         return True
+    if question.name == "step" and session.incident.closed is not None:
+        write()  # closed at another terminal: what is said last says so
+        return True
     if tell_rings(session) or told:
         ask_again(shown, session.lang)
     return False

@@ -206,6 +206,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "Left. The folder is gone: {path}; what was done last may NOT be recorded, write it on paper. When it is back: kit guide -i {ref}",
     ),
     "ask-of-drill": ("演练正在进行。这一起是真的吗？", "A drill is on. Is this one real?"),
+    "start-beside-ask": (
+        "演练正在进行（{what}）。这一起是真的吗？",
+        "A drill is on ({what}). Is this one real?",
+    ),
+    "start-keys": (
+        " 回车或 r 真的，现在就开（10秒不按也是）   d 演练里的",
+        " Enter or r: real, open it now (so does waiting 10 s)   d: of the drill",
+    ),
+    "start-line": (
+        "{asked} 直接回车：真的，现在就开；d 演练里的：",
+        "{asked} Enter alone: real, open it now; d: of the drill: ",
+    ),
+    "start-beside": (
+        "真实事件，不算演练。演练还在进行：{what}。要算演练里的：{how}",
+        "A REAL incident, not of the drill. A drill is on: {what}. For one of the drill: {how}",
+    ),
+    "real-mark": ("【真实】", "[REAL] "),
     "start-real": ("真的", "Real"),
     "start-drill": ("演练里的", "Of the drill"),
     "left-guide": ("已离开，记录都在。继续：kit guide -i {ref}", "Left; everything is recorded. To go on: kit guide -i {ref}"),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from typing import Any
 
+import msgspec
 import typer
 
-from kit.ground.base.refusal import Refused
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.text import Id
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, json_option
 from kit.ground.journal.reader import why
@@ -17,15 +21,18 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.withdrawal import counts, in_force
 from kit.people.contacts.files.looking import looking
-from kit.readiness.drills.command.shared import text
-from kit.readiness.drills.files.scenarios import FOLDER, findings, refusal
+from kit.readiness.drills.files.scenarios import FOLDER, checked, scenario_files
+
+ENDING = ".toml"
 
 
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @group.command("from", help=ctx.out.word("help.drill-from"), **how)
     def from_(
         ref: str = typer.Argument(..., metavar="REF", help=ctx.out.word("help.drill-of")),
-        write: str = text(ctx, "--output", "write", "FILE.toml"),
+        write: str = typer.Option(
+            "", "--output", "-o", metavar="FILE.toml", help=ctx.out.word("help.drill-write")
+        ),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -49,13 +56,11 @@ def _make(ctx: Context, ref: str, write: str, force: bool, as_json: bool) -> Non
     made = learnt(log.incident, entries, summary, customers(real.incident))
     if made is None:
         raise Refused("drill-from-empty", ref=real.ref)
-    path = write or os.path.join(ctx.home, FOLDER, f"{made.id}.toml")
-    if os.path.exists(path) and not force:
-        raise Refused("drill-file-there", path=path)
-    wrong = findings(ctx.home, made)
-    _write(path, toml(made))
-    if wrong:
-        raise refusal(path, wrong[0])
+    path = _target(ctx, write, made.id, force)
+    made = msgspec.structs.replace(made, id=os.path.basename(path).removesuffix(ENDING))
+    content = toml(made)
+    _proved(ctx, path, content)
+    _write(path, content)
     told = len(made.injects()), len(list(made.expects()))
     if as_json:
         ctx.out.json({"ref": real.ref, "scenario": made.id, "file": path,
@@ -63,6 +68,43 @@ def _make(ctx: Context, ref: str, write: str, force: bool, as_json: bool) -> Non
         return
     name = made.id if not write else path
     ctx.out.say("drill.written-scenario", path=path, injects=told[0], expects=told[1], id=name)
+
+
+def _target(ctx: Context, write: str, id_: str, force: bool) -> str:
+    """The file; its name is the scenario's id, as the linter wants. Raises ``Refused`` where it
+    cannot be one, or where something is there that it would take the place of."""
+    own = os.path.join(ctx.home, FOLDER)
+    path = os.path.expanduser(write) if write else os.path.join(own, id_)
+    path = path if path.endswith(ENDING) else path + ENDING
+    name = os.path.basename(path).removesuffix(ENDING)
+    if not _is_id(name):
+        said, how = clean(os.path.basename(write), 60), f"-o {id_}{ENDING}"
+        raise Refused("drill-file-name", Exit.USAGE, name=said, how=how)
+    if os.path.lexists(path) and not force:
+        raise Refused("drill-file-there", path=clean(path, 200))
+    other = scenario_files(ctx.home).get(name)
+    here = os.path.realpath(os.path.dirname(path)) == os.path.realpath(own)
+    if other is not None and here and not os.path.lexists(path) and not force:
+        raise Refused("drill-id-there", id=name, path=other)
+    return path
+
+
+def _is_id(name: str) -> bool:
+    try:
+        msgspec.convert(name, Id)
+    except msgspec.ValidationError:
+        return False
+    return name.isprintable()  # the pattern's end lets a newline by
+
+
+def _proved(ctx: Context, path: str, content: str) -> None:
+    """The linter passes it, read back as a file. Raises ``Refused``; then nothing was written."""
+    with tempfile.TemporaryDirectory(prefix="kit-drill-") as folder:
+        there = os.path.join(folder, os.path.basename(path))
+        output.write_file(there, content)
+        wrong = checked(ctx.home, there)[1]
+    if wrong:
+        raise Refused(wrong[0].code, wrong[0].exit, **{**wrong[0].fill, "file": path})
 
 
 def customers(incident: Incident) -> list[str]:
@@ -79,4 +121,6 @@ def _write(path: str, content: str) -> None:
             make_dir(folder)
         except OSError as error:
             raise Refused("not-recorded", path=folder, why=why(error)) from error
+        except ValueError as error:
+            raise Refused("not-recorded", path=clean(folder, 200), why=str(error)) from error
     output.write_file(path, content)

@@ -18,7 +18,7 @@ from kit.ground.console.options import (
 )
 from kit.people.contacts.files.looking import looking
 from kit.readiness.drills.command import recording
-from kit.readiness.drills.command.shared import number, ref_argument, tell, text, texts
+from kit.readiness.drills.command.shared import named, number, ref_argument, tell, text, texts
 from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.store import Drills
 from kit.readiness.drills.rules import acts
@@ -88,13 +88,19 @@ def _set(
     ctx: Context, ref: str, points: list[tuple[str, int]], reason: str, by: str, as_json: bool
 ) -> None:
     book = ctx.of(Drills).pick(ref)
+    acts.changeable(book.state)
+    who = named(ctx, by, "drill.set-who")
 
     def act(draft: acts.Draft) -> None:
         for id_, n in points:
             acts.overrule(draft, id_, n, reason)
 
-    desk.record(ctx, book, act, by)
-    said = [ctx.out.word("drill.noted-set", id=clean(id_, 40), points=n) for id_, n in points]
+    desk.record(ctx, book, act, who)
+    said = [
+        ctx.out.word("drill.noted-set", id=clean(id_, 40), points=n, reason=clean(reason, 200),
+                     by=clean(who, 60) or ctx.recorder)
+        for id_, n in points
+    ]  # fmt: skip
     tell(ctx, book, said, as_json)
 
 

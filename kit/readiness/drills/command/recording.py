@@ -45,6 +45,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         owner: str = text(ctx, "--owner", "owner", "NAME"),
         due: str = text(ctx, "--due", "due", "DAY"),
         complete: bool = flag(ctx, "--complete", "complete"),
+        reopen: str = text(ctx, "--reopen", "reopen", "REASON"),
         by: str = by_option(ctx),
         output: str = output_option(ctx),
         redact: bool = redact_option(ctx),
@@ -53,9 +54,9 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     ) -> None:
         book = ctx.of(Drills).pick(ref)
         added = _Added(fill, who, said, rate, reason, problem, good, cause, expect)
-        noted: list[str] = []
+        noted = _reopened(ctx, book, reopen, by) if reopen else []
         if added.any or action:
-            noted = added.note(ctx, book, by, action, owner, due)
+            noted += added.note(ctx, book, by, action, owner, due)
         if complete:
             _complete(ctx, book, by)
             noted.append(ctx.out.word("drill.noted-complete"))
@@ -95,6 +96,7 @@ class _Added:
     ) -> list[str]:
         """All in one act; an action first, so that the record names one that is there."""
         items = table(ctx.home)
+        acts.changeable(ctx.of(Drills).load(book.ref).state)
         if self.expect:
             acts.expect_of(book.state, self.expect)
         id_ = _action(ctx, book, self, action, owner, due, by) if action else ""
@@ -152,11 +154,20 @@ def _action(
     return id_
 
 
+def _reopened(ctx: Context, book: Book, reason: str, by: str) -> list[str]:
+    """What was noted, with the score that it was complete with."""
+    desk.record(ctx, book, lambda draft: acts.reopen(draft, reason), by)
+    last = ctx.of(Drills).load(book.ref).state.closings[-1]
+    fill = {"points": last.points, "of": last.of, "reason": clean(reason, 200)}
+    return [ctx.out.word("drill.noted-reopened", **fill)]
+
+
 def _complete(ctx: Context, book: Book, by: str) -> None:
     """Raises ``Refused`` with what is lacking."""
     from kit.readiness.drills.show.recorded import lacking
 
     whole = desk.whole(ctx, ctx.of(Drills).load(book.ref))
+    acts.changeable(whole.drill)
     lacks, score = lacking(whole, ctx.me.lang), whole.score
     if lacks:
         raise Refused("drill-incomplete", ref=book.ref, names=lacks)

@@ -65,7 +65,8 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         as_json: bool = json_option(ctx),
     ) -> None:
         book = ctx.of(Drills).pick(ref)
-        if not book.state.on:
+        left = [log for log in desk.logs_of(ctx, book.state) if log.incident.closed is None]
+        if not book.state.on and not left:
             raise Refused("drill-over", ref=book.ref)
         end_drill(ctx, book, note, by)
         if as_json:
@@ -158,21 +159,25 @@ def _say_begun(ctx: Context, book: Book, log: Log, found: Scenario, as_json: boo
 
 
 def _after(ctx: Context, book: Book) -> None:
-    """Behind the guide: over where all its incidents are closed, else how it goes on."""
+    """Behind the guide: over where all its incidents are closed, else how it goes on. That somebody
+    else ended it the guide has said."""
     book = ctx.of(Drills).load(book.ref)
-    if book.state.on and all(log.incident.closed for log in desk.logs_of(ctx, book.state)):
+    if not book.state.on:
+        return
+    if all(log.incident.closed for log in desk.logs_of(ctx, book.state)):
         desk.record(ctx, book, lambda draft: acts.end(draft, "finished"))
     book = ctx.of(Drills).load(book.ref)
     if book.state.on:
         ctx.err.say("drill.goes-on", drill=book.ref)
-    elif book.state.why != "real":
+    else:
         ctx.err.say("drill.ended", drill=book.ref)
 
 
 def end_drill(ctx: Context, book: Book, note: str, by: str) -> None:
-    """By somebody's word; what is open of it is closed by the same."""
-    desk.close_all(ctx, book.state, ctx.out.word("drill.ended-note"), by)
+    """By somebody's word; what is open of it is closed by the same. First the drill: whoever sees
+    an incident of it closed sees why."""
     desk.record(ctx, book, lambda draft: acts.end(draft, "finished", "", note), by)
+    desk.close_all(ctx, book.state, ctx.out.word("drill.ended-note"), by)
 
 
 def _show(ctx: Context, ref: str, as_json: bool) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 import typer
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import NOBODY
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
+from kit.ground.terminal.ask import Question, terminal
 from kit.readiness.drills.files.store import Book
 
 
@@ -42,6 +44,14 @@ def number(said: str, how: str) -> tuple[str, int]:
     if not value.isdecimal() or len(value) > 9:
         raise Refused("drill-pair", Exit.USAGE, text=clean(said, 60), how=how)
     return name, int(value)
+
+
+def named(ctx: Context, by: str, asked: str) -> str:
+    """``by``; asked for on a terminal where nobody is known, for points are somebody's. Without an
+    answer the act refuses."""
+    if by.strip() or ctx.recorder.strip() not in NOBODY or not terminal():
+        return by
+    return ctx.ask.ask(Question("by", ctx.out.word(asked), "text")) or ""
 
 
 def tell(ctx: Context, book: Book, said: list[str], as_json: bool) -> None:

@@ -16,6 +16,7 @@ from kit.plans.sites.files import Sites
 from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.store import Book, Drills
 from kit.readiness.drills.rules import acts as drill_acts
+from kit.readiness.drills.show.observing import ended
 
 OTHERWISE = "general"  # the list for whatever it is
 
@@ -35,6 +36,14 @@ def stop(ctx: Context, log: Log, text: str) -> Log:
         desk.close_all(ctx, book.state, note)
     _close(ctx, log, note)
     return real
+
+
+def over(ctx: Context, ref: str) -> str:
+    """That the drill of this incident is over, when and by whom; "" where it goes on."""
+    book = _drill_of(ctx, ref)
+    if book is None or book.state.ended is None:
+        return ""
+    return ended(book.state, ctx.me.lang)
 
 
 def _drill_of(ctx: Context, ref: str) -> Book | None:

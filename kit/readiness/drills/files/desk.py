@@ -14,12 +14,14 @@ from kit.incidents.incident.files.desk import OnDrill
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts as incident_acts
+from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.withdrawal import counts, in_force
 from kit.readiness.drills.files.store import Book, Drills, clock_of
 from kit.readiness.drills.files.tables import table
 from kit.readiness.drills.rules import acts
 from kit.readiness.drills.rules import kinds as kd
-from kit.readiness.drills.rules.score import Lines, score
+from kit.readiness.drills.rules.score import score
+from kit.readiness.drills.rules.shown import Lines
 from kit.readiness.drills.rules.state import Drill
 from kit.readiness.drills.rules.whole import Whole
 
@@ -42,7 +44,22 @@ def logs_of(ctx: Context, drill: Drill) -> list[Log]:
 def lines_of(log: Log) -> Lines:
     """Its entries that count: not what was taken back, not what is only worked out."""
     kept = [entry for entry in in_force(list(log.entries)) if counts(entry)]
-    return Lines(log.ref, log.incident.type, kept)
+    return Lines(log.ref, log.incident.type, kept, posts(log.incident))
+
+
+def posts(incident: Incident) -> dict[str, frozenset[str]]:
+    """By post the names under which people know it here, in lower case: also its number."""
+    site = incident.profile
+    if site is None:
+        return {}
+    return {
+        id_: frozenset(
+            each.casefold().strip()
+            for each in (id_, role.title.zh, role.title.en, role.name, role.phone)
+            if each.strip()
+        )
+        for id_, role in site.roles.items()
+    }
 
 
 def whole(ctx: Context, book: Book) -> Whole:

@@ -20,7 +20,9 @@ from kit.readiness.drills.rules.script import (
 MOST_BYTES = 256 * 1024  # of a file
 MOST_INJECTS, MOST_EXPECTS = 60, 120
 MOST_TEXT, MOST_MINUTES, MOST_POINTS = 600, 720, 20
-NEEDS = {"step": "step", "call": "who", "level": "level", "note": "words", "opened": "type"}
+NEEDS = {"step": "step", "call": "who", "note": "words", "opened": "type"}
+NOT_ZH = ("没有", "没让", "未", "从未")  # how what must not happen is worded: it has no limit
+NOT_EN = ("did not ", "no ", "nobody ", "not ", "never ", "let nobody ")
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -95,30 +97,57 @@ def _inside_time(scenario: Scenario, at: str, inject: Inject, place: str) -> Ite
 
 
 def _expect(expect: Expect, at: str, scenario: Scenario, around: Around) -> Iterator[Finding]:
-    if not 0 < expect.by <= MOST_MINUTES:
-        yield _between(f"{at}.by", 1, MOST_MINUTES)
+    yield from _limit(expect, at)
     if not 1 <= expect.points <= MOST_POINTS:
         yield _between(f"{at}.points", 1, MOST_POINTS)
     if expect.item and expect.item not in around.items:
         yield _found(f"{at}.item", f"评估表里没有“{expect.item}”，改成表里的编号，或删去",
                      f'no item "{expect.item}" in the evaluation; take one of it, or none')  # fmt: skip
+    if expect.also and expect.auto is None:
+        yield _found(f"{at}.also", "also 之前要有 auto", "also needs an auto before it")
     if expect.auto is not None:
         yield from _auto(expect.auto, f"{at}.auto", scenario, around)
+    for n, way in enumerate(expect.also):
+        yield from _auto(way, f"{at}.also[{n}]", scenario, around)
+
+
+def _limit(expect: Expect, at: str) -> Iterator[Finding]:
+    """Something is done by a time; or must never happen, which nobody can say before the end."""
+    if not expect.never:
+        if not 0 < expect.by <= MOST_MINUTES:
+            yield _between(f"{at}.by", 1, MOST_MINUTES)
+        en = expect.do.en.strip().lower()
+        if expect.auto is None and (
+            expect.do.zh.strip().startswith(NOT_ZH) or en.startswith(NOT_EN)
+        ):
+            yield _found(
+                f"{at}.by",
+                "“没有做某事”的要点没有时限，到结束才能判：写 never = true，删去 by",
+                "what must not happen has no limit and is judged at the end: write never = true "
+                "and leave by out",
+            )
+        return
+    if expect.by:
+        yield _found(f"{at}.by", "never 的要点没有时限，删去 by",
+                     "what must never happen has no limit; leave by out")  # fmt: skip
+    if expect.auto is not None:
+        yield _found(f"{at}.auto", "never 的要点由观察员判，删去 auto",
+                     "what must never happen the observer judges; leave auto out")  # fmt: skip
 
 
 def _auto(auto: Auto, at: str, scenario: Scenario, around: Around) -> Iterator[Finding]:
-    needed = NEEDS[auto.log]
-    if not getattr(auto, needed):
+    needed = NEEDS.get(auto.log, "")
+    if needed and not (getattr(auto, needed) or (auto.log == "call" and auto.words)):
         yield _found(at, f"log = \"{auto.log}\" 还要写 {needed}",
                      f'log = "{auto.log}" also needs {needed}')  # fmt: skip
         return
     plan = around.lists.get(scenario.type)
     if auto.log == "step":
         yield from _step(auto, at, plan, around)
-    elif auto.log == "call" and around.posts and auto.who not in around.posts:
+    elif auto.log == "call" and auto.who and around.posts and auto.who not in around.posts:
         yield _found(at, f"没有岗位“{auto.who}”，改成场所档案里的岗位",
                      f'there is no post "{auto.who}"; take one of the site profile')  # fmt: skip
-    elif auto.log == "level" and plan is not None:
+    elif auto.log == "level" and auto.level and plan is not None:
         grades = [grade.id for grade in plan.levels.grades] if plan.levels else []
         if auto.level not in grades:
             yield _found(at, f"这份清单没有级别“{auto.level}”：{'、'.join(grades) or '无'}",

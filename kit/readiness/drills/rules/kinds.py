@@ -53,13 +53,23 @@ class Failed(Event, frozen=True, omit_defaults=True):
     reason: Free = ""
 
 
+class Restored(Event, frozen=True, omit_defaults=True):
+    """That it could not be given was a slip: it is as it was before."""
+
+    kind: ClassVar[str] = "inject-restored"
+    inject: Plain
+    reason: Free = ""
+
+
 class Seen(Event, frozen=True, omit_defaults=True):
-    """What the observer saw of an expectation."""
+    """What the observer saw of an expectation. ``told``: he said when he saw it, which is the
+    entry's time; else that is when he said so."""
 
     kind: ClassVar[str] = "expectation-seen"
     expect: Plain
     met: bool
     note: Free = ""
+    told: bool = False
 
 
 class Remarked(Event, frozen=True, omit_defaults=True):
@@ -132,16 +142,23 @@ class Ended(Event, frozen=True, omit_defaults=True):
 
 
 class Completed(Event, frozen=True, omit_defaults=True):
-    """The record is complete."""
+    """The record is complete, with this score, and closed."""
 
     kind: ClassVar[str] = "record-complete"
     points: int = 0
     of: int = 0
 
 
+class Reopened(Event, frozen=True, omit_defaults=True):
+    """A complete record may be changed again."""
+
+    kind: ClassVar[str] = "record-reopened"
+    reason: Free
+
+
 KINDS = Kinds(
     (
-        Begun, Joined, ClockJumped, Tied, Given, Failed, Seen, Remarked, Overruled, Rated, Filled,
-        TookPart, Counted, Problem, Ended, Completed,
+        Begun, Joined, ClockJumped, Tied, Given, Failed, Restored, Seen, Remarked, Overruled, Rated,
+        Filled, TookPart, Counted, Problem, Ended, Completed, Reopened,
     )
 )  # fmt: skip

@@ -1,41 +1,32 @@
 """The score of a drill: by rule, from the incidents' logs and what the observer saw.
 
 An expectation counts from the moment its inject was given; where it was not, it counts nothing.
-What was done in time has its points, what was done late or never has none. What the observer has
-not judged yet counts nothing either, and the score says that it is not final. Points set by a
-person go before the rule's, and both are shown.
+What was done in time has its points, what was done late or never has none; so has what the observer
+saw late, by when he said so or, where he gave it, by the time at which he saw it. What must not
+happen has no limit. What the observer has not judged yet counts nothing either, and the score says
+that it is not final. Points set by a person go before the rule's, and both are shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
 
-from kit.ground.journal.entry import Entry
-from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.names import StepKey
-from kit.readiness.drills.rules.script import Auto, Expect, Inject
+from kit.readiness.drills.rules.script import Expect, Inject
+from kit.readiness.drills.rules.shown import Lines, first
 from kit.readiness.drills.rules.state import Drill, Overrule
 
 Status = Literal["met", "late", "missed", "waits", "unjudged", "cut", "not-given", "failed"]
 COUNTED = ("met", "late", "missed")
 
 
-class Lines(msgspec.Struct, frozen=True):
-    """One incident of the drill: its entries in force, in their order."""
-
-    ref: str
-    type: str
-    entries: list[Entry]
-
-
 class Mark(msgspec.Struct, frozen=True):
     """An expectation and how it went. ``at``: when it was done, ``due``: by when it should have
-    been, ``ref`` and ``n``: the line that shows it; ``by_rule``: the points without the
-    ``overrule``."""
+    been (``None``: it has no limit), ``ref`` and ``n``: the line that shows it; ``by_rule``: the
+    points without the ``overrule``; ``told``: the observer said when he saw it."""
 
     inject: Inject
     expect: Expect
@@ -47,6 +38,7 @@ class Mark(msgspec.Struct, frozen=True):
     n: int = 0
     note: str = ""
     overrule: Overrule | None = None
+    told: bool = False
 
     @property
     def counts(self) -> bool:
@@ -114,11 +106,10 @@ def _mark(
     given = drill.given.get(inject.id)
     if given is None:
         return Mark(inject, expect, "not-given", 0, overrule=overrule)
-    due = given + timedelta(minutes=expect.by)
     if expect.auto is None:
-        return _seen(drill, inject, expect, due, overrule)
-    since = drill.begun if expect.auto.counts_before and drill.begun is not None else given
-    found = first(expect.auto, logs, since)
+        return _seen(drill, inject, expect, given, overrule)
+    due = given + timedelta(minutes=expect.by)
+    found = first(expect.ways, logs, drill.begun or given, given)
     over = drill.ended is not None
     if found is None:
         early = end < due  # it ended, or is not there yet, before the time was up
@@ -132,72 +123,22 @@ def _mark(
 
 
 def _seen(
-    drill: Drill, inject: Inject, expect: Expect, due: datetime, overrule: Overrule | None
+    drill: Drill, inject: Inject, expect: Expect, given: datetime, overrule: Overrule | None
 ) -> Mark:
+    """What the observer saw was seen before the drill was over, whenever he said so."""
+    due = None if expect.never else given + timedelta(minutes=expect.by)
     judged = drill.seen.get(expect.id)
     if judged is None:
-        return Mark(inject, expect, "unjudged", 0, due, overrule=overrule)
-    points = expect.points if judged.met else 0
+        status: Status = "waits" if expect.never and drill.on else "unjudged"
+        return Mark(inject, expect, status, 0, due, overrule=overrule)
+    at = min(judged.at, drill.ended) if drill.ended is not None else judged.at
+    late = due is not None and at > due
+    status = "missed" if not judged.met else "late" if late else "met"
+    points = expect.points if status == "met" else 0
     return Mark(
-        inject,
-        expect,
-        "met" if judged.met else "missed",
-        points,
-        due,
-        judged.at,
-        drill.ref,
-        judged.n,
-        judged.note,
-        overrule,
-    )
-
-
-def first(auto: Auto, logs: Sequence[Lines], since: datetime) -> tuple[str, Entry] | None:
-    """The first line from then on that shows it, by when it happened."""
-    found = [
-        (entry.at, log.ref, entry)
-        for log in logs
-        for entry in _showing(auto, log)
-        if entry.at >= since
-    ]
-    if not found:
-        return None
-    _, ref, entry = min(found, key=lambda each: (each[0], each[2].n))
-    return ref, entry
-
-
-def _showing(auto: Auto, log: Lines) -> Iterator[Entry]:
-    for entry in log.entries:
-        if _shows(auto, log, entry):
-            yield entry
-
-
-def _shows(auto: Auto, log: Lines, entry: Entry) -> bool:
-    event = entry.event
-    if isinstance(event, ev.Called):
-        called = auto.log == "call" and auto.who in (event.role, event.who)
-        step = auto.log == "step" and bool(event.step) and same_step(auto.step, event.step)
-        enough = event.result == "reached" or (called and auto.result == "tried")
-        return (called or (step and not auto.value)) and enough
-    if isinstance(event, ev.StepDone):
-        right = not auto.value or event.value == auto.value
-        return auto.log == "step" and right and same_step(auto.step, event.step)
-    if isinstance(event, ev.LevelSet):
-        return auto.log == "level" and event.level == auto.level
-    if isinstance(event, ev.Noted):
-        said = event.text.casefold()
-        return auto.log == "note" and any(word.casefold() in said for word in auto.words)
-    if isinstance(event, ev.PlanAdded):
-        return auto.log == "opened" and event.type == auto.type
-    if isinstance(event, ev.Opened):
-        return auto.log == "opened" and log.type == auto.type
-    return False
-
-
-def same_step(wanted: str, found: str) -> bool:
-    """Whether a step of a log is the one named; whomever it is about."""
-    a, b = StepKey(wanted), StepKey(found)
-    return a.step == b.step and (not a.plan or a.plan == b.plan)
+        inject, expect, status, points, due, at, drill.ref, judged.n, judged.note, overrule,
+        judged.told,
+    )  # fmt: skip
 
 
 def reactions(inject: str, marks: Iterable[Mark]) -> list[Mark]:

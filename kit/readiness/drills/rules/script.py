@@ -12,7 +12,9 @@ import msgspec
 
 from kit.ground.base.text import Id, Text
 
-LogKind = Literal["step", "call", "level", "note", "opened"]
+LogKind = Literal[
+    "step", "call", "level", "note", "opened", "callback", "forecast", "announced"
+]
 InjectKind = Literal[
     "said",
     "no-answer",
@@ -29,9 +31,12 @@ SINCE_START = ("step", "level", "opened")  # what may have been done before the 
 
 
 class Auto(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the log must show: a ``step`` done (with that ``value``), ``who`` called and reached
-    (``tried``: at least called), a ``level`` set, a ``note`` with one of the ``words``, an incident
-    ``opened`` (or its list added) of a ``type``. ``since``: from when on it counts."""
+    """What the log must show: a ``step`` done (with that ``value``), ``who``, or somebody with one
+    of the ``words`` in the name, called and reached (``tried``: at least called), where one of the
+    words in ``said`` was written down, a ``level`` set ("" any), a ``note`` with one of the
+    ``words``, an incident ``opened`` (or its list added) of a ``type``, a ``callback`` owed to a
+    customer, a ``forecast`` of somebody outside (of whoever has one of the ``words`` in the name),
+    words ``announced`` to customers. ``since``: from when on it counts."""
 
     log: LogKind
     step: str = ""
@@ -40,6 +45,7 @@ class Auto(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     result: Literal["reached", "tried"] = "reached"
     level: str = ""
     words: list[str] = []
+    said: list[str] = []
     type: str = ""
     since: Literal["", "start", "inject"] = ""
 
@@ -51,14 +57,27 @@ class Auto(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is expected within ``by`` minutes of the inject. Without ``auto`` the observer says
-    whether it was done. ``item``: to which item of the evaluation it belongs."""
+    whether it was done; ``also``: further ways in which a log may show it, whichever was first.
+    ``never``: what must not happen, which has no ``by``: judged when the drill is over. ``item``:
+    to which item of the evaluation it belongs."""
 
     id: Id
     do: Text
-    by: float
+    by: float = 0
     points: int = 1
     auto: Auto | None = None
+    also: list[Auto] = []
+    never: bool = False
     item: str = ""
+
+    @property
+    def ways(self) -> list[Auto]:
+        """Each with its own beginning, or that of the first."""
+        if self.auto is None:
+            return []
+        since = self.auto.since
+        more = [msgspec.structs.replace(way, since=way.since or since) for way in self.also]
+        return [self.auto, *more]
 
 
 class Inject(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -133,7 +152,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
 def named_types(scenario: Scenario) -> set[str]:
     """The types whose lists it names: its own, those of steps of a second list, those opened."""
-    autos = [e.auto for e in scenario.expects_unsorted() if e.auto is not None]
+    autos = [way for e in scenario.expects_unsorted() for way in e.ways]
     plans = {auto.step.rpartition("/")[0] for auto in autos}
     return {scenario.type, *plans, *(auto.type for auto in autos)} - {""}
 

@@ -16,11 +16,26 @@ from kit.readiness.drills.rules.table import Rating
 
 
 class Judged(msgspec.Struct, frozen=True):
+    """``told``: the observer said when he saw it; else ``at`` is when he first said so."""
+
     at: datetime
     by: Name
     met: bool
     note: Free
     n: int
+    told: bool = False
+
+
+class Closing(msgspec.Struct, frozen=True):
+    """The record was complete with this score; ``again``: when it was opened again, by whom."""
+
+    at: datetime
+    by: Name
+    points: int
+    of: int
+    again: datetime | None = None
+    again_by: Name = ""
+    reason: Free = ""
 
 
 class Overrule(msgspec.Struct, frozen=True):
@@ -61,7 +76,8 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Drill(msgspec.Struct):
-    """``given`` and ``failed`` by inject, ``seen`` and ``set`` by expectation, ``rated`` by item,
+    """``given`` and ``failed`` by inject, ``lost``: when one that failed had been given, ``seen``
+    and ``set`` by expectation, ``rated`` by item,
     ``filled`` by line of the record, ``counted`` by test; ``tied``: its incidents and types."""
 
     ref: Plain = ""
@@ -76,6 +92,7 @@ class Drill(msgspec.Struct):
     tied: dict[Plain, Plain] = {}
     given: dict[Plain, datetime] = {}
     failed: dict[Plain, Free] = {}
+    lost: dict[Plain, datetime] = {}
     seen: dict[Plain, Judged] = {}
     set: dict[Plain, Overrule] = {}
     rated: dict[Plain, RatedBy] = {}
@@ -85,10 +102,12 @@ class Drill(msgspec.Struct):
     remarks: list[Note] = []
     problems: list[Found] = []
     ended: datetime | None = None
+    ended_by: Name = ""
     why: Ending = "finished"
     real: Plain = ""
     note: Free = ""
     completed: datetime | None = None
+    closings: list[Closing] = []
     entries: int = 0
 
     @property
@@ -128,21 +147,34 @@ class Drill(msgspec.Struct):
             case kd.Given():
                 self.given.setdefault(event.inject, at)
                 self.failed.pop(event.inject, None)
+                self.lost.pop(event.inject, None)
             case kd.Failed():
                 self.failed[event.inject] = event.reason
-                self.given.pop(event.inject, None)
+                if event.inject in self.given:
+                    self.lost[event.inject] = self.given.pop(event.inject)
+            case kd.Restored():
+                if self.failed.pop(event.inject, None) is not None and event.inject in self.lost:
+                    self.given[event.inject] = self.lost.pop(event.inject)
             case kd.Seen():
-                self.seen[event.expect] = Judged(at, by, event.met, event.note, n)
+                self.seen[event.expect] = self._judged(event, at, by, n)
             case kd.Overruled():
                 self.set[event.expect] = Overrule(at, by, event.points, event.reason)
             case kd.Remarked():
                 self.remarks.append(Note(at, by, event.text, n))
             case kd.Ended():
                 if self.ended is None:
-                    self.ended, self.why = at, event.why
+                    self.ended, self.why, self.ended_by = at, event.why, by
                     self.real, self.note = event.real, event.note
             case _:
                 self._take_record(event, at, by)
+
+    def _judged(self, event: kd.Seen, at: datetime, by: str, n: int) -> Judged:
+        """Who says the same once more has not seen it later."""
+        before = self.seen.get(event.expect)
+        if before is not None and before.met and event.met and not event.told:
+            at, told = before.at, before.told
+            return Judged(at, by, True, event.note or before.note, n, told)
+        return Judged(at, by, event.met, event.note, n, event.told)
 
     def _take_record(self, event: Event, at: datetime, by: str) -> None:
         match event:
@@ -161,6 +193,13 @@ class Drill(msgspec.Struct):
                 )
             case kd.Completed():
                 self.completed = at
+                self.closings.append(Closing(at, by, event.points, event.of))
+            case kd.Reopened():
+                self.completed = None
+                if self.closings:
+                    self.closings[-1] = msgspec.structs.replace(
+                        self.closings[-1], again=at, again_by=by, reason=event.reason
+                    )
 
     def apply(self, entry: Entry) -> None:
         self.entries += 1

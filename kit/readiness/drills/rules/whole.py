@@ -10,7 +10,8 @@ import msgspec
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import StepKey
-from kit.readiness.drills.rules.score import Lines, Mark, Score
+from kit.readiness.drills.rules.score import Mark, Score
+from kit.readiness.drills.rules.shown import Lines
 from kit.readiness.drills.rules.state import Drill, RatedBy
 from kit.readiness.drills.rules.table import Fixed, Item, Rating, Table
 

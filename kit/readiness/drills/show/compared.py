@@ -65,10 +65,10 @@ def _scenario(one: Whole) -> str:
     return one.drill.scenario.id if one.drill.scenario is not None else "-"
 
 
-def _asked(one: Whole) -> tuple[tuple[str, int, float], ...]:
+def _asked(one: Whole) -> tuple[tuple[str, int, float, bool], ...]:
     """What a scenario asks for: by it two drills can be compared by points or not."""
     found: Iterator[Any] = one.drill.scenario.expects() if one.drill.scenario else iter(())
-    return tuple((expect.id, expect.points, expect.by) for _, expect in found)
+    return tuple((expect.id, expect.points, expect.by, expect.never) for _, expect in found)
 
 
 def _problems(one: Whole) -> int:

@@ -159,9 +159,8 @@ class _Learnt:
             role = line.tell[0]
             title = self.incident.role_title(role)
             do = self.both("from-expect-told", n=f"{by:g}", who={"zh": title.zh, "en": title.en})
-            return Expect(
-                f"e{number}", do, by, points, Auto("call", who=role, since="start"), "warning"
-            )
+            told = Auto("call", who=role, since="start")
+            return Expect(f"e{number}", do, by, points, told, item="warning")
         step = self.incident.timer_step(line.timer)
         if not step:
             return None
@@ -170,7 +169,7 @@ class _Learnt:
     def _step(self, key: str, by: float, points: int, number: int) -> Expect:
         texts = {lang: step_text(self.incident, key, lang) for lang in ("zh", "en")}
         do = self.both("from-expect-step", n=f"{by:g}", step=texts)
-        return Expect(f"e{number}", do, by, points, Auto("step", step=key), "handling")
+        return Expect(f"e{number}", do, by, points, Auto("step", step=key), item="handling")
 
     def _critical(self) -> list[Expect]:
         """Where the list has no deadline: the steps that must be done, in the time they took."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import writer as named
 from kit.ground.base.text import Text
 from kit.ground.base.words import word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells
@@ -31,7 +32,7 @@ def record(whole: Whole, lang: str) -> Page:
         Section("problems", writer.say("problems"), lines=writer.problems()),
         Section("filled", writer.say("filled-lines"), table=writer.blanks()),
         Section("signatures", writer.say("signatures"), lines=writer.signatures()),
-        Section("state", "", lines=[writer.state()]),
+        Section("state", "", lines=writer.state()),
     ]  # fmt: skip
     return writer.page("record-title", sections)
 
@@ -230,6 +231,7 @@ class _Writer:
         points = scored.points_text(self.whole, self.lang)
         out = [Line(self.say("conclusion-line", points=points, verdict=said))]
         out += [Line(text, True) for text in scored.warnings(self.whole, self.lang)]
+        out += self.closings()
         out += [
             Line(f"{self._title(line)}: {clean(text, 2000)}")
             for line, text in self.drill.filled.items()
@@ -251,11 +253,28 @@ class _Writer:
         posts = [self.say(f"sign-{key}") for key in ("organiser", "observer", "player")]
         return [Line(self.say("sign-line", post=post)) for post in posts]
 
-    def state(self) -> Line:
-        if self.drill.completed is not None:
-            return Line(self.say("complete", at=f"{self.drill.completed:%Y-%m-%d %H:%M}"))
+    def state(self) -> list[Line]:
+        """Whether it is complete, and each time it was: the score, why it was opened again."""
         names = lacking(self.whole, self.lang)
-        return Line(self.say("incomplete", names=names or [self.say("none")]), bool(names))
+        now = Line(self.say("incomplete", names=names or [self.say("none")]), bool(names))
+        if self.drill.completed is not None:
+            now = Line(self.say("complete", at=f"{self.drill.completed:%Y-%m-%d %H:%M}"))
+        return [now, *self.closings()]
+
+    def closings(self) -> list[Line]:
+        out = []
+        for each in self.drill.closings:
+            key = "closing" if each.again is None else "closing-again"
+            again = f"{each.again:%Y-%m-%d %H:%M}" if each.again is not None else ""
+            out.append(Line(self.say(
+                key, at=f"{each.at:%Y-%m-%d %H:%M}", by=named(each.by, self.lang), of=each.of,
+                points=each.points, again=again, again_by=named(each.again_by, self.lang),
+                reason=clean(each.reason, 2000))))  # fmt: skip
+        score, last = self.whole.score, self.drill.closings[-1:]
+        if last and (last[0].points, last[0].of) != (score.points, score.of):
+            fill = {"points": last[0].points, "of": last[0].of, "now": score.points}
+            out.append(Line(self.say("score-moved", **fill, now_of=score.of), True))
+        return out
 
 
 def form_text(whole: Whole, lang: str) -> str:
@@ -316,5 +335,17 @@ def as_json(whole: Whole, lang: str) -> dict[str, Any]:
         ],
         "lacks": lacks(whole),
         "record_completed": iso(drill.completed),
+        "record_closings": [
+            {
+                "at": iso(each.at),
+                "by": each.by,
+                "points_scored": each.points,
+                "points_of": each.of,
+                "reopened_at": iso(each.again),
+                "reopened_by": each.again_by,
+                "reason": each.reason,
+            }
+            for each in drill.closings
+        ],
     }
     return told

@@ -97,6 +97,8 @@ def result(mark: Mark, lang: str) -> str:
 def evidence(mark: Mark, lang: str) -> str:
     """The line that shows it, what the observer said, and whoever set other points, with why."""
     parts = [f"{mark.at:%H:%M:%S} {mark.ref}#{mark.n}"] if mark.at is not None else []
+    if mark.told:
+        parts[0] += word(lang, "drill.told")
     if mark.note:
         parts.append(clean(mark.note, 300))
     if mark.overrule is not None:

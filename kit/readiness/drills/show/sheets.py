@@ -124,9 +124,10 @@ class _Sheets:
             told, *more = self._inject(inject)
             rows.append(Row(cells([self.clock(minute), told, BOX])))
             more += [
-                self.say("expected", do=self.text(e.do), by=f"{e.by:g}", points=e.points)
+                self.say("expected-never" if e.never else "expected", do=self.text(e.do),
+                         by=f"{e.by:g}", points=e.points)
                 for e in inject.expect
-            ]
+            ]  # fmt: skip
             rows += [Row(cells(["", text, ""])) for text in more if text]
         return Table(columns, rows)
 
@@ -151,10 +152,11 @@ class _Sheets:
         for minute, _, inject in self.scenario.injects():
             rows.append(Row(cells([self.clock(minute), self.text(inject.text), "", "", ""]), True))
             for expect in inject.expect:
-                by = self.clock(minute + expect.by)
+                by = f"< {self.clock(minute + expect.by)}" if not expect.never else ""
                 how = self.say("by-log" if expect.auto is not None else "tick-boxes", box=BOX)
                 do = f"{self.text(expect.do)} ({expect.id})"
-                rows.append(Row(cells([f"< {by}", do, str(expect.points), how, ""])))
+                when = self.say("at-end") if expect.never else ""
+                rows.append(Row(cells([by or when, do, str(expect.points), how, ""])))
         counted = [
             f"{self.text(fixed.title)}"
             + (f"; {self.text(fixed.asks)}: ______" if fixed.asks is not None else "")
@@ -162,10 +164,11 @@ class _Sheets:
         ]
         sections = [
             Section("keep", "", lines=[Line(self.say("not-to-players"), True)]),
-            Section("expected", self.say("expectations"), table=Table(columns, rows)),
+            Section("expected", self.say("expectations"), table=Table(columns, rows),
+                    notes=[Line(self.say("tick-rule"))]),
             Section("fixed", self.say("fixed"), lines=lines(counted)),
             Section("remarks", self.say("remarks"), lines=lines(["", "", self.say("signed")])),
-        ]
+        ]  # fmt: skip
         return self.page("observer", sections, [Fact(self.say("fact-observer"), Cell("______"))])
 
 
@@ -191,7 +194,8 @@ def as_json(scenario: Scenario, who: str, start: datetime | None, lang: str) -> 
                 {
                     "expectation": expect.id,
                     "text": clean(expect.do.get(lang), 600),
-                    "within_minutes": expect.by,
+                    "within_minutes": None if expect.never else expect.by,
+                    "judged_at_end": expect.never,
                     "points_of": expect.points,
                     "by_log": expect.auto is not None,
                 }

@@ -29,6 +29,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "drill-no-guide": ("只开始，不进引导", "only begin it, without the guide"),
     "drill-who": ("参演人，可多次：姓名=岗位", "who takes part, repeatable: NAME=POST"),
     "drill-given": ("这条情况给了", "this inject was given"),
+    "drill-not-failed": ("没给成是记错了：恢复原样", "it was a slip that it could not be given: as it was before"),
+    "drill-reopen": ("打开已完整的记录，写原因", "open a complete record again, with the reason"),
     "drill-failed": ("这条情况没给成，它的要点不计", "this inject could not be given; what it expects counts nothing"),
     "drill-yes": ("这个要点做到了", "this expectation was met"),
     "drill-no": ("这个要点没做到", "this expectation was not met"),

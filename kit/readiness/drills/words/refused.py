@@ -28,6 +28,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "Expectation {id} is judged by the log, not by the observer. To change its points give a reason: {how} TEXT",
     ),
     "drill-reason": ("要写理由。例如：{how} 理由", "A reason is needed. For example: {how} TEXT"),
+    "drill-complete": (
+        "演练 {ref} 的记录已完整，不再改。确要改，先写原因打开：kit drill record {ref} --reopen 原因",
+        "The record of drill {ref} is complete and closed. To change it, open it again with a reason: kit drill record {ref} --reopen REASON",
+    ),
+    "drill-not-complete": (
+        "演练 {ref} 的记录还没完整，可以直接改：kit drill record {ref}",
+        "The record of drill {ref} is not complete; it can be changed as it is: kit drill record {ref}",
+    ),
+    "drill-nameless": ("要写是谁。例如：{how} 名字", "A name is needed. For example: {how} NAME"),
+    "drill-never": (
+        "要点 {id} 说的是不许发生的事：演练结束后才能判做到（kit drill end {ref}）；已经发生了就判没做到。",
+        "{id} is about what must not happen: it can be met only when the drill is over (kit drill end {ref}); if it has happened, it is not met.",
+    ),
+    "drill-time": (
+        "{at} 不在演练里（{first} 到 {last}）。请写演练当中的时间。",
+        "{at} is not within the drill ({first} to {last}). Give a time of the drill.",
+    ),
+    "drill-not-failed": ("情况 {id} 没有记成没给成。查看：kit drill observe", "Inject {id} was not noted as not given. See kit drill observe"),
     "drill-points": ("要点 {id} 的分数在 0 到 {most} 之间。", "Points of {id} must be from 0 to {most}."),
     "drill-pair": ("“{text}”写不对。写成 {how}", "\"{text}\" is not right. Write {how}"),
     "drill-no-item": ("评估表里没有“{id}”。可选：{names}", "The evaluation has no item \"{id}\". Choose: {names}"),
@@ -48,6 +66,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "drill-from-empty": (
         "{ref} 里没有能做成演练的内容（外来情况或期限）。换一个事件：kit list --closed",
         "{ref} has nothing to make a drill of (no news from outside, no deadline). Take another: kit list --closed",
+    ),
+    "drill-file-name": (
+        "“{name}”不能做脚本的文件名：用小写字母开头的小写字母、数字、连字号，至多40个，加 .toml。例如：{how}",
+        "\"{name}\" cannot be a scenario's file name: small letters, digits and hyphens, a letter first, 40 at most, and .toml. For example: {how}",
+    ),
+    "drill-id-there": (
+        "已有脚本“{id}”（{path}），会被盖过。换个名字，或加 --force",
+        "There is a scenario \"{id}\" already ({path}); this one would stand before it. Take another name, or --force",
     ),
     "drill-file-there": ("{path} 已经存在。换个名字，或加 --force", "{path} is there already. Take another name, or --force"),
     "drill-compare-few": ("只有一次演练，没有可比的。再练一次：kit drill run", "There is only one drill, nothing to compare. Hold another: kit drill run"),
