@@ -6,10 +6,8 @@ from __future__ import annotations
 import os
 
 from kit.ground.journal.append import ENDING
-from kit.ground.journal.carry import whole_in
-from kit.ground.journal.prove_log import names_in
+from kit.ground.machine.disk import names_in
 from kit.ground.machine.here import wall
-from kit.ground.machine.mounts import whole_renames
 
 FRESH = ".new-"
 LEFT = 3600  # seconds after which what a crash left is nobody's any more
@@ -49,6 +47,9 @@ def _replaces(name: str) -> bool:
 
 
 def _clear_new(home: str, folder: str, name: str) -> None:
+    from kit.ground.journal.carry import whole_in
+    from kit.ground.machine.mounts import whole_renames
+
     path = os.path.join(folder, name)
     final = os.path.join(folder, name.removeprefix(FRESH))
     try:
