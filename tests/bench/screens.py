@@ -49,7 +49,16 @@ def shown(argv: list[str], env: dict[str, str], text: str) -> None:
         _ended(pid, fd)
 
 
-def _started(argv: list[str], env: dict[str, str]) -> tuple[int, int]:
+def played_out(argv: list[str], env: dict[str, str], where: Path) -> bytes:
+    """Run ``argv`` in the folder ``where`` on a terminal until it ends by itself; what it wrote."""
+    pid, fd = _started(argv, env, where)
+    try:
+        return _drain(fd, quiet=300.0, most=300.0)
+    finally:
+        _ended(pid, fd)
+
+
+def _started(argv: list[str], env: dict[str, str], where: Path | None = None) -> tuple[int, int]:
     """Process and terminal; the terminal has its size before the program starts."""
     import fcntl
     import struct
@@ -63,6 +72,8 @@ def _started(argv: list[str], env: dict[str, str]) -> tuple[int, int]:
         fcntl.ioctl(end, termios.TIOCSCTTY, 0)
         for number in range(3):
             os.dup2(end, number)
+        if where is not None:
+            os.chdir(where)
         os.execvpe(argv[0], argv, env)
     os.close(end)
     return pid, fd

@@ -7,10 +7,8 @@ import os
 import shutil
 
 from kit.ground.journal.append import ENDING
-from kit.ground.journal.carry import whole_in
-from kit.ground.journal.prove_log import names_in
+from kit.ground.machine.disk import names_in
 from kit.ground.machine.here import wall
-from kit.ground.machine.mounts import whole_renames
 
 FRESH = ".new-"
 UNSEALED = ".unsealed-"  # a sealed file, open as long as somebody works with it
@@ -55,6 +53,9 @@ def _replaces(name: str) -> bool:
 
 
 def _clear_new(home: str, folder: str, name: str) -> None:
+    from kit.ground.journal.carry import whole_in
+    from kit.ground.machine.mounts import whole_renames
+
     path = os.path.join(folder, name)
     final = os.path.join(folder, name.removeprefix(FRESH))
     try:

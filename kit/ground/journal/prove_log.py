@@ -24,6 +24,7 @@ from kit.ground.journal.document import Where
 from kit.ground.journal.entry import Unknown
 from kit.ground.journal.log import Log
 from kit.ground.journal.reader import Journal, read_part
+from kit.ground.machine.disk import names_in
 from kit.ground.machine.lock import Held, Lock, lock_path
 
 Kind = Literal[
@@ -279,14 +280,6 @@ def _copies(log: Log[Any, Any]) -> Iterator[Finding]:
 
 
 # ---- beside the journals -----------------------------------------------------------------
-
-
-def names_in(path: str) -> list[str]:
-    """What lies in a folder; nothing where it cannot be read."""
-    try:
-        return sorted(os.listdir(path))
-    except OSError:
-        return []
 
 
 def files(home: str, where: Where) -> Iterator[Finding]:

@@ -209,3 +209,11 @@ def name_anew(home: str, name: str) -> None:
     make_dir(home)
     if laptops(path) != [(name, machine())]:
         replace_file(path, blob)
+
+
+def names_in(path: str) -> list[str]:
+    """What lies in a folder; nothing where it cannot be read."""
+    try:
+        return sorted(os.listdir(path))
+    except OSError:
+        return []

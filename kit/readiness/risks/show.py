@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import short
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Cell, Column, Line, Page, Row, Section, Table
-from kit.people.registers.rules.reading import short
 from kit.readiness.risks.rules.book import FIELDS, LEVELS
 from kit.readiness.risks.rules.matrix import (
     HIGH,

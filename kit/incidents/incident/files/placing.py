@@ -13,16 +13,13 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
-from kit.ground.journal import append, seen
-from kit.ground.journal.carry import carry, go_on
+from kit.ground.journal import append
 from kit.ground.journal.left_over import clear_left
-from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part
-from kit.ground.machine.disk import close, make_dir, open_private, sync_dir
+from kit.ground.machine.disk import close, make_dir, names_in, open_private, sync_dir
 from kit.ground.machine.full_disk import with_reserve
 from kit.ground.machine.here import boot_id
 from kit.ground.machine.lock import Held, Lock, lock_path
-from kit.ground.machine.mounts import whole_renames
 from kit.incidents.incident.files.folders import ends_closed
 
 if TYPE_CHECKING:
@@ -40,6 +37,8 @@ def place(log: Log) -> None:
     if closed is not None and not log.where.month:
         month = f"{closed:%Y-%m}"
         _move(log, os.path.join("closed", month), month)
+        from kit.ground.journal import seen
+
         seen.remember(log, log.store.laptop, log.where.type)
     elif closed is None and log.where.month:
         bring_back(log)
@@ -58,6 +57,8 @@ def bring_back(log: Log) -> None:
 
 
 def _move(log: Log, target: str, month: str) -> None:
+    from kit.ground.journal.carry import carry
+
     store, where = log.store, log.where
     name = f"{where.ref}.{where.type}"
     new = os.path.join(store.home, target, name)
@@ -158,6 +159,9 @@ def _go_on(store: Store) -> None:
     for name in names_in(opened):
         if not name.startswith(MOVING):
             continue
+        from kit.ground.journal.carry import go_on
+        from kit.ground.machine.mounts import whole_renames
+
         path = os.path.join(opened, name)
         try:
             with Lock(lock_path(store.home, name.removeprefix(MOVING).partition(".")[0]), 0):

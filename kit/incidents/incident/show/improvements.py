@@ -8,9 +8,9 @@ from typing import Any
 
 from kit.ground.base.cells import columns
 from kit.ground.base.clean import clean
+from kit.ground.base.named import short
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.tracked import Aged, Effect, Move, Tracked, aged_at
-from kit.people.registers.rules.reading import short
 
 
 def say(lang: str, key: str, **fill: object) -> str:

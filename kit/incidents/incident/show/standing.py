@@ -8,6 +8,7 @@ from datetime import datetime
 
 from kit.ground.base.cells import columns, left, span
 from kit.ground.base.clean import clean
+from kit.ground.base.named import short
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.fold import Incident
@@ -32,7 +33,6 @@ from kit.incidents.incident.show.texts import (
     value_text,
     writer,
 )
-from kit.people.registers.rules.reading import short
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 Row = Sequence[str]

@@ -9,9 +9,8 @@ from datetime import datetime
 
 import msgspec
 
-from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part
-from kit.ground.machine.disk import make_dir, replace_file
+from kit.ground.machine.disk import make_dir, names_in, replace_file
 
 NAME = "backup.json"
 _HALF = re.compile(r"backup\.json\.\d+\.[0-9a-f]{6}")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from kit.ground.base.clean import clean
 from kit.ground.journal.left_over import UNSEALED
-from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part
+from kit.ground.machine.disk import names_in
 from kit.laptops.bundles.files.sorts import Keepers, drills
 from kit.laptops.bundles.rules import manifest as m
 from kit.people import there

@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import seen
-from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import why
-from kit.ground.machine.disk import laptops, new_name
+from kit.ground.machine.disk import laptops, names_in, new_name
 from kit.incidents.incident.files.store import Store
 from kit.laptops.backup.files.own import held
 from kit.laptops.backup.files.shelf import SCOPE, Lying, lying, wrong

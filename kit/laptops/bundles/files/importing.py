@@ -16,13 +16,13 @@ import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import sync
-from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part, why
 from kit.ground.machine.disk import (
     close,
     laptop_id,
     make_dir,
     name_anew,
+    names_in,
     open_private,
     replace_file,
     sync_dir,

@@ -17,8 +17,8 @@ from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Where
 from kit.ground.journal.kept import KEPT
 from kit.ground.journal.line import Scan, scan
-from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part
+from kit.ground.machine.disk import names_in
 from kit.incidents.incident.files.left import Left
 from kit.incidents.incident.files.log import Where as IncidentWhere
 from kit.incidents.incident.files.store import Store

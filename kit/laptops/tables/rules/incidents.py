@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from kit.ground.base.named import short
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.callers import as_callback
 from kit.incidents.incident.rules.events import IN_ERROR, Opened
@@ -24,7 +25,6 @@ from kit.laptops.tables.rules.columns import (
     Notifications,
     Promises,
 )
-from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.state import Doc
 from kit.review.archive.rules.deadlines_kept import COUNTED, deadlines
 from kit.review.archive.rules.digest import Digest, digest_of, until_filed

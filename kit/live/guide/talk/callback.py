@@ -119,9 +119,9 @@ def in_register(ctx: Context, due: Due, now: datetime) -> Owed[RegisterAct]:
 
 def _whole(ctx: Context, due: Due) -> list[str]:
     """All that is known of it, and the commands for what is not answered here."""
+    from kit.ground.base.named import short
     from kit.people.registers.files.store import Registers
     from kit.people.registers.rules.books import BOOKS
-    from kit.people.registers.rules.reading import short
     from kit.people.registers.show.lines import doc_lines
 
     lang, opened = ctx.me.lang, ctx.of(Registers).load(due.book)

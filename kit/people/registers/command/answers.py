@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells
@@ -19,7 +20,6 @@ from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts, finding
 from kit.people.registers.rules.books import BOOKS, Book, stage_of, usual_end
 from kit.people.registers.rules.matching import differs
-from kit.people.registers.rules.reading import short
 from kit.people.registers.show.lines import told_apart
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import typer
 
 from kit.ground.base.cells import wrap
+from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, cells, json_option, only_one
@@ -19,7 +20,6 @@ from kit.people.registers.files.keeping import CONTACT, INCIDENT, kept
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts, finding, upkeep
 from kit.people.registers.rules.books import BOOKS
-from kit.people.registers.rules.reading import short
 
 
 def _names() -> list[str]:

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from kit.ground.base.clean import clean
 from kit.ground.base.four_eyes import by_another
+from kit.ground.base.named import short
 from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
@@ -19,7 +20,7 @@ from kit.people.registers.rules.dates import USUAL, End, span_end
 from kit.people.registers.rules.finding import find
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.kind import About
-from kit.people.registers.rules.reading import choice_of, short
+from kit.people.registers.rules.reading import choice_of
 from kit.people.registers.rules.state import Doc, Register
 
 TRIES = ("no-answer", "busy", "wrong-number", "off")

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kit.ground.base.cells import clock
 from kit.ground.base.clean import clean
+from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.ground.base.words import has, word
@@ -144,13 +145,6 @@ class Reading:
         entry = self.entries.get(id_)
         event = entry.event if entry is not None else None
         return event.reads(self) if isinstance(event, Kind) else clean(id_, 20)
-
-
-def short(id_: str) -> str:
-    """The last four characters of an id, which people say to each other; the whole number of a
-    line on paper."""
-    whole = clean(id_, 40)
-    return whole[-4:] if whole.count("-") == 2 else whole
 
 
 def value(field: Field, text: str, lang: str) -> str:

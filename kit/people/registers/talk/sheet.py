@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import partial
 
 from kit.ground.base.cells import cut, wrap
+from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Ask
 from kit.ground.base.words import has, word
@@ -31,7 +32,6 @@ from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts, finding
 from kit.people.registers.rules.books import CALLBACK
 from kit.people.registers.rules.dates import End
-from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.retyped import retyped
 from kit.people.registers.rules.sheet import command_of, noted_at, paper_line, parsed
 from kit.people.registers.rules.state import Doc

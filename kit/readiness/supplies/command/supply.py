@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
@@ -23,7 +24,7 @@ from kit.ground.console.options import (
 from kit.ground.console.put import put
 from kit.people.registers.rules.books import Book, stage_of
 from kit.people.registers.rules.items import fields_of
-from kit.people.registers.rules.reading import field_label, short
+from kit.people.registers.rules.reading import field_label
 from kit.readiness.supplies.rules.book import SUPPLY, UPS
 
 STAGES = ("check", "issue", "return", "restock")

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import short
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Line, Page, Row, Section, Table
-from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.state import Doc
 from kit.readiness.supplies.rules.nut import STALE, Reading
 from kit.readiness.supplies.rules.sizing import Sized

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 LAST = 100
 
 
-class Shown(NamedTuple):
+class Shown(msgspec.Struct):
     """One incident (or readiness check) as it is listed; ``data`` for who asked for JSON."""
 
     row: list[str]

@@ -10,6 +10,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec.structs import replace
 
+from kit.ground.base.named import short
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.callers import as_callback
@@ -19,7 +20,6 @@ from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.spans import late_by
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.kept import Status
-from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.tally import Tally, in_time_or_late
 from kit.review.archive.files.totals_by_month import TotalsByMonth
 from kit.review.archive.rules.deadlines_kept import Kept

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 import msgspec
 
+from kit.ground.base.named import short
 from kit.ground.console.context import Context
 from kit.incidents.incident.files import improving
 from kit.incidents.incident.files.callers import taken_by
@@ -19,7 +20,7 @@ from kit.people.registers.files.store import Registers
 from kit.people.registers.files.tallies import within
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import due_of
-from kit.people.registers.rules.reading import short, title
+from kit.people.registers.rules.reading import title
 from kit.people.registers.rules.tally import Tally
 from kit.review.archive.files.totals_by_month import TotalsByMonth
 from kit.review.archive.rules.digest import Digest

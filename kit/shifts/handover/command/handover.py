@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from kit.ground.base.named import named
+from kit.ground.base.named import named, short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option, redact_option
@@ -17,7 +17,6 @@ from kit.ground.terminal.ask import Left, terminal
 from kit.people.contacts.files.looking import looking
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.rules.kinds import Handed
-from kit.people.registers.rules.reading import short
 from kit.shifts.handover.files import passing
 from kit.shifts.handover.files.gather import Home, sheet
 from kit.shifts.handover.rules.sheet import Sheet

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
@@ -14,7 +15,6 @@ from kit.people.registers.files import desk as registers_desk
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts as registers
-from kit.people.registers.rules.reading import short
 from kit.shifts.handover.rules.sheet import Orphan
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import should_be

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kit.ground.base.cells import clock, span
 from kit.ground.base.clean import clean
-from kit.ground.base.named import named, writer
+from kit.ground.base.named import named, short, writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.rules.fold import Incident
@@ -16,7 +16,6 @@ from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_what
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, deadlines
-from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.reading import title as thing_title
 from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since

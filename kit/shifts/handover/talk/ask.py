@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import short
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question
-from kit.people.registers.rules.reading import short
 from kit.shifts.handover.rules.sheet import Held, Orphan
 from kit.shifts.shift.rules.handing import POINTS
 from kit.shifts.shift.rules.kinds.handing import STATES

@@ -1,7 +1,5 @@
 """What every kind of an incident's events can do, and what a family of kinds brings along."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar
@@ -29,10 +27,10 @@ class Kind(Event, frozen=True, omit_defaults=True):
     named: ClassVar[tuple[str, ...]] = ()
     weighed: ClassVar[bool] = False
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         """What it does to the state; nothing where the kind does not say so."""
 
-    def stands(self, incident: Incident, at: datetime) -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         """Whether it fits the state: what it speaks of was there ``at`` that time."""
         return True
 
@@ -41,12 +39,12 @@ class Kind(Event, frozen=True, omit_defaults=True):
         knowing of each other is found (``ground/journal/parted``); ``None``: about nothing."""
         return None
 
-    def beside(self, incident: Incident, at: datetime, by: str) -> None:
+    def beside(self, incident: "Incident", at: datetime, by: str) -> None:
         """What it still does where another laptop's answer counts."""
         if self.weighed:
             self.apply(incident, at, by)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         """What the entry says to people, without its time and author."""
         return clean(self.kind, 40)
 
@@ -66,7 +64,7 @@ class Family:
     def __init__(
         self,
         kinds: tuple[type[Kind], ...],
-        shift: Callable[[Incident, Moved], None] | None = None,
+        shift: "Callable[[Incident, Moved], None] | None" = None,
         fixed: dict[str, str] | None = None,
     ) -> None:
         self.kinds = kinds
