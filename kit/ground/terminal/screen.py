@@ -168,6 +168,8 @@ class Screen:
         self.word = ""
         self.prose.asked(question, aside)
         self.posed.put(question)
+        if question.rings:
+            self.bell()
         with contextlib.suppress(RuntimeError):
             asyncio.get_running_loop()  # before the run nobody waits and no key comes
             to_read = question.spills and question.kind != "keys"
@@ -175,6 +177,12 @@ class Screen:
                 self._guard(GUARD_CLOSED if to_read else GUARD)
             self.waiting.changed.set()
             self.app.invalidate()
+
+    def bell(self) -> None:
+        """Something did not count, or is asked unasked: who does not look hears it."""
+        if not self.session.silent:
+            self.app.output.bell()
+            self.app.output.flush()
 
     def _guard(self, seconds: float) -> None:
         """No key counts for so long; then the line of keys comes."""
@@ -206,6 +214,9 @@ class Screen:
 
     def entered(self) -> None:
         """Enter at a line that is typed into."""
+        if self.prose.standing.over is not None:
+            self.prose.standing.note(self.posed.text())
+            return
         if self.prose.on:
             self.prose.lines.entered()
             return
@@ -217,6 +228,9 @@ class Screen:
 
     def go_back(self) -> None:
         """Esc at a line that is typed into: what stood there is not lost."""
+        if self.prose.standing.over is not None:
+            self.prose.standing.note("", left=self.posed.text())
+            return
         text = self.posed.text()
         if self.posed.question.aside is not None and text:
             self.posed.question.aside.emptied(text)

@@ -110,8 +110,17 @@ def sought(ctx: Context, checklists: list[Checklist], typed: str = "") -> Flow[s
         picked = yield found(ctx, checklists, typed)
         more, _, text = (picked or "").partition(":")
         if picked and more != "text":
+            _was_search(ctx, checklists, picked)
             return picked
         typed += text
+
+
+def _was_search(ctx: Context, checklists: list[Checklist], picked: str) -> None:
+    """What found the list that was chosen is no note that is missing."""
+    met = ctx.of(Sites).met(ctx.me.profile)
+    for text in [*ctx.unsaid]:
+        if any(hit.id == picked for hit in find(text, checklists, model(), met).hits):
+            ctx.unsaid.remove(text)
 
 
 class Search:

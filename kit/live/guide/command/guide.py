@@ -59,6 +59,7 @@ class Ended(msgspec.Struct, frozen=True):
     code: int
     ref: str
     said: str = ""
+    home: bool = False
 
 
 def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
@@ -66,7 +67,7 @@ def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
     leaving leads home first. ``by``: who records in it from now on."""
     left = lead(ctx, folder, resumed, by, chosen=resumed)
     others = left.code == 0 and any(log.ref != left.ref for log in ctx.of(Store).open_logs())
-    if not others or not desk.HOME:
+    if not (others or left.home) or not desk.HOME:
         return left.code
     return desk.HOME[0](ctx, left.said)
 
@@ -97,7 +98,7 @@ def lead(
 
     said = goodbye(session)
     ctx.err.line(said)
-    return Ended(code, folder.ref, said)
+    return Ended(code, folder.ref, said, session.home)
 
 
 def _beside(ctx: Context, session: Session) -> str:
