@@ -79,7 +79,8 @@ class Prose:
             if breath.aside is None:
                 soon = now() - last <= BREATH
                 breath.taken = breath.taken.behind(useless) if soon else Taken()
-        if self.standing.on and not (moving and self.hand.opened in self.hand.run):
+        typed_on = moving and bool(self.hand.opened) and self.hand.opened in self.hand.run
+        if self.standing.on and not typed_on:
             self.standing.press(key, behind)
         elif len(key) == 1 and key.isprintable():
             self._character(key, moving)

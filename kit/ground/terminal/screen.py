@@ -172,11 +172,13 @@ class Screen:
             self.bell()
         with contextlib.suppress(RuntimeError):
             asyncio.get_running_loop()  # before the run nobody waits and no key comes
-            to_read = question.spills and question.kind != "keys"
+            to_read = question.spills and question.kind != "keys" and not question.safe
             if to_read or not self.posed.typing:
                 self._guard(GUARD_CLOSED if to_read else GUARD)
             self.waiting.changed.set()
             self.app.invalidate()
+        if aside is None:
+            self.prose.standing.again(question)
 
     def bell(self) -> None:
         """Something did not count, or is asked unasked: who does not look hears it."""
@@ -194,6 +196,7 @@ class Screen:
         self.held.drop()
         if not self.prose.lines.turned(answer):
             heard = _same(self.posed.question, self.due)
+            self.prose.standing.leads(self.posed.question, answer)
             self._go_on(lambda: self.flow.send(answer) if heard else self.due)
 
     def throw(self, error: Exception) -> None:
@@ -262,11 +265,14 @@ class Screen:
         if before and len(key) == 1 and key.isprintable():
             self.answer(f"text:{before}{key}")
             return
-        if before:
+        if before and self.posed.meant(before) is not None:
             self.answer(self.posed.meant(before))
             return
         if self._spills(key):
-            self.answer(f"text:{key}")
+            if self.posed.question.lettered and half_width(key) != "n" and key.isascii():
+                self.held.hold(key, lambda: self.useless(key))  # one alone begins no sentence
+            else:
+                self.answer(f"text:{key}")
             return
         if len(key) == 1:
             key = half_width(key)
@@ -276,9 +282,11 @@ class Screen:
         back = key == "escape" and self.posed.question.kind != "keys"  # records nothing
         if self._pasted() or not (self.posed.ready or back):
             self.say("key-early")
+            self.bell()
             return
         question, answer = self.posed.question, self.posed.meant(key)
-        if answer is not None and question.spills and question.kind == "keys" and len(key) == 1:
+        letters = question.kind == "keys" or question.lettered
+        if answer is not None and question.spills and letters and len(key) == 1:
             self.held.hold(key, lambda: self.answer(answer))
         elif answer is not None or (key == "escape" and question.kind != "keys"):
             self.answer(answer)
@@ -307,6 +315,8 @@ class Screen:
             self.say("no-such-key")
         else:
             self.say("no-key", pressed=name)
+        if not self.prose.on:
+            self.bell()
 
     def say(self, name: str, **fill: object) -> None:
         """Said of the last key, until the next."""

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Pressed, Question
+from kit.ground.terminal.ask import Option, Pressed, Question
 from kit.ground.terminal.breath import now
-from kit.ground.terminal.hand import DOING, note_of, one_word
+from kit.ground.terminal.hand import DOING, Taken, note_of, one_word
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.ways import Aside
@@ -22,13 +24,16 @@ NOTE = "n"
 
 class Standing:
     """``over``: what stands behind the line of a note, and what it holds aside; ``undone``: when
-    somebody last took back what had not been recorded at all."""
+    somebody last took back what had not been recorded at all; ``pending``: what is asked again
+    behind something else, and ``led``, the answer at the keys that leads to it."""
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
         self.breath, self.posed, self.ways = prose.breath, prose.posed, prose.ways
         self.over: tuple[Question, Aside | None] | None = None
         self.undone = float("-inf")
+        self.pending: tuple[Question, Aside | None] | None = None
+        self.led = ""
 
     @property
     def on(self) -> bool:
@@ -68,11 +73,41 @@ class Standing:
             self._line("")
         elif half in self.breath.leading:
             self.prose.hold(key, Pressed(half))
-        elif half == self.breath.undoes and half not in self.posed.question.later:
+        elif half in self.posed.question.later:
+            self._refuse(key)
+        elif half == self.breath.undoes:
             self._nothing_to_undo()
+        elif half in self.breath.everywhere and not hand.odd:
+            self._opens(half)
         else:
             hand.odd = True
             self._refuse(key)
+
+    def _opens(self, half: str) -> None:
+        """What the key opens is no act and goes where it belongs; then it is asked again."""
+        question, aside = self.posed.question, self.all_noted(self.breath.aside)
+        self.pending = question, aside
+        self.breath.aside = aside
+        self.breath.hand.opened, self.breath.taken = half, Taken()
+        self.ways.throw(Pressed(half))
+
+    def leads(self, question: Question, answer: str | None) -> None:
+        """An answer that the flow hears."""
+        if question.kind == "keys":
+            self.led = answer or ""
+
+    def again(self, question: Question) -> None:
+        """The keys are asked for again: what stood before something else was opened stands there."""
+        if question.kind != "keys" or self.pending is None or not question.noted:
+            return
+        (stood, aside), self.pending = self.pending, None
+        if aside is not None and aside.question.kind == "keys":
+            self.ways.pose(stood, aside._replace(question=question))
+        elif self.led:
+            yes = Option("yes", word(self.breath.lang, "screen.ask-again"), "y")
+            asked = word(self.breath.lang, "screen.not-answered", asked=stood.text)
+            held = msgspec.structs.replace(stood, text=asked, options=[yes], lines=[], rings=True)
+            self.ways.pose(held, Aside(question, self.led, "", ""))
 
     def _begun(self, run: str) -> str:
         """What of the keys is the beginning of a note: a key that waits or was refused is its first
@@ -137,7 +172,7 @@ class Standing:
 
     def all_noted(self, aside: Aside | None) -> Aside | None:
         """What was read back is recorded as it was typed, as the hand goes on, or leaves."""
-        if aside is None or not aside.whole or self.breath.noted is None:
+        if aside is None or no_note(aside.whole or "0") or self.breath.noted is None:
             return aside
         self.breath.noted(aside.whole)
         return aside._replace(whole="")

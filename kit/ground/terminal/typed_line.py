@@ -106,6 +106,10 @@ def says(text: str) -> bool:
     return sum(width(char) for char in text if char.isalpha()) >= WORDS
 
 
+def has_digit(text: str) -> bool:
+    return any(char.isdecimal() for char in text)
+
+
 def note_in(question: Question, text: str) -> str:
     """What is a note in a text that answers something else: the key for notes was pressed, and no
     word or name goes on behind its letter like that; "" for none."""
@@ -160,7 +164,11 @@ class Lines:
         elif answer is None and question.kind != "find":
             self._strays(question, "enter")
             self.ways.say("line-empty")
-        elif self.breath.on and text and line.strayed == question.name:
+        elif self._astray(question, text):
+            if question.safe and self.breath.noted and says(text) and not has_digit(text):
+                self.breath.noted(text)  # no time and no amount, and the line is wanted still
+                self.ways.pose(msgspec.structs.replace(question, typed=""))
+                return
             self._read_back(Aside(question, answer or "", text, text))
         elif answer is None and unseen:
             self.breath.spill(whole)
@@ -209,6 +217,11 @@ class Lines:
         elif stands and question.coded and width(text) > CODE:
             self._left_by(Aside(question, "", text, text))
         self.breath.taken = Taken()
+
+    def _astray(self, question: Question, text: str) -> bool:
+        """Whether it was typed behind such a key, and may answer this all the same."""
+        strayed = self.breath.on and bool(text) and self.line.strayed == question.name
+        return strayed and (question.safe or not no_note(text))
 
     def _strays(self, question: Question, key: str) -> None:
         """A key alone at a line where something is wanted: the hand may believe itself further on,

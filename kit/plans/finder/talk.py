@@ -90,7 +90,14 @@ def found(ctx: Context, checklists: list[Checklist], text: str) -> Question:
         options=options,
         default="" if nothing else options[0].name,
         spills=True,
+        safe=not nothing and _named(ctx, checklists, options[0].name, text),
     )
+
+
+def _named(ctx: Context, checklists: list[Checklist], id_: str, text: str) -> bool:
+    """Whether what was typed is what a list is called: nothing need be read before it is opened."""
+    one = next(c for c in checklists if c.id == id_)
+    return one.title.get(ctx.me.lang).casefold() == text.strip().casefold()
 
 
 def sought(ctx: Context, checklists: list[Checklist], typed: str = "") -> Flow[str | None]:

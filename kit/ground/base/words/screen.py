@@ -81,6 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "arrived-sure": ("刚到这个事件。是“{what}”吗？是就键入 y", "You have just come to this incident. Is it \"{what}\"? Then type y"),
     "so-soon": ("没有算：{what}。几秒前才做过别的，这个也是真的吗", "Not counted: {what}. Something else was done a moment ago. Is this so, too"),
     "so-soon-yes": ("是：{what}", "Yes: {what}"),
+    "ask-again": ("再问一次", "Ask it again"),
     "nothing-undone": ("那一下本来就没记，什么都没撤", "That was never recorded; nothing was taken back"),
     "note-line": ("备注：", "Note: "),
     "soon-sure": ("上一步刚刚才记下。也是“{what}”吗？是就键入 y", "The step before was recorded just now. Is it \"{what}\", too? Then type y"),

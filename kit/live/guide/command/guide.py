@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -79,11 +80,12 @@ def lead(
     by: str = "",
     chosen: bool = False,
     behind: bool = False,
+    notes: Sequence[Carried] = (),
 ) -> Ended:
     """Lead through the incident, and through those that are gone to from there. ``chosen``: it was
     picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
-    that what is typed on is kept."""
-    notes: list[Carried] = []
+    that what is typed on is kept. ``notes``: typed before it was open."""
+    notes = [*notes]
     came = said = ""
     while True:
         code, session = _led(ctx, folder, resumed, by, chosen, notes, behind, came, said)
