@@ -255,7 +255,7 @@ def test_o_where_no_other_is_open_leads_home(begin: Begin) -> None:
     blind.key("o")
     blind.words("客户晕倒")
     blind.key("enter")
-    assert blind.notes() == ["客户晕倒"] and not blind.session.ended  # typed on behind it
+    assert blind.notes() == ["o客户晕倒"] and not blind.session.ended  # typed on behind it
     blind.rests()
     with pytest.raises(Exception, match="not running"):  # the screen would end now
         blind.key("o", 4)

@@ -10,9 +10,9 @@ from kit.incidents.incident.files.store import Store
 from kit.live.home.show import Above, Last, on_quiet_days
 
 if TYPE_CHECKING:  # a status without a terminal reads none of these
+    from kit.live.guide.talk.carried import Carried
     from kit.live.home.talk.home import TakenBack
     from kit.live.home.talk.note import Notes
-    from kit.live.guide.talk.carried import Carried
     from kit.live.home.talk.unrecorded import Sentence
 
 

@@ -49,8 +49,6 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     text: str | None = typed.text
     if not typed.sure:
         text = yield from line(session, typed.text)
-    if text and typed.away == "other" and not session.others.logs and not typed.astray:
-        text = _body(text)  # there is no other, so that it belongs here, without its key
     while text:
         if typed.apart:
             settled = yield from _apart(session, typed, text)
