@@ -284,8 +284,8 @@ def test_a_number_typed_behind_one_that_is_asked_about_does_not_take_its_place(b
     blind.rests()
     blind.types("twenty four seats")
     blind.rests()
-    assert blind.notes() == ["twenty four seats"]
-    assert "62 was typed" in blind.screen.prose.breath.remarks.said()
+    assert blind.notes() == ["twenty four seats"] and blind.asked == "number-typed"
+    assert "62 was typed" in blind.screen.posed.question.text
 
 
 def test_a_due_timers_letter_stays_its_own_whatever_else_falls_due(begin: Begin) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from kit.ground.terminal.ask import Option, Question
 from tests.live.conftest import Begin
-from tests.live.test_not_counted import shown
 from tests.support.blind import Blind
 
 GAPS = [0.3, 0.6, 1.2]

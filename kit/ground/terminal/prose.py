@@ -118,10 +118,10 @@ class Prose:
         elif not half.isascii():
             hand.odd = True
             self.ways.say("input-method")
-        elif moving and half == hand.opened and not self.again(meant):
+        elif moving and half == hand.opened and not self.posed.option(meant).again:
             hand.missed = True  # a finger that bounced: no act is missing
             self.ways.say("key-twice-led", pressed=key)
-        elif meant is not None and self._opens(meant):
+        elif meant is not None and self.posed.option(meant).opens:
             self._opened(half, meant)
         elif meant is not None and not hand.burst:
             self.hold(key, meant)
@@ -187,26 +187,11 @@ class Prose:
                 breath.remarks.missed("enter")
                 self.ways.useless("enter")
                 breath.rings("enter")
-            elif self._slow(meant) and now() - breath.acted < DOING * hand.pause:
-                self._ask_whether(meant)
+            elif self.posed.option(meant).slow and now() - breath.acted < DOING * hand.pause:
+                _ask_whether(self, meant)
             else:
                 breath.counted(lambda: self.ways.answer(meant))
             breath.settled = now()  # however long the disk took: not seen before
-
-    def _slow(self, answer: str) -> bool:
-        return any(o.slow for o in self.posed.question.options if o.name == answer)
-
-    def _ask_whether(self, answer: str) -> None:
-        """Two Enters for one, however far apart a hand presses them: the second would say what
-        nobody can have done by then, so that a letter has to say it."""
-        question, lang = self.posed.question, self.breath.lang
-        what = next(o.label for o in question.options if o.name == answer)
-        options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
-        asked = word(lang, "screen.so-soon", what=what)
-        posed = Question(
-            "so-soon", asked, options=options, lettered=True, rings=True, stands=True
-        )
-        self.ways.pose(posed, Aside(question, answer, "", ""))
 
     def leave(self, key: str) -> None:
         """Esc, or a key that is no character."""
@@ -239,19 +224,8 @@ class Prose:
     def ready(self, half: str) -> bool:
         """Whether a key counts already: the one that led here needs nothing to be read, if it is no
         finger that bounced, however long the picture took."""
-        again = half == self.hand.opened and self.again(self.posed.meant(half))
+        again = half == self.hand.opened and self.posed.option(self.posed.meant(half)).again
         return self.posed.ready or (again and self.hand.gap >= GUARD)
-
-    def _opens(self, answer: str) -> bool:
-        return any(o.opens for o in self.posed.question.options if o.name == answer)
-
-    def again(self, answer: str | None) -> bool:
-        """Whether the key that led there answers it as well."""
-        return any(o.again for o in self.posed.question.options if o.name == answer)
-
-    def leaving(self, held: Held) -> bool:
-        """Whether the key that waits leads to where no note of this one belongs."""
-        return any(o.leaves for o in self.posed.question.options if o.name == held.answer)
 
     def hold(self, key: str, answer: str | Pressed) -> None:
         """The key counts when the hand rests, or by Enter."""
@@ -259,7 +233,7 @@ class Prose:
         if not self.hand.pause:
             self._take(answer)
             return
-        meant = next((o for o in self.posed.question.options if o.name == answer), Option("", ""))
+        meant = self.posed.option(answer)
         away = meant.leaves or (isinstance(answer, Pressed) and key in self.breath.leading)
         seconds = self.hand.pause * (LEAVING if away else 1)
         timer = asyncio.get_running_loop().call_later(seconds, self.settle)
@@ -302,9 +276,9 @@ def _behind(prose: Prose, half: str) -> bool:
     have seen yet what that led to; or behind one that answers nothing yet."""
     held, text, run = prose.breath.held, prose.breath.taken.text, prose.hand.run
     if held is not None:
-        if prose.leaving(held):
+        if prose.posed.option(held.answer).leaves:
             return False
-        again = isinstance(held.answer, str) and prose.again(held.answer)
+        again = isinstance(held.answer, str) and prose.posed.option(held.answer).again
         twice = again and run[:-1] == 2 * held.key and half == "n"
         return twice or (act_and_note(held.key + half) and run[:-1] == held.key)
     if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
@@ -342,3 +316,14 @@ def _note_behind(prose: Prose, text: str = "") -> None:
 def _dropped(hand: Hand) -> bool:
     """Whether the key before was not counted: what another one behind it means nobody knows."""
     return hand.missed and len(set(hand.run)) > 1
+
+
+def _ask_whether(prose: Prose, answer: str) -> None:
+    """Two Enters for one, however far apart a hand presses them: the second would say what nobody
+    can have done by then, so that a letter has to say it."""
+    question, lang = prose.posed.question, prose.lang
+    what = prose.posed.option(answer).label
+    options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
+    asked = word(lang, "screen.so-soon", what=what)
+    posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)
+    prose.ways.pose(posed, Aside(question, answer, "", ""))

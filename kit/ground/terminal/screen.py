@@ -102,14 +102,8 @@ class Screen:
 
     def _start(self) -> None:
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.leave, SystemExit(128 + int(number)))
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(signal.SIGINT, self.leave, KeyboardInterrupt())
-        self._ring()  # what rang before we were there, ahead of the first picture
+        _listen(loop, self.leave)
+        _ring(self)  # what rang before we were there, ahead of the first picture
         self.app.create_background_task(self._tick())
         self._guard(GUARD)
         if self.behind:
@@ -126,30 +120,12 @@ class Screen:
     async def _tick(self) -> None:
         with self.waiting:
             while True:
-                self._ring()
+                _ring(self)
                 self.waiting.changed.clear()
                 await self.waiting.wait(self.session.next_change(), self.session.places())
                 if self.session.refresh():
                     self.app.invalidate()
                 self._close_moot()
-
-    def _ring(self) -> None:
-        """Bell and window title for what rings now; silent sessions have neither."""
-        rings, output = self.session.rings, self.app.output
-        if rings is None or self.session.silent:
-            return
-        new = rings.new()
-        if new:
-            output.bell()
-            self.app.invalidate()
-        loud = next((ring for ring in new if ring.loud), None)
-        if loud is not None:
-            output.set_title(f"! {loud.text}")
-            self.titled = True
-        elif self.titled and not rings.still():
-            output.clear_title()
-            self.titled = False
-        output.flush()
 
     def _close_moot(self) -> None:
         """Go back from a list of choices that is over; a text that is being typed stays."""
@@ -339,6 +315,38 @@ class Screen:
         out = _styled(draw.whole(self.session, self.posed, said, size.columns, size.rows))
         self.posed.drawn = self.posed.marked() if self.posed.finding else None
         return out
+
+
+def _ring(screen: Screen) -> None:
+    """Bell and window title for what rings now; silent sessions have neither."""
+    rings, output = screen.session.rings, screen.app.output
+    if rings is None or screen.session.silent:
+        return
+    new = rings.new()
+    if new:
+        output.bell()
+        screen.app.invalidate()
+    loud = next((ring for ring in new if ring.loud), None)
+    if loud is not None:
+        output.set_title(f"! {loud.text}")
+        screen.titled = True
+    elif screen.titled and not rings.still():
+        output.clear_title()
+        screen.titled = False
+    output.flush()
+
+
+def _listen(
+    loop: asyncio.AbstractEventLoop, leave: Callable[[BaseException], None]
+) -> None:
+    """Signals end the run."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, leave, SystemExit(128 + int(number)))
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+        loop.add_signal_handler(signal.SIGINT, leave, KeyboardInterrupt())
 
 
 def _styled(lines: Iterable[Line]) -> StyleAndTextTuples:

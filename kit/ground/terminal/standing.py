@@ -42,8 +42,8 @@ class Standing:
         return self.breath.on and question.stands and question.kind == "choice"
 
     def press(self, key: str, behind: int) -> None:
-        """A single key, so many ``behind`` it that came in one piece with it; but where the key that
-        led here is a letter of what is typed on."""
+        """A single key, so many ``behind`` it that came in one piece with it; but where the key
+        that led here is a letter of what is typed on."""
         hand, held = self.breath.hand, self.breath.held
         if key == "enter":
             if held is not None and not hand.burst and not behind:
@@ -97,7 +97,7 @@ class Standing:
             self.led = answer or ""
 
     def again(self, question: Question) -> None:
-        """The keys are asked for again: what stood before something else was opened stands there."""
+        """The keys are asked for: what stood before something else was opened stands again."""
         if question.kind != "keys" or self.pending is None or not question.noted:
             return
         (stood, aside), self.pending = self.pending, None
@@ -157,7 +157,7 @@ class Standing:
         over, self.over = self.over, None
         if over is None:
             return
-        text = note_of(text) or text.strip()
+        text = self._body(text)
         self.breath.hand.forget()
         if text and no_note(text):
             self.breath.remarks.missed(text)
@@ -169,6 +169,14 @@ class Standing:
             self.prose.lines.line.loses(left)
             self.breath.remarks.left_text(left, now())
         self.breath.settled = now()
+
+    def _body(self, text: str) -> str:
+        """What is typed, without its key, and without that of somewhere else before it."""
+        away, behind = half_width(text[:1]) in self.breath.leading, text[2:3]
+        word_goes_on = behind.isascii() and (behind.isalpha() or behind == " ")
+        if away and half_width(text[1:2]) == NOTE and not word_goes_on:
+            return note_of(text[1:]) or text.strip()
+        return note_of(text) or text.strip()
 
     def all_noted(self, aside: Aside | None) -> Aside | None:
         """What was read back is recorded as it was typed, as the hand goes on, or leaves."""

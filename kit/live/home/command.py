@@ -10,7 +10,6 @@ from kit.incidents.incident.files.store import Store
 from kit.live.home.show import Above, Last, on_quiet_days
 
 if TYPE_CHECKING:  # a status without a terminal reads none of these
-    from kit.live.guide.talk.carried import Carried
     from kit.live.home.talk.home import TakenBack
     from kit.live.home.talk.note import Notes
     from kit.live.home.talk.unrecorded import Sentence
@@ -66,11 +65,7 @@ def _home(ctx: Context, said: str) -> int:
             _take_back(ctx, chosen)
             said = ""
             continue
-        notes: list[Carried] = []
-        if isinstance(chosen, Started):
-            value, name, notes = chosen
-        else:
-            name, value = chosen
+        value, name, notes = chosen if isinstance(chosen, Started) else (chosen[1], chosen[0], [])
         above = next((above for above in ABOVE if above.name == name), None)
         if above is not None:
             said = ""

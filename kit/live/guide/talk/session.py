@@ -66,10 +66,9 @@ class Session:
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
-    one that led here; ``arriving`` is said there first, and leaving leads ``home`` whatever is
-    open. ``asked``: the timer whose answers are listed; ``drawn``: those that were due on the last
-    picture; ``drawn_other``: the other incident of which something was. ``said_of``: the entries
-    that ``message`` speaks of."""
+    one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
+    ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture;
+    ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -119,7 +118,7 @@ class Session:
     def word(self, key: str, **fill: object) -> str:
         return self.ctx.out.word(f"screen.{key}", **fill)
 
-    def post(self, role: str) -> str:  # who is called for a role
+    def post(self, role: str) -> str:  # who is called
         return self.shown.person(role, self.lang)
 
     # ---- time -------------------------------------------------------------------------------

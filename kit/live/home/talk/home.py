@@ -158,8 +158,8 @@ class Home:
                     return called
 
     def _how(self, type_: str) -> Generator[Question, Answer, Started | None]:
-        """Whether it is real: asked while a drill is on, by keys that mean nothing in the guide, as
-        each may be taken for the other; ``None`` where somebody goes back. Who types on believes it
+        """Whether it is real: asked while a drill is on, by keys that mean nothing in the guide;
+        each may be taken for the other. ``None`` where somebody goes back. Who types on believes it
         open, so that those are its notes, and it is asked again."""
         drills = [folder.incident for folder in self.looking.folders if folder.incident.is_drill]
         if not drills:
