@@ -328,7 +328,7 @@ def test_a_note_typed_where_a_matter_is_asked_is_read_back(begin: Begin) -> None
     blind.key("enter")
     assert blind.asked == "read-back"
     blind.rests()
-    blind.key("n")
+    blind.key("#")
     blind.rests()
     assert blind.notes() == ["大屏黑了"]
 

@@ -146,7 +146,7 @@ def test_the_recorder_stays_on_the_drawn_screens(tmp_path: Path) -> None:
         press(t, "停电", "停电准备")
         press(t, ENTER, "1  停电")
         press(t, "1", "真的：现在就开", "也是演练")  # a drill is on
-        press(t, "r", "m 王芳")
+        press(t, "y", "m 王芳")
         press(t, "o", "火灾", "m 王芳")
         press(t, "q", "9 回到事件")
     _same(env, ref)

@@ -139,7 +139,7 @@ def paused(blind: Blind, first: str, rest: str, seconds: float = 0.8) -> None:
     blind.types(rest)
     if blind.asked == "read-back":
         blind.rests()
-        blind.key("n")
+        blind.key("#")
         blind.rests()
     if blind.asked == "note":
         blind.key("enter")
@@ -248,7 +248,7 @@ def test_a_sentence_that_begins_with_the_key_for_notes_keeps_its_first_letter(
     if note is None:
         assert blind.asked == "read-back" and not blind.notes()
         blind.rests()
-        blind.key("n", 1)
+        blind.key("#", 1)
         blind.rests()
     assert blind.notes() == [note or typed]
 
@@ -344,7 +344,7 @@ def test_a_list_answers_no_enter_before_somebody_moved_or_typed_and_saw_what_is_
     assert blind.asked == "step" and blind.kinds() != before
 
 
-@pytest.mark.parametrize("text", ["s先生问几点来电", "m女士已撤离", "p机也停了", "a座没人受伤"])
+@pytest.mark.parametrize("text", ["m女士已撤离", "p机也停了", "a座没人受伤"])
 def test_chinese_in_one_breath_with_a_key_is_no_reason_and_nobody_s_name_before_it_was_read(
     begin: Begin, text: str
 ) -> None:
@@ -359,7 +359,7 @@ def test_chinese_in_one_breath_with_a_key_is_no_reason_and_nobody_s_name_before_
     assert all("先生" not in name and "女士" not in name for name in blind.session.incident.recorders.values())
 
 
-def test_a_reason_after_a_rest_skips_and_one_typed_at_once_counts_when_it_was_confirmed(
+def test_a_reason_counts_at_once_but_where_a_word_may_begin_with_its_key(
     begin: Begin,
 ) -> None:
     blind = begin(at="tell-tech")
@@ -369,6 +369,11 @@ def test_a_reason_after_a_rest_skips_and_one_typed_at_once_counts_when_it_was_co
     assert "step-skipped" in blind.kinds()
     blind = begin(at="tell-tech")
     blind.types("s没人手")
+    assert "step-skipped" in blind.kinds() and blind.asked == "step"
+    blind = begin(at="tell-tech")
+    blind.key("s")
+    blind.loop.pass_(0.6)
+    blind.types("omebody else did it")
     assert blind.asked == "read-back" and "step-skipped" not in blind.kinds()
     blind.rests()
     blind.key("y")

@@ -105,8 +105,8 @@ def test_what_is_typed_in_one_breath_with_its_key_is_a_note(drill: Played, key: 
         assert new(drill, before) == ["note"] and notes(drill) == [f"{key}uo mie le"]
 
 
-def test_no_key_leads_out_of_what_is_read_back_so_that_its_text_stays(drill: Played) -> None:
-    """``u`` works in every list, but here it would leave the text behind."""
+def test_what_is_read_back_is_a_note_by_a_key_of_its_own_and_no_other(drill: Played) -> None:
+    """``n`` is the key for notes, and a hand that does not look presses it for another one."""
     with guide(drill) as t:
         t.see(FIRST)
         rest(t)
@@ -115,11 +115,11 @@ def test_no_key_leads_out_of_what_is_read_back_so_that_its_text_stays(drill: Pla
         t.see("交给谁")
         rest(t, 0.45)
         hand(t, f"uo mie le{ENTER}")
-        t.see("打得太快，请看一眼：", "n  不是，记成备注：huo mie le")
+        t.see("打得太快，请看一眼：", "#  不是，记成备注：huo mie le")
         rest(t)
-        pressed(t, "u", "打得太快，请看一眼：", "u 在这里")
-        pressed(t, "u", "打得太快，请看一眼：")
-        pressed(t, "n", "已记录 #", FIRST)
+        pressed(t, "x", "打得太快，请看一眼：", "x 没算")
+        pressed(t, ENTER, "打得太快，请看一眼：", "回车 没算")
+        pressed(t, "#", "已记录 #", FIRST)
         assert new(drill, before) == ["note"] and notes(drill) == ["huo mie le"]
 
 
@@ -132,9 +132,7 @@ def test_what_is_read_back_and_meant_goes_on_with_one_key(drill: Played) -> None
         rest(t, 0.45)
         hand(t, f"uang liu{ENTER}")
         t.see("交给谁：uang liu", "y  对，就是这项")
-        pressed(t, "y", "几点前或几分钟内完成")
-        pressed(t, ESC, "交给谁：uang liu")
-        pressed(t, ESC, FIRST, gone="交给谁")
+        pressed(t, "y", "交给uang liu", gone="打得太快")
 
 
 def test_a_pause_behind_the_first_letter_is_mended_by_the_note_and_says_so(drill: Played) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.output import DummyOutput
@@ -65,6 +66,7 @@ class Blind:
         self.loop = loop
         self.hands = Hands(home, lang, type_)
         self.session = self.hands.session
+        self.hands.ctx.me = msgspec.structs.replace(self.hands.ctx.me, plain=False)
         self.hands.flow.close()
         from kit.live.guide.talk.flow import flow
 

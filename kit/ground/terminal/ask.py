@@ -67,6 +67,10 @@ class Question(msgspec.Struct, frozen=True):
     that words which came in one breath with its key are read back: nobody saw what it asks;
     where that would be ``grave`` so are words that began a good while behind it.
     ``coded``: a few characters answer it, so that a sentence which does not is a note.
+    ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
+    Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note
+    (``noted``, of the keys behind it) beside which it stands again. ``undoes``: the key there that
+    takes back what was recorded last, which at what ``stands`` is what was asked about.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
     that does not count here is told to ``refused``. ``numbers``: in numbered lines, by name, where
     they are the same in every list; each answers whether or not it is listed here."""
@@ -100,6 +104,10 @@ class Question(msgspec.Struct, frozen=True):
     dealt: Callable[[], bool] | None = None
     refused: Callable[[str], None] | None = None
     numbers: Mapping[str, int] | None = None
+    rings: bool = False
+    stands: bool = False
+    noted: Callable[[str], bool] | None = None
+    undoes: str = ""
 
 
 class TypedOn(Exception):

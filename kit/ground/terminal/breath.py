@@ -46,6 +46,9 @@ class Breath:
         self.leading: dict[str, str] = {}  # keys that lead out of the guide, where none is refused
         self.stray = ""  # the one of them that was refused last
         self.dealt: Callable[[], bool] | None = None
+        self.noted: Callable[[str], bool] | None = None
+        self.undoes = ""
+        self.ringing: asyncio.TimerHandle | None = None
         self.settled = self.acted = float("-inf")
 
     def drop(self) -> bool:
@@ -58,7 +61,7 @@ class Breath:
     def unanswered(self) -> None:
         """What is asked is left, and that is said, unless a letter of a sentence led there."""
         question, opened = self.posed.question, self.hand.opened
-        if self.aside is not None and self.aside.whole:
+        if self.aside is not None and self.aside.question.kind != "keys":
             self._still(self.aside)
             return
         asks = question.kind == "choice" and any(o.name != "back" for o in question.options)
@@ -98,9 +101,28 @@ class Breath:
         if self.posed.question.refused is not None:
             self.posed.question.refused(key)
         self.ways.say(name, pressed=shown, **fill)
+        self.rings(key)
+
+    def rings(self, key: str) -> None:
+        """A bell for a key that did nothing, unless it turns out to begin a sentence."""
+        if self.ringing is not None:
+            self.ringing.cancel()
+            self.ringing = None
+        if len(key) > 1 or not self.hand.pause:
+            self.ways.bell()
+        else:
+            loop = asyncio.get_running_loop()
+            self.ringing = loop.call_later(self.hand.pause, self.ways.bell)
+
+    def hushed(self) -> None:
+        """It did."""
+        if self.ringing is not None:
+            self.ringing.cancel()
+            self.ringing = None
 
     def spill(self, text: str, sure: bool = False) -> None:
         """It was a sentence: no key counts, and the flow gets all of it."""
+        self.hushed()
         aside, self.aside = self.aside, None
         if aside is not None and aside.whole:  # it stands in the note
             text = f"{aside.whole} {text}".strip()
@@ -133,6 +155,7 @@ class Breath:
     def strays(self, key: str) -> None:
         """A key that does nothing here, and would lead away elsewhere."""
         self.remarks.missed(key)
+        self.rings(key)
         self.stray = key if key in self.leading else self.stray
 
     def astray(self) -> str:

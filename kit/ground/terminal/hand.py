@@ -150,6 +150,7 @@ class Hand:
     def __init__(self, seconds: float) -> None:
         self.pause = seconds
         self.last = float("-inf")
+        self.gap = 0.0  # seconds between the last two keys
         self.together = 0  # how many keys came behind the last one
         self.burst = False
         self.forget()
@@ -164,7 +165,7 @@ class Hand:
         moving = waiting or now - self.last < self.pause or self.together > 0
         self.burst = behind >= BURST or (self.burst and self.together > 0)
         self.together = behind
-        self.last = now
+        self.gap, self.last = now - self.last, now
         if not moving:
             self.forget()
         return moving

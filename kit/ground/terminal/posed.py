@@ -134,6 +134,11 @@ class Posed:
             return None
         return options[min(self.mark, len(options) - 1)].name
 
+    def option(self, answer: object) -> Option:
+        """The option of this name; an empty one where there is none."""
+        options = self.question.options
+        return next((o for o in options if o.name == answer), Option("", ""))
+
     def digit(self, digit: str) -> str | None:
         """The option that a digit means."""
         options, index = self.options(), self.page() + int(digit) - 1

@@ -20,7 +20,8 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.posed import Posed
+from kit.ground.terminal.posed import GUARD, Posed
+from kit.ground.terminal.standing import Standing
 from kit.ground.terminal.typed_line import Lines
 from kit.ground.terminal.ways import Aside, Ways
 
@@ -34,6 +35,7 @@ class Prose:
         self.ways = ways
         self.breath = Breath(posed, lang, ways)
         self.lines = Lines(self.breath)
+        self.standing = Standing(self)
         self.escaped = float("-inf")
         posed.buffer.on_text_insert += lambda _: self.lines.typed()
 
@@ -60,6 +62,7 @@ class Prose:
         if question.kind == "keys":
             breath.on, breath.everywhere = question.prose, question.everywhere
             breath.written, breath.dealt = question.written or tuple, question.dealt
+            breath.noted, breath.undoes = question.noted, question.undoes
             breath.leading = {o.key: o.name for o in question.options if o.leaves}
 
     # ---- single keys ------------------------------------------------------------------------
@@ -76,22 +79,25 @@ class Prose:
             if breath.aside is None:
                 soon = now() - last <= BREATH
                 breath.taken = breath.taken.behind(useless) if soon else Taken()
-        if len(key) == 1 and key.isprintable():
+        typed_on = moving and bool(self.hand.opened) and self.hand.opened in self.hand.run
+        if self.standing.on and not typed_on:
+            self.standing.press(key, behind)
+        elif len(key) == 1 and key.isprintable():
             self._character(key, moving)
         elif key == "enter":
             self._enter(moving, behind)
         else:
-            self._other(key)
+            self.leave(key)
 
     def _character(self, key: str, moving: bool) -> None:
         hand, held = self.hand, self.breath.held
         hand.run += key
         if held is not None and key == held.key:
-            self._hold(key, held.answer)  # a finger that bounced
+            self.hold(key, held.answer)  # a finger that bounced
             return
         half = half_width(key)
         if _behind(self, half):
-            self._rested()
+            self.settle()
             _note_behind(self)
             return
         note = _begun_behind(held, hand.run)
@@ -101,23 +107,27 @@ class Prose:
         if len(hand.run) > 1 and (held is not None or hand.odd or _dropped(hand)):
             self.breath.spill(hand.run)
             return
-        meant = self.posed.meant(half) if half.isascii() and self.posed.ready else None
-        if not self.posed.ready:
+        ready = self.ready(half)
+        meant = self.posed.meant(half) if half.isascii() and ready else None
+        if half == self.breath.undoes and self.standing.undone_now():
+            hand.missed = True
+            self.breath.missed("nothing-undone", key)
+        elif not ready:
             hand.missed = True
             self.breath.missed("key-early", key)
         elif not half.isascii():
             hand.odd = True
             self.ways.say("input-method")
-        elif moving and half == hand.opened and not self.again(meant):
+        elif moving and half == hand.opened and not self.posed.option(meant).again:
             hand.missed = True  # a finger that bounced: no act is missing
             self.ways.say("key-twice-led", pressed=key)
-        elif meant is not None and self._opens(meant):
+        elif meant is not None and self.posed.option(meant).opens:
             self._opened(half, meant)
         elif meant is not None and not hand.burst:
-            self._hold(key, meant)
+            self.hold(key, meant)
         elif self._leads_out(half):
             # at once, but amid a sentence; there it waits
-            self._out(half) if len(hand.run) == 1 else self._hold(key, Pressed(half))
+            self._out(half) if len(hand.run) == 1 else self.hold(key, Pressed(half))
         elif half in self.posed.question.later:
             hand.odd, hand.missed = len(hand.run) > 1, True
             self.breath.strays(half)
@@ -159,7 +169,7 @@ class Prose:
             breath.drop()
         elif breath.held is not None and not hand.burst:
             hand.forget()
-            self._rested()
+            self.settle()
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
             breath.spill(hand.run)
         elif moving and hand.opened == "enter":
@@ -176,29 +186,15 @@ class Prose:
                 breath.first = ""
                 breath.remarks.missed("enter")
                 self.ways.useless("enter")
-            elif self._slow(meant) and now() - breath.acted < DOING * hand.pause:
-                self._ask_whether(meant)
+                breath.rings("enter")
+            elif self.posed.option(meant).slow and now() - breath.acted < DOING * hand.pause:
+                _ask_whether(self, meant)
             else:
                 breath.counted(lambda: self.ways.answer(meant))
             breath.settled = now()  # however long the disk took: not seen before
 
-    def _slow(self, answer: str) -> bool:
-        return any(o.slow for o in self.posed.question.options if o.name == answer)
-
-    def _ask_whether(self, answer: str) -> None:
-        """Two Enters for one, however far apart a hand presses them: the second would say what
-        nobody can have done by then, so that a letter has to say it."""
-        question, lang = self.posed.question, self.breath.lang
-        what = next(o.label for o in question.options if o.name == answer)
-        options = [
-            Option("yes", word(lang, "screen.yes"), "y"),
-            Option("no", word(lang, "screen.no"), "n"),
-        ]
-        asked = word(lang, "screen.so-soon", what=what)
-        posed = Question("so-soon", asked, options=options, lettered=True)
-        self.ways.pose(posed, Aside(question, answer, "", ""))
-
-    def _other(self, key: str) -> None:
+    def leave(self, key: str) -> None:
+        """Esc, or a key that is no character."""
         self.hand.forget()
         self.breath.taken = Taken()
         if self.breath.drop():
@@ -225,38 +221,36 @@ class Prose:
         self.escaped = float("-inf") if soon or out else now()
         return soon and self.breath.aside is None
 
-    def _opens(self, answer: str) -> bool:
-        return any(o.opens for o in self.posed.question.options if o.name == answer)
+    def ready(self, half: str) -> bool:
+        """Whether a key counts already: the one that led here needs nothing to be read, if it is no
+        finger that bounced, however long the picture took."""
+        again = half == self.hand.opened and self.posed.option(self.posed.meant(half)).again
+        return self.posed.ready or (again and self.hand.gap >= GUARD)
 
-    def again(self, answer: str | None) -> bool:
-        """Whether the key that led there answers it as well."""
-        return any(o.again for o in self.posed.question.options if o.name == answer)
-
-    def leaving(self, held: Held) -> bool:
-        """Whether the key that waits leads to where no note of this one belongs."""
-        return any(o.leaves for o in self.posed.question.options if o.name == held.answer)
-
-    def _hold(self, key: str, answer: str | Pressed) -> None:
-        """It counts when the hand rests, or by Enter."""
+    def hold(self, key: str, answer: str | Pressed) -> None:
+        """The key counts when the hand rests, or by Enter."""
         self.breath.drop()
         if not self.hand.pause:
             self._take(answer)
             return
-        meant = next((o for o in self.posed.question.options if o.name == answer), Option("", ""))
-        seconds = self.hand.pause * (LEAVING if meant.leaves else 1)
-        timer = asyncio.get_running_loop().call_later(seconds, self._rested)
+        meant = self.posed.option(answer)
+        away = meant.leaves or (isinstance(answer, Pressed) and key in self.breath.leading)
+        seconds = self.hand.pause * (LEAVING if away else 1)
+        timer = asyncio.get_running_loop().call_later(seconds, self.settle)
         self.breath.held = Held(key, answer, timer)
         name = "key-waits" if isinstance(answer, Pressed) else "key-held"
         self.ways.say(name, pressed=key, what=meant.label)
 
     def _take(self, answer: str | Pressed) -> None:
         if isinstance(answer, Pressed):
+            self.standing.all_noted(self.breath.aside)
             self._out(answer.key)
         else:
             self.breath.stray = ""
             self.ways.answer(answer)
 
-    def _rested(self) -> None:
+    def settle(self) -> None:
+        """The key that waits counts."""
         held = self.breath.held
         if held is not None:
             run, before = self.hand.run, self.breath.taken
@@ -282,9 +276,9 @@ def _behind(prose: Prose, half: str) -> bool:
     have seen yet what that led to; or behind one that answers nothing yet."""
     held, text, run = prose.breath.held, prose.breath.taken.text, prose.hand.run
     if held is not None:
-        if prose.leaving(held):
+        if prose.posed.option(held.answer).leaves:
             return False
-        again = isinstance(held.answer, str) and prose.again(held.answer)
+        again = isinstance(held.answer, str) and prose.posed.option(held.answer).again
         twice = again and run[:-1] == 2 * held.key and half == "n"
         return twice or (act_and_note(held.key + half) and run[:-1] == held.key)
     if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
@@ -322,3 +316,14 @@ def _note_behind(prose: Prose, text: str = "") -> None:
 def _dropped(hand: Hand) -> bool:
     """Whether the key before was not counted: what another one behind it means nobody knows."""
     return hand.missed and len(set(hand.run)) > 1
+
+
+def _ask_whether(prose: Prose, answer: str) -> None:
+    """Two Enters for one, however far apart a hand presses them: the second would say what nobody
+    can have done by then, so that a letter has to say it."""
+    question, lang = prose.posed.question, prose.lang
+    what = prose.posed.option(answer).label
+    options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
+    asked = word(lang, "screen.so-soon", what=what)
+    posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)
+    prose.ways.pose(posed, Aside(question, answer, "", ""))

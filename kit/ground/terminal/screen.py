@@ -102,14 +102,8 @@ class Screen:
 
     def _start(self) -> None:
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.leave, SystemExit(128 + int(number)))
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(signal.SIGINT, self.leave, KeyboardInterrupt())
-        self._ring()  # what rang before we were there, ahead of the first picture
+        _listen(loop, self.leave)
+        _ring(self)  # what rang before we were there, ahead of the first picture
         self.app.create_background_task(self._tick())
         self._guard(GUARD)
         if self.behind:
@@ -126,30 +120,12 @@ class Screen:
     async def _tick(self) -> None:
         with self.waiting:
             while True:
-                self._ring()
+                _ring(self)
                 self.waiting.changed.clear()
                 await self.waiting.wait(self.session.next_change(), self.session.places())
                 if self.session.refresh():
                     self.app.invalidate()
                 self._close_moot()
-
-    def _ring(self) -> None:
-        """Bell and window title for what rings now; silent sessions have neither."""
-        rings, output = self.session.rings, self.app.output
-        if rings is None or self.session.silent:
-            return
-        new = rings.new()
-        if new:
-            output.bell()
-            self.app.invalidate()
-        loud = next((ring for ring in new if ring.loud), None)
-        if loud is not None:
-            output.set_title(f"! {loud.text}")
-            self.titled = True
-        elif self.titled and not rings.still():
-            output.clear_title()
-            self.titled = False
-        output.flush()
 
     def _close_moot(self) -> None:
         """Go back from a list of choices that is over; a text that is being typed stays."""
@@ -168,13 +144,23 @@ class Screen:
         self.word = ""
         self.prose.asked(question, aside)
         self.posed.put(question)
+        if question.rings:
+            self.bell()
         with contextlib.suppress(RuntimeError):
             asyncio.get_running_loop()  # before the run nobody waits and no key comes
-            to_read = question.spills and question.kind != "keys"
+            to_read = question.spills and question.kind != "keys" and not question.safe
             if to_read or not self.posed.typing:
                 self._guard(GUARD_CLOSED if to_read else GUARD)
             self.waiting.changed.set()
             self.app.invalidate()
+        if aside is None:
+            self.prose.standing.again(question)
+
+    def bell(self) -> None:
+        """Something did not count, or is asked unasked: who does not look hears it."""
+        if not self.session.silent:
+            self.app.output.bell()
+            self.app.output.flush()
 
     def _guard(self, seconds: float) -> None:
         """No key counts for so long; then the line of keys comes."""
@@ -186,6 +172,7 @@ class Screen:
         self.held.drop()
         if not self.prose.lines.turned(answer):
             heard = _same(self.posed.question, self.due)
+            self.prose.standing.leads(self.posed.question, answer)
             self._go_on(lambda: self.flow.send(answer) if heard else self.due)
 
     def throw(self, error: Exception) -> None:
@@ -206,6 +193,9 @@ class Screen:
 
     def entered(self) -> None:
         """Enter at a line that is typed into."""
+        if self.prose.standing.over is not None:
+            self.prose.standing.note(self.posed.text())
+            return
         if self.prose.on:
             self.prose.lines.entered()
             return
@@ -217,6 +207,9 @@ class Screen:
 
     def go_back(self) -> None:
         """Esc at a line that is typed into: what stood there is not lost."""
+        if self.prose.standing.over is not None:
+            self.prose.standing.note("", left=self.posed.text())
+            return
         text = self.posed.text()
         if self.posed.question.aside is not None and text:
             self.posed.question.aside.emptied(text)
@@ -248,11 +241,14 @@ class Screen:
         if before and len(key) == 1 and key.isprintable():
             self.answer(f"text:{before}{key}")
             return
-        if before:
+        if before and self.posed.meant(before) is not None:
             self.answer(self.posed.meant(before))
             return
         if self._spills(key):
-            self.answer(f"text:{key}")
+            if self.posed.question.lettered and half_width(key) != "n" and key.isascii():
+                self.held.hold(key, lambda: self.useless(key))  # one alone begins no sentence
+            else:
+                self.answer(f"text:{key}")
             return
         if len(key) == 1:
             key = half_width(key)
@@ -262,9 +258,11 @@ class Screen:
         back = key == "escape" and self.posed.question.kind != "keys"  # records nothing
         if self._pasted() or not (self.posed.ready or back):
             self.say("key-early")
+            self.bell()
             return
         question, answer = self.posed.question, self.posed.meant(key)
-        if answer is not None and question.spills and question.kind == "keys" and len(key) == 1:
+        letters = question.kind == "keys" or question.lettered
+        if answer is not None and question.spills and letters and len(key) == 1:
             self.held.hold(key, lambda: self.answer(answer))
         elif answer is not None or (key == "escape" and question.kind != "keys"):
             self.answer(answer)
@@ -293,6 +291,8 @@ class Screen:
             self.say("no-such-key")
         else:
             self.say("no-key", pressed=name)
+        if not self.prose.on:
+            self.bell()
 
     def say(self, name: str, **fill: object) -> None:
         """Said of the last key, until the next."""
@@ -315,6 +315,38 @@ class Screen:
         out = _styled(draw.whole(self.session, self.posed, said, size.columns, size.rows))
         self.posed.drawn = self.posed.marked() if self.posed.finding else None
         return out
+
+
+def _ring(screen: Screen) -> None:
+    """Bell and window title for what rings now; silent sessions have neither."""
+    rings, output = screen.session.rings, screen.app.output
+    if rings is None or screen.session.silent:
+        return
+    new = rings.new()
+    if new:
+        output.bell()
+        screen.app.invalidate()
+    loud = next((ring for ring in new if ring.loud), None)
+    if loud is not None:
+        output.set_title(f"! {loud.text}")
+        screen.titled = True
+    elif screen.titled and not rings.still():
+        output.clear_title()
+        screen.titled = False
+    output.flush()
+
+
+def _listen(
+    loop: asyncio.AbstractEventLoop, leave: Callable[[BaseException], None]
+) -> None:
+    """Signals end the run."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, leave, SystemExit(128 + int(number)))
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+        loop.add_signal_handler(signal.SIGINT, leave, KeyboardInterrupt())
 
 
 def _styled(lines: Iterable[Line]) -> StyleAndTextTuples:

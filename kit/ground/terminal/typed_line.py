@@ -7,7 +7,7 @@ from prompt_toolkit.buffer import Buffer
 
 from kit.ground.base.cells import width
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Answer, Option, Question, TypedOn
+from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.hand import (
     BREATH,
@@ -21,6 +21,7 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.ways import Aside
 
 WORDS = 4  # cells of letters
@@ -44,6 +45,7 @@ class TypedLine:
         self.lost: list[str] = []
         self.recalled = ""
         self.apart = False  # what was left last was refused
+        self.strayed = ""  # the question at which a key was typed that answers no question
         self._begin()
 
     def _begin(self) -> None:
@@ -54,6 +56,8 @@ class TypedLine:
         """What comes next is typed here. Back at the keys the form is over, and what Esc did not
         leave in it is forgotten."""
         self._begin()
+        if question.name not in (self.strayed, "read-back", "note-beside"):
+            self.strayed = ""
         self.form, self.follows = self.follows, False
         if question.kind == "keys":
             if not self.back:
@@ -102,6 +106,10 @@ def says(text: str) -> bool:
     return sum(width(char) for char in text if char.isalpha()) >= WORDS
 
 
+def has_digit(text: str) -> bool:
+    return any(char.isdecimal() for char in text)
+
+
 def note_in(question: Question, text: str) -> str:
     """What is a note in a text that answers something else: the key for notes was pressed, and no
     word or name goes on behind its letter like that; "" for none."""
@@ -146,14 +154,22 @@ class Lines:
         whole = text if number else lead + text  # behind a key it is seldom the name of a place
         unseen = line.unseen and self.breath.on
         begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
-        own = bool(lead) and not one_word(lead, text)  # its key was pressed, and this is for it
+        key = lead or self.breath.taken.text[-1:]
+        own = bool(key) and not one_word(key, text)  # its key was pressed, and this is for it
         if line.run_on and lead.isalpha() and not text.isascii():
             own = own and not (question.alone or question.kind == "find")
         mended = question.recalls and self.breath.taken.begins_with_n(text)
         if unseen and text and not question.safe and begun:
             self._note(whole, lead)
         elif answer is None and question.kind != "find":
+            self._strays(question, "enter")
             self.ways.say("line-empty")
+        elif self._astray(question, text):
+            if question.safe and self.breath.noted and says(text) and not has_digit(text):
+                self.breath.noted(text)  # no time and no amount, and the line is wanted still
+                self.ways.pose(msgspec.structs.replace(question, typed=""))
+                return
+            self._read_back(Aside(question, answer or "", text, text))
         elif answer is None and unseen:
             self.breath.spill(whole)
         elif answer is None:
@@ -191,6 +207,9 @@ class Lines:
         self.ways.answer(answer)
         posed = self.posed.question
         line.refused = (posed.name, posed.typed.strip()) == (question.name, text.strip())
+        if line.refused and self.breath.on:
+            self.ways.bell()
+            line.strayed = question.name if no_note(text) and not question.recalls else ""
         stands = self.posed.question.name == question.name
         if unseen and lead and whole and stands:
             # it fits nothing there
@@ -198,6 +217,19 @@ class Lines:
         elif stands and question.coded and width(text) > CODE:
             self._left_by(Aside(question, "", text, text))
         self.breath.taken = Taken()
+
+    def _astray(self, question: Question, text: str) -> bool:
+        """Whether it was typed behind such a key, and may answer this all the same."""
+        strayed = self.breath.on and bool(text) and self.line.strayed == question.name
+        return strayed and not question.coded and (question.safe or not no_note(text))
+
+    def _strays(self, question: Question, key: str) -> None:
+        """A key alone at a line where something is wanted: the hand may believe itself further on,
+        so that what it types next is not taken for the answer without being looked at."""
+        if self.breath.on and not question.recalls:
+            self.line.strayed = question.name
+            self.breath.remarks.missed(key)
+            self.ways.bell()
 
     def _behind_letter(self, typed: str, text: str) -> bool:
         """Whether a note began with a letter that answered nothing there, and the key for notes."""
@@ -213,6 +245,8 @@ class Lines:
             self.breath.taken = Taken()
             self.posed.put(aside.question)  # it is this that is answered now
             self.ways.answer(aside.answer)
+        elif answer == "note" and not aside.whole:
+            self.ways.throw(Pressed(""))  # it is one already
         elif answer == "note":
             self.breath.spill(aside.whole, sure=True)
         else:
@@ -306,9 +340,12 @@ class Lines:
         whole = self.breath.taken.whole(aside.whole)
         options = [
             Option("yes", word(lang, "screen.read-back-yes"), "y"),
-            Option("note", word(lang, "screen.read-back-note", text=whole), "n"),
+            Option("note", word(lang, "screen.read-back-note", text=whole), "#"),
         ]
-        self.ways.pose(Question("read-back", asked, options=options, lettered=True), aside)
+        posed = Question(
+            "read-back", asked, options=options, lettered=True, rings=True, stands=True
+        )
+        self.ways.pose(posed, aside)
 
     def _doubtful(self, question: Question, lead: str, text: str) -> bool:
         """Whether what was typed before anybody could look may be no answer to this."""

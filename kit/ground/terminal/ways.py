@@ -32,5 +32,8 @@ class Ways(Protocol):
     def say(self, name: str, **fill: object) -> None:
         """Said of the last key, until the next."""
 
+    def bell(self) -> None:
+        """Rings once, but where everything is silent."""
+
     def useless(self, key: str) -> None:
         """Say that this key does nothing here."""

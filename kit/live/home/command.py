@@ -35,7 +35,7 @@ def go_home(ctx: Context, said: str = "") -> int:
 def _home(ctx: Context, said: str) -> int:
     from kit.live.guide.command.start import open_type, usable
     from kit.live.home.show import ABOVE
-    from kit.live.home.talk.home import DRILL, Noted, TakenBack, Written
+    from kit.live.home.talk.home import DRILL, Noted, Started, TakenBack, Written
     from kit.live.home.talk.home import run_home as show_home
     from kit.live.home.talk.note import Notes
 
@@ -65,7 +65,7 @@ def _home(ctx: Context, said: str) -> int:
             _take_back(ctx, chosen)
             said = ""
             continue
-        name, value = chosen
+        value, name, notes = chosen if isinstance(chosen, Started) else (chosen[1], chosen[0], [])
         above = next((above for above in ABOVE if above.name == name), None)
         if above is not None:
             said = ""
@@ -83,7 +83,7 @@ def _home(ctx: Context, said: str) -> int:
             drill = name == DRILL or (not _asked_already(ctx) and _of_drill(ctx))
             speed = _speed(ctx) if name == DRILL else 1.0
             opened = open_type(ctx, value, drill, speed, ctx.me.profile)
-            left = lead(ctx, opened, resumed=False, chosen=True, behind=True)
+            left = lead(ctx, opened, resumed=False, chosen=True, behind=True, notes=notes)
         else:
             left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True, behind=True)
         if left.code:

@@ -90,7 +90,14 @@ def found(ctx: Context, checklists: list[Checklist], text: str) -> Question:
         options=options,
         default="" if nothing else options[0].name,
         spills=True,
+        safe=not nothing and _named(ctx, checklists, options[0].name, text),
     )
+
+
+def _named(ctx: Context, checklists: list[Checklist], id_: str, text: str) -> bool:
+    """Whether what was typed is what a list is called: nothing need be read before it is opened."""
+    one = next(c for c in checklists if c.id == id_)
+    return one.title.get(ctx.me.lang).casefold() == text.strip().casefold()
 
 
 def sought(ctx: Context, checklists: list[Checklist], typed: str = "") -> Flow[str | None]:
@@ -110,8 +117,17 @@ def sought(ctx: Context, checklists: list[Checklist], typed: str = "") -> Flow[s
         picked = yield found(ctx, checklists, typed)
         more, _, text = (picked or "").partition(":")
         if picked and more != "text":
+            _was_search(ctx, checklists, picked)
             return picked
         typed += text
+
+
+def _was_search(ctx: Context, checklists: list[Checklist], picked: str) -> None:
+    """What found the list that was chosen is no note that is missing."""
+    met = ctx.of(Sites).met(ctx.me.profile)
+    for text in [*ctx.unsaid]:
+        if any(hit.id == picked for hit in find(text, checklists, model(), met).hits):
+            ctx.unsaid.remove(text)
 
 
 class Search:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -59,6 +60,7 @@ class Ended(msgspec.Struct, frozen=True):
     code: int
     ref: str
     said: str = ""
+    home: bool = False
 
 
 def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
@@ -66,7 +68,7 @@ def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
     leaving leads home first. ``by``: who records in it from now on."""
     left = lead(ctx, folder, resumed, by, chosen=resumed)
     others = left.code == 0 and any(log.ref != left.ref for log in ctx.of(Store).open_logs())
-    if not others or not desk.HOME:
+    if not (others or left.home) or not desk.HOME:
         return left.code
     return desk.HOME[0](ctx, left.said)
 
@@ -78,11 +80,12 @@ def lead(
     by: str = "",
     chosen: bool = False,
     behind: bool = False,
+    notes: Sequence[Carried] = (),
 ) -> Ended:
     """Lead through the incident, and through those that are gone to from there. ``chosen``: it was
     picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
-    that what is typed on is kept."""
-    notes: list[Carried] = []
+    that what is typed on is kept. ``notes``: typed before it was open."""
+    notes = [*notes]
     came = said = ""
     while True:
         code, session = _led(ctx, folder, resumed, by, chosen, notes, behind, came, said)
@@ -97,7 +100,7 @@ def lead(
 
     said = goodbye(session)
     ctx.err.line(said)
-    return Ended(code, folder.ref, said)
+    return Ended(code, folder.ref, said, session.home)
 
 
 def _beside(ctx: Context, session: Session) -> str:

@@ -32,31 +32,34 @@ from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.value import value_of
 from kit.plans.checklists.rules.amounts import snooze_minutes
 
+ALL = "all"  # those that are due, as a list
 WIDTH = 76  # cells of a line above a question
 
 
 def answer_first(session: Session) -> Flow[None]:
-    """The timer that is due; a list where several are, or others than stood on the screen."""
-    left = True
+    """The timer that is due, of several the most urgent, with a key for the list of them; the list
+    where others are than stood on the screen, and in numbered lines."""
+    left, listed = True, session.ctx.me.plain
     while left:
-        left = yield from _first(session)
+        left = yield from _first(session, listed)
+        listed = True
 
 
-def _first(session: Session) -> Flow[bool]:
-    """Whether somebody went back from the answers to a list, which then stands there again."""
+def _first(session: Session, as_list: bool) -> Flow[bool]:
+    """Whether somebody went on to the list, or back to it, which then stands there."""
     found = urgency.due(session.incident, session.now().wall)
     options = _listed(session, found)
     if not options:
         yield from _none(session)
         return bool(session.due() or session.registered.due())
-    if len(options) == 1 and found and found[0].key in session.drawn:
-        yield from answer_due(session, found[0].key)
-        return False
+    alone = len(options) == 1
+    if found and found[0].key in session.drawn[: None if alone else 1] and (alone or not as_list):
+        return (yield from _most_urgent(session, found[0].key, 0 if alone else len(options)))
     key = "ask-due" if len(options) == len(found) else "ask-due-lines"
     asked = session.word(key, n=len(options))
     options.append(Option("back", session.word("due-back"), "b", opens=True))
     picked = yield Question(
-        "due-list", asked, options=options, lettered=True, later=ANSWERS + HERE
+        "due-list", asked, options=options, lettered=True, later=ANSWERS + HERE, rings=True
     )
     if not picked or picked == "back":
         return False
@@ -101,6 +104,7 @@ def _none(session: Session) -> Flow[None]:
         options=[back],
         lines=lines,
         lettered=True,
+        rings=True,
         over="due-by-now",
         later=ANSWERS + HERE,
     )
@@ -109,14 +113,23 @@ def _none(session: Session) -> Flow[None]:
 def answer_due(session: Session, key: str) -> Flow[bool]:
     """Told whom, no answer, or later with a reason; a check: yes, not yet, or later. Esc at what
     an answer asks leads back to the answers. Whether they were left without one."""
-    again: bool | None = True
+    again: bool | str | None = True
     while again:
         again = yield from _answer(session, key)
     return again is None
 
 
-def _answer(session: Session, key: str) -> Flow[bool | None]:
-    """Whether somebody went back to the answers; ``None`` where they were left."""
+def _most_urgent(session: Session, key: str, many: int) -> Flow[bool]:
+    """The same of one of ``many`` that are due (0: it alone); whether the list is wanted."""
+    again: bool | str | None = True
+    while again is True:
+        again = yield from _answer(session, key, many)
+    return again == ALL
+
+
+def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None]:
+    """Whether somebody went back to the answers, or wants the list; ``None`` where they were left.
+    """
     timer = session.incident.timers.get(key)
     if timer is None or timer.status != "running":
         return False
@@ -126,10 +139,14 @@ def _answer(session: Session, key: str) -> Flow[bool | None]:
     what = timer_title(session.incident, timer, session.lang)
     asked, target = Stand.of(timer), timer.target()
     session.asked = asked
+    options = _options(session, timer)
+    if many:
+        all_of = Option(ALL, session.word("due-all", n=many), "d", opens=True)
+        options.insert(len(options) - 1, all_of)
     answer = yield Question(
         "due",
         session.word("due-title", what=what),
-        options=_options(session, timer),
+        options=options,
         lines=_lines(session, timer),
         lettered=True,
         later=HERE,
@@ -137,6 +154,8 @@ def _answer(session: Session, key: str) -> Flow[bool | None]:
     session.asked = None
     if answer is None or answer == "back":
         return None
+    if answer == ALL:
+        return ALL
     if answer == "way":
         session.reach.other_way(target)
         return True

@@ -21,6 +21,7 @@ from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
+from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
 from kit.live.guide.talk.noted import sentence
 from kit.live.guide.talk.session import Session
@@ -81,6 +82,8 @@ def _one_key(session: Session) -> Flow[None]:
         written=lambda: session.said_of,
         dealt=lambda: _dealt(session),
         refused=session.earlier.refused,
+        noted=partial(record, session),
+        undoes="u",
     )
     if closed and answer is None:
         answer = "leave"  # an empty line

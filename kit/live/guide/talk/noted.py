@@ -85,10 +85,12 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
         return False
     options = [
         Option("yes", session.word("number-yes", text=text), "y"),
-        Option("note", session.word("number-note"), "n"),
+        Option("note", session.word("number-note"), "#"),
     ]
     asked = session.word("ask-number-typed", text=text)
-    picked = yield Question("number-typed", asked, options=options, lettered=True)
+    picked = yield Question(
+        "number-typed", asked, options=options, lettered=True, rings=True, stands=True
+    )
     if picked != "yes":
         return None if picked is None else False
     return bool(session.record(lambda d: acts.tick(d, view.key, text)))
@@ -99,12 +101,12 @@ def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
     letter of the note. Whoever types on keeps both. Whether it is settled; Esc goes back."""
     key, whole = typed.lead, text if text.startswith(typed.lead) else typed.lead + text
     options = [
-        Option("letter", session.word("apart-letter", text=whole, pressed=key), "l"),
-        Option("key", session.word("apart-key", text=text, pressed=key), "k"),
+        Option("letter", session.word("apart-letter", text=whole, pressed=key), "#"),
+        Option("key", session.word("apart-key", text=text, pressed=key), "y"),
     ]
     asked = session.word("ask-apart", pressed=key)
     try:
-        picked = yield Question("apart", asked, options=options, lettered=True)
+        picked = yield Question("apart", asked, options=options, lettered=True, rings=True)
     except (TypedOn, Pressed):
         fronted.record(session, whole)
         raise

@@ -65,9 +65,9 @@ class Session:
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
-    one that led here; ``arriving`` is said there first. ``asked``: the timer whose answers are
-    listed; ``drawn``: those that were due on the last picture; ``drawn_other``: the other incident
-    of which something was. ``said_of``: the entries that ``message`` speaks of."""
+    one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
+    ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture;
+    ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -86,7 +86,7 @@ class Session:
         self.page, self.pages = -1, 1  # of the sheets that are looked at
         self.after_form = ""  # the key of a form that just ended: Enter behind it does no step
         self.waiting = False  # a silent type, before anybody may type
-        self.ended = self.stays = self.was_away = False
+        self.ended = self.stays = self.was_away = self.home = False
         self.earlier, self.unsaid = Earlier(), ctx.unsaid
         self.fronted = ""  # a note while it is asked which time the one in front of it is
         self.understood = ""  # how the next act's value was read, to be said with it
@@ -117,7 +117,7 @@ class Session:
     def word(self, key: str, **fill: object) -> str:
         return self.ctx.out.word(f"screen.{key}", **fill)
 
-    def post(self, role: str) -> str:  # who is called for a role
+    def post(self, role: str) -> str:  # who is called
         return self.shown.person(role, self.lang)
 
     # ---- time -------------------------------------------------------------------------------

@@ -102,7 +102,7 @@ class Standing:
         options.append(Option(TURN, session.word(turn), key))
         if not self.notes:
             asked = session.word("ask-note-of", text=self.first[1])
-            return Question("note-of", asked, options=options, lettered=True)
+            return Question("note-of", asked, options=options, lettered=True, rings=True)
         for number, stood in reversed([*enumerate(self.notes[:DIGITS], 1)]):
             label = session.word(
                 "note-goes" if stood.goes else "note-stays", text=stood.note.text
@@ -110,7 +110,7 @@ class Standing:
             options.append(Option(f"{MARK}{number}", label, str(number)))
         many, going = len(self.notes), sum(stood.goes for stood in self.notes)
         asked = session.word("ask-notes-of", n=many, m=going)
-        return Question("note-of", asked, options=options, lettered=True)
+        return Question("note-of", asked, options=options, lettered=True, rings=True)
 
     def goes(self, ref: str) -> None:
         """There, with what belongs there."""

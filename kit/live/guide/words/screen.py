@@ -88,6 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "none-other": ("没有别的未关闭事件。", "No other incident is open."),
     "due-back": ("返回", "Back"),
     "ask-due": ("到时的有 {n} 项，先答哪一项：", "Due: {n}. Which one first:"),
+    "due-all": ("全部到时的（{n} 项）", "All that are due ({n})"),
     "ask-due-lines": (
         "到时的，和登记里快到时的，有 {n} 项，先答哪一项：",
         "Due, or soon due in a register: {n}. Which one first:",
@@ -117,8 +118,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "signed-said": ("{n} 条已改回由 {right} 记", "Put right, to {right}: {n}"),
     "do-recorder": ("换记录人", "Change who records"),
     "ask-hand": ("交给谁：", "Hand to: "),
+    "ask-time-typed": ("时间（22:04，-5 是5分钟前；0 = 现在）：", "Time (22:04, -5 is 5 minutes ago; 0 = now): "),
     "ask-began": ("几点开始（22:04、-5分钟；回车 = 打开时 {at}）：", "Began when (22:04, -5 min; Enter = the opening, {at}): "),
     "ask-earlier": ("下一条几点发生（22:04、-17分钟；空 = 现在）：", "When was the next (22:04, -17 min; empty = now): "),
+    "hand-more": ("后面可以写时间和“已复述”：小李 20分钟 已复述", "A time and \"repeated\" may stand behind it: Li 20 min repeated"),
     "ask-until": ("几点前或几分钟内完成（可空）：", "By when, or in how many minutes (may be empty): "),
     "ask-repeated": ("对方复述了吗？", "Was it repeated back?"),
     "ask-who": ("打给谁：", "Whom: "),

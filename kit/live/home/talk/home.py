@@ -11,13 +11,15 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.fragments import Line
-from kit.ground.terminal.keys import key_rows
+from kit.ground.terminal.keys import half_width, key_rows
+from kit.ground.terminal.noting import note_line
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
+from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.live.home.show import ABOVE, Last, from_above, on_quiet_days
 from kit.live.home.talk.note import Notes, noted
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.due import Due
 
 DRILL = "drill"  # a type is started as one
+TEXT, NOTE = "text:", "n"
 
 
 class Written(NamedTuple):
@@ -54,8 +57,16 @@ class TakenBack(NamedTuple):
     entry: str
 
 
+class Started(NamedTuple):
+    """A type, ``how`` it is started, and what was typed while that was asked, by when."""
+
+    type: str
+    how: str
+    notes: list[Carried]
+
+
 # What to do (start, open …), and with what.
-Chosen = tuple[str, str] | Written | Noted | Notes | TakenBack | Last
+Chosen = tuple[str, str] | Started | Written | Noted | Notes | TakenBack | Last
 Flow = Generator[Question, Answer, Chosen | None]
 
 
@@ -134,9 +145,9 @@ class Home:
                 return name, value
             if name in ("start", "text"):
                 picked = yield from finder.sought(self.ctx, self.checklists, value)
-                how = (yield from self._how(picked)) if picked is not None else None
-                if picked is not None and how is not None:
-                    return how, picked
+                started = (yield from self._how(picked)) if picked is not None else None
+                if started is not None:
+                    return started
             elif name == "note" and self.looking.folders:
                 written = yield from noted(self)
                 if written:
@@ -146,20 +157,38 @@ class Home:
                 if called is not None:
                     return called
 
-    def _how(self, type_: str) -> Generator[Question, Answer, str | None]:
-        """Whether it is real: asked while a drill is on, by one key and no Enter, since each may be
-        taken for the other; ``None`` where somebody goes back."""
+    def _how(self, type_: str) -> Generator[Question, Answer, Started | None]:
+        """Whether it is real: asked while a drill is on, by keys that mean nothing in the guide;
+        each may be taken for the other. ``None`` where somebody goes back. Who types on believes it
+        open, so that those are its notes, and it is asked again."""
         drills = [folder.incident for folder in self.looking.folders if folder.incident.is_drill]
         if not drills:
-            return "start"
+            return Started(type_, "start", [])
         say = self.ctx.out.word
         title = next(c.title.get(self.lang) for c in self.checklists if c.id == type_)
         options = [
-            Option("start", say("screen.home-is-real"), "r"),
-            Option(DRILL, say("screen.home-is-drill"), "d"),
+            Option("start", say("screen.home-is-real"), "y"),
+            Option(DRILL, say("screen.home-is-drill"), "#"),
         ]
         asked = say("screen.home-real", what=title, drill=headed(drills[0], self.lang))
-        return (yield Question("real", asked, options=options, lettered=True))
+        notes: list[Carried] = []
+        while True:
+            lines = [say("screen.home-kept", text=note.text) for note in notes]
+            how = yield Question(
+                "real", asked, options=options, lettered=True, spills=True, rings=True, lines=lines
+            )
+            if how is None or not how.startswith(TEXT):
+                if how is not None:
+                    return Started(type_, how, notes)
+                self.ctx.unsaid += [note.text for note in notes]
+                self.said = " ".join(say("screen.home-dropped", text=n.text) for n in notes)
+                return None
+            typed = how.removeprefix(TEXT)
+            begun = "" if half_width(typed) == NOTE else typed
+            line = Question("note", say("screen.ask-note"), "text", typed=begun)
+            text = yield from note_line(line, self.lang, False)
+            if text:
+                notes.append(Carried(text, self.ctx.clock.now().wall))
 
     def refuse(self, refused: Refused) -> None:
         """What was typed cannot be read; that is said, and the question stands again."""

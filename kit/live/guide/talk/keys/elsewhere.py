@@ -9,6 +9,7 @@ from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.timer_lines import headed, named, timer_title
 from kit.live.guide.talk.carried import Carried
+from kit.live.guide.talk.keys.course import leave
 from kit.live.guide.talk.session import Session
 
 NEXT = "next"  # in the list: the one that follows, wherever one stands
@@ -17,7 +18,8 @@ NEXT = "next"  # in the list: the one that follows, wherever one stands
 def other(session: Session) -> Flow[None]:
     """To the incident that stands on the screen as due; else one is chosen, the most urgent
     first. Where that one led here and there are more, it is chosen, too: the key would lead to and
-    fro between two for ever. Pressed again it leads to the next one, all around."""
+    fro between two for ever. Pressed again it leads to the next one, all around. Where there is no
+    other it leads home."""
     waits = session.others.due()
     first = waits[0].incident.ref if waits else ""
     if first and first == session.drawn_other and first != session.came:
@@ -25,8 +27,11 @@ def other(session: Session) -> Flow[None]:
         return
     due = dict.fromkeys(each.incident.ref for each in waits)
     refs = list(dict.fromkeys([*due, *(log.ref for log in session.others.logs)]))
-    if not refs:
+    if not refs and session.ctx.me.plain:
         session.message = session.word("none-other")
+    elif not refs:
+        session.home = True  # where another one is opened
+        yield from leave(session)
     elif len(refs) == 1:
         go(session, refs[0])
     else:

@@ -65,8 +65,8 @@ def _called(session: Session, result: ev.CallResult) -> Flow[None]:
 
 
 def _whom(session: Session, view: StepView) -> Flow[str | None]:
-    """Whom a call step's key means: asked once the ladder stands at somebody else, by letters,
-    because a digit typed on is the next step's, and ``o`` is the other incident's."""
+    """Whom a call step's key means: asked once the ladder stands at somebody else, by letters that
+    mean nothing at a step."""
     own = view.role or view.who
     roles = [r for r in (climbed_to(session.incident, view), own) if r]
     if len(set(roles)) < 2:
@@ -74,11 +74,14 @@ def _whom(session: Session, view: StepView) -> Flow[str | None]:
     posts = {r: session.incident.role_title(r).get(session.lang) for r in roles}
     options = [
         Option(r, f"{posts[r]}  {phone_line(session.shown, r, session.lang)}", key)
-        for r, key in zip(roles, "rz", strict=False)
+        for r, key in zip(roles, "y#", strict=False)
     ]
-    options.append(Option("back", session.word("due-back"), "b", opens=True))
+    if session.ctx.me.plain:
+        options.append(Option("back", session.word("due-back"), "b", opens=True))
     asked = session.word("ask-whom-now")
-    whom = yield Question("call-who", asked, options=options, lettered=True)
+    whom = yield Question(
+        "call-who", asked, options=options, lettered=True, rings=True, stands=True
+    )
     return None if whom == "back" else whom
 
 
@@ -153,7 +156,7 @@ def _pick(number: int) -> Key[Session]:
 def skip(session: Session) -> Flow[None]:
     view = session.step
     grave = life_critical(session.incident, view)
-    why = Question("skip-reason", session.word("ask-reason"), "text", alone=True, grave=grave)
+    why = Question("skip-reason", session.word("ask-reason"), "text", grave=grave)
     reason = yield from ask_words(why, session.lang)
     if reason and view is not None:
         session.record(lambda d: acts.skip(d, view.key, reason))
@@ -172,15 +175,25 @@ def not_applicable(session: Session) -> Flow[None]:
     reason: str | None = ""
     if view is not None and view.step.critical:
         grave = life_critical(session.incident, view)
-        why = Question("na-reason", session.word("ask-reason"), "text", alone=True, grave=grave)
+        why = Question("na-reason", session.word("ask-reason"), "text", grave=grave)
         reason = yield from ask_words(why, session.lang)
     if view is not None and reason is not None:
         session.record(lambda d: acts.not_applicable(d, view.key, reason))
 
 
 def hand(session: Session) -> Flow[None]:
+    """To a person; what else there is to say of it stands behind the name. In numbered lines, where
+    everything is read, it is asked."""
     view = session.step
     if view is None:
+        return
+    if not session.ctx.me.plain:
+        said = yield from _to(session, "")
+        if said is not None:
+            from kit.live.guide.talk.handed import handed  # read when it is pressed
+
+            to, by, back = handed(said, session.acting(), session.walls())
+            session.record(lambda d: acts.hand(d, view.key, to, by, back))
         return
 
     def record(given: list[Any]) -> None:
@@ -203,7 +216,8 @@ def hand(session: Session) -> Flow[None]:
 
 def _to(session: Session, typed: str) -> Flow[str | None]:
     """A person; without one nothing is handed over."""
-    to = Question("hand-to", session.word("ask-hand"), "text", typed=typed)
+    hints = [] if session.ctx.me.plain else [session.word("hand-more")]
+    to = Question("hand-to", session.word("ask-hand"), "text", typed=typed, lines=hints)
     return (yield from ask_words(to, session.lang))
 
 

@@ -26,18 +26,19 @@ def undo(session: Session) -> Flow[None]:
         yield from _withdrawn(session)
         return
     found = taken_back(log, last.id)
-    options = [
-        Option("no", session.word("no"), "n"),
-        Option("yes", session.word("undo-yes"), "u", "y", again=True),
-    ]
+    options = [Option("yes", session.word("undo-yes"), "u", "y", again=True)]
     before = act_before(log, last)
     if before is not None:
         what = _named(session, taken_back(log, before.id))
         options.append(Option("before", session.word("undo-before", what=what), "#"))
-    options.append(Option("back", session.word("due-back"), "b", opens=True))
+    if session.ctx.me.plain:
+        back = Option("back", session.word("due-back"), "b", opens=True)
+        options = [Option("no", session.word("no"), "n"), *options, back]
     asked = session.word("ask-undo", what=_named(session, found))
     rest = _rest(session, found)
-    sure = yield Question("undo", asked, "choice", options, lines=rest, lettered=True)
+    sure = yield Question(
+        "undo", asked, "choice", options, lines=rest, lettered=True, stands=True
+    )
     if sure == "yes":
         session.moved(lambda d: taking_back.take_back(session.folder, d, last.id))
     elif sure == "before" and before is not None:
@@ -49,12 +50,13 @@ def _withdrawn(session: Session) -> Flow[None]:
     presses ``u`` twice means what he did last."""
     from kit.incidents.incident.rules.acts import withdraw
 
-    options = [
-        Option("no", session.word("no"), "n"),
-        Option("yes", session.word("withdraw-yes"), "w"),
-    ]
+    options = [Option("yes", session.word("withdraw-yes"), "w")]
+    if session.ctx.me.plain:
+        options.insert(0, Option("no", session.word("no"), "n"))
     asked = session.word("ask-withdraw")
-    sure = yield Question("withdraw", asked, "choice", options, lettered=True, later="u")
+    sure = yield Question(
+        "withdraw", asked, options=options, lettered=True, later="u", rings=True, stands=True
+    )
     if sure == "yes":
         session.moved(withdraw)
 

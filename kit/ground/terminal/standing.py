@@ -1,0 +1,188 @@
+"""A question that nobody asked for, and a hand that goes on typing without knowing of it: it stands
+until it is answered by a key of its own, and nothing that is typed meanwhile counts as something
+else than what the hand meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Option, Pressed, Question
+from kit.ground.terminal.breath import now
+from kit.ground.terminal.hand import DOING, Taken, note_of, one_word
+from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.ways import Aside
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.prose import Prose
+
+NOTE = "n"
+
+
+class Standing:
+    """``over``: what stands behind the line of a note, and what it holds aside; ``undone``: when
+    somebody last took back what had not been recorded at all; ``pending``: what is asked again
+    behind something else, and ``led``, the answer at the keys that leads to it."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        self.breath, self.posed, self.ways = prose.breath, prose.posed, prose.ways
+        self.over: tuple[Question, Aside | None] | None = None
+        self.undone = float("-inf")
+        self.pending: tuple[Question, Aside | None] | None = None
+        self.led = ""
+
+    @property
+    def on(self) -> bool:
+        """Whether such a question is asked."""
+        question = self.posed.question
+        return self.breath.on and question.stands and question.kind == "choice"
+
+    def press(self, key: str, behind: int) -> None:
+        """A single key, so many ``behind`` it that came in one piece with it; but where the key
+        that led here is a letter of what is typed on."""
+        hand, held = self.breath.hand, self.breath.held
+        if key == "enter":
+            if held is not None and not hand.burst and not behind:
+                self.prose.settle()
+            else:
+                self._refuse("enter")
+        elif len(key) == 1 and key.isprintable():
+            hand.run += key
+            self._character(key, half_width(key))
+        else:
+            self.prose.leave(key)
+
+    def _character(self, key: str, half: str) -> None:
+        hand, held = self.breath.hand, self.breath.held
+        if held is not None and key == held.key:
+            self.prose.hold(key, held.answer)  # a finger that bounced
+            return
+        if held is not None or (len(hand.run) > 1 and hand.odd) or not half.isascii():
+            self._line(self._begun(hand.run))
+            return
+        meant = self.posed.meant(half)
+        if hand.burst or not self.prose.ready(half):
+            self._refuse(key)
+        elif meant is not None:
+            self.prose.hold(key, meant)
+        elif half == NOTE:
+            self._line("")
+        elif half in self.breath.leading:
+            self.prose.hold(key, Pressed(half))
+        elif half in self.posed.question.later:
+            self._refuse(key)
+        elif half == self.breath.undoes:
+            self._nothing_to_undo()
+        elif half in self.breath.everywhere and not hand.odd:
+            self._opens(half)
+        else:
+            hand.odd = True
+            self._refuse(key)
+
+    def _opens(self, half: str) -> None:
+        """What the key opens is no act and goes where it belongs; then it is asked again."""
+        question, aside = self.posed.question, self.all_noted(self.breath.aside)
+        self.pending = question, aside
+        self.breath.aside = aside
+        self.breath.hand.opened, self.breath.taken = half, Taken()
+        self.ways.throw(Pressed(half))
+
+    def leads(self, question: Question, answer: str | None) -> None:
+        """An answer that the flow hears."""
+        if question.kind == "keys":
+            self.led = answer or ""
+
+    def again(self, question: Question) -> None:
+        """The keys are asked for: what stood before something else was opened stands again."""
+        if question.kind != "keys" or self.pending is None or not question.noted:
+            return
+        (stood, aside), self.pending = self.pending, None
+        if aside is not None and aside.question.kind == "keys":
+            self.ways.pose(stood, aside._replace(question=question))
+        elif self.led:
+            yes = Option("yes", word(self.breath.lang, "screen.ask-again"), "y")
+            asked = word(self.breath.lang, "screen.not-answered", asked=stood.text)
+            held = msgspec.structs.replace(stood, text=asked, options=[yes], lines=[], rings=True)
+            self.ways.pose(held, Aside(question, self.led, "", ""))
+
+    def _begun(self, run: str) -> str:
+        """What of the keys is the beginning of a note: a key that waits or was refused is its first
+        letter only where a word goes on so."""
+        first, rest = run[:1], run[1:]
+        if half_width(first).lower() == NOTE and rest and not one_word(NOTE, rest):
+            return rest
+        return run if len(run) < 2 or one_word(first, rest) else rest
+
+    def _refuse(self, key: str) -> None:
+        self.breath.missed("key-not-yet", key, asked=self.posed.question.text)
+
+    def _nothing_to_undo(self) -> None:
+        """Who takes back means what was asked about just now, of which nothing is recorded."""
+        aside, self.undone = self.breath.aside, now()
+        self.breath.unanswered()
+        if aside is not None and aside.whole:
+            self.breath.aside = None
+            self.prose.lines.line.leave(aside.whole, whole=True)
+            self.ways.throw(Pressed(""))
+            self.breath.remarks.left_text(aside.whole, now())
+        else:
+            self.ways.answer(None)
+        self.ways.say("nothing-undone")
+        self.ways.bell()
+
+    def undone_now(self) -> bool:
+        """Whether that was so lately that the same key again means no more than that."""
+        return now() - self.undone < DOING * self.breath.hand.pause
+
+    # ---- notes beside it --------------------------------------------------------------------
+
+    def _line(self, begun: str) -> None:
+        """A line for a note, behind which the question stands."""
+        breath = self.breath
+        breath.drop()
+        breath.hushed()
+        breath.hand.forget()
+        breath.remarks.was_text()
+        self.over = self.posed.question, breath.aside
+        asked = word(breath.lang, "screen.note-line")
+        self.ways.pose(Question("note-beside", asked, "text", typed=begun, recalls=True))
+        self.prose.lines.line.begun = True
+
+    def note(self, text: str, left: str = "") -> None:
+        """Enter, or Esc that leaves what was typed: the question stands again."""
+        over, self.over = self.over, None
+        if over is None:
+            return
+        text = self._body(text)
+        self.breath.hand.forget()
+        if text and no_note(text):
+            self.breath.remarks.missed(text)
+        elif text and self.breath.noted is not None:
+            over = over[0], self.all_noted(over[1])
+            self.breath.noted(text)
+        self.ways.pose(*over)
+        if left:
+            self.prose.lines.line.loses(left)
+            self.breath.remarks.left_text(left, now())
+        self.breath.settled = now()
+
+    def _body(self, text: str) -> str:
+        """What is typed, without its key, and without that of somewhere else before it."""
+        away, behind = half_width(text[:1]) in self.breath.leading, text[2:3]
+        word_goes_on = behind.isascii() and (behind.isalpha() or behind == " ")
+        if away and half_width(text[1:2]) == NOTE and not word_goes_on:
+            return note_of(text[1:]) or text.strip()
+        return note_of(text) or text.strip()
+
+    def all_noted(self, aside: Aside | None) -> Aside | None:
+        """What was read back is recorded as it was typed, as the hand goes on, or leaves."""
+        if aside is None or no_note(aside.whole or "0") or self.breath.noted is None:
+            return aside
+        self.breath.noted(aside.whole)
+        return aside._replace(whole="")
+
+

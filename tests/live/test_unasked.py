@@ -1,0 +1,318 @@
+"""What opens unasked, and a hand that goes on without knowing of it: it rings, stands until one of its own
+keys comes, and nothing that is typed meanwhile counts as something else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.rules import events as ev
+from kit.live.guide.talk.handed import handed
+from tests.live.conftest import Begin
+from tests.support.blind import Blind
+from tests.support.constants import TEN
+
+PASSING = {"note", "step-doing", "left", "resumed"}
+
+
+@pytest.fixture
+def rung(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """One for each bell, as it would ring."""
+    rung: list[str] = []
+    from kit.ground.terminal.screen import Screen
+
+    def bell(screen: Screen) -> None:
+        if not screen.session.silent:
+            rung.append(screen.posed.question.name)
+
+    monkeypatch.setattr(Screen, "bell", bell)
+    return rung
+
+
+def too_soon(begin: Begin) -> Blind:
+    """An act, and Enter at a call at once."""
+    blind = begin(lang="zh", at="tell-tech")
+    blind.key("n")
+    blind.words("到了")
+    blind.key("enter")
+    blind.key("x", 2)
+    blind.loop.pass_(0.6)
+    blind.key("enter", 1)
+    return blind
+
+
+def test_a_question_that_nobody_asked_for_rings_and_is_answered_by_no_key_of_a_blind_hand(
+    begin: Begin, rung: list[str]
+) -> None:
+    """120 was reached, the hand believed; what came next dealt with a call that nobody had made."""
+    blind = too_soon(begin)
+    assert blind.asked == "so-soon" and rung.count("so-soon") == 1
+    before, bells = blind.kinds(), len(rung)
+    for key in ("enter", "2", "1", "x", "a", "l", "enter"):
+        blind.key(key, 1)
+        blind.rests()
+    assert blind.asked == "so-soon" and blind.kinds() == before
+    assert len(rung) == bells + 7
+    blind.key("y")
+    blind.rests()
+    assert blind.kinds() != before and blind.asked == "step"
+
+
+def test_a_note_typed_at_it_is_recorded_where_the_hand_is_and_the_question_stands_again(begin: Begin) -> None:
+    blind = too_soon(begin)
+    before = blind.kinds()
+    for text in ("小王去接车", "客户醒了"):
+        blind.rests()
+        blind.words(text)
+        blind.key("enter")
+        assert blind.asked == "so-soon"
+    blind.rests()
+    blind.key("n")
+    blind.rests()
+    blind.words("两人")
+    blind.key("enter")
+    blind.rests()
+    blind.types("yi ge ren na dao")
+    assert blind.notes()[-4:] == ["小王去接车", "客户醒了", "两人", "yi ge ren na dao"]
+    assert blind.asked == "so-soon" and set(blind.kinds()[len(before):]) == {"note"}
+    blind.key("enter", 2)
+    assert set(blind.kinds()[len(before):]) == {"note"}
+
+
+def test_a_note_left_by_escape_at_it_can_be_brought_back(begin: Begin) -> None:
+    blind = too_soon(begin)
+    blind.rests()
+    blind.words("写错了")
+    blind.key("escape")
+    assert blind.asked == "so-soon" and "写错了" in blind.screen.prose.breath.remarks.said()
+
+
+def test_u_at_what_was_not_recorded_takes_back_nothing_else(begin: Begin, rung: list[str]) -> None:
+    """The hand takes back the call that it believes recorded; the one before it went."""
+    blind = too_soon(begin)
+    before = blind.kinds()
+    for _ in range(2):
+        blind.key("u", 1)
+    blind.rests()
+    assert blind.kinds() == before and blind.asked == "step" and "没撤" in blind.screen.word
+    assert rung
+
+
+def test_what_opens_something_else_leads_out_and_it_is_asked_again_behind_it(begin: Begin) -> None:
+    blind = too_soon(begin)
+    before = blind.kinds()
+    blind.key("k", 1)
+    blind.rests()
+    for text in ("li", "13911112222", "refund", "+30"):
+        blind.types(text)
+    assert "callback-added" in blind.kinds()[len(before):] and blind.asked == "so-soon"
+    blind.key("enter", 1)
+    assert "called" not in blind.kinds()[len(before):]
+    blind.key("escape", 1)
+    assert blind.asked == "step"
+
+
+def critical(begin: Begin) -> Blind:
+    blind = begin("fire", "zh")
+    view = blind.session.incident.current()
+    assert view is not None and view.step.critical
+    return blind
+
+
+def test_a_step_that_wants_a_reason_is_not_left_out_for_what_comes_next(begin: Begin) -> None:
+    """``a`` asked for a reason at a step about life, and the name typed four keys later was it."""
+    blind = critical(begin)
+    before = blind.kinds()
+    blind.key("a")
+    blind.rests()
+    for key in ("enter", "2", "1", "enter", "enter"):
+        blind.key(key, 1)
+    blind.rests()
+    blind.words("小王")
+    blind.key("enter")
+    assert blind.asked == "read-back"
+    for key in ("x", "enter", "1", "enter"):
+        blind.key(key, 1)
+        blind.rests()
+    blind.words("家属来过")
+    blind.key("enter")
+    assert blind.kinds()[len(before):] == ["note", "note"] and blind.notes() == ["小王", "家属来过"]
+    blind.key("escape", 1)
+    assert "step-not-applicable" not in blind.kinds()
+
+
+@pytest.mark.parametrize("key", ["a", "s"])
+@pytest.mark.parametrize("gap", [0.25, 0.6, 2.0])
+def test_chinese_words_behind_its_key_are_the_reason_at_once(begin: Begin, key: str, gap: float) -> None:
+    blind = critical(begin)
+    blind.key(key)
+    blind.loop.pass_(gap - 0.25)
+    if key == "a":
+        blind.loop.pass_(max(0.0, 0.6 - gap))
+    blind.words("呼吸正常")
+    blind.key("enter")
+    assert blind.asked == "step" and {"step-not-applicable", "step-skipped"} & {*blind.kinds()}
+
+
+def test_a_sentence_behind_u_is_a_note_and_takes_back_nothing(begin: Begin, rung: list[str]) -> None:
+    blind = begin(lang="zh", at="tell-tech")
+    blind.key("n")
+    blind.words("错了")
+    blind.key("enter")
+    blind.rests()
+    blind.key("u")
+    blind.rests()
+    assert blind.asked == "undo" and not rung
+    for key in ("1", "enter"):
+        blind.key(key, 1)
+        blind.rests()
+    assert len(rung) == 2
+    blind.words("电工到了")
+    blind.key("enter")
+    assert blind.asked == "undo" and blind.notes() == ["错了", "电工到了"] and "undone" not in blind.kinds()
+
+
+@pytest.mark.parametrize("gap", [0.25, 1.0])
+def test_u_and_u_take_back_whatever_the_pause(begin: Begin, gap: float) -> None:
+    blind = begin(lang="zh", at="tell-tech")
+    for text in ("一", "二"):
+        blind.key("n")
+        blind.words(text + "号楼")
+        blind.key("enter")
+        blind.rests()
+    for _ in range(2):
+        blind.key("u")
+        blind.key("u", gap)
+        blind.rests()
+    assert blind.kinds().count("undone") == 2
+
+
+def test_u_and_u_take_back_on_a_machine_whose_picture_takes_as_long_as_a_key(begin: Begin) -> None:
+    """The second one came before the question could have been read, and was dropped."""
+    blind = begin(lang="zh", at="tell-tech")
+    blind.key("x")
+    blind.rests()
+    blind.key("u", 1)
+    blind.loop.pass_(0.25)
+    blind.screen.posed.guard(0.15)  # drawn only now
+    blind._arrives("u")
+    blind.rests()
+    assert "undone" in blind.kinds()
+
+
+def test_u_and_u_with_nothing_but_the_opening_ring_and_take_back_nothing(tmp_path: Path, begin: Begin, rung: list[str]) -> None:
+    blind = begin(lang="zh")
+    while blind.asked != "withdraw":  # what the test did to come here
+        for key in ("u", "u"):
+            blind.key(key, 1)
+        blind.rests()
+    before = blind.kinds()
+    bells = len(rung)
+    for key in ("u", "enter", "1"):
+        blind.key(key, 1)
+        blind.rests()
+    assert blind.kinds() == before and len(rung) == bells + 3 and blind.asked == "withdraw"
+
+
+def due(begin: Begin, minute: float = 40) -> Blind:
+    """Several timers are due and on the screen."""
+    blind = begin("power-outage", "zh")
+    for _ in range(6):
+        if len(blind.session.due()) > 1:
+            break
+        minute += 20
+        now = Now(TEN + timedelta(minutes=minute))
+        blind.hands.now = lambda now=now: now  # type: ignore[misc]
+        blind.session.refresh()
+    blind.session.picture(80, 24)
+    assert len(blind.session.due()) > 1
+    return blind
+
+
+def test_d_and_r_answer_the_most_urgent_of_several_and_d_again_lists_them(begin: Begin) -> None:
+    """``r`` did nothing at a list; ``n`` and ``s`` behind it became a note."""
+    blind = due(begin)
+    first = blind.session.due()[0].key
+    blind.key("d")
+    assert blind.asked == "due"
+    options = {o.key for o in blind.screen.posed.question.options}
+    assert "d" in options
+    blind.key("r" if "r" in options else "y", 1)
+    blind.rests()
+    events = [e.event for e in blind.session.folder.entries]
+    assert any(isinstance(e, ev.TimerAnswered) and e.timer == first for e in events)
+    blind.key("d", 1)
+    blind.key("d", 1)
+    assert blind.asked in ("due-list", "due") and (len(blind.session.due()) == 1 or blind.asked == "due-list")
+
+
+def test_o_where_no_other_is_open_leads_home(begin: Begin) -> None:
+    """It did nothing, and what was typed for the search at home became a note."""
+    blind = begin(lang="zh", at="tell-tech")
+    blind.key("o")
+    blind.words("客户晕倒")
+    blind.key("enter")
+    assert blind.notes() == ["o客户晕倒"] and not blind.session.ended  # typed on behind it
+    blind.rests()
+    with pytest.raises(Exception, match="not running"):  # the screen would end now
+        blind.key("o", 4)
+        blind.loop.pass_(1.1)
+    assert blind.session.ended and blind.session.home and blind.screen.over
+
+
+def test_handing_over_is_one_line_and_the_enters_behind_it_count_at_the_next_step(begin: Begin) -> None:
+    blind = begin(lang="zh", at="tell-tech")
+    blind.key("h")
+    blind.rests()
+    blind.words("小李")
+    blind.key("enter")
+    assert blind.asked == "step" and blind.kinds().count("step-handed") == 1
+    assert blind.session.incident.views()  # and nothing is asked any more
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "minutes", "repeated"),
+    [
+        ("小李", "小李", None, False),
+        ("小李 20分钟 已复述", "小李", 20, True),
+        ("Li 20 min repeated", "Li", 20, True),
+        ("小李 10:30", "小李", 30, False),
+        ("客服 12", "客服 12", None, False),  # a name
+        ("已复述", "已复述", None, False),
+    ],
+)
+def test_by_when_and_that_it_was_repeated_may_stand_behind_the_name(
+    text: str, name: str, minutes: int | None, repeated: bool
+) -> None:
+    until = None if minutes is None else TEN + timedelta(minutes=minutes)
+    assert handed(text, TEN, None) == (name, until, repeated)
+
+
+def test_enters_behind_a_silent_opening_say_nothing_of_when_people_were_safe(begin: Begin, rung: list[str]) -> None:
+    """The third one recorded "safe since now"; and nothing rings there."""
+    blind = begin("robbery", "zh")
+    for _ in range(5):
+        blind.key("enter", 2)
+    assert "step-done" not in blind.kinds() and not rung
+    blind.types("0")
+    blind.rests()
+    if blind.asked == "read-back":
+        blind.key("y")
+        blind.rests()
+    assert "step-done" in blind.kinds()
+
+
+def test_a_list_called_by_its_name_opens_by_two_enters_of_a_hurried_hand(tmp_path: Path) -> None:
+    from kit.plans.finder import talk as finder
+    from tests.support.hands import Hands
+
+    hands = Hands(tmp_path, "zh", "power-outage")
+    from kit.plans.checklists.files import Checklists
+
+    lists = hands.ctx.of(Checklists)
+    all_of = [lists.checklist(t) for t in lists.types()]
+    assert finder.found(hands.ctx, all_of, "停电").safe
+    assert not finder.found(hands.ctx, all_of, "灯全灭了").safe
