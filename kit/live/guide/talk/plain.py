@@ -20,8 +20,9 @@ from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, Kept, sentence
-from kit.live.guide.talk.leading import Leading, leads_out
+from kit.live.guide.talk.leading import STANDS, Leading, leads_out
 from kit.live.guide.talk.numbers import (
+    YES,
     Doubt,
     meaning,
     note_of,
@@ -35,6 +36,7 @@ from kit.live.guide.talk.refusals import (
     command_typed,
     goes_back,
     no_name,
+    nothing_asked,
     refusal,
     too_soon,
     wants_time,
@@ -49,8 +51,6 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
-
-YES = ("y", "yes", "是", "对")
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -101,6 +101,7 @@ class Run:
         self.last, self.heard = "", wall()  # the line before, and when it came
         self.led = ""  # what the last line at a step led to
         self.acted = float("-inf")  # when a number of a step's last recorded
+        self.counted: int | None = None  # entries before the line that answered last, while no other came
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
@@ -251,6 +252,8 @@ class Run:
 
     def _taken(self, question: Question, text: str, answer: str) -> str:
         self.doubt = Doubt()
+        if question.name == "step" or self.counted is None:
+            self.counted = len(self.session.folder.entries)
         self.led = answer if question.name == "step" else ""
         self.leading.chose(question, answer)
         if self.led and records(question, answer):
@@ -301,6 +304,10 @@ class Run:
         """A sentence where the step's number was wanted, or a number too long to be one of them;
         else it is said in one line what counts here."""
         lang, at_step = self.session.lang, shown.question.name in ("step", "silent")
+        before, self.counted = self.counted, None
+        if shown.question.name in STANDS and nothing_asked(self.session, text, before):
+            ask_again(shown, lang)
+            return
         words = len(text) >= LONG if text.isdecimal() else sentence(text)
         if at_step and words:
             self.leading.noted = True
