@@ -13,8 +13,9 @@ from kit.ground.terminal.plain import write
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
+from kit.live.guide.talk import refusals
 from kit.live.guide.talk.fronted import tells
-from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
+from kit.live.guide.talk.kept import LONG, SENTENCE, Kept
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note_of
 from kit.live.guide.talk.session import Session
@@ -135,7 +136,7 @@ class Leading:
         if shown.long and not text.isdecimal() and text not in MORE and shown.narrow(text):
             self.sought = text
             return
-        if sentence(text) or (text.isdecimal() and len(text) >= LONG):
+        if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
             if question.name != "read-back":
                 self._leave_open(question)
             self.noted = question.name in STANDS

@@ -38,8 +38,10 @@ from kit.live.guide.talk.refusals import (
     no_name,
     nothing_asked,
     refusal,
+    tells,
     too_soon,
     wants_time,
+    withdrawn,
 )
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.told import (
@@ -101,7 +103,7 @@ class Run:
         self.last, self.heard = "", wall()  # the line before, and when it came
         self.led = ""  # what the last line at a step led to
         self.acted = float("-inf")  # when a number of a step's last recorded
-        self.counted: int | None = None  # entries before the line that answered last, while no other came
+        self.counted: int | None = None  # entries before the last line, where that answered
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
@@ -138,7 +140,7 @@ class Run:
                 text = question.typed
             if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
                 return question.options[0].name
-            if question.name == "earlier-which" and self.session.fronted and _withdrawn(text):
+            if question.name == "earlier-which" and self.session.fronted and withdrawn(text):
                 self._unsaid(self.session.fronted)
             if goes_back(question, text):
                 self.kept.back = True
@@ -186,7 +188,7 @@ class Run:
 
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
-        self.on_step = question.name in ("step", "closed")
+        self.on_step = question.name in STANDS
         _let_go(self)
         if self.on_step:
             self.leading.tell_unanswered()
@@ -308,7 +310,7 @@ class Run:
         if shown.question.name in STANDS and nothing_asked(self.session, text, before):
             ask_again(shown, lang)
             return
-        words = len(text) >= LONG if text.isdecimal() else sentence(text)
+        words = len(text) >= LONG if text.isdecimal() else tells(self.session, text)
         if at_step and words:
             self.leading.noted = True
             raise TypedOn(note_of(text), sure=True)
@@ -328,11 +330,6 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
-
-
-def _withdrawn(text: str) -> bool:
-    """Whether a line goes back, or takes back."""
-    return half_width(text).strip().lower() in (BACK, "u", "uu")
 
 
 def _meant(run: Run, question: Question, text: str) -> bool:

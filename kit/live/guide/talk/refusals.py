@@ -66,6 +66,17 @@ def nothing_asked(session: Session, text: str, before: int | None) -> bool:
     return True
 
 
+def tells(session: Session, text: str) -> bool:
+    """Whether a line is a sentence, and no code by which an open incident is closed."""
+    codes = {ref[-4:] for ref in (session.folder.ref, *(log.ref for log in session.others.logs))}
+    return sentence(text) and half_width(text).strip().upper() not in codes
+
+
+def withdrawn(text: str) -> bool:
+    """Whether a line goes back, or takes back."""
+    return half_width(text).strip().lower() in (BACK, "u", "uu")
+
+
 def no_name(question: Question, text: str) -> bool:
     """Whether a line that wants a name looks like a sentence: who types the last line of a form and
     does not see that one more is asked types on."""

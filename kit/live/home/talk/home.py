@@ -52,6 +52,7 @@ class TakenBack(NamedTuple):
 
     ref: str
     entry: str
+    together: Sequence[tuple[str, str]] = ()  # incident and entry of what one word recorded
 
 
 # What to do (start, open …), and with what.
