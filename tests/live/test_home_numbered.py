@@ -77,7 +77,7 @@ def test_no_line_is_doubled_by_what_is_typed_behind_it(home: NumberedHome, betwe
 def test_each_sentence_is_a_note_of_its_own_as_of_when_it_was_typed(home: NumberedHome) -> None:
     """A second one at the question whose note it is joined the first."""
     opened(home, "停电", "火灾")
-    home.types("n", "保安到了三个人", (90, "电梯里还有一个人"), (90, "2"), (1, "q"))
+    home.types("n", "保安到了三个人", (90, "电梯里还有一个人"), (90, "2"), "y", (1, "q"))
     assert [note for _, _, note in home.notes()] == ["保安到了三个人", "电梯里还有一个人"]
     first, second = (at for _, at, _ in home.notes())
     assert first < second and {type_ for type_, _, _ in home.notes()} == {"fire"}

@@ -83,6 +83,7 @@ def _home(ctx: Context, said: str) -> int:
             drill = name == DRILL or (not _asked_already(ctx) and _of_drill(ctx))
             speed = _speed(ctx) if name == DRILL else 1.0
             opened = open_type(ctx, value, drill, speed, ctx.me.profile)
+            _led_here(ctx, opened.ref)
             left = lead(ctx, opened, resumed=False, chosen=True, behind=True, notes=notes)
         else:
             left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True, behind=True)
@@ -121,19 +122,29 @@ def _noted(ctx: Context, notes: Notes) -> None:
     """Each a note of its own, as of when it was typed; one that could not be recorded stays."""
     from kit.live.home.talk.unrecorded import Unrecorded
 
-    if notes.ref:
-        from kit.incidents.incident.show.timer_lines import headed
+    waiting = ctx.of(Unrecorded)
+    waiting.together = []
+    before = ""
+    for ref, line in notes.each():
+        if ref and ref != before:
+            from kit.incidents.incident.show.timer_lines import headed
 
-        ctx.out.line(headed(ctx.of(Store).pick(notes.ref).incident, ctx.me.lang))
-    for line in notes.lines:
-        if notes.ref:
-            _note(ctx, notes.ref, line)
-        else:
-            _logged(ctx, line)
-        ctx.of(Unrecorded).recorded(line)
+            ctx.out.line(headed(ctx.of(Store).pick(ref).incident, ctx.me.lang))
+        before = ref
+        id_ = _note(ctx, ref, line) if ref else _logged(ctx, line)
+        if id_:
+            waiting.together.append((ref, id_))
+        waiting.recorded(line)
 
 
-def _logged(ctx: Context, line: Sentence) -> None:
+def _led_here(ctx: Context, ref: str) -> None:
+    """The sentence by which it was found is of this incident, once somebody makes it a note."""
+    from kit.live.home.talk.unrecorded import Unrecorded
+
+    ctx.of(Unrecorded).opened(ref)
+
+
+def _logged(ctx: Context, line: Sentence) -> str:
     """A note that belongs to no incident."""
     from kit.live.home.show import ABOVE
 
@@ -141,20 +152,23 @@ def _logged(ctx: Context, line: Sentence) -> None:
     for above in ABOVE:
         if above.note is not None:
             above.note(ctx, line.text, at)
+    return ""
 
 
-def _note(ctx: Context, ref: str, line: Sentence) -> None:
+def _note(ctx: Context, ref: str, line: Sentence) -> str:
+    """The id of its entry; "" where it was none."""
     from kit.incidents.incident.command.record import ActTime, answer, record
     from kit.incidents.incident.files import desk
     from kit.incidents.incident.rules import acts
 
     if _stopped(ctx, ref, line.text):
-        return
+        return ""
     incident = ctx.of(Store).pick(ref).incident
     here = desk.clock_of(ctx, incident) is ctx.clock and _before(line.at, ctx.now().wall)
     time = ActTime(line.at if here else None, line.at, desk.known(incident))
     folder, entries = record(ctx, ref, lambda draft: acts.note(draft, line.text), time=time)
     answer(ctx, folder, entries, False)
+    return entries[0].id if entries else ""
 
 
 def _before(at: datetime, now: datetime) -> bool:
@@ -168,7 +182,8 @@ def _take_back(ctx: Context, chosen: TakenBack | Last) -> None:
         return
     from kit.incidents.incident.command.undo import take_back_id
 
-    take_back_id(ctx, chosen.ref, chosen.entry)
+    for ref, entry in chosen.together or [(chosen.ref, chosen.entry)]:
+        take_back_id(ctx, ref, entry)
 
 
 def _asked_already(ctx: Context) -> bool:

@@ -28,7 +28,13 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-closed": ("{ref} 已关闭。", "{ref} is closed."),
     "home-opened": ("已打开 {what}", "{what} was opened"),
     "home-no-undo": ("本机没有可撤回的。", "Nothing of this laptop can be taken back here."),
-    "home-leave": ("还有 {n} 句没有记下。离开吗？", "Typed and in no log: {n}. Leave?"),
+    "home-leave": ("这些没有记下。离开吗？", "That stands in no log. Leave all the same?"),
+    "home-note-all": (
+        "这 {n} 句都记到 {what} 吗？都是就键入 y；不是，就按顺序每句键入一个编号，如 1 2",
+        "All of these ({n}) in {what}? Then type y; else one number for each, in their order, such as: 1 2",
+    ),
+    "home-note-each": ("不在同一个事件：按顺序每句一个编号，如 1 2", "Not all in one: a number for each, in their order, such as: 1 2"),
+    "home-undo-notes": ("刚才一起记下的 {n} 条备注", "the {n} notes that were recorded together"),
     "home-leave-note": ("记成备注", "Make notes of it"),
     "home-leave-without": ("不记，离开", "Leave without"),
     "home-unwritten": (
@@ -40,6 +46,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-early": ("键入得太快，这一下没算。要开始“{what}”吗？", "Too quick: that was not counted. Start \"{what}\"?"),
     "home-unread": ("上一行没有记下。要开始“{what}”吗？", "The line before was not recorded. Start \"{what}\"?"),
     "home-letter": ("{text} 在首页不算；键入编号，或看到的现象。", "{text} means nothing on the home screen; type a number, or what you see."),
+    "home-letter-here": ("{text} 在这里不是回答，没算；0 返回。", "{text} is no answer here, not counted; 0 goes back."),
     "home-not-due": ("没有到时的事。", "Nothing is due."),
     "home-log-note": ("没有未关闭的事件；备注记到值班日志：", "No incident is open; a note for the shift's log: "),
     "home-no-note": ("没有未关闭的事件可写备注。", "No incident is open to take a note."),

@@ -92,6 +92,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "name-sure": ("这句是答“{asked}”的吗：{text}", "Does this answer \"{asked}\": {text}"),
     "back-text": ("  0  返回", "  0  Back"),
     "typed": ("刚才键入：{text}（直接回车就用它）", "Typed before: {text} (Enter alone uses it)"),
+    "yes-to-nothing": (
+        "这里没有要确认的，{text} 没算；上一步已经记下（#{n}）。",
+        "Nothing is asked here: {text} was not counted; the line before is recorded already (#{n}).",
+    ),
+    "letter-no-answer": (
+        "{text} 在这里不是回答，没算。u 退出，o 去别的事件，q 离开。",
+        "{text} is no answer here, not counted. u leaves this, o goes to another incident, q leaves the guide.",
+    ),
     "words-wanted": ("这里写文字，不能只写数字或一个字母", "Words are wanted here, not a bare number or letter"),
     "typed-ahead": ("{text} 键入得太早，没算", "{text} was typed too early and was not counted"),
     "number-prompt": ("编号：", "Number:"),

@@ -13,12 +13,14 @@ from kit.ground.terminal.plain import write
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
+from kit.live.guide.talk import refusals
 from kit.live.guide.talk.fronted import tells
-from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
+from kit.live.guide.talk.kept import LONG, SENTENCE, Kept
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note_of
 from kit.live.guide.talk.session import Session
 
+STANDS = ("step", "closed")  # what is no question that could be left without an answer
 LEAVES = ("q", "o")  # words that lead out of every line: to home, to another incident
 
 
@@ -82,11 +84,11 @@ class Leading:
         behind a line that did not count it may be meant for what is no entry yet. In a form it is
         that: the form is left as by going back, and the next one asks about what was before."""
         self._leave_open(question)
-        if key[0] == "u" and question.name not in ("step", "withdraw"):  # that one asks again
+        if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
             self.kept.back = doubt.open = True
             raise Pressed("", back=True)
         sure = self.noted or not doubt.open
-        at_once = key == "uu" and question.name == "step" and sure
+        at_once = key == "uu" and question.name in STANDS and sure
         self.noted = False
         self.ahead = "yes" if at_once else ""
         raise Pressed(key[0])
@@ -109,7 +111,7 @@ class Leading:
             self.session.record(act)
 
     def _leave_open(self, question: Question) -> None:
-        if question.name not in ("step", "earlier-which"):  # of that one the nearest is recorded
+        if question.name not in (*STANDS, "earlier-which"):  # of that one the nearest is recorded
             asked = question.text.strip()
             if question.kind == "text" and self.about:
                 asked = word(self.session.lang, "screen.left-of", what=self.about, asked=asked)
@@ -121,6 +123,7 @@ class Leading:
         question, half = shown.question, half_width(text)
         if half.lower() in ("u", "uu"):
             self._pressed(question, half.lower(), doubt)
+        self.noted = False
         away = question.lettered and leads_out(half) and self.by != "due"  # there it may answer
         if away and names_act(self.session, half):
             self._leaves(question, half.strip().lower())
@@ -133,9 +136,10 @@ class Leading:
         if shown.long and not text.isdecimal() and text not in MORE and shown.narrow(text):
             self.sought = text
             return
-        if sentence(text) or (text.isdecimal() and len(text) >= LONG):
+        if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
             if question.name != "read-back":
                 self._leave_open(question)
+            self.noted = question.name in STANDS
             raise TypedOn(note_of(text), sure=True)
 
     def tell_unanswered(self) -> None:

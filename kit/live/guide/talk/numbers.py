@@ -29,6 +29,7 @@ PLACES = (
 WORDS = ("due", "note", "undo", "other", "close", "leave", "earlier", "fold")
 ANSWERS = ("note", "other")  # whose words are answers of what is due, too
 REST = 6.0  # seconds: nobody stops so long in the middle of an act, and does not look
+YES = ("y", "yes", "是", "对")
 AT_ONCE = "uu"  # takes back without asking
 
 

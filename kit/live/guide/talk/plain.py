@@ -20,8 +20,9 @@ from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, Kept, sentence
-from kit.live.guide.talk.leading import Leading, leads_out
+from kit.live.guide.talk.leading import STANDS, Leading, leads_out
 from kit.live.guide.talk.numbers import (
+    YES,
     Doubt,
     meaning,
     note_of,
@@ -35,9 +36,12 @@ from kit.live.guide.talk.refusals import (
     command_typed,
     goes_back,
     no_name,
+    nothing_asked,
     refusal,
+    tells,
     too_soon,
     wants_time,
+    withdrawn,
 )
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.told import (
@@ -49,8 +53,6 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
-
-YES = ("y", "yes", "是", "对")
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -101,6 +103,7 @@ class Run:
         self.last, self.heard = "", wall()  # the line before, and when it came
         self.led = ""  # what the last line at a step led to
         self.acted = float("-inf")  # when a number of a step's last recorded
+        self.counted: int | None = None  # entries before the last line, where that answered
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
@@ -137,7 +140,7 @@ class Run:
                 text = question.typed
             if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
                 return question.options[0].name
-            if question.name == "earlier-which" and self.session.fronted and _withdrawn(text):
+            if question.name == "earlier-which" and self.session.fronted and withdrawn(text):
                 self._unsaid(self.session.fronted)
             if goes_back(question, text):
                 self.kept.back = True
@@ -185,7 +188,7 @@ class Run:
 
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
-        self.on_step = question.name in ("step", "closed")
+        self.on_step = question.name in STANDS
         _let_go(self)
         if self.on_step:
             self.leading.tell_unanswered()
@@ -251,6 +254,8 @@ class Run:
 
     def _taken(self, question: Question, text: str, answer: str) -> str:
         self.doubt = Doubt()
+        if question.name == "step" or self.counted is None:
+            self.counted = len(self.session.folder.entries)
         self.led = answer if question.name == "step" else ""
         self.leading.chose(question, answer)
         if self.led and records(question, answer):
@@ -301,7 +306,11 @@ class Run:
         """A sentence where the step's number was wanted, or a number too long to be one of them;
         else it is said in one line what counts here."""
         lang, at_step = self.session.lang, shown.question.name in ("step", "silent")
-        words = len(text) >= LONG if text.isdecimal() else sentence(text)
+        before, self.counted = self.counted, None
+        if shown.question.name in STANDS and nothing_asked(self.session, text, before):
+            ask_again(shown, lang)
+            return
+        words = len(text) >= LONG if text.isdecimal() else tells(self.session, text)
         if at_step and words:
             self.leading.noted = True
             raise TypedOn(note_of(text), sure=True)
@@ -321,11 +330,6 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
-
-
-def _withdrawn(text: str) -> bool:
-    """Whether a line goes back, or takes back."""
-    return half_width(text).strip().lower() in (BACK, "u", "uu")
 
 
 def _meant(run: Run, question: Question, text: str) -> bool:

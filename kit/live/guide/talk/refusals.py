@@ -10,7 +10,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, write
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.kept import sentence
-from kit.live.guide.talk.numbers import drawn_key, names_act
+from kit.live.guide.talk.numbers import YES, drawn_key, names_act
 from kit.live.guide.talk.session import Session
 
 COMMANDS = ("start", "guide", "list", "board", "show", "note", "tick", "call", "close", "shift")
@@ -35,17 +35,46 @@ def too_soon(
     session: Session, question: Question, text: str, last: str, early: bool, twice: bool
 ) -> str:
     """Why a line of words answers nothing, as a word: it is the one that led here (``last``), typed
-    twice, or an Enter pressed ``twice``, or early where an empty line records; a single letter
-    is no note, nor is the number of an act."""
+    twice, or an Enter pressed ``twice``, or early where an empty line records; a letter answers no
+    line of words, and the number of an act is no note."""
     if question.kind != "text":
         return ""
     if early and text == last and 0 < len(text) <= TWICE:
         return "line-twice"
     if not text and (twice or (early and question.name in EMPTY_RECORDS)):
         return "key-early"
-    letter = len(text) == 1 and half_width(text).isascii() and not text.isdecimal()
-    key = question.name == "note" and (letter or names_act(session, text))
-    return "words-wanted" if key else ""
+    letter = is_letter(text)
+    if question.name == "note":
+        return "words-wanted" if letter or names_act(session, text) else ""
+    return "letter-no-answer" if letter and question.name != "close" else ""
+
+
+def is_letter(text: str) -> bool:
+    """Whether a line is one letter of the keyboard, once or pressed more often: a key, never
+    anybody's name, reason, place or time."""
+    one = half_width(text).strip().lower()
+    return one.isascii() and one.isalpha() and len(set(one)) == 1
+
+
+def nothing_asked(session: Session, text: str, before: int | None) -> bool:
+    """Whether a yes comes where nothing is asked, because the act in front of it counted at once
+    (there were so many entries ``before``); that is said, and nothing is in doubt by it."""
+    entries = session.folder.entries
+    if before is None or len(entries) <= before or half_width(text).lower() not in YES:
+        return False
+    write(word(session.lang, "screen.yes-to-nothing", text=text, n=entries[-1].n))
+    return True
+
+
+def tells(session: Session, text: str) -> bool:
+    """Whether a line is a sentence, and no code by which an open incident is closed."""
+    codes = {ref[-4:] for ref in (session.folder.ref, *(log.ref for log in session.others.logs))}
+    return sentence(text) and half_width(text).strip().upper() not in codes
+
+
+def withdrawn(text: str) -> bool:
+    """Whether a line goes back, or takes back."""
+    return half_width(text).strip().lower() in (BACK, "u", "uu")
 
 
 def no_name(question: Question, text: str) -> bool:

@@ -55,6 +55,7 @@ class TakenBack(NamedTuple):
 
     ref: str
     entry: str
+    together: Sequence[tuple[str, str]] = ()  # incident and entry of what one word recorded
 
 
 class Started(NamedTuple):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Answer, Question
+from kit.ground.terminal.ask import Answer, Option, Question
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import goes_back, no_note, note_line
+from kit.incidents.incident.show.timer_lines import headed
+from kit.live.guide.talk.fixed import numbers_of
 from kit.live.guide.talk.which import which
 from kit.live.home.talk.unrecorded import Sentence
 
@@ -19,13 +22,19 @@ if TYPE_CHECKING:
     from kit.live.home.talk.home import Home
 
 TEXT = "text:"
+EACH = "each:"  # of which incident each sentence is, one reference after the other
 
 
 class Notes(NamedTuple):
-    """Each its own note, of an incident by its reference, or of the shift's log ("")."""
+    """Each its own note. ``ref``: of the incident that was named, "" for the shift's log; ``refs``:
+    of which incident each line is, where they are not all of that one."""
 
     ref: str
     lines: list[Sentence]
+    refs: Sequence[str] = ()
+
+    def each(self) -> list[tuple[str, Sentence]]:
+        return list(zip(self.refs or [self.ref] * len(self.lines), self.lines, strict=True))
 
 
 def noted(home: Home) -> Generator[Question, Answer, Notes | None]:
@@ -38,8 +47,50 @@ def noted(home: Home) -> Generator[Question, Answer, Notes | None]:
     if ref is None:
         keep(home)
         return None
+    given: list[str] = []
+    if ref.startswith(EACH):
+        given = ref[len(EACH) :].split()
+        ref = given[0]
     lines = yield from words(home, "screen.ask-note")
-    return Notes(ref, lines) if lines else None
+    if not lines or not home.ctx.me.plain:
+        return Notes(ref, lines) if lines else None
+    open_refs = [log.ref for log in folders]
+    refs = given or [line.ref if line.ref in open_refs else ref for line in lines]
+    doubtful = [line for line in lines if line.ref not in open_refs]
+    if not given and len(doubtful) > 1 and len(folders) > 1:
+        refs = yield from _of_all(home, folders, ref, doubtful, lines)
+    if refs:
+        return Notes(ref, lines, refs)
+    keep(home)
+    return None
+
+
+def _of_all(
+    home: Home, folders: list[Log], ref: str, doubtful: list[Sentence], lines: list[Sentence]
+) -> Generator[Question, Answer, list[str]]:
+    """One number for sentences that may be of several incidents: a letter of its own says that it
+    was meant for all of them, or there is a number for each; whatever else comes records none."""
+    lang = home.lang
+    what = next(headed(log.incident, lang) for log in folders if log.ref == ref)
+    asked = word(lang, "screen.home-note-all", n=len(doubtful), what=what)
+    options = [Option("yes", word(lang, "screen.read-back-yes"), "y")]
+    picked = yield Question("note-all", asked, options=options, lettered=True, spills=True)
+    if picked == "yes":
+        return [ref if line in doubtful else line.ref for line in lines]
+    text = (picked or "").removeprefix(TEXT).strip()
+    refs = _numbered(home, folders, text, len(doubtful))
+    if refs:
+        return [refs.pop(0) if line in doubtful else line.ref for line in lines]
+    if text and not no_note(text) and not goes_back(text):
+        home.unrecorded.add(text, home.ctx.now().wall)
+    return []
+
+
+def _numbered(home: Home, folders: list[Log], text: str, many: int) -> list[str]:
+    """The incidents that so many numbers on one line name; nothing where they do not."""
+    known = {str(n): ref for ref, n in numbers_of(home.ctx, folders).items()}
+    refs = [known.get(each, "") for each in half_width(text).replace(",", " ").split()]
+    return refs if len(refs) == many and all(refs) else []
 
 
 def words(home: Home, asked: str) -> Generator[Question, Answer, list[Sentence]]:
@@ -77,6 +128,8 @@ def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | 
     while True:
         fresh = home.unrecorded.fresh()
         lines = [word(lang, "screen.home-kept", text=line.text) for line in fresh]
+        if plain and len(fresh) > 1:
+            lines.append(word(lang, "screen.home-note-each"))
         question = replace(which(home.ctx, folders), spills=True, lines=lines)
         picked = yield question
         if not isinstance(picked, str) or not picked.startswith(TEXT):
@@ -84,6 +137,9 @@ def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | 
         text: str | None = picked[len(TEXT) :].strip()
         if plain and goes_back(text or ""):
             return None
+        refs = _numbered(home, folders, text or "", len(fresh)) if plain and fresh else []
+        if refs:
+            return EACH + " ".join(refs)
         if not plain:
             asked = Question("note", home.ctx.out.word("screen.ask-note"), "text", typed=text or "")
             text = yield from note_line(asked, lang, plain)

@@ -6,20 +6,25 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import text_of
+from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import lines, write
 from kit.live.guide.talk.fixed import ABOVE as FIRST_ABOVE
 from kit.live.guide.talk.fixed import ACTS, Fixed, numbers_of
+from kit.live.guide.talk.refusals import is_letter
 from kit.live.guide.talk.telling import Recounted, Telling
 from kit.live.home.show import ABOVE, from_above
 from kit.live.home.talk.home import Chosen, Home, home_lines
-from kit.live.home.talk.note import Notes, keep, noted, said_of, words
+from kit.live.home.talk.note import TEXT, Notes, keep, noted, said_of, words
 from kit.live.home.talk.search import DUE, NOTE, UNDO, due_at, letter_of, looked_for, refuse
 from kit.live.home.talk.taking_back import undo
 
 ROWS, DUE_ROWS = 40, 20  # so many lines of incidents, and of registers, are printed
+LEAVING = ("q", "u", "uu")  # lead back out of a line of words
 LETTERS = {"due": DUE, "note": NOTE, "undo": UNDO}
 
 T = TypeVar("T")
@@ -128,7 +133,7 @@ def _leaves(home: Home) -> tuple[bool, Chosen | None]:
         Option("leave", word(lang, "screen.home-leave-without"), "x", "q"),
         Option("back", word(lang, "screen.due-back"), "b"),
     ]
-    asked = word(lang, "screen.home-leave", n=len(home.unrecorded.lines))
+    asked = word(lang, "screen.home-leave")
     question = Question("unrecorded", asked, options=options, lines=said_of(home), lettered=True)
     picked = _driven(home, _one(question))
     if picked != "note":
@@ -184,16 +189,36 @@ def _driven(home: Home, flow: Generator[Question, Answer, T]) -> T | None:
             if home.said:
                 write(home.said)
                 home.said = ""
-            try:
-                answer: Answer = home.ctx.ask.ask(question)
-            except Left:
-                answer = None
-            question = flow.send(answer)
+            question = flow.send(_held(home, question))
     except StopIteration as stop:
         if stop.value is not None and home.said:  # this list does not come again
             write(home.said)
             home.said = ""
         return stop.value  # type: ignore[no-any-return]
+
+
+def _held(home: Home, question: Question) -> Answer:
+    """An answer of the question itself, ``None`` where somebody goes back. A letter answers no line
+    of words; a sentence typed over a list is kept, and leaves it."""
+    held = question.kind == "choice" and not question.spills
+    while True:
+        try:
+            answer = home.ctx.ask.ask(replace(question, spills=True) if held else question)
+        except Left:
+            return None
+        text = answer.removeprefix(TEXT).strip()
+        if held and answer.startswith(TEXT):
+            if goes_back(text) or (len(text) > 1 and not no_note(text)):
+                if not goes_back(text):
+                    home.unrecorded.add(text, home.ctx.now().wall)
+                return None
+            write(word(home.lang, "screen.home-letter-here", text=text))
+        elif question.kind == "text" and question.name != "note" and is_letter(text):
+            if text.lower() in LEAVING:
+                return None
+            write(word(home.lang, "screen.home-letter-here", text=text))
+        else:
+            return answer
 
 
 def _red(home: Home) -> list[str]:

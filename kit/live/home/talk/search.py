@@ -75,6 +75,8 @@ def looked_for(home: Home, typed: str) -> Turn:
         if turn is not None:
             if turn.start and line is not None and not told:
                 home.unrecorded.recorded(line)  # it was looked for, and found
+            elif turn.start and line is not None:
+                line.opens = True
             return turn
         typed = new or typed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,7 +36,20 @@ def newest(home: Home) -> Act | None:
         last = above.last(home.ctx) if above.last is not None else None
         if last is not None:
             acts.append(Act(last.at, last.text, last))
-    return max(acts, key=lambda act: act.at, default=None)
+    found = max(acts, key=lambda act: act.at, default=None)
+    together = home.unrecorded.together
+    if found is None or not isinstance(found.act, TakenBack) or not together[1:]:
+        return found
+    if (found.act.ref, found.act.entry) not in together or not _all_last(acts, together):
+        return found
+    text = word(home.lang, "screen.home-undo-notes", n=len(together))
+    return found._replace(text=text, act=found.act._replace(together=together[::-1]))
+
+
+def _all_last(acts: Sequence[Act], together: Sequence[tuple[str, str]]) -> bool:
+    """Whether nothing was recorded in their incidents since."""
+    last = {act.act.ref: act.act.entry for act in acts if isinstance(act.act, TakenBack)}
+    return all(last.get(ref) == id_ for ref, id_ in dict(together).items())
 
 
 def undo(home: Home) -> Generator[Question, Answer, TakenBack | Last | None]:

@@ -10,11 +10,13 @@ import msgspec
 
 class Sentence(msgspec.Struct, eq=False):
     """``at``: when it was typed; ``held``: it may have scrolled away since, and is read again
-    before it is recorded."""
+    before it is recorded; ``opens``: an incident was opened by it, ``ref`` is that one's."""
 
     text: str
     at: datetime
     held: bool = False
+    opens: bool = False
+    ref: str = ""
 
 
 class Unrecorded:
@@ -23,6 +25,7 @@ class Unrecorded:
     def __init__(self, home: str) -> None:
         self.home = home
         self.lines: list[Sentence] = []
+        self.together: list[tuple[str, str]] = []  # of one word: incident, entry
 
     def add(self, text: str, at: datetime) -> Sentence:
         """Another one: no two are one note."""
@@ -36,6 +39,12 @@ class Unrecorded:
     def fresh(self) -> list[Sentence]:
         """Those that stand where somebody looks."""
         return [line for line in self.lines if not line.held]
+
+    def opened(self, ref: str) -> None:
+        """The incident that one of them led to."""
+        for line in self.lines:
+            if line.opens:
+                line.opens, line.ref = False, ref
 
     def recorded(self, line: Sentence) -> None:
         self.lines = [each for each in self.lines if each is not line]
