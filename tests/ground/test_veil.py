@@ -77,3 +77,18 @@ def test_one_person_has_one_pseudonym_however_the_name_is_written() -> None:
     assert names("张") != names("敏") and names(names("张")) == names("张")
     assert Pseudonyms("other")("张") != names("张")
     assert names.tag("OK") == names.tag(" OK ") != names.tag("ok")
+
+
+@pytest.mark.parametrize("text", ["12", "12.5", "2027-01", "2027-01-31", "05-01/09-30", "05-01", "P6M"])
+def test_an_amount_a_day_and_a_span_stay(text: str) -> None:
+    assert VEIL.figure(text) == text
+
+
+@pytest.mark.parametrize("text", ["安", "13912345678", "12 of Li", "P6M Li"])
+def test_what_is_no_amount_is_hidden_where_an_amount_should_stand(text: str) -> None:
+    assert VEIL.figure(text) == f"[{text}]"
+
+
+def test_things_are_hidden_and_their_amounts_stay() -> None:
+    assert VEIL.figures("PC of Li 150 x2, 屏幕30瓦；Li") == "[PC of Li] 150 x2, [屏幕]30瓦；[Li]"
+    assert VEIL.clause("PO-4.2.1 CB-U.6a") == "PO-4.2.1 CB-U.6a" and VEIL.clause("by Li") == "[by Li]"

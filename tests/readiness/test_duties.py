@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.lean import re
-from kit.ground.base.refusal import Refused
+from kit.ground.base.refusal import Exit, Refused
 from kit.people.registers.files.past import noon
 from kit.plans.duties.files import Duties, read_duties
 from kit.plans.duties.rules import days
@@ -311,3 +311,16 @@ def test_a_journal_of_another_kit_with_what_is_no_span_is_shown_and_written_all_
         told = kit(*argv)
         assert told.code == 0 and "\x1b" not in told.out, (argv, told.err)
     assert kit("duty", "done", "odd-0", "--evidence", "x").code == 2, "no day follows from it"
+
+
+def test_the_calendar_of_a_duty_of_our_own_hides_its_words_and_keeps_its_days(bare: Kit, tmp_path: Path) -> None:
+    kit = bare
+    kit("duty", "add", "call Limei", "--every", "P1M", "--who", "Wangfang", "--to", "2026-12-09")
+    told = []
+    for n, more in enumerate(((), ("--redact",))):
+        assert kit("duty", "--ics", str(tmp_path / f"{n}.ics"), *more).code == 0
+        told.append((tmp_path / f"{n}.ics").read_text(encoding="utf-8"))
+    assert "Limei" in told[0] and "Wangfang" in told[0] and "RRULE:FREQ=MONTHLY" in told[0]
+    assert "Limei" not in told[1] and "Wangfang" not in told[1]
+    assert [line for line in told[0].splitlines() if line[:5] in ("RRULE", "DTSTA")] == [line for line in told[1].splitlines() if line[:5] in ("RRULE", "DTSTA")]
+    assert kit("duty", "done", "call", "--redact").code == Exit.USAGE

@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 import tomllib
+import zipfile
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -396,3 +397,27 @@ def test_a_list_that_joins_an_incident_says_so_too(changed: Kit) -> None:
     opened(changed.home, drill=True)
     joined = changed.at(1)("plan", "fire")
     assert joined.code == 0 and "draft that nobody approved" in joined.err
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "txt", "csv", "docx", "xlsx", "json"])
+def test_who_approved_and_why_is_hidden_in_every_face(bare: Kit, tmp_path: Path, ending: str) -> None:
+    """The post stays: it is nobody."""
+    people = ("--compiled", "Limei", "--reviewed", "Wangfang", "--approved", "Zhaotie", "--post", "leader")
+    assert bare("checklists", "approve", "fire", *people, "--number", "Nr Secret", "--reason", "Gossip", "--by", "Qianwu").code == 0
+    for line in (("fire",), ()):
+        told = {}
+        for more in ((), ("--redact",)):
+            path = tmp_path / f"{len(line)}{len(more)}.{ending}"
+            assert bare("checklists", "history", *line, *more, "-o", str(path)).code == 0
+            told[more] = _text(path)
+        private = [word for word in ("Limei", "Wangfang", "Zhaotie", "Secret", "Gossip", "Qianwu") if word in told[()]]
+        assert "Zhaotie" in private
+        assert [word for word in private if word in told["--redact",]] == []
+        assert "P-" in told["--redact",] and ("leader" in told["--redact",]) == ("leader" in told[()])
+
+
+def _text(path: Path) -> str:
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(path) as parts:
+        return "".join(parts.read(name).decode("utf-8") for name in parts.namelist() if name.endswith(".xml") and "docProps" not in name)

@@ -11,10 +11,14 @@ import pytest
 from kit.app import COMMANDS
 from kit.ground.base.refusal import Exit
 from kit.ground.base.words import table
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.events import IN_ERROR
+from kit.plans.seeds.files import clause_texts
 from kit.readiness.ready.rules import board
 from kit.readiness.ready.rules.board import DutyFact
-from tests.support.constants import ROOT
-from tests.support.kit import Kit
+from tests.support.constants import ROOT, TEN
+from tests.support.kit import Kit, closed, opened
 
 TODAY = date(2026, 11, 29)
 
@@ -67,6 +71,55 @@ def test_what_is_red_stands_first_and_the_rest_keeps_its_order() -> None:
     assert [each.line for each in board.ordered(found)] == ["lists", "actions", "training", "ups"]
 
 
+def test_a_spare_seat_that_nobody_tried_is_red_and_one_that_nobody_noted_is_looked_at() -> None:
+    assert board.seats([], [], [], "", None).state == "ok"
+    assert board.seats([], [], [], "CA-1.1d", None).state == "check"
+    assert board.seats(["a"], [], ["a", "b"], "CA-1.1d", None).fill["names"] == ["a"]
+    assert board.seats([], ["b"], ["a", "b"], "", TODAY).state == "check"
+    assert board.seats([], [], ["a", "b"], "", None).state == "ok"
+
+
+def test_a_review_that_the_plan_wants_is_red_after_a_week_and_else_to_be_looked_at() -> None:
+    week, old = [("A", TODAY - timedelta(days=7))], [("B", TODAY - timedelta(days=8)), ("A", TODAY)]
+    assert board.reviews([], ["PO"], TODAY).state == board.reviews(week, ["PO"], TODAY).state == "ok"
+    late = board.reviews(old, ["PO"], TODAY)
+    assert (late.state, late.clause, late.since, late.fill["names"], late.how) == ("bad", "PO-6.2.1", TODAY - timedelta(days=1), ["B"], "kit review B")
+    assert board.reviews(old, ["HL"], TODAY).state == "check" and board.reviews(old, ["HL"], TODAY).clause == ""
+    assert all(clause in clause_texts() and clause.startswith(plan) for plan, clause in board.REVIEWS.items())
+
+
+def test_no_line_cites_a_plan_that_is_followed_elsewhere(bare: Kit) -> None:
+    for name in ("hotline", "customer-service-dept"):
+        bare.env("KIT_PROFILE", name)
+        plan = {"hotline": "HL", "customer-service-dept": "PO"}[name]
+        cited = {each["clause"] for each in checks(bare).values() if each["clause"]}
+        assert cited and all(clause.startswith(plan) for clause in cited), cited
+
+
+def test_the_board_counts_real_incidents_that_nobody_reviewed(bare: Kit) -> None:
+    """A drill, one opened in error and one that was reviewed are none; a review taken back is."""
+    kit = bare.at(0)
+    kit.env("KIT_PROFILE", "customer-service-dept")
+    refs = {}
+    for n, name in enumerate(("real", "told", "back", "drill", "error")):
+        log = opened(kit.home, at=TEN - timedelta(hours=n), drill=name == "drill")
+        if name == "error":
+            log.store.record(log, Now(TEN), "li", lambda draft: draft.add(ev.Closed(IN_ERROR)))
+        else:
+            closed(log, TEN)
+        refs[name] = log.ref
+    for name in ("told", "back"):
+        log = kit.folder(refs[name])
+        log.store.record(log, Now(TEN), "li", lambda draft: draft.add(ev.Reviewed("well", "calm")))
+    back = kit.folder(refs["back"])
+    back.store.record(back, Now(TEN), "li", lambda draft: draft.add(ev.Undone(back.entries[-1].id, [], "wrong")))
+    assert checks(kit)["reviews"]["status"] == "ok"
+    kit.at(8 * 24 * 60)
+    late = checks(kit)["reviews"]
+    assert (late["status"], late["clause"]) == ("bad", "PO-6.2.1")
+    assert {name for name, ref in refs.items() if ref in late["text"]} == {"real", "back"}
+
+
 def test_every_line_names_a_command_that_there_is(kit: Kit) -> None:
     for each in checks(kit).values():
         if each["fix"] and each["fix"].startswith("kit "):
@@ -75,7 +128,7 @@ def test_every_line_names_a_command_that_there_is(kit: Kit) -> None:
 
 def test_every_sentence_of_the_board_is_there(kit: Kit) -> None:
     words = table("ready")
-    for line in ("duties", "supplies", "ups", "first-aid", "training", "drills", "actions", "lists", "cards", "days"):
+    for line in ("duties", "supplies", "seats", "reviews", "ups", "first-aid", "training", "drills", "actions", "lists", "cards", "days"):
         assert f"line-{line}" in words
 
 

@@ -280,7 +280,8 @@ class Filled:
         return id_
 
     def _of(self, sort: str) -> str:
-        made = {"name": self.m.name, "number": self.m.number, "free": self.m.free, "plain": lambda: "basics"}
+        made = {"name": self.m.name, "number": self.m.number, "free": self.m.free, "plain": lambda: "basics",
+                "figure": self.m.free, "clause": self.m.free, "figures": lambda: f"{self.m.free()} 150 x2, {self.m.free()} 30"}  # fmt: skip
         return made[sort]()
 
     # ---- shifts ---------------------------------------------------------------------------

@@ -18,6 +18,9 @@ class Private:
 
 
 NAME, NUMBER, FREE, PLAIN = map(Private, ("name", "number", "free", "plain"))
+FIGURE = Private("figure")  # an amount, a day, a season, a span
+FIGURES = Private("figures")  # things with their amounts behind them, as ``PC 150 x2, screen 30``
+CLAUSE = Private("clause")  # ids of clauses
 
 Name = Annotated[str, NAME]  # a person, a firm, a team, or a post in their place
 Number = Annotated[str, NUMBER]  # by which somebody is reached

@@ -20,6 +20,11 @@ from kit.ground.base.text import Text
 
 S = TypeVar("S", bound=msgspec.Struct)
 NOBODY = ("", "-")
+FIGURE = (
+    r"\d{1,6}(?:\.\d{1,3})?|\d{4}-\d\d?(?:-\d\d?)?|\d\d?-\d\d?(?:/\d\d?-\d\d?)?|P\d{1,4}[DWMY]"
+)
+AMOUNT = r"\d{1,5}(?:\.\d)?\s*(?:W|瓦)?\s*(?:[x×*]\s*\d{1,3})?\s*$"
+CLAUSE = r"[A-Z]{2}-(?:[A-Z]|\d{1,2})(?:\.?(?:\d{1,2}|[a-z]{1,3}))*"
 DATE = r"\d{4}-\d\d?-\d\d?(?:[ T]\d\d?:\d\d)?"
 Sorts = Mapping[str, Callable[[Any, Any], Any]]  # what becomes of a value, and of what it is in
 Change = Callable[[Any, Any, Sorts], Any]  # a value, the struct that it stands in, the sorts
@@ -48,6 +53,24 @@ class Veil:
 
     number = name
 
+    def figure(self, text: str) -> str:
+        return text if re.fullmatch(FIGURE, text.strip()) else self.free(text)
+
+    def figures(self, text: str) -> str:
+        """Of things with their amounts the amounts stay."""
+        parts = re.split(r"([,，、;；+])", text)
+        return "".join(part if n % 2 else self._thing(part) for n, part in enumerate(parts))
+
+    def _thing(self, part: str) -> str:
+        amount = re.search(AMOUNT, part, re.I)
+        thing, rest = (part[: amount.start()], amount[0]) if amount else (part, "")
+        head = thing.strip()
+        return thing.replace(head, self.free(head)) + rest if head else thing + rest
+
+    def clause(self, text: str) -> str:
+        known = all(re.fullmatch(CLAUSE, part) for part in text.split())
+        return text if known else self.free(text)
+
     def free(self, text: str) -> str:
         return text if text.strip() in NOBODY else self._mark(text)
 
@@ -58,6 +81,9 @@ class Veil:
             "number": lambda text, _: each(text, self.number),
             "free": lambda text, _: each(text, self.free),
             "day": lambda text, _: text if re.fullmatch(DATE, text) else self.free(text),
+            "figure": lambda text, _: each(text, self.figure),
+            "figures": lambda text, _: each(text, self.figures),
+            "clause": lambda text, _: each(text, self.clause),
             "plain": lambda text, _: text,
             **(more or {}),
         }

@@ -8,7 +8,14 @@ import typer
 
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
-from kit.ground.console.options import cells, force_option, json_option, output_option
+from kit.ground.console.options import (
+    cells,
+    force_option,
+    json_option,
+    output_option,
+    redact_option,
+)
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.files import desk
 from kit.readiness.ready.show import Shown, as_data, page, shown
 
@@ -20,6 +27,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     def ready(
         output: str = output_option(ctx),
         force: bool = force_option(ctx),
+        redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         from kit.ground.console.pages import face_of, write
@@ -28,9 +36,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.readiness.ready.rules.board import ordered
 
         face = face_of(output, force) if output else ""
-        lines = [shown(each, ctx.me.lang) for each in ordered(told(ctx))]
+        look = looking(ctx, redact)
+        lines = [shown(each, ctx.me.lang) for each in ordered(told(look))]
         rank = {"bad": 0, "check": 1, "ok": 2}
-        lines = sorted([*lines, *_doctors(ctx)], key=lambda each: rank[each.state])
+        lines = sorted([*lines, *_doctors(look)], key=lambda each: rank[each.state])
         place = desk.site(ctx)
         where = place.named(ctx.me.lang) if place is not None else "-"
         made = page(lines, where, ctx.now().wall, ctx.me.lang)

@@ -19,8 +19,10 @@ from kit.ground.console.options import (
     json_option,
     missing,
     output_option,
+    redact_option,
 )
 from kit.ground.console.put import put
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.files import desk
 from kit.people.registers.files.past import noon, past_day
 from kit.people.registers.files.store import Registers
@@ -35,8 +37,9 @@ VERBS = ("list", "due", "show", "begin", "done", "move", "add", "drop", "note", 
 FIELDS = ("every", "season", "before", "who", "clause", "kind")
 # Which options each verb has a use for, besides those that every one takes.
 USES = {
-    "list": {"every_one", "output", "ics", "force"},
-    "due": {"output", "ics", "force"},
+    "list": {"every_one", "output", "ics", "force", "redact"},
+    "due": {"output", "ics", "force", "redact"},
+    "show": {"redact"},
     "begin": {"day"},
     "done": {"day", "evidence", "finding", "action", "done_by", "reason"},
     "move": {"to", "reason"},
@@ -50,7 +53,7 @@ OPTIONS = {
     "finding": "--finding", "action": "--action", "done_by": "--done-by", "every": "--every",
     "season": "--season", "before": "--before", "who": "--who", "clause": "--clause",
     "kind": "--kind", "output": "--output", "ics": "--ics", "every_one": "--all",
-    "force": "--force",
+    "force": "--force", "redact": "--redact",
 }  # fmt: skip
 
 
@@ -74,6 +77,7 @@ class Given(msgspec.Struct):
     ics: str = ""
     every_one: bool = False
     force: bool = False
+    redact: bool = False
     by: str = ""
     as_json: bool = False
 
@@ -112,11 +116,13 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         output: str = output_option(ctx),
         force: bool = force_option(ctx),
         every_one: bool = typer.Option(False, "--all", help=all_),
+        redact: bool = redact_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         given = Given(to, reason, evidence, finding, action, done_by, every, season, before, who,
-                      clause, kind, day, output, ics, every_one, force, by, as_json)  # fmt: skip
+                      clause, kind, day, output, ics, every_one, force, redact, by,
+                      as_json)  # fmt: skip
         run(ctx, verb or "list", " ".join(words or []), given)
 
 
@@ -128,9 +134,9 @@ def run(ctx: Context, verb: str, text: str, given: Given) -> None:
         verb, text = "show", verb
     _only_used(verb, given)
     if verb in ("list", "due"):
-        _listed(ctx, verb, text, given)
+        _listed(looking(ctx, given.redact), verb, text, given)
     elif verb == "show":
-        _shown(ctx, text, given)
+        _shown(looking(ctx, given.redact), text, given)
     else:
         _recorded(ctx, verb, text, given)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from kit.ground.base.private import Plain
+from kit.ground.base.private import CLAUSE, FIGURE, Plain
 from kit.people.registers.rules.books import Book, Stage
-from kit.people.registers.rules.items import Field, Item, Line, Name
+from kit.people.registers.rules.items import Field, Firm, Item, Line, Name
 
+Figure = Annotated[str, FIGURE, Field(limit=500)]
 EVIDENCE = ("drill", "training", "note", "file")
 
 
@@ -19,11 +20,11 @@ class Duty(Item, frozen=True, omit_defaults=True):
     needed: ClassVar[tuple[tuple[str, ...], ...]] = (("what",), ("every",))
     title: ClassVar[tuple[str, ...]] = ("what",)
     what: Line = ""
-    every: Line = ""
-    season: Line = ""
-    before: Line = ""
-    who: Line = ""
-    clause: Line = ""
+    every: Figure = ""
+    season: Figure = ""
+    before: Figure = ""
+    who: Firm = ""
+    clause: Annotated[str, CLAUSE, Field(limit=500)] = ""
     kind: Annotated[Plain, Field(choices=EVIDENCE)] = ""
     evidence: Line = ""
     finding: Line = ""

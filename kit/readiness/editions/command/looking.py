@@ -56,6 +56,8 @@ def _interprets(ctx: Context) -> str:
         return ""
     post = site.approves[0]
     role = site.roles.get(post)
+    if role is not None and ctx.veil is not None:
+        role = ctx.veil.over(role)
     parts = [site.title_of(post).get(ctx.me.lang), *([role.name, role.phone] if role else [])]
     return clean(" ".join(filter(None, parts)), 160)
 

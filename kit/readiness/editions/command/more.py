@@ -7,7 +7,13 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, force_option, json_option, output_option
+from kit.ground.console.options import (
+    by_option,
+    force_option,
+    json_option,
+    output_option,
+    redact_option,
+)
 
 
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -109,11 +115,13 @@ def register_looking(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> N
         type_: str = _type(ctx, required=False),
         output: str = output_option(ctx),
         force: bool = force_option(ctx),
+        redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        from kit.people.contacts.files.looking import looking as seen
         from kit.readiness.editions.command import looking
 
-        looking.history(ctx, type_, output, force, as_json)
+        looking.history(seen(ctx, redact), type_, output, force, as_json)
 
     @group.command("diff", help=_help(ctx, "diff"), **how)
     def diff(

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from kit.ground.base.private import PLAIN
 from kit.people.registers.rules.books import Book, Stage
-from kit.people.registers.rules.items import Field, Item, Line, Name
+from kit.people.registers.rules.items import Field, Firm, Item, Line, Name
 
 Mark = Annotated[str, PLAIN, Field(limit=80)]  # of a text, by SHA-256; a number; a day
 
@@ -26,7 +26,7 @@ class Edition(Item, frozen=True, omit_defaults=True):
     compiled_by: Name = ""
     reviewed_by: Name = ""
     approved_by: Name = ""
-    post: Line = ""
+    post: Firm = ""
     in_force: Mark = ""
     review_by: Mark = ""
     reason: Line = ""

@@ -15,6 +15,7 @@ from kit.readiness.ready.rules.board import DutyFact, Told
 if TYPE_CHECKING:
     from kit.ground.console.context import Context
 
+SEAT = "seat"  # the group of spare seats, backup lines and sites
 DOCTORS = ("space", "clock", "battery", "contacts", "phones", "checklists", "setup", "backup")
 
 
@@ -22,11 +23,21 @@ def told(ctx: Context) -> list[Told]:
     """The lines that are ready's own; the doctor's stand beside them (``doctors``)."""
     today = ctx.now().wall.date()
     lines: list[tuple[str, Callable[[Context, date], Told]]] = [
-        ("duties", _duties), ("supplies", _supplies), ("ups", _ups), ("first-aid", _first_aid),
-        ("training", _training), ("drills", _drills), ("actions", _actions), ("lists", _lists),
-        ("cards", _cards), ("days", _days),
+        ("duties", _duties), ("supplies", _supplies), ("seats", _seats), ("ups", _ups),
+        ("first-aid", _first_aid), ("training", _training), ("drills", _drills),
+        ("reviews", _reviews), ("actions", _actions), ("lists", _lists), ("cards", _cards),
+        ("days", _days),
     ]  # fmt: skip
-    return [_one(ctx, today, name, line) for name, line in lines]
+    plans = _plans(ctx)
+    return [board.of_plans(_one(ctx, today, name, line), plans) for name, line in lines]
+
+
+def _plans(ctx: Context) -> list[str]:
+    """Those that the site in use follows."""
+    from kit.people.registers.files import desk
+
+    place = desk.site(ctx)
+    return place.plans if place is not None else []
 
 
 def _one(ctx: Context, today: date, name: str, line: Callable[[Context, date], Told]) -> Told:
@@ -57,11 +68,31 @@ def _supplies(ctx: Context, today: date) -> Told:
     from kit.readiness.supplies.files.kept import supplies
     from kit.readiness.supplies.rules.stock import share
 
-    found = supplies(ctx)
+    found = [one for one in supplies(ctx) if one.doc.get("group") != SEAT]
     red = [one for one in found if one.red]
     days = [one.checked.at.date() for one in red if one.checked is not None]
     names = [clean(one.doc.get("thing"), 60) for one in red]
     return board.supplies(names, len(found), share(found, today).permille, min(days, default=None))
+
+
+def _seats(ctx: Context, today: date) -> Told:
+    from kit.readiness.supplies.files.kept import asked, supplies
+
+    found = [one for one in supplies(ctx) if one.doc.get("group") == SEAT]
+    wanted = [thing.cites[0] for thing in asked(ctx) if thing.group == SEAT]
+    bad = [one for one in found if one.red]
+    old = [one for one in found if "old" in one.flaws]
+    days = [one.checked.at.date() for one in bad or old if one.checked is not None]
+    red, late, every = ([clean(one.doc.get("thing"), 60) for one in each]
+                        for each in (bad, old, found))  # fmt: skip
+    return board.seats(red, late, every, next(iter(wanted), ""), min(days, default=None))
+
+
+def _reviews(ctx: Context, today: date) -> Told:
+    from kit.incidents.incident.files.store import Store
+    from kit.readiness.ready.files.unreviewed import unreviewed
+
+    return board.reviews(unreviewed(ctx.of(Store), today), _plans(ctx), today)
 
 
 def _ups(ctx: Context, today: date) -> Told:

@@ -12,6 +12,9 @@ State = Literal["ok", "check", "bad"]
 HALF_YEAR = timedelta(days=183)  # PO-7.2.1: a drill every half-year
 TENTH = 10  # one in ten knows first aid: a guideline for public places, no clause
 NAMED = 3
+REVIEW_DAYS = 7  # a closed incident is reviewed within a week; plans name no day
+# By plan, the clause that wants every real incident summed up when it is over.
+REVIEWS = {"PO": "PO-6.2.1", "SA": "SA-3.1.g.1", "SH": "SH-3.4a", "OP": "OP-5.3.7"}
 
 
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -56,13 +59,51 @@ def supplies(red: Sequence[str], total: int, permille: int | None, oldest: date 
     """``red``: names of what is short, broken, past its date or was never counted."""
     how, clause = "kit supply list", "PO-4.2.8"
     if not total:
-        return Told("supplies", "check", "supplies-none", {}, None, clause, "kit supply add")
+        return Told("supplies", "check", "supplies-none", {}, None, clause, "kit supply begin")
     share = f"{permille / 10:g} %" if permille is not None else "-"
     if red:
         names = list(red[:NAMED])
         fill: dict[str, object] = {"n": len(red), "names": names, "share": share}
-        return Told("supplies", "bad", "supplies-bad", fill, oldest, clause, "kit supply check")
+        return Told("supplies", "bad", "supplies-bad", fill, oldest, clause, "kit supply due")
     return Told("supplies", "ok", "supplies-ok", {"n": total, "share": share}, None, clause, how)
+
+
+def seats(
+    red: Sequence[str], old: Sequence[str], names: Sequence[str], asked: str, oldest: date | None
+) -> Told:
+    """Spare seats, lines and backup sites by name: ``red`` that lack something, ``old`` that were
+    last tried too long ago, of all that are noted; ``asked``: the clause that wants one."""
+    how = "kit supply due"
+    shown = red or old or names
+    fill: dict[str, object] = {"n": len(shown), "names": [*shown][:NAMED]}
+    if red:
+        return Told("seats", "bad", "seats-bad", fill, oldest, asked, how)
+    if not names:
+        if not asked:
+            return Told("seats", "ok", "seats-unasked", {}, None, "", "kit supply list")
+        return Told("seats", "check", "seats-none", {}, None, asked, "kit supply begin")
+    if old:
+        return Told("seats", "check", "seats-old", fill, oldest, asked, how)
+    return Told("seats", "ok", "seats-ok", fill, None, asked, "kit supply list")
+
+
+def reviews(missing: Sequence[tuple[str, date]], plans: Sequence[str], today: date) -> Told:
+    """``missing``: real incidents that were closed and reviewed by nobody yet, each with its day of
+    closing."""
+    clause = next((REVIEWS[plan] for plan in plans if plan in REVIEWS), "")
+    late = sorted((day, ref) for ref, day in missing if (today - day).days > REVIEW_DAYS)
+    fill: dict[str, object] = {
+        "n": len(late or missing), "days": REVIEW_DAYS,
+        "names": [ref for _, ref in late][:NAMED] or [ref for ref, _ in missing][:NAMED],
+    }  # fmt: skip
+    if late:
+        since = late[0][0] + timedelta(days=REVIEW_DAYS)
+        state: State = "bad" if clause else "check"
+        how = f"kit review {late[0][1]}"
+        return Told("reviews", state, "reviews-late", fill, since, clause, how)
+    if missing:
+        return Told("reviews", "ok", "reviews-open", fill, None, clause, "kit review")
+    return Told("reviews", "ok", "reviews-ok", {}, None, clause, "kit list --closed")
 
 
 def ups(short: Sequence[str], unknown: int, total: int, untested: date | None) -> Told:
@@ -174,6 +215,13 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def of_plans(told: Told, plans: Sequence[str]) -> Told:
+    """Without a clause of a plan that is followed elsewhere."""
+    if not told.clause or told.clause.partition("-")[0] in plans:
+        return told
+    return msgspec.structs.replace(told, clause="")
 
 
 def ordered(found: Iterable[Told]) -> list[Told]:

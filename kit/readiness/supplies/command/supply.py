@@ -20,15 +20,19 @@ from kit.ground.console.options import (
     json_option,
     missing,
     output_option,
+    redact_option,
 )
 from kit.ground.console.put import put
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.rules.books import Book, stage_of
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.reading import field_label
 from kit.readiness.supplies.rules.book import SUPPLY, UPS
 
 STAGES = ("check", "issue", "return", "restock")
-VERBS = ("list", "due", "show", "add", *STAGES, "edit", "drop", "note", "undo", "redo", "ups")
+VERBS = (
+    "list", "due", "show", "begin", "add", *STAGES, "edit", "drop", "note", "undo", "redo", "ups",
+)  # fmt: skip
 UPS_VERBS = ("list", "read", "show", "add", "test", "edit", "drop", "note", "undo", "redo")
 # Fields that each verb takes; ``add`` and ``edit`` those that a form asks for.
 TAKES = {
@@ -49,6 +53,7 @@ class Given(msgspec.Struct):
     day: str = ""
     output: str = ""
     force: bool = False
+    redact: bool = False
     by: str = ""
     as_json: bool = False
 
@@ -73,6 +78,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         "day": (str, date_option(ctx)),
         "output": (str, output_option(ctx)),
         "force": (bool, force_option(ctx)),
+        "redact": (bool, redact_option(ctx)),
         "by": (str, by_option(ctx)),
         "as_json": (bool, json_option(ctx)),
     }
@@ -126,11 +132,13 @@ def run(ctx: Context, verb: str, words: list[str], given: Given) -> None:
 def _of(ctx: Context, book: Book, verb: str, text: str, given: Given) -> None:
     _only_used(book, verb, given)
     if verb in ("list", "due"):
-        _listed(ctx, book, verb, text, given)
+        _listed(looking(ctx, given.redact), book, verb, text, given)
     elif verb == "read":
         _read(ctx, given)
+    elif verb == "begin":
+        _begun(ctx, given)
     elif verb == "show":
-        _shown(ctx, book, text, given)
+        _shown(looking(ctx, given.redact), book, text, given)
     else:
         _recorded(ctx, book, verb, text, given)
 
@@ -147,6 +155,8 @@ def _only_used(book: Book, verb: str, given: Given) -> None:
         raise Refused("option-unused", Exit.USAGE, how=line, option="--output")
     if given.ref and verb not in ("issue", "return"):
         raise Refused("option-unused", Exit.USAGE, how=line, option="--incident")
+    if given.redact and verb not in ("list", "due", "show"):
+        raise Refused("option-unused", Exit.USAGE, how=line, option="--redact")
 
 
 # ---- looking -------------------------------------------------------------------------------------
@@ -239,6 +249,33 @@ def _shown(ctx: Context, book: Book, text: str, given: Given) -> None:
 
 
 # ---- recording -----------------------------------------------------------------------------------
+
+
+def _begun(ctx: Context, given: Given) -> None:
+    """What the plans of this site ask for, taken over; counted by nobody yet."""
+    from kit.people.registers.command.answers import said
+    from kit.people.registers.files import desk
+    from kit.readiness.supplies.files.kept import asked
+    from kit.readiness.supplies.rules import acts
+
+    things = asked(ctx)
+    if not things:
+        ctx.err.say("supplies.none-asked")
+        return
+    act = partial(acts.begin, things=things, lang=ctx.me.lang, drill=desk.of_drill(False))
+    try:
+        book, entries = desk.record(ctx, SUPPLY.name, act, by=given.by)
+    except Refused as refused:
+        if refused.code != acts.NOTHING:
+            raise
+        ctx.err.say("supplies.begun")
+        return
+    said(ctx, book, entries, given.as_json)
+    if not given.as_json:
+        ctx.err.say("supplies.then-count", n=len(entries))
+    more = [(thing.thing.get(ctx.me.lang), thing.how) for thing in things if thing.how]
+    for name, how in more if not given.as_json else []:
+        ctx.err.say("supplies.also", what=name, how=how)
 
 
 def _recorded(ctx: Context, book: Book, verb: str, text: str, given: Given) -> None:

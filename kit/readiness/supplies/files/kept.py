@@ -7,8 +7,11 @@ from datetime import datetime
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.people import registers_there
+from kit.people.registers.files import desk
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Doc, Register
+from kit.plans.supplies.files import Things
+from kit.plans.supplies.rules import Thing
 from kit.readiness.supplies.rules.book import SUPPLY, UPS
 from kit.readiness.supplies.rules.sizing import Sized, sized
 from kit.readiness.supplies.rules.stock import Stock, stocks
@@ -23,6 +26,12 @@ def register(ctx: Context, name: str) -> Register | None:
 def supplies(ctx: Context) -> list[Stock]:
     """Raises ``Refused``."""
     return stocks(register(ctx, SUPPLY.name), ctx.clock.now().wall.date())
+
+
+def asked(ctx: Context) -> list[Thing]:
+    """What the plans of the site in use ask for. Raises ``Refused``."""
+    place = desk.site(ctx)
+    return Things(ctx.home).of(place.plans if place is not None else [])
 
 
 def units(ctx: Context) -> list[tuple[Doc, Sized]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kit.ground.base.clean import clean
@@ -11,10 +11,12 @@ from kit.people.registers.rules import acts, finding
 from kit.people.registers.rules.acts import Draft
 from kit.people.registers.rules.books import Book
 from kit.people.registers.rules.state import Doc
+from kit.plans.supplies.rules import Thing
 from kit.readiness.supplies.rules import sizing, stock
-from kit.readiness.supplies.rules.book import SUPPLY
+from kit.readiness.supplies.rules.book import DATED, SUPPLY
 
 COUNTS = ("least", "counted", "good", "number")
+NOTHING = "supplies-begun"
 FIGURES = ("watts", "wh", "need", "minutes", "tested_load")
 
 
@@ -35,6 +37,23 @@ def proved(fields: Mapping[str, str]) -> None:
 def add(draft: Draft, book: Book, id_: str, fields: Mapping[str, str], drill: bool) -> None:
     proved(fields)
     acts.add(draft, book, id_, fields, drill=drill)
+
+
+def begin(draft: Draft, things: Sequence[Thing], lang: str, drill: bool) -> None:
+    """Take over what the plans ask for and nobody took over yet; how many of it are there is known
+    only when it is counted. Raises ``Refused``: nothing."""
+    new = [thing for thing in things if thing.id not in draft.register.docs]
+    if not new:
+        raise Refused(NOTHING)
+    for thing in new:
+        fields = {
+            "thing": thing.thing.get(lang), "place": thing.place.get(lang),
+            "least": str(thing.least), "group": thing.group,
+            "condition": thing.condition.get(lang), "dated": DATED[0] if thing.dated else "",
+            "clause": " ".join(thing.cites),
+        }  # fmt: skip
+        told = {name: text for name, text in fields.items() if text}
+        acts.add(draft, SUPPLY, thing.id, told, drill=drill)
 
 
 def edit(draft: Draft, book: Book, text: str, fields: Mapping[str, str]) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from kit.ground.base.private import Free, Plain
+from kit.ground.base.private import CLAUSE, FIGURE, FIGURES, Plain
 from kit.people.registers.rules.books import Book, Stage
 from kit.people.registers.rules.items import Field, Item, Line, Name
+from kit.plans.supplies.rules import SORTS
 
-SORTS = ("lighting", "communication", "power", "repair", "safety-gear", "flood", "medical", "other")
-Figure = Annotated[Free, Field(limit=20)]
+DATED = ("label",)
+Figure = Annotated[str, FIGURE, Field(limit=20)]
+Clause = Annotated[str, CLAUSE, Field(limit=500)]
 
 
 class Supply(Item, frozen=True, omit_defaults=True):
     """Things of one kind in one place. ``least``: how many must be there and work; ``counted`` and
-    ``good``: how many were there at a check and how many of them work; ``expiry``: a day;
+    ``good``: how many were there at a check and how many of them work; ``condition``: what
+    makes one of them work; ``dated``: a day is printed on it, to be noted as ``expiry``;
     ``number``: how many were issued, came back or were bought."""
 
     needed: ClassVar[tuple[tuple[str, ...], ...]] = (("thing",), ("place",))
@@ -23,8 +26,10 @@ class Supply(Item, frozen=True, omit_defaults=True):
     place: Line = ""
     least: Figure = ""
     group: Annotated[Plain, Field(choices=SORTS)] = ""
+    condition: Line = ""
+    dated: Annotated[Plain, Field(choices=DATED)] = ""
     expiry: Figure = ""
-    clause: Line = ""
+    clause: Clause = ""
     counted: Figure = ""
     good: Figure = ""
     checked_by: Name = ""
@@ -41,12 +46,12 @@ class Ups(Item, frozen=True, omit_defaults=True):
     title: ClassVar[tuple[str, ...]] = ("thing", "place")
     thing: Line = ""
     place: Line = ""
-    loads: Line = ""
+    loads: Annotated[str, FIGURES, Field(limit=500)] = ""
     watts: Figure = ""
     wh: Figure = ""
     since: Figure = ""
     need: Figure = ""
-    clause: Line = ""
+    clause: Clause = ""
     minutes: Figure = ""
     tested_load: Figure = ""
 
@@ -62,7 +67,7 @@ SUPPLY = Book(
         Stage("restock", "restocked", needs=("number",), again=True, fresh=True),
         Stage("drop", "given-up", ends=True, note=True),
     ),
-    ("thing", "place", "least", "group", "expiry", "clause"),
+    ("thing", "place", "least", "group", "condition", "dated", "expiry", "clause"),
     retention=1825,
     until=True,
     standing=True,

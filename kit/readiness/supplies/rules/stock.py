@@ -13,7 +13,7 @@ from kit.people.registers.rules.state import Doc, Register, Step
 MOST = 99_999
 SOON = timedelta(days=30)  # so long before it expires it is told of
 AGE = timedelta(days=92)  # a count older than a quarter is one that nobody knows
-Flaw = Literal["short", "bad", "expired", "unchecked", "old", "expiring"]
+Flaw = Literal["short", "bad", "expired", "unchecked", "old", "expiring", "undated"]
 RED: tuple[Flaw, ...] = ("short", "bad", "expired", "unchecked")
 
 
@@ -98,13 +98,13 @@ def stock(doc: Doc, today: date) -> Stock:
             there, good = there + count, good + count
     least = number(doc.get("least")) or 0
     known = checked is not None or any(step.stage == "restocked" for step in doc.steps)
-    flaws = _flaws(there, good, least, known, checked, expiry, today)
+    flaws = _flaws(there, good, least, known, checked, expiry, today, bool(doc.get("dated")))
     return Stock(doc, there, good, out, least, known, checked, expiry, flaws)
 
 
 def _flaws(
     there: int, good: int, least: int, known: bool, checked: Step | None, expiry: date | None,
-    today: date,
+    today: date, dated: bool,
 ) -> tuple[Flaw, ...]:  # fmt: skip
     found: list[Flaw] = []
     if not known:
@@ -117,6 +117,8 @@ def _flaws(
         found.append("expired")
     elif expiry is not None and expiry - today <= SOON:
         found.append("expiring")
+    elif expiry is None and dated:
+        found.append("undated")
     if checked is None or today - checked.at.date() > AGE:
         found.append("old")
     return tuple(found)

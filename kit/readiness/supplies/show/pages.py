@@ -8,6 +8,8 @@ from typing import Any
 
 from kit.ground.base.clean import clean
 from kit.ground.base.named import short
+from kit.ground.base.lean import re
+from kit.ground.base.veil import CLAUSE
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Line, Page, Row, Section, Table
 from kit.people.registers.rules.state import Doc
@@ -22,6 +24,13 @@ def say(lang: str, key: str, **fill: object) -> str:
     return word(lang, f"supplies.{key}", **fill)
 
 
+def cited(text: str) -> list[str]:
+    """Clauses by id; what is said otherwise is one."""
+    parts = text.split()
+    ids = all(re.fullmatch(CLAUSE, part) for part in parts)
+    return parts if ids else [clean(text, 200)]
+
+
 def flaws(one: Stock, lang: str) -> str:
     """What it lacks; that it lacks nothing."""
     found = [say(lang, f"flaw-{flaw}") for flaw in one.flaws]
@@ -32,11 +41,12 @@ def stock_page(
     found: Sequence[Stock], site: str, today: date, lang: str, narrow: bool = False
 ) -> Page:
     """``narrow``: a terminal has no room for so many columns; the counts stand in one."""
-    names = ["id", "thing", "place", "there", "good", "least", "out", "expiry", "checked", "state"]
+    names = ["id", "thing", "place", "condition", "there", "good", "least", "out", "expiry",
+             "checked", "state", "clause"]  # fmt: skip
     names = ["thing", "counts", "expiry", "checked", "state"] if narrow else names
     kept = {"expiry", "checked"}
     right = {"there", "good", "least", "out"}
-    wide = {"thing": 3, "place": 3, "state": 2}
+    wide = {"thing": 3, "place": 3, "condition": 3, "state": 2, "clause": 2}
     columns = [
         Column(say(lang, f"column-{name}"), wide.get(name, 1), name in right, name in kept)
         for name in names
@@ -50,7 +60,7 @@ def stock_page(
 
 def _narrow(one: Stock, lang: str) -> Row:
     whole = _stock_row(one, lang)
-    id_, thing, place, there, good, least, out, *rest = (cell.text for cell in whole.cells)
+    id_, thing, place, _, there, good, least, out, *rest, _ = (cell.text for cell in whole.cells)
     counts = f"{good}/{there}/{least}" + (f" -{out}" if one.out else "")
     texts = (f"{id_} {thing}  {place}", counts, *rest)
     return Row([Cell(text) for text in texts], loud=whole.loud)
@@ -78,12 +88,14 @@ def _stock_row(one: Stock, lang: str) -> Row:
         Cell(short(doc.id)),
         Cell(clean(doc.get("thing"), 200)),
         Cell(clean(doc.get("place"), 200)),
+        Cell(clean(doc.get("condition"), 200)),
         *(Cell(text, "count", int(text)) if text.isdecimal() else Cell(text) for text in counts),
         Cell(str(one.least), "count", one.least),
         Cell(str(one.out), "count", one.out),
         Cell(expiry),
         Cell(checked),
         Cell(flaws(one, lang)),
+        Cell(clean(doc.get("clause"), 200)),
     ]
     return Row(cells, loud=one.red)
 
@@ -125,7 +137,9 @@ def stock_data(one: Stock) -> dict[str, Any]:
         "thing": doc.get("thing"),
         "place": doc.get("place"),
         "group": doc.get("group"),
-        "cites": doc.get("clause").split(),
+        "works_if": clean(doc.get("condition"), 500),
+        "dated": bool(doc.get("dated")),
+        "cites": cited(doc.get("clause")),
         "least": one.least,
         "there": one.there if one.known else None,
         "good": one.good if one.known else None,
@@ -183,7 +197,7 @@ def ups_data(doc: Doc, one: Sized) -> dict[str, Any]:
         "thing": doc.get("thing"),
         "place": doc.get("place"),
         "loads": doc.get("loads"),
-        "cites": doc.get("clause").split(),
+        "cites": cited(doc.get("clause")),
         "load_watts": one.load,
         "rated_watts": one.rating,
         "estimated_minutes": one.estimate,
