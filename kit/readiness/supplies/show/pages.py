@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from kit.ground.base.clean import clean
-from kit.ground.base.named import short
 from kit.ground.base.lean import re
+from kit.ground.base.named import short
 from kit.ground.base.veil import CLAUSE
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Line, Page, Row, Section, Table
