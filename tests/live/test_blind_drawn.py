@@ -25,16 +25,17 @@ TEXTS = ("楼也停电了", "大门口堵住了", "电梯里有人", "热线排�
 
 def refused_at_times(blind: Blind) -> None:
     """Six sentences typed where a time is asked for, each over the one before, and another form."""
-    blind.key("h")
+    blind.key("k")
     blind.rests()
-    blind.types("li")
+    for text in ("li", "13911112222", "bill"):
+        blind.types(text)
     for text in TEXTS:
         blind.rests()
         blind.rests()
         blind.words(text)
         blind.key("enter")
-        assert blind.asked == "hand-until" and blind.line() == text  # none is glued to another
-    for _ in range(3):
+        assert blind.asked == "customer-promised" and blind.line() == text  # none is glued to another
+    for _ in range(4):
         blind.key("escape", 1.2)
     assert blind.asked == "step"
     blind.key("l", 1.2)

@@ -30,7 +30,7 @@ FIRST_IN: dict[str, str] = {
     "begun": "action action-owner call-repeated call-result call-said call-who close code customer "
         "customer-matter customer-phone customer-promised customer-promised-which due due-none due-who "
         "earlier earlier-which fact-control fact-effect fact-outlook fact-place forecast-matter "
-        "forecast-when forecast-when-which forecast-who hand-repeated hand-to hand-until hand-until-which "
+        "forecast-when forecast-when-which forecast-who hand-to "
         "look na-reason note plan qr recorder redline redline-words report skip-reason snooze-minutes "
         "snooze-reason step steps timers withdraw words words-next words-next-which words-own",
     "due": "due-list undo",
@@ -50,7 +50,6 @@ AGAIN = {"step", "call-who", "words", "report", "code", "look"}
 SAID = {
     "apart": {"note"},
     "note-of": {"note"},
-    "hand-repeated": {"step-handed", "timer-started"},
     "call-repeated": {"called", "step-done", "timer-answered"},
 }
 
@@ -195,6 +194,8 @@ def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
                 pass  # it answered
             elif key == "escape" and question.kind != "keys":
                 assert not new and asked != name, (name, key, new)
+            elif question.stands and half_width(key) in f"{EVERYWHERE}qo" and asked != name:
+                assert set(new) <= {"left"}, (name, key, new)  # it is asked again behind it, but for q and o
             elif question.kind == "choice" and half_width(key) in EVERYWHERE and asked != name:
                 assert (set(new) <= SAID.get(name, set()) and blind.screen.prose.breath.remarks.asked) or name == "due-none"
             else:
@@ -266,13 +267,13 @@ def noted_over(walk: Walk, path: tuple[str | None, ...], name: str, sentence: st
         blind.key("enter")
         blind.rests()
         if blind.asked == "read-back" and name != "read-back":
-            blind.key("n")  # it is asked, because words may be its answer
+            blind.key("#")  # it is asked, because words may be its answer
             blind.rests()
         if blind.asked != "note":
             break
     new = blind.notes()[len(before) :]
     options = [o.name for o in asked.options if o.name != "back"]
-    left = blind.screen.prose.breath.remarks.asked or asked.kind != "choice" or not options
+    left = blind.screen.prose.breath.remarks.asked or blind.asked == name or asked.kind != "choice" or not options
     fine = sentence in new and not set(new) & set(options) and f"n{sentence}" not in new and left
     return "" if fine else f"{name} {gap} {sentence}: {new} {blind.asked} {blind.line()!r} left={bool(left)}"
 

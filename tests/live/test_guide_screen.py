@@ -245,10 +245,11 @@ def test_the_way_out_stays_open_while_a_timer_rings(drill: Played) -> None:
 
 
 def test_a_list_of_what_is_due_is_answered_by_other_letters_than_a_timer(drill: Played) -> None:
-    """Who saw one line and types d r blindly, while a second falls due, tells nobody anything."""
+    """``d`` opens the most urgent one, and ``d`` again the list, where a timer's answers tell nobody anything."""
     with Terminal(["guide"], drill.env) as t:
         t.see("> 通知全体：不得退出系统")
         at(t, drill.clock, 10)
+        press(t, "d", "r  已告知：", "d  全部到时的（3 项）")
         press(t, "d", "到时的有 3 项", "10:05  5分钟内报告呼叫中心主管", "10:10", "b  返回")
         for key in "rosy":
             press(t, key, f"{key} 没算")

@@ -316,3 +316,28 @@ def test_a_list_called_by_its_name_opens_by_two_enters_of_a_hurried_hand(tmp_pat
     all_of = [lists.checklist(t) for t in lists.types()]
     assert finder.found(hands.ctx, all_of, "停电").safe
     assert not finder.found(hands.ctx, all_of, "灯全灭了").safe
+
+
+def test_a_time_given_for_an_act_that_did_not_count_is_not_that_of_a_note_beside_it(begin: Begin) -> None:
+    blind = begin(lang="zh", at="tell-tech")
+    blind.key("x", 2)
+    blind.loop.pass_(0.6)
+    blind.session.earlier.given(TEN - timedelta(minutes=5))
+    blind.key("enter", 1)
+    assert blind.asked == "so-soon"
+    blind.rests()
+    blind.words("家属来过")
+    blind.key("enter")
+    (entry,) = (e for e in blind.session.folder.entries if e.event.kind == "note")
+    assert blind.notes() == ["家属来过"] and entry.at == TEN
+
+
+def test_what_is_refused_at_a_number_that_is_asked_about_is_left_by_u(begin: Begin) -> None:
+    blind = begin(lang="zh", at="seats")
+    blind.rests()
+    blind.types("300")
+    assert blind.asked == "number-typed"
+    blind.key("u", 2)
+    blind.key("u", 1)
+    blind.rests()
+    assert blind.asked == "step" and not blind.notes() and "undone" not in blind.kinds()

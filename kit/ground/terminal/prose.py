@@ -325,5 +325,7 @@ def _ask_whether(prose: Prose, answer: str) -> None:
     what = prose.posed.option(answer).label
     options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
     asked = word(lang, "screen.so-soon", what=what)
+    if question.refused is not None:
+        question.refused("enter")
     posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)
     prose.ways.pose(posed, Aside(question, answer, "", ""))

@@ -124,13 +124,13 @@ class Standing:
         """Who takes back means what was asked about just now, of which nothing is recorded."""
         aside, self.undone = self.breath.aside, now()
         self.breath.unanswered()
-        if aside is not None and aside.whole:
-            self.breath.aside = None
-            self.prose.lines.line.leave(aside.whole, whole=True)
-            self.ways.throw(Pressed(""))
-            self.breath.remarks.left_text(aside.whole, now())
-        else:
+        if aside is not None and aside.question.kind == "keys":
             self.ways.answer(None)
+        else:
+            left = self.prose.lines.line.leave(aside.whole, whole=True) if aside else ""
+            self.breath.aside = None
+            self.ways.throw(Pressed(""))
+            self.breath.remarks.left_text(left, now())
         self.ways.say("nothing-undone")
         self.ways.bell()
 

@@ -82,7 +82,7 @@ def _one_key(session: Session) -> Flow[None]:
         written=lambda: session.said_of,
         dealt=lambda: _dealt(session),
         refused=session.earlier.refused,
-        noted=partial(record, session),
+        noted=partial(_beside, session),
         undoes="u",
     )
     if closed and answer is None:
@@ -95,6 +95,12 @@ def _one_key(session: Session) -> Flow[None]:
     if pressed is not None:
         session.earlier.pressed = pressed.key
         yield from pressed.act(session)
+
+
+def _beside(session: Session, text: str) -> bool:
+    """A note typed where something else is asked: a time given for an act is none of it."""
+    session.earlier.pressed = "n"
+    return record(session, text)
 
 
 def _dealt(session: Session) -> bool:
