@@ -137,6 +137,18 @@ def _noted(ctx: Context, notes: Notes) -> None:
         waiting.recorded(line)
 
 
+def _kept(ctx: Context, text: str) -> None:
+    """What was typed over a question: a sentence stays to be read, a key is refused; both are said."""
+    from kit.ground.terminal.noting import no_note
+    from kit.live.home.talk.unrecorded import Unrecorded
+
+    if no_note(text):
+        ctx.err.say("screen.home-letter-here", text=text)
+        return
+    ctx.of(Unrecorded).add(text, ctx.now().wall)
+    ctx.err.say("screen.home-unwritten", text=text)
+
+
 def _led_here(ctx: Context, ref: str) -> None:
     """The sentence by which it was found is of this incident, once somebody makes it a note."""
     from kit.live.home.talk.unrecorded import Unrecorded
@@ -203,12 +215,20 @@ def _of_drill(ctx: Context) -> bool:
         Option("drill", ctx.out.word("screen.start-drill"), "d"),
     ]
     asked = Question(
-        "of-drill", ctx.out.word("screen.ask-of-drill"), options=options, lettered=True
+        "of-drill",
+        ctx.out.word("screen.ask-of-drill"),
+        options=options,
+        lettered=True,
+        spills=ctx.me.plain,
     )
-    try:
-        return ctx.ask.ask(asked) == "drill"
-    except Left:
-        return False
+    while True:
+        try:
+            answer = ctx.ask.ask(asked)
+        except Left:
+            return False
+        if not answer.startswith("text:"):
+            return answer == "drill"
+        _kept(ctx, answer.removeprefix("text:").strip())
 
 
 def _stopped(ctx: Context, ref: str, text: str) -> bool:
