@@ -70,7 +70,7 @@ def test_in_numbered_lines_an_inject_is_a_line_and_says_of_no_key(env: dict[str,
 
 # ---- the end, on both screens --------------------------------------------------------------------
 
-OVER = r"Drill D[\w-]+ was ended at 10:0\d by Li\. Score: kit drill score"
+OVER = r"Drill D[\w-]+ was ended at 10:0\d by Li\. Next come its score \(kit drill score"
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["drawn", "numbered"])
