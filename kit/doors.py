@@ -227,14 +227,17 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
 
         desk.MORE_KEYS[:] = [_staffing]
         _shown_above()
-        _drills()
         from kit import readiness
+        from kit.ground.terminal.ask import terminal
         from kit.live.home.command import run_home
-        from kit.shifts.handover.command.at_home import register
 
-        register()
         readiness.at_home()
-        readiness.at_start()
+        if terminal():  # keys and what may begin; a status has none
+            from kit.shifts.handover.command.at_home import register
+
+            _drills()
+            register()
+            readiness.at_start()
         return run_home(ctx)
     from kit.ground.console.alone import with_value
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+
+import msgspec
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files import desk
 
 
-class Last(NamedTuple):
+class Last(msgspec.Struct):
     """What this laptop recorded last in a room above: when, in words, and what takes it back."""
 
     at: datetime
@@ -18,7 +19,7 @@ class Last(NamedTuple):
     take_back: Callable[[], None]
 
 
-class Above(NamedTuple):
+class Above(msgspec.Struct):
     """What a room above shows here (lines as style and text), the folders in which that can change,
     and where its key leads. ``label``: of its key, ``named``: in the numbered mode; ``note``
     records a text that belongs to no incident (and when that was typed, "" for now); ``last`` is

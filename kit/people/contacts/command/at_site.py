@@ -7,7 +7,6 @@ from datetime import datetime
 
 from kit.ground.console.context import Context
 from kit.people import there
-from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 
 
@@ -43,6 +42,8 @@ def one_name(ctx: Context) -> Callable[[str], str] | None:
 def numbers_due(ctx: Context) -> str:
     """How many numbers want a test call and why, in words, of the contacts and of the site's own
     profile; "" for none. A home with neither costs a look for each."""
+    from kit.plans.sites.files import Sites
+
     if not there(ctx.home) and not ctx.of(Sites).own_file(ctx.me.profile):
         return ""
     from kit.people.contacts.command.shared import readable_book
