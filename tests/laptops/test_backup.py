@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import os
+import shutil
 import zipfile
 from collections import Counter
 from datetime import datetime, timedelta

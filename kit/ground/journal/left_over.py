@@ -26,8 +26,8 @@ def _forget(path: str) -> None:
 
 def clear_left(home: str, under: str) -> None:
     """Take away what crashes left more than an hour ago: new folders ``under`` the home that were
-    never said to be there, when they are empty or whole elsewhere, copies of sealed files, and files
-    that were to replace another. Never fails."""
+    never said to be there, when they are empty or whole elsewhere, copies of sealed files, and
+    files that were to replace another. Never fails."""
     where = os.path.join(home, under)
     for name in names_in(where):
         if name.startswith(FRESH):
