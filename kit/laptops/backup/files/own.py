@@ -38,8 +38,9 @@ def own(home: str) -> Own:
     left: list[str] = []
     for name in names_in(home):
         folder = name in m.OWN_FOLDERS or name == m.SEEN
-        passing = name in PASSING or name.startswith(UNSEALED) or _HALF.fullmatch(name)
-        if name in JOURNALS or passing:
+        if name in JOURNALS or name in PASSING:
+            continue
+        if name.startswith(UNSEALED) or _HALF.fullmatch(name):
             continue
         for path in _inside(home, name) if folder else [name]:
             if _HALF.fullmatch(path):
