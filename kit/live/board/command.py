@@ -8,6 +8,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -87,5 +88,7 @@ def plain_board(ctx: Context) -> list[str]:
     if all(folder.incident.closed is not None for folder in folders):
         due += untested_makers(numbers_due(ctx), ctx.me.lang)
     now = ctx.clock.now().wall
-    lines = text_of(board_once(shown, now, ctx.me.lang, 100, rows + len(due), due))
+    elsewhere = {folder.ref: led_by(folder) for folder in folders}
+    made = board_once(shown, now, ctx.me.lang, 100, rows + len(due), due, elsewhere)
+    lines = text_of(made)
     return [line for line in lines[:-1] if line.strip()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,15 +26,17 @@ def board_makers(
     rows: int,
     owing: Sequence[Incident] = (),
     registered: Sequence[Maker] = (),
+    elsewhere: Mapping[str, str] | None = None,
 ) -> list[tuple[int, Maker]]:
     """The whole board, exactly ``rows`` lines. ``owing``: closed incidents that owe calls, which
-    are numbered behind the open ones; ``registered``: what is due in the registers."""
+    are numbered behind the open ones; ``registered``: what is due in the registers;
+    ``elsewhere``: by reference the laptop that leads one."""
     rows -= len(registered)
     out = [(OWN, _title(len(incidents), lang, cols)), (OWN, fixed("", ""))]
     room = max(2, (rows - 3) // 3 if incidents else rows - 5)
     owed = owed_makers(list(owing), lang, cols, room, len(incidents))
     if incidents:
-        out += makers(incidents, lang, cols, rows - 3 - len(owed))
+        out += makers(incidents, lang, cols, rows - 3 - len(owed), (), elsewhere)
     else:
         out.append((OWN, fixed("", " " + word(lang, "screen.home-none-short"))))
         out.append((OWN, fixed("", "")))
@@ -52,11 +54,13 @@ def board(
     cols: int,
     rows: int,
     registered: Sequence[Maker] = (),
+    elsewhere: Mapping[str, str] | None = None,
 ) -> list[Line]:
     """The whole board once, exactly ``rows`` lines; closed ones among ``shown`` stand last."""
     incidents = [incident for incident, _ in shown]
     running = [incident for incident in incidents if incident.closed is None]
-    made = board_makers(running, lang, cols, rows, incidents[len(running) :], registered)
+    owing = incidents[len(running) :]
+    made = board_makers(running, lang, cols, rows, owing, registered, elsewhere)
     return [make(now if n == OWN else shown[n][1]).line for n, make in made]
 
 

@@ -15,6 +15,7 @@ from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keyboard import Keyboard
 from kit.ground.terminal.lines import CLEAR, COLORS, ENTER, LEAVE, MONO, styled
 from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.open_incidents import Watch
 from kit.incidents.incident.files.store import Store
@@ -158,7 +159,8 @@ class Board:
         due = registered_makers(self.registered, size.columns, max(3, size.lines // 3))
         if not incidents:
             due += untested_makers(numbers_due(self.ctx), self.ctx.me.lang)
-        made = board_makers(incidents, self.ctx.me.lang, size.columns, size.lines, owing, due)
+        lang, elsewhere = self.ctx.me.lang, {log.ref: led_by(log) for log, _, _ in self.shown}
+        made = board_makers(incidents, lang, size.columns, size.lines, owing, due, elsewhere)
         self.places = [Place(clock, make) for clock, make in made]
         self.rings = []
         for number, (folder, incident, _) in enumerate(self.shown):

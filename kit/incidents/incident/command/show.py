@@ -9,6 +9,7 @@ from kit.ground.console.options import cells, incident_option, json_option, reda
 from kit.incidents.incident.command.shared import hurt, pick_any
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.callers import taken_of
+from kit.incidents.incident.files.led import led_by
 from kit.people.contacts.files.looking import looking
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def run(
     else:
         from kit.incidents.incident.show.standing import incident_screen
 
+        other = led_by(folder) if incident.closed is None else ""
+        if other:
+            ctx.out.say("screen.led-elsewhere", laptop=other)
         for line in incident_screen(incident, now, ctx.me.lang, cells(ctx), damaged, taken):
             ctx.out.line(line)
     desk.warn(ctx, folder)

@@ -6,7 +6,7 @@ as it is. Who prints once calls them all; a screen that waits calls only those w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -32,11 +32,17 @@ Maker = Callable[[datetime], Row]
 
 
 def makers(
-    incidents: list[Incident], lang: str, cols: int, rows: int, leads: Sequence[int] = ()
+    incidents: list[Incident],
+    lang: str,
+    cols: int,
+    rows: int,
+    leads: Sequence[int] = (),
+    elsewhere: Mapping[str, str] | None = None,
 ) -> list[tuple[int, Maker]]:
     """Each incident (in their order already): a heading, the step it stands at, its running
     timers. Each maker with its incident's number, by whose clock it goes. What does not fit says
-    so with its count: incidents in a last line, timers at the end of the incident's last one."""
+    so with its count: incidents in a last line, timers at the end of the incident's last one.
+    ``elsewhere``: by reference the laptop on which one is led that is not led here."""
     shown = incidents if len(incidents) <= rows else incidents[: max(0, rows - 1)]
     timers = [incident.running() for incident in shown]
     steps = ["" if i.silent else _step(i, lang, cols) for i in shown]
@@ -53,7 +59,8 @@ def makers(
         kept, more = timers[number][: room[number]], len(timers[number]) - room[number]
         mark = f"  +{more}" if more > 0 else ""
         lead = leads[number] if leads else 0
-        out.append((number, _heading(incident, lang, cols, lead, "" if kept else mark)))
+        other = (elsewhere or {}).get(incident.ref, "")
+        out.append((number, _heading(incident, lang, cols, lead, "" if kept else mark, other)))
         if steps[number] and stands:
             out.append((number, fixed("next", steps[number])))
         for timer in kept:
@@ -94,9 +101,10 @@ def open_lines(
     cols: int,
     rows: int,
     leads: Sequence[int] = (),
+    elsewhere: Mapping[str, str] | None = None,
 ) -> list[Line]:
     """The incidents' lines, each incident with its own now, led by its number."""
-    made = makers([incident for incident, _ in shown], lang, cols, rows, leads)
+    made = makers([incident for incident, _ in shown], lang, cols, rows, leads, elsewhere)
     return [make(shown[number][1]).line for number, make in made]
 
 
@@ -106,12 +114,16 @@ def fixed(style: str, text: str) -> Maker:
     return lambda now: row
 
 
-def _heading(incident: Incident, lang: str, cols: int, number: int, mark: str) -> Maker:
+def _heading(
+    incident: Incident, lang: str, cols: int, number: int, mark: str, other: str
+) -> Maker:
     drill = word(lang, "screen.drill") if incident.is_drill else ""
     lead = f" {number}  " if number else " "
     title = "" if incident.silent else incident.checklist.title.get(lang)
     start = f"{lead}{drill}{incident.ref}  {title}"
     level = level_title(incident, lang) + "  " if incident.level_plan() else ""
+    if other:
+        level = word(lang, "screen.led-mark", laptop=other) + "  " + level
     opened = incident.opened
 
     def make(now: datetime) -> Row:

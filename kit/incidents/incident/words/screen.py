@@ -5,6 +5,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "演练到此停止。真实事件已打开：{ref}。清单不对就加开：kit plan 类型 -i {ref}",
         "The drill is over. A real incident is open: {ref}. If its list is not the right one: kit plan TYPE -i {ref}",
     ),
+    "led-mark": ("由另一台 {laptop} 负责", "led on {laptop}"),
+    "led-elsewhere": (
+        "这件事件由另一台电脑（{laptop}）负责，这里只是跟着看，不影响这里交班和演练；到时照样响。在这里记录了，就由这里接手。",
+        "Led on another laptop ({laptop}) and only followed here: it stops no hand-over and no drill here, but rings. Whoever records in it here takes it over.",
+    ),
     "drill": ("【演练】", "[DRILL] "),
     "of-other": ("{which}：{what}", "{which}: {what}"),
     "more-open": ("+{n} 个未关闭事件没列出：kit list", "+{n} more open {n:incident|incidents}: kit list"),

@@ -12,6 +12,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, incident_option
 from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 
@@ -164,6 +165,8 @@ def _led(
 
         who = desk.who(ctx, folder.incident, by)
         counted(ctx.of(Store), folder, desk.writing_now(ctx, folder.incident), who)
+    other = led_by(folder)
+    elsewhere = ctx.out.word("screen.led-elsewhere", laptop=other) if other else ""
     session = guide(ctx, folder, resumed)
     session.came = came
     _signed(ctx, session, by)
@@ -176,7 +179,7 @@ def _led(
 
         session.message = "  ".join(standing(ctx, folder.incident.type))
         session.alert = _beside(ctx, session)
-    session.alert = said or session.alert
+    session.alert = said or session.alert or elsewhere
     _bring(session, notes)
     try:
         if ctx.me.plain:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kit.ground.console.context import Context
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.open_incidents import Watch
 from kit.incidents.incident.files.store import Store
@@ -85,7 +86,8 @@ def lines_of(
     """The incidents, numbered (by reference, else in their order), each by its own clock."""
     shown = [(f.incident, desk.now(ctx, f.incident).wall) for f in folders]
     leads = [numbers[f.ref] if numbers else n for n, f in enumerate(folders, 1)]
-    return open_lines(shown, ctx.me.lang, cols, rows, leads)
+    elsewhere = {f.ref: led_by(f) for f in folders}
+    return open_lines(shown, ctx.me.lang, cols, rows, leads, elsewhere)
 
 
 def owed_lines(ctx: Context, owing: list[Log], cols: int, rows: int) -> list[Line]:

@@ -12,6 +12,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option
 from kit.ground.terminal.ask import terminal, yes_or_no
+from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.standing_json import iso
@@ -86,7 +87,8 @@ def _run(
         raise Refused("drill-on", ref=on.ref)
     if not 1 <= begun.speed <= 3600:
         raise Refused("drill-speed", Exit.USAGE)
-    real = [log.ref for log in ctx.of(Store).open_logs() if not log.incident.is_drill]
+    logs = ctx.of(Store).open_logs()
+    real = [log.ref for log in logs if not log.incident.is_drill and not led_by(log)]
     if real:
         raise Refused("drill-real-open", names=real)
     guided = terminal() and not no_guide and not as_json

@@ -94,6 +94,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def standing(ctx: Context, as_json: bool, logs: list[Log]) -> list[Shown]:
     """Open ones, gravest first; closed ones that still owe a call."""
+    from kit.incidents.incident.files.led import led_by
     from kit.incidents.incident.show.standing import drill_mark, list_row
     from kit.people.registers.talk.tied import owed_callers
 
@@ -103,6 +104,9 @@ def standing(ctx: Context, as_json: bool, logs: list[Log]) -> list[Shown]:
         now = desk.now(ctx, incident).wall
         dues = [doc.due for doc in owed_callers(ctx, folder.ref)]
         row, data = list(list_row(incident, now, lang, dues)), {}
+        other = led_by(folder) if incident.closed is None else ""
+        if other:
+            row[-1] += f"  {ctx.out.word('screen.led-mark', laptop=other)}"
         if as_json:
             from kit.incidents.incident.show.standing_json import incident_json
 

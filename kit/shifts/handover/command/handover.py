@@ -93,6 +93,8 @@ def _judged(ctx: Context, book: Book) -> None:
 
     to = book.shift.handing.to if book.shift.handing is not None else ""
     for held in sheet(Home(ctx, book)).incidents:
+        if held.led:  # who leads it judges it
+            continue
         told = ask.outlook(ctx, held, to)
         if told:
             entries = passing.judge(ctx, book, held.ref, told)
@@ -178,14 +180,12 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         reason: str = text_option(ctx, "--reason", "shift-reason"),
         as_json: bool = json_option(ctx),
     ) -> None:
-        if agreed:
+        who, above = " ".join(name or []), (agreed, reason) if agreed else None
+        if above is not None and not (who or points or (terminal() and not as_json)):
             book = desk.meant(ctx)
-            act = partial(handing.agree, who=agreed, reason=reason)
-            said(ctx, book, desk.record(ctx, book, act), as_json)
-        who = " ".join(name or [])
-        if agreed and not (who or points or terminal()):
+            said(ctx, book, passing.agree(ctx, book, *above), as_json)
             return
-        take_over(ctx, who, list(points or []), list(counts or []), list(owners or []), as_json)
+        take_over(ctx, who, points or (), counts or (), owners or (), as_json, above)
 
 
 def take_over(
@@ -195,13 +195,22 @@ def take_over(
     counts: Sequence[str] = (),
     others: Sequence[str] = (),
     as_json: bool = False,
+    agreed: tuple[str, str] | None = None,
 ) -> None:
-    """The incoming leader signs; at a terminal what was not said is asked. Raises ``Refused``."""
+    """The incoming leader signs; at a terminal what was not said is asked. ``agreed``: who above
+    did, and why. Raises ``Refused``; then nothing of it was recorded."""
     book, found = desk.meant(ctx), passing.counted(list(counts))
-    passing.may_be_accepted(ctx, book)
+    wanting, asks = passing.wanting(ctx, book), terminal() and not as_json and not who
+    if wanting and agreed is None and not asks:
+        raise Refused("handover-critical", names=wanting)
     told, others, seen = list(told), list(others), sheet(Home(ctx, book))
-    if terminal() and not as_json and not who:
+    if asks:
+        from kit.shifts.handover.talk import ask
+
         try:
+            if wanting and agreed is None:
+                agreed = ask.agreed(ctx, wanting)
+                handing.above(book.shift, agreed[0])
             who, found, told, others = _asked(ctx, seen, found, told, others)
         except Left:
             ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
@@ -209,7 +218,7 @@ def take_over(
     if not who:
         raise Refused("field-needed", Exit.USAGE, names=["NAME"])
     whose = passing.owners(others, seen.orphans)
-    made, fresh = passing.accept(ctx, book, who, told, found)
+    made, fresh = passing.accept(ctx, book, who, told, found, agreed)
     said(ctx, book, made, as_json)
     passed = passing.pass_on(ctx, seen.orphans, who, whose)
     if not as_json:

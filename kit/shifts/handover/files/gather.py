@@ -13,6 +13,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.journal.lost import lost
+from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
@@ -110,6 +111,7 @@ def sheet(home: Home) -> Sheet:
         Before([one.shift for one in earlier(home.ctx, book)]),
         notes,
         home.lost,
+        {ref: led_by(log) for ref, log in home.logs.items() if log.incident.closed is None},
     )
 
 

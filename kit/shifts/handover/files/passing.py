@@ -9,8 +9,10 @@ from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
+from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.urgency import life_open
+from kit.incidents.incident.show.step_lines import step_text
 from kit.people.registers.files import desk as registers_desk
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.files.store import Registers
@@ -38,22 +40,28 @@ def judge(
 
 
 def critical(ctx: Context, book: Book) -> list[str]:
-    """Open incidents in which a step on which a life hangs is open."""
+    """The open steps on which a life hangs, each with its incident; of incidents led here."""
+    lang = ctx.me.lang
     return [
-        log.ref
+        f"{log.ref} {step_text(log.incident, view, lang)}"
         for log in ctx.of(Store).open_logs()
-        if log.incident.is_drill == book.shift.drill and life_open(log.incident)
+        if log.incident.is_drill == book.shift.drill and not led_by(log)
+        for view in life_open(log.incident)
     ]
 
 
-def may_be_accepted(ctx: Context, book: Book) -> None:
-    """Refused before anybody counts or says anything back: none was begun, or a life hangs on a
-    step that is open and nobody agreed. Raises ``Refused``."""
-    now, open_steps = book.shift.handing, critical(ctx, book)
+def wanting(ctx: Context, book: Book) -> list[str]:
+    """The steps for which somebody above has to agree, and nobody did; asked before anybody counts
+    or says anything back. Raises ``Refused`` where no hand-over was begun."""
+    now = book.shift.handing
     if now is None:
         raise Refused("handover-none")
-    if open_steps and not now.agreed:
-        raise Refused("handover-critical", names=open_steps)
+    return [] if now.agreed else critical(ctx, book)
+
+
+def agree(ctx: Context, book: Book, who: str, reason: str) -> list[Entry]:
+    """Somebody above agrees, and nothing else is said yet. Raises ``Refused``."""
+    return desk.record(ctx, book, partial(handing.agree, who=who, reason=reason))
 
 
 def accept(
@@ -62,14 +70,17 @@ def accept(
     who: str,
     said: Sequence[str] = (),
     counts: Mapping[str, int] | None = None,
+    agreed: tuple[str, str] | None = None,
 ) -> tuple[list[Entry], Book]:
     """Count, say back and sign, in one act; the next shift begins with it, led by who signed. The
-    entries of the shift that ends, and the one that begins. Raises ``Refused``; then nothing was
-    recorded."""
+    entries of the shift that ends, and the one that begins. ``agreed``: who above did, and why.
+    Raises ``Refused``; then nothing was recorded."""
     cut, open_steps = desk.cut_of(ctx, book), critical(ctx, book)
     should = {thing: should_be(ctx, book, thing) for thing in counts or {}}
 
     def act(draft: acts.Draft) -> None:
+        if agreed is not None:
+            handing.agree(draft, *agreed)
         for thing, found in (counts or {}).items():
             acts.count(draft, thing, found, should[thing])
         if said:

@@ -56,13 +56,15 @@ class Before(msgspec.Struct, frozen=True):
 
 class Held(msgspec.Struct, frozen=True):
     """An open incident; ``outlook``: how it was judged, ``None`` where nobody did yet; ``old``: an
-    earlier shift judged it, and this one has not; ``notes``: the last ones."""
+    earlier shift judged it, and this one has not; ``notes``: the last ones; ``led``: the other
+    laptop that leads it, "" for this one."""
 
     ref: str
     incident: Incident
     outlook: Outlook | None
     old: bool = False
     notes: list[str] = []
+    led: str = ""
 
     @property
     def critical(self) -> bool:
@@ -174,12 +176,15 @@ def made(
     before: Before,
     notes: Mapping[str, list[str]],
     lost: Mapping[str, int],
+    led: Mapping[str, str] | None = None,
 ) -> Sheet:
     """``incidents``: open ones, those of the last days, and whichever owes a call; ``notes``: the
-    last ones of each; ``lost``: how many lines of what cannot be read."""
+    last ones of each; ``lost``: how many lines of what cannot be read; ``led``: by incident
+    the other laptop that leads it."""
     open_incidents = {ref: one for ref, one in incidents.items() if one.closed is None}
     held = [
-        _held(ref, one, shift, before, notes.get(ref, [])) for ref, one in open_incidents.items()
+        _held(ref, one, shift, before, notes.get(ref, []), (led or {}).get(ref, ""))
+        for ref, one in open_incidents.items()
     ]
     things = _things(registers, shift.drill)
     counts = {**before.counts(), **shift.counts}
@@ -200,10 +205,10 @@ def made(
 
 
 def _held(
-    ref: str, incident: Incident, shift: Shift, before: Before, notes: list[str]
+    ref: str, incident: Incident, shift: Shift, before: Before, notes: list[str], led: str
 ) -> Held:
     own = shift.outlooks.get(ref)
-    return Held(ref, incident, own or before.outlook(ref), own is None, notes)
+    return Held(ref, incident, own or before.outlook(ref), own is None, notes, led)
 
 
 def _gravity(held: Held) -> tuple[int, int, str]:

@@ -124,6 +124,8 @@ class Writer:
             head += f"  {level_title(held.incident, self.lang)}"
         if held.critical:
             head += f"  {self.say('critical')}"
+        if held.led:
+            head += f"  {self.say('led', laptop=held.led)}"
         out = [
             Line(
                 head, loud=held.old or outlook is None or outlook.state == "worse" or held.critical

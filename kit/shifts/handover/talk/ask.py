@@ -76,6 +76,12 @@ def points(ctx: Context, shift: Shift) -> list[str]:
     return [needed(ctx, "point", "ask-point", n=n) for n in range(have + 1, POINTS + 1)]
 
 
+def agreed(ctx: Context, steps: Sequence[str]) -> tuple[str, str]:
+    """Who above agrees to a hand-over while those steps are open, and why."""
+    who = needed(ctx, "agreed", "ask-agreed", names=list(steps))
+    return who, needed(ctx, "reason", "ask-agreed-why")
+
+
 def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
     """Asked again until something is said."""
     while True:

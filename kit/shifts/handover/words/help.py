@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "handover-count": ("清点：对讲机=8，可写几次", "a count: radios=8, several times"),
     "handover-by": ("谁不接班", "who refuses"),
     "handover-told": ("已报告哪位上级", "to whom above it was reported"),
-    "handover-agreed": ("哪位上级同意", "who above agrees"),
+    "handover-agreed": ("紧急步骤没完成时，哪位上级同意交班（要写 --reason）", "who above agrees to it while a critical step is open (with --reason)"),
     "handover-owner": ("哪项归别人：编号=姓名，可写几次；其余归接班人", "whose a thing is instead: ID=NAME, several times; the rest goes to the incoming leader"),
     "handover-ref": ("事件编号", "the incident's reference"),
     "handover-state": ("稳定 要盯 恶化（stable watch worse）", "stable, watch, worse"),

@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "held": ("{state}  {ref}  {title}", "{state}  {ref}  {title}"),
     "unjudged": ("未判断", "not judged"),
     "critical": ("紧急步骤还没完成", "a critical step is open"),
+    "led": ("由另一台电脑 {laptop} 负责", "led on another laptop, {laptop}"),
     "now": ("现在：{step}", "Now: {step}"),
     "next": ("下一步：{text}", "Next: {text}"),
     "owner": ("负责人：{who}", "Owner: {who}"),
@@ -116,6 +117,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "notice-refused": ("交班被拒绝（{by}：{reason}），{who}仍负责", "Hand-over refused ({by}: {reason}); {who} is still responsible"),
     "told-up": ("请报告：{who}", "Report it to: {who}"),
     "ask-by": ("谁不接班：", "Who refuses: "),
+    "ask-agreed": ("有紧急步骤没完成（{names}）。哪位上级同意现在交班（Esc 不交）：", "A critical step is open ({names}). Who above agrees to a hand-over now (Esc: none): "),
+    "ask-agreed-why": ("为什么现在交班：", "Why it is handed over now: "),
     "ask-refusal": ("为什么不接班：", "Why: "),
     "ask-told": ("已报告谁（还没有就回车）：", "Reported to whom (Enter for nobody yet): "),
 }  # fmt: skip

@@ -86,12 +86,14 @@ def here(ctx: Context) -> Book:
 
 def left(ctx: Context) -> None:
     """What an end without a hand-over leaves to nobody: open incidents, and what registers hold."""
+    from kit.incidents.incident.files.led import led_by
     from kit.incidents.incident.files.store import Store
     from kit.people.registers.files.store import Registers
     from kit.shifts.shift.files.desk import other_clock
 
     drill = other_clock()
-    refs = [log.ref for log in ctx.of(Store).open_logs() if log.incident.is_drill == drill]
+    logs = ctx.of(Store).open_logs()
+    refs = [log.ref for log in logs if log.incident.is_drill == drill and not led_by(log)]
     docs = [d for r in ctx.of(Registers).open_ones() for d in r.docs.values() if d.open]
     things = sum(doc.drill == drill for doc in docs)
     if refs:

@@ -212,12 +212,13 @@ def _signs(ctx: Context, leader: str, quiet: bool = False) -> None:
         return
     ctx.records("")
     from kit.incidents.incident.files import desk as incidents
+    from kit.incidents.incident.files.led import led_by
     from kit.incidents.incident.files.store import Store
     from kit.incidents.incident.rules.acts import record_by
 
     store, own = ctx.of(Store), laptop(ctx)
     for log in store.open_logs():
-        if log.incident.recorders.get(own, leader) == leader:
+        if log.incident.recorders.get(own, leader) == leader or led_by(log):
             continue
         try:
             now = incidents.writing_now(ctx, log.incident)

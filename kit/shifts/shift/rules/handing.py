@@ -71,9 +71,14 @@ def agree(draft: Draft, who: str, reason: str) -> None:
     shift = on(draft)
     _begun(draft)
     who = needed(who, NAME, "--agreed-by")
+    above(shift, who)
+    draft.add(handing.Agreed(who, needed(reason, TEXT, "--reason")))
+
+
+def above(shift: Shift, who: str) -> None:
+    """Whoever agrees is not of this shift. Raises ``Refused``."""
     if who in (shift.leader, shift.second):
         raise Refused("agree-own", who=who)
-    draft.add(handing.Agreed(who, needed(reason, TEXT, "--reason")))
 
 
 def nobody_came(draft: Draft) -> None:
