@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 from tests.bench import screens
 from tests.bench.measure import Program, run
+from tests.support.run import program
 
 HOT, FIRST, OTHER = (4.5, 0.45), (5.0, 0.5), (10.0, 1.0)  # of a bare start; of the build beside
 ALONE, OPEN, CLOSED = "alone", "open", "closed"
@@ -137,9 +137,7 @@ class Build:
     def _ran(self, argv: list[str], home: Path, drawn: bool) -> bool:
         if drawn:
             return b"\x1b[?1049h" in screens.played_out(argv, self.env(home), home)
-        done = subprocess.run(
-            argv, env=self.env(home), cwd=home, stdin=subprocess.DEVNULL, capture_output=True, timeout=600
-        )
+        done = program(argv, self.env(home), home, encoding=None, seconds=600)
         return done.returncode in (0, 3) and b"Traceback" not in done.stderr
 
     def cost(self, argv: list[str], home: Path, drawn: bool = False) -> Cost:
