@@ -29,8 +29,12 @@ def test_any_other_key_takes_back_nothing(drill: Played, key: str) -> None:
         press(t, "n", "备注：")
         answer(t, "四楼还有人", "已记录 #")
         press(t, "u", "撤回 #")
-        if key in (ESC, "n"):
+        if key == ESC:
             press(t, key, gone="撤回 #")
+        elif key == "n":  # a note beside it
+            press(t, key, "备注：", gone="撤回 #")
+            press(t, ESC, "撤回 #")
+            press(t, ESC, gone="撤回 #")
         else:
             press(t, key)
             press(t, ESC, gone="撤回 #")
