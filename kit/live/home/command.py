@@ -138,7 +138,7 @@ def _noted(ctx: Context, notes: Notes) -> None:
 
 
 def _kept(ctx: Context, text: str) -> None:
-    """What was typed over a question: a sentence stays to be read, a key is refused; both are said."""
+    """What was typed over a question: a sentence stays to be read, a key is refused."""
     from kit.ground.terminal.noting import no_note
     from kit.live.home.talk.unrecorded import Unrecorded
 
