@@ -39,6 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-tested": ("实测", "Tested"),
     "column-offered": ("按短的", "Shorter"),
     "column-need": ("要求", "Needed"),
+    "works": ("{what}（{works}）", "{what} ({works})"),
     "comma": ("，", ", "),
     "fine": ("正常", "in order"),
     "flaw-short": ("低于最少数量", "below least"),
