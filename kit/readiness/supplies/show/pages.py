@@ -42,15 +42,15 @@ def flaws(one: Stock, lang: str) -> str:
 def stock_page(
     found: Sequence[Stock], site: str, today: date, lang: str, shape: Shape = "paper"
 ) -> Page:
-    """``narrow``: a terminal has no room for so many columns; the counts stand in one. ``paper``:
-    what makes one work stands behind its name. ``whole``: each in a column of its own."""
+    """``narrow``: a terminal has no room for so many columns, and says what works of what must.
+    ``paper``: what makes one work stands behind its name. ``whole``: each in its own column."""
     names = {
-        "narrow": ["thing", "counts", "expiry", "checked", "state"],
+        "narrow": ["thing", "counts", "checked", "state"],
         "paper": ["thing", "place", *COUNTS, "expiry", "checked", "state", "clause"],
         "whole": ["id", "thing", "place", "condition", *COUNTS, "expiry", "checked", "state",
                   "clause"],
     }[shape]  # fmt: skip
-    kept = {"expiry", "checked"}
+    kept = {"expiry", "checked", "counts"}
     wide = {"thing": 7 if shape == "paper" else 3, "place": 3, "state": 3, "clause": 3}
     columns = [
         Column(say(lang, f"column-{name}"), wide.get(name, 1), name in COUNTS, name in kept)
@@ -66,8 +66,8 @@ def stock_page(
 
 def _narrow(one: Stock, lang: str) -> Row:
     whole = _stock_row(one, lang)
-    id_, thing, place, _, there, good, least, out, *rest, _ = (cell.text for cell in whole.cells)
-    counts = f"{good}/{there}/{least}" + (f" -{out}" if one.out else "")
+    id_, thing, place, _, _, good, least, _, _, *rest, _ = (cell.text for cell in whole.cells)
+    counts = f"{good}/{least}" + (f" -{one.out}" if one.out else "")
     texts = (f"{id_} {thing}  {place}", counts, *rest)
     return Row([Cell(text) for text in texts], loud=whole.loud)
 

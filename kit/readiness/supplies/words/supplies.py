@@ -28,7 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-there": ("在库", "There"),
     "column-good": ("可用", "Work"),
     "column-least": ("最少", "Least"),
-    "column-counts": ("可用/在库/最少", "Work/there/least"),
+    "column-counts": ("可用/最少", "Work/least"),
     "column-out": ("领出", "Out"),
     "column-expiry": ("有效期", "Expires"),
     "column-checked": ("检查", "Checked"),
