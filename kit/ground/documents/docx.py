@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from kit.ground.documents.charts import said
-from kit.ground.documents.columns import needs, unbroken
+from kit.ground.documents.columns import eased, needs, unbroken, words
 from kit.ground.documents.page import Chart, Line, Page, Row, Section, Table, told
 from kit.ground.documents.terminal import fit
 
@@ -242,9 +242,11 @@ def _table(table: Table, across: int) -> str:
     kept = unbroken(table, wanted, HALF)
     shares = [column.share for column in table.columns]
     # Capitals of references are wider, and a loud row begins with a mark.
-    more = [5 if column.whole else 2 for column in table.columns]
+    capitals = [any(map(str.isupper, "".join(each))) for each in zip(*texts, strict=False)]
+    more = [5 if column.whole and high else 3 if column.whole else 2
+            for column, high in zip(table.columns, capitals, strict=True)]  # fmt: skip
     wanted = [need + extra for need, extra in zip(wanted, more, strict=True)]
-    sizes = fit(wanted, shares, ROOM, kept)
+    sizes = eased(fit(wanted, shares, ROOM, kept), words(table), kept)
     unit = across // max(ROOM, sum(sizes))
     grid = "".join(f'<w:gridCol w:w="{size * unit}"/>' for size in sizes)
     sides = [_side(n in kept, column.right) for n, column in enumerate(table.columns)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+from kit.ground.base.cells import width
 from kit.ground.documents.charts import said
 from kit.ground.documents.columns import needs, unbroken
 from kit.ground.documents.page import Cell, Chart, Fact, Line, Page, Row, Section, Table, of_n
@@ -14,6 +15,7 @@ from kit.ground.documents.svg import course, svg
 
 MOST = 12  # columns that have a look of their own
 DEEPEST = 8  # steps of depth that lines can stand at
+SHORT = 8  # cells of a heading that is kept in one line
 SCOPED = 200  # rows up to which the first cell of each is its heading, and the others have theirs
 LANGS = {"zh": "zh-CN"}
 
@@ -31,6 +33,7 @@ STYLE = (
     ".wide{overflow-x:auto;margin:.3em 0}table{border-collapse:collapse;width:100%}"
     "th,td{border:1px solid var(--rule);padding:2px 5px;text-align:left;vertical-align:top;"
     "overflow-wrap:anywhere}thead th{word-break:keep-all;overflow-wrap:normal}"
+    "thead th.b{word-break:normal}"  # a long heading may break, else many of them leave the paper
     "tbody th{font-weight:inherit}small{white-space:nowrap}"
     ".facts{column-gap:1.2em}.facts p{break-inside:avoid}"
     + "".join(
@@ -65,7 +68,7 @@ STYLE = (
     + "".join(f".rows.d{n} tr>:nth-child({n}){{display:none}}" for n in range(1, MOST + 1))
     + ".legend{display:none}}"
 )
-STYLE_HASH = "KF4A6nF5CTEq+9Ug1saTi7s+j8CPcqkHM0xChhBvv4E="  # of STYLE; a test counts it
+STYLE_HASH = "gMrDwDULiFK+3OklDjCH11ni2LuCon91DJnvDmQfBE4="  # of STYLE; a test counts it
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 
 
@@ -148,7 +151,10 @@ def _line(line: Line) -> str:
 
 def _table(table: Table) -> str:
     """Ends of rows and cells are left out, as HTML allows: a month has thousands of them."""
-    heads = "".join(f"<th scope=col>{escape(column.title)}" for column in table.columns)
+    heads = "".join(
+        f"<th scope=col{' class=b' * (width(column.title) > SHORT)}>{escape(column.title)}"
+        for column in table.columns
+    )
     head = f"<thead><tr>{heads}</thead>" if table.titled else ""
     scoped = table.form or (table.titled and len(table.rows) <= SCOPED)
     titles = [escape(column.title, quote=True) for column in table.columns]

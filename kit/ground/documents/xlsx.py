@@ -44,7 +44,7 @@ class _Book:
         self.names: set[str] = set()
         self.formats: dict[tuple[str, bool, bool, bool], Any] = {}
         self.front = book.add_worksheet(self.named(title))
-        self.line = 0
+        self.line, self.title = 0, title
 
     def pages(self, pages: list[Page]) -> None:
         for page in pages:
@@ -56,6 +56,7 @@ class _Book:
                 self.say(page.subtitle)
             for fact in page.facts:
                 self.say(fact.label, beside=fact.value)
+            self.title = page.title or self.title
             for section in page.sections:
                 self.section(section)
         self.front.set_column(0, 0, FRONT[0])
@@ -71,7 +72,7 @@ class _Book:
         for line in section.lines:
             self.say(" " * line.indent + line.text, loud=line.loud)
         if section.table is not None and section.table.rows:
-            name = self.table(section.table, section.heading)
+            name = self.table(section.table, section.heading or self.title)
             self.say(f"→ {name}")
         for chart in section.charts:
             self.say(chart.label)

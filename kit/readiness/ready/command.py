@@ -42,7 +42,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         lines = sorted([*lines, *_doctors(look)], key=lambda each: rank[each.state])
         place = desk.site(ctx)
         where = place.named(ctx.me.lang) if place is not None else "-"
-        made = page(lines, where, ctx.now().wall, ctx.me.lang)
+        made = page(lines, where, ctx.now().wall, ctx.me.lang, narrow=not output)
         data = {"checks": [as_data(each) for each in lines]}
         if output:
             write(ctx, output, face, [made], data)

@@ -44,30 +44,44 @@ def _said(value: object, lang: str) -> object:
     return value[lang != "zh"] if isinstance(value, tuple) else value
 
 
-def page(lines: Sequence[Shown], where: str, now: datetime, lang: str) -> Page:
+def page(
+    lines: Sequence[Shown], where: str, now: datetime, lang: str, narrow: bool = False
+) -> Page:
+    """``narrow``: a terminal has no room for so many columns; since when, by which clause and what
+    mends it stand below why."""
     def say(key: str, **fill: object) -> str:
         return word(lang, f"ready.{key}", **fill)
 
-    heads = (("state", 1), ("what", 2), ("why", 6), ("since", 2), ("clause", 2), ("how", 4))
+    heads = {"state": 1, "what": 2, "why": 6, "since": 2, "clause": 2, "how": 4}
+    names = [*heads][:3] if narrow else [*heads]
     kept = ("since", "clause")
-    columns = [Column(say(f"column-{head}"), share, whole=head in kept) for head, share in heads]
-    rows = [
-        Row(
-            [
-                Cell(say(f"state-{each.state}")), Cell(each.name), Cell(each.why),
-                Cell(each.since or "-"), Cell(each.clause or "-"),
-                Cell(each.how if each.state != "ok" else "-"),
-            ],
-            each.state == "bad",
-        )
-        for each in lines
-    ]  # fmt: skip
+    columns = [Column(say(f"column-{name}"), heads[name], whole=name in kept) for name in names]
+    made = _narrow if narrow else _wide
+    rows = [row for each in lines for row in made(each, lang)]
     count = {state: sum(each.state == state for each in lines) for state in ("bad", "check", "ok")}
     key = "sum-bad" if count["bad"] else "sum-check" if count["check"] else "sum-ok"
     total = Line(say(key, **count), loud=bool(count["bad"]))
     title = say("title", where=clean(where, 80))
     sections = [Section("sum", lines=[total]), Section("board", table=Table(columns, rows))]
     return Page(title, f"{now:%Y-%m-%d %H:%M}", sections=sections)
+
+
+def _wide(each: Shown, lang: str) -> list[Row]:
+    how = each.how if each.state != "ok" else ""
+    texts = (each.name, each.why, each.since or "-", each.clause or "-", how or "-")
+    cells = [Cell(word(lang, f"ready.state-{each.state}")), *map(Cell, texts)]
+    return [Row(cells, each.state == "bad")]
+
+
+def _narrow(each: Shown, lang: str) -> list[Row]:
+    since = word(lang, "ready.since", day=each.since) if each.since else ""
+    about = word(lang, "ready.comma").join(filter(None, (since, each.clause)))
+    why = word(lang, "ready.about", why=each.why, about=about) if about else each.why
+    state = word(lang, f"ready.state-{each.state}")
+    rows = [Row([Cell(state), Cell(each.name), Cell(why)], each.state == "bad")]
+    if each.state != "ok" and each.how:
+        rows.append(Row([Cell(""), Cell(""), Cell(each.how)]))
+    return rows
 
 
 def as_data(each: Shown) -> dict[str, Any]:

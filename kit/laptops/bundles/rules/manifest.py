@@ -26,7 +26,7 @@ FOLDERS = {
 OWN_FILES = frozenset(("profile", "site.json", "printed.json"))
 OWN_FOLDERS = frozenset((
     "checklists", "profiles", "drills", "drill-tables", "causes", "calendar", "duties", "editions",
-    "editions/work", "training", "risks", "help", "scripts",
+    "editions/work", "supplies", "training", "risks", "help", "scripts",
 ))  # fmt: skip
 SEEN = "seen"
 

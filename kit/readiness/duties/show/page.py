@@ -57,7 +57,7 @@ def page(
     a terminal has no room for so many columns, and what it is takes in whose it is and why."""
     names = ["id", "what", "who", "every", "last", "next", "state", "clause"]
     names = ["what", "every", "last", "next", "state"] if narrow else names
-    shares = {"id": 2, "what": 6, "who": 2, "every": 2, "state": 2, "clause": 2}
+    shares = {"id": 3, "what": 6, "who": 2, "every": 2, "state": 2, "clause": 3}
     kept = ("last", "next")  # days are never broken
     columns = [
         Column(word(lang, f"duties.column-{name}"), shares.get(name, 1), whole=name in kept)

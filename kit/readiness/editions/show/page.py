@@ -43,7 +43,8 @@ def every(found: Sequence[Standing], titles: Titles, now: datetime, lang: str) -
 
     names = ("type", "title", "edition", "state", "approved", "from", "review", "red")
     shares = {"type": 3, "title": 2, "state": 3, "approved": 3, "from": 2, "review": 2}
-    columns = [Column(say(f"column-{n}"), shares.get(n, 1)) for n in names]
+    kept = ("from", "review")  # days are never broken
+    columns = [Column(say(f"column-{n}"), shares.get(n, 1), whole=n in kept) for n in names]
     rows = [_row(each, titles, lang) for each in found]
     told = say(
         "sum", n=len(found), good=sum(one.state == "approved" for one in found),
@@ -105,8 +106,8 @@ def _history(doc: Doc | None, lang: str) -> Section:
     steps = doc.steps if doc is not None else []
     if not steps:
         return Section("history", say("history"), lines=[Line(say("none"))])
-    columns = [Column(say(f"column-{name}"), share) for name, share in
-               (("day", 2), ("what", 4), ("who", 2), ("reason", 3))]  # fmt: skip
+    shares = (("day", 2), ("what", 4), ("who", 2), ("reason", 3))
+    columns = [Column(say(f"column-{name}"), share, whole=name == "day") for name, share in shares]
     rows = [_step(each, lang) for each in reversed(steps)]
     return Section("history", say("history"), table=Table(columns, rows))
 

@@ -180,8 +180,8 @@ def _listed(ctx: Context, book: Book, verb: str, text: str, given: Given) -> Non
         shown = [one for one in found if one.flaws] if verb == "due" else found
         place = desk.site(ctx)
         named = place.named(lang) if place is not None else ""
-        narrow = not given.output
-        page, rows = pages.stock_page(shown, named, today, lang, narrow), len(shown)
+        shape: pages.Shape = "paper" if given.output else "narrow"
+        page, rows = pages.stock_page(shown, named, today, lang, shape), len(shown)
         data = {
             "supplies": [pages.stock_data(one) for one in shown],
             "serviceable_permille": share(found, today).permille,
@@ -238,7 +238,7 @@ def _shown(ctx: Context, book: Book, text: str, given: Given) -> None:
         key = "units"
     else:
         one = stock.stock(doc, now.date())
-        data, page = pages.stock_data(one), pages.stock_page([one], "", now.date(), lang)
+        data, page = pages.stock_data(one), pages.stock_page([one], "", now.date(), lang, "whole")
         key = "supplies"
     if given.as_json:
         ctx.out.json({key: [data]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
@@ -18,6 +18,8 @@ from kit.readiness.supplies.rules.sizing import Sized
 from kit.readiness.supplies.rules.stock import Share, Stock, share, used
 
 Told = list[tuple[Doc, Sized]]
+Shape = Literal["narrow", "paper", "whole"]
+COUNTS = ("there", "good", "least", "out")
 
 
 def say(lang: str, key: str, **fill: object) -> str:
@@ -38,20 +40,24 @@ def flaws(one: Stock, lang: str) -> str:
 
 
 def stock_page(
-    found: Sequence[Stock], site: str, today: date, lang: str, narrow: bool = False
+    found: Sequence[Stock], site: str, today: date, lang: str, shape: Shape = "paper"
 ) -> Page:
-    """``narrow``: a terminal has no room for so many columns; the counts stand in one."""
-    names = ["id", "thing", "place", "condition", "there", "good", "least", "out", "expiry",
-             "checked", "state", "clause"]  # fmt: skip
-    names = ["thing", "counts", "expiry", "checked", "state"] if narrow else names
-    kept = {"expiry", "checked"}
-    right = {"there", "good", "least", "out"}
-    wide = {"thing": 3, "place": 3, "condition": 3, "state": 2, "clause": 2}
+    """``narrow``: a terminal has no room for so many columns, and says what works of what must.
+    ``paper``: what makes one work stands behind its name. ``whole``: each in its own column."""
+    names = {
+        "narrow": ["thing", "counts", "checked", "state"],
+        "paper": ["thing", "place", *COUNTS, "expiry", "checked", "state", "clause"],
+        "whole": ["id", "thing", "place", "condition", *COUNTS, "expiry", "checked", "state",
+                  "clause"],
+    }[shape]  # fmt: skip
+    kept = {"expiry", "checked", "counts"}
+    wide = {"thing": 7 if shape == "paper" else 3, "place": 3, "state": 3, "clause": 3}
     columns = [
-        Column(say(lang, f"column-{name}"), wide.get(name, 1), name in right, name in kept)
+        Column(say(lang, f"column-{name}"), wide.get(name, 1), name in COUNTS, name in kept)
         for name in names
     ]
-    rows = [_narrow(one, lang) if narrow else _stock_row(one, lang) for one in found]
+    made = {"narrow": _narrow, "paper": _paper, "whole": _stock_row}[shape]
+    rows = [made(one, lang) for one in found]
     section = Section("supplies", table=Table(columns, rows))
     notes = Section("sum", lines=[Line(sum_line(found, today, lang), loud=_lacks(found))])
     title = say(lang, "title", site=site)
@@ -60,10 +66,17 @@ def stock_page(
 
 def _narrow(one: Stock, lang: str) -> Row:
     whole = _stock_row(one, lang)
-    id_, thing, place, _, there, good, least, out, *rest, _ = (cell.text for cell in whole.cells)
-    counts = f"{good}/{there}/{least}" + (f" -{out}" if one.out else "")
+    id_, thing, place, _, _, good, least, _, _, *rest, _ = (cell.text for cell in whole.cells)
+    counts = f"{good}/{least}" + (f" -{one.out}" if one.out else "")
     texts = (f"{id_} {thing}  {place}", counts, *rest)
     return Row([Cell(text) for text in texts], loud=whole.loud)
+
+
+def _paper(one: Stock, lang: str) -> Row:
+    id_, thing, place, works, *rest = _stock_row(one, lang).cells
+    name = f"{id_.text} {thing.text}"
+    name = say(lang, "works", what=name, works=works.text) if works.text else name
+    return Row([Cell(name), place, *rest], loud=one.red)
 
 
 def facts(page: Page) -> list[str]:
