@@ -78,3 +78,31 @@ def test_one_key_says_that_a_phone_is_off_and_names_who_is_next(tmp_path: Path) 
     assert hands.offered()["f"] == "phone-off"
     hands.press("phone-off")
     assert "Phone off; call next: call centre supervisor" in hands.session.message
+
+
+def test_a_call_in_the_place_of_another_post_answers_its_own_step_alone() -> None:
+    """The supervisor is told of the technician's work: neither the report nor the next one is said to be given."""
+    made = world()
+    made.do(1, acts.call, "tech", "phone-off", step="call-tech")
+    made.do(6, acts.call, "supervisor", "reached", step="call-tech")
+    assert made.step("call-tech").status == "done"
+    assert made.timer("report-5").status == "running", "the report stays late"
+    assert made.step("tell-boss").status != "done"
+    made.do(21, acts.take_up, "call-tech")
+    made.do(21, acts.call, "supervisor", "reached", step="call-tech")
+    assert (made.timer("updates").status, made.timer("updates").round) == ("running", 1), "no report is put off"
+    made.do(22, acts.call, "supervisor", "reached")
+    assert made.timer("report-5").status == "answered", "a call of the supervisor's own serves what rings for him"
+    assert made.timer("updates").round == 2
+    assert made.folded() == made.incident
+
+
+def test_a_timer_answered_by_who_stands_higher_leaves_that_persons_own_timers() -> None:
+    made = world()
+    made.do(1, acts.set_level, "2")
+    made.do(6, acts.timer_no_answer, "report-5", "", "phone-off")
+    made.do(17, acts.timer_told, "report-5")
+    assert made.timer("report-5").status == "answered"
+    assert made.timer("grave").status == "running", "the manager was told in the supervisor's place"
+    made.do(18, acts.timer_told, "grave")
+    assert made.timer("grave").status == "answered"

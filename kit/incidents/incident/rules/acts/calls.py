@@ -36,8 +36,8 @@ def call(
     person: str = "",
 ) -> None:
     """One telephone call. Reached: the open step and the timers that wanted this person are
-    answered; not where it was only who stands in, for the plans name posts. Not reached: counted;
-    after two the ladder goes one rung up."""
+    answered; not where it was only who stands in, for the plans name posts; that step alone where
+    it was in place of the step's own post. Not reached: counted; after two it goes one rung up."""
     incident = live(draft)
     view = find_step(incident, step) if step else None
     role = find_role(incident, whom)
@@ -47,7 +47,10 @@ def call(
         view = _call_step(incident, role)
     if not who and not role:
         raise Refused("name-needed", Exit.USAGE, step=step)
+    instead = view is not None and view.step.answer == "call" and role not in ("", view.role)
     waiting = wanted(incident, role, view, draft.at)
+    if instead and result == "reached":
+        waiting = own_timers(incident, view, waiting)
     attempt = 1 + sum(
         1
         for made in incident.calls
@@ -138,6 +141,16 @@ def wanted(
         elif role and role in timer.tell[: timer.rung + 1]:
             (near if timer.near(at) else later).append(timer)
     return own + near or later[:1]
+
+
+def own_timers(
+    incident: Incident, view: StepView | None, waiting: list[TimerState], asked: str = ""
+) -> list[TimerState]:
+    """Of those a call serves, the ones of its step or question. A call that went to somebody in
+    place of the post it was meant for said nothing of what else waits for that person: a report
+    nobody gave would stand in the log and put the next one off."""
+    step = view.key if view is not None else None
+    return [t for t in waiting if t.key == asked or (step and incident.timer_step(t.key) == step)]
 
 
 def at_work(incident: Incident, at: datetime) -> list[TimerState]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.calls import call, climb, open_at, wanted
+from kit.incidents.incident.rules.acts.calls import call, climb, open_at, own_timers, wanted
 from kit.incidents.incident.rules.acts.draft import (
     UNDONE,
     Draft,
@@ -83,11 +83,14 @@ def call_for_timer(
     said: str,
     repeated: bool,
 ) -> None:
-    """A call made because a timer asked for it: answers that one, and what else it serves."""
+    """A call made because a timer asked for it: answers that one, and what else it serves; that
+    one alone where it went to somebody in place of the timer's own post."""
     incident = draft.incident
     role = role or _stands_in(draft, timer, name)
     known = draft.dials(role, name)
     waiting = wanted(incident, role, None, draft.at, timer.key)
+    if result == "reached" and role not in ("", timer.tell[0]):
+        waiting = own_timers(incident, None, waiting, timer.key)
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
     attempt = 1 + sum(a.role == role and a.result != "reached" for a in timer.attempts)
