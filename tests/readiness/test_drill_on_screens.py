@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.live.guide.talk import beside
 from tests.support.driller import raw
 from tests.support.run import ClockFile, environment, kit, program
 from tests.support.terminal import READY, Terminal
@@ -199,6 +200,33 @@ def test_a_key_typed_ahead_does_not_make_a_drill_of_what_is_real(env: dict[str, 
         t.see(READY[1])
     found = {each["type"]: each["drill"] for each in json.loads(kit(env, "list", "--json"))["incidents"]}
     assert found["theft"] is False
+
+
+@pytest.mark.parametrize(
+    ("pressed", "meant"),
+    [([(0.1, "d"), (0.5, "d"), (2.0, "\r")], "\r"), ([(0.3, "\r"), (0.9, "d")], "d"), ([(0.2, "d")], ""), ([(1.0, "Ｄ")], "d")],
+)
+def test_a_key_pressed_before_it_can_be_read_answers_nothing_and_silence_is_real(
+    pressed: list[tuple[float, str]], meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a clock that the test sets: seconds since the question stood there."""
+    now = [100.0]
+
+    class Keys:
+        def __enter__(self) -> Keys:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def wait(self, until: float) -> str:
+            after, key = pressed.pop(0) if pressed else (until - 100.0, "")
+            now[0] = 100.0 + after
+            return key
+
+    monkeypatch.setattr(beside, "Keyboard", Keys)
+    monkeypatch.setattr(beside, "wall", lambda: now[0])
+    assert beside._pressed() == meant
 
 
 def test_in_numbered_lines_enter_alone_is_real(env: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ from kit.readiness.drills.rules.check import texts
 from kit.readiness.drills.rules.shown import post_of
 from tests.support.constants import ROOT
 from tests.support.driller import Drilled, recount, some
+from tests.support.kit import Kit
 
 SHIPPED = sorted(path.stem for path in (ROOT / "data" / "drills").glob("*.toml"))
 # What can happen in twelve families of types: of each at least one scenario.
@@ -120,3 +121,32 @@ def test_the_score_is_the_one_counted_from_the_raw_lines(id_: str, seed: int, fa
     assert (points, of) == (score.points, score.of)
     assert each == {m.expect.id: m.points for m in score.marks if m.counts}
     assert score.points < score.all_of
+
+
+def test_what_a_caller_under_attack_got_has_its_points_however_it_was_written_down(bare: Kit) -> None:
+    """As a newcomer wrote it: 110 called by its number, the cut line told in that call, a relief named;
+    each of them had counted by one step alone."""
+    bare.at(0)("drill", "run", "caller-attacked", "--no-guide")
+    bare.at(1)("call", "110")
+    bare.at(5)("drill", "show")
+    bare.at(6)("call", "police", "--said", "the line was cut")
+    bare.at(12)("drill", "show")
+    bare.at(14)("tick", "stand-by", "Zhou")
+    found = {e["expectation"]: e["mark_status"] for e in bare("drill", "score", "--json").json["expected"]}
+    assert [found[id_] for id_ in ("police-called", "line-state", "relieved")] == ["met", "met", "met"]
+    assert found["where-asked"] == "missed" and found["supervisor-told"] == "waits"
+    bare.at(40)("drill", "end")
+    assert recount(bare.home, bare("drill", "list", "--json").json["drills_held"][0]["drill_ref"])[0] == 8
+
+
+def test_a_step_that_says_the_opposite_has_no_points(bare: Kit) -> None:
+    """That there is nowhere to transfer calls to is no transfer."""
+    bare.at(0)("drill", "run", "power-night", "--no-guide")
+    bare.at(9)("tick", "transfer", "none")
+    assert {e["expectation"]: e["mark_status"] for e in bare("drill", "score", "--json").json["expected"]}["moved-calls"] != "met"
+
+
+def test_a_part_of_a_posts_name_means_it_only_where_no_other_has_it(fast: Path) -> None:
+    posts = desk.posts(Drilled(fast, "caller-attacked").log.incident)
+    meant = {"the police": "police", "消防": "fire-brigade", "120": "ambulance", "主管": "", "a": "", "supervisor": "supervisor"}
+    assert {name: post_of(name, posts) for name in meant} == meant
