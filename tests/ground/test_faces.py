@@ -473,3 +473,30 @@ def test_the_extras_are_imported_by_no_other_face() -> None:
         "sys.exit(any(name in sys.modules for name in ('docx', 'xlsxwriter', 'lxml')))"
     )
     assert python(None, "-c", code).returncode == 0
+
+
+def narrow(title: str = "") -> Page:
+    """Eight columns, long headings, one that is copied, words that are long for their share."""
+    names = ["Thing", "Place", "Reassuring and guiding customers", "应急物资和设备的使用", "Last", "Checked", "State", "Clause"]
+    columns = [Column(name, 6 if name == "Thing" else 1, whole=name in ("Checked", "Last")) for name in names]
+    row = Row([*map(Cell, ("po-generator Generator (starts; fuel enough)", "tool cabinet", "never", "没学过", "261129-VWA-C8YB", "2026-12-31", "emergency team leader", "PO-4.2.3"))])
+    return Page(title, sections=[Section("a", table=Table(columns, [row] * 3))])
+
+
+def test_no_word_of_a_word_document_is_cut_in_a_narrow_column() -> None:
+    table = python_docx.Document(io.BytesIO(file("docx", narrow()))).tables[0]
+    wide = [column.width for column in table.columns]
+    words = [(each, word) for each, cell in zip(wide, table.rows[1].cells, strict=True) for word in re.split(r"[\s-]+", cell.text) if word.isascii()]
+    letter, margins = 50_000, 60_000  # EMU, of the small letters of a table
+    assert len(words) > 12 and [word for each, word in words if each < width(word) * letter + margins] == []
+
+
+def test_a_sheet_without_a_heading_is_called_after_its_page() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(file("xlsx", narrow("Supplies"))))
+    assert book.sheetnames == ["Supplies", "Supplies 2"]
+    assert "→ Supplies 2" in [cell.value for row in book["Supplies"].rows for cell in row]
+
+
+def test_a_long_heading_may_break_and_a_short_one_may_not() -> None:
+    heads = re.findall(r"<th scope=col( class=b)?>([^<]*)", file("html", narrow()).decode("utf-8"))
+    assert {text for broken, text in heads if broken} == {"Reassuring and guiding customers", "应急物资和设备的使用"}

@@ -17,6 +17,7 @@ from kit.incidents.incident.rules.events import IN_ERROR
 from kit.plans.seeds.files import clause_texts
 from kit.readiness.ready.rules import board
 from kit.readiness.ready.rules.board import DutyFact
+from kit.readiness.ready.show import Shown, page
 from tests.support.constants import ROOT, TEN
 from tests.support.kit import Kit, closed, opened
 
@@ -185,3 +186,14 @@ def test_the_board_changes_nothing(bare: Kit) -> None:
     before = {path: path.read_bytes() for path in bare.home.rglob("*") if path.is_file() and "cache" not in path.parts}
     bare("ready")
     assert before == {path: path.read_bytes() for path in bare.home.rglob("*") if path.is_file() and "cache" not in path.parts}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_screen_what_mends_it_stands_below_why_and_no_column_is_wasted(lang: str) -> None:
+    red = Shown("supplies", "supplies", "bad", "short", "2026-11-01", "PO-4.2.8", "kit supply due")
+    good = Shown("days", "working days", "ok", "entered", "", "", "kit calendar")
+    (board_,) = [s.table for s in page([red, good], "here", TEN, lang, narrow=True).sections if s.table]
+    texts = [[cell.text for cell in row.cells] for row in board_.rows]
+    assert len(board_.columns) == 3 and len(texts) == 3
+    assert all(part in texts[0][2] for part in ("short", "2026-11-01", "PO-4.2.8")) and texts[1] == ["", "", "kit supply due"]
+    assert texts[2][2] == "entered"

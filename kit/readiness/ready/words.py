@@ -50,9 +50,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "seats-ok": ("都能用：{names}", "all work: {names}"),
     "reviews-late": (
         "{n} 起事件关闭超过 {days} 天没人评估（天数由本程序拟定）：{names}",
-        "{n} {n:incident|incidents} closed more than {days} days ago and not reviewed (the days are ours): {names}",
+        "{n} {n:incident|incidents} closed more than {days} {days:day|days} ago and not reviewed (the days are ours): {names}",
     ),
-    "reviews-open": ("{n} 起还没评估，关闭不到 {days} 天：{names}", "{n} not reviewed yet, closed within {days} days: {names}"),
+    "reviews-open": ("{n} 起还没评估，关闭不到 {days} 天：{names}", "{n} not reviewed yet, closed within {days} {days:day|days}: {names}"),
     "reviews-ok": ("一年内关闭的都评估过", "every one closed within a year was reviewed"),
     "ups-none": ("还没有登记 UPS 和要保的电脑", "no UPS and no computers to be kept up are noted"),
     "ups-short": ("撑不到要求的分钟数：{names}", "does not last as long as it must: {names}"),

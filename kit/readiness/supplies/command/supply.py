@@ -180,7 +180,8 @@ def _listed(ctx: Context, book: Book, verb: str, text: str, given: Given) -> Non
         shown = [one for one in found if one.flaws] if verb == "due" else found
         place = desk.site(ctx)
         named = place.named(lang) if place is not None else ""
-        shape: pages.Shape = "paper" if given.output else "narrow"
+        sheet = given.output.endswith((".xlsx", ".csv"))  # which has room for a column each
+        shape: pages.Shape = "whole" if sheet else "paper" if given.output else "narrow"
         page, rows = pages.stock_page(shown, named, today, lang, shape), len(shown)
         data = {
             "supplies": [pages.stock_data(one) for one in shown],
