@@ -19,7 +19,7 @@ from kit.ground.journal.kept import KEPT
 from kit.ground.journal.left_over import left_over
 from kit.ground.journal.prove_log import Finding, Proof, Proofs
 from kit.ground.journal.seen import Heads, Seen
-from kit.ground.machine.disk import read_laptop
+from kit.ground.machine.disk import names_in, read_laptop
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
@@ -213,7 +213,7 @@ def _incident(
     store: Store, where: Where, examined: Examined, locked: bool, thorough: bool
 ) -> tuple[Proof | None, Log]:
     """Line by line; the proof where nothing is wrong in the journals themselves."""
-    recalls = not thorough and "~" not in "".join(prove_log.names_in(where.path))
+    recalls = not thorough and "~" not in "".join(names_in(where.path))
     verdict, log = prove_log.examine(_unread(store, where, recalls), locked)
     closed = log.state.closed is not None
     examined.findings += verdict.findings
