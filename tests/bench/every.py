@@ -30,12 +30,12 @@ TYPED = (
 WHILE_OPEN = (
     "log", "redo", "hand notice li", "level +", "forecast", "forecast supplier 23:50", "down", "plan fire", "callback",
     "callback add li 0000-0001", "action list", "action add repair", "cause", "redline", "say customers", "report", "qr report",
-    "close --yes", "board --json", "item list", "order add leak", "complaint add li", "caller add 0000-0002 --sort silent",
-    "property add wallet", "sheet --blank -o sheet.html", "forget --dry-run", "shift", "shift start li", "shift show",
+    "close --yes", "board --json", "item list", "order add leak --unit repair", "complaint add li --matter refund", "caller add 0000-0002 --sort silent",
+    "property add wallet --place hall", "sheet --blank paper.html", "forget --dry-run", "shift start li", "shift show",
     "verify", "doctor", "ready", "find smoke", "sources", "profile list", "checklists list", "checklists show fire",
     "checklists check", "checklists print power-outage -o cards.html", "calendar", "contact", "staffing --calls 500/30 --talk 180 --seats 60",
-    "setup --list", "supply", "supply list", "supply ups", "duty", "duty due", "training", "training due", "training matrix", "risk", "risk matrix",
-    "drill", "drill list", "drill plan", "export -o all.zip --all", "backup stick", "help", "help keys", "--help", "start --help", "start fire --no-guide",
+    "setup", "supply", "supply list", "supply ups", "duty", "duty due", "training", "training due", "training matrix", "risk", "risk matrix",
+    "drill", "drill list", "drill plan", "export --all -o all.zip", "backup stick", "help", "help keys", "--help", "start --help", "start fire --no-guide",
 )  # fmt: skip
 WHEN_CLOSED = (
     "list --closed", "summary", "summary --json", "summary --month this", "summary -o page.html", "summary -o page.docx", "summary -o page.xlsx",
@@ -97,9 +97,10 @@ class Build:
     def __init__(self, work: Path, python: str, script: Path, env: dict[str, str]) -> None:
         self.work, self.python, self.script = work, python, str(script)
         self.given = env
+        self.written = work / "written"  # where it runs, and leaves what it is asked to write
         work.mkdir()
-        for home in (ALONE, OPEN, CLOSED):
-            (work / home).mkdir()
+        for folder in (work / home for home in (ALONE, OPEN, CLOSED)):
+            folder.mkdir()
         self.ref = self._made(OPEN)
         self.closed = self._made(CLOSED)
         self.kit(work / CLOSED, "close", "--yes")
@@ -135,9 +136,11 @@ class Build:
         return self.cost(argv, second, line.picture)
 
     def _ran(self, argv: list[str], home: Path, drawn: bool) -> bool:
+        shutil.rmtree(self.written, ignore_errors=True)
+        self.written.mkdir()
         if drawn:
-            return b"\x1b[?1049h" in screens.played_out(argv, self.env(home), home)
-        done = program(argv, self.env(home), home, encoding=None, seconds=600)
+            return b"\x1b[?1049h" in screens.played_out(argv, self.env(home), self.written)
+        done = program(argv, self.env(home), self.written, encoding=None, seconds=600)
         return done.returncode in (0, 3) and b"Traceback" not in done.stderr
 
     def cost(self, argv: list[str], home: Path, drawn: bool = False) -> Cost:

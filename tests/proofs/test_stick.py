@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from kit.incidents.incident.files import placing
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -95,7 +94,7 @@ def test_a_rename_in_two_steps_bites_whoever_moves_folders_by_it(
         os.rename(old, new)
         return True
 
-    monkeypatch.setattr(placing, "carry", careless)
+    monkeypatch.setattr("kit.ground.journal.carry.carry", careless)
     disk, _, ref = played(root, [], close)
     rng = random.Random(26)
     lost = 0

@@ -12,7 +12,6 @@ from kit.ground.base.text import Text
 from kit.ground.journal import append
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
-from kit.incidents.incident.files import placing
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -91,7 +90,7 @@ def refused(patch: pytest.MonkeyPatch) -> None:
     def carry(old: str, new: str) -> bool:
         raise OSError(13, "Permission denied", new)
 
-    patch.setattr(placing, "carry", carry)
+    patch.setattr("kit.ground.journal.carry.carry", carry)
 
 
 def pending(n: int, text: str | None = None) -> append.Pending:

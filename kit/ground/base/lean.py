@@ -4,9 +4,8 @@ For names that only older Pythons lack it imports ``typing_extensions``, and tha
 types that no line of a log has ``uuid``, ``decimal`` and ``enum``; for patterns ``re``, which
 ``typing`` wants, too, like ``warnings`` and, to name two types, ``contextlib``; and it brings JSON
 schemas, TOML and YAML along. While it is imported these stand aside, and who asks for one later
-gets what it always was; only msgspec does not know a ``UUID``, a ``Decimal`` or an ``Enum`` then (a
-test: nothing of the kit has one), and ``typing.ContextManager`` no longer names the class of
-``contextlib``.
+gets what it always was; only msgspec does not know a ``UUID``, a ``Decimal`` or an ``Enum`` then
+(a test: nothing of the kit has one), and ``typing.ContextManager`` names no class of contextlib.
 """
 
 import sys

@@ -5,8 +5,6 @@ folder that a power cut took, an older copy that was laid over a newer one. A fi
 ``seen/``, to which lines are only ever appended; it is read by nobody else and may be deleted.
 """
 
-from __future__ import annotations
-
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +37,7 @@ class Seen(msgspec.Struct, omit_defaults=True):
 _decoder = msgspec.json.Decoder(Seen)
 
 
-def heads_of(log: Log[Any, Any]) -> Heads:
+def heads_of(log: "Log[Any, Any]") -> Heads:
     return {
         stem: (journal.tail.n, journal.tail.sha[:DIGITS])
         for stem, journal in sorted(log.files.items())
@@ -47,7 +45,7 @@ def heads_of(log: Log[Any, Any]) -> Heads:
     }
 
 
-def heads_at(where: Where) -> Heads:
+def heads_at(where: "Where") -> Heads:
     """The same by a look at the journals' ends, for logs that are known to be whole."""
     out: Heads = {}
     for name in sorted(os.listdir(where.path)):
@@ -64,7 +62,7 @@ def heads_at(where: Where) -> Heads:
     return out
 
 
-def remember(log: Log[Any, Any], laptop: str, sort: str, durable: bool = True) -> None:
+def remember(log: "Log[Any, Any]", laptop: str, sort: str, durable: bool = True) -> None:
     """Note that this document exists, of what sort, and how far it has come. Never fails."""
     add(log.keeper.home, laptop, [Seen(log.ref, sort, heads_of(log))], durable)
 

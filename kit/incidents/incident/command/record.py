@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+
+import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
@@ -19,7 +20,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.read_back import far, read_back, sure_of
 
 
-class ActTime(NamedTuple):
+class ActTime(msgspec.Struct, frozen=True):
     """``given``: when it happened, ``None`` for now; ``seen``: what other times are seen from;
     ``known``: the first and the last time that the incident has."""
 
