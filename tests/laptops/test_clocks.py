@@ -247,3 +247,30 @@ def test_the_question_is_asked_once_and_the_minutes_are_read_from_both_clocks(
     assert answers.asked == ["clock", "clock-minutes", "clock-minutes", "clock-minutes"]
     (said,) = [e.event for e in one(a).entries if isinstance(e.event, ev.ClockOff)]
     assert (said.laptop, said.seconds) == (laptop_, seconds)
+
+
+@pytest.mark.parametrize("minutes", ["nan", "inf", "-inf", "1e300", "-99999999999"])
+def test_a_clock_that_no_computer_has_is_refused_before_anything_is_taken_in(
+    three: tuple[Store, Store, Store], fast: Path, kit: Kit, monkeypatch: pytest.MonkeyPatch, minutes: str
+) -> None:
+    a, b, _ = three
+    act(b, 8, lambda d: acts.note(d, "from b"), "wang")
+    out(b, fast / "b.zip")
+    monkeypatch.setenv("KIT_HOME", a.home)
+    before = len(one(a).entries)
+    said = kit("import", str(fast / "b.zip"), "--yes", f"--clock={minutes}")
+    assert said.code == 2 and "MINUTES" in said.err, said.err
+    assert len(one(a).entries) == before
+
+
+@pytest.mark.parametrize("seconds", [1e300, 1e12, float("inf")])
+def test_a_clock_that_no_computer_has_makes_no_log_unreadable(three: tuple[Store, Store, Store], seconds: float) -> None:
+    a, b, _ = three
+    log = one(a)
+    log.store.record(log, at(5), "li", lambda d: d.add(ev.ClockOff(b.laptop, seconds, 3)))
+    log.store.record(log, at(6), "li", lambda d: d.add(ev.ClockJumped(seconds, False)))
+    log.store.record(log, at(7), "li", lambda d: d.add(ev.ClockOff(a.laptop, 60.0, 1)))
+    again = Store(a.home)
+    folder = again.load(again.all_found()[0])
+    assert [e for e in folder.entries if e.kind == "note" or e.kind == "opened"]
+    assert set_right(folder.entries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kit.app import register_rooms
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.laptops.bundles.files import importing
@@ -14,6 +15,8 @@ from kit.laptops.bundles.files.sorts import REGISTERS, Keepers
 from kit.laptops.bundles.files.writing import Asked, Written, write
 from kit.laptops.bundles.rules import manifest as m
 from tests.support.logs import at
+
+register_rooms()  # journals of drills are kept by a room above
 
 OURS = ("cache", "locks", "seen", "reserve", "laptop", "incoming")  # no acknowledged entry
 

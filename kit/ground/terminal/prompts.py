@@ -77,6 +77,13 @@ def _leaves(application: Application[Any]) -> list[str]:
             left.append(text)
         event.app.exit(exception=EOFError)
 
+    ends = application.exit
+
+    def end(**how: Any) -> None:
+        if application.is_running and not application.is_done:  # a key pressed once more is late
+            ends(**how)
+
+    setattr(application, "exit", end)  # noqa: B010
     application.ttimeoutlen = ESCAPE
     old = application.key_bindings
     application.key_bindings = keys if old is None else merge_key_bindings([old, keys])

@@ -113,8 +113,8 @@ class Screen:
             self.prose.breath.remarks.left_text(left, loop.time())
 
     def leave(self, error: BaseException) -> None:
-        """End the run by raising this."""
-        if not self.app.is_done:
+        """End the run by raising this; a second Ctrl-C may come when it has ended already."""
+        if self.app.is_running and not self.app.is_done:
             self.app.exit(exception=error)
 
     async def _tick(self) -> None:

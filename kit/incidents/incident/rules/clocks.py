@@ -55,8 +55,15 @@ def _moved(entries: list[Entry], one: ev.ClockOff) -> list[Entry]:
                 off -= seconds
             elif one.n < n <= entry.n:
                 off += seconds
-        out.append(_right(entry, timedelta(seconds=-off)) if off else entry)
+        out.append(_right(entry, _span(-off)) if off else entry)
     return out
+
+
+def _span(seconds: float) -> timedelta:
+    try:
+        return timedelta(seconds=seconds)
+    except (OverflowError, ValueError):  # a hostile log
+        return timedelta(0)
 
 
 def _right(entry: Entry, by: timedelta) -> Entry:

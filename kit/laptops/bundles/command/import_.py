@@ -17,6 +17,7 @@ from kit.ground.console.options import json_option, missing
 from kit.ground.machine.disk import read_laptop
 from kit.ground.terminal.ask import need_terminal, terminal
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.kinds.clocks import FARTHEST
 
 if TYPE_CHECKING:
     from kit.laptops.bundles.files.merging import Line
@@ -42,6 +43,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         as_json: bool = json_option(ctx),
     ) -> None:
+        if clock is not None and not abs(60 * clock) <= FARTHEST:  # nan is below nothing
+            why = ctx.err.word("screen.bad-value", name="MINUTES")
+            raise Refused("usage", Exit.USAGE, why=why, how="kit import --help")
         if folder and not files:
             watched_folder(ctx, folder, yes, as_json, clock)
         elif folder or not files:

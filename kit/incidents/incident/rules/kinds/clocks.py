@@ -1,7 +1,8 @@
 """By how much a laptop's clock was off, as somebody said who looked at both."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from msgspec import Meta
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
@@ -11,6 +12,8 @@ from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
     from kit.incidents.incident.rules.telling import Telling
+
+FARTHEST = 50 * 366 * 24 * 3600  # seconds; a battery that died shows 1970 or 2000
 
 WORDS: Words = {
     "clock-ahead": (
@@ -35,7 +38,7 @@ class ClockOff(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "clock-off"
     laptop: Plain
-    seconds: float
+    seconds: Annotated[float, Meta(ge=-FARTHEST, le=FARTHEST)]
     n: int = 0
 
     def reads(self, telling: "Telling") -> str:
