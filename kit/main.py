@@ -112,6 +112,7 @@ def main(argv: list[str] | None = None) -> int:
             from kit.app import complete
 
             return complete(ctx)
+        ctx.typed = words
         return _run(ctx, given.rest)
     except BaseException as error:
         return _ended(ctx, error)

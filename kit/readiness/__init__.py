@@ -82,8 +82,10 @@ def at_start() -> None:
     from kit.incidents.incident.files.prepared import KNOWN
     from kit.people.registers.talk.tied import OUT
     from kit.plans.checklists import STANDING
+    from kit.readiness.duties import DRILLED
 
     register_books()
+    DRILLED[:] = [_drilled]
     STANDING[:] = [_standing]
     KNOWN[:] = [_offered]
     OUT[:] = [_out]
@@ -125,6 +127,17 @@ def _offered(ctx: "Context", checklist: "Checklist") -> "list[Offer]":
     from kit.readiness.supplies.command.offered import offers
 
     return offers(ctx, checklist)
+
+
+def _drilled(ctx: "Context", ref: str) -> bool:
+    from kit.ground.base.refusal import Refused
+    from kit.readiness.drills.files.store import Drills
+
+    try:
+        ctx.of(Drills).pick(ref)
+    except Refused:
+        return False
+    return True
 
 
 def _out(ctx: "Context", ref: str) -> list[str]:

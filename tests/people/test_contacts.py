@@ -449,3 +449,25 @@ def test_an_id_is_whole_in_the_list_and_no_id_of_a_post_stands_in_the_entries(
         assert any(line.startswith(each["id"]) for line in listed.splitlines())
     shown = bare("--lang", "zh", "contact", "show", long).out
     assert "改为：孙替" in shown and "系统运维专员" in shown and "tech" not in shown
+
+
+def test_what_stands_in_setup_is_not_dropped_among_contacts_and_the_refusal_says_where_to_change_it(
+    bare: Kit,
+) -> None:
+    bare("setup", "--set", "supervisor.name=Anna Field", "--set", "supervisor.phone=0555 0201")
+    before = bare("contact", "show", "Anna Field", "--json").out
+    for text, key in (("0555 0201", "supervisor.phone"), ("supervisor", "supervisor.name")):
+        refused = bare("contact", "edit", "Anna Field", "--drop", text)
+        assert refused.code == 3 and "kit setup --set" in refused.err and f"{key}=" in refused.err
+        assert "Recorded" not in refused.out
+        assert bare("contact", "show", "Anna Field", "--json").out == before
+    assert bare("setup", "--set", "supervisor.phone=").code == 0
+    assert "0555 0201" not in bare("contact", "list", "--json").out
+
+
+def test_the_id_by_which_setup_alone_knew_somebody_keeps_finding_them(bare: Kit) -> None:
+    bare("setup", "--set", "supervisor.name=Anna Field", "--set", "supervisor.phone=0555 0201")
+    assert bare("contact", "show", "post-supervisor").code == 0
+    assert bare("contact", "edit", "post-supervisor", "--note", "speaks English").code == 0
+    shown = bare("contact", "show", "post-supervisor", "--json").json["contact"]
+    assert shown["note"] == "speaks English" and shown["id"] != "post-supervisor"

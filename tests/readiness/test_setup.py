@@ -281,17 +281,42 @@ def test_whoever_stands_among_the_contacts_is_asked_about_in_the_form(tmp_path: 
     assert one["fills"] == ["supervisor"] and [c["number"] for c in one["channels"]] == ["13800000011", "13800000012"]
 
 
-def test_a_number_that_looks_wrong_is_asked_back_and_kept_when_it_is_given_again(tmp_path: Path) -> None:
+def test_a_number_that_looks_wrong_is_kept_and_said_and_stops_nobody_who_types_on(tmp_path: Path) -> None:
     home = tmp_path / "home"
     env = environment(home, "zh")
     said = run(env, "setup", "--set", "tech.phone=1390000000a").stderr
     assert "号码存疑" in said and own(home)["roles"]["tech"]["phone"] == "1390000000a"
-    with Terminal(["setup", "tech.phone2"], env) as t:
-        t.see("另一个电话")
-        answer(t, "1390000000", "手机号应为11位")
-        assert "phone2" not in own(home)["roles"]["tech"]
-        press(t, ENTER, "our-site.toml")
-    assert own(home)["roles"]["tech"]["phone2"] == "1390000000"
+    with Terminal(["setup", "tech"], env) as t:
+        t.see("系统运维专员 · 职务")
+        press(t, ENTER, "系统运维专员 · 姓名")
+        answer(t, "示例", "系统运维专员 · 电话")
+        answer(t, "1390000000", "号码存疑", "系统运维专员 · 另一个电话")
+        answer(t, "5550201", "our-site.toml")
+    told = {"name": "示例", "phone": "1390000000", "phone2": "5550201"}
+    assert own(home)["roles"]["tech"] == told
+
+
+@pytest.mark.parametrize("plain", ["", "1"])
+def test_what_is_typed_replaces_what_stands_there_and_enter_alone_keeps_it(tmp_path: Path, plain: str) -> None:
+    home = tmp_path / "home"
+    env = environment(home, "zh") | ({"KIT_PLAIN": "1"} if plain else {})
+    kit(env, "setup", "--set", f"address={ADDRESS}")
+    for typed, stands in (("", ADDRESS), ("虚构路9号", "虚构路9号")):
+        with Terminal(["setup", "address"], env) as t:
+            t.see(f"现在：{ADDRESS}")
+            t.child.send(f"{typed}\r")
+            t.see("没有改" if not typed else "已存")
+            t.child.send(CTRL_C)
+        assert own(home)["site"]["address"] == stands
+
+
+def test_a_sentence_is_no_number_and_stays_to_be_read(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Terminal(["setup", "tech.phone"], environment(home, "en")) as t:
+        t.see("Number:")
+        answer(t, "Hall at Station Rd 4, East gate", "Not kept: Hall at Station Rd 4, East gate")
+        answer(t, "0555 0201", "our-site.toml")
+    assert own(home)["roles"]["tech"] == {"phone": "0555 0201"}
 
 
 def test_a_site_that_extends_one_without_a_post_has_none_either(tmp_path: Path) -> None:
@@ -308,10 +333,9 @@ def test_one_thing_is_changed_alone_and_what_is_wrong_is_asked_again(tmp_path: P
     kit(env, "setup", "--set", "tech.name=示例")
     with Terminal(["setup", "tech"], env) as t:
         t.see("系统运维专员 · 职务")
-        press(t, ENTER, "系统运维专员 · 姓名：示例")
+        press(t, ENTER, "系统运维专员 · 姓名", "现在：示例")
         press(t, ENTER, "系统运维专员 · 电话")
-        answer(t, "没有", "“没有”里没有数字")
-        press(t, "\x7f\x7f")
+        answer(t, "没有", "“没有”不是电话号码")
         answer(t, PHONE, "系统运维专员 · 另一个电话")
         answer(t, "010-5550-0002", "our-site.toml")
     assert own(home)["roles"]["tech"] == {"name": "示例", "phone": PHONE, "phone2": "010-5550-0002"}

@@ -37,3 +37,10 @@ def reaches(text: str) -> bool:
     letters = sum(char.isalpha() for char in text)
     digits = sum(char.isdecimal() for char in text)
     return digits >= SHORT and letters <= LETTERS and not any(char in STOPS for char in text)
+
+
+def is_words(text: str) -> bool:
+    """Whether it is a sentence or an address that came into the place of a number: many letters,
+    or some with a stop between them."""
+    letters = sum(char.isalpha() for char in text)
+    return letters > 2 * LETTERS or (letters > SHORT and any(char in STOPS for char in text))

@@ -157,11 +157,19 @@ class Context:
         self.err = err
         self.me = me
         self._led = self._said = ""
+        self.typed: list[str] = []  # the words of the command, as they were given
         self.unsaid: list[str] = []  # what was typed in this run and stands in no log
         self.passed: set[str] = set()  # incidents whose way in was passed in this run
         self._kept: dict[Any, Any] = {}
         self._under: list[Context] = []
         self.bare = self  # the one that hides nobody
+
+    def again(self, *more: str) -> str:
+        """The command as it was typed, with these words behind it: what is to be used instead
+        loses nothing that was given."""
+        import shlex
+
+        return " ".join([shlex.join(["kit", *self.typed]), *more])
 
     @property
     def by(self) -> str:

@@ -32,6 +32,10 @@ REFUSED: Pairs = {
     "contact-number": ("{who} 没有这个号码：{n}", "{who} has no such number: {n}"),
     "contact-post": ("没有这个岗位：{text}。岗位：{names}", "There is no such post: {text}. Posts: {names}"),
     "contact-drop": ("{who} 没有“{text}”，没有改动", "{who} has no \"{text}\"; nothing is changed"),
+    "contact-set-up": (
+        "{who} 的“{text}”是在 kit setup 里填的，没有改动。改：kit setup --set {post}.{part}=新的；删去：kit setup --set {post}.{part}=",
+        "\"{text}\" of {who} comes from kit setup; nothing is changed. Change it: kit setup --set {post}.{part}=NEW; take it out: kit setup --set {post}.{part}=",
+    ),
     "contact-body": ("没有这类单位：{text}。可选：{names}", "There is no such kind of body: {text}. Choose: {names}"),
     "contact-long": ("太长，最多 {n} 个字：{text}…", "Too long, at most {n} {n:character|characters}: {text}…"),
     "contact-nothing": ("没有要改的。选项见 kit contact edit --help", "There is nothing to change. Options: kit contact edit --help"),

@@ -10,6 +10,7 @@ from typing import Any, cast
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.phones import is_words
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.amounts import EVERYWHERE
@@ -201,6 +202,8 @@ def changes(site: Site, key: str, text: str, lang: str) -> Changes:
             raise Refused(f"setup-{key}", Exit.USAGE, text=clean(text, 60))
         return {("site", key): text or None}
     if head in FACTS and part in ("", "en"):
+        if key == "phone" and is_words(text):
+            raise Refused("setup-phone", Exit.USAGE, text=clean(text, 40))
         if part and text and not site.profile.fact(head, "zh"):
             raise Refused("setup-zh-first", Exit.USAGE, setting=head)
         return _told(site, head, part, text)
@@ -285,9 +288,15 @@ def _minutes(name: str, text: str) -> float | None:
     return value
 
 
-def _post(held: Role, role: str, part: str, text: str, lang: str) -> Changes:
-    if part.startswith("phone") and text and not re.search(r"\d", text):
+def _number(text: str) -> None:
+    """Raises ``Refused`` for what is plainly none."""
+    if text and (not re.search(r"\d", text) or is_words(text)):
         raise Refused("setup-phone", Exit.USAGE, text=clean(text, 40))
+
+
+def _post(held: Role, role: str, part: str, text: str, lang: str) -> Changes:
+    if part.startswith("phone"):
+        _number(text)
     text = text[: LONGEST[part]]
     if part != "title":
         return {("roles", role, part): text or None}

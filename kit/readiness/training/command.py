@@ -19,6 +19,7 @@ from kit.people.registers.command.answers import noted, said
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given, happened
 from kit.people.registers.command.register import declare
+from kit.people.registers.command.wrong import option, wrong_options
 from kit.people.registers.files import desk
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import BOOKS
@@ -29,6 +30,10 @@ from kit.readiness.training.rules.reading import passed
 
 SEVERAL = re.compile(r"\s*[,，、;；]\s*")
 OWN = ("matrix", "due", "read")
+EXAMPLES = {
+    "add": 'first-aid --who "Anna, Ben" --due 2027-03-31',
+    "held": 'first-aid --who "Anna, Ben" --method hands-on --result passed',
+}
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -111,9 +116,8 @@ def _recorded(ctx: Context, verb: str, words: list[str], given: Given) -> None:
     book, fields = BOOKS["training"], dict(given.fields)
     if words:
         fields["topics"] = " ".join(words)
+    _typed_right(verb, fields, given)
     people = [each for each in SEVERAL.split(fields.pop("who", "")) if each.strip()]
-    if not people:
-        raise missing(ctx, "training", "--who")
     fields["topics"] = ",".join(_topics(ctx, fields.get("topics", "")))
     at = happened(ctx, given)
     due = desk.by_day(ctx, given.due, at or ctx.now().wall) if verb == "add" else None
@@ -135,9 +139,24 @@ def _recorded(ctx: Context, verb: str, words: list[str], given: Given) -> None:
     said(ctx, opened, entries, given.as_json)
 
 
+def _typed_right(verb: str, fields: dict[str, str], given: Given) -> None:
+    """All that lacks, in one message; what a session held needs is asked for at a terminal. Raises
+    ``Refused``."""
+    from kit.ground.terminal.ask import terminal
+    from kit.people.registers.rules.books import stage_of
+
+    lacking = [] if SEVERAL.sub("", fields.get("topics", "")).strip() else ["TOPIC"]
+    lacking += [] if SEVERAL.sub("", fields.get("who", "")).strip() else ["--who"]
+    stage = stage_of(BOOKS["training"], "held")
+    if verb == "held" and stage is not None and (given.as_json or not terminal()):
+        lacking += [option(name) for name in stage.needs if not fields.get(name)]
+    if lacking:
+        example = f"kit training {EXAMPLES[verb]}"
+        raise wrong_options(f"kit training {verb}", (), lacking, example)
+
+
 def _asked(ctx: Context, told: dict[str, str], given: Given) -> None:
     """What a session that was held still needs is asked for at a terminal. Raises ``Refused``."""
-    from kit.ground.terminal.ask import terminal
     from kit.people.registers.rules.books import stage_of
     from kit.people.registers.rules.items import fields_of
     from kit.people.registers.talk.form import question
@@ -148,8 +167,6 @@ def _asked(ctx: Context, told: dict[str, str], given: Given) -> None:
     lacking = [name for name in stage.needs if not told.get(name)]
     if not lacking:
         return
-    if given.as_json or not terminal():
-        raise Refused("field-needed", Exit.USAGE, names=[f"--{name}" for name in lacking])
     for name in lacking:
         told[name] = ctx.ask.ask(question(book, fields_of(book.item)[name], ctx.me.lang, True))
 

@@ -48,7 +48,7 @@ def bring_back(ctx: Context, path: str, into: str, yes: bool, as_json: bool) -> 
         _preview(ctx, choice, looked)
     home = restoring.target(ctx.home, into)
     done: Restored | None = None
-    if yes or (not as_json and _asked(ctx, path, home)):
+    if yes or (not as_json and _asked(ctx, home)):
         _room(home, looked, choice.path)
         with watched(ctx):
             done = restoring.bring(choice.path, home, looked.manifest, kept.learnt)
@@ -82,12 +82,12 @@ def _preview(ctx: Context, choice: Choice, looked: Looked) -> None:
         out.say("backup.older-more", n=len(looked.older) - LINES)
 
 
-def _asked(ctx: Context, path: str, home: str) -> bool:
+def _asked(ctx: Context, home: str) -> bool:
     """Whether somebody at the terminal says yes; a piped answer confirms nothing."""
     from kit.ground.terminal.ask import terminal, yes_or_no
 
     if not terminal():
-        raise Refused("no-terminal", Exit.USAGE, how=f"kit restore {clean(path, 200)} --yes")
+        raise Refused("no-terminal", Exit.USAGE, how=ctx.again("--yes"))
     question = yes_or_no("restore", ctx.err.word("backup.ask", path=clean(home, 400)), ctx.me.lang)
     if ctx.ask.ask(question) == "yes":
         return True

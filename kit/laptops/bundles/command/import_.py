@@ -65,7 +65,7 @@ def watched_folder(
     if not os.path.isdir(folder):
         raise Refused("import-folder", Exit.NOT_FOUND, path=clean(folder, 400))
     if not (yes or as_json):
-        need_terminal("kit import --from FOLDER --yes")
+        need_terminal(ctx.again("--yes"))
     name = clean(folder, 400)
     ctx.err.say("bundles.watching", path=name)
     count = watch(folder, lambda path: bring(ctx, [path], yes, as_json, clock), time.sleep, Heard(
@@ -112,7 +112,7 @@ def _bring(
     every = [line for _, lines in looked for line in lines]
     wanted = any(line.sort in merging.CHANGES for line in every)
     if wanted and not yes and not as_json:
-        yes = _asked(ctx, files)
+        yes = _asked(ctx)
     changed = 0
     if wanted and yes:
         _room(ctx, merging.needed(every) + sum(os.stat(path).st_size for path in files))
@@ -173,13 +173,12 @@ def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> 
                 here=laptop, other=manifest.laptop)  # fmt: skip
 
 
-def _asked(ctx: Context, files: list[str]) -> bool:
+def _asked(ctx: Context) -> bool:
     """Whether somebody at the terminal says yes; a piped answer confirms nothing."""
     from kit.ground.terminal.ask import yes_or_no
 
     if not terminal():
-        name = clean(os.path.basename(files[0]), 200)
-        raise Refused("no-terminal", Exit.USAGE, how=f"kit import {name} --yes")
+        raise Refused("no-terminal", Exit.USAGE, how=ctx.again("--yes"))
     question = yes_or_no("import", ctx.err.word("bundles.ask"), ctx.me.lang)
     if ctx.ask.ask(question) == "yes":
         return True

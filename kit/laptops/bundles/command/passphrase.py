@@ -18,7 +18,7 @@ def asked(ctx: Context, path: str, twice: bool = False) -> str:
     if found:
         return found
     if not terminal():
-        raise Refused("no-terminal", Exit.USAGE, how=f"{NAME}=… kit …")
+        raise Refused("no-terminal", Exit.USAGE, how=f"{NAME}=… {ctx.again()}")
     said = _typed(ctx, "passphrase", path)
     if twice and said != _typed(ctx, "passphrase-again", path):
         raise Refused("seal-differs", Exit.USAGE)

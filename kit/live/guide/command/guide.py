@@ -27,7 +27,8 @@ def run(ctx: Context, *, ref: str = "", by: str = "") -> int:
     """The command, for both doors: the exit code."""
     from kit.ground.terminal.ask import need_terminal
 
-    need_terminal("kit show, kit tick")
+    named = f" -i {clean(ref, 40)}" if ref else ""
+    need_terminal(f"kit show{named}, kit tick{named} STEP")
     folder = choose(ctx, ref)
     return 130 if folder is None else run_guide(ctx, folder, resumed=True, by=by)
 
@@ -117,6 +118,12 @@ def _beside(ctx: Context, session: Session) -> str:
     return ""
 
 
+def _elsewhere(ctx: Context, folder: Log) -> str:
+    """That another laptop leads it; "" where it is led here."""
+    other = led_by(folder)
+    return ctx.out.word("screen.led-elsewhere", laptop=other) if other else ""
+
+
 def _bring(session: Session, notes: list[Carried]) -> None:
     """What was typed where this one was led to from."""
     if not notes:
@@ -165,8 +172,7 @@ def _led(
 
         who = desk.who(ctx, folder.incident, by)
         counted(ctx.of(Store), folder, desk.writing_now(ctx, folder.incident), who)
-    other = led_by(folder)
-    elsewhere = ctx.out.word("screen.led-elsewhere", laptop=other) if other else ""
+    elsewhere = _elsewhere(ctx, folder)
     session = guide(ctx, folder, resumed)
     session.came = came
     _signed(ctx, session, by)

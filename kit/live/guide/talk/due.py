@@ -97,7 +97,8 @@ def _none(session: Session) -> Flow[None]:
     cols = min(WIDTH, session.ctx.out.width - 4)
     lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
     back = Option("back", session.word("due-back"), "b", opens=True)
-    asked = session.word("none-due")
+    late = any(timer.due <= now for timer in coming)
+    asked = session.word("none-due-late" if late else "none-due")
     yield Question(
         "due-none",
         asked,

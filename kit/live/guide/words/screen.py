@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "due-key": ("到时 {n} 项：按 d 回答", "{n} due: d answers"),
     "other-key": ("o 过去", "o: go"),
     "due-by-now": ("刚刚到时", "It has just fallen due"),
+    "none-due-late": ("现在没有要回答的；晚了的已推后，到时再响。", "Nothing wants an answer now; what is late here was put off and rings again."),
     "none-due": ("没有到时的计时。", "Nothing is due."),
     "ask-note-of": ("还在原来的事件里。这条备注记到哪里：{text}", "You are still where you were. Of which incident is this note: {text}"),
     "ask-notes-of": ("还在原来的事件里，{n} 条备注已记在这里。标 > 的 {m} 条记到哪里（按数字改标记）：", "You are still where you were. Notes recorded here: {n}. Of which incident are the {m} marked > (a number changes its mark):"),

@@ -19,6 +19,7 @@ from kit.people.contacts.command.shared import (
     named,
     posts_of,
     record,
+    set_up,
     titles,
     whole_book,
 )
@@ -29,7 +30,7 @@ from kit.people.contacts.rules.book import Book, Draft
 from kit.people.contacts.rules.contact import Contact, same_number
 from kit.people.contacts.rules.due import ENOUGH_CHANNELS
 from kit.people.contacts.rules.merging import added_to
-from kit.people.contacts.rules.posts import settled
+from kit.people.contacts.rules.posts import own_channels, settled
 
 
 def standins_of(ctx: Context, texts: list[str]) -> list[str]:
@@ -133,6 +134,8 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
         posts = posts_of(ctx, post or [])
         standins = standins_of(ctx, standin or [])
         numbers, made = number or [], [""]
+        for text in drop or []:
+            _set_up_elsewhere(ctx, contact, text)
 
         def act(draft: Draft) -> None:
             id_ = settled(draft, contact, fresh_id)
@@ -189,6 +192,24 @@ def _more(
         standins=[*contact.standins, *(each for each in standins if each != contact.id)],
         aliases=[*contact.aliases, *aliases],
     )
+
+
+def _set_up_elsewhere(ctx: Context, contact: Contact, text: str) -> None:
+    """Raises ``Refused`` for what ``kit setup`` says of the contact: dropped here it would stand
+    there again at once."""
+    wanted = text.strip().casefold()
+    for post, role in set_up(ctx).items():
+        own = own_channels(role)
+        if post not in contact.posts or not acts.shares(own, contact.channels):
+            continue
+        parts = [
+            part for part in ("phone", "phone2") if same_number(getattr(role, part) or "", text)
+        ]
+        if parts or wanted == post:
+            raise Refused(
+                "contact-set-up", who=named(contact), text=clean(text, 60), post=post,
+                part=parts[0] if parts else "name",
+            )  # fmt: skip
 
 
 def _less(book: Book, contact: Contact, said: Fields, drop: list[str]) -> Fields:

@@ -13,7 +13,7 @@ from kit.people.contacts.rules.book import Book
 from kit.people.contacts.rules.contact import Contact
 from kit.people.contacts.show import Titles, contact_json, doubt_text, say
 from kit.plans.sites.files import Sites, read_profile
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import Profile, Role
 
 ID = 5  # characters of a contact's id
 
@@ -75,16 +75,21 @@ def readable_book(ctx: Context) -> Book:
 def _with_posts(ctx: Context, book: Book) -> Book:
     from kit.people.contacts.rules.posts import with_posts
 
+    told = set_up(ctx)
+    return with_posts(book, told, titles(ctx)) if told else book
+
+
+def set_up(ctx: Context) -> dict[str, Role]:
+    """The posts that the site's own profile names (``kit setup``), by id."""
     sites = ctx.of(Sites)
     path, profile = sites.own_file(ctx.me.profile), site(ctx)
     if not path or profile is None:
-        return book
+        return {}
     try:
         own = read_profile(path).roles
     except Refused:
-        return book
-    told = {id_: role for id_, role in profile.roles.items() if id_ in own}
-    return with_posts(book, told, titles(ctx))
+        return {}
+    return {id_: role for id_, role in profile.roles.items() if id_ in own}
 
 
 def fresh_id(book: Book) -> str:

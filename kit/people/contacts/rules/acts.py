@@ -42,6 +42,7 @@ from kit.people.contacts.rules.doubts import without_extension
 
 MAIL = re.compile(r"\S+@\S+\.\w+")
 ENOUGH_DIGITS = 4
+POST = "post-"  # before a post's id: the contact that only the profile knows
 MOST_NAMED = 6
 LISTS = Lists.__struct_fields__
 MOST_LISTED = 40  # posts, stand-ins, aliases of one contact
@@ -73,6 +74,9 @@ def meant(book: Book, text: str) -> list[Contact]:
     by_id = book.contacts.get(wanted)
     if by_id is not None:
         return [by_id]
+    entered = [c for c in here if wanted.startswith(POST) and wanted[len(POST) :] in c.posts]
+    if entered:  # the profile alone knew it under that id, until something was recorded of it
+        return [c for c in entered if c.source] or entered
     exact = [c for c in here if wanted in (name.casefold() for name in c.names())]
     if exact:
         return exact

@@ -8,13 +8,12 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from kit.people.contacts.rules import acts
-from kit.people.contacts.rules.acts import Fields, guessed_kind
+from kit.people.contacts.rules.acts import POST, Fields, guessed_kind
 from kit.people.contacts.rules.book import Book, Draft
 from kit.people.contacts.rules.contact import Channel, Contact, digits, tidy_channels
 from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.sites.rules import Role
 
-POST = "post-"  # before a post's id: the contact that only the profile knows
 SETUP = "kit setup"  # where such a contact came from, once something was recorded of it
 
 Titles = Callable[[str], str]  # a post's title by its id

@@ -74,7 +74,7 @@ def _asked(ctx: Context, book: Book, who: str, by: str, drill: bool) -> None:
     """One line after the other; an empty one, or leaving, ends it."""
     from kit.ground.terminal.ask import Left, Question, need_terminal
 
-    need_terminal(f"kit sheet --register {book.name} --paper --who NAME --file FILE")
+    need_terminal(ctx.again(*(() if who else ("--who NAME",)), "--file FILE"))
     try:
         if not who:
             who = ctx.ask.ask(Question("paper-who", ctx.out.word("sheet.ask-who"), "text"))

@@ -166,7 +166,7 @@ def _paper(
     from kit.people.registers.talk.sheet import Sheet, run_sheet
 
     if not (file or line):
-        need_terminal("kit sheet --paper --who NAME --file FILE")
+        need_terminal(ctx.again(*(() if who.strip() else ("--who NAME",)), "--file FILE"))
         raise typer.Exit(run_sheet(ctx, Sheet(ctx, True, by, clean(who, 60), drill)))
     if not who.strip():
         raise Refused("field-needed", Exit.USAGE, names=["--who"])

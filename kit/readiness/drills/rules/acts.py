@@ -169,10 +169,21 @@ def rate(draft: Draft, table: Table, id_: str, rating: str, reason: str) -> None
 
 def fill(draft: Draft, table: Table, line: str, text: str) -> None:
     changeable(draft.drill)
-    if table.blank(line) is None:
+    found = meant(table, line)
+    if not found:
         raise Refused("drill-no-line", Exit.NOT_FOUND, id=clean(line, 40),
                       names=[blank.id for blank in table.blanks])  # fmt: skip
-    draft.add(kd.Filled(line, clean(text, LONG)))
+    draft.add(kd.Filled(found, clean(text, LONG)))
+
+
+def meant(table: Table, line: str) -> str:
+    """The id of the record's line that is named by it or by its title, as it is printed, in either
+    language; small and capital letters are alike. "" for none."""
+    wanted = " ".join(line.split()).casefold()
+    for blank in table.blanks:
+        if wanted in (blank.id.casefold(), blank.title.zh.casefold(), blank.title.en.casefold()):
+            return blank.id
+    return ""
 
 
 def took_part(draft: Draft, name: str, post: str, said: str) -> None:

@@ -27,6 +27,7 @@ from kit.people.registers.files import desk
 from kit.people.registers.files.past import noon, past_day
 from kit.people.registers.files.store import Registers
 from kit.plans.sites.rules import Profile
+from kit.readiness.duties import DRILLED
 from kit.readiness.duties.files.duties import at_site, standing, task_of, tasks, wrong
 from kit.readiness.duties.files.duties import register as known
 from kit.readiness.duties.rules import acts
@@ -341,8 +342,11 @@ def _checked(ctx: Context, entries: list[Any], evidence: str) -> None:
     docs = [register_.docs[i] for i in ids if register_ is not None and i in register_.docs]
     if not docs or docs[0].get("kind") != "drill":
         return
+    named = next(iter(evidence.split()), "")
+    if named and any(drilled(ctx, named) for drilled in DRILLED):
+        return
     try:
-        log = ctx.of(Store).pick(evidence.split()[0]) if evidence.split() else None
+        log = ctx.of(Store).pick(named) if named else None
     except Refused:
         log = None
     if log is None or not log.incident.is_drill:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
@@ -219,10 +220,10 @@ class Setup:
         return True
 
     def ask(self, key: str) -> Flow[bool]:
-        """One text; False when somebody went back."""
+        """One text; False when somebody went back. The line is empty, so that typing replaces what
+        is there. A number in doubt is kept and said so: whoever types on is stopped by nothing."""
         self.at = key
-        typed: str | None = None
-        doubted: str | None = None
+        typed = ""
         self.section = _section(key) or self.section
         while True:
             now = self._own(key)
@@ -230,34 +231,40 @@ class Setup:
                 key,
                 say(self.lang, "ask", name=label(self.site, key, self.lang)),
                 "text",
-                typed=now if typed is None else typed,
-                lines=[hint(self.site, key, self.lang), *known_numbers(self.ctx, self.site, key)],
+                lines=self._above(key, now, typed),
                 optional=True,
             )
             if text is None:
                 return False
             text = text.strip()
-            if text == now and text != doubted:
+            if text in ("", now):
                 self.message = standing(self.site, key, self.lang)
                 return True
-            odd = odd_number(key, text, self.lang)
-            if odd and text != doubted:
-                typed = doubted = text
-                self.message = say(self.lang, "odd-again", why=odd)
-                continue
             if self.keep(key, "" if text == OUT else text):
                 if text == OUT:
                     self.message = standing(self.site, key, self.lang)
                 self._warn_longer(key)
+                self._doubt(key, text)
                 self.message = (yield from ask_same(self.ctx, key, text)) or self.message
                 return True
             typed = text
 
+    def _above(self, key: str, now: str, typed: str) -> list[str]:
+        """What stands above the line: what is wanted, what there is, what was typed and refused."""
+        out = [hint(self.site, key, self.lang), *known_numbers(self.ctx, self.site, key)]
+        if not key.startswith("minutes."):  # their hint says it
+            out.append(say(self.lang, "now", text=clean(now, 60) or say(self.lang, "empty")))
+        return [*out, say(self.lang, "typed", text=clean(typed, 60))] if typed else out
+
+    def _doubt(self, key: str, text: str) -> None:
+        odd = odd_number(key, text, self.lang)
+        if odd:
+            fill = {"name": label(self.site, key, self.lang), "text": clean(text, 60)}
+            self.message = say(self.lang, "odd-kept", **fill, why=odd)
+
     def _own(self, key: str) -> str:
         """What the site says there itself, in English nothing that is as in Chinese."""
         now = value(self.site, key, self.lang)
-        if key.startswith("minutes."):
-            return ""  # a digit typed behind a figure would make another
         return "" if key.endswith(".en") and now == value(self.site, key[:-3], "zh") else now
 
     def _warn_longer(self, key: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from kit.ground.base.cells import cut, pad, width, wrap
 from kit.ground.base.clean import clean
 from kit.ground.terminal.ask import Answer, Question
@@ -119,11 +117,7 @@ def _answered(question: Question, lang: str) -> tuple[Answer, bool]:
     from kit.ground.terminal.plain import lines, show, turned, understand
     from kit.ground.terminal.printed import Printed
 
-    asked = question
-    if question.kind == "text":
-        now = say(lang, "now", text=question.typed or say(lang, "empty"))
-        asked = msgspec.structs.replace(question, lines=[*question.lines, now])
-    shown = Printed(asked)
+    shown = Printed(question)
     show(shown, lang)
     while True:
         typed = lines()
@@ -136,7 +130,7 @@ def _answered(question: Question, lang: str) -> tuple[Answer, bool]:
         if text == BACK or ESCAPE in line:
             return None, False
         if question.kind == "text":
-            text = typed.joined(line).strip() if text else question.typed
+            text = typed.joined(line).strip() if text else ""
             return clean(text, len(text)), False
         entered = next((o.name for o in question.options if o.key == "enter" and not text), None)
         answer = entered or understand(shown, text)

@@ -24,6 +24,7 @@ from kit.ground.console.options import (
 )
 from kit.ground.console.put import put
 from kit.people.contacts.files.looking import looking
+from kit.people.registers.command.wrong import option, wrong_options
 from kit.people.registers.rules.books import Book, stage_of
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.reading import field_label
@@ -41,6 +42,18 @@ TAKES = {
     "return": ("number", "good", "receiver"),
     "restock": ("number", "expiry"),
     "test": ("minutes", "tested_load"),
+}
+# What may be typed behind each verb: a whole line, with an id by its last four.
+EXAMPLES = {
+    "supply add": '"hand lamp" --place "front desk" --least 4 --group lighting',
+    "supply edit": "3F9A --least 6",
+    "supply check": "3F9A --counted 8 --good 7",
+    "supply issue": "3F9A --number 2 --receiver Anna",
+    "supply return": "3F9A --number 2 --good 2",
+    "supply restock": "3F9A --number 4 --expiry 2028-06-30",
+    "ups add": '"UPS 1" --loads "router 20, screen 30 x2" --watts 900 --wh 400',
+    "ups edit": "3F9A --need 20",
+    "ups test": "3F9A --minutes 12 --tested-load 300",
 }
 
 
@@ -110,9 +123,10 @@ def _options(ctx: Context, book: Book) -> dict[str, tuple[Any, Any]]:
         if field.choices:
             named = [ctx.out.word(f"register.choice-{choice}") for choice in field.choices]
             help_ = f"{help_}: {' / '.join(named)}"
+        verbs = [verb for verb in _verbs(book) if name in _takes(book, verb)]
+        help_ = f"{help_} ({', '.join(verbs)})" if verbs else help_
         metavar = "|".join(field.choices) or "TEXT"
-        option = typer.Option("", f"--{name.replace('_', '-')}", metavar=metavar, help=help_)
-        out[name] = (str, option)
+        out[name] = (str, typer.Option("", option(name), metavar=metavar, help=help_))
     return out
 
 
@@ -129,8 +143,20 @@ def run(ctx: Context, verb: str, words: list[str], given: Given) -> None:
     _of(ctx, UPS, verb, " ".join(words), given)
 
 
+def _verbs(book: Book) -> tuple[str, ...]:
+    return UPS_VERBS if book is UPS else VERBS
+
+
+def _takes(book: Book, verb: str) -> tuple[str, ...]:
+    """Fields that a verb takes as options."""
+    if verb in ("add", "edit"):
+        return tuple(name for name in book.asks if name != "thing")
+    stage = stage_of(book, verb)
+    return TAKES.get(verb, ()) if stage is not None else ()
+
+
 def _of(ctx: Context, book: Book, verb: str, text: str, given: Given) -> None:
-    _only_used(book, verb, given)
+    _typed_right(book, verb, text, given)
     if verb in ("list", "due"):
         _listed(looking(ctx, given.redact), book, verb, text, given)
     elif verb == "read":
@@ -143,20 +169,41 @@ def _of(ctx: Context, book: Book, verb: str, text: str, given: Given) -> None:
         _recorded(ctx, book, verb, text, given)
 
 
-def _only_used(book: Book, verb: str, given: Given) -> None:
-    """What the verb has no use for is not dropped without a word."""
-    takes = book.asks if verb in ("add", "edit") else TAKES.get(verb, ())
+def _typed_right(book: Book, verb: str, text: str, given: Given) -> None:
+    """All that lacks and all that the verb has no use for, in one message with a whole line that
+    works. Raises ``Refused``."""
     line = f"kit supply {'ups ' if book is UPS else ''}{verb}"
-    for name in given.fields:
-        if name not in takes:
-            option = f"--{name.replace('_', '-')}"
-            raise Refused("option-unused", Exit.USAGE, how=line, option=option)
-    if given.output and verb not in ("list", "due"):
-        raise Refused("option-unused", Exit.USAGE, how=line, option="--output")
-    if given.ref and verb not in ("issue", "return"):
-        raise Refused("option-unused", Exit.USAGE, how=line, option="--incident")
-    if given.redact and verb not in ("list", "due", "show"):
-        raise Refused("option-unused", Exit.USAGE, how=line, option="--redact")
+    unused = [option(name) for name in given.fields if name not in _takes(book, verb)]
+    unused += ["--output"] if given.output and verb not in ("list", "due") else []
+    unused += ["--incident"] if given.ref and verb not in ("issue", "return") else []
+    unused += ["--redact"] if given.redact and verb not in ("list", "due", "show") else []
+    lacking = _lacking(book, verb, text, given)
+    example = EXAMPLES.get(f"{book.name} {verb}", "")
+    if not example and unused:
+        raise Refused("option-unused", Exit.USAGE, how=line, option=unused)
+    if unused or lacking:
+        how = f"{line} {example}"
+        raise wrong_options(line, unused, lacking, how)
+
+
+def _lacking(book: Book, verb: str, text: str, given: Given) -> list[str]:
+    """What a verb with an example needs and was not typed; a stage's fields are asked for at a
+    terminal."""
+    from kit.ground.terminal.ask import terminal
+
+    if f"{book.name} {verb}" not in EXAMPLES:
+        return []
+    out = [] if text else ["TEXT" if verb == "add" else "ID"]
+    if verb == "add":
+        groups = [group for group in book.item.needed if group != ("thing",)]
+        out += [option(group[0]) for group in groups if not any(map(given.fields.get, group))]
+    elif verb == "edit":
+        out += [] if given.fields else [option(name) for name in _takes(book, verb)]
+    elif given.as_json or not terminal():
+        stage = stage_of(book, verb)
+        needs = stage.needs if stage is not None else ()
+        out += [option(name) for name in needs if not given.fields.get(name)]
+    return out
 
 
 # ---- looking -------------------------------------------------------------------------------------

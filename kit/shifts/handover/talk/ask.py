@@ -30,8 +30,9 @@ def outlook(ctx: Context, held: Held, to: str) -> dict[str, str]:
     lang = ctx.me.lang
     title = clean(held.incident.checklist.title.get(lang), 60)
     options = [Option(s, word(lang, f"shift.state-{s}"), str(n)) for n, s in enumerate(STATES, 1)]
-    if held.outlook is not None:
-        options.append(Option("", _say(ctx, "as-before"), "0"))
+    # The last one stands marked: Enter alone must judge nothing.
+    last = "as-before" if held.outlook is not None else "not-judged"
+    options.append(Option("", _say(ctx, last), "0"))
     asked = _say(ctx, "ask-state", ref=held.ref, title=title)
     state = ctx.ask.ask(Question("state", asked, "choice", options, lettered=True))
     if not state:

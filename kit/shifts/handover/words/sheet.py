@@ -117,6 +117,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "notice-refused": ("交班被拒绝（{by}：{reason}），{who}仍负责", "Hand-over refused ({by}: {reason}); {who} is still responsible"),
     "told-up": ("请报告：{who}", "Report it to: {who}"),
     "ask-by": ("谁不接班：", "Who refuses: "),
+    "not-judged": ("现在不判断", "Not judged now"),
     "ask-agreed": ("有紧急步骤没完成（{names}）。哪位上级同意现在交班（Esc 不交）：", "A critical step is open ({names}). Who above agrees to a hand-over now (Esc: none): "),
     "ask-agreed-why": ("为什么现在交班：", "Why it is handed over now: "),
     "ask-refusal": ("为什么不接班：", "Why: "),
