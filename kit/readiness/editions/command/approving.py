@@ -16,6 +16,7 @@ from kit.ground.console.context import Context
 from kit.incidents.incident.rules.proposals import keys
 from kit.people.registers.files import desk
 from kit.plans.checklists.files import Checklists
+from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 from kit.readiness.editions.command.editing import faults_of, record, refuse_faults
@@ -141,7 +142,7 @@ def _may(ctx: Context) -> tuple[Profile, list[str]]:
     """The site and the posts that its plan has approve a list; any where it names none."""
     sites = ctx.of(Sites)
     site = sites.profile(sites.chosen_profile(ctx.me.profile))
-    return site, site.approves or [*site.roles]
+    return site, site.approves or [role for role in site.roles if role not in EMERGENCY]
 
 
 def _checked_post(site: Profile, may: list[str], wanted: str, lang: str) -> str:

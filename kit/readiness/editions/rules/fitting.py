@@ -34,6 +34,6 @@ def without_posts(text: str, gone: Collection[str], post: str) -> str:
 
     def ladder(found: Any) -> str:
         roles = [post if r in lost else r for r in re.findall(r'"([^"]+)"', found[2])]
-        return found[1] + "[" + ", ".join(f'"{role}"' for role in dict.fromkeys(roles)) + "]"
+        return str(found[1]) + "[" + ", ".join(f'"{role}"' for role in dict.fromkeys(roles)) + "]"
 
     return re.sub(r"(?m)(\btell\s*=\s*)\[([^\]]*)\]", ladder, text)
