@@ -124,3 +124,8 @@ def test_what_are_no_dates_is_refused(text: str) -> None:
     """A spell that runs backwards or for years is a slip."""
     with pytest.raises(ValueError):
         read_dates(text)
+
+
+@pytest.mark.parametrize("text", ["全天", "24h", "24 hours", "24小时", "0:00-24:00", "00:00 至 24：00"])
+def test_round_the_clock_lasts_to_the_last_minute_of_the_day(text: str) -> None:
+    assert read_hours(text) == (time(0), time(23, 59))

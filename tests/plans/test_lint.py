@@ -535,3 +535,15 @@ def test_a_figure_that_is_neither_or_both_is_explained(figure: str, zh: str) -> 
     said = explain(str(error.value).split(" - at ")[0])
     assert said.zh == zh
     assert not any("一" <= char <= "鿿" for char in said.en)
+
+
+def test_what_is_found_out_for_a_step_is_not_folded_alone() -> None:
+    """The expected time is asked for, so the call that asks for it is shown, too."""
+    from kit.plans.checklists.files import Checklists
+    from kit.plans.checklists.rules.owners import whose
+    from kit.plans.sites.files import Sites
+
+    power, sites = Checklists("/nowhere", False).checklist("power-outage"), Sites("/nowhere", False)
+    for name in sites.profiles():
+        folded = whose(power, sites.profile(name)).folded
+        assert "back-at" in folded or "call-power" not in folded, name

@@ -421,3 +421,138 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     with zipfile.ZipFile(path) as parts:
         return "".join(parts.read(name).decode("utf-8") for name in parts.namelist() if name.endswith(".xml") and "docProps" not in name)
+
+
+# ---- at a site of one language and few posts -----------------------------------------------------
+
+@pytest.fixture
+def hall(bare: Kit) -> Kit:
+    bare.env("KIT_PROFILE", "service-hall")
+    return bare.at(0)
+
+
+def test_one_language_is_enough_for_a_list_of_ones_own_and_for_its_steps(hall: Kit) -> None:
+    made = hall("checklists", "new", "own-power", "--like", "power-outage", "--en", "Own power")
+    assert made.code == 0, made.out + made.err
+    assert hall("checklists", "edit", "own-power", "--add", "meter", "--behind", "cause", "--en", "Write down the meter", "--reason", "x").code == 0
+    assert hall("checklists", "edit", "own-power", "--set", "meter.do.zh=Read the meter aloud", "--reason", "x").code == 0
+    shown = hall("checklists", "show", "own-power").out
+    assert "Own power" in shown and "Write down the meter" in shown
+    lacks = hall("checklists", "new", "another")
+    assert lacks.code == 2 and "--en" in lacks.err and "--zh" not in lacks.err
+    lacks = hall("checklists", "edit", "own-power", "--add", "more", "--behind", "cause", "--reason", "x")
+    assert lacks.code == 2 and "--en" in lacks.err and "--zh" not in lacks.err
+
+
+@pytest.mark.parametrize(("like", "site"), [("flood", "service-hall"), ("mass-incident", "property"), ("group-disturbance", "community"), ("power-outage", "service-admin")])
+def test_a_list_made_from_another_sites_names_only_posts_that_are_here_and_comes_into_force(bare: Kit, like: str, site: str) -> None:
+    bare.env("KIT_PROFILE", site)
+    made = bare.at(0)("checklists", "new", "own-one", "--like", like, "--en", "Own one")
+    assert made.code == 0, made.out + made.err
+    assert ("no such posts" in made.err) == (like != "power-outage")
+    assert bare("checklists", "show", "own-one").code == 0
+    assert bare("start", "own-one", "--drill", "--no-guide").code == 0
+
+
+def test_a_list_that_waits_out_of_force_is_shown_compared_mended_and_put_away(hall: Kit) -> None:
+    assert hall("checklists", "new", "own-flood", "--like", "flood", "--en", "Own flood").code == 0
+    text = (hall.home / "checklists" / "own-flood.toml").read_text(encoding="utf-8")
+    work = hall.home / "editions" / "work" / "other-flood.toml"
+    work.parent.mkdir(parents=True, exist_ok=True)
+    broken = text.replace('id = "own-flood"', 'id = "other-flood"').replace('"supervisor"', '"nobody"')
+    work.write_text(broken, encoding="utf-8")
+    for look in (("show",), ("diff",), ("history",)):
+        done = hall("checklists", *look, "other-flood")
+        assert str(work) in done.err or "no approved edition" in done.err, look
+        assert "There is no incident type" not in done.err
+    refused = hall("checklists", "edit", "other-flood", "--set", "title.en=Mended", "--reason", "x")
+    assert refused.code == 5 and f"kit checklists edit other-flood --file {work}" in refused.err and "TYPE" not in refused.err
+    assert "cannot be approved" in hall("checklists", "approve", "other-flood", *PEOPLE).err
+    work.write_text(broken.replace('"nobody"', '"supervisor"'), encoding="utf-8")
+    assert hall("checklists", "edit", "other-flood", "--file", str(work), "--reason", "mended").code == 0
+    assert not work.exists() and hall("checklists", "list").out.count("other-flood") == 1
+    work.write_text(broken.replace("other-flood", "third-flood"), encoding="utf-8")
+    work.rename(work.with_name("third-flood.toml"))
+    assert hall("checklists", "retire", "third-flood").code == 0
+    assert hall("checklists", "show", "third-flood").code != 0
+
+
+def test_a_retired_list_is_still_told_of_and_comes_back_by_a_change(hall: Kit) -> None:
+    assert hall("checklists", "new", "own-flood", "--like", "flood", "--en", "Own flood").code == 0
+    assert hall("checklists", "retire", "own-flood", "--reason", "dry").code == 0
+    assert "dry" in hall("checklists", "history", "own-flood").out
+    assert "out of force already" in hall("checklists", "retire", "own-flood", "--reason", "dry").err
+    assert hall("checklists", "edit", "own-flood", "--set", "title.en=Wet again", "--reason", "wet").code == 0
+    (one,) = hall("checklists", "history", "own-flood", "--json").json["editions"]
+    assert one["edition_state"] == "draft" and one["title"] == "Wet again"
+
+
+def test_lengths_only_advise_a_list_of_ones_own(hall: Kit, tmp_path: Path) -> None:
+    assert hall("checklists", "new", "own-power", "--like", "power-outage", "--en", "Own power").code == 0
+    for n in range(9):
+        done = hall("checklists", "edit", "own-power", "--add", f"more-{n}", "--behind", "cause", "--en", "Look " * 20, "--reason", "x")
+        assert done.code == 0, done.out
+    checked = hall("checklists", "check", str(hall.home / "checklists" / "own-power.toml"))
+    assert checked.code == 0 and "at most 9" in checked.out and "at most 70" in checked.out
+    shipped = hall("checklists", "check")
+    assert shipped.code == 0
+
+
+def test_all_that_an_approval_lacks_is_told_at_once(hall: Kit) -> None:
+    done = hall("checklists", "approve", "fire", "--compiled", "Li")
+    assert done.code == 2 and all(option in done.err for option in ("--reviewed", "--approved", "--post"))
+    assert "--compiled" not in done.err
+
+
+def test_an_approval_asks_for_what_lacks_and_offers_the_posts_to_choose(hall: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Answers:
+        def ask(self, question: object) -> str:
+            asked.append(question.name)  # type: ignore[attr-defined]
+            options = [o.name for o in question.options]  # type: ignore[attr-defined]
+            return "manager" if "manager" in options else "Zhao"
+
+    monkeypatch.setattr("kit.ground.terminal.ask.terminal", lambda: True)
+    monkeypatch.setattr("kit.ground.console.context.Context.ask", property(lambda _: Answers()))
+    done = hall("checklists", "approve", "fire", "--compiled", "Li")
+    assert done.code == 0, done.err
+    assert asked == ["reviewed", "approved", "post"]
+    assert "Zhao" in hall("checklists", "history", "fire").out
+
+
+def test_a_draft_is_compared_with_the_list_it_was_made_from(hall: Kit) -> None:
+    assert hall("checklists", "new", "own-flood", "--like", "flood", "--en", "Own flood").code == 0
+    assert hall("checklists", "edit", "own-flood", "--add", "boards", "--behind", "sandbags", "--en", "Lay boards", "--reason", "x").code == 0
+    places = {each["place"] for each in hall("checklists", "diff", "own-flood", "--json").json["differences"]}
+    assert "boards.do" in places and not any(p.startswith("evacuate") for p in places)
+    assert "made from" in hall("checklists", "diff", "own-flood").out
+
+
+def test_a_step_that_the_site_put_in_is_shown_and_not_folded(hall: Kit) -> None:
+    from kit.plans.checklists.files import Checklists
+    from kit.plans.checklists.rules.owners import whose
+    from kit.plans.sites.files import Sites
+
+    assert hall("checklists", "edit", "power-outage", "--add", "meter", "--behind", "cause", "--en", "Read the meter", "--reason", "x").code == 0
+    found = whose(Checklists(str(hall.home)).checklist("power-outage"), Sites(str(hall.home)).profile("service-hall"))
+    assert found.folded and "meter" not in found.folded
+
+
+def test_the_reason_of_a_new_list_is_in_words(hall: Kit) -> None:
+    hall("checklists", "new", "own-power", "--like", "power-outage", "--en", "Own power")
+    assert "made from “Power outage”" in hall("checklists", "history", "own-power").out
+
+
+def test_without_an_editor_the_command_that_needs_none_is_named(hall: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kit.readiness.editions.command.making import usual_editor
+
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    assert "kit checklists edit fire --set" in hall("checklists", "edit", "fire", "--reason", "x").err
+    for system, first in (("win32", "notepad"), ("darwin", "open")):
+        monkeypatch.setattr("kit.readiness.editions.command.making.sys.platform", system)
+        assert usual_editor()[0] == first
+    monkeypatch.setattr("kit.readiness.editions.command.making.sys.platform", "linux")
+    monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/vi" if name == "vi" else None)
+    assert usual_editor() == ["/usr/bin/vi"]

@@ -16,7 +16,7 @@ from kit.plans.checklists.rules.format import DANGER_ORDER
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import calendar
 from kit.readiness.setup.files import site as read_site
-from kit.readiness.setup.rules import Site, changes, keys, value
+from kit.readiness.setup.rules import Site, changes, keys, parts, value
 from tests.support.kit import Kit
 from tests.support.play import answer, press
 from tests.support.run import environment, kit, run
@@ -430,3 +430,17 @@ def test_the_holidays_of_several_years_fit(tmp_path: Path) -> None:
     site = site_of(tmp_path)
     profile = msgspec.structs.replace(site.profile, site={**site.profile.site, "holidays": days})
     assert len(calendar(profile).off) == 4 * 7 * 7
+
+
+def test_nobody_is_asked_who_the_gas_company_is() -> None:
+    for company in ("gas-company", "lift-company", "power-company"):
+        assert parts(company) == [f"{company}.phone", f"{company}.phone2"]
+    assert parts("tech") == ["tech.name", "tech.phone", "tech.phone2"]
+    assert parts("tech", titled=True)[0] == "tech.title"
+
+
+def test_a_place_that_is_open_round_the_clock_says_so_in_a_word(bare: Kit) -> None:
+    for text in ("全天", "24h", "0:00-24:00"):
+        done = bare("setup", "--set", f"work-hours={text}")
+        assert done.code == 0, done.err
+    assert bare("setup", "--set", "work-hours=sometimes").code == 2

@@ -16,6 +16,11 @@ DAYS = "1-5"  # Monday to Friday
 HOURS = "09:00-17:30"
 LONGEST = 62  # days of one holiday: more is a slip of the hand
 FURTHEST = 3660  # days that are looked through, whatever the holidays say
+_LAST = time(23, 59)
+_ALL_DAY = (
+    "全天", "全日", "整天", "24h", "24小时", "二十四小时", "24hours", "24/7", "7x24",
+    "roundtheclock",
+)  # fmt: skip
 _NAMES = "一二三四五六日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TO = r"\s*(?:-|–|~|～|—|至|到|\.\.|\bto\b)\s*"
@@ -66,12 +71,16 @@ def read_days(text: str) -> frozenset[int]:
 
 
 def read_hours(text: str) -> tuple[time, time]:
-    """``09:00-17:30``: when it opens and closes on one day. Raises ``ValueError``."""
+    """``09:00-17:30``: when it opens and closes on one day; ``24h``, ``全天``, ``0:00-24:00``: the
+    whole of it, to its last minute. Raises ``ValueError``."""
+    if re.sub(r"\s+", "", text.lower()) in _ALL_DAY:
+        return time(0, 0), _LAST
     ends = re.fullmatch(rf"(\d{{1,2}})[:：](\d\d){_TO}(\d{{1,2}})[:：](\d\d)", text.strip())
     if ends is None:
         raise ValueError(text)
     hours = [int(each) for each in ends.groups()]
-    opens, closes = time(hours[0], hours[1]), time(hours[2], hours[3])
+    opens = time(hours[0], hours[1])
+    closes = _LAST if hours[2:] == [24, 0] else time(hours[2], hours[3])
     if closes <= opens:
         raise ValueError(text)
     return opens, closes

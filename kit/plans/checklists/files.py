@@ -53,6 +53,11 @@ class Checklists:
         return good, bad
 
 
+def waiting_path(home: str, type_: str) -> str:
+    """Where a list waits that is not right yet, and not in force; named as it will be."""
+    return os.path.join(home, "editions", "work", f"{type_}.toml")
+
+
 def read_checklist(path: str | os.PathLike[str]) -> Checklist:
     """One checklist file. Raises ``Refused`` (unreadable) with the place and what is wrong."""
     from kit.plans.checklists.rules.fixed_words import ALLOWED  # most starts read a decoded copy

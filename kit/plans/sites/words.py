@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "hint-seats": ("多少席、在哪里", "how many and where"),
     "hint-ups-seats": ("由 UPS 供电的哪几台", "which ones the UPS feeds"),
     "hint-work-days": ("星期几上班，如 1-5", "of the week, such as 1-5 (Monday is 1)"),
-    "hint-work-hours": ("几点到几点，如 09:00-17:30", "from when to when, such as 09:00-17:30"),
+    "hint-work-hours": ("几点到几点，如 09:00-17:30；24 小时值守：全天", "from when to when, such as 09:00-17:30; round the clock: 24h"),
     "hint-holidays": ("国家放假安排之外本处的日期，连续几天写首尾，如 2026-10-01至2026-10-07，逗号隔开；不按国家安排写 无", "our own beside the state's: dates, spells by first and last (2026-10-01..2026-10-07), commas between; none: the state's do not count"),
     "hint-make-up-days": ("周末或假日照常上班的日期，如 2026-10-10", "dates worked on a weekend or holiday, such as 2026-10-10"),
     "help-id": ("场所编号，见 kit profile list", "profile id, see kit profile list"),

@@ -31,10 +31,21 @@ from kit.plans.sites.rules import (
 )
 
 PARTS = ("title", "name", "phone", "phone2")  # what is asked of a post
+# Whoever answers there says who it is: nobody holds such a post.
+COMPANIES = frozenset((
+    "power-company", "gas-company", "lift-company", "cleaning", "telecom", "backup-centre",
+    "health", "psych-helpline", *EMERGENCY,
+))  # fmt: skip
 LONGEST = {"title": 40, "name": 60, "phone": 40, "phone2": 40}
 MOST_MINUTES = 24 * 60.0
 DEFAULTED = ("uniform",)  # facts that are known anywhere
 SAVING = ("address", "phone", "floor", "entrance", "muster", "hospital")  # what a life may hang on
+
+
+def parts(role: str, titled: bool = False) -> list[str]:
+    """The keys that are asked of a post: a company has no one person."""
+    named = [p for p in PARTS if not (p == "name" and role in COMPANIES)]
+    return [f"{role}.{part}" for part in named if titled or part != "title"]
 
 
 class Post(msgspec.Struct, frozen=True):

@@ -85,8 +85,8 @@ REFUSED: dict[str, tuple[str, str]] = {
         "\"{text}\" names no days of the week. Write such as 1-5 or Mon-Sat.",
     ),
     "setup-work-hours": (
-        "上班时间看不懂“{text}”。写 09:00-17:30，下班在上班之后。",
-        "\"{text}\" are no working hours. Write such as 09:00-17:30, the end behind the start.",
+        "上班时间看不懂“{text}”。写 09:00-17:30，下班在上班之后；24 小时写“全天”。",
+        "\"{text}\" are no working hours. Write such as 09:00-17:30, the end behind the start; round the clock: 24h.",
     ),
     "setup-holidays": (
         "节假日看不懂“{text}”。写日期，如 2026-10-01至2026-10-07，逗号隔开。",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from kit.plans.checklists.files import Checklists, read_checklist
+from kit.plans.checklists.files import Checklists, read_checklist, waiting_path
 from kit.plans.sites.files import Sites
 from kit.plans.checklists.command.cards import register_print
 from kit.plans.checklists.command.more import MORE
@@ -76,6 +76,17 @@ def _row(ctx: Context, type_: str) -> Row:
     return Row(checklist, lists.library.is_own(path), path)
 
 
+def _waiting(ctx: Context, type_: str) -> Row | None:
+    """A list that is not in force, where there is none in force of that name. Raises ``Refused``."""
+    from kit.plans.checklists.show.checklists import Row
+
+    path = waiting_path(ctx.home, os.path.basename(type_))
+    if type_ in ctx.of(Checklists).files() or not os.path.isfile(path):
+        return None
+    ctx.err.say("checklists.waiting", path=path)
+    return Row(read_checklist(path), True, path)
+
+
 def _row_json(row: Row, lang: str) -> dict[str, Any]:
     c = row.checklist
     return {
@@ -114,7 +125,7 @@ def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
     from kit.plans.checklists.show.checklists import shown
     from kit.plans.seeds.files import clause_texts
 
-    row = _row(ctx, type_)
+    row = _waiting(ctx, type_) or _row(ctx, type_)
     clauses = clause_texts() if sources else None
     if as_json:
         out = {"own": row.own, "file": row.file, "checklist": row.checklist}
@@ -145,7 +156,7 @@ def check_all(ctx: Context, files: list[str], as_json: bool) -> None:
     files = files or list(ctx.of(Checklists).files().values())
     for path in files:
         ours = not ctx.of(Checklists).library.is_own(os.path.realpath(path))
-        faults += check_file(path, profiles, clauses, ours)
+        faults += check_file(path, profiles, clauses, ours, here(ctx))
     if as_json:
         findings = [fault_json(fault, ctx.me.lang) for fault in faults]
         ctx.out.json({"files": files, "findings": findings})
@@ -164,11 +175,24 @@ def show_rules(ctx: Context, as_json: bool) -> None:
     put(ctx, rules(ctx.me.lang))
 
 
+def here(ctx: Context) -> Profile | None:
+    """The site in use; ``None`` where it cannot be read, which is its own file's fault."""
+    sites = ctx.of(Sites)
+    try:
+        return sites.profile(sites.chosen_profile(ctx.me.profile))
+    except Refused:
+        return None
+
+
 def check_file(
-    path: str, profiles: list[Profile], clauses: set[str], shipped: bool = False
+    path: str,
+    profiles: list[Profile],
+    clauses: set[str],
+    shipped: bool = False,
+    site: Profile | None = None,
 ) -> list[Fault]:
     """What decoding and the linter find in one file, in the file's order; in one that is not
-    ``shipped`` also advice on the glossary's terms."""
+    ``shipped`` also advice on the glossary's terms. ``site``: where a list of one's own is used."""
     from kit.plans.checklists.rules.lint import check
     from kit.plans.checklists.show.findings import Fault
     from kit.plans.glossary.files import glossary
@@ -191,7 +215,8 @@ def check_file(
             found.mild,
         )
         for found in check(
-            checklist, profiles, clauses, shipped, None if shipped else glossary()
+            checklist, profiles, clauses, shipped, None if shipped else glossary(),
+            None if shipped else site,
         )
     ]
 

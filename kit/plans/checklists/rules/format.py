@@ -115,7 +115,9 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     instead of ``detail``, on paper too (what is so at one kind of site only). ``does``: instead of
     ``do`` where another post does or decides it: kinds of site and posts only. ``first``: kinds of
     site whose plan asks for it at once: there it comes right behind the immediate actions and the
-    calls for help. ``life``: a life may hang on it, though its type is graded lower."""
+    calls for help. ``life``: a life may hang on it, though its type is graded lower. ``needs``:
+    steps that find out what is written down here, shown wherever this one is. ``own``: the site put
+    it in itself, so that it is shown whatever its plan asks for."""
 
     id: Id
     do: Text
@@ -140,6 +142,8 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     reopens: list[Id] = []
     prepared: list[Prepared] = []
     first: list[Id] = []
+    needs: list[Id] = []
+    own: bool = False
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

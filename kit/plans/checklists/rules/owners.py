@@ -117,12 +117,14 @@ def _of(site: Profile, clauses: Iterable[str]) -> bool:
 
 def _always(step: Step) -> bool:
     """What must not be missed, whoever asks for it, and what the course of things hangs on."""
-    return step.critical or step.sets_level or step.milestone is not None or step.each is not None
+    marked = step.critical or step.sets_level or step.own
+    return marked or step.milestone is not None or step.each is not None
 
 
 def _needs(step: Step) -> set[str]:
-    """Steps whose answers it depends on or repeats."""
+    """Steps whose answers it depends on or repeats, and those that find out what it asks."""
     texts = [step.do, step.detail, step.say, step.caution, step.keep]
     both = " ".join(text.zh + text.en for text in texts if text is not None)
     asked = {part.step for cond in step.when for part in cond.parts() if part.step is not None}
-    return asked | {blank[2] for blank in found(both, plain=False) if blank[1] == "answer"}
+    blanks = {blank[2] for blank in found(both, plain=False) if blank[1] == "answer"}
+    return asked | blanks | {*step.needs}

@@ -20,6 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "danger-service": ("服务", "service"),
     "danger-admin": ("事务", "administration"),
     "find": ("可搜：{words}", "found by: {words}"),
+    "waiting": ("还没有生效：{path}", "Not in force: {path}"),
     "none": ("没有清单。", "There are no checklists."),
     "head": (
         "危险：{danger}；来源：{origin}；场所：{profile}",

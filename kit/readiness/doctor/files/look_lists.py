@@ -30,15 +30,25 @@ def lists(checklists: Checklists, sites: Sites) -> Lists:
     return tried(lambda: _lists(checklists, sites), lambda error: Lists(error=error))
 
 
+def _here(sites: Sites) -> Profile | None:
+    try:
+        return sites.profile(sites.chosen_profile())
+    except Refused:
+        return None
+
+
 def _lists(checklists: Checklists, sites: Sites) -> Lists:
     good, bad = checklists.readable()
     files, is_own = checklists.files(), checklists.library.is_own
     clauses = set(clause_texts())
     profiles = _profiles(sites)[0]
+    site = _here(sites)
     lint = []
     for checklist in good:
         path = files[checklist.id]
-        found = check(checklist, profiles, clauses, not is_own(path))
+        own = is_own(path)
+        found = check(checklist, profiles, clauses, not own, here=site if own else None)
+        found = [each for each in found if not each.mild]
         if found:
             lint.append(Broken(shown(path), found[0].message, is_own(path)))
     named = os.environ.get("KIT_CHECKLISTS", "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
@@ -14,6 +16,7 @@ from kit.ground.console.context import Context
 from kit.incidents.incident.rules.proposals import keys
 from kit.people.registers.files import desk
 from kit.plans.checklists.files import Checklists
+from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 from kit.readiness.editions.command.editing import faults_of, record, refuse_faults
@@ -22,6 +25,7 @@ from kit.readiness.editions.rules import standing as st
 from kit.readiness.editions.rules.book import EDITION
 
 ALL = "all"
+PEOPLE = ("compiled", "reviewed", "approved")
 
 
 class Given(msgspec.Struct):
@@ -44,19 +48,23 @@ class Given(msgspec.Struct):
 def approve(ctx: Context, type_: str, given: Given) -> None:
     """Raises ``Refused``: a list with mistakes, a post that may not, a person that lacks."""
     path = editions.file_of(ctx, type_)
+    if type_ not in ctx.of(Checklists).files():
+        how = shlex.join(["kit", "checklists", "edit", type_, "--file", path])
+        raise Refused("edition-waits", type=type_, how=how)
     data = editions.bytes_of(path)
+    faults = faults_of(ctx, path)
+    if faults:
+        refuse_faults(ctx, type_, path, faults)
+    given = _complete(ctx, given)
     doc = editions.doc_of(editions.register(ctx), type_)
     fields = {
         "edition": _edition(given.edition, st.next_number(doc)),
         "number": clean(given.number, 100) or (doc.get("number") if doc else ""),
-        "compiled_by": _asked(ctx, given, "compiled"),
-        "reviewed_by": _asked(ctx, given, "reviewed"),
-        "approved_by": _asked(ctx, given, "approved"),
+        "compiled_by": _known(ctx, given.compiled),
+        "reviewed_by": _known(ctx, given.reviewed),
+        "approved_by": _known(ctx, given.approved),
     }
     fields["post"] = _post(ctx, given)
-    faults = faults_of(ctx, path)
-    if faults:
-        refuse_faults(ctx, path, faults)
     today = ctx.now().wall.date()
     start = _day(given.in_force, today)
     fields["in_force"] = f"{start:%Y-%m-%d}"
@@ -96,37 +104,61 @@ def _edition(text: str, next_: int) -> str:
     return clean(text, 20).strip() or str(next_)
 
 
-def _asked(ctx: Context, given: Given, name: str) -> str:
-    """A person by name; asked for at a terminal."""
-    from kit.ground.terminal.ask import Question, terminal
+def _complete(ctx: Context, given: Given) -> Given:
+    """With who compiled, reviewed and approved it, and by which post: asked for at a terminal one
+    after the other, else all that lacks is told at once. Raises ``Refused``."""
+    from kit.ground.terminal.ask import Option, Question, terminal
 
-    text = clean(getattr(given, name), 100).strip()
-    if not text and terminal() and not given.as_json:
-        asked = ctx.out.word(f"editions.ask-{name}")
-        text = clean(ctx.ask.ask(Question(name, asked, "text")), 100).strip()
-    if not text:
-        raise Refused("edition-person", Exit.USAGE, option=f"--{name}")
-    place = desk.site(ctx)
-    return desk.one_name(ctx, place)(text)
+    site, may = _may(ctx)
+    said = {name: clean(getattr(given, name), 100).strip() for name in PEOPLE}
+    lang, post = ctx.me.lang, given.post.strip()
+    if not post and len(site.approves) == 1:
+        post = site.approves[0]
+    if post:
+        _checked_post(site, may, post, lang)
+    if terminal() and not given.as_json:
+        for name, text in said.items():
+            if not text:
+                asked = Question(name, ctx.out.word(f"editions.ask-{name}"), "text")
+                said[name] = clean(ctx.ask.ask(asked), 100).strip()
+        if not post:
+            options = [Option(id_, site.title_of(id_).get(lang)) for id_ in may]
+            asked = Question("post", ctx.out.word("editions.ask-post"), options=options)
+            post = ctx.ask.ask(asked) or ""
+    lacks = [f"--{name} NAME" for name, text in said.items() if not text]
+    lacks += ["--post POST"] * (not post)
+    if lacks:
+        names = [f"{id_} {site.title_of(id_).get(lang)}" for id_ in may]
+        code = "edition-lacks-post" if not post else "edition-lacks"
+        raise Refused(code, Exit.USAGE, options=", ".join(lacks), names=names)
+    return replace(given, post=post, **said)
+
+
+def _known(ctx: Context, name: str) -> str:
+    return desk.one_name(ctx, desk.site(ctx))(name)
+
+
+def _may(ctx: Context) -> tuple[Profile, list[str]]:
+    """The site and the posts that its plan has approve a list; any where it names none."""
+    sites = ctx.of(Sites)
+    site = sites.profile(sites.chosen_profile(ctx.me.profile))
+    return site, site.approves or [role for role in site.roles if role not in EMERGENCY]
+
+
+def _checked_post(site: Profile, may: list[str], wanted: str, lang: str) -> str:
+    """Raises ``Refused``."""
+    post = _meant(site, wanted)
+    if post not in may:
+        code = "edition-not-post" if site.approves else "edition-post"
+        named = [f"{id_} {site.title_of(id_).get(lang)}" for id_ in may]
+        raise Refused(code, Exit.USAGE, post=clean(wanted, 60), names=named)
+    return post
 
 
 def _post(ctx: Context, given: Given) -> str:
     """What the post is called: one that the site's plan names for it, else any of the site's."""
-    sites = ctx.of(Sites)
-    site = sites.profile(sites.chosen_profile(ctx.me.profile))
-    may = site.approves or [*site.roles]
-    lang = ctx.me.lang
-    named = [f"{id_} {site.title_of(id_).get(lang)}" for id_ in may]
-    wanted = given.post.strip()
-    if not wanted and len(site.approves) == 1:
-        wanted = site.approves[0]
-    if not wanted:
-        raise Refused("edition-post", Exit.USAGE, names=named)
-    post = _meant(site, wanted)
-    if post not in may:
-        code = "edition-not-post" if site.approves else "edition-post"
-        raise Refused(code, Exit.USAGE, post=clean(wanted, 60), names=named)
-    return site.title_of(post).get(lang)
+    site, may = _may(ctx)
+    return site.title_of(_checked_post(site, may, given.post, ctx.me.lang)).get(ctx.me.lang)
 
 
 def _meant(site: Profile, text: str) -> str:

@@ -1,4 +1,4 @@
-"""``kit checklists new | edit | retire``: a site's own list, which comes into force only when it is
+"""``kit checklists edit | retire``: a site's own list, which comes into force only when it is
 right."""
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import missing
 from kit.ground.console.put import put
 from kit.ground.machine.disk import make_dir, replace_file
 from kit.people.registers.files import desk
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.acts import Draft
-from kit.plans.checklists.command.checklists import check_file
+from kit.plans.checklists.command.checklists import check_file, here
 from kit.plans.checklists.files import Checklists
 from kit.plans.seeds.files import clause_texts
 from kit.plans.sites.files import Sites
@@ -60,55 +59,43 @@ class Told(msgspec.Struct):
     as_json: bool = False
 
 
-# ---- a list of one's own -------------------------------------------------------------------------
-
-
-def new(ctx: Context, type_: str, like: str, title: tuple[str, str], told: Told) -> None:
-    """A list that begins as another one does, under its own id and title. Raises ``Refused``."""
-    _checked_id(type_)
-    if type_ in ctx.of(Checklists).files():
-        raise Refused("edition-there", how=f"kit checklists edit {type_}", type=type_)
-    if not all(part.strip() for part in title):
-        raise missing(ctx, "checklists new", "--zh, --en")
-    data = editions.bytes_of(editions.file_of(ctx, like))
-    changes = [("id", type_), ("title.zh", clean(title[0], 60)), ("title.en", clean(title[1], 60))]
-    text = _changed(_text(data), partial(_values, changes))
-    reason = told.reason or f"{like} -> {type_}"
-    _take(ctx, type_, text, msgspec.structs.replace(told, reason=reason))
-
-
-def _checked_id(type_: str) -> None:
-    from kit.ground.base.lean import re
-
-    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", type_) or len(type_) > 40:
-        raise Refused("edition-id", Exit.USAGE, text=clean(type_, 60))
+# ---- changing ------------------------------------------------------------------------------------
 
 
 def edit(ctx: Context, type_: str, asked: Asked, told: Told) -> None:
     """Raises ``Refused``: what is not right stays out of force, and says where and how."""
-    if asked.file and type_ not in ctx.of(Checklists).files():
-        _checked_id(type_)
-        _take(ctx, type_, _text(editions.bytes_of(os.path.expanduser(asked.file))), told)
+    if asked.file and not editions.known(ctx, type_):
+        from kit.readiness.editions.command.making import checked_id
+
+        checked_id(type_)
+        take(ctx, type_, text_of(editions.bytes_of(os.path.expanduser(asked.file))), told)
         return
     path = editions.file_of(ctx, type_)
     data = editions.bytes_of(path)
+    waits = editions.says_waiting(ctx, type_, path)
     if asked.file:
-        text = _text(editions.bytes_of(os.path.expanduser(asked.file)))
+        text = text_of(editions.bytes_of(os.path.expanduser(asked.file)))
     elif asked.anything:
-        text = _changed(_text(data), partial(_asked, asked))
+        text = changed(text_of(data), partial(_asked, ctx, asked))
     else:
-        _opened(ctx, type_, data, told)
+        _opened(ctx, type_, data, told, waits)
         return
-    if text.encode("utf-8") == data:
+    if text.encode("utf-8") == data and not waits:
         ctx.err.say("editions.same")
         return
-    _take(ctx, type_, text, told)
+    take(ctx, type_, text, told)
 
 
 def retire(ctx: Context, type_: str, told: Told) -> None:
     """The site's own list goes out of force (its text is kept), and the kit's, where there is one,
     comes back. Raises ``Refused``."""
     path = editions.file_of(ctx, type_)
+    if type_ not in ctx.of(Checklists).files():
+        if path != texts.work_path(ctx.home, type_):
+            raise Refused("edition-retired", type=type_)
+        texts.put_away(ctx.home, type_)  # it never was in force: nothing is on the books
+        ctx.err.say("editions.put-away", type=type_)
+        return
     reason = _reason(ctx, told)
     own = ctx.of(Checklists).library.is_own(path)
     mark = texts.keep(ctx.home, editions.bytes_of(path))
@@ -126,14 +113,14 @@ def retire(ctx: Context, type_: str, told: Told) -> None:
 # ---- the text ------------------------------------------------------------------------------------
 
 
-def _text(data: bytes) -> str:
+def text_of(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused("edition-text", Exit.UNREADABLE) from error
 
 
-def _changed(text: str, change: Callable[[str], str]) -> str:
+def changed(text: str, change: Callable[[str], str]) -> str:
     try:
         return change(text)
     except KeyError as error:
@@ -142,13 +129,14 @@ def _changed(text: str, change: Callable[[str], str]) -> str:
         raise Refused("edition-by-hand", Exit.UNREADABLE, text=clean(str(error), 80)) from None
 
 
-def _values(changes: Sequence[tuple[str, str]], text: str) -> str:
+def values(changes: Sequence[tuple[str, str]], text: str) -> str:
     from kit.readiness.editions.files.writing import with_values
 
     return with_values(text, changes)
 
 
-def _asked(asked: Asked, text: str) -> str:
+def _asked(ctx: Context, asked: Asked, text: str) -> str:
+    from kit.readiness.editions.command.making import both
     from kit.readiness.editions.files import writing
 
     if (asked.add or asked.move) and not asked.behind:
@@ -158,10 +146,11 @@ def _asked(asked: Asked, text: str) -> str:
     if asked.move:
         text = writing.moved_step(text, asked.move, asked.behind)
     if asked.add:
-        if not (asked.zh and asked.en):
-            raise Refused("edition-both", Exit.USAGE)
+        zh, en = both(ctx, (asked.zh, asked.en))
+        if not zh:
+            raise Refused("edition-words", Exit.USAGE, option=f"--{ctx.me.lang}")
         text = writing.with_step(
-            text, clean(asked.add, 40), clean(asked.zh, 500), clean(asked.en, 500), asked.behind
+            text, clean(asked.add, 40), clean(zh, 500), clean(en, 500), asked.behind
         )
     changes = []
     for each in asked.set:
@@ -173,37 +162,42 @@ def _asked(asked: Asked, text: str) -> str:
 
 
 def faults_of(ctx: Context, path: str) -> list[Fault]:
-    """What is wrong with a list, advice left out."""
+    """What is wrong with a list here, advice left out: no other site uses it."""
     sites, profiles = ctx.of(Sites), []
     for name in sites.profiles():
         try:
             profiles.append(sites.profile(name))
         except Refused:  # another file's fault
             continue
-    return [each for each in check_file(path, profiles, set(clause_texts())) if not each.mild]
+    found = check_file(path, profiles, set(clause_texts()), site=here(ctx))
+    return [each for each in found if not each.mild]
 
 
-def refuse_faults(ctx: Context, path: str, faults: list[Fault]) -> None:
+def refuse_faults(ctx: Context, type_: str, path: str, faults: list[Fault]) -> None:
     from kit.plans.checklists.show.findings import found
 
     put(ctx, found(faults, 1, ctx.me.lang))
-    raise Refused("edition-faults", Exit.UNREADABLE, n=len(faults), path=path)
+    how = shlex.join(["kit", "checklists", "edit", type_, "--file", path])
+    raise Refused("edition-faults", Exit.UNREADABLE, n=len(faults), path=path, how=how)
 
 
-def _take(ctx: Context, type_: str, text: str, told: Told) -> None:
-    """Into force, if it is right; else it waits beside. Raises ``Refused``."""
-    work = _beside(ctx, type_, text.encode("utf-8"))
+def take(ctx: Context, type_: str, text: str, told: Told, base: str = "") -> None:
+    """Into force, if it is right; else it waits beside. ``base``: the hash of the text that it was
+    made from. Raises ``Refused``."""
+    work = _beside(ctx, type_, text.encode("utf-8"), base)
     faults = faults_of(ctx, work)
     if faults:
-        refuse_faults(ctx, work, faults)
+        refuse_faults(ctx, type_, work, faults)
     _in_force(ctx, type_, work, told)
 
 
-def _beside(ctx: Context, type_: str, data: bytes) -> str:
+def _beside(ctx: Context, type_: str, data: bytes, base: str = "") -> str:
     work = texts.work_path(ctx.home, type_)
     try:
         make_dir(os.path.dirname(work))
         replace_file(work, data)
+        if base:
+            replace_file(texts.base_path(ctx.home, type_), base.encode("ascii"))
     except OSError as error:
         raise Refused("home", path=work, why=error.strerror or "") from error
     return work
@@ -218,10 +212,12 @@ def _in_force(ctx: Context, type_: str, work: str, told: Told) -> None:
     fields = {"hash": texts.keep(ctx.home, data), "reason": reason}
     if there is not None and not own:
         fields["base"] = texts.keep(ctx.home, editions.bytes_of(there))
+    elif made_from := texts.made_from(ctx.home, type_):
+        fields["base"] = made_from
     try:
         make_dir(os.path.dirname(path))
         replace_file(path, data)
-        os.unlink(work)
+        texts.put_away(ctx.home, type_)
     except OSError as error:
         raise Refused("home", path=path, why=error.strerror or "") from error
     title = editions.decoded(ctx, data, type_).title.get(ctx.me.lang)
@@ -276,28 +272,34 @@ def record(
 # ---- an editor -----------------------------------------------------------------------------------
 
 
-def _opened(ctx: Context, type_: str, data: bytes, told: Told) -> None:
+def _opened(ctx: Context, type_: str, data: bytes, told: Told, waits: bool) -> None:
     """The text in the user's editor, until it is right or he leaves it beside: what is in force
     stays meanwhile. A text that was left is gone on with."""
     from kit.ground.terminal.ask import Option, Question, terminal
+    from kit.readiness.editions.command.making import usual_editor
 
-    editor = next((os.environ[n] for n in EDITORS if os.environ.get(n)), "")
+    named = next((os.environ[n] for n in EDITORS if os.environ.get(n)), "")
+    try:
+        editor = shlex.split(named, posix=os.name == "posix") if named else usual_editor()
+    except ValueError:
+        editor = []
     if not terminal() or told.as_json or not editor:
         raise Refused("edition-editor", Exit.USAGE, type=type_)
     work = texts.work_path(ctx.home, type_)
     if os.path.exists(work):
-        ctx.err.say("editions.goes-on", path=work)
+        if not waits:
+            ctx.err.say("editions.goes-on", path=work)
     else:
         _beside(ctx, type_, data)
     while True:
         try:
-            code = subprocess.call([*shlex.split(editor, posix=os.name == "posix"), work])
-        except (OSError, ValueError) as error:
+            code = subprocess.call([*editor, work])
+        except OSError as error:
             raise Refused("edition-editor", Exit.FAULT, type=type_) from error
         if code:
             raise Refused("edition-left", path=work)
-        if editions.bytes_of(work) == data:
-            os.unlink(work)
+        if editions.bytes_of(work) == data and not waits:
+            texts.put_away(ctx.home, type_)
             ctx.err.say("editions.same")
             return
         faults = faults_of(ctx, work)

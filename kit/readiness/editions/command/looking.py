@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
@@ -33,6 +35,9 @@ def history(ctx: Context, type_: str, output: str, force: bool, as_json: bool) -
         known = editions.register(ctx)
         red = editions.marked(ctx, type_).get(type_, [])
         one = editions.one(ctx, type_, known, keys(red))
+        if not as_json and not output:
+            editions.says_waiting(ctx, type_, editions.file_of(ctx, type_))
+        titles.setdefault(type_, editions.list_of(ctx, type_).title.get(lang))
         doc, asked = editions.doc_of(known, type_), _interprets(ctx)
         found, shown = [one], page.one(one, doc, red, titles, asked, lang)
     else:
@@ -69,7 +74,9 @@ def diff(ctx: Context, type_: str, edition: str, as_json: bool) -> None:
 
     doc = editions.doc_of(editions.register(ctx), type_)
     path = editions.file_of(ctx, type_)
-    now = ctx.of(Checklists).checklist(type_)
+    now = editions.list_of(ctx, type_)
+    if not as_json:
+        editions.says_waiting(ctx, type_, path)
     own = ctx.of(Checklists).library.is_own(path)
     shipped = ctx.of(Checklists).shipped_checklist(type_)
     if edition:
@@ -82,14 +89,26 @@ def diff(ctx: Context, type_: str, edition: str, as_json: bool) -> None:
         found = df.compared(old, now, shipped)
     else:
         last = st.last(doc, st.APPROVED)
-        if last is None:
+        base = texts.kept(ctx.home, st.based_on(doc) or texts.made_from(ctx.home, type_))
+        if last is not None:
+            how, edition = "edition", last.said.get("edition", "")
+            found = df.between(_text_of(ctx, type_, last.said.get("hash", "")), now)
+        elif base is not None:
+            how = "base"
+            found = df.between(msgspec.structs.replace(_begun(ctx, base), id=type_), now)
+        else:
             raise Refused("edition-none", Exit.NOT_FOUND, type=type_)
-        how, edition = "edition", last.said.get("edition", "")
-        found = df.between(_text_of(ctx, type_, last.said.get("hash", "")), now)
     if as_json:
         ctx.out.json({"differences": [page.difference_data(each, ctx.me.lang) for each in found]})
         return
     put(ctx, page.differences(found, how, edition, now.title.get(ctx.me.lang), ctx.me.lang))
+
+
+def _begun(ctx: Context, data: bytes) -> Any:
+    """The text that a list was made from, under the name that stands in it."""
+    import tomllib
+
+    return editions.decoded(ctx, data, str(tomllib.loads(data.decode("utf-8-sig")).get("id")))
 
 
 def _edition(doc: Any, wanted: str) -> str:

@@ -49,9 +49,10 @@ def register_editing(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> N
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.readiness.editions.command import editing
+        from kit.readiness.editions.command import making
+        from kit.readiness.editions.command.editing import Told
 
-        editing.new(ctx, type_, like, (zh, en), editing.Told(reason, by, as_json))
+        making.new(ctx, type_, like, (zh, en), Told(reason, by, as_json))
 
     @group.command("edit", help=_help(ctx, "edit"), **how)
     def edit(

@@ -17,7 +17,9 @@ from kit.plans.checklists.files import Checklists, read_checklist
 from kit.plans.checklists.rules.format import Checklist
 from kit.readiness.editions.files import texts
 from kit.readiness.editions.rules.book import EDITION
-from kit.readiness.editions.rules.standing import Standing, standing
+from kit.readiness.editions.rules.standing import RETIRED, Standing, last, standing
+
+NAMED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 def register(ctx: Context) -> Register | None:
@@ -31,11 +33,42 @@ def doc_of(known: Register | None, type_: str) -> Doc | None:
 
 
 def file_of(ctx: Context, type_: str) -> str:
-    """Raises ``Refused``: there is no such list."""
+    """The file in force; else the one that waits to come into force, else the text that was retired
+    last. Raises ``Refused``: there is no such list."""
     found = ctx.of(Checklists).files()
-    if type_ not in found:
+    path = found.get(type_) or _elsewhere(ctx, type_)
+    if not path:
         raise Refused("type-unknown", Exit.NOT_FOUND, type=clean(type_, 60), names=[*found])
-    return found[type_]
+    return path
+
+
+def _elsewhere(ctx: Context, type_: str) -> str:
+    if set(type_) - NAMED:  # no id, and perhaps a path
+        return ""
+    if texts.waits(ctx.home, type_):
+        return texts.work_path(ctx.home, type_)
+    retired = last(doc_of(register(ctx), type_), RETIRED)
+    return texts.kept_path(ctx.home, retired.said.get("hash", "")) if retired is not None else ""
+
+
+def known(ctx: Context, type_: str) -> bool:
+    """Is there a list of that id, in force or not? Raises ``Refused``."""
+    return type_ in ctx.of(Checklists).files() or bool(_elsewhere(ctx, type_))
+
+
+def list_of(ctx: Context, type_: str) -> Checklist:
+    """The list of ``file_of``, decoded. Raises ``Refused``."""
+    if type_ in ctx.of(Checklists).files():
+        return ctx.of(Checklists).checklist(type_)
+    return decoded(ctx, bytes_of(file_of(ctx, type_)), type_)
+
+
+def says_waiting(ctx: Context, type_: str, path: str) -> bool:
+    """Says of a list that is not in force where it lies; whether it is such a one."""
+    if type_ in ctx.of(Checklists).files():
+        return False
+    ctx.err.say("editions.not-in-force", type=type_, path=path)
+    return True
 
 
 def bytes_of(path: str) -> bytes:

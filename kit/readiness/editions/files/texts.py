@@ -8,6 +8,7 @@ import re
 
 from kit.ground.base.refusal import Refused
 from kit.ground.machine.disk import make_dir, regular, replace_file
+from kit.plans.checklists.files import waiting_path
 
 FOLDER = "editions"
 LARGEST = 2 << 20  # bytes of a list; the longest shipped one has 60 KB
@@ -54,7 +55,39 @@ def kept(home: str, mark: str) -> bytes | None:
 
 def work_path(home: str, type_: str) -> str:
     """Where a text waits that is not right yet; named as its list, so that it can be checked."""
-    return os.path.join(home, FOLDER, "work", f"{type_}.toml")
+    return waiting_path(home, type_)
+
+
+def base_path(home: str, type_: str) -> str:
+    """Where the hash of the text lies that a waiting one was made from."""
+    return os.path.join(home, FOLDER, "work", f"{type_}.base")
+
+
+def waits(home: str, type_: str) -> bool:
+    return os.path.isfile(work_path(home, type_))
+
+
+def made_from(home: str, type_: str) -> str:
+    """That hash; "" where nobody noted it."""
+    try:
+        mark = read_bytes(base_path(home, type_)).decode("ascii", "replace")
+    except OSError:
+        return ""
+    return mark if re.fullmatch("[0-9a-f]{64}", mark) else ""
+
+
+def put_away(home: str, type_: str) -> None:
+    """What waited is in force now, or is wanted no more. Raises ``OSError``."""
+    os.unlink(work_path(home, type_))
+    try:
+        os.unlink(base_path(home, type_))
+    except FileNotFoundError:
+        pass
+
+
+def kept_path(home: str, mark: str) -> str:
+    """The file of a text that is kept; "" where it is not here, or is another by now."""
+    return _path(home, mark) if kept(home, mark) is not None else ""
 
 
 def _path(home: str, mark: str) -> str:

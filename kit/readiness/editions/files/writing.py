@@ -142,7 +142,7 @@ def _put(into: Any, names: list[str], value: Any, table: Any) -> None:
 
 
 def new_step(id_: str, zh: str, en: str) -> Block:
-    """A step that is ticked, with words in both languages."""
+    """A step that is ticked, with words in both languages, marked as the site's own."""
     import tomlkit
 
     said = tomlkit.inline_table()
@@ -150,6 +150,7 @@ def new_step(id_: str, zh: str, en: str) -> Block:
     document = tomlkit.document()
     document["id"] = id_
     document["do"] = said
+    document["own"] = True
     return Block("phases.steps", "", "[[phases.steps]]\n" + tomlkit.dumps(document), "\n")
 
 

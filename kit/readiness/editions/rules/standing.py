@@ -48,8 +48,9 @@ def standing(
     """``hash_``: of the text in use, ``shipped``: of the kit's ("" for none); ``marks``: the red
     lines of the list, by name."""
     edition, retired = last(doc, APPROVED), last(doc, RETIRED)
-    if retired is not None and edition is not None and _later(doc, edition, retired):
-        retired = None
+    for since in (edition, last(doc, CHANGED)):
+        if retired is not None and since is not None and _later(doc, since, retired):
+            retired = None
     known = answered(doc)
     base = based_on(doc)
     return Standing(

@@ -15,7 +15,7 @@ from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import CALENDAR, FACTS
 from kit.plans.sites.show import amount
 from kit.readiness.setup.files import site as read_site
-from kit.readiness.setup.rules import PARTS, Site, changes, value
+from kit.readiness.setup.rules import Site, changes, parts, value
 from kit.readiness.setup.show import (
     figure_name,
     hint,
@@ -83,7 +83,7 @@ class Setup:
         elif what == "kind":
             yield from self._kind()
         elif what in self.site.profile.roles:
-            yield from self._in_turn([f"{what}.{part}" for part in PARTS])
+            yield from self._in_turn(parts(what, titled=True))
         else:
             changes(self.site, what, value(self.site, what, self.lang), self.lang)  # is there such
             yield from self._in_turn(list(self._with_english(what)))
@@ -104,15 +104,14 @@ class Setup:
         keys: list[str] = [*known(self.site)]
         for post in self.site.posts():
             if post.role in self.unreachable:
-                keys += [f"{post.role}.{part}" for part in PARTS if part != "title"]
+                keys += parts(post.role)
         yield from self._in_turn(keys)
 
     def rest(self) -> Flow[None]:
         """Only what is missing."""
         keys: list[str] = []
         for one in self.site.missing():
-            parts = [f"{one.key}.{part}" for part in PARTS if part != "title"]
-            keys += [one.key] if one.key in (*FACTS, *CALENDAR) else parts
+            keys += [one.key] if one.key in (*FACTS, *CALENDAR) else parts(one.key)
         yield from self._in_turn(keys)
 
     def _in_turn(self, keys: list[str]) -> Flow[None]:
@@ -174,7 +173,7 @@ class Setup:
             if section == "types":
                 self._toggle(picked)
             elif section == "posts":
-                yield from self._in_turn([f"{picked}.{part}" for part in PARTS])
+                yield from self._in_turn(parts(picked, titled=True))
             else:
                 yield from self.ask(picked)
 

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.rules.lint.claims import claims
 from kit.plans.checklists.rules.lint.found import Finding, HAN, PLACEHOLDER, finding, texts
 from kit.plans.checklists.rules.lint.order import order, site_order
 from kit.plans.checklists.rules.lint.pairs import pairs
 from kit.plans.checklists.rules.lint.references import references
+from kit.plans.checklists.rules.lint.rules import ADVISED
 from kit.plans.checklists.rules.lint.shape import shape
 from kit.plans.checklists.rules.lint.sites import at_sites
 from kit.plans.checklists.rules.lint.terms import terms
@@ -29,16 +32,19 @@ def check(
     clauses: set[str] | None = None,
     shipped: bool = False,
     glossary: Glossary | None = None,
+    here: Profile | None = None,
 ) -> list[Finding]:
     """All findings. ``profiles``: the sites it is checked against; ``clauses``: the ids that exist,
     if known; ``shipped``: it is one of ours, which is used at every site; ``glossary``: the terms
-    it is advised to use, if any."""
+    it is advised to use, if any; ``here``: the site whose own it is, which alone must be able to
+    use it, and which lengths and languages only advise."""
     found: list[Finding] = []
     for rule in (shape, timers, references, order, pairs, claims, words):
         found += rule(checklist)
     if profiles is not None:
-        found += at_sites(checklist, profiles)
-        own = site_order(checklist, profiles)
+        sites = [here] if here is not None else None
+        found += at_sites(checklist, profiles, sites)
+        own = site_order(checklist, sites or profiles)
         found += [each for each in own if each not in found]
     if shipped:
         found += fixed_minutes(checklist)
@@ -46,7 +52,12 @@ def check(
         found += _clauses(checklist, clauses)
     if glossary is not None:
         found += terms(checklist, glossary)
-    return found
+    return found if here is None else [_advised(each) for each in found]
+
+
+def _advised(found: Finding) -> Finding:
+    mild = found.rule in ADVISED and not found.firm
+    return replace(found, mild=True) if mild else found
 
 
 def _clauses(checklist: Checklist, clauses: set[str]) -> Iterator[Finding]:

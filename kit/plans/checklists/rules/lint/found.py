@@ -25,7 +25,8 @@ def measured(text: str, blank: str) -> str:
 class Finding(msgspec.Struct, frozen=True):
     """One broken rule: where, what, and how to mend it (both languages). ``clue`` is a word of the
     file that stands at the place, where the path alone does not lead there. What is ``mild`` is
-    advice: a list that has nothing else is sound."""
+    advice: a list that has nothing else is sound. ``firm``: no site's own list may break it, though
+    the rule is one of those that only advise there."""
 
     rule: str
     path: str
@@ -33,6 +34,7 @@ class Finding(msgspec.Struct, frozen=True):
     fix: Text
     clue: str = ""
     mild: bool = False
+    firm: bool = False
 
 
 def finding(
@@ -44,8 +46,9 @@ def finding(
     fix_en: str,
     clue: str = "",
     mild: bool = False,
+    firm: bool = False,
 ) -> Finding:
-    return Finding(rule, path, Text(zh, en), Text(fix_zh, fix_en), clue, mild)
+    return Finding(rule, path, Text(zh, en), Text(fix_zh, fix_en), clue, mild, firm)
 
 
 def texts(checklist: Checklist) -> Iterator[tuple[str, Text]]:

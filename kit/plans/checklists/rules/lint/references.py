@@ -15,9 +15,10 @@ BLANKS = ("role", "number", "minutes", "span", "answer", "site")
 def references(c: Checklist) -> Iterator[Finding]:
     for _, step in c.steps():
         yield from _conditions(c, f"steps.{step.id}", step.when)
-        for name in step.reopens:
-            if c.step(name) is None:
-                yield _missing(f"steps.{step.id}.reopens", f"步骤 {name}", f"step {name}")
+        for field, names in (("reopens", step.reopens), ("needs", step.needs)):
+            for name in names:
+                if c.step(name) is None:
+                    yield _missing(f"steps.{step.id}.{field}", f"步骤 {name}", f"step {name}")
         for saying in step.says:
             yield from _conditions(c, f"steps.{step.id}.says", saying.when)
         for saying in step.details:

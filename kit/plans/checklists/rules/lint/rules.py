@@ -69,3 +69,9 @@ RULES: dict[str, str] = {
     "clause": KIT,
     "term": KIT,
 }
+
+# What binds a shipped list and only advises a site's own: lengths, languages, what a tick records.
+ADVISED = frozenset(
+    "phase-length do-length screen keep-length prohibition-length both-languages find-phrases"
+    " one-action value".split()
+)

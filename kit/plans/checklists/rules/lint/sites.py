@@ -10,11 +10,13 @@ from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding,
 from kit.plans.sites.rules import Profile
 
 
-def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
-    """Findings at every site that meets the type; at all of them when none lists it (a user's own
-    new type can be started anywhere)."""
+def at_sites(
+    c: Checklist, profiles: list[Profile], sites: list[Profile] | None = None
+) -> Iterator[Finding]:
+    """Findings at ``sites``; else at every one that meets the type, at all of them when none lists
+    it (a user's own new type can be started anywhere)."""
     roles, minutes = wanted(c)
-    sites = [p for p in profiles if c.id in p.types] or profiles
+    sites = sites or [p for p in profiles if c.id in p.types] or profiles
     for role, path in roles.items():
         without = [p.id for p in sites if role not in p.roles and role not in p.absent]
         if without:

@@ -38,6 +38,7 @@ def words(c: Checklist) -> Iterator[Finding]:
                 "one language is missing",
                 "两种语言都写",
                 "write both languages",
+                firm=True,
             )
         elif HAN.search(text.en):
             yield finding(
