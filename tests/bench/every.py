@@ -215,11 +215,11 @@ def rows(now: Build, beside: Build | None, only: str) -> Iterator[Row]:
         yield Row(line, cost, now.bare, beside.of(line) if beside else None)
 
 
-def _build(work: Path, program: Program, named: str) -> Build:
+def _build(work: Path, tree: Program, named: str) -> Build:
     """The build that has this console script; this tree, compiled, where none is named."""
-    env = program.env(work)
+    env = tree.env(work)
     if not named:
-        return Build(work, sys.executable, program.script, env)
+        return Build(work, sys.executable, tree.script, env)
     script = Path(named).absolute()
     del env["PYTHONPATH"]
     return Build(work, str(script.parent / "python"), script, env)
@@ -233,9 +233,9 @@ def main(argv: list[str] | None = None) -> int:
     asked = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="kit-every-") as folder:
         work = Path(folder)
-        program = Program(work)
-        now = _build(work / "now", program, asked.of)
-        beside = _build(work / "beside", program, asked.beside) if asked.beside else None
+        tree = Program(work)
+        now = _build(work / "now", tree, asked.of)
+        beside = _build(work / "beside", tree, asked.beside) if asked.beside else None
         out = sys.stdout.write
         out(f"bare: {now.bare.instructions / 1e6:.1f} M instructions, {now.bare.cpu * 1e3:.0f} ms, {now.bare.memory:.0f} MB\n\n")
         out("| What | Goal | Beside | Now | Now | CPU | Memory | |\n|---|---|---|---|---|---|---|---|\n")
