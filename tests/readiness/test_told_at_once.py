@@ -22,6 +22,7 @@ def test_all_that_lacks_and_all_that_is_of_no_use_stands_in_one_message(bare: Ki
     said = bare("training", "held")
     for option in ("TOPIC", "--who", "--method", "--result"):
         assert option in said.err, option
+    assert f"kit training held {SESSIONS['held']}" in said.err
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -46,6 +46,7 @@ def approve(ctx: Context, type_: str, given: Given) -> None:
     path = editions.file_of(ctx, type_)
     data = editions.bytes_of(path)
     doc = editions.doc_of(editions.register(ctx), type_)
+    _all_named(given)
     fields = {
         "edition": _edition(given.edition, st.next_number(doc)),
         "number": clean(given.number, 100) or (doc.get("number") if doc else ""),
@@ -96,6 +97,15 @@ def _edition(text: str, next_: int) -> str:
     return clean(text, 20).strip() or str(next_)
 
 
+def _all_named(given: Given) -> None:
+    """Where nobody can be asked all who are not named are told at once. Raises ``Refused``."""
+    from kit.ground.terminal.ask import terminal
+
+    lacking = [n for n in ("compiled", "reviewed", "approved") if not getattr(given, n).strip()]
+    if lacking and (given.as_json or not terminal()):
+        raise Refused("edition-person", Exit.USAGE, option=[f"--{name} NAME" for name in lacking])
+
+
 def _asked(ctx: Context, given: Given, name: str) -> str:
     """A person by name; asked for at a terminal."""
     from kit.ground.terminal.ask import Question, terminal
@@ -105,7 +115,7 @@ def _asked(ctx: Context, given: Given, name: str) -> str:
         asked = ctx.out.word(f"editions.ask-{name}")
         text = clean(ctx.ask.ask(Question(name, asked, "text")), 100).strip()
     if not text:
-        raise Refused("edition-person", Exit.USAGE, option=f"--{name}")
+        raise Refused("edition-person", Exit.USAGE, option=f"--{name} NAME")
     place = desk.site(ctx)
     return desk.one_name(ctx, place)(text)
 

@@ -116,7 +116,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "edition-reason": ("要写修改原因：--reason", "Say why it is changed: --reason"),
     "edition-editor": ("没有编辑器可用：设环境变量 EDITOR，或用 kit checklists edit {type} --set、--file。", "No editor: set EDITOR, or use kit checklists edit {type} --set or --file."),
     "edition-left": ("没有生效，改的放在 {path}；下次 edit 接着改。", "Not in force; your text is left in {path}, the next edit goes on with it."),
-    "edition-person": ("要写 {option} 姓名，没有批准。", "Give {option} NAME; not approved."),
+    "edition-person": ("要写 {option}，没有批准。", "Give {option}; not approved."),
     "edition-post": ("要写 --post 岗位，没有批准。岗位：{names}", "Give --post; not approved. Posts: {names}"),
     "edition-not-post": ("预案规定由 {names} 批准，不是“{post}”；没有批准。", "The plan has {names} approve it, not “{post}”; not approved."),
     "edition-review": ("评审日期 {text} 要在执行日期之后，没有批准。", "The review day {text} must come after it is in force; not approved."),
