@@ -11,6 +11,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.timers import settle
 from kit.incidents.incident.rules.views import told
 from tests.support.constants import TEN
+from tests.support.shipped import LISTS, SITES
 from tests.support.world import World, kinds, minute_of, plan
 
 
@@ -239,6 +240,15 @@ def test_a_handed_step_that_wants_a_value_is_asked_for_it_when_it_is_done() -> N
     world.do(3, acts.hand, "count", "Zhang", minute_of(13))
     world.do(13, acts.timer_yes, "hand:count")
     assert world.current() == "count"
+
+
+def test_what_a_step_asks_to_be_written_down_is_asked_for_after_its_check_was_answered() -> None:
+    """Published, yes; through which channels nobody had said."""
+    log = World(LISTS.checklist("general"), site=SITES.profile("hotline"))
+    log.do(1, acts.set_level, "2")
+    log.do(61, acts.timer_yes, "customer-notice")
+    assert log.timer("customer-notice").status != "running"
+    assert log.step("notice").status == "open"
 
 
 def test_a_handed_call_that_was_made_counts_as_told() -> None:

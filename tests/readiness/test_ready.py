@@ -170,7 +170,7 @@ def test_what_cannot_be_read_is_a_red_line_and_hides_no_other(bare: Kit) -> None
     found = checks(bare)
     assert found["training"]["status"] == found["first-aid"]["status"] == "bad"
     assert "ours.toml" in found["training"]["text"]
-    assert found["drills"]["fix"] == "kit drill run"
+    assert found["drills"]["fix"] == "kit drill run fire-kitchen"
 
 
 @pytest.mark.parametrize("ending", ["html", "docx", "xlsx", "csv", "md", "txt", "json"])

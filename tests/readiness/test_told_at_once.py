@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ def test_all_that_lacks_and_all_that_is_of_no_use_stands_in_one_message(bare: Ki
     said = bare("training", "held")
     for option in ("TOPIC", "--who", "--method", "--result"):
         assert option in said.err, option
+    assert f"kit training held {SESSIONS['held']}" in said.err
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -54,7 +56,7 @@ def test_help_says_which_option_belongs_to_which_word(bare: Kit) -> None:
 
 def test_a_drill_by_scenario_is_evidence_that_is_there(bare: Kit) -> None:
     kit = bare.at(0)
-    kit.env("KIT_PROFILE", "property")
+    kit.env("KIT_PROFILE", "customer-service-dept")
     kit("drill", "run", "lift-stuck", "--no-guide")
     ref = kit("drill", "list", "--json").json["drills_held"][-1]["drill_ref"]
     kit("drill", "end", ref)
@@ -82,3 +84,19 @@ def test_what_is_to_be_used_instead_repeats_what_was_given(bare: Kit, tmp_path: 
     assert bare("restore", *shlex.split(how)).code == 0
     said = bare("sheet", "--paper", "--who", "Anna")
     assert "kit sheet --paper --who Anna --file FILE" in said.err
+
+
+def test_an_end_without_a_hand_over_names_what_it_leaves_in_registers(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    for number in range(8):
+        bare("shift", "degraded", f"printer {number}")
+    ended = bare("--lang", "en", "shift", "end", "--reason", "nobody came")
+    ids = [each["id"][-4:] for each in bare("item", "list", "--json").json["items"]]
+    assert len(ids) == 8 and sum(id_ in ended.err for id_ in ids) == 6 and "+2" in ended.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of files")
+def test_a_data_folder_that_others_may_read_is_named_whole(bare: Kit) -> None:
+    bare.at(0)("note", "something")
+    bare.home.chmod(0o755)
+    assert f"may read {bare.home} " in bare("--lang", "en", "verify").out

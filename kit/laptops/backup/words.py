@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{ref} 的日志太大，没有备份。请单独拷贝它的文件夹（data/README.md）。",
         "The log of {ref} is larger than a backup takes and was left out. Copy its folder by itself (data/README.md).",
     ),
-    "left": ("数据文件夹里不是 kit 的文件没有备份：{names}", "Files in the data folder that are not the kit's were left out: {names}"),
+    "left": ("没有备份（不是 kit 的文件，或改了一半的清单）：{names}", "Left out (not the kit's files, or lists edited half-way): {names}"),
     "same-disk": (
         "备份和数据在同一个磁盘上：磁盘坏了两样都没有。最好备份到 U 盘。",
         "The backup lies on the same disk as the data: one broken disk takes both. A stick is better.",

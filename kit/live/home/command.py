@@ -89,7 +89,7 @@ def _home(ctx: Context, said: str) -> int:
             left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True, behind=True)
         if left.code:
             return left.code
-        said = left.said
+        said = "" if ctx.me.plain else left.said  # as lines it stands there already
 
 
 def _speed(ctx: Context) -> float:

@@ -151,7 +151,7 @@ def _typed_right(verb: str, fields: dict[str, str], given: Given) -> None:
     if verb == "held" and stage is not None and (given.as_json or not terminal()):
         lacking += [option(name) for name in stage.needs if not fields.get(name)]
     if lacking:
-        example = f"kit training {EXAMPLES[verb]}"
+        example = f"kit training {verb} {EXAMPLES[verb]}"
         raise wrong_options(f"kit training {verb}", (), lacking, example)
 
 

@@ -56,6 +56,7 @@ def line_of(ctx: Context, finding: Finding) -> str:
         key = "altered-lines"
     if key == "gone" and finding.what in (REGISTER, CONTACTS, SHIFT):
         key = f"gone-{finding.what}"
+    full = clean(os.path.normpath(os.path.join(ctx.home, finding.path)))
     text = ctx.out.word(
         f"verify.{key}",
         entries=str(first) if first == last else f"{first}-{last}",
@@ -63,8 +64,8 @@ def line_of(ctx: Context, finding: Finding) -> str:
         length=finding.length,
         count=finding.count,
         what=clean(finding.what),
-        path=clean(finding.path),
-        full=clean(os.path.normpath(os.path.join(ctx.home, finding.path))),
+        path=full if finding.path == os.curdir else clean(finding.path),
+        full=full,
         mode=f"{finding.count:o}",
     )
     place = clean(f"{finding.ref} {finding.journal}")

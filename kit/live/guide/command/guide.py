@@ -72,7 +72,7 @@ def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
     others = left.code == 0 and any(log.ref != left.ref for log in ctx.of(Store).open_logs())
     if not (others or left.home) or not desk.HOME:
         return left.code
-    return desk.HOME[0](ctx, left.said)
+    return desk.HOME[0](ctx, "" if ctx.me.plain else left.said)  # lines stand there already
 
 
 def lead(

@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-undo": ("撤回 {what}？", "Take back {what}?"),
     "ask-withdraw": ("还没做过什么。整个事件开错了，撤回？", "Nothing was done yet. Opened in error: withdraw the whole incident?"),
     "withdraw-yes": ("撤回整个事件，不计入数字", "Withdraw it; it is in no figure"),
-    "undo-before": ("只撤回前面这条：{what}", "Only the one before: {what}"),
+    "undo-before": ("只撤回前一条，后面的留着：{what}", "Take back only the earlier entry: {what}"),
     "undo-yes": ("撤回", "Take it back"),
     "undo-rest": ("连同：", "And with it:"),
     "key-g": ("g 全部步骤", "g all steps"),

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 State = Literal["ok", "check", "bad"]
+DRILL = "kit drill run fire-kitchen"  # one that every kind of site can have
 HALF_YEAR = timedelta(days=183)  # PO-7.2.1: a drill every half-year
 TENTH = 10  # one in ten knows first aid: a guideline for public places, no clause
 NAMED = 3
@@ -146,10 +147,10 @@ def drills(last: date | None, unfinished: Sequence[str], today: date) -> Told:
     what makes it complete."""
     clause = "PO-7.2.1"
     if last is None:
-        return Told("drills", "bad", "drills-none", {}, None, clause, "kit drill run")
+        return Told("drills", "bad", "drills-none", {}, None, clause, DRILL)
     if today - last > HALF_YEAR:
         fill: dict[str, object] = {"day": last.isoformat(), "n": (today - last).days}
-        return Told("drills", "bad", "drills-old", fill, last + HALF_YEAR, clause, "kit drill run")
+        return Told("drills", "bad", "drills-old", fill, last + HALF_YEAR, clause, DRILL)
     if unfinished:
         fill = {"n": len(unfinished), "names": list(unfinished[:NAMED])}
         return Told("drills", "check", "drills-open", fill, None, "SH-1.3", "kit drill record")

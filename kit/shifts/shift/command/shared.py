@@ -14,6 +14,7 @@ from kit.ground.terminal.ask import terminal
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.store import Book
 
+NAMED = 6  # things that are named where more are left
 SHIFT = Field(
     "coming", timedelta(hours=16), timedelta(hours=36)
 )  # how far off a shift's end may be
@@ -89,16 +90,22 @@ def left(ctx: Context) -> None:
     from kit.incidents.incident.files.led import led_by
     from kit.incidents.incident.files.store import Store
     from kit.people.registers.files.store import Registers
+    from kit.people.registers.rules.reading import short
     from kit.shifts.shift.files.desk import other_clock
 
     drill = other_clock()
     logs = ctx.of(Store).open_logs()
     refs = [log.ref for log in logs if log.incident.is_drill == drill and not led_by(log)]
-    docs = [d for r in ctx.of(Registers).open_ones() for d in r.docs.values() if d.open]
-    things = sum(doc.drill == drill for doc in docs)
+    things = [
+        f"{ctx.out.word(f'register.{each.name}')} {short(doc.id)}"
+        for each in ctx.of(Registers).open_ones()
+        for doc in each.docs.values()
+        if doc.open and doc.drill == drill
+    ]
     if refs:
         ctx.err.say("shift.left-incidents", n=len(refs), names=refs)
     if things:
-        ctx.err.say("shift.left-things", n=things)
+        more = [f"+{len(things) - NAMED}"] if len(things) > NAMED else []
+        ctx.err.say("shift.left-things", n=len(things), names=[*things[:NAMED], *more])
     if refs or things:
         ctx.err.say("shift.left-how")

@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "still-on": ("在班", "on"),
     "none": ("还没有班次记录。开班：kit shift start 姓名", "No shift yet. To begin one: kit shift start NAME"),
     "left-incidents": ("还有 {n} 件事件没关闭：{names}", "{n} {n:incident is|incidents are} still open: {names}"),
-    "left-things": ("登记里还有 {n} 项没办完", "{n} {n:thing is|things are} still open in registers"),
+    "left-things": ("登记里还有 {n} 项没办完：{names}", "{n} {n:thing is|things are} still open in registers: {names}"),
     "left-how": ("没有交给接班人。有接班人就撤销下班再交班：kit shift undo -s 编号，kit shift handover", "Nobody has taken them over. With a successor, take the end back and hand over: kit shift undo -s REF, kit shift handover"),
     "writes": ("从现在起，这台电脑的记录署名：{who}", "From now on entries made here are signed: {who}"),
     "opened-itself": ("已自动开班 {ref}，值班负责人：{who}。改正：kit shift lead 姓名", "Shift {ref} opened by itself, led by {who}. To put that right: kit shift lead NAME"),

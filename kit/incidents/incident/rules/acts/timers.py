@@ -130,7 +130,8 @@ def _stands_in(draft: Draft, timer: TimerState, name: str) -> str:
 
 
 def timer_yes(draft: Draft, timer: str) -> None:
-    """A check is answered: it is so. A step handed over is then done."""
+    """A check is answered: it is so. Its step is then done, but what the step asks to be written
+    down (through which channels) is still asked there; one handed over is done."""
     incident = live(draft)
     found = _at_work(draft, timer)
     linked = incident.timer_step(found.key)
@@ -141,7 +142,7 @@ def timer_yes(draft: Draft, timer: str) -> None:
     if linked:
         view = incident.view(linked)
         if view is not None and view.state.status in UNDONE:
-            if view.step.answer in ("done", "text"):
+            if view.step.answer == "done":
                 draft.add(ev.StepDone(linked, "", view.state.who))
             elif view.state.status == "handed":
                 _handed_back(draft, view)
