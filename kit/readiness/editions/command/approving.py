@@ -57,7 +57,6 @@ def approve(ctx: Context, type_: str, given: Given) -> None:
         refuse_faults(ctx, type_, path, faults)
     given = _complete(ctx, given)
     doc = editions.doc_of(editions.register(ctx), type_)
-    _all_named(given)
     fields = {
         "edition": _edition(given.edition, st.next_number(doc)),
         "number": clean(given.number, 100) or (doc.get("number") if doc else ""),
@@ -105,7 +104,6 @@ def _edition(text: str, next_: int) -> str:
     return clean(text, 20).strip() or str(next_)
 
 
-<<<<<<< HEAD
 def _complete(ctx: Context, given: Given) -> Given:
     """With who compiled, reviewed and approved it, and by which post: asked for at a terminal one
     after the other, else all that lacks is told at once. Raises ``Refused``."""
@@ -155,29 +153,6 @@ def _checked_post(site: Profile, may: list[str], wanted: str, lang: str) -> str:
         named = [f"{id_} {site.title_of(id_).get(lang)}" for id_ in may]
         raise Refused(code, Exit.USAGE, post=clean(wanted, 60), names=named)
     return post
-=======
-def _all_named(given: Given) -> None:
-    """Where nobody can be asked all who are not named are told at once. Raises ``Refused``."""
-    from kit.ground.terminal.ask import terminal
-
-    lacking = [n for n in ("compiled", "reviewed", "approved") if not getattr(given, n).strip()]
-    if lacking and (given.as_json or not terminal()):
-        raise Refused("edition-person", Exit.USAGE, option=[f"--{name} NAME" for name in lacking])
-
-
-def _asked(ctx: Context, given: Given, name: str) -> str:
-    """A person by name; asked for at a terminal."""
-    from kit.ground.terminal.ask import Question, terminal
-
-    text = clean(getattr(given, name), 100).strip()
-    if not text and terminal() and not given.as_json:
-        asked = ctx.out.word(f"editions.ask-{name}")
-        text = clean(ctx.ask.ask(Question(name, asked, "text")), 100).strip()
-    if not text:
-        raise Refused("edition-person", Exit.USAGE, option=f"--{name} NAME")
-    place = desk.site(ctx)
-    return desk.one_name(ctx, place)(text)
->>>>>>> fxb
 
 
 def _post(ctx: Context, given: Given) -> str:

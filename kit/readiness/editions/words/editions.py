@@ -124,12 +124,8 @@ REFUSED: dict[str, tuple[str, str]] = {
     "edition-waits": ("{type} 还没有生效，不能批准。先改好：{how}", "{type} is not in force and cannot be approved. Mend it first: {how}"),
     "edition-editor": ("没有编辑器可用。不用编辑器：kit checklists edit {type} --set 步骤编号.do.zh=新内容 --reason 原因；或设环境变量 EDITOR。", "No editor. Without one: kit checklists edit {type} --set STEP.do.en=TEXT --reason WHY; or set EDITOR."),
     "edition-left": ("没有生效，改的放在 {path}；下次 edit 接着改。", "Not in force; your text is left in {path}, the next edit goes on with it."),
-<<<<<<< HEAD
     "edition-lacks": ("没有批准，还要写：{options}", "Not approved. Still to be given: {options}"),
     "edition-lacks-post": ("没有批准，还要写：{options}。岗位（--post）：{names}", "Not approved. Still to be given: {options}. Posts (--post): {names}"),
-=======
-    "edition-person": ("要写 {option}，没有批准。", "Give {option}; not approved."),
->>>>>>> fxb
     "edition-post": ("要写 --post 岗位，没有批准。岗位：{names}", "Give --post; not approved. Posts: {names}"),
     "edition-not-post": ("预案规定由 {names} 批准，不是“{post}”；没有批准。", "The plan has {names} approve it, not “{post}”; not approved."),
     "edition-review": ("评审日期 {text} 要在执行日期之后，没有批准。", "The review day {text} must come after it is in force; not approved."),

@@ -87,10 +87,10 @@ def here(ctx: Context) -> Book:
 
 def left(ctx: Context) -> None:
     """What an end without a hand-over leaves to nobody: open incidents, and what registers hold."""
+    from kit.ground.base.named import short
     from kit.incidents.incident.files.led import led_by
     from kit.incidents.incident.files.store import Store
     from kit.people.registers.files.store import Registers
-    from kit.people.registers.rules.reading import short
     from kit.shifts.shift.files.desk import other_clock
 
     drill = other_clock()
