@@ -186,7 +186,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reached": ("打通了", "Reached"),
     "busy": ("占线", "Busy"),
     "wrong-number": ("号码不对", "Wrong number"),
-    "not-reached": ("没人接", "No answer"),
+    "not-reached": ("未接通", "No answer"),
     "due-title": ("到时：{what}", "Due: {what}"),
     "climbed-off": ("对方关机，改打：{who}", "Phone off; call next: {who}"),
     "standin-only": ("已记录：只打通替补 {who}，{post}还没通知到，时限仍在走", "Recorded: only {who}, who stands in; {post} not told yet, its deadline runs on"),
