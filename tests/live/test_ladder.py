@@ -106,3 +106,18 @@ def test_a_timer_answered_by_who_stands_higher_leaves_that_persons_own_timers() 
     assert made.timer("grave").status == "running", "the manager was told in the supervisor's place"
     made.do(18, acts.timer_told, "grave")
     assert made.timer("grave").status == "answered"
+
+
+def test_whoever_is_called_in_anothers_place_is_told_first_that_the_post_is_not_found() -> None:
+    """The words to say are the technician's; the supervisor hears first why he is called."""
+    made = World(plan(text=PLAN.replace('{id = "hands", do = {zh = "做", en = "Do"}},', CALLS.replace('call = "tech"}', 'call = "tech", say = {zh = "请检查。", en = "Please check."}}'))))
+    def block(lang: str) -> str:
+        return "".join(text_of(current_block(made.incident, view(made, "call-tech"), lang, 80)))
+
+    assert "cannot be reached" not in block("en") and "Please check." in block("en")
+    made.do(1, acts.call, "tech", "phone-off", step="call-tech")
+    supervisor, tech = (made.incident.role_title(role) for role in ("supervisor", "tech"))
+    for lang, said in (("zh", f"先对{supervisor.zh}说：找不到{tech.zh}"), ("en", f"First tell the {supervisor.en}: the {tech.en} cannot be reached")):
+        shown = block(lang)
+        assert said in shown
+        assert shown.index(said) < shown.index("请检查。" if lang == "zh" else "Please check.")

@@ -16,7 +16,7 @@ from kit.shifts.shift.rules import acts, handing
 from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Shift
 from tests.support.constants import TEN
-from tests.support.kit import Kit
+from tests.support.kit import Kit, opened
 
 SAID = ("--said", "one", "--said", "two", "--said", "three")
 
@@ -256,3 +256,20 @@ def test_hostile_text_steers_no_terminal(kit: Kit) -> None:
     kit("shift", "refuse", "no\x1b[5m", "--by", "E\x00F", "--told", "G\u2028H")
     for told in (kit("shift", "handover").out, json.dumps(sheet(kit)), kit("shift", "log").out):
         assert not {c for c in told if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or c in "\u202e\u2028"}
+
+
+@pytest.mark.parametrize(("lang", "off", "then"), [("zh", "Example下班", "签字后Sample"), ("en", "Example goes off", "once signed Sample")])
+def test_who_hands_over_goes_off_and_nobody_is_owner_before_signing(bare: Kit, lang: str, off: str, then: str) -> None:
+    """What comes next is said behind the sheet; whoever signs is not the one that the log sends home."""
+    opened(bare.home, "call-surge", drill=True)
+    kit = bare.at(0)
+    kit("shift", "start", "Example")
+    judged(kit)
+    begun = kit("--lang", lang, "shift", "handover", "--to", "Sample")
+    assert then in " ".join(begun.out.split())
+    last = begun.err.strip().splitlines()[-1]
+    assert "kit shift accept" in last and "Sample" in last and "Example" in last
+    assert kit("shift", "handover", "--json").err.count("kit shift accept") == 0
+    made = kit("--lang", lang, "shift", "accept", "Sample", *SAID)
+    assert made.code == 0, made.err
+    assert off in made.out and "Sample下班" not in made.out and "Sample goes off" not in made.out

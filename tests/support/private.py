@@ -310,7 +310,7 @@ class Filled:
         last = store.load(book.ref).entries[-1].id
         undone = course.Undone([last], False, m.free())
         self._each([undone], lambda event: store.record(book.ref, Now(TEN), m.name(), lambda draft: draft.add(event)))
-        self.told += [handing.Accepted(m.name()), course.Ended({}, "laptop", m.free())]
+        self.told += [handing.Accepted(m.name()), course.Ended({}, "laptop", m.free(), m.name())]
         return book.ref
 
     def _each(self, events: list[Event], record: Callable[[Event], object]) -> None:

@@ -101,6 +101,16 @@ def climbed_to(incident: Incident, view: StepView) -> str:
     return now if now != view.role else ""
 
 
+def instead_line(incident: Incident, view: StepView, lang: str) -> str:
+    """What is said first to whoever the ladder has moved to, as the words to say are meant for the
+    step's own post; "" while it stands at that."""
+    up = climbed_to(incident, view)
+    if not up:
+        return ""
+    who, post = (incident.role_title(role).get(lang) for role in (up, view.role))
+    return word(lang, "screen.instead", who=who, post=post)
+
+
 def prepared_line(incident: Incident, view: StepView, lang: str) -> str:
     """What the last preparation found for this step, and what is known besides; "" when there is
     nothing."""

@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "title-forecasts": ("对方承诺的", "Promised to us"),
     "no-cause": ("没有写原因。", "No cause was given."),
     "no-actions": ("没有改进措施。", "There are no improvement actions."),
-    "closing-code": ("收尾码 {head}，请抄在纸上", "Closing code {head}: note it on paper"),
+    "closing-code": ("收尾码 {head}，请抄在纸上：日后对得上，就证明记录没有改过", "Closing code {head}: note it on paper; if it still fits later, nothing was altered"),
     "open-steps": ("还有 {count} 步没做：", "{count} {count:step|steps} still open:"),
     "open-timers": ("还有 {count} 个计时在走：", "{count} {count:timer|timers} still running:"),
     "count-callbacks": ("待回电 {owed} 位，共 {noted} 位", "To call back: {owed} of {noted}"),

@@ -35,6 +35,7 @@ from kit.incidents.incident.show.step_lines import (
     customer_line,
     detail,
     filled,
+    instead_line,
     phone_line,
     prepared_line,
     step_text,
@@ -180,6 +181,8 @@ def current_block(
     if said:
         text = filled(incident, said.get(lang), view, lang, now=now)
         text = word(lang, "screen.say") + text if text else ""
+        first = instead_line(incident, view, lang) if text else ""
+        out += [[("say", f"  {line}")] for line in wrap(first, inner)] if first else []
         out += [[("say", f"  {line}")] for line in wrap(text, inner)] if text else []
         untold = untold_line(incident, said, lang)
         out += [[("warn", f"  {line}")] for line in wrap(untold, inner)] if untold else []

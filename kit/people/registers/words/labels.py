@@ -42,7 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "stage-effect-seen": ("效果", "effect"),
     "verb-undo": ("撤销", "take back"),
     "verb-redo": ("恢复", "restore"),
-    "verb-no-answer": ("没人接", "no answer"),
+    "verb-no-answer": ("未接通", "no answer"),
     "verb-busy": ("占线", "engaged"),
     "verb-wrong-number": ("号码不对", "wrong number"),
     "verb-off": ("关机", "telephone off"),

@@ -120,7 +120,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "edition-words": ("新步骤要写内容：{option}", "Say what the new step is: {option}"),
     "edition-faults": ("有 {n} 处错，没有生效，原来的照用。改这里：{path}，再 {how}", "{n} {n:mistake|mistakes}: not in force, what was in force stays. Mend {path}, then {how}"),
     "edition-reason": ("要写修改原因：--reason", "Say why it is changed: --reason"),
-    "edition-retired": ("{type} 已经停用。改了就重新启用：kit checklists edit {type}", "{type} is out of force already. A change brings it back: kit checklists edit {type}"),
+    "edition-retired": ("{type} 已经停用。改动后重新生效：kit checklists edit {type}", "{type} is out of force already. A change brings it back: kit checklists edit {type}"),
     "edition-waits": ("{type} 还没有生效，不能批准。先改好：{how}", "{type} is not in force and cannot be approved. Mend it first: {how}"),
     "edition-editor": ("没有编辑器可用。不用编辑器：kit checklists edit {type} --set 步骤编号.do.zh=新内容 --reason 原因；或设环境变量 EDITOR。", "No editor. Without one: kit checklists edit {type} --set STEP.do.en=TEXT --reason WHY; or set EDITOR."),
     "edition-left": ("没有生效，改的放在 {path}；下次 edit 接着改。", "Not in force; your text is left in {path}, the next edit goes on with it."),

@@ -71,18 +71,9 @@ class Filters(msgspec.Struct, frozen=True):
 
 
 def example(option: str, day: date) -> str:
-    """How a value of ``--day`` to ``--year``, ``--from`` and ``--to`` is typed; "" for another
-    option."""
-    week = day.isocalendar()
-    return {
-        "--day": f"{day}",
-        "--from": f"{day}",
-        "--to": f"{day}",
-        "--week": f"{week.year}-W{week.week:02}",
-        "--month": f"{day:%Y-%m}",
-        "--quarter": f"{day.year}-Q{(day.month + 2) // 3}",
-        "--year": f"{day.year}",
-    }.get(option, "")
+    """How a value of ``--from`` and ``--to`` is typed; "" for another option: those of units may
+    stand alone."""
+    return f"{day}" if option in ("--from", "--to") else ""
 
 
 def ranged(sort: Sort, text: str, today: date) -> Range | None:

@@ -80,6 +80,17 @@ def hand_over(
         if asks:
             _judged(ctx, book)
     put(ctx, book, as_json, output, face, redact)
+    if not as_json:
+        _next(ctx, ctx.of(Shifts).load(book.ref))
+
+
+def _next(ctx: Context, book: Book) -> None:
+    """What comes next, and who does it, while nobody took over."""
+    now = book.shift.handing
+    if not book.shift.open or now is None:
+        return
+    who = named(now.to, ctx.me.lang) if now.to else ctx.out.word("handover.incoming")
+    ctx.err.say("handover.next-comes", to=who, leader=named(book.shift.leader, ctx.me.lang))
 
 
 def _meant(ctx: Context, which: str, redact: bool) -> Book:

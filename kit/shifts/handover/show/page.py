@@ -148,10 +148,11 @@ class Writer:
 
     def _owner(self, outlook: Outlook | None) -> str:
         """Whose it is: somebody's by name, else the leader's, and of who takes over then."""
-        if outlook is not None and outlook.owner:
-            return self.say("owner", who=clean(outlook.owner, 60))
-        who = clean(self.sheet.shift.leader, 60).removeprefix("-")
         to = clean(self.sheet.next_leader, 60)
+        named = clean(outlook.owner, 60) if outlook is not None else ""
+        if named and (named != to or self.sheet.shift.accepted is not None):
+            return self.say("owner", who=named)
+        who = clean(self.sheet.shift.leader, 60).removeprefix("-")
         if who and to:
             return self.say("owner-then", who=who, to=to)
         return self.say("owner", who=who) if who else self.say("no-owner")

@@ -111,6 +111,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-count": ("{thing} 实有（空着为没清点）：", "{thing}, how many are there (empty: not counted): "),
     "ask-read": ("第 {n}/{of} 页，看完按回车：", "Page {n} of {of}, Enter goes on: "),
     "ask-sign": ("接班人输入姓名签字（Esc 不接）：", "The incoming leader signs by name (Esc: not accepted): "),
+    "incoming": ("接班人", "the incoming leader"),
+    "next-comes": ("接下来由{to}在这台电脑上接班签字：kit shift accept。签字前{leader}仍然负责。", "Next, {to} takes over and signs on this laptop: kit shift accept. Until then {leader} is responsible."),
     "handed": ("已接班，{who}从现在起负责，记录署名{who}。", "Accepted: {who} is responsible from now on, and entries are signed {who}."),
     "still-open": ("交班还没被接，{who}仍然负责。", "The hand-over is not accepted; {who} is still responsible."),
     "notice": ("交班未接：{who}仍负责，已超过 {span}", "Hand-over not accepted: {who} is still responsible, {span} over time"),

@@ -175,8 +175,8 @@ def count(draft: Draft, thing: str, found: int, should: int | None = None, note:
 
 def end(draft: Draft, heads: Mapping[str, int], laptop: str, reason: str = "") -> None:
     """``heads``: the last number of every journal there is (``files/heads``)."""
-    on(draft)
-    draft.add(course.Ended(dict(heads), laptop, clean(reason, 200)))
+    shift = on(draft)
+    draft.add(course.Ended(dict(heads), laptop, clean(reason, 200), shift.leader))
 
 
 def sign(draft: Draft, name: str, comment: str = "") -> None:

@@ -108,7 +108,7 @@ def accept(
     if len(now.points) < POINTS:
         raise Refused("handover-points", n=POINTS, have=len(now.points))
     draft.add(handing.Accepted(who))
-    draft.add(course.Ended(dict(heads), laptop))
+    draft.add(course.Ended(dict(heads), laptop, who=shift.leader))
 
 
 def _begun(draft: Draft) -> Handing:

@@ -26,7 +26,7 @@ WORDS: Words = {
     ),
     "said": ("，内容：{text}", ", said: {text}"),
     "reached": ("打通了", "reached"),
-    "no-answer": ("没人接", "no answer"),
+    "no-answer": ("未接通", "no answer"),
     "busy": ("占线", "busy"),
     "wrong-number": ("号码不对", "wrong number"),
     "phone-off": ("关机", "phone off"),

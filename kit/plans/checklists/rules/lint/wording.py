@@ -37,9 +37,8 @@ def words(c: Checklist) -> Iterator[Finding]:
                 "缺一种语言",
                 "one language is missing",
                 "两种语言都写",
-                "write both languages",
-                firm=True,
-            )
+                "write both languages", firm=True,
+            )  # fmt: skip
         elif HAN.search(text.en):
             yield finding(
                 "both-languages",

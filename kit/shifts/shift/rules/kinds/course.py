@@ -26,6 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "continued": ("另一台电脑接着写", "Another laptop goes on"),
     "led": ("值班负责人改为{leader}", "Now led by {leader}"),
     "replanned": ("计划交班时间改为{at}", "Planned end now {at}"),
+    "ended-of": (
+        "{who}下班，记录截止到每份日志的最后一号",
+        "{who} goes off; the record goes up to the last number of each log",
+    ),
     "ended": (
         "下班，记录截止到每份日志的最后一号",
         "Shift ends; every log is cut at its last number",
@@ -119,12 +123,14 @@ class Replanned(Kind, frozen=True, omit_defaults=True):
 
 
 class Ended(Kind, frozen=True, omit_defaults=True):
-    """The shift is over; ``heads``: see ``state.Cut``."""
+    """The shift is over; ``heads``: see ``state.Cut``. ``who`` led it and goes off: whoever takes
+    over may have written the line."""
 
     kind: ClassVar[str] = "ended"
     heads: Annotated[dict[str, int], PLAIN]
     laptop: Plain = ""
     reason: Free = ""
+    who: Name = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         if shift.ended is None:
@@ -134,7 +140,9 @@ class Ended(Kind, frozen=True, omit_defaults=True):
         return shift.ended is None
 
     def reads(self, reading: Reading) -> str:
-        return reading.say("ended") + reading.part("reason", self.reason)
+        key = "ended-of" if self.who else "ended"
+        said = reading.say(key, who=reading.who(self.who))
+        return said + reading.part("reason", self.reason)
 
 
 class Seen(Kind, frozen=True, omit_defaults=True):
