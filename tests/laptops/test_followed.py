@@ -11,6 +11,7 @@ from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
 
@@ -69,6 +70,14 @@ def test_beginning_a_shift_or_looking_takes_nothing_over(here: Kit) -> None:
     here("show")
     here("board")
     assert len(here.folder().entries) == before and only(here) == "zzzzzz"
+
+
+def test_going_through_its_guide_without_an_act_takes_nothing_over(real: Kit) -> None:
+    """The journal that is begun by it has a first line of its own."""
+    store, before = Store(str(real.home)), len(real.folder().entries)
+    store.record(store.pick(""), Now(TEN), "li", lambda draft: draft.add(ev.Resumed("")))
+    assert len(real.folder().entries) == before + 2
+    assert only(real) == "zzzzzz"
 
 
 def test_who_acts_in_it_takes_it_over_and_then_it_counts_as_led_here(real: Kit) -> None:

@@ -9,7 +9,7 @@ from kit.ground.machine.disk import laptops
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import events as ev
 
-_LOOKED = (ev.Resumed, ev.RecorderSet)  # recorded without anybody acting in the incident
+_LOOKED = (ev.Joined, ev.Resumed, ev.RecorderSet)  # recorded without anybody acting in the incident
 
 
 def led_by(log: Log) -> str:
