@@ -21,7 +21,7 @@ ADD = {
     "action": ("test the generator", "--due", "2026-12-31"),
     "property": ("umbrella", "--place", "hall"),
 }
-NAMES = (*BOOKS, "contacts")
+NAMES = (*ADD, "contacts")
 
 
 def filled(kit: Kit, name: str, who: str = "Zhang") -> Path:

@@ -182,13 +182,13 @@ def test_what_a_cut_left_is_cleared_after_an_hour_when_empty_or_whole_elsewhere(
     assert len(os.listdir(opened)) == 4 and (home / "laptop.4711.abcdef").exists()
     late = wall() + timedelta(hours=2).total_seconds()
     monkeypatch.setattr(left_over, "wall", lambda: late)
-    monkeypatch.setattr(left_over, "whole_renames", lambda path: False)  # a stick: bytes may be shared
+    monkeypatch.setattr("kit.ground.machine.mounts.whole_renames", lambda path: False)  # a stick: bytes may be shared
     Store(str(home)).tidy()
     assert sorted(os.listdir(opened)) == sorted(
         [f".new-{log.ref}.tiny", ".new-260101-AAA-BBBB.fire", f"{log.ref}.tiny"]
     )
     assert not (home / "laptop.4711.abcdef").exists()
-    monkeypatch.setattr(left_over, "whole_renames", lambda path: True)
+    monkeypatch.setattr("kit.ground.machine.mounts.whole_renames", lambda path: True)
     Store(str(home)).tidy()
     assert sorted(os.listdir(opened)) == sorted([".new-260101-AAA-BBBB.fire", f"{log.ref}.tiny"])
     assert kinds(home) == ["left-over"]
