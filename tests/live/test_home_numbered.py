@@ -109,7 +109,7 @@ def test_no_number_of_home_changes_its_meaning_while_incidents_come_and_go(home:
                     assert meant.setdefault(number, what) == what, (number, meant[number], what)
     assert {"1", "2", "3", "51"} <= meant.keys()
     first = next(log for log in home.logs() if log.incident.type == "power-outage")
-    home.types("1", "uu", "w", (1, ""), "q")
+    home.types("1", "uu", "#", (1, ""), "q")
     assert first.ref not in [log.ref for log in home.logs()]
     home.types("1", (1, "2"), "q", "q")
     assert f"{first.ref} 已关闭" in home.said() and "guide-resumed" in home.kinds()
@@ -172,7 +172,7 @@ def test_u_at_home_withdraws_an_incident_that_was_only_opened_by_a_letter_of_its
     opened(home, "停电")
     home.types("u", "u", "0", "q")
     assert len(home.logs()) == 1
-    home.types("u", "w", "q")
+    home.types("u", "#", "q")
     assert home.logs() == []
 
 
