@@ -305,7 +305,7 @@ def test_enters_behind_a_silent_opening_say_nothing_of_when_people_were_safe(beg
     assert "step-done" in blind.kinds()
 
 
-def test_a_list_called_by_its_name_opens_by_two_enters_of_a_hurried_hand(tmp_path: Path) -> None:
+def test_a_list_called_by_its_name_or_about_a_life_opens_by_two_enters_of_a_hurried_hand(tmp_path: Path) -> None:
     from kit.plans.finder import talk as finder
     from tests.support.hands import Hands
 
@@ -315,6 +315,9 @@ def test_a_list_called_by_its_name_opens_by_two_enters_of_a_hurried_hand(tmp_pat
     lists = hands.ctx.of(Checklists)
     all_of = [lists.checklist(t) for t in lists.types()]
     assert finder.found(hands.ctx, all_of, "停电").safe
+    assert finder.found(hands.ctx, all_of, "客户晕倒").safe, "few words in which life is in danger"
+    assert not finder.found(hands.ctx, all_of, "客户晕倒在三号窗口旁边了吧").safe
+    assert not finder.found(hands.ctx, all_of, "3号客户晕倒").safe
     assert not finder.found(hands.ctx, all_of, "灯全灭了").safe
 
 
