@@ -44,17 +44,18 @@ def refused_at_times(blind: Blind) -> None:
 
 
 def test_all_texts_that_were_refused_come_back_each_alone_the_newest_first(begin: Begin) -> None:
-    """Only the last one came back, or several as one text."""
+    """Only the last one came back, or several as one text; the form that they were typed into was left last."""
     blind = begin(lang="zh")
     refused_at_times(blind)
     blind.key("n")
     blind.rests()
     seen = []
-    for _ in TEXTS:
+    for _ in range(len(TEXTS) + 1):
         blind.key("up")
         seen.append(blind.line())
-    assert seen == [*reversed(TEXTS)]
+    assert seen == ["li 13911112222 bill", *reversed(TEXTS)]
     blind.key("up")  # and around
+    blind.key("up")
     blind.key("enter")
     assert blind.notes() == [TEXTS[-1]]
 

@@ -109,7 +109,7 @@ def test_no_number_of_home_changes_its_meaning_while_incidents_come_and_go(home:
                     assert meant.setdefault(number, what) == what, (number, meant[number], what)
     assert {"1", "2", "3", "51"} <= meant.keys()
     first = next(log for log in home.logs() if log.incident.type == "power-outage")
-    home.types("1", "uu", "w", (1, ""), "q")
+    home.types("1", "uu", "#", (1, ""), "q")
     assert first.ref not in [log.ref for log in home.logs()]
     home.types("1", (1, "2"), "q", "q")
     assert f"{first.ref} 已关闭" in home.said() and "guide-resumed" in home.kinds()
@@ -172,7 +172,7 @@ def test_u_at_home_withdraws_an_incident_that_was_only_opened_by_a_letter_of_its
     opened(home, "停电")
     home.types("u", "u", "0", "q")
     assert len(home.logs()) == 1
-    home.types("u", "w", "q")
+    home.types("u", "#", "q")
     assert home.logs() == []
 
 
@@ -181,3 +181,28 @@ def test_u_at_home_takes_back_a_note_of_the_shift(home: NumberedHome) -> None:
     assert "撤销" in home.said() and home.rest == []
     home.types("u", "q")
     assert "没有可撤回" in home.said()
+
+
+@pytest.mark.parametrize("home", ["zh", "en"], indirect=True)
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_code_of_an_open_incident_typed_at_home_is_said_to_be_one_and_is_no_note(home: NumberedHome, whole: bool) -> None:
+    """It was looked for, was no list's name, and stood there as a note that is missing."""
+    opened(home, "停电" if home.ctx.me.lang == "zh" else "power outage")
+    ref = home.logs()[0].ref
+    code = ref if whole else ref[-4:].lower()
+    home.types(code, "0")
+    said = home.screens[-2]
+    assert ("的代码" if home.ctx.me.lang == "zh" else "is the code of") in said and ref in said
+    assert len(home.logs()) == 1 and "note" not in home.kinds() and not home.ctx.unsaid
+    home.types("zzz qqq", code, "0", "q", "x")
+    assert ref in home.said() and len(home.logs()) == 1
+
+
+@pytest.mark.parametrize("home", ["zh", "en"], indirect=True)
+def test_leaving_home_says_what_is_still_open_and_that_nothing_rings(home: NumberedHome) -> None:
+    """``0`` of a hand that believes itself in the guide ended the program without a word."""
+    home.types("0")
+    assert "kit" not in home.screen
+    opened(home, "停电" if home.ctx.me.lang == "zh" else "power outage")
+    home.types("0")
+    assert ("未关闭的事件：1" if home.ctx.me.lang == "zh" else "still open: 1") in home.screen

@@ -233,8 +233,9 @@ def test_letters_of_due_lines_where_none_is_asked_about_begin_no_note(
 ) -> None:
     """``d``, a look, ``r`` with nothing due: the letter stood before the note."""
     blind = begin(lang="zh", minute=0 if asked == "none" else 12)
-    blind.key("d")
-    blind.rests()
+    for each in "d" if asked == "none" else "dd":
+        blind.key(each)
+        blind.rests()
     assert blind.asked == ("due-none" if asked == "none" else "due-list")
     blind.key(key)
     assert f"{key} 没算：" in shown(blind)
@@ -246,13 +247,34 @@ def test_letters_of_due_lines_where_none_is_asked_about_begin_no_note(
 
 def test_a_reason_typed_where_nothing_is_asked_about_is_the_note_without_the_key(begin: Begin) -> None:
     blind = begin(minute=12)
-    blind.key("d")
-    blind.rests()
+    for each in "dd":
+        blind.key(each)
+        blind.rests()
     blind.key("s")
     blind.loop.pass_(0.6)
     blind.types("manager in lift")
     blind.key("enter")
     assert blind.notes() == ["manager in lift"]
+
+
+@pytest.mark.parametrize("key", ["y", "#"])
+def test_a_reason_typed_at_the_most_urgent_is_read_back_and_is_one_or_a_note_by_a_key(begin: Begin, key: str) -> None:
+    """``d`` leads to it, and ``s`` asks for the reason: no Enter behind it says which was meant."""
+    blind = begin(minute=12)
+    blind.key("d")
+    blind.rests()
+    blind.key("s")
+    blind.loop.pass_(0.6)
+    before = blind.kinds()
+    blind.types("manager in lift")
+    blind.key("enter", 2)
+    assert blind.asked == "read-back" and blind.kinds() == before
+    blind.key(key, 1)
+    blind.rests()
+    if blind.asked == "snooze-minutes":
+        blind.types("10")
+    made = blind.kinds()[len(before):]
+    assert made == (["timer-snoozed"] if key == "y" else ["note"]), made
 
 
 def test_no_for_a_question_and_words_no_word_goes_on_with_are_a_note_of_those(begin: Begin) -> None:

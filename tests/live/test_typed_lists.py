@@ -175,7 +175,7 @@ def test_an_opening_in_error_is_taken_back_by_two_keys(tmp_path: Path) -> None:
         press(t, ENTER, " > 1  停电")
         press(t, ENTER, "立即动作 1/")
         press(t, "u", "整个事件开错了，撤回？")
-        press(t, "w", "按开错了撤回，不计入任何数字", "没有未关闭的事件")
+        press(t, "#", "按开错了撤回，不计入任何数字", "没有未关闭的事件")
         press(t, "q")
         assert t.end() == 0
     assert not list((tmp_path / "home").glob("open/2*"))
@@ -197,6 +197,6 @@ def test_numbered_home_lists_what_it_found_and_opens_by_number_alone(tmp_path: P
         p.say("93", "> ", "At once 1/")
         p.say("u", "withdraw the whole incident?", ask="Letter:")
         p.say("u", "withdraw the whole incident?", ask="Letter:")
-        p.say("w", "is withdrawn as opened in error", "0 Leave")
+        p.say("#", "is withdrawn as opened in error", "0 Leave")
         t.child.send("0\n")
         assert t.end() == 0

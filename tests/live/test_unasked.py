@@ -305,7 +305,7 @@ def test_enters_behind_a_silent_opening_say_nothing_of_when_people_were_safe(beg
     assert "step-done" in blind.kinds()
 
 
-def test_a_list_called_by_its_name_opens_by_two_enters_of_a_hurried_hand(tmp_path: Path) -> None:
+def test_a_list_called_by_its_name_or_about_a_life_opens_by_two_enters_of_a_hurried_hand(tmp_path: Path) -> None:
     from kit.plans.finder import talk as finder
     from tests.support.hands import Hands
 
@@ -315,6 +315,9 @@ def test_a_list_called_by_its_name_opens_by_two_enters_of_a_hurried_hand(tmp_pat
     lists = hands.ctx.of(Checklists)
     all_of = [lists.checklist(t) for t in lists.types()]
     assert finder.found(hands.ctx, all_of, "停电").safe
+    assert finder.found(hands.ctx, all_of, "客户晕倒").safe, "few words in which life is in danger"
+    assert not finder.found(hands.ctx, all_of, "客户晕倒在三号窗口旁边了吧").safe
+    assert not finder.found(hands.ctx, all_of, "3号客户晕倒").safe
     assert not finder.found(hands.ctx, all_of, "灯全灭了").safe
 
 
@@ -341,3 +344,62 @@ def test_what_is_refused_at_a_number_that_is_asked_about_is_left_by_u(begin: Beg
     blind.key("u", 1)
     blind.rests()
     assert blind.asked == "step" and not blind.notes() and "undone" not in blind.kinds()
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [("3号机房断电", "3号机房断电"), ("12 seats dead", "12 seats dead"), ("2 people hurt", "2 people hurt"),
+     ("40 callers wait", "40 callers wait"), ("xian zhang lai le", "xian zhang lai le"),
+     ("all out", "all out"), ("2n小王到了", "小王到了"), ("2nd floor is dark", "2nd floor is dark"), ("x客户醒了", "x客户醒了"), ("119来了", "119来了")],
+)
+@pytest.mark.parametrize("by", ["key by key", "in one piece"])
+def test_a_note_at_what_stands_begins_with_every_key_that_was_refused(begin: Begin, typed: str, note: str, by: str) -> None:
+    """"3号机房断电" stood in the log as "号机房断电", "12 seats dead" as "2 seats dead"."""
+    blind = too_soon(begin)
+    before = blind.kinds()
+    blind.rests()
+    if by == "in one piece":
+        blind.words(typed)
+        blind.key("enter")
+    else:
+        blind.types(typed)
+    assert blind.kinds()[len(before):] == ["note"] and blind.notes()[-1] == note and blind.asked == "so-soon"
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "note"),
+    [("3", "号机房断电", "3号机房断电"), ("1", "2 seats dead", "12 seats dead"), ("x", "ian zhang lai le", "xian zhang lai le"),
+     ("x", "客户醒了", "客户醒了"), ("1", "客户醒了", "客户醒了")],
+)
+def test_it_begins_with_one_refused_before_a_breath_only_where_words_go_on_so(
+    begin: Begin, first: str, rest: str, note: str
+) -> None:
+    blind = too_soon(begin)
+    blind.key(first, 1)
+    blind.loop.pass_(0.4)
+    if rest.isascii():
+        blind.types(rest)
+    else:
+        blind.words(rest)
+        blind.key("enter")
+    assert blind.notes()[-1] == note and blind.asked == "so-soon"
+
+
+def test_u_and_w_or_y_withdraw_no_incident(begin: Begin) -> None:
+    """``w`` is the key for words to say: typed behind ``u`` without looking it withdrew the incident."""
+    blind = begin(lang="zh")
+    for _ in range(9):
+        for key in ("u", "w", "y"):
+            blind.key(key, 1)
+            blind.rests()
+        blind.key("escape", 2)
+        blind.rests()
+    assert "closed" not in blind.kinds() and not blind.session.ended
+    while blind.asked != "withdraw":
+        for key in ("u", "u"):
+            blind.key(key, 1)
+        blind.rests()
+    with pytest.raises(Exception, match=r"exit|not running"):  # the screen would end now
+        blind.key("#", 1)
+        blind.rests()
+    assert blind.session.incident.outcome == "opened-in-error"

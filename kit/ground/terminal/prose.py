@@ -76,8 +76,9 @@ class Prose:
         if not moving:
             if key != "escape":  # it leads back, and is pressed without looking
                 breath.remarks.goes_on(last, now(), half_width(key) == "n")
+            soon = now() - last <= BREATH
+            self.standing.before = useless if soon else ""
             if breath.aside is None:
-                soon = now() - last <= BREATH
                 breath.taken = breath.taken.behind(useless) if soon else Taken()
         typed_on = moving and bool(self.hand.opened) and self.hand.opened in self.hand.run
         if self.standing.on and not typed_on:

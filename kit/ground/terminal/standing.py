@@ -11,7 +11,14 @@ import msgspec
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question
 from kit.ground.terminal.breath import now
-from kit.ground.terminal.hand import DOING, Taken, note_of, one_word
+from kit.ground.terminal.hand import (
+    COUNTED,
+    DOING,
+    Taken,
+    act_and_note,
+    note_of,
+    one_word,
+)
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.ways import Aside
@@ -34,6 +41,7 @@ class Standing:
         self.undone = float("-inf")
         self.pending: tuple[Question, Aside | None] | None = None
         self.led = ""
+        self.before = ""  # keys that meant nothing just before the hand rested
 
     @property
     def on(self) -> bool:
@@ -66,6 +74,7 @@ class Standing:
             return
         meant = self.posed.meant(half)
         if hand.burst or not self.prose.ready(half):
+            hand.odd = True
             self._refuse(key)
         elif meant is not None:
             self.prose.hold(key, meant)
@@ -88,7 +97,7 @@ class Standing:
         question, aside = self.posed.question, self.all_noted(self.breath.aside)
         self.pending = question, aside
         self.breath.aside = aside
-        self.breath.hand.opened, self.breath.taken = half, Taken()
+        self.breath.hand.opened, self.breath.taken = half, Taken(self.before)
         self.ways.throw(Pressed(half))
 
     def leads(self, question: Question, answer: str | None) -> None:
@@ -110,13 +119,22 @@ class Standing:
             self.ways.pose(held, Aside(question, self.led, "", ""))
 
     def _begun(self, run: str) -> str:
-        """What of the keys is the beginning of a note: a key that waits or was refused is its first
-        letter only where a word goes on so."""
+        """What of the keys is the beginning of a note: all that was refused while the hand went on,
+        and a figure before it rested; but not the key for notes, nor a key that waits and that no
+        word goes on behind."""
         first, rest = run[:1], run[1:]
         if half_width(first).lower() == NOTE and rest and not one_word(NOTE, rest):
             return rest
-        return run if len(run) < 2 or one_word(first, rest) else rest
+        if self.breath.held is not None and rest and not one_word(first, rest):
+            return rest
+        both = act_and_note(run[:2]) and not first.isdecimal()  # of ``2nd`` it is seen at the end
+        return rest if both else self._with_figure(run)
 
+    def _with_figure(self, run: str) -> str:
+        """With a figure that was refused before the hand rested, where one goes on so."""
+        before, first = self.before, half_width(run[:1])
+        counts = before.isdecimal() and (first.isascii() or first in COUNTED)
+        return before + run if counts or (before and one_word(before, run)) else run
     def _refuse(self, key: str) -> None:
         self.breath.missed("key-not-yet", key, asked=self.posed.question.text)
 
@@ -171,8 +189,9 @@ class Standing:
         self.breath.settled = now()
 
     def _body(self, text: str) -> str:
-        """What is typed, without its key, and without that of somewhere else before it."""
-        away, behind = half_width(text[:1]) in self.breath.leading, text[2:3]
+        """What is typed, without its key, and without a key of elsewhere before that."""
+        first, behind = half_width(text[:1]), text[2:3]
+        away = first in self.breath.leading or first.isdecimal()
         word_goes_on = behind.isascii() and (behind.isalpha() or behind == " ")
         if away and half_width(text[1:2]) == NOTE and not word_goes_on:
             return note_of(text[1:]) or text.strip()

@@ -16,6 +16,7 @@ from kit.plans.finder.rules.rank import find
 from kit.plans.sites.files import Sites
 
 SENTENCE = 8  # cells of what is more than another word to find a list by
+FEW = 16  # cells of what names what is seen; more, or figures, may tell what goes on elsewhere
 GENERAL = "general"  # the list for what fits no other
 
 
@@ -90,14 +91,18 @@ def found(ctx: Context, checklists: list[Checklist], text: str) -> Question:
         options=options,
         default="" if nothing else options[0].name,
         spills=True,
-        safe=not nothing and _named(ctx, checklists, options[0].name, text),
+        safe=not nothing and _at_once(ctx, checklists, options[0].name, text),
     )
 
 
-def _named(ctx: Context, checklists: list[Checklist], id_: str, text: str) -> bool:
-    """Whether what was typed is what a list is called: nothing need be read before it is opened."""
+def _at_once(ctx: Context, checklists: list[Checklist], id_: str, text: str) -> bool:
+    """Whether nothing need be read before it is opened: what was typed is what the list is called,
+    or a few words in which life is in danger. What was not meant is withdrawn."""
     one = next(c for c in checklists if c.id == id_)
-    return one.title.get(ctx.me.lang).casefold() == text.strip().casefold()
+    if one.title.get(ctx.me.lang).casefold() == text.strip().casefold():
+        return True
+    figures = any(char.isdecimal() for char in text)
+    return one.danger == "life" and width(text.strip()) <= FEW and not figures
 
 
 def sought(ctx: Context, checklists: list[Checklist], typed: str = "") -> Flow[str | None]:

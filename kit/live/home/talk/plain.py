@@ -20,7 +20,16 @@ from kit.live.guide.talk.telling import Recounted, Telling
 from kit.live.home.show import ABOVE, from_above
 from kit.live.home.talk.home import Chosen, Home, home_lines
 from kit.live.home.talk.note import TEXT, Notes, keep, noted, said_of, words
-from kit.live.home.talk.search import DUE, NOTE, UNDO, due_at, letter_of, looked_for, refuse
+from kit.live.home.talk.search import (
+    DUE,
+    NOTE,
+    UNDO,
+    due_at,
+    is_code,
+    letter_of,
+    looked_for,
+    refuse,
+)
 from kit.live.home.talk.taking_back import undo
 
 ROWS, DUE_ROWS = 40, 20  # so many lines of incidents, and of registers, are printed
@@ -84,6 +93,8 @@ def _sought(home: Home, typed: str) -> Chosen | None:
     letter = letter_of(typed)
     if letter:
         return _lettered(home, letter)
+    if is_code(home, typed):
+        return None
     try:
         turn = looked_for(home, typed)
     except Left:
@@ -126,7 +137,7 @@ def _leaves(home: Home) -> tuple[bool, Chosen | None]:
     """Whether home is left, and what is done first: sentences that stand in no log are asked
     about."""
     if not home.unrecorded.lines:
-        return True, None
+        return _tell_open(home), None
     lang = home.lang
     options = [
         Option("note", word(lang, "screen.home-leave-note"), "n"),
@@ -137,9 +148,17 @@ def _leaves(home: Home) -> tuple[bool, Chosen | None]:
     question = Question("unrecorded", asked, options=options, lines=said_of(home), lettered=True)
     picked = _driven(home, _one(question))
     if picked != "note":
-        return picked == "leave", None
+        return picked == "leave" and _tell_open(home), None
     home.unrecorded.hold(False)
     return False, _sought(home, NOTE)
+
+
+def _tell_open(home: Home) -> bool:
+    """Home is left; said where something is open, as whoever does not look types on."""
+    many = len(home.looking.folders)
+    if many:
+        write(word(home.lang, "screen.home-left-open", n=many))
+    return True
 
 
 def _one(question: Question) -> Generator[Question, Answer, str | None]:

@@ -27,6 +27,7 @@ LONG = 16  # cells of a line that names what is seen; a longer one may tell what
 NOTE, DUE, UNDO = "n", "d", "u"  # letters of the guide that mean something at home, too
 BEST = "y"  # starts what fits best
 LEAVE = ("leave", "quit")
+CODE = 4  # characters of a reference by which it is closed
 
 
 class Turn(NamedTuple):
@@ -47,6 +48,17 @@ def letter_of(text: str) -> str:
 
 def refuse(home: Home, letter: str) -> None:
     write(word(home.lang, "screen.home-letter", text=letter))
+
+
+def is_code(home: Home, text: str) -> bool:
+    """Whether a line is the code by which an open incident is closed, or its reference: whoever
+    types it believes himself in the guide. That is said, and where it is."""
+    one = half_width(text).strip().upper()
+    log = next((log for log in home.looking.folders if one in (log.ref, log.ref[-CODE:])), None)
+    if log is not None:
+        number = home.ctx.of(Fixed).incidents[log.ref]
+        write(word(home.lang, "screen.home-code", code=one, ref=log.ref, number=number))
+    return log is not None
 
 
 def due_at(home: Home) -> str:
@@ -117,7 +129,7 @@ def _turn(
     if letter:
         refuse(home, letter)
         return None, ""
-    return None, text
+    return None, "" if is_code(home, text) else text
 
 
 def _listed(home: Home, typed: str) -> Question:

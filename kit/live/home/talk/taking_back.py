@@ -60,7 +60,7 @@ def undo(home: Home) -> Generator[Question, Answer, TakenBack | Last | None]:
         return None
     yes = Option("yes", word(lang, "screen.undo-yes"), "u", "y")
     if found.opening:
-        yes = Option("yes", word(lang, "screen.withdraw-yes"), "w")
+        yes = Option("yes", word(lang, "screen.withdraw-yes"), "#")
     options = [Option("no", word(lang, "screen.no"), "n"), yes]
     asked = word(lang, "screen.ask-undo", what=found.text)
     sure = yield Question("undo", asked, options=options, lettered=True)

@@ -46,11 +46,11 @@ def undo(session: Session) -> Flow[None]:
 
 
 def _withdrawn(session: Session) -> Flow[None]:
-    """Nothing was done yet but to open it: the whole incident can go, by a letter of its own: who
-    presses ``u`` twice means what he did last."""
+    """Nothing was done yet but to open it: the whole incident can go, by a key that leads
+    nowhere else: who presses ``u`` twice, or ``y``, means what he did last."""
     from kit.incidents.incident.rules.acts import withdraw
 
-    options = [Option("yes", session.word("withdraw-yes"), "w")]
+    options = [Option("yes", session.word("withdraw-yes"), "#")]
     if session.ctx.me.plain:
         options.insert(0, Option("no", session.word("no"), "n"))
     asked = session.word("ask-withdraw")
