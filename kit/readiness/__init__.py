@@ -63,9 +63,9 @@ tables(
 
 def register_books() -> None:
     """What is kept up on quiet days stands in registers of this room, read when first used."""
-    from kit.people.registers.rules.books import BOOKS
+    from kit.people.registers.rules.homes import HOMES
 
-    BOOKS.above(**{name: f"{__name__}.{where}" for name, where in REGISTERS.items()})
+    HOMES.update({name: f"{__name__}.{where}" for name, where in REGISTERS.items()})
 
 
 def at_home() -> None:

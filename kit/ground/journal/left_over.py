@@ -4,7 +4,6 @@ replace another. Cleared only when proved empty or whole elsewhere, and old."""
 from __future__ import annotations
 
 import os
-import shutil
 
 from kit.ground.journal.append import ENDING
 from kit.ground.machine.disk import names_in
@@ -33,6 +32,8 @@ def clear_left(home: str, under: str) -> None:
     for name in names_in(home):
         path = os.path.join(home, name)
         if name.startswith(UNSEALED) and _old(path):
+            import shutil  # with its packers the dearest thing that a start could read
+
             shutil.rmtree(path, ignore_errors=True)
     for folder in ("", "cache"):
         for name in names_in(os.path.join(home, folder)):

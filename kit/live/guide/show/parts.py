@@ -27,7 +27,6 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.ladder import following
 from kit.incidents.incident.rules.stands import stands
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.conflicts import conflict_count
 from kit.incidents.incident.show.phases import level_title, phase_name
 from kit.incidents.incident.show.step_lines import (
     answer_text,
@@ -96,6 +95,8 @@ def disagreeing(incident: Incident, lang: str, cols: int) -> list[Line]:
     """That two laptops recorded something differently; what, the sheets say, and ``kit show``."""
     if not incident.conflicts:
         return []
+    from kit.incidents.incident.show.conflicts import conflict_count  # few incidents have any
+
     return [[("timer", cut(f" ! {conflict_count(incident, lang)}", cols))]]
 
 

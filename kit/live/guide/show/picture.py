@@ -13,7 +13,6 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import LIFE, due, grade, life_critical
 from kit.incidents.incident.rules.views import StepView, current_of
-from kit.incidents.incident.show.conflicts import conflict_lines
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.layout import Pieces, laid_out, wrapped
@@ -109,8 +108,11 @@ def sheets(
     lines = [line for style, text in [*rules, *kept] for line in wrapped(style, text, cols)]
     if view is not None:
         lines += [[("", "")], *current_block(incident, view, lang, cols, now)]
-    lines += [line for text in conflict_lines(incident, lang, cols - 2)
-              for line in wrapped("detail", text, cols)]  # fmt: skip
+    if incident.conflicts:
+        from kit.incidents.incident.show.conflicts import conflict_lines  # few incidents have any
+
+        lines += [line for text in conflict_lines(incident, lang, cols - 2)
+                  for line in wrapped("detail", text, cols)]  # fmt: skip
     timers = [timer_line(incident, t, now, lang, cols) for t in incident.running()]
     lines += [rule_line(cols), *timers] if timers else []
     lines += [rule_line(cols), *extras.keys]

@@ -23,7 +23,6 @@ from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
-from kit.live.guide.talk.noted import sentence
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -57,12 +56,18 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
             act = _one_key
         except TypedOn as typed:
             session.earlier.pressed = ""
-            act = partial(sentence, typed=typed)
+            act = partial(_sentence, typed=typed)
         except Pressed as pressed:
             session.earlier.pressed = pressed.key
             act = next((k.act for k in session.offered() if k.key == pressed.key), _one_key)
         session.asked, session.page = None, -1  # in whatever way it was left
     return int(Exit.FAULT) if session.away() else 0
+
+
+def _sentence(session: Session, typed: TypedOn) -> Flow[None]:
+    from kit.live.guide.talk.noted import sentence  # the first picture does not wait for it
+
+    yield from sentence(session, typed)
 
 
 def _one_key(session: Session) -> Flow[None]:

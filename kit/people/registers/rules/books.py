@@ -11,6 +11,7 @@ import msgspec
 
 from kit.ground.base.lazy import imported
 from kit.people.registers.rules import items
+from kit.people.registers.rules.homes import HOMES
 from kit.people.registers.rules.state import CARRIED_OUT, SENT_BACK
 
 
@@ -193,35 +194,35 @@ class Books(Mapping[str, Book]):
     """Every register by name: the room's own, then those that rooms above keep in the same way
     (``above``), which are imported when they are first looked into."""
 
-    def __init__(self, own: Iterable[Book]) -> None:
-        self._read: dict[str, Book | None] = {book.name: book for book in own}
-        self._homes: dict[str, str] = {}
+    def __init__(self, own: Iterable[Book], homes: dict[str, str] | None = None) -> None:
+        """``homes``: see ``above``, where somebody else keeps that."""
+        self._read: dict[str, Book] = {book.name: book for book in own}
+        self._own = dict(self._read)
+        self._homes: dict[str, str] = {} if homes is None else homes
 
     def above(self, **homes: str) -> None:
         """A room's registers: each by its name, as ``module:NAME`` of its ``Book``. The module's
         room names its sentences, as every room does."""
-        for name, home in homes.items():
-            self._homes[name] = home
-            self._read.setdefault(name, None)
+        self._homes.update(homes)
 
     def __getitem__(self, name: str) -> Book:
-        book = self._read[name]
+        book = self._read.get(name)
         if book is None:
             book = self._read[name] = imported(self._homes[name])
             assert isinstance(book, Book) and book.name == name, name
         return book
 
     def __contains__(self, name: object) -> bool:
-        return name in self._read
+        return name in self._read or name in self._homes
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._read)
+        return iter({**self._own, **self._homes})
 
     def __len__(self) -> int:
-        return len(self._read)
+        return len(self._own.keys() | self._homes.keys())
 
 
-BOOKS = Books((CALLBACK, COMPLAINT, ORDER, CALLER, PROPERTY, ITEM, ACTION))
+BOOKS = Books((CALLBACK, COMPLAINT, ORDER, CALLER, PROPERTY, ITEM, ACTION), HOMES)
 
 
 def stage_of(book: Book, verb: str) -> Stage | None:

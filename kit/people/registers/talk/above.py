@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from kit.ground.console.context import Context
 from kit.ground.terminal.session import Ring
 
 ABOVE: list[Callable[[Context], list[str]]] = []  # in red
+
+
+if TYPE_CHECKING:  # a protocol costs what three modules do
+    from typing import Protocol
+else:
+    Protocol = object
 
 
 class News(Protocol):

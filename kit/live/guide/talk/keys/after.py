@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
-from kit.ground.base.phones import is_phone, phone_text, reaches
+import msgspec
+
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
@@ -66,7 +66,7 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
             return False
 
 
-class Called(NamedTuple):
+class Called(msgspec.Struct, frozen=True):
     """A customer by name, or by the number on the list; ``phone`` where that was said first."""
 
     name: str
@@ -76,6 +76,7 @@ class Called(NamedTuple):
 def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
     """A name, or the number of one on the list. A telephone number that is typed first is kept, and
     the name asked for; any other number is no name."""
+    from kit.ground.base.phones import is_phone, phone_text
     from kit.live.guide.talk.callback import owed_line  # read when it is pressed
 
     now, owed = session.now().wall, _owed(session)
@@ -115,6 +116,8 @@ def _numbered(session: Session, text: str) -> Callback | None:
 
 def _phone(session: Session, typed: str) -> Flow[str | None]:
     """A number, or how else he is reached; words without one are neither, nor a time of day."""
+    from kit.ground.base.phones import reaches
+
     notes: list[str] = []
     while True:
         asked = session.word("ask-phone")

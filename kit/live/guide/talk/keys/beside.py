@@ -13,13 +13,15 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
-from kit.live.guide.talk import fronted, noted
+from kit.live.guide.talk import fronted
 from kit.live.guide.talk.keys.undo import dealt_with_by
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import meets
 
 
 def note(session: Session) -> Flow[None]:
+    from kit.live.guide.talk import noted
+
     text = yield from noted.line(session, "")
     while text and (yield from fronted.noted(session, text)) is None:
         text = yield from noted.line(session, text)
