@@ -1,3 +1,3 @@
 """incident-kit: what a team leader runs an incident with, offline."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
