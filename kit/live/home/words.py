@@ -34,7 +34,7 @@ SCREEN: dict[str, tuple[str, str]] = {
         "All of these ({n}) in {what}? Then type y; else one number for each, in their order, such as: 1 2",
     ),
     "home-note-each": ("不在同一个事件：按顺序每句一个编号，如 1 2", "Not all in one: a number for each, in their order, such as: 1 2"),
-    "home-undo-notes": ("刚才一起记下的 {n} 条备注", "the {n} notes that were recorded together"),
+    "home-undo-notes": ("刚才一起记下的 {n} 条备注", "the {n} {n:note|notes} recorded together"),
     "home-leave-note": ("记成备注", "Make notes of it"),
     "home-leave-without": ("不记，离开", "Leave without"),
     "home-unwritten": (
