@@ -79,9 +79,9 @@ def asking() -> set[str]:
     found = set()
     for path in Path(kit.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Question":
-                if any(each.arg == "stands" for each in node.keywords):
-                    found.add(ast.literal_eval(node.args[0]))
+            asks = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Question"
+            if asks and any(each.arg == "stands" for each in node.keywords):
+                found.add(ast.literal_eval(node.args[0]))
     return found
 
 
