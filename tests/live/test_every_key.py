@@ -195,6 +195,8 @@ def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
                 pass  # it answered
             elif key == "escape" and question.kind != "keys":
                 assert not new and asked != name, (name, key, new)
+            elif question.stands and not half_width(key).isascii() and asked == "note-beside":
+                assert not new and blind.line() == key, (name, key)  # no key is such: a note begins
             elif question.stands and half_width(key) in f"{EVERYWHERE}qo" and asked != name:
                 # It is asked again behind it, but for q and o, which leave; what was read back is a note.
                 assert set(new) <= {"left", "guide-left"} | SAID.get(name, set()), (name, key, new)
