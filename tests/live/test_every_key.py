@@ -48,6 +48,7 @@ AGAIN = {"step", "call-who", "words", "report", "code", "look"}
 
 # What was said before the last question is recorded, whatever becomes of that.
 SAID = {
+    "read-back": {"note"},
     "apart": {"note"},
     "note-of": {"note"},
     "call-repeated": {"called", "step-done", "timer-answered"},
@@ -194,8 +195,12 @@ def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
                 pass  # it answered
             elif key == "escape" and question.kind != "keys":
                 assert not new and asked != name, (name, key, new)
+            elif question.stands and not half_width(key).isascii() and asked == "note-beside":
+                assert not new and blind.line() == key, (name, key)  # no key is such: a note begins
             elif question.stands and half_width(key) in f"{EVERYWHERE}qo" and asked != name:
-                assert set(new) <= {"left"}, (name, key, new)  # it is asked again behind it, but for q and o
+                # It is asked again behind it, but for q and o, which leave; what was read back is a note.
+                assert set(new) <= {"left", "guide-left"} | SAID.get(name, set()), (name, key, new)
+                assert "guide-left" not in new or half_width(key) in "qo", (name, key)
             elif question.kind == "choice" and half_width(key) in EVERYWHERE and asked != name:
                 assert (set(new) <= SAID.get(name, set()) and blind.screen.prose.breath.remarks.asked) or name == "due-none"
             else:

@@ -3,6 +3,7 @@ number puts no sentences into an incident for which they were not meant."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from kit.live.home.show import ABOVE
 from tests.live.test_numbered_table import QUESTIONS, played
 from tests.support.numbered_home import NumberedHome
 
+MANY = int(os.environ.get("KIT_MANY", "1"))  # more than 1: every word at every question
 WORDS = ("d", "u", "uu", "q", "o", "n", "y", "nn", "oo", "dd", "ｄ", "e")
 
 
@@ -47,7 +49,9 @@ def test_a_letter_leads_out_of_every_question_or_is_refused_and_stands_in_no_ent
 ) -> None:
     """``dd`` where it was asked who was told became that person; a place was called ``y``."""
     minute, opening = QUESTIONS[name]
-    for n, word in enumerate(WORDS):
+    place = [*QUESTIONS].index(name)
+    words = [each for each in enumerate(WORDS) if MANY > 1 or (each[0] + place) % 4 == 0]
+    for n, word in words:
         rest = [word, "Tom Li", "10", "10", "10"]
         guide, seen = played(tmp_path / str(n), ("zh", "en")[n % 2], minute, [*opening, *rest], monkeypatch, name)
         _, question, before = seen[len(opening)]

@@ -239,8 +239,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "silent-noted": ("已记录 #{n}", "Recorded #{n}"),
     "silent-left": (
-        "已返回，没有操作这个事件。若是误开：再进去按回车，键入 uu，再键入 w 撤回。",
-        "Gone back; nothing was done with this incident. Opened by mistake? Go there, press Enter, type uu, then w.",
+        "已返回，没有操作这个事件。若是误开：再进去按回车，键入 uu，再键入 # 撤回。",
+        "Gone back; nothing was done with this incident. Opened by mistake? Go there, press Enter, type uu, then #.",
     ),
     "time-empty": ("时间没填，没有记录：键入 现在 或时间，0 返回。", "No time given, nothing recorded: type now or a time; 0 goes back."),
     "clock-on": ("电脑时钟被拨快了{t}，计时仍按剩下的时间走。", "The clock was set forward by {t}; timers keep the time they had left."),

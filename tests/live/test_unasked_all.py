@@ -1,0 +1,140 @@
+"""Every question that opens unasked on the drawn screen, and the keys of a hand that does not know of it:
+none of them counts there, and what is typed is a note."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import kit
+from tests.live.conftest import Begin
+from tests.live.test_unasked import critical, too_soon
+from tests.support.blind import Blind
+
+BLIND = ("enter", *"0123456789", *"xslaf", "enter")
+
+
+def read_back(begin: Begin) -> Blind:
+    """A name, where a reason at a step about life is wanted."""
+    blind = critical(begin)
+    blind.key("a")
+    blind.rests()
+    blind.key("enter", 1)
+    blind.words("小王")
+    blind.key("enter")
+    return blind
+
+
+def number_typed(begin: Begin) -> Blind:
+    blind = begin(lang="zh", at="seats")
+    blind.rests()
+    blind.types("300")
+    return blind
+
+
+def call_who(begin: Begin) -> Blind:
+    """Two calls in vain: the ladder stands at somebody else."""
+    blind = begin(lang="zh", at="tell-tech", minute=6)
+    blind.rests()
+    for key in ("x", "x", "enter"):
+        blind.key(key, 3.5)
+        blind.rests()
+    return blind
+
+
+def undo(begin: Begin) -> Blind:
+    blind = begin(lang="zh", at="tell-tech")
+    blind.rests()
+    blind.key("x", 1)
+    blind.rests()
+    blind.key("u", 3)
+    blind.rests()
+    return blind
+
+
+def withdraw(begin: Begin) -> Blind:
+    blind = begin(lang="zh")
+    while blind.asked != "withdraw":
+        for key in ("u", "u"):
+            blind.key(key, 1)
+        blind.rests()
+    return blind
+
+
+STANDS: dict[str, Callable[[Begin], Blind]] = {
+    "so-soon": too_soon,
+    "read-back": read_back,
+    "number-typed": number_typed,
+    "call-who": call_who,
+    "undo": undo,
+    "withdraw": withdraw,
+}
+
+
+def asking() -> set[str]:
+    """The name of each question in the code that stands until it is answered."""
+    found = set()
+    for path in Path(kit.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            asks = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Question"
+            if asks and any(each.arg == "stands" for each in node.keywords):
+                found.add(ast.literal_eval(node.args[0]))
+    return found
+
+
+def test_these_are_all_questions_that_stand() -> None:
+    assert asking() == set(STANDS)
+
+
+@pytest.mark.parametrize("name", STANDS)
+def test_enter_figures_and_keys_of_acts_count_nowhere_there(begin: Begin, name: str) -> None:
+    blind = STANDS[name](begin)
+    assert blind.asked == name
+    before = blind.kinds()
+    for key in BLIND:
+        blind.rests()
+        blind.key(key, 0.5)
+        blind.rests()
+        assert blind.asked == name and blind.kinds() == before, key
+
+
+@pytest.mark.parametrize("name", STANDS)
+@pytest.mark.parametrize("typed", ["客户醒了", "3号机房断电", "2 people hurt", "zhan ting jie ru", "xian zhang lai le", "n小王到了", "nli is here"])
+def test_a_sentence_is_a_note_there_whole_with_its_key_or_without(begin: Begin, name: str, typed: str) -> None:
+    blind = STANDS[name](begin)
+    blind.rests()
+    before, notes = blind.kinds(), blind.notes()
+    note = typed.removeprefix("n")
+    if typed.isascii():
+        blind.types(typed)
+    else:
+        for char in typed[: len(typed) - len(note)]:
+            blind.key(char)
+            blind.rests()
+        blind.words(note)
+        blind.key("enter")
+    blind.rests()
+    new = blind.notes()[len(notes):]
+    assert note in new and blind.asked == name, (new, blind.asked)
+    assert set(blind.kinds()[len(before):]) == {"note"}
+
+
+@pytest.mark.parametrize("name", STANDS)
+def test_its_own_key_answers_it_still_behind_all_of_that(begin: Begin, name: str) -> None:
+    blind = STANDS[name](begin)
+    for text in ("enter", "1"):
+        blind.rests()
+        blind.key(text, 1)
+    blind.rests()
+    blind.words("客户醒了")
+    blind.key("enter")
+    blind.rests()
+    key, before = blind.screen.posed.question.options[0].key, blind.kinds()
+    blind.screen.app.exit = lambda **_: None  # type: ignore[method-assign]
+    blind.key(key, 2)
+    blind.rests()
+    assert name == "withdraw" or blind.asked != name
+    assert blind.kinds() != before or blind.session.incident.outcome == "opened-in-error"
