@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
 from kit.plans.checklists.rules.lint.found import Finding, finding
@@ -69,12 +70,16 @@ def _steps(when: Iterable[Condition]) -> set[str]:
 
 def claimed(text: str, role: str) -> bool:
     """Whether a Chinese sentence says that this post was called."""
-    if re.search(AGAIN.get(role, "(?!)"), text):
-        return True
+    return _claim(role).search(text) is not None
+
+
+@cache
+def _claim(role: str) -> re.Pattern[str]:
     names = [re.escape(f"{{role:{role}}}"), *(name for of, name in CALLED if of == role)]
     name = "|".join(names)
     others = r"(?:[和、][^，。；：]{1,6})?"
-    return bool(re.search(rf"(?:{name}){others}{DONE}|已[经先]?{CALL}(?:{name})", text))
+    again = AGAIN.get(role, "(?!)")
+    return re.compile(rf"{again}|(?:{name}){others}{DONE}|已[经先]?{CALL}(?:{name})")
 
 
 def _finding(path: str, role: str, step: str) -> Finding:
