@@ -357,10 +357,9 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
             return [name for name in COMMANDS if name in self.commands]
 
         def format_commands(self, ctx: Any, formatter: Any) -> None:
-            from kit.readiness.manual.show import grouped
+            from kit.readiness.manual.show import grouped, said
 
-            said = {name: each.get_short_help_str(400) for name, each in self.commands.items()}
-            for line in grouped(said, lang, formatter.width):
+            for line in grouped(said(COMMANDS, lang), lang, formatter.width):
                 formatter.write(f"{line}\n")
 
         def format_epilog(self, ctx: Any, formatter: Any) -> None:
@@ -392,7 +391,7 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
             raise typer.Exit(run_home(ctx))
 
     asked = next((word for word in argv if not word.startswith("-")), "")
-    wanted = [asked] if asked in COMMANDS else list(COMMANDS)
+    wanted = [asked] if asked in COMMANDS else [] if argv == ["--help"] else list(COMMANDS)
     for name in wanted:
         module = import_module(COMMANDS[name])
         register: Callable[..., None] = module.register

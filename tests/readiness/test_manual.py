@@ -15,6 +15,7 @@ from kit.ground.base.refusal import Exit
 from kit.ground.base.words import table
 from kit.readiness.manual.files import topic, topics
 from kit.readiness.manual.rules import GROUPS
+from kit.readiness.manual.show import said
 from tests.support.constants import HAN, ROOT
 from tests.support.kit import Kit
 from tests.support.run import environment, program
@@ -31,11 +32,18 @@ def test_every_command_stands_in_one_group() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_help_lists_every_command_by_an_example_of_itself_and_fits_the_window(kit: Kit, lang: str) -> None:
-    said = kit("--help", "--lang", lang).out
+    shown = kit("--help", "--lang", lang).out
     for name in COMMANDS:
-        assert re.search(rf"^  kit {name}\b", said, re.MULTILINE), name
-    assert max(map(width, said.splitlines())) <= 100
-    assert "..." not in said.replace("[ARGS]...", "")
+        assert re.search(rf"^  kit {name}\b", shown, re.MULTILINE), name
+    assert max(map(width, shown.splitlines())) <= 100
+    assert "..." not in shown.replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_help_says_of_every_command_what_that_one_says_of_itself(kit: Kit, lang: str) -> None:
+    for name, sentence in said(COMMANDS, lang).items():
+        own = "".join(kit(name, "--help", "--lang", lang).out.split())
+        assert "".join(sentence.split()) in own, name
 
 
 @pytest.mark.parametrize("lang", LANGS)

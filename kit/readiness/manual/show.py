@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 
 from kit.ground.base.cells import wrap
 from kit.ground.base.words import word
@@ -10,6 +11,22 @@ from kit.ground.console.help import row
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
 from kit.readiness.manual.rules import GROUPS, Topic
 
+# What the help of a command is called where it is not "help.NAME".
+SENTENCES = {
+    "calendar": "calendar.help",
+    "checklists": "checklists.help",
+    "drill": "help.drill-group",
+    "duty": "duties.help",
+    "find": "finder.help",
+    "forget": "sheet.forget-help",
+    "profile": "sites.help",
+    "qr": "qr.help",
+    "sheet": "sheet.help",
+    "sources": "sources.help",
+    "staffing": "staffing.help",
+    "supply": "supplies.help",
+    "verify": "verify.help",
+}
 LEFT = 34  # cells of an example; a longer one has a line to itself
 
 
@@ -34,6 +51,14 @@ def contents(titles: Mapping[str, str], lang: str) -> Page:
     )
     notes = [Line(word(lang, "manual.commands"), hang=0)]
     return Page(word(lang, "manual.topics"), sections=[Section("topics", table=table, notes=notes)])
+
+
+def said(homes: Mapping[str, str], lang: str) -> dict[str, str]:
+    """What each command is for. ``homes``: the module of each, which is not imported for this: its
+    room is, for its sentences."""
+    for home in homes.values():
+        import_module(home.partition(".command")[0])
+    return {name: word(lang, SENTENCES.get(name, f"help.{name}")) for name in homes}
 
 
 def grouped(said: Mapping[str, str], lang: str, wide: int) -> Iterator[str]:

@@ -39,6 +39,8 @@ def detail(incident: Incident, view: StepView) -> Text | None:
 
 def untold_line(incident: Incident, said: Text, lang: str) -> str:
     """What whoever speaks must say of the place himself, as these words cannot; "" for nothing."""
+    if "{site:" not in said.get(lang):
+        return ""
     from kit.incidents.incident.show.texts import unknown_facts
 
     names = unknown_facts(incident, said.get(lang), lang)
@@ -57,6 +59,8 @@ def filled(
 ) -> str:
     """With its blanks filled; ``prefix``: of which plan the text is, where no step says it;
     ``now``: when it is read out to somebody."""
+    if "{" not in text and "[[" not in text:
+        return clean(text)
     from kit.incidents.incident.show.texts import fill
 
     who = ""

@@ -45,7 +45,9 @@ def choose(ctx: Context, ref: str) -> Log | None:
     """The incident named, the only open one, or the one picked from the open ones; ``None`` when
     nobody picks."""
     folders = ctx.of(Store).open_logs()
-    if ref or len(folders) < 2:
+    if not ref and len(folders) == 1:
+        return folders[0]
+    if ref or not folders:
         return ctx.of(Store).pick(ref)
     from kit.live.guide.talk.which import pick_incident
 

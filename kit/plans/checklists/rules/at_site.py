@@ -53,7 +53,13 @@ def at_once(site: Profile, step: Step) -> bool:
 def for_site(checklist: Checklist, site: Profile) -> Checklist:
     """The list in the words of the site and the order of its plan: what that asks for at once
     stands at the front of the reports, behind the immediate actions and the calls for help."""
-    checklist = graded(done_here(worded(checklist, site), site), site)
+    return in_order(done_here(worded(checklist, site), site), site)
+
+
+def in_order(checklist: Checklist, site: Profile) -> Checklist:
+    """The list with the steps and red lines of the site, in the order of its plan and in the words
+    that it has."""
+    checklist = graded(checklist, site)
     if any(not allows(site, rule.when) for rule in checklist.prohibitions):
         rules = [rule for rule in checklist.prohibitions if allows(site, rule.when)]
         checklist = replace(checklist, prohibitions=rules)

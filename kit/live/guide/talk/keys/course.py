@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
@@ -14,7 +13,6 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.step_lines import step_text, words
-from kit.incidents.incident.show.texts import unknown_facts
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.talk.session import Session
 from kit.plans.sites.rules import FACTS
@@ -103,14 +101,22 @@ def _site_text(session: Session, name: str, typed: str) -> Flow[str | None]:
     if name not in COUNTED:
         return (yield from ask_words(question, session.lang))
     text = yield question
-    return None if text is None else phone_text(text, 200)
+    if text is None:
+        return None
+    from kit.ground.base.phones import phone_text
+
+    return phone_text(text, 200)
 
 
 def _unknown(session: Session) -> list[str]:
     """What the current step's words would say of this place and nobody knows."""
     view = session.step
     said = words(session.incident, view.plan, view.step) if view is not None else None
-    return unknown_facts(session.incident, said.zh, session.lang) if said is not None else []
+    if said is None or "{site:" not in said.zh:
+        return []
+    from kit.incidents.incident.show.texts import unknown_facts  # the first picture does not wait for it
+
+    return unknown_facts(session.incident, said.zh, session.lang)
 
 
 def site_wanted(session: Session) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
 from kit.plans.checklists.rules.lint.found import Finding, finding
@@ -21,6 +22,7 @@ CALLED = (
     ("tech", "技术人员|维护单位"),
     ("security", "安保|秩维人员"),
 )
+NAMED = frozenset(role for role, _ in CALLED)
 AGAIN = {"police": "已经?报警|报过警"}
 
 
@@ -69,12 +71,18 @@ def _steps(when: Iterable[Condition]) -> set[str]:
 
 def claimed(text: str, role: str) -> bool:
     """Whether a Chinese sentence says that this post was called."""
-    if re.search(AGAIN.get(role, "(?!)"), text):
-        return True
+    if role not in NAMED and f"{{role:{role}}}" not in text:  # spares making its pattern
+        return False
+    return _claim(role).search(text) is not None
+
+
+@cache
+def _claim(role: str) -> re.Pattern[str]:
     names = [re.escape(f"{{role:{role}}}"), *(name for of, name in CALLED if of == role)]
     name = "|".join(names)
     others = r"(?:[和、][^，。；：]{1,6})?"
-    return bool(re.search(rf"(?:{name}){others}{DONE}|已[经先]?{CALL}(?:{name})", text))
+    again = AGAIN.get(role, "(?!)")
+    return re.compile(rf"{again}|(?:{name}){others}{DONE}|已[经先]?{CALL}(?:{name})")
 
 
 def _finding(path: str, role: str, step: str) -> Finding:

@@ -23,7 +23,10 @@ def site_order(c: Checklist, sites: Iterable[Profile]) -> Iterator[Finding]:
     """What a site's plan asks for at once comes before all but what saves life, and knows by then
     what it needs to know."""
     found: dict[tuple[str, str], Finding] = {}
+    asked = [step for _, step in c.steps() if step.first]
     for site in sites:
+        if not any(at_once(site, step) for step in asked):
+            continue
         listed = for_site(c, site)
         early = [step for _, step in listed.steps() if at_once(site, step)]
         behind = [s for _, s in listed.steps()]
@@ -32,7 +35,7 @@ def site_order(c: Checklist, sites: Iterable[Profile]) -> Iterator[Finding]:
             helps = [s for s in later if calls_help(s) and s.critical and not s.when]
             if c.danger == "life" or helps:
                 found.setdefault(("site-first", step.id), _too_early(step, helps))
-        for one in _known_before(listed) if early else ():
+        for one in _known_before(listed):
             found.setdefault((one.rule, one.path), one)
     yield from found.values()
 

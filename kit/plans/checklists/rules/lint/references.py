@@ -9,6 +9,7 @@ from kit.plans.checklists.rules.format import Checklist, Condition, TimerRule, T
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, Finding, finding, texts
 from kit.plans.sites.rules import FACTS
 
+MARKS = frozenset("{[]")  # what a blank or a part has
 BLANKS = ("role", "number", "minutes", "span", "answer", "site")
 
 
@@ -102,6 +103,8 @@ def _levels(c: Checklist, path: str, named: Iterable[str]) -> Iterator[Finding]:
 def _blanks(c: Checklist) -> Iterator[Finding]:
     for path, text in texts(c):
         for lang in ("zh", "en"):
+            if "{" not in text.get(lang):
+                continue
             for kind, name in PLACEHOLDER.findall(text.get(lang)):
                 unknown = kind == "site" and name not in FACTS
                 if kind not in BLANKS or unknown or (kind == "answer" and c.step(name) is None):
@@ -113,6 +116,8 @@ def _parts(c: Checklist) -> Iterator[Finding]:
     """Double brackets are closed and hold a blank; what may not be known of the place is in them,
     in both languages."""
     for path, text in texts(c):
+        if not (MARKS.intersection(text.zh) or MARKS.intersection(text.en)):
+            continue
         for said in (text.zh, text.en):
             if not blanks.sound(said):
                 yield _part(path, "[[…]] 没有写完", "[[...]] is not closed", said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.plans.checklists.rules.at_site import allows, for_site, meets
+from kit.plans.checklists.rules.at_site import allows, in_order, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Saying
 from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding, texts
 from kit.plans.sites.rules import Profile
@@ -113,7 +113,7 @@ def _lengths(c: Checklist, sites: list[Profile]) -> Iterator[Finding]:
     steps of other sites' own do not come up there."""
     long: dict[str, tuple[int, str]] = {}
     for site in sites:
-        for phase in for_site(c, site).phases:
+        for phase in in_order(c, site).phases:  # its words make none longer
             steps = sum(meets(site, step) for step in phase.steps)
             long[phase.id] = max(long.get(phase.id, (0, "")), (steps, site.id))
     for phase in c.phases:

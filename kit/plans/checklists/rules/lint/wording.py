@@ -17,6 +17,7 @@ LANGS = ("zh", "en")
 MAX_DO = {"zh": 34, "en": 70}
 COLUMNS, LINES = 76, 12  # what a step may take of a screen of 80x24
 MIN_PHRASES = 3
+FIRST_WIDE = "\u1100"  # no known character before it takes two columns
 COMMAND_ZH = re.compile(r"(请|不要|切勿|禁止|必须|立即|马上)")
 COMMAND_EN = re.compile(r"(do not|don't|never|always|please|make sure)\b", re.IGNORECASE)
 # A second action hung on the first. "Do it; note the number" is one: the note is its answer.
@@ -91,7 +92,9 @@ def words(c: Checklist) -> Iterator[Finding]:
 
 def cells(text: str) -> int:
     """Columns of a terminal: Chinese characters and full-width marks take two."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(char >= FIRST_WIDE and east_asian_width(char) in "WF" for char in text)
 
 
 def _caution(step: Step) -> Iterator[Finding]:
