@@ -66,16 +66,16 @@ def lines(incident: Incident, lang: str = "en", unfolded: bool = False, rows: in
 
 FIRST = {
     # HL-3.1a: the specialist and the centre manager at once; then air conditioning off, generator.
-    "hotline": ["call-tech", "cause", "call-manager", "back-at", "ups", "power-off", "generator"],
+    "hotline": ["call-tech", "cause", "call-manager", "call-power", "back-at", "ups", "power-off", "generator"],
     # OP-5.1.3: the warning at once, OP-6.4.2 and OP-6.1.3: repair and transfer at once; OP-5.2.2: then the facts.
-    "operators": ["report-first", "call-tech", "transfer", "tried", "cause", "back-at", "ups", "seats"],
+    "operators": ["report-first", "call-tech", "transfer", "tried", "cause", "call-power", "back-at", "ups", "seats"],
     # PO-5.1.2 to 5.1.8: confirm, set the level, notify people and departments, collect, report.
     "customer-service-dept": [
         "confirmed", "cause", "set-level", "call-tech", "call-building", "call-safety", "call-departments", "call-power",
         "back-at", "call-liaison", "call-leader",
     ],
     # CB-3.1a: the information department and the manager at once; CB-3.3: programs off.
-    "call-centre-b": ["call-tech", "cause", "call-supervisor-mains", "back-at", "ups", "programs-off"],
+    "call-centre-b": ["call-tech", "cause", "call-supervisor-mains", "call-power", "back-at", "ups", "programs-off"],
 }
 
 

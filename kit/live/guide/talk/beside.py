@@ -35,7 +35,9 @@ def of_drill(ctx: Context, drill: Incident) -> bool:
 
 
 def _pressed() -> str:
-    from kit.ground.terminal.keyboard import Keyboard  # every start beside an incident looks in here
+    from kit.ground.terminal.keyboard import (
+        Keyboard,  # every start beside an incident looks in here
+    )
 
     begun = wall()
     with Keyboard() as keys:
