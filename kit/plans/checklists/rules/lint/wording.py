@@ -125,8 +125,8 @@ def _caution(step: Step) -> Iterator[Finding]:
 
 def _do(step: Step) -> Iterator[Finding]:
     path = f"steps.{step.id}"
-    for lang in LANGS:
-        text = measured(step.do.get(lang), "####")
+    zh, en = (measured(step.do.get(lang), "####") for lang in LANGS)
+    for lang, text in (("zh", zh), ("en", en)):
         if len(text) > MAX_DO[lang]:
             yield finding(
                 "do-length",
@@ -136,7 +136,6 @@ def _do(step: Step) -> Iterator[Finding]:
                 "缩短，其余放进 detail",
                 "shorten it, put the rest in detail",
             )
-    zh, en = (measured(step.do.get(lang), "####") for lang in LANGS)
     if TWO_ZH.search(zh) or TWO_EN.search(en):
         yield finding(
             "one-action",
@@ -160,7 +159,10 @@ def _do(step: Step) -> Iterator[Finding]:
 def _rows(text: Text | None, lang: str) -> int:
     if text is None:
         return 0
-    return ceil(cells(measured(text.get(lang), "#" * 12)) / (COLUMNS - 4))
+    long = measured(text.get(lang), "#" * 12)
+    if 0 < 2 * len(long) <= COLUMNS - 4:  # however wide its characters are
+        return 1
+    return ceil(cells(long) / (COLUMNS - 4))
 
 
 def _screen(step: Step) -> Iterator[Finding]:
