@@ -144,7 +144,7 @@ def _noted_unseen(session: Session, typed: TypedOn | Pressed) -> Flow[None]:
     while isinstance(typed, TypedOn):
         known = session.said_of
         try:
-            yield from sentence(session, typed)
+            yield from _sentence(session, typed)
         except (TypedOn, Pressed) as more:
             typed = more
             continue

@@ -17,6 +17,7 @@ LANGS = ("zh", "en")
 MAX_DO = {"zh": 34, "en": 70}
 COLUMNS, LINES = 76, 12  # what a step may take of a screen of 80x24
 MIN_PHRASES = 3
+NAME = re.compile(r"[\W\d\sA-Za-z]{0,12}")  # what is called so in Chinese, too
 FIRST_WIDE = "\u1100"  # no known character before it takes two columns
 COMMAND_ZH = re.compile(r"(请|不要|切勿|禁止|必须|立即|马上)")
 COMMAND_EN = re.compile(r"(do not|don't|never|always|please|make sure)\b", re.IGNORECASE)
@@ -50,9 +51,7 @@ def words(c: Checklist) -> Iterator[Finding]:
                 "改成英文",
                 "write it in English",
             )
-        elif not HAN.search(measured(text.zh, "")) and not re.fullmatch(
-            r"[\W\d\sA-Za-z]{0,12}", measured(text.zh, "")
-        ):
+        elif not HAN.search(said := measured(text.zh, "")) and not NAME.fullmatch(said):
             yield finding(
                 "both-languages",
                 path,
