@@ -239,9 +239,11 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
             register()
             readiness.at_start()
         return run_home(ctx)
-    from kit.ground.console.alone import with_value
+    if argv[0] in ("calendar", "export", "summary"):
+        from kit.ground.console.alone import with_value
 
-    found = understood(with_value(argv))
+        argv = with_value(argv)
+    found = understood(argv)
     if found is None:
         return None
     from importlib import import_module

@@ -11,6 +11,7 @@ import pytest
 
 from kit.ground.base.refusal import Exit
 from kit.ground.journal import left_over
+from kit.ground.machine import mounts
 from kit.ground.machine.here import wall
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -182,13 +183,13 @@ def test_what_a_cut_left_is_cleared_after_an_hour_when_empty_or_whole_elsewhere(
     assert len(os.listdir(opened)) == 4 and (home / "laptop.4711.abcdef").exists()
     late = wall() + timedelta(hours=2).total_seconds()
     monkeypatch.setattr(left_over, "wall", lambda: late)
-    monkeypatch.setattr("kit.ground.machine.mounts.whole_renames", lambda path: False)  # a stick: bytes may be shared
+    monkeypatch.setattr(mounts, "whole_renames", lambda path: False)  # a stick: bytes may be shared
     Store(str(home)).tidy()
     assert sorted(os.listdir(opened)) == sorted(
         [f".new-{log.ref}.tiny", ".new-260101-AAA-BBBB.fire", f"{log.ref}.tiny"]
     )
     assert not (home / "laptop.4711.abcdef").exists()
-    monkeypatch.setattr("kit.ground.machine.mounts.whole_renames", lambda path: True)
+    monkeypatch.setattr(mounts, "whole_renames", lambda path: True)
     Store(str(home)).tidy()
     assert sorted(os.listdir(opened)) == sorted([".new-260101-AAA-BBBB.fire", f"{log.ref}.tiny"])
     assert kinds(home) == ["left-over"]

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from kit.incidents.incident.files.store import Store
     from kit.incidents.incident.rules.acts import Draft
 
+    Documents = Document[Incident, Draft]
+    Logs = log.Log[Incident, Draft]
+else:  # a type that is only named is compiled, at every start
+    Documents, Logs = Document, log.Log
 
-class Incidents(Document[Incident, "Draft"]):
+
+class Incidents(Documents):
     kinds = ev.KINDS
     format = ev.FORMAT
     state = Incident
@@ -96,7 +101,7 @@ class Where(Folder, frozen=True):
     month: str = ""
 
 
-class Log(log.Log[Incident, "Draft"]):
+class Log(Logs):
     """An incident's entries in working order, and the incident that they fold to."""
 
     keeper: Store

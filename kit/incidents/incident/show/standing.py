@@ -293,9 +293,11 @@ def incident_screen(
 
 
 def _forecasts(incident: Incident, now: datetime, lang: str, cells: int) -> list[str]:
+    if not incident.forecasts:
+        return []
     from kit.incidents.incident.show.forecasts import forecasts
 
-    return forecasts(incident, now, lang, cells, "  ") if incident.forecasts else []
+    return forecasts(incident, now, lang, cells, "  ")
 
 
 def _conflicts(incident: Incident, lang: str, cells: int) -> list[str]:

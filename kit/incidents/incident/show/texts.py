@@ -15,7 +15,6 @@ from kit.ground.base.words import has, word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TITLES
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
-from kit.incidents.incident.rules.passed import answer_passed
 from kit.incidents.incident.rules.place import site_fact, site_name
 from kit.incidents.incident.rules.undecided import undecided
 from kit.incidents.incident.rules.views import told
@@ -109,7 +108,11 @@ def fill(
     """
 
     def late(name: str) -> bool:
-        return now is not None and answer_passed(incident, f"{prefix}{name}", now)
+        if now is None:
+            return False
+        from kit.incidents.incident.rules.passed import answer_passed  # said to somebody: seldom
+
+        return answer_passed(incident, f"{prefix}{name}", now)
 
     def known(found: blanks.Blank) -> str | None:
         kind, name = found[1], found[2]

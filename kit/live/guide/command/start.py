@@ -64,12 +64,12 @@ def run(
 
 
 def _beside(ctx: Context) -> Incident | None:
-    """An incident of the drill that is on."""
-    if not ctx.of(Store).open_found():
-        return None
-    from kit.live.guide.talk.beside import drill_beside
-
-    return drill_beside(ctx)
+    """An incident of the drill that is on; ``None`` where none is open."""
+    store = ctx.of(Store)
+    logs = store.open_logs()
+    for log in logs:  # the guide that follows shows them, and need not read them again
+        store.keep(log)
+    return next((log.incident for log in logs if log.incident.is_drill), None)
 
 
 def _of_drill(ctx: Context, drill: Incident) -> bool:

@@ -6,21 +6,13 @@ from kit.ground.base.cells import wrap
 from kit.ground.console.context import Context
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
+from kit.ground.terminal.keyboard import Keyboard
 from kit.ground.terminal.keys import half_width
-from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.timer_lines import headed
 
 BLIND = 0.7  # seconds in which nobody has read it: what is pressed by then answers nothing
 LONGEST = 10.0  # seconds; nobody answers, so that it is real
-
-
-def drill_beside(ctx: Context) -> Incident | None:
-    """An incident of the drill that is on; ``None`` where none is open."""
-    logs = ctx.of(Store).open_logs()
-    for log in logs:  # the guide that follows shows them, and need not read them again
-        ctx.of(Store).keep(log)
-    return next((log.incident for log in logs if log.incident.is_drill), None)
 
 
 def of_drill(ctx: Context, drill: Incident) -> bool:
@@ -35,10 +27,6 @@ def of_drill(ctx: Context, drill: Incident) -> bool:
 
 
 def _pressed() -> str:
-    from kit.ground.terminal.keyboard import (
-        Keyboard,  # every start beside an incident looks in here
-    )
-
     begun = wall()
     with Keyboard() as keys:
         while wall() - begun < LONGEST:

@@ -114,9 +114,7 @@ def _unknown(session: Session) -> list[str]:
     said = words(session.incident, view.plan, view.step) if view is not None else None
     if said is None or "{site:" not in said.zh:
         return []
-    from kit.incidents.incident.show.texts import (
-        unknown_facts,  # the first picture does not wait for it
-    )
+    from kit.incidents.incident.show.texts import unknown_facts  # not for every picture
 
     return unknown_facts(session.incident, said.zh, session.lang)
 

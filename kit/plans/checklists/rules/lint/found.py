@@ -18,6 +18,8 @@ UNIFORM = "{site:uniform}"  # a whole sentence, of two lines
 
 def measured(text: str, blank: str) -> str:
     """As long as it can become: every part in it, ``blank`` for each blank."""
+    if "{" not in text:
+        return blanks.whole(text)
     long = blanks.whole(text).replace(UNIFORM, blank and "#" * 120)
     return PLACEHOLDER.sub(blank, long)
 
@@ -65,9 +67,9 @@ def texts(checklist: Checklist) -> Iterator[tuple[str, Text]]:
             text = getattr(step, name)
             if text is not None:
                 yield f"{where}.{name}", text
-        yield from ((f"{where}.says", saying.text()) for saying in step.says)
-        yield from ((f"{where}.details", saying.text()) for saying in step.details)
-        yield from ((f"{where}.does", saying.text()) for saying in step.does)
+        for name, says in (("says", step.says), ("details", step.details), ("does", step.does)):
+            for saying in says:
+                yield f"{where}.{name}", saying.text()
         for choice in step.choices:
             yield f"{where}.choices.{choice.id}", Text(choice.zh, choice.en)
     for timer in checklist.timers:

@@ -81,7 +81,8 @@ def _known_before(c: Checklist) -> Iterator[Finding]:
                     f"把 {blank} 移到前面，或换一种说法",
                     f"move {blank} in front of it or word it otherwise",
                 )
-        before = {s for s, at in places.items() if at < n}
+        said = step.says or step.details
+        before = {s for s, at in places.items() if at < n} if said else set()
         yield from _known(f"{path}.says", step.says, before)
         yield from _known(f"{path}.details", step.details, before)
     for timer in c.timers:

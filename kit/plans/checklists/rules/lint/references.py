@@ -9,7 +9,7 @@ from kit.plans.checklists.rules.format import Checklist, Condition, TimerRule, T
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, Finding, finding, texts
 from kit.plans.sites.rules import FACTS
 
-MARKS = frozenset("{[]")  # what a blank or a part has
+MARKS = "{[]"  # what a blank or a part has
 BLANKS = ("role", "number", "minutes", "span", "answer", "site")
 
 
@@ -116,7 +116,7 @@ def _parts(c: Checklist) -> Iterator[Finding]:
     """Double brackets are closed and hold a blank; what may not be known of the place is in them,
     in both languages."""
     for path, text in texts(c):
-        if not (MARKS.intersection(text.zh) or MARKS.intersection(text.en)):
+        if not any(mark in text.zh or mark in text.en for mark in MARKS):
             continue
         for said in (text.zh, text.en):
             if not blanks.sound(said):

@@ -17,6 +17,7 @@ LANGS = ("zh", "en")
 MAX_DO = {"zh": 34, "en": 70}
 COLUMNS, LINES = 76, 12  # what a step may take of a screen of 80x24
 MIN_PHRASES = 3
+NAME = re.compile(r"[\W\d\sA-Za-z]{0,12}")  # what is called so in Chinese, too
 FIRST_WIDE = "\u1100"  # no known character before it takes two columns
 COMMAND_ZH = re.compile(r"(请|不要|切勿|禁止|必须|立即|马上)")
 COMMAND_EN = re.compile(r"(do not|don't|never|always|please|make sure)\b", re.IGNORECASE)
@@ -49,9 +50,7 @@ def words(c: Checklist) -> Iterator[Finding]:
                 "改成英文",
                 "write it in English",
             )
-        elif not HAN.search(measured(text.zh, "")) and not re.fullmatch(
-            r"[\W\d\sA-Za-z]{0,12}", measured(text.zh, "")
-        ):
+        elif not HAN.search(said := measured(text.zh, "")) and not NAME.fullmatch(said):
             yield finding(
                 "both-languages",
                 path,
@@ -124,8 +123,8 @@ def _caution(step: Step) -> Iterator[Finding]:
 
 def _do(step: Step) -> Iterator[Finding]:
     path = f"steps.{step.id}"
-    for lang in LANGS:
-        text = measured(step.do.get(lang), "####")
+    zh, en = (measured(step.do.get(lang), "####") for lang in LANGS)
+    for lang, text in (("zh", zh), ("en", en)):
         if len(text) > MAX_DO[lang]:
             yield finding(
                 "do-length",
@@ -135,7 +134,6 @@ def _do(step: Step) -> Iterator[Finding]:
                 "缩短，其余放进 detail",
                 "shorten it, put the rest in detail",
             )
-    zh, en = (measured(step.do.get(lang), "####") for lang in LANGS)
     if TWO_ZH.search(zh) or TWO_EN.search(en):
         yield finding(
             "one-action",
@@ -159,7 +157,10 @@ def _do(step: Step) -> Iterator[Finding]:
 def _rows(text: Text | None, lang: str) -> int:
     if text is None:
         return 0
-    return ceil(cells(measured(text.get(lang), "#" * 12)) / (COLUMNS - 4))
+    long = measured(text.get(lang), "#" * 12)
+    if 0 < 2 * len(long) <= COLUMNS - 4:  # however wide its characters are
+        return 1
+    return ceil(cells(long) / (COLUMNS - 4))
 
 
 def _screen(step: Step) -> Iterator[Finding]:
