@@ -48,6 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "输入法开着：按 Shift 切到英文，再按这个键",
         "The input method is on: switch to English (Shift), then press the key again",
     ),
+    "input-method-note": ("输入法开着？已写进备注：回车记下；要按键先 Esc，再按 Shift", "Input method on? It is in the note: Enter records; for a key: Esc, Shift"),
     "no-such-key": ("这个键在这里不起作用", "This key does nothing here"),
     "key-early": ("按得太快，这一下没算，请再按", "Too quick: that key was not counted; press it again"),
     "key-held": ("{pressed} {what}：停手就记，回车马上记，Esc 不记", "{pressed} {what}: taken when you pause, Enter at once, Esc not"),
