@@ -75,8 +75,9 @@ def test_beginning_a_shift_or_looking_takes_nothing_over(here: Kit) -> None:
 def test_going_through_its_guide_without_an_act_takes_nothing_over(real: Kit) -> None:
     """The journal that is begun by it has a first line of its own."""
     store, before = Store(str(real.home)), len(real.folder().entries)
-    store.record(store.pick(""), Now(TEN), "li", lambda draft: draft.add(ev.Resumed("")))
-    assert len(real.folder().entries) == before + 2
+    for event in (ev.Resumed(""), ev.Left()):
+        store.record(store.pick(""), Now(TEN), "li", lambda draft, event=event: draft.add(event))
+    assert len(real.folder().entries) == before + 3
     assert only(real) == "zzzzzz"
 
 

@@ -256,3 +256,18 @@ def test_the_walk_in_a_terminal_takes_both_numbers_of_a_post_of_the_site(tmp_pat
         assert t.end() == 0
     (one,) = json.loads(run_kit(env, "contact", "list", "--json"))["contacts"]
     assert len(one["channels"]) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal")
+@pytest.mark.parametrize(("key", "called", "reached"), [("n", True, False), ("r", True, True), ("q", False, False)])
+def test_a_test_call_to_one_who_is_named_is_recorded_only_as_it_went(tmp_path: Path, key: str, called: bool, reached: bool) -> None:
+    """It stood there as reached before anybody had called."""
+    env = environment(tmp_path / "home", "zh")
+    assert run(env, "contact", "add", "周明远", "--number", "13800000011").returncode == 0
+    with Terminal(["contact", "verify", "周明远"], env, 80, 24) as t:
+        t.see("13800000011")
+        t.child.send(f"{key}{ENTER}")
+        t.end()
+    (one,) = json.loads(run_kit(env, "contact", "list", "--json"))["contacts"]
+    (channel,) = one["channels"]
+    assert (channel["verified"] is not None, channel["unreached"] is not None) == (reached, called and not reached)

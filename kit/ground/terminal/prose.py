@@ -110,7 +110,8 @@ class Prose:
             return
         if not half.isascii():  # an input method's word of one character: no key is one
             self.breath.spill(hand.run)
-            self.ways.say("input-method-note")
+            if not hand.together:
+                self.ways.say("input-method-note")
             return
         ready = self.ready(half)
         meant = self.posed.meant(half) if ready else None

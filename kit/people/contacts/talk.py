@@ -279,6 +279,14 @@ class _Calls:
         return self._ctx.of(ContactStore)
 
 
+def one_call(ctx: Context, contact: Contact, channel: Channel) -> TestResult:
+    """What became of a test call to one number. Raises ``Left``: nothing was recorded."""
+    answer = ctx.ask.ask(_question(ctx, contact, channel, "1/1", False))
+    if answer not in RESULTS:
+        raise Left
+    return RESULTS[str(answer)]
+
+
 def _question(
     ctx: Context, contact: Contact, channel: Channel, place: str, undoable: bool
 ) -> Question:

@@ -9,7 +9,8 @@ from kit.ground.machine.disk import laptops
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import events as ev
 
-_LOOKED = (ev.Joined, ev.Resumed, ev.RecorderSet)  # recorded without anybody acting in the incident
+# Recorded without anybody acting in the incident.
+_LOOKED = (ev.Joined, ev.Resumed, ev.Left, ev.RecorderSet, ev.ClockJumped)
 
 
 def led_by(log: Log) -> str:

@@ -48,9 +48,13 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             walk(ctx, by, lambda: whole_book(ctx), fresh_id)
             return
         given = only_one(ctx, "contact verify", no_answer=no_answer, wrong_number=wrong)
-        result: TestResult = given or "reached"  # type: ignore[assignment]
         found = acts.find(whole_book(ctx), who)
         channel = acts.channel_of(found, number)
+        result: TestResult = given or "reached"  # type: ignore[assignment]
+        if not given and not as_json and terminal():  # nobody called yet
+            from kit.people.contacts.talk import one_call
+
+            result = one_call(ctx, found, channel)
         ids = [found.id]
 
         def act(draft: Draft) -> None:
