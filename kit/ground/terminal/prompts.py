@@ -39,13 +39,19 @@ class PromptAsker:
             return questionary.text(question.text, default=question.default, qmark="?")
         if question.lettered:
             return self._lettered(question)
-        choices = [questionary.Choice(o.label, o.name) for o in question.options]
+        few = len(question.options) < 10  # a digit leads there, as it does in the guide
+        choices = [
+            questionary.Choice(o.label, o.name, shortcut_key=str(n) if few else None)
+            for n, o in enumerate(question.options, 1)
+        ]
+        hint = "number-hint" if few else "select-hint"
         return questionary.select(
             question.text,
             choices,
             qmark="?",
             pointer=">",
-            instruction=f"({word(self.lang, 'screen.select-hint')})",
+            use_shortcuts=few,
+            instruction=f"({word(self.lang, f'screen.{hint}')})",
         )
 
     def _lettered(self, question: Question) -> Any:

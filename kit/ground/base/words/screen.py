@@ -111,6 +111,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "list-word": ("{label}（{word}）", "{label} ({word})"),
     "list-none": ("没有含“{text}”的项，什么都没记。", "Nothing on the list has \"{text}\"; nothing was recorded."),
     "letter-hint": ("按字母选，回车确定", "press a letter, then Enter"),
+    "number-hint": ("按数字或上下键选，回车确定", "press a number or the arrows, then Enter"),
     "select-hint": ("上下键选，回车确定", "arrow keys, then Enter"),
     "yes": ("是", "Yes"),
     "no": ("否", "No"),
