@@ -108,7 +108,7 @@ def test_pasted_lines_press_no_keys_and_are_a_note(drill: Played, burst: str) ->
         if "键入后按回车" in t.text():  # no Enter behind it has recorded it yet
             answer(t, "", "已记录 #", gone="键入后按回车")
         press(t, "n", "键入后按回车")
-        answer(t, "粘贴之后", "备注：粘贴之后 （u 撤回）", gone="键入后按回车")
+        answer(t, "粘贴之后", "备注：粘贴之后 （u u 撤回）", gone="键入后按回车")
         assert "> 通知全体：不得退出系统" in t.text()
     after = drill.kinds()[len(before) :]
     assert {k for k in after if k not in ("joined", "guide-resumed")} == {"note"}

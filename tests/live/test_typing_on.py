@@ -379,3 +379,34 @@ def test_a_reason_counts_at_once_but_where_a_word_may_begin_with_its_key(
     blind.key("y")
     blind.rests()
     assert "step-skipped" in blind.kinds()
+
+
+@pytest.mark.parametrize("gap", [0.2, 0.25, 0.4, 0.6, 1.2])
+@pytest.mark.parametrize("through", ["d", "ddf"])
+def test_d_and_n_say_that_nobody_was_reached_whatever_the_pause(begin: Begin, gap: float, through: str) -> None:
+    """``dn`` at a quarter of a second opened the line for notes, and the timer stayed unanswered."""
+    blind = begin(lang="zh", minute=12)
+    blind.session.picture(80, 24)
+    for key in through:
+        blind.rests()
+        blind.key(key)
+    blind.key("n", gap)
+    blind.rests()
+    assert blind.asked == "step" and blind.kinds().count("called") == 1, blind.kinds()
+    assert not blind.notes()
+
+
+@pytest.mark.parametrize(("typed", "note"), [("dna test", "dna test"), ("dn小王到了", "小王到了"), ("dn two men", "two men"), ("dnhurt man", "hurt man")])
+def test_d_n_and_more_within_the_pause_are_a_note_and_answer_no_timer(begin: Begin, typed: str, note: str) -> None:
+    blind = begin(lang="zh", minute=12)
+    blind.session.picture(80, 24)
+    before = blind.kinds()
+    if typed.isascii():
+        blind.types(typed)
+    else:
+        for key in "dn":
+            blind.key(key)
+        blind.words(note)
+        blind.key("enter")
+    blind.rests()
+    assert blind.notes() == [note] and blind.kinds()[len(before):] == ["note"]

@@ -241,7 +241,7 @@ def test_closing_wants_the_end_of_the_reference_and_is_taken_back_where_one_then
         pressed(t, f"\x7f{code.lower()}{ENTER}", "移交他人")
         number = next(n for n in "12345" if f"{n}  移交他人" in t.text())
         pressed(t, number, "移交给谁：")
-        pressed(t, f"wang jingli{ENTER}", "事件已关闭。关错了按 u 撤回", "收尾码", "wang jingli", "u 撤回   回车或 q 离开")
+        pressed(t, f"wang jingli{ENTER}", "事件已关闭。关错了按 u u 撤回", "收尾码", "wang jingli", "u 撤回   回车或 q 离开")
         assert "closed" in drill.kinds()
         pressed(t, "u", "撤回 ", "u  撤回")
         pressed(t, "u", FIRST, gone="事件已关闭")
@@ -278,7 +278,7 @@ def test_what_another_terminal_took_back_is_no_longer_said_to_be_recorded(drill:
         pressed(t, "n", "备注：")
         pressed(t, f"ting dian{ENTER}", "已记录 #", "ting dian")
         kit(drill.env, "undo")
-        t.see("撤回", gone="备注：ting dian （u 撤回）")
+        t.see("撤回", gone="备注：ting dian （u u 撤回）")
 
 
 # ---- words, customers, what does not apply ---------------------------------------------------------

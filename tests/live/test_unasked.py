@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.ground.machine.clock import Now
+from kit.incidents.incident.files.taking_back import newest
 from kit.incidents.incident.rules import events as ev
 from kit.live.guide.talk.handed import handed
 from tests.live.conftest import Begin
@@ -172,7 +173,51 @@ def test_a_sentence_behind_u_is_a_note_and_takes_back_nothing(begin: Begin, rung
     assert len(rung) == 2
     blind.words("电工到了")
     blind.key("enter")
-    assert blind.asked == "undo" and blind.notes() == ["错了", "电工到了"] and "undone" not in blind.kinds()
+    assert blind.asked == "step" and blind.notes() == ["错了", "电工到了"] and "undone" not in blind.kinds()
+    assert len(rung) == 3  # what u had named is the last entry no more
+
+
+@pytest.mark.parametrize("by", ["n", "a sentence", "k"])
+def test_u_behind_anything_recorded_since_asks_anew_about_that(begin: Begin, rung: list[str], by: str) -> None:
+    """``Enter u n note Enter u``: the second ``u`` took back the step, and not the note."""
+    blind = begin(lang="zh", at="tell-tech")
+    blind.key("x", 3)
+    blind.rests()
+    blind.key("u", 3)
+    blind.rests()
+    assert blind.asked == "undo" and any("再按 u" in line for line in blind.screen.posed.question.lines)
+    if by != "a sentence":
+        blind.key(by, 3)
+        blind.rests()
+    for text in ("li", "13911112222", "tui fei", "+30") if by == "k" else ("beizhu",):
+        blind.types(text)
+    blind.rests()
+    said = blind.screen.prose.breath.remarks.said()
+    assert blind.asked == "step" and "没有答：撤回" in said and rung, said
+    before = blind.kinds()
+    blind.key("u", 3)
+    blind.rests()
+    assert blind.asked == "undo" and blind.kinds() == before
+    assert ("tui fei" if by == "k" else "beizhu") in blind.screen.posed.question.text, blind.screen.posed.question.text
+    blind.key("u", 1)
+    blind.rests()
+    gone = newest(blind.session.folder).gone()
+    acts = [e for e in blind.session.folder.entries if e.event.kind in ("called", "note", "callback-added")]
+    assert [e.id in gone for e in acts] == [False, True], "the call in vain stays"
+
+
+@pytest.mark.parametrize("leaves", ["escape", "an empty line", "k and back"])
+def test_what_recorded_nothing_leaves_the_question_of_u_where_it_was(begin: Begin, leaves: str) -> None:
+    blind = begin(lang="zh", at="tell-tech")
+    blind.key("x", 3)
+    blind.rests()
+    blind.key("u", 3)
+    blind.rests()
+    blind.key("k" if leaves == "k and back" else "n", 3)
+    blind.rests()
+    blind.key("enter" if leaves == "an empty line" else "escape", 1)
+    blind.rests()
+    assert blind.asked == "undo" and "undone" not in blind.kinds()
 
 
 @pytest.mark.parametrize("gap", [0.25, 1.0])

@@ -118,7 +118,7 @@ def test_a_sentence_is_a_note_there_whole_with_its_key_or_without(begin: Begin, 
         blind.key("enter")
     blind.rests()
     new = blind.notes()[len(notes):]
-    assert note in new and blind.asked == name, (new, blind.asked)
+    assert note in new and blind.asked == ("step" if name == "undo" else name), (new, blind.asked)
     assert set(blind.kinds()[len(before):]) == {"note"}
 
 
@@ -129,8 +129,9 @@ def test_its_own_key_answers_it_still_behind_all_of_that(begin: Begin, name: str
         blind.rests()
         blind.key(text, 1)
     blind.rests()
-    blind.words("客户醒了")
-    blind.key("enter")
+    if name != "undo":  # the last entry would be the note
+        blind.words("客户醒了")
+        blind.key("enter")
     blind.rests()
     key, before = blind.screen.posed.question.options[0].key, blind.kinds()
     blind.screen.app.exit = lambda **_: None  # type: ignore[method-assign]

@@ -69,7 +69,8 @@ class Question(msgspec.Struct, frozen=True):
     ``coded``: a few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
     Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note
-    (``noted``, of the keys behind it) beside which it stands again. ``undoes``: the key there that
+    (``noted``, of the keys behind it) beside which it stands again, unless it asks of the ``last``
+    entry, as another one is that by then. ``undoes``: the key there that
     takes back what was recorded last, which at what ``stands`` is what was asked about.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
     that does not count here is told to ``refused``. ``numbers``: in numbered lines, by name, where
@@ -106,6 +107,7 @@ class Question(msgspec.Struct, frozen=True):
     numbers: Mapping[str, int] | None = None
     rings: bool = False
     stands: bool = False
+    last: bool = False
     noted: Callable[[str], bool] | None = None
     undoes: str = ""
 

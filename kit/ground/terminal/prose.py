@@ -285,8 +285,14 @@ def _behind(prose: Prose, half: str) -> bool:
         twice = again and run[:-1] == 2 * held.key and half == "n"
         return twice or (act_and_note(held.key + half) and run[:-1] == held.key)
     if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
-        return act_and_note(run[-2:])
+        return not _answers_what_led(prose, half) and act_and_note(run[-2:])
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
+
+
+def _answers_what_led(prose: Prose, half: str) -> bool:
+    """Whether its letter is offered as an answer, right behind the key that led there: ``dn``."""
+    led = prose.hand.run[-2:-1] == prose.hand.opened and not prose.hand.odd
+    return led and prose.ready(half) and prose.posed.meant(half) is not None
 
 
 def _begun_behind(held: Held | None, run: str) -> str:

@@ -32,7 +32,8 @@ NOTE = "n"
 class Standing:
     """``over``: what stands behind the line of a note, and what it holds aside; ``undone``: when
     somebody last took back what had not been recorded at all; ``pending``: what is asked again
-    behind something else, and ``led``, the answer at the keys that leads to it."""
+    behind something else, and ``led``, the answer at the keys that leads to it; ``known``: what was
+    recorded last by then."""
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
@@ -40,6 +41,7 @@ class Standing:
         self.over: tuple[Question, Aside | None] | None = None
         self.undone = float("-inf")
         self.pending: tuple[Question, Aside | None] | None = None
+        self.known: set[str] = set()
         self.led = ""
         self.before = ""  # keys that meant nothing just before the hand rested
 
@@ -95,7 +97,7 @@ class Standing:
     def _opens(self, half: str) -> None:
         """What the key opens is no act and goes where it belongs; then it is asked again."""
         question, aside = self.posed.question, self.all_noted(self.breath.aside)
-        self.pending = question, aside
+        self.pending, self.known = (question, aside), set(self.breath.written())
         self.breath.aside = aside
         self.breath.hand.opened, self.breath.taken = half, Taken(self.before)
         self.ways.throw(Pressed(half))
@@ -110,6 +112,9 @@ class Standing:
         if question.kind != "keys" or self.pending is None or not question.noted:
             return
         (stood, aside), self.pending = self.pending, None
+        if stood.last and set(self.breath.written()) != self.known:
+            self._over(stood)
+            return
         if aside is not None and aside.question.kind == "keys":
             self.ways.pose(stood, aside._replace(question=question))
         elif self.led:
@@ -135,6 +140,7 @@ class Standing:
         before, first = self.before, half_width(run[:1])
         counts = before.isdecimal() and (first.isascii() or first in COUNTED)
         return before + run if counts or (before and one_word(before, run)) else run
+
     def _refuse(self, key: str) -> None:
         self.breath.missed("key-not-yet", key, asked=self.posed.question.text)
 
@@ -182,11 +188,21 @@ class Standing:
         elif text and self.breath.noted is not None:
             over = over[0], self.all_noted(over[1])
             self.breath.noted(text)
+            if over[0].last:
+                self.ways.throw(Pressed(""))
+                self._over(over[0])
+                self.breath.settled = now()
+                return
         self.ways.pose(*over)
         if left:
             self.prose.lines.line.loses(left)
             self.breath.remarks.left_text(left, now())
         self.breath.settled = now()
+
+    def _over(self, question: Question) -> None:
+        """It asked of the last entry, and another one is that now: the same key asks of this."""
+        self.breath.remarks.left(question.text, now())
+        self.ways.bell()
 
     def _body(self, text: str) -> str:
         """What is typed, without its key, and without a key of elsewhere before that."""

@@ -15,6 +15,7 @@ from kit.ground.terminal.hand import (
     LOOK,
     SHORT,
     Taken,
+    act_and_note,
     either_way,
     goes_on_from_n,
     note_of,
@@ -233,8 +234,10 @@ class Lines:
 
     def _behind_letter(self, typed: str, text: str) -> bool:
         """Whether a note began with a letter that answered nothing there, and the key for notes."""
-        keys = len(typed) == 2 and typed[0] in self.breath.later and typed[1] == "n"
-        return keys and text.startswith(typed) and bool(note_of(text[1:]))
+        keys = typed[:1] in self.breath.later and typed[1:2] == "n" and text.startswith(typed)
+        plain = act_and_note(typed[:2])  # no word begins with both
+        note = bool(note_of(text[1:])) or (plain and text[2:3] == " ")
+        return keys and note and (plain or len(typed) == 2)
 
     def turned(self, answer: Answer) -> bool:
         """Whether it answers what is read back, and not the flow."""

@@ -35,9 +35,10 @@ def undo(session: Session) -> Flow[None]:
         back = Option("back", session.word("due-back"), "b", opens=True)
         options = [Option("no", session.word("no"), "n"), *options, back]
     asked = session.word("ask-undo", what=_named(session, found))
-    rest = _rest(session, found)
+    again = [] if session.ctx.me.plain else [session.word("undo-again")]
+    lines = again + _rest(session, found)
     sure = yield Question(
-        "undo", asked, "choice", options, lines=rest, lettered=True, stands=True
+        "undo", asked, options=options, lines=lines, lettered=True, stands=True, last=True
     )
     if sure == "yes":
         session.moved(lambda d: taking_back.take_back(session.folder, d, last.id))
