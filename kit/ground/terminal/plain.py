@@ -113,6 +113,7 @@ class Lines:
                 self.queue.put(None)
                 break
             ahead.append(line[0])
+            self.begun = line[1]
         return ahead
 
 
@@ -145,6 +146,28 @@ def write(text: str = "") -> None:
     with lines().echo.lock:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
+
+
+class Bell:
+    """``line``: when the line was begun that it told of last; ``silent``: nobody may hear it."""
+
+    line = float("-inf")
+    silent = False
+
+
+def bell() -> str:
+    """What rings, once for each line that was typed: who does not look hears that it did not count,
+    or that something is asked unasked."""
+    begun = lines().begun
+    if Bell.silent or begun == Bell.line:
+        return ""
+    Bell.line = begun
+    return "\a"
+
+
+def not_taken(text: str) -> None:
+    """Say that a line did not count, was not understood or recorded nothing."""
+    write(f"{bell()}{text}")
 
 
 def prompt(text: str) -> None:
@@ -208,9 +231,15 @@ class PlainAsker:
 def show(shown: Printed, lang: str) -> None:
     """The question from its beginning."""
     question = shown.question
-    for line in question.lines:
+    if question.lines and question.typed:  # what was typed does not fit
+        not_taken(question.lines[0])
+    elif question.lines:
+        write(question.lines[0])
+    for line in question.lines[1:]:
         write(line)
-    if question.text and question.kind != "text":
+    if question.rings:
+        not_taken(question.text)
+    elif question.text and question.kind != "text":
         write(question.text)
     if question.kind not in ("keys", "text"):
         for line in shown.first(lang):
@@ -234,7 +263,7 @@ def turned(shown: Printed, text: str, lang: str) -> None:
     """A line that answers nothing turns the page, narrows a long list, or is said to be nothing."""
     question = shown.question
     if question.kind == "text":
-        ask_again(shown, lang)
+        prompt(f"{bell()}{question.text}")
         return
     if text in MORE or text == "？":
         for line in shown.turn(lang):
@@ -244,12 +273,12 @@ def turned(shown: Printed, text: str, lang: str) -> None:
             for line in shown.first(lang):
                 write(line)
         else:
-            write(word(lang, "screen.list-none", text=text))
+            not_taken(word(lang, "screen.list-none", text=text))
     elif question.lettered:
         letters = " ".join(o.key for o in question.options)
-        write(word(lang, "screen.again-letter", letters=letters))
+        not_taken(word(lang, "screen.again-letter", letters=letters))
     else:
-        write(word(lang, "screen.again"))
+        not_taken(word(lang, "screen.again"))
     ask_again(shown, lang)
 
 

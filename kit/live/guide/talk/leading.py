@@ -9,7 +9,7 @@ from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.plain import write
+from kit.ground.terminal.plain import not_taken
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
@@ -87,7 +87,7 @@ class Leading:
         if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
             self.kept.back = doubt.open = True
             raise Pressed("", back=True)
-        sure = self.noted or not doubt.open
+        sure = self.noted or not doubt.there
         at_once = key == "uu" and question.name in STANDS and sure
         self.noted = False
         self.ahead = "yes" if at_once else ""
@@ -142,15 +142,18 @@ class Leading:
             self.noted = question.name in STANDS
             raise TypedOn(note_of(text), sure=True)
 
-    def tell_unanswered(self) -> None:
+    def tell_unanswered(self) -> bool:
         """Questions that were left by a sentence or a key: that they were not answered, and where
-        that recorded nothing, that too."""
+        that recorded nothing, that too; whether one did not."""
+        nothing = False
         for asked, at in self.unanswered:
             new = {entry.event.kind for entry in self.session.folder.entries[at:]}
             key = "left-open" if new - {"note"} else "left-nothing"
-            write(word(self.session.lang, f"screen.{key}", asked=asked))
+            nothing |= not new - {"note"}
+            not_taken(word(self.session.lang, f"screen.{key}", asked=asked))
             self.went_back = None
         self.unanswered = []
+        return nothing
 
     def tell_lost(self, question: Question) -> None:
         """Lines of a form that stand in no entry become a note, or stand in the next one's line
@@ -168,6 +171,6 @@ class Leading:
             raise TypedOn(text, sure=True)
         if text:
             self.kept.went_back(text)
-            write(word(self.session.lang, "screen.text-left", text=text))
+            not_taken(word(self.session.lang, "screen.text-left", text=text))
         elif at == len(self.session.folder.entries) and not self.session.message:
-            write(word(self.session.lang, "screen.went-back"))
+            not_taken(word(self.session.lang, "screen.went-back"))

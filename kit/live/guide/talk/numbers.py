@@ -28,6 +28,7 @@ PLACES = (
 # and no sentence behind it could be recorded as something else.
 WORDS = ("due", "note", "undo", "other", "close", "leave", "earlier", "fold")
 ANSWERS = ("note", "other")  # whose words are answers of what is due, too
+READ = 10.0  # seconds in which somebody has read where he has come to
 REST = 6.0  # seconds: nobody stops so long in the middle of an act, and does not look
 YES = ("y", "yes", "是", "对")
 AT_ONCE = "uu"  # takes back without asking
@@ -105,23 +106,48 @@ def records(question: Question, answer: str) -> bool:
     return not any(o.opens or o.leaves for o in question.options if o.name == answer)
 
 
+def deals(session: Session, question: Question, answer: str) -> bool:
+    """Whether it deals with the step, at once or by a form whose last line records."""
+    acts = {key.name for key in session.offered() if key.group == "step"}
+    return question.name == "step" and answer in acts and answer != "way"
+
+
+def notes(session: Session) -> int:
+    """How many notes there are."""
+    return sum(entry.event.kind == "note" for entry in session.folder.entries)
+
+
 class Doubt:
     """A line that did not count: what is typed behind it may be the rest of what it was for.
     ``asked``: the answer that was named, and counts when that is said to be meant; ``what``: in
-    words. ``number``: that was refused in a line of words."""
+    words. ``number``: that was refused in a line of words. ``came``: when the incident was gone to,
+    whose number may be meant for the list of them; 0 once somebody knows where he is."""
 
     def __init__(self) -> None:
         self.open = False
         self.asked = self.what = self.number = ""
-        self.why = "number-sure"
+        self.came = 0.0
 
-    def arrived(self) -> None:
-        """The incident was gone to just now: a number may be meant for the list of them."""
-        self.open, self.why = pause() > 0, "arrived-sure"
+    def arrived(self, now: float) -> None:
+        """The incident was gone to just now."""
+        self.came = now if pause() > 0 else 0.0
+
+    def read(self, begun: float) -> None:
+        """A line begun then: where things stand has stood there so long that it was read."""
+        if begun - self.came >= READ:
+            self.came = 0.0
+
+    @property
+    def there(self) -> bool:
+        """Whether what records is asked about."""
+        return self.open or self.came > 0
+
+    @property
+    def why(self) -> str:
+        return "number-sure" if self.open else "arrived-sure"
 
     def ask(self, answer: str, what: str) -> None:
         self.open, self.asked, self.what = True, answer, what
-
 
 
 def unread(begun: float, since: float) -> bool:

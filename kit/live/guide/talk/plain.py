@@ -15,17 +15,29 @@ from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.echo import ESCAPE
 from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.plain import ask_again, lines, show, turned, understand, write
+from kit.ground.terminal.plain import (
+    Bell,
+    ask_again,
+    lines,
+    not_taken,
+    show,
+    turned,
+    understand,
+    write,
+)
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
+from kit.live.guide.talk.meant import meant
 from kit.live.guide.talk.numbers import (
     YES,
     Doubt,
+    deals,
     meaning,
     note_of,
+    notes,
     printed,
     records,
     rested,
@@ -35,7 +47,6 @@ from kit.live.guide.talk.numbers import (
 from kit.live.guide.talk.refusals import (
     command_typed,
     goes_back,
-    no_name,
     nothing_asked,
     refusal,
     tells,
@@ -67,7 +78,7 @@ def run_plain(session: Session, chosen: bool = False) -> int:
             signal.signal(getattr(signal, name), _stop)
     run = Run(session)
     if chosen:
-        run.doubt.arrived()
+        run.doubt.arrived(wall())
     asked = flow(session)
     lines().echo.hold()
     try:
@@ -83,6 +94,7 @@ def run_plain(session: Session, chosen: bool = False) -> int:
             except StopIteration as stop:
                 return int(stop.value or 0)
     finally:
+        Bell.silent = False
         lines().echo.give_back()
 
 
@@ -101,6 +113,8 @@ class Run:
         self.on_step = False
         self.known: set[str] = set()  # acts whose numbers were printed in this run
         self.last, self.heard = "", wall()  # the line before, and when it came
+        self.reopens = False  # a form that was asked about ends: so is what comes behind it
+        self.noted = notes(session)
         self.led = ""  # what the last line at a step led to
         self.acted = float("-inf")  # when a number of a step's last recorded
         self.counted: int | None = None  # entries before the last line, where that answered
@@ -116,6 +130,7 @@ class Run:
         if ahead and question.name == "undo":
             return ahead
         refused = bool(self.session.alert or question.lines)
+        Bell.silent = self.session.silent
         question = self._begun(question)
         said = show_state(self.session, question)
         shown = printed(self.session, question, self.known)
@@ -157,7 +172,7 @@ class Run:
         there again, and the next note begins with it."""
         self.kept.went_back(text)
         self.kept.back = self.doubt.open = True
-        write(word(self.session.lang, "screen.text-left", text=text))
+        not_taken(word(self.session.lang, "screen.text-left", text=text))
         raise Pressed("", back=True)
 
     def _line(self, question: Question, shown: Printed) -> str | None:
@@ -183,7 +198,7 @@ class Run:
             self.escaped = wall()
             if text:
                 self.kept.went_back(text)
-                write(word(self.session.lang, "screen.text-left", text=text))
+                not_taken(word(self.session.lang, "screen.text-left", text=text))
             return ESCAPE
 
     def _begun(self, question: Question) -> Question:
@@ -191,9 +206,12 @@ class Run:
         self.on_step = question.name in STANDS
         _let_go(self)
         if self.on_step:
-            self.leading.tell_unanswered()
+            self.doubt.open |= self.leading.tell_unanswered()
             self.leading.tell_lost(question)
-            self.doubt.open |= self.led == "other"  # it led nowhere
+            self.doubt.open |= self.led == "other" or self.reopens  # it led nowhere
+            self.reopens = False
+            if self.noted < notes(self.session):  # whoever noted something here knows where he is
+                self.doubt.came = 0.0
             self.led = ""
         back = self.kept.asked_back(question)
         if back:
@@ -209,7 +227,7 @@ class Run:
             raise TypedOn(text, sure=True)
         if text:
             self.doubt.open = True
-            write(word(self.session.lang, "screen.typed-ahead", text=text))
+            not_taken(word(self.session.lang, "screen.typed-ahead", text=text))
         return question
 
     def _brought(self, shown: Printed) -> str | None:
@@ -227,13 +245,14 @@ class Run:
         session, question = self.session, shown.question
         sure = _named(self, shown, text)
         early = self._early()
+        self.doubt.read(lines().begun)
         again = twice(lines().begun, self.since)
         wrong = "kit-inside" if command_typed(text) else ""
         if not (wrong or session.waiting) and question.kind == "text":
             self.leading.led_out(question, text, self.doubt)
         wrong = wrong or too_soon(session, question, text, self.last, early, again)
         if wrong:
-            write(word(session.lang, f"screen.{wrong}", text=text))
+            not_taken(word(session.lang, f"screen.{wrong}", text=text))
             self._again(shown)
             return None
         if question.name == "step":
@@ -248,11 +267,13 @@ class Run:
             self.since = wall()
             self._turned(shown, text)
             return None
-        if not self._counts(shown, text, answer, sure) or not _meant(self, question, text):
+        if not self._counts(shown, text, answer, sure) or not meant(self, question, text):
             return None
         return self._taken(question, text, answer)
 
     def _taken(self, question: Question, text: str, answer: str) -> str:
+        if question.name == "step" and not records(question, answer):
+            self.reopens = self.doubt.there and deals(self.session, question, answer)
         self.doubt = Doubt()
         if question.name == "step" or self.counted is None:
             self.counted = len(self.session.folder.entries)
@@ -281,7 +302,8 @@ class Run:
         question, early = shown.question, self._early()
         option = next((o for o in question.options if o.name == answer), Option("", ""))
         if not records(question, answer):
-            if question.name == "step" and not option.leaves:
+            acts = self.doubt.there and deals(self.session, question, answer)
+            if question.name == "step" and not (option.leaves or acts):
                 return True
             number = half_width(text).strip(NUMBER_ENDS).isdecimal()
             if question.name != "step" and not (early and number and question.kind == "choice"):
@@ -289,7 +311,7 @@ class Run:
         if option.leaves and leads_out(text):
             return True
         soon = option.slow and lines().begun - self.acted < DOING * pause()
-        if not (early or soon) and not (sure if option.leaves else self.doubt.open):
+        if not (early or soon) and not (sure if option.leaves else self.doubt.there):
             return True
         why = "early-sure" if early else "soon-sure" if soon else self.doubt.why
         self._ask_sure(shown, answer, why)
@@ -298,7 +320,7 @@ class Run:
     def _ask_sure(self, shown: Printed, answer: str, key: str) -> None:
         option = next(o for o in shown.question.options if o.name == answer)
         what = meaning(self.session, option, shown.question)
-        write(word(self.session.lang, f"screen.{key}", what=what))
+        not_taken(word(self.session.lang, f"screen.{key}", what=what))
         self.doubt.ask(answer, what)
         self._again(shown)
 
@@ -326,38 +348,10 @@ class Run:
             self.doubt.open = self.doubt.open or shown.question.kind != "text"
         refused = refusal(self.session, shown, text)
         if refused:
-            write(refused)
+            not_taken(refused)
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
-
-
-def _meant(run: Run, question: Question, text: str) -> bool:
-    """Whether words answer a line in which a number was refused just before: they may be what
-    that number was for; or one that wants a name, and is a sentence. Raises ``TypedOn`` where
-    they are a note."""
-    behind = run.doubt.number == question.name and sentence(text)
-    if not behind and not no_name(question, text):
-        return True
-    run.doubt = Doubt()
-    lang = run.session.lang
-    options = [
-        Option("yes", word(lang, "screen.read-back-yes"), "y"),
-        Option("note", word(lang, "screen.read-back-note", text=text), "n"),
-    ]
-    asked = word(
-        lang, f"screen.{'words' if behind else 'name'}-sure", asked=question.text, text=text
-    )
-    try:
-        picked = run.ask(Question("read-back", asked, options=options, lettered=True))
-    except TypedOn as typed:
-        raise TypedOn(f"{text} {typed.text}", sure=True) from None
-    except Pressed:
-        run.kept.refused(question, text)
-        raise
-    if picked == "yes":
-        return True
-    raise TypedOn(text, sure=True)
 
 
 def _named(run: Run, shown: Printed, text: str) -> str:
@@ -373,7 +367,7 @@ def _named(run: Run, shown: Printed, text: str) -> str:
 def _let_go(run: Run) -> None:
     """Whether a number was meant is not answered, and that is said."""
     if run.doubt.asked:
-        write(word(run.session.lang, "screen.left-open", asked=run.doubt.what))
+        not_taken(word(run.session.lang, "screen.left-open", asked=run.doubt.what))
     run.doubt.asked = ""
 
 

@@ -7,7 +7,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.echo import ESCAPE
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.plain import ask_again, write
+from kit.ground.terminal.plain import ask_again, not_taken
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.kept import sentence
 from kit.live.guide.talk.numbers import YES, drawn_key, names_act
@@ -62,7 +62,7 @@ def nothing_asked(session: Session, text: str, before: int | None) -> bool:
     entries = session.folder.entries
     if before is None or len(entries) <= before or half_width(text).lower() not in YES:
         return False
-    write(word(session.lang, "screen.yes-to-nothing", text=text, n=entries[-1].n))
+    not_taken(word(session.lang, "screen.yes-to-nothing", text=text, n=entries[-1].n))
     return True
 
 
@@ -118,6 +118,6 @@ def wants_time(session: Session, shown: Printed) -> bool:
     question = shown.question
     if not question.typed or question.name not in EMPTY_IS_NOW:
         return False
-    write(word(session.lang, "screen.time-empty"))
+    not_taken(word(session.lang, "screen.time-empty"))
     ask_again(shown, session.lang)
     return True

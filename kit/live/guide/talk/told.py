@@ -9,7 +9,7 @@ from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import text_of
-from kit.ground.terminal.plain import ask_again, columns, write
+from kit.ground.terminal.plain import ask_again, columns, not_taken, write
 from kit.ground.terminal.printed import Printed
 from kit.incidents.incident.rules.views import current_of
 from kit.incidents.incident.show.timer_lines import timer_line
@@ -78,7 +78,7 @@ def show_state(session: Session, question: Question) -> str:
     said = " ".join(part for part in (session.message, session.alert) if part)
     session.message = session.alert = ""
     if said:
-        write(said)
+        (not_taken if refused else write)(said)
     _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
     return cut(said, cells()) if low else ""
@@ -87,7 +87,7 @@ def show_state(session: Session, question: Question) -> str:
 def _show(session: Session, question: Question, refused: bool) -> None:
     if question.typed and not question.lines:
         key = "typed-refused" if refused else "typed"  # Enter takes no refused text
-        write(word(session.lang, f"screen.{key}", text=question.typed))
+        (not_taken if refused else write)(word(session.lang, f"screen.{key}", text=question.typed))
     if question.kind == "text":
         write(word(session.lang, f"screen.back-{'counts' if question.counts else 'text'}"))
     if question.name == "silent":

@@ -12,7 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.noting import goes_back, no_note
-from kit.ground.terminal.plain import lines, write
+from kit.ground.terminal.plain import lines, not_taken, write
 from kit.live.guide.talk.fixed import ABOVE as FIRST_ABOVE
 from kit.live.guide.talk.fixed import ACTS, Fixed, numbers_of
 from kit.live.guide.talk.refusals import is_letter
@@ -76,7 +76,7 @@ def _led(home: Home, answer: str) -> tuple[bool, Chosen | None]:
     """Whether home is left by an answer of its list, and for what."""
     name, _, value = answer.partition(":")
     if name == "open" and all(log.ref != value for log in home.looking.folders):
-        write(word(home.lang, "screen.home-closed", ref=value))
+        not_taken(word(home.lang, "screen.home-closed", ref=value))
     elif name in ("start", "text") or name in LETTERS:
         return False, _sought(home, LETTERS.get(name, value))
     elif name == "callback":
@@ -112,7 +112,7 @@ def _lettered(home: Home, letter: str) -> Chosen | None:
         ref = due_at(home)
         if ref:
             return "open", ref
-        write(word(home.lang, "screen.home-not-due"))
+        not_taken(word(home.lang, "screen.home-not-due"))
     elif letter == UNDO:
         return _driven(home, undo(home))
     elif letter != NOTE:
@@ -127,7 +127,7 @@ def _lettered(home: Home, letter: str) -> Chosen | None:
 def _log_note(home: Home) -> Chosen | None:
     """A note while no incident is open: for the log of whoever leads the shift."""
     if all(above.note is None for above in ABOVE):
-        write(word(home.lang, "screen.home-no-note"))
+        not_taken(word(home.lang, "screen.home-no-note"))
         return None
     found = _driven(home, words(home, "screen.home-log-note"))
     return Notes("", found) if found else None
@@ -195,7 +195,7 @@ def _listed(home: Home) -> Question:
     options.append(Option("undo", out.word("screen.do-undo"), UNDO))
     options.append(Option("leave", out.word("screen.do-leave"), "q"))
     for text in said_of(home):
-        write(text)
+        not_taken(text)
     home.numbers = _numbers(home)
     return Question("home", "", options=options, spills=True, worded=True, numbers=home.numbers)
 
@@ -231,11 +231,11 @@ def _held(home: Home, question: Question) -> Answer:
                 if not goes_back(text):
                     home.unrecorded.add(text, home.ctx.now().wall)
                 return None
-            write(word(home.lang, "screen.home-letter-here", text=text))
+            not_taken(word(home.lang, "screen.home-letter-here", text=text))
         elif question.kind == "text" and question.name != "note" and is_letter(text):
             if text.lower() in LEAVING:
                 return None
-            write(word(home.lang, "screen.home-letter-here", text=text))
+            not_taken(word(home.lang, "screen.home-letter-here", text=text))
         else:
             return answer
 

@@ -14,7 +14,7 @@ from kit.ground.terminal.ask import Left, Option, Question
 from kit.ground.terminal.hand import pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import goes_back, no_note
-from kit.ground.terminal.plain import lines, write
+from kit.ground.terminal.plain import lines, not_taken
 from kit.incidents.incident.files import desk
 from kit.live.guide.talk.fixed import ACTS, Fixed
 from kit.live.guide.talk.numbers import rested, unread
@@ -47,7 +47,7 @@ def letter_of(text: str) -> str:
 
 
 def refuse(home: Home, letter: str) -> None:
-    write(word(home.lang, "screen.home-letter", text=letter))
+    not_taken(word(home.lang, "screen.home-letter", text=letter))
 
 
 def is_code(home: Home, text: str) -> bool:
@@ -57,7 +57,7 @@ def is_code(home: Home, text: str) -> bool:
     log = next((log for log in home.looking.folders if one in (log.ref, log.ref[-CODE:])), None)
     if log is not None:
         number = home.ctx.of(Fixed).incidents[log.ref]
-        write(word(home.lang, "screen.home-code", code=one, ref=log.ref, number=number))
+        not_taken(word(home.lang, "screen.home-code", code=one, ref=log.ref, number=number))
     return log is not None
 
 
@@ -82,7 +82,7 @@ def looked_for(home: Home, typed: str) -> Turn:
         home.unrecorded.hold(not told)  # all of them are printed again
         heard = wall()
         for text in said_of(home) if told else ():
-            write(text)
+            not_taken(text)
         turn, new = _turn(home, question, told, heard, home.ctx.ask.ask(question))
         if turn is not None:
             if turn.start and line is not None and not told:
@@ -190,6 +190,6 @@ def _sure(home: Home, what: str, early: bool) -> str:
     else:
         options.append(Option("no", word(lang, "screen.no"), "n"))
     asked = word(lang, f"screen.home-{'early' if early else 'unread'}", what=what)
-    question = Question("sure", asked, options=options, lettered=True, spills=True)
+    question = Question("sure", asked, options=options, lettered=True, spills=True, rings=True)
     answer = str(home.ctx.ask.ask(question))
     return "text:" if answer == "no" else answer
