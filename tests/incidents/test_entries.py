@@ -22,7 +22,7 @@ from kit.incidents.incident.show import entries as tl
 from kit.incidents.incident.show import texts
 from kit.incidents.incident.show.step_lines import answer_text
 from tests.support.constants import TEN
-from tests.support.kit import opened
+from tests.support.kit import Kit, opened
 from tests.support.world import World, minute_of
 
 
@@ -236,3 +236,14 @@ def test_a_customer_who_was_not_reached_is_put_off_in_words_of_the_readers_langu
     assert answer_text(world.incident, view, "zh") == "没通"
     shown = "\n".join(tl.timeline(world.incident, world.entries, "zh"))
     assert "没通" in shown and "unreached" not in shown
+
+
+def test_a_log_whose_numbers_jump_says_how_many_it_leaves_out(kit: Kit) -> None:
+    folder = kit.folder()
+    for step in ("inform-agents", "tell-supervisor"):
+        key = next((v.key for v in folder.incident.views() if v.key == step), folder.incident.views()[1].key)
+        folder.store.record(folder, Now(TEN), "li", lambda draft, key=key: acts.take_up(draft, key))
+    short, whole = kit("log"), kit("log", "--all")
+    left_out = len(whole.out.splitlines()) - len(short.out.splitlines())
+    assert left_out > 0 and f"The numbers jump: {left_out} entries" in short.err
+    assert "numbers jump" not in whole.err and "numbers jump" not in kit("log", "--json").err

@@ -41,7 +41,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.incidents.incident.show.entries import listed, timeline
+        from kit.incidents.incident.show.entries import HIDDEN, listed, timeline
 
         look = looking(ctx, redact)
         folder = _chosen(look, which, ref)
@@ -53,4 +53,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         else:
             for line in timeline(incident, folder.entries, ctx.me.lang, hidden):
                 ctx.out.line(line)
+            unsaid = sum(entry.kind in HIDDEN for entry in folder.entries)
+            if unsaid and not hidden:
+                ctx.err.say("screen.log-hidden", n=unsaid)
         desk.warn(ctx, folder)

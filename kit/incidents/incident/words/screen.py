@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "outcome-ready": ("全部就绪", "All ready"),
     "outcome-gaps": ("有缺口，都有人负责", "Gaps, each with an owner"),
     "outcome-resolved": ("已解决", "Resolved"),
+    "log-hidden": ("号码不连续：没列出的有 {n} 条（走到哪一步、离开和回到引导）。全部：kit log --all", "The numbers jump: {n} {n:entry|entries} not listed (going to a step, leaving the guide and coming back). All: kit log --all"),
     "log-last": ("没有未关闭的事件。这是最近关闭的 {ref}：", "No incident is open. This is the one closed last, {ref}:"),
     "ask-handed-to": ("移交给谁：", "Handed over to whom: "),
     "outcome-handed-over": ("移交他人", "Handed over"),
