@@ -34,6 +34,7 @@ from kit.live.guide.talk.meant import meant
 from kit.live.guide.talk.numbers import (
     YES,
     Doubt,
+    by_letters,
     deals,
     meaning,
     note_of,
@@ -131,7 +132,7 @@ class Run:
             return ahead
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.silent
-        question = self._begun(question)
+        question = by_letters(self._begun(question), self.session.lang)
         said = show_state(self.session, question)
         shown = printed(self.session, question, self.known)
         shown.above = said
@@ -153,6 +154,8 @@ class Run:
                 continue
             if question.typed and not text and not refused:
                 text = question.typed
+            if question.name.endswith("-which") and half_width(text).lower() == "b":
+                text = BACK
             if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
                 return question.options[0].name
             if question.name == "earlier-which" and self.session.fronted and withdrawn(text):
@@ -163,6 +166,8 @@ class Run:
                     self.leading.went_back = len(self.session.folder.entries)
                 return None
             answer = self._answered(shown, text)
+            if answer == "":  # where nothing comes of it, nothing was recorded
+                self.leading.went_back = len(self.session.folder.entries)
             self.last = text
             self.known |= shown.seen if question.name == "step" else set()
         return answer
