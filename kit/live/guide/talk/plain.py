@@ -139,7 +139,7 @@ class Run:
         self.since = self.stood = wall()
         show(shown, self.session.lang)
         show_ways(self.session, question)
-        answer = self._brought(shown)
+        answer = _brought(self, shown)
         while answer is None:
             text = self._line(question, shown)
             if text is None:
@@ -234,16 +234,6 @@ class Run:
             self.doubt.open = True
             not_taken(word(self.session.lang, "screen.typed-ahead", text=text))
         return question
-
-    def _brought(self, shown: Printed) -> str | None:
-        """The act of the step that was named where something else was asked."""
-        if shown.question.name != "step" or not self.leading.named:
-            return None
-        write(self.leading.named)
-        self.doubt.open = True  # nobody saw it stand here
-        answer = self._answered(shown, self.leading.named)
-        self.leading.named = ""
-        return answer
 
     def _answered(self, shown: Printed, text: str) -> str | None:
         """The answer that a line gives; ``None`` where it gives none, which is said."""
@@ -357,6 +347,17 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _brought(run: Run, shown: Printed) -> str | None:
+    """The act of the step that was named where something else was asked."""
+    if shown.question.name != "step" or not run.leading.named:
+        return None
+    write(run.leading.named)
+    run.doubt.open = True  # nobody saw it stand here
+    answer = run._answered(shown, run.leading.named)
+    run.leading.named = ""
+    return answer
 
 
 def _named(run: Run, shown: Printed, text: str) -> str:
