@@ -101,3 +101,30 @@ def test_it_is_no_longer_asked_once_a_note_was_recorded_there(tmp_path: Path, mo
 def test_a_number_that_did_not_count_is_still_in_doubt_behind_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     guide = came(tmp_path, monkeypatch, (1.5, "99"), (1.5, "二楼进水"), (1.5, "1"))
     assert acts(guide) == [] and "上一行没算" in guide.screens[-1]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "已返回，没有记录"), ("en", "Gone back; nothing was recorded")])
+def test_enter_alone_at_a_form_that_it_ends_says_that_nothing_was_recorded(play: Play, lang: str, said: str) -> None:
+    guide = play("40", "", pause=2, lang=lang)
+    assert said in guide.screens[-1] and acts(guide) == []
+
+
+@pytest.mark.parametrize("front", ["@ 09:40", "@ 10:59"])
+def test_a_number_for_the_step_is_no_answer_to_which_time_a_note_means(play: Play, front: str) -> None:
+    """``1`` behind ``@ 10:59 a bang`` chose the time of a note, and the step's answer was lost."""
+    guide = play(f"{front} 一声巨响", "1", pause=2)
+    assert guide.screens[1].count("\a") == 1 and "\n  1 " not in guide.screens[1]
+    assert "时间没有确认" in guide.screens[2] and "是就键入 y" in guide.screens[2]
+    assert acts(guide) == [] and any("一声巨响" in text for text in notes(guide))
+
+
+def test_which_time_a_note_means_is_answered_by_its_letter_and_left_by_b(play: Play) -> None:
+    guide = play("@ 09:40 一声巨响", "y", pause=2)
+    assert notes(guide) == ["一声巨响"] and "时间没有确认" not in guide.screens[2]
+    left = play("@ 09:40 一声巨响", "b", pause=2)
+    assert notes(left) == []
+
+
+def test_a_sentence_behind_a_note_whose_time_is_asked_says_that_the_time_was_not_confirmed(play: Play) -> None:
+    guide = play("@ 09:40 一声巨响", "家属来电", pause=2)
+    assert len(notes(guide)) == 2 and "时间没有确认" in guide.screens[2]

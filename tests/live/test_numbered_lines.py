@@ -260,14 +260,14 @@ def prompts(guide: Numbered) -> list[str]:
 @pytest.mark.parametrize("line", ["", "0"])
 def test_a_time_given_before_stands_in_the_prompt_and_an_empty_line_or_0_lets_it_lapse(play: Play, line: str) -> None:
     """The step was ticked for a time typed long before, which had scrolled away."""
-    guide = play("@", "-2", "1", "99", line, "99", pause=2)
+    guide = play("@", "-2", "y", "99", line, "99", pause=2)
     shown = prompts(guide)
     assert re.fullmatch(r"\d\d:\d\d 编号：", shown[3]) and shown[3] == shown[4]
     assert shown[5] == "编号：" and guide.session.earlier.at is None
 
 
 def test_an_enter_pressed_twice_behind_the_time_lets_nothing_lapse(play: Play) -> None:
-    guide = play((2, "@"), (2, "-2"), (2, "1"), (0.1, ""), (3, "99"))
+    guide = play((2, "@"), (2, "-2"), (2, "y"), (0.1, ""), (3, "99"))
     assert guide.session.earlier.at is not None and prompts(guide)[-1] != "编号："
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from kit.ground.base.cells import clock as on_the_clock
+from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.hand import LOOK, pause
 from kit.ground.terminal.keys import half_width
@@ -29,6 +30,7 @@ PLACES = (
 WORDS = ("due", "note", "undo", "other", "close", "leave", "earlier", "fold")
 ANSWERS = ("note", "other")  # whose words are answers of what is due, too
 READ = 10.0  # seconds in which somebody has read where he has come to
+READINGS = "yzvjgpkmtw"  # letters of times to choose from
 REST = 6.0  # seconds: nobody stops so long in the middle of an act, and does not look
 YES = ("y", "yes", "是", "对")
 AT_ONCE = "uu"  # takes back without asking
@@ -55,6 +57,16 @@ def printed(session: Session, question: Question, known: Collection[str] = ()) -
     return shown
 
 
+def by_letters(question: Question, lang: str) -> Question:
+    """Which of several times is meant, asked unasked behind one that was typed: by letters, as a
+    number typed on is meant for the step. ``y`` is the first."""
+    if not question.name.endswith("-which") or question.lettered:
+        return question
+    options = [replace(o, key=key) for o, key in zip(question.options, READINGS, strict=False)]
+    options.append(Option("away", word(lang, "screen.due-back"), "b", opens=True))
+    return replace(question, options=options, lettered=True, rings=True)
+
+
 def places(session: Session) -> dict[str, int]:
     """The number of every act there is, by its name."""
     own = [key.name for key in session.offered() if key.group in STEP and key.name not in EVERY]
@@ -70,8 +82,8 @@ def places(session: Session) -> dict[str, int]:
 
 def _worded(option: Option) -> Option:
     """With no key but one that is a word of these lines."""
-    word = option.key if option.name in WORDS else ""
-    return replace(option, key=word, also=AT_ONCE if option.name == "undo" else "")
+    own = option.key if option.name in WORDS else ""
+    return replace(option, key=own, also=AT_ONCE if option.name == "undo" else "")
 
 
 def names_act(session: Session, text: str, lettered: bool = False) -> bool:

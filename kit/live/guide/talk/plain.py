@@ -34,6 +34,7 @@ from kit.live.guide.talk.meant import meant
 from kit.live.guide.talk.numbers import (
     YES,
     Doubt,
+    by_letters,
     deals,
     meaning,
     note_of,
@@ -131,14 +132,14 @@ class Run:
             return ahead
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.silent
-        question = self._begun(question)
+        question = by_letters(self._begun(question), self.session.lang)
         said = show_state(self.session, question)
         shown = printed(self.session, question, self.known)
         shown.above = said
         self.since = self.stood = wall()
         show(shown, self.session.lang)
         show_ways(self.session, question)
-        answer = self._brought(shown)
+        answer = _brought(self, shown)
         while answer is None:
             text = self._line(question, shown)
             if text is None:
@@ -153,6 +154,8 @@ class Run:
                 continue
             if question.typed and not text and not refused:
                 text = question.typed
+            if question.name.endswith("-which") and half_width(text).lower() == "b":
+                text = BACK
             if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
                 return question.options[0].name
             if question.name == "earlier-which" and self.session.fronted and withdrawn(text):
@@ -163,6 +166,8 @@ class Run:
                     self.leading.went_back = len(self.session.folder.entries)
                 return None
             answer = self._answered(shown, text)
+            if answer == "":  # where nothing comes of it, nothing was recorded
+                self.leading.went_back = len(self.session.folder.entries)
             self.last = text
             self.known |= shown.seen if question.name == "step" else set()
         return answer
@@ -229,16 +234,6 @@ class Run:
             self.doubt.open = True
             not_taken(word(self.session.lang, "screen.typed-ahead", text=text))
         return question
-
-    def _brought(self, shown: Printed) -> str | None:
-        """The act of the step that was named where something else was asked."""
-        if shown.question.name != "step" or not self.leading.named:
-            return None
-        write(self.leading.named)
-        self.doubt.open = True  # nobody saw it stand here
-        answer = self._answered(shown, self.leading.named)
-        self.leading.named = ""
-        return answer
 
     def _answered(self, shown: Printed, text: str) -> str | None:
         """The answer that a line gives; ``None`` where it gives none, which is said."""
@@ -352,6 +347,17 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _brought(run: Run, shown: Printed) -> str | None:
+    """The act of the step that was named where something else was asked."""
+    if shown.question.name != "step" or not run.leading.named:
+        return None
+    write(run.leading.named)
+    run.doubt.open = True  # nobody saw it stand here
+    answer = run._answered(shown, run.leading.named)
+    run.leading.named = ""
+    return answer
 
 
 def _named(run: Run, shown: Printed, text: str) -> str:
