@@ -10,6 +10,7 @@ import pytest
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.taking_back import newest
+from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.live.guide.talk.handed import handed
 from tests.live.conftest import Begin
@@ -448,3 +449,49 @@ def test_u_and_w_or_y_withdraw_no_incident(begin: Begin) -> None:
         blind.key("#", 1)
         blind.rests()
     assert blind.session.incident.outcome == "opened-in-error"
+
+
+def test_letters_of_another_sort_of_timer_are_refused_by_those_of_this_one_and_begin_no_note(begin: Begin, rung: list[str]) -> None:
+    """``d r`` at a check: ``r`` waited as the first letter of a sentence, and took in all that was pressed next."""
+    blind = due(begin)
+    for _ in range(9):
+        blind.key("d", 1)
+        blind.rests()
+        keys = {o.key for o in blind.screen.posed.question.options}
+        if "y" in keys and "r" not in keys:
+            break
+        blind.key("s" if "r" not in keys else "r", 1)
+        blind.rests()
+    assert {"y", "n"} <= keys and "r" not in keys
+    before = blind.kinds()
+    for key in "ro":
+        bells = len(rung)
+        blind.key(key, 1)
+        assert f"{key} 没算：" in blind.screen.word and "y/n" in blind.screen.word, blind.screen.word
+        blind.rests()
+        assert len(rung) == bells + 1 and blind.asked == "due" and blind.kinds() == before
+    blind.key("n", 1)
+    blind.rests()
+    assert blind.asked == "step" and blind.kinds() != before and not blind.notes()
+
+
+def test_a_call_that_was_asked_about_is_over_once_its_step_was_done_at_what_is_due(begin: Begin, rung: list[str]) -> None:
+    """Two calls in vain, ``x`` asks whom; ``d r`` does the step, and ``y`` would have said it of the next one."""
+    blind = begin(lang="zh", at="tell-tech", minute=6)
+    blind.rests()
+    for key in ("x", "x", "enter"):
+        blind.key(key, 3.5)
+        blind.rests()
+    assert blind.asked == "call-who"
+    step = blind.session.step.key
+    blind.key("d", 1)
+    blind.rests()
+    blind.session.record(lambda d: acts.tick(d, step))  # as an answer to what is due does
+    blind.key("escape", 1)
+    blind.rests()
+    assert blind.asked == "step" and blind.session.step.key != step
+    assert "没有答：这次打给谁" in blind.screen.prose.breath.remarks.said() and rung
+    before = blind.kinds()
+    blind.key("y", 4)
+    blind.rests()
+    assert blind.kinds() == before

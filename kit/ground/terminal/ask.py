@@ -70,7 +70,8 @@ class Question(msgspec.Struct, frozen=True):
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
     Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note
     (``noted``, of the keys behind it) beside which it stands again, unless it asks of the ``last``
-    entry, as another one is that by then. ``undoes``: the key there that
+    entry, as another one is that by then; ``of``: the step at whose
+    keys it was asked. ``undoes``: the key there that
     takes back what was recorded last, which at what ``stands`` is what was asked about.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
     that does not count here is told to ``refused``. ``numbers``: in numbered lines, by name, where
@@ -108,6 +109,7 @@ class Question(msgspec.Struct, frozen=True):
     rings: bool = False
     stands: bool = False
     last: bool = False
+    of: str = ""
     noted: Callable[[str], bool] | None = None
     undoes: str = ""
 

@@ -134,7 +134,7 @@ class Prose:
         elif half in self.posed.question.later:
             hand.odd, hand.missed = len(hand.run) > 1, True
             self.breath.strays(half)
-            self.breath.missed("key-not-yet", key, asked=self.posed.question.text)
+            self.breath.missed("key-not-yet", key, asked=_asked(self.posed.question))
         else:
             hand.odd = True
             self.breath.strays(half)
@@ -287,6 +287,12 @@ def _behind(prose: Prose, half: str) -> bool:
     if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
         return not _answers_what_led(prose, half) and act_and_note(run[-2:])
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
+
+
+def _asked(question: Question) -> str:
+    """What is asked, and the letters that answer it at once."""
+    keys = "/".join(o.key for o in question.options if o.key.isalpha() and not o.opens)
+    return f"{question.text} {keys}".strip() if question.lettered else question.text
 
 
 def _answers_what_led(prose: Prose, half: str) -> bool:

@@ -32,8 +32,8 @@ NOTE = "n"
 class Standing:
     """``over``: what stands behind the line of a note, and what it holds aside; ``undone``: when
     somebody last took back what had not been recorded at all; ``pending``: what is asked again
-    behind something else, and ``led``, the answer at the keys that leads to it; ``known``: what was
-    recorded last by then."""
+    behind something else, and ``led``, the answer at the keys that leads to it from the keys
+    ``of`` a step; ``known``: what was recorded last by then."""
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
@@ -42,7 +42,7 @@ class Standing:
         self.undone = float("-inf")
         self.pending: tuple[Question, Aside | None] | None = None
         self.known: set[str] = set()
-        self.led = ""
+        self.led = self.of = ""
         self.before = ""  # keys that meant nothing just before the hand rested
 
     @property
@@ -105,14 +105,15 @@ class Standing:
     def leads(self, question: Question, answer: str | None) -> None:
         """An answer that the flow hears."""
         if question.kind == "keys":
-            self.led = answer or ""
+            self.led, self.of = answer or "", question.of
 
     def again(self, question: Question) -> None:
         """The keys are asked for: what stood before something else was opened stands again."""
         if question.kind != "keys" or self.pending is None or not question.noted:
             return
         (stood, aside), self.pending = self.pending, None
-        if stood.last and set(self.breath.written()) != self.known:
+        of = aside.question.of if aside and aside.question.kind == "keys" else self.of
+        if of != question.of or (stood.last and set(self.breath.written()) != self.known):
             self._over(stood)
             return
         if aside is not None and aside.question.kind == "keys":
@@ -200,7 +201,7 @@ class Standing:
         self.breath.settled = now()
 
     def _over(self, question: Question) -> None:
-        """It asked of the last entry, and another one is that now: the same key asks of this."""
+        """It asked of the last entry, or of a step, and another one is that now."""
         self.breath.remarks.left(question.text, now())
         self.ways.bell()
 

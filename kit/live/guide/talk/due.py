@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kit.ground.base.cells import clock
@@ -150,7 +150,7 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
         options=options,
         lines=_lines(session, timer),
         lettered=True,
-        later=HERE,
+        later=_elsewhere(options),
     )
     session.asked = None
     if answer is None or answer == "back":
@@ -199,6 +199,12 @@ def _answered(session: Session, asked: Stand, act: Callable[[Draft], object]) ->
         act(draft)
 
     session.record(decide)
+
+
+def _elsewhere(options: Sequence[Option]) -> str:
+    """Letters that chose this timer, or answer one of another sort."""
+    here = {key for option in options for key in (option.key, option.also)}
+    return HERE + "".join(key for key in ANSWERS if key not in here)
 
 
 # ---- what can be answered --------------------------------------------------------------------

@@ -89,6 +89,7 @@ def _one_key(session: Session) -> Flow[None]:
         refused=session.earlier.refused,
         noted=partial(_beside, session),
         undoes="u",
+        of="" if session.step is None else session.step.key,
     )
     if closed and answer is None:
         answer = "leave"  # an empty line
