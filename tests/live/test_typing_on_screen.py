@@ -82,7 +82,7 @@ def test_a_key_that_records_waits_until_the_hand_rests_and_says_so(drill: Played
         at_the_call(t)
         before = drill.kinds()
         t.child.send("x")
-        t.see("x 没人接：停手就记，回车马上记，Esc 不记")
+        t.see("x 未接通：停手就记，回车马上记，Esc 不记")
         t.see("已记录 #", "未接通 1 次")
         rest(t)
         pressed(t, "x" + ENTER, "改打：")

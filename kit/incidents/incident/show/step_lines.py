@@ -108,11 +108,9 @@ def climbed_to(incident: Incident, view: StepView) -> str:
 def instead_line(incident: Incident, view: StepView, lang: str) -> str:
     """What is said first to whoever the ladder has moved to, as the words to say are meant for the
     step's own post; "" while it stands at that."""
-    up = climbed_to(incident, view)
-    if not up:
+    if not climbed_to(incident, view):
         return ""
-    who, post = (incident.role_title(role).get(lang) for role in (up, view.role))
-    return word(lang, "screen.instead", who=who, post=post)
+    return word(lang, "screen.instead", post=incident.role_title(view.role).get(lang))
 
 
 def prepared_line(incident: Incident, view: StepView, lang: str) -> str:

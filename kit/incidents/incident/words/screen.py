@@ -1,7 +1,7 @@
 """States, outcomes and questions wherever an incident is shown."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "instead": ("先对{who}说：找不到{post}，请您代为处理。", "First tell the {who}: the {post} cannot be reached, please act in their place."),
+    "instead": ("先说：找不到{post}，请您代为处理。", "First say: no {post} in reach; please act instead."),
     "drill-stopped": (
         "演练到此停止。真实事件已打开：{ref}。清单不对就加开：kit plan 类型 -i {ref}",
         "The drill is over. A real incident is open: {ref}. If its list is not the right one: kit plan TYPE -i {ref}",
