@@ -3,13 +3,18 @@ also where its number only opens a form; and that one has just come somewhere is
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kit.ground.terminal.plain import Bell
+from kit.live.guide.talk.flow import guide
 from tests.live.test_numbered_lines import Play, acts, notes, play
+from tests.support.constants import TEN
+from tests.support.kit import opened
 from tests.support.numbered import Numbered
+from tests.support.numbered_home import NumberedHome
 
 __all__ = ["play"]
 
@@ -128,3 +133,21 @@ def test_which_time_a_note_means_is_answered_by_its_letter_and_left_by_b(play: P
 def test_a_sentence_behind_a_note_whose_time_is_asked_says_that_the_time_was_not_confirmed(play: Play) -> None:
     guide = play("@ 09:40 一声巨响", "家属来电", pause=2)
     assert len(notes(guide)) == 2 and "时间没有确认" in guide.screens[2]
+
+
+@pytest.mark.parametrize(("type_", "heard"), [("fire", True), ("robbery", False)])
+def test_what_does_not_count_at_home_is_not_heard_while_a_silent_incident_is_open(
+    home: Path, monkeypatch: pytest.MonkeyPatch, type_: str, heard: bool
+) -> None:
+    opened(home, type_)
+    at_home = NumberedHome(home, "zh", monkeypatch)
+    at_home.types((2, "x"), (2, "d"), (2, "q"))
+    assert ("\a" in "".join(at_home.screens)) is heard
+
+
+def test_nor_in_the_guide_of_another_incident(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(home, "robbery")
+    other = opened(home, "lift-entrapment", at=TEN + timedelta(minutes=1))
+    session = guide(NumberedHome(home, "zh", monkeypatch).ctx, other, True)
+    session.refresh()
+    assert session.hushed and not session.silent

@@ -157,8 +157,9 @@ class Screen:
             self.prose.standing.again(question)
 
     def bell(self) -> None:
-        """Something did not count, or is asked unasked: who does not look hears it."""
-        if not self.session.silent:
+        """Something did not count, or is asked unasked: who does not look hears it, unless
+        somebody near must not."""
+        if not getattr(self.session, "hushed", self.session.silent):
             self.app.output.bell()
             self.app.output.flush()
 

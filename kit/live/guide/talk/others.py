@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,9 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.live.guide.talk.looking import next_ring
 from kit.live.guide.talk.wakeups import POLL
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.session import Session
 
 
 class Waits(msgspec.Struct, frozen=True):
@@ -66,3 +70,8 @@ class Others:
     def places(self) -> list[str]:
         """Folders in which something about them can change."""
         return self.watch.places()
+
+
+def hushed(session: Session) -> bool:
+    """Whether a silent incident is open on this laptop, the session's own or another."""
+    return session.silent or any(log.incident.silent for log in session.others.logs)

@@ -131,7 +131,7 @@ class Run:
         if ahead and question.name == "undo":
             return ahead
         refused = bool(self.session.alert or question.lines)
-        Bell.silent = self.session.silent
+        Bell.silent = self.session.hushed
         question = by_letters(self._begun(question), self.session.lang)
         said = show_state(self.session, question)
         shown = printed(self.session, question, self.known)

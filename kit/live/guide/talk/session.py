@@ -32,7 +32,7 @@ from kit.live.guide.show.said import acknowledged, clock_was_set
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
-from kit.live.guide.talk.others import Others, Waits
+from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.people.registers.talk.watch import Registered
@@ -113,6 +113,8 @@ class Session:
     @property
     def silent(self) -> bool:
         return self.incident.silent
+
+    hushed = property(hushed)  # what does not count is not heard
 
     def word(self, key: str, **fill: object) -> str:
         return self.ctx.out.word(f"screen.{key}", **fill)

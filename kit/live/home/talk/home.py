@@ -89,6 +89,11 @@ class Home:
         self.rings = self.looking.rings
         self.above = from_above(ctx)
 
+    @property
+    def hushed(self) -> bool:
+        """Whether a silent incident is open: what does not count is not heard then."""
+        return any(log.incident.silent for log in self.looking.folders)
+
     def refresh(self) -> bool:
         before, self.above = self.above, from_above(self.ctx)
         return self.looking.refresh() or before != self.above

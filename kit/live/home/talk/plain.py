@@ -12,7 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.noting import goes_back, no_note
-from kit.ground.terminal.plain import lines, not_taken, write
+from kit.ground.terminal.plain import Bell, lines, not_taken, write
 from kit.live.guide.talk.fixed import ABOVE as FIRST_ABOVE
 from kit.live.guide.talk.fixed import ACTS, Fixed, numbers_of
 from kit.live.guide.talk.refusals import is_letter
@@ -65,6 +65,7 @@ def _asked(home: Home, told: Telling) -> Chosen | None:
         told.callback = ACTS["callback"] if home.owes() else 0
         told.lists, told.away = True, False
         told.tell()
+        Bell.silent = home.hushed
         answer = ctx.ask.ask(question)
         told.lists, told.away = False, True
         left, chosen = _led(home, answer)
