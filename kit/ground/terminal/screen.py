@@ -157,8 +157,7 @@ class Screen:
             self.prose.standing.again(question)
 
     def bell(self) -> None:
-        """Something did not count, or is asked unasked: who does not look hears it, unless
-        somebody near must not."""
+        """Something did not count, or is asked unasked; unheard where somebody near must not."""
         if not getattr(self.session, "hushed", self.session.silent):
             self.app.output.bell()
             self.app.output.flush()
