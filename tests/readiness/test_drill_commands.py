@@ -321,3 +321,13 @@ def test_a_drill_cut_short_has_points_and_no_verdict(drill: Kit) -> None:
     drill.at(6)("drill", "end")
     out = words(drill("drill", "score").out)
     assert "3 of 6 points" in out and "Verdict" not in out and "Less than 80%" in out
+
+
+@pytest.mark.parametrize(("scenario", "site"), [("power-night", "our-site"), ("lift-stuck", "property")])
+def test_a_drill_is_played_at_the_homes_own_site_where_it_is_of_the_scenarios_kind(bare: Kit, monkeypatch: pytest.MonkeyPatch, scenario: str, site: str) -> None:
+    """The posts of the shipped centre had no numbers, though the home knew them all."""
+    monkeypatch.delenv("KIT_PROFILE", raising=False)
+    bare.at(0)("setup", "--set", "supervisor.name=某主管", "--set", "supervisor.phone=13800000011")
+    assert bare("drill", "run", scenario, "--no-guide").code == 0
+    found = bare.folder().incident.profile
+    assert found is not None and found.id == site

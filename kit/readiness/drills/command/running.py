@@ -17,6 +17,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.standing_json import iso
 from kit.live.guide.command.start import open_type
+from kit.plans.sites.files import Sites
 from kit.readiness.drills.command.shared import flag, pair, ref_argument, text, texts
 from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.scenarios import scenario
@@ -138,13 +139,27 @@ def begin(
     book = ctx.of(Drills).begin(ctx.now(), who, act)
     found = begun.scenario
     try:
-        log = open_type(ctx, found.type, True, 1.0, profile or found.profile or ctx.me.profile,
-                        found.title.get(ctx.me.lang), by=by)  # fmt: skip
+        site = profile or _site(ctx, found)
+        log = open_type(ctx, found.type, True, 1.0, site, found.title.get(ctx.me.lang), by=by)
     except BaseException:
         desk.record(ctx, book, lambda draft: acts.end(draft, "called-off"), by)
         raise
     desk.give_due(ctx, ctx.of(Drills).load(book.ref))
     return ctx.of(Drills).load(book.ref), log
+
+
+def _site(ctx: Context, found: Scenario) -> str:
+    """Where it is played: at this home's own site, if that is of the kind that the scenario was
+    written for, so that its posts, people and numbers are practised; else at that kind."""
+    sites = ctx.of(Sites)
+    own = sites.chosen_profile(ctx.me.profile)
+    if not found.profile:
+        return own
+    try:
+        kinds = sites.profile(own).kinds()
+    except Refused:
+        kinds = []
+    return own if found.profile in kinds else found.profile
 
 
 def _say_begun(ctx: Context, book: Book, log: Log, found: Scenario, as_json: bool) -> None:
