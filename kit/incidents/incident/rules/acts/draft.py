@@ -172,7 +172,8 @@ def find_timer(incident: Incident, text: str) -> TimerState:
 
 
 def find_role(incident: Incident, text: str) -> str:
-    """Role id for an id, a title in either language, or "" when it names a person."""
+    """Role id for an id, a title in either language or a number that one post alone has; "" when it
+    names a person."""
     if incident.profile is None:
         return ""
     wanted = text.strip().lower()
@@ -181,4 +182,6 @@ def find_role(incident: Incident, text: str) -> str:
             role.name and wanted == role.name.lower()
         ):
             return role_id
-    return ""
+    roles = incident.profile.roles
+    dialled = [id_ for id_ in roles if wanted and wanted == roles[id_].phone]
+    return dialled[0] if len(dialled) == 1 else ""
