@@ -201,6 +201,8 @@ def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
                 # It is asked again behind it, but for q and o, which leave; what was read back is a note.
                 assert set(new) <= {"left", "guide-left"} | SAID.get(name, set()), (name, key, new)
                 assert "guide-left" not in new or half_width(key) in "qo", (name, key)
+            elif half_width(key).isalpha() and not half_width(key).isascii() and asked == "note":
+                assert set(new) <= {"note"} | SAID.get(name, set()) and blind.line() == key, (name, key, new)
             elif question.kind == "choice" and half_width(key) in EVERYWHERE and asked != name:
                 assert (set(new) <= SAID.get(name, set()) and blind.screen.prose.breath.remarks.asked) or name == "due-none"
             else:

@@ -119,7 +119,7 @@ def test_of_what_was_recorded_how_it_began_and_how_it_went_both_stay() -> None:
     said = "已记录 #12：打电话给运营管理部值班主管领导或者其替补人员（含手机和座机）：未接通"
     for cols, rows in SIZES:
         lines = text_of(picture(incident, TEN, "zh", cols, rows, Extras(12, 80, said, back="（u 撤回）")))
-        assert "已记录 #12：打电话给" in lines[-1] and lines[-1].endswith("：未接通 （u u 撤回）")
+        assert "已记录 #12：打电话给" in lines[-1] and lines[-1].endswith("：未接通 （u 撤回）")
 
 
 def test_the_page_in_full_holds_all_that_a_small_window_hides() -> None:

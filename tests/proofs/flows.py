@@ -82,7 +82,7 @@ FLOWS = [
     ),
     Flow(
         "skip-with-a-reason", "guide",
-        [FIRST, press("s", "ask-reason"), send(ENTER), types("nobody on the floor", ">tell-tech", "=nobody on"), *LEAVE],
+        [FIRST, press("s", "ask-reason"), send(ENTER), types("nobody on the floor", "read-back-yes"), press("y", ">tell-tech", "=nobody on"), *LEAVE],
         "step-skipped guide-left",
     ),
     Flow(
@@ -93,8 +93,7 @@ FLOWS = [
     Flow(
         "hand-over-and-ask-whether-it-is-done", "guide",
         [
-            see(">all-inbound", "key-q"), press("h", "ask-hand"), types("Li Na", "ask-until"), types("2", "ask-repeated"),
-            press("2", "no-key"), press("y", ">tell-supervisor"), at(2), see("due-key", ">tell-supervisor"), bells(1),
+            see(">all-inbound", "key-q"), press("h", "ask-hand"), types("Li Na 2 min", ">tell-supervisor"), at(2), see("due-key", ">tell-supervisor"), bells(1),
             press("d", "due-title", "yes", "not-yet"), press("1", "no-key"), press("y", ">tell-supervisor", "saved"), gone("due-key"), *LEAVE,
         ],
         "step-handed timer-answered step-done guide-left", type="call-surge",
@@ -103,7 +102,7 @@ FLOWS = [
         "two-failed-calls-and-the-ladder", "guide",
         [
             FIRST, press(ENTER, ">tell-tech"), press(ENTER, ">tell-supervisor"), press("x", "saved", ">tell-supervisor"),
-            press("x", "climbed"), press(ENTER, "ask-whom-now"), press("r", "saved"), *LEAVE,
+            press("x", "climbed"), press(ENTER, "ask-whom-now"), press("y", "saved"), *LEAVE,
         ],
         "called called called escalated called",
     ),
@@ -117,7 +116,7 @@ FLOWS = [
         [
             FIRST, press("n", "ask-note"), half("half"), at(5), see("due-key", "ask-note", "=half"), half(" a note"), see("=half a note"),
             types("", "saved", ">no-logout", "=half a note"), see("due-key"), press("d", "due-title", "told"), press("1", "no-key"),
-            press("r", ">no-logout", "saved"), gone("due-key"), bells(1), beside("log", "=half a note"), *LEAVE,
+            press("r", ">no-logout", "saved"), gone("due-key"), bells(2), beside("log", "=half a note"), *LEAVE,
         ],
         "note timer-answered guide-left", absent="step-skipped step-not-applicable timer-snoozed",
     ),
@@ -134,7 +133,7 @@ FLOWS = [
         "put-off-with-a-reason", "guide",
         [
             FIRST, at(5), see("due-key"), press("d", "due-title", "snooze"), press("4", "no-key"), press("s", "ask-reason"), types("line busy", "ask-snooze"),
-            types("", ">no-logout", "saved"), beside("log", "=line busy"), gone("due-key"), at(9), gone("due-key"), bells(1), at(10), see("due-key"), *LEAVE,
+            types("", ">no-logout", "saved"), beside("log", "=line busy"), gone("due-key"), at(9), gone("due-key"), bells(2), at(10), see("due-key"), *LEAVE,
         ],
         "timer-snoozed guide-left", absent="timer-answered",
     ),

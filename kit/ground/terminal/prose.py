@@ -108,19 +108,22 @@ class Prose:
         if len(hand.run) > 1 and (held is not None or hand.odd or _dropped(hand)):
             self.breath.spill(hand.run)
             return
-        if not half.isascii():  # an input method's word of one character: no key is one
+        if not half.isascii() and half.isalpha():  # an input method's word: no key is one
             self.breath.spill(hand.run)
             if not hand.together:
                 self.ways.say("input-method-note")
             return
         ready = self.ready(half)
-        meant = self.posed.meant(half) if ready else None
+        meant = self.posed.meant(half) if half.isascii() and ready else None
         if half == self.breath.undoes and self.standing.undone_now():
             hand.missed = True
             self.breath.missed("nothing-undone", key)
         elif not ready:
             hand.missed = True
             self.breath.missed("key-early", key)
+        elif not half.isascii():
+            hand.odd = True
+            self.ways.say("input-method")
         elif moving and half == hand.opened and not self.posed.option(meant).again:
             hand.missed = True  # a finger that bounced: no act is missing
             self.ways.say("key-twice-led", pressed=key)
