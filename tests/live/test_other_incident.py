@@ -300,7 +300,7 @@ def test_the_other_incidents_key_leads_away_from_a_question_and_a_note_at_once_b
     if lead:
         blind.key(lead)
     types(blind, "3号线没人接")
-    assert blind.notes() == ["3号线没人接"] and not ended and blind.asked == "undo"
+    assert blind.notes() == ["3号线没人接"] and not ended and blind.asked == "step"  # it is the newest now
     blind.rests()
     blind.key("o")
     blind.loop.pass_(1.1)
