@@ -80,7 +80,7 @@ def hand_over(
         if asks:
             _judged(ctx, book)
     put(ctx, book, as_json, output, face, redact)
-    if not as_json:
+    if not as_json and not redact:  # it names people
         _next(ctx, ctx.of(Shifts).load(book.ref))
 
 
