@@ -337,20 +337,6 @@ def test_by_when_and_that_it_was_repeated_may_stand_behind_the_name(
     assert handed(text, TEN, None) == (name, until, repeated)
 
 
-def test_enters_behind_a_silent_opening_say_nothing_of_when_people_were_safe(begin: Begin, rung: list[str]) -> None:
-    """The third one recorded "safe since now"; and nothing rings there."""
-    blind = begin("robbery", "zh")
-    for _ in range(5):
-        blind.key("enter", 2)
-    assert "step-done" not in blind.kinds() and not rung
-    blind.types("0")
-    blind.rests()
-    if blind.asked == "read-back":
-        blind.key("y")
-        blind.rests()
-    assert "step-done" in blind.kinds()
-
-
 def test_a_list_called_by_its_name_or_about_a_life_opens_by_two_enters_of_a_hurried_hand(tmp_path: Path) -> None:
     from kit.plans.finder import talk as finder
     from tests.support.hands import Hands

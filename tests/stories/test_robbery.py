@@ -61,6 +61,7 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
         answer(t, "1至4号机位，9点到11点", "> 打电话报告总经理")
         at(t, clock, 24)
         press(t, "d", "10分钟内报告应急领导小组办公室", "15分钟内报告总经理")
+        press(t, "d", "10分钟内报告应急领导小组办公室")
         press(t, due_letter(t, "10分钟内报告应急领导小组办公室"), "到时：")
         press(t, "r", gone="按字母选")
         press(t, "d", "到时：")

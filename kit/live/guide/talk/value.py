@@ -77,8 +77,7 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
 
 def _time_of(session: Session, view: StepView, name: str) -> Flow[str | None]:
     """A time that has passed. Left empty it is now, when that was said, and not when it was asked;
-    but where it is asked when all began it is the opening. In a silent type, which is entered by
-    Enters, an empty line says nothing: now has a key of its own."""
+    but where it is asked when all began it is the opening."""
     from kit.ground.base.typed.times import PAST, Field
 
     began = view.step.milestone == "detected"
@@ -86,17 +85,13 @@ def _time_of(session: Session, view: StepView, name: str) -> Flow[str | None]:
     prompt = session.word("ask-time")
     if usual is not None:
         prompt = session.word("ask-began", at=clock(usual, session.acting()))
-    typed = session.silent and not session.ctx.me.plain
-    if typed:
-        prompt = session.word("ask-time-typed")
     given = yield from ask_time(
-        Question(name, prompt, "text", optional=not typed),
+        Question(name, prompt, "text", optional=True),
         Field("past", PAST.ask, known=desk.known(session.incident), stands=True),
         session.acting,
         session.lang,
         session.refuse,
         session.walls(),
-        none="0" if typed else "",
     )
     if given is None:
         return None

@@ -120,7 +120,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "signed-said": ("{n} 条已改回由 {right} 记", "Put right, to {right}: {n}"),
     "do-recorder": ("换记录人", "Change who records"),
     "ask-hand": ("交给谁：", "Hand to: "),
-    "ask-time-typed": ("时间（22:04，-5 是5分钟前；0 = 现在）：", "Time (22:04, -5 is 5 minutes ago; 0 = now): "),
     "ask-began": ("几点开始（22:04、-5分钟；回车 = 打开时 {at}）：", "Began when (22:04, -5 min; Enter = the opening, {at}): "),
     "ask-earlier": ("下一条几点发生（22:04、-17分钟；空 = 现在）：", "When was the next (22:04, -17 min; empty = now): "),
     "hand-more": ("后面可以写时间和“已复述”：小李 20分钟 已复述", "A time and \"repeated\" may stand behind it: Li 20 min repeated"),
