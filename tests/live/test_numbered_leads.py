@@ -5,32 +5,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kit.live.guide.talk.refusals import is_letter
-from kit.live.home.show import ABOVE
+from tests.live.test_home_numbered import home, opened
 from tests.live.test_numbered_table import QUESTIONS, played
 from tests.support.numbered_home import NumberedHome
 
 MANY = int(os.environ.get("KIT_MANY", "1"))  # more than 1: every word at every question
 WORDS = ("d", "u", "uu", "q", "o", "n", "y", "nn", "oo", "dd", "ｄ", "e")
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[NumberedHome]:
-    before = list(ABOVE)
-    yield NumberedHome(tmp_path, getattr(request, "param", "zh"), monkeypatch)
-    ABOVE[:] = before
-
-
-def opened(home: NumberedHome, *words: str) -> None:
-    for each in words:
-        home.types(each, "y", "q", "q")
-    assert len(home.logs()) == len(words)
+__all__ = ["home"]
 
 
 # ---- letters in lines of words ------------------------------------------------------------------
