@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from kit.ground.base.text import Id, Text
+from kit.plans.toml.rules.rows import each_once
 
 SORTS = (
     "lighting", "communication", "power", "repair", "safety-gear", "flood", "medical", "fire",
@@ -45,11 +46,7 @@ class ThingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     plan: str = ""
 
     def __post_init__(self) -> None:
-        seen: set[str] = set()
-        for thing in self.supplies:
-            if thing.id in seen:
-                raise ValueError(f"Expected every `id` once, got {thing.id} twice")
-            seen.add(thing.id)
+        each_once(self.supplies)
 
     def citations(self) -> Iterator[tuple[str, Thing]]:
         """Every cited clause with the thing that cites it."""

@@ -9,6 +9,7 @@ import msgspec
 
 from kit.ground.base.text import Id, Text
 from kit.plans.duties.rules import days
+from kit.plans.toml.rules.rows import each_once
 
 Evidence = Literal["drill", "training", "note", "file"]
 MOST = 200  # duties in one file: nobody keeps more
@@ -49,11 +50,7 @@ class DutyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     plan: str = ""
 
     def __post_init__(self) -> None:
-        seen: set[str] = set()
-        for task in self.duties:
-            if task.id in seen:
-                raise ValueError(f"Expected every `id` once, got {task.id} twice")
-            seen.add(task.id)
+        each_once(self.duties)
 
     def citations(self) -> Iterator[tuple[str, Task]]:
         """Every cited clause with the duty that cites it."""
