@@ -80,8 +80,8 @@ def hand_over(
         if asks:
             _judged(ctx, book)
     put(ctx, book, as_json, output, face, redact)
-    if not as_json and not redact:  # it names people
-        _next(ctx, ctx.of(Shifts).load(book.ref))
+    if not as_json:
+        _next(ctx, looking(ctx, redact).of(Shifts).load(book.ref))
 
 
 def _next(ctx: Context, book: Book) -> None:
