@@ -36,10 +36,10 @@ def interval(duty: Duty, lang: str) -> str:
     else:
         out = word(lang, key, n=int(count))
     if duty.season:
-        first, _, last = clean(duty.season, 20).partition("/")
+        first, _, last = clean(duty.season, 40).partition("/")
         out += word(lang, "duties.season", first=first, last=last)
     if duty.before:
-        out = word(lang, "duties.before", day=clean(duty.before, 10))
+        out = word(lang, "duties.before", day=clean(duty.before, 40))
     return out + (word(lang, "duties.ours") if duty.ours else "")
 
 
