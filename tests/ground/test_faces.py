@@ -491,10 +491,14 @@ def test_no_word_of_a_word_document_is_cut_in_a_narrow_column() -> None:
     assert len(words) > 12 and [word for each, word in words if each < width(word) * letter + margins] == []
 
 
-def test_a_sheet_without_a_heading_is_called_after_its_page() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(file("xlsx", narrow("Supplies"))))
-    assert book.sheetnames == ["Supplies", "Supplies 2"]
-    assert "→ Supplies 2" in [cell.value for row in book["Supplies"].rows for cell in row]
+def test_a_workbook_with_one_table_opens_on_it_and_the_front_leads_there() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(file("xlsx", narrow("Supplies of the customer service department"))))
+    assert book.sheetnames == ["Supplies of the customer", "表"]
+    assert book.active.title == "表"
+    link = next(cell for row in book.worksheets[0].rows for cell in row if cell.value == "→ 表")
+    assert link.hyperlink.location == "'表'!A1"
+    two = Page("t", sections=[Section(name, name, table=Table([Column("x")], [Row(cells(["y"]))])) for name in "ab"])
+    assert openpyxl.load_workbook(io.BytesIO(file("xlsx", two))).active.title == "t"
 
 
 def test_a_long_heading_may_break_and_a_short_one_may_not() -> None:

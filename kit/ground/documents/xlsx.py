@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from kit.ground.base.cells import width
+from kit.ground.base.words import word
 from kit.ground.documents.columns import needs
 from kit.ground.documents.page import Cell, Page, Row, Section, Table, told, undrawn
 
@@ -33,18 +34,19 @@ def xlsx(pages: list[Page], lang: str, made: datetime) -> bytes:
     title = next((page.title for page in pages if page.title), "")
     at = made.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     book.set_properties({"title": title[:255], "author": APP, "created": at, "comments": ""})
-    _Book(book, title or APP).pages(pages)
+    _Book(book, title or APP, lang).pages(pages)
     book.close()
     return out.getvalue()
 
 
 class _Book:
-    def __init__(self, book: Any, title: str) -> None:
-        self.book = book
+    def __init__(self, book: Any, title: str, lang: str) -> None:
+        self.book, self.lang = book, lang
         self.names: set[str] = set()
         self.formats: dict[tuple[str, bool, bool, bool], Any] = {}
         self.front = book.add_worksheet(self.named(title))
         self.line, self.title = 0, title
+        self.tables: list[Any] = []
 
     def pages(self, pages: list[Page]) -> None:
         for page in pages:
@@ -63,6 +65,8 @@ class _Book:
         self.front.set_column(1, 1, FRONT[1])
         self.front.set_paper(9)
         self.front.fit_to_pages(1, 0)
+        if len(self.tables) == 1:  # what whoever opens the file came for
+            self.tables[0].activate()
 
     def section(self, section: Section) -> None:
         """Its sentences on the first sheet, its table on one of its own."""
@@ -72,8 +76,8 @@ class _Book:
         for line in section.lines:
             self.say(" " * line.indent + line.text, loud=line.loud)
         if section.table is not None and section.table.rows:
-            name = self.table(section.table, section.heading or self.title)
-            self.say(f"→ {name}")
+            unnamed = word(self.lang, "screen.sheet-table")
+            self.leads(self.table(section.table, section.heading or unnamed))
         for chart in section.charts:
             self.say(chart.label)
             for name, text in zip(chart.names, chart.texts, strict=True):
@@ -94,11 +98,18 @@ class _Book:
         self.high(self.front, self.line, lines)
         self.line += 1
 
+    def leads(self, name: str) -> None:
+        """A line that a click follows to a sheet."""
+        look = self.look("", False, False, False)
+        self.front.write_url(self.line, 0, f"internal:'{name}'!A1", look, f"→ {name}")
+        self.line += 1
+
     def table(self, table: Table, heading: str) -> str:
         """The name of its sheet. Loud rows have a mark in a column of its own."""
         table = undrawn(table)
         name = self.named(heading)
         sheet = self.book.add_worksheet(name)
+        self.tables.append(sheet)
         mark = int(any(row.loud for row in table.rows))
         top = int(table.titled)
         for number, column in enumerate(table.columns):
@@ -158,7 +169,7 @@ class _Book:
     def named(self, title: str) -> str:
         """A name that a sheet may have and none has yet: Excel takes capitals for small letters."""
         plain = "".join(" " if char in FORBIDDEN else char for char in title)
-        plain = _cut(" ".join(plain.split()), NAME) or "-"
+        plain = _whole_words(" ".join(plain.split()), NAME) or "-"
         name, number = plain, 1
         while name.casefold() in self.names or name.casefold() == "history":
             number += 1
@@ -215,3 +226,12 @@ def _cut(text: str, most: int) -> str:
     while _units(text) > most:
         text = text[:-1]
     return text.strip()
+
+
+def _whole_words(text: str, most: int) -> str:
+    """As much of it as fits, to the end of a word where one ends in its second half."""
+    cut = _cut(text, most)
+    if cut == text.strip() or text[len(cut) : len(cut) + 1] == " ":
+        return cut
+    whole = cut.rpartition(" ")[0]
+    return whole if len(whole) > len(cut) // 2 else cut

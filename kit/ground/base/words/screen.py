@@ -114,6 +114,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "number-hint": ("按数字或上下键选，回车确定", "press a number or the arrows, then Enter"),
     "select-hint": ("上下键选，回车确定", "arrow keys, then Enter"),
     "yes": ("是", "Yes"),
+    "sheet-table": ("表", "Table"),
     "no": ("否", "No"),
     "only-one": ("{names} 只能选一个", "only one of {names} may be given"),
     "time-which": ("“{text}”是哪一个时间？", "Which time is \"{text}\"?"),
