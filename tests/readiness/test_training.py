@@ -12,11 +12,13 @@ import pytest
 
 from kit.ground.base.refusal import Exit
 from kit.ground.base.text import Text
+from kit.ground.documents import terminal
 from kit.people.registers.rules.state import Doc, Step
 from kit.plans.checklists.rules.format import Checklist
 from kit.readiness.training.files import topics
 from kit.readiness.training.rules.book import HELD
 from kit.readiness.training.rules.matrix import (
+    Mark,
     Topic,
     after,
     matrix,
@@ -25,6 +27,7 @@ from kit.readiness.training.rules.matrix import (
     wanting,
 )
 from kit.readiness.training.rules.reading import questions
+from kit.readiness.training.show import matrix_page
 from tests.support.constants import ROOT, TEN
 from tests.support.kit import Kit
 from tests.support.run import environment
@@ -107,6 +110,19 @@ def test_a_session_is_recorded_for_each_person_and_shown_in_the_matrix(bare: Kit
     assert "Zhang" in kit("training", "matrix").out
     assert "and 1 other with it" in kit("training", "undo", "#2").out, "it was one act about two people, and goes whole"
     assert kit("training", "matrix", "--json").json["people_topics"] == []
+
+
+@pytest.mark.parametrize("room", [40, 60, 80, 120])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_day_of_the_matrix_is_broken_in_a_window_of_any_width(room: int, lang: str) -> None:
+    known = [Topic(id_, Text(zh, en)) for id_, zh, en in (("a", "应急物资和设备的使用", "Use of supplies and equipment"), ("b", "急救", "First aid"))]
+    known += [Topic(f"t{n}", Text(f"第{n}项内容", f"Topic number {n}")) for n in range(5)]
+    marks = [Mark(who, topic.id, date(2026, 11, 1 + n), None, "held") for who in ("张伟", "Li") for n, topic in enumerate(known)]
+    page = matrix_page(marks, {topic.id: topic.title.get(lang) for topic in known}, date(2026, 11, 30), "x", lang, room)
+    shown = terminal.show(page, room)
+    for mark in marks:
+        assert sum(str(mark.last) in line for line in shown) >= 1, (mark, shown)
+    assert sum(line.count("2026-11-0") for line in shown) == len(marks), "each person has a day of each topic"
 
 
 def test_a_session_that_was_held_needs_its_method_and_result_and_a_topic_that_is_known(bare: Kit) -> None:

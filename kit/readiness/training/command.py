@@ -88,7 +88,8 @@ def _shown(ctx: Context, verb: str, given: Given) -> None:
     if verb == "due":
         page = show.due_page(found, names, quarter_end(today), where, lang)
     else:
-        page = show.matrix_page(marks, names, today, where, lang)
+        room = show.ANY_ROOM if given.output else cells(ctx)
+        page = show.matrix_page(marks, names, today, where, lang, room)
     if given.output:
         write(ctx, given.output, face, [page], data)
     elif given.as_json:

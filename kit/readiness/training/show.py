@@ -12,6 +12,8 @@ from kit.readiness.training.rules.matrix import LIST, Mark, Topic
 from kit.readiness.training.rules.reading import Asked, reason
 
 LOUD = ("overdue", "never")
+DAY = 12  # cells of a column that holds a day
+ANY_ROOM = 10_000
 
 
 def named(topic: str, topics: Mapping[str, Topic], lists: Mapping[str, str], lang: str) -> str:
@@ -23,26 +25,51 @@ def named(topic: str, topics: Mapping[str, Topic], lists: Mapping[str, str], lan
 
 
 def matrix_page(
-    marks: Iterable[Mark], names: Mapping[str, str], today: date, where: str, lang: str
+    marks: Iterable[Mark],
+    names: Mapping[str, str],
+    today: date,
+    where: str,
+    lang: str,
+    room: int = ANY_ROOM,
 ) -> Page:
-    """People in rows, topics in columns: the day of the last training, loud where it ran out."""
+    """People in rows, topics in columns: the day of the last training, loud where it ran out.
+    ``room``: cells of a line; where it cannot hold a day for each topic, every topic has a row."""
     marks = [*marks]
     topics = [*dict.fromkeys(mark.topic for mark in marks)]
-    people = [*dict.fromkeys(mark.who for mark in marks)]
-    known = {(mark.who, mark.topic): mark for mark in marks}
-    rows = []
-    for who in people:
-        there = [known[who, topic] for topic in topics]
-        cells = [Cell(clean(who, 60)), *(_cell(mark, lang) for mark in there)]
-        rows.append(Row(cells, any(mark.state in LOUD for mark in there)))
-    columns = [Column(word(lang, "training.column-who"), 2)]
-    columns += [Column(names[topic], 2) for topic in topics]
+    if room < DAY * (1 + len(topics)):
+        columns, rows = _each(marks, names, lang)
+    else:
+        columns, rows = _across(marks, topics, names, lang)
     title = word(lang, "training.title", where=clean(where, 80))
     lines = [Line(word(lang, "training.how", day=today.isoformat()))]
     if not rows:
         lines = [Line(word(lang, "training.nobody"))]
     table = Table(columns, rows) if rows else None
     return Page(title, sections=[Section("matrix", lines=lines, table=table)])
+
+
+def _across(
+    marks: list[Mark], topics: list[str], names: Mapping[str, str], lang: str
+) -> tuple[list[Column], list[Row]]:
+    known = {(mark.who, mark.topic): mark for mark in marks}
+    rows = []
+    for who in dict.fromkeys(mark.who for mark in marks):
+        there = [known[who, topic] for topic in topics]
+        cells = [Cell(clean(who, 60)), *(_cell(mark, lang) for mark in there)]
+        rows.append(Row(cells, any(mark.state in LOUD for mark in there)))
+    columns = [Column(word(lang, "training.column-who"), 2)]
+    return columns + [Column(names[topic], 2) for topic in topics], rows
+
+
+def _each(
+    marks: list[Mark], names: Mapping[str, str], lang: str
+) -> tuple[list[Column], list[Row]]:
+    rows = []
+    for mark in marks:
+        cells = [Cell(clean(mark.who, 60)), Cell(names[mark.topic]), _cell(mark, lang)]
+        rows.append(Row(cells, mark.state in LOUD))
+    shares = (("who", 2), ("topic", 4), ("last", 3))
+    return [Column(word(lang, f"training.column-{key}"), share) for key, share in shares], rows
 
 
 def _cell(mark: Mark, lang: str) -> Cell:
