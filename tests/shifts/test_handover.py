@@ -194,6 +194,14 @@ def test_after_what_shakes_people_the_sheet_asks_who_was_looked_after(bare: Kit)
     assert sheet(bare)["unasked"] == [ref]
 
 
+def test_nobody_is_asked_after_for_an_incident_that_was_opened_in_error(bare: Kit) -> None:
+    bare.at(0)("start", "robbery", "--drill", "--profile", "service-hall")
+    bare("shift", "start", "Example")
+    bare.at(5)("undo", "1")
+    assert bare("list", "--closed", "--json").json["incidents"][0]["outcome"] == "opened-in-error"
+    assert sheet(bare)["unasked"] == []
+
+
 def test_five_hand_overs_in_a_chain_lose_nothing_that_is_open(kit: Kit) -> None:
     """Promises, timers, degraded things, if-thens, counts: all of them in the last sheet."""
     kit.at(0)("shift", "start", "L0")

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -296,5 +297,6 @@ def _unasked(
         if incident.checklist.id in SHAKING
         and ref not in asked
         and incident.closed is not None
+        and incident.outcome != IN_ERROR
         and now - incident.closed <= CARE
     ]
