@@ -35,21 +35,29 @@ class Lines(msgspec.Struct, frozen=True):
 
 
 def first(
-    ways: Sequence[Auto], logs: Sequence[Lines], begun: datetime, given: datetime
+    ways: Sequence[Auto], logs: Sequence[Lines], since: datetime, until: datetime | None = None
 ) -> tuple[str, Entry] | None:
-    """The first line that shows it in one of the ``ways``, by when it happened. Each counts from
-    the drill's beginning or from when the inject was ``given``."""
+    """The first line that shows it in one of the ``ways``, by when it happened: from ``since`` on,
+    before ``until``."""
     found = [
         (entry.at, log.ref, entry)
         for way in ways
         for log in logs
         for entry in _showing(way, log)
-        if entry.at >= (begun if way.counts_before else given)
+        if entry.at >= since and (until is None or entry.at < until)
     ]
     if not found:
         return None
     _, ref, entry = min(found, key=lambda each: (each[0], each[2].n))
     return ref, entry
+
+
+def first_before(
+    ways: Sequence[Auto], logs: Sequence[Lines], begun: datetime, given: datetime
+) -> tuple[str, Entry] | None:
+    """The same of what was done in the drill before the inject was ``given``, where that need not
+    be done again."""
+    return first([way for way in ways if way.once], logs, begun, given)
 
 
 def _showing(auto: Auto, log: Lines) -> Iterator[Entry]:

@@ -107,6 +107,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "status-met": ("做到", "met"),
     "status-late": ("晚了", "late"),
     "status-missed": ("没做到", "missed"),
+    "status-before": ("情况之前已做，不计", "done before it, counts nothing"),
     "status-waits": ("等着", "waits"),
     "status-unjudged": ("待判", "to judge"),
     "status-cut": ("没到时间就结束", "ended before its time"),
