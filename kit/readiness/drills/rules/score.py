@@ -21,7 +21,9 @@ from kit.readiness.drills.rules.script import Expect, Inject
 from kit.readiness.drills.rules.shown import Lines, first, first_before
 from kit.readiness.drills.rules.state import Drill, Overrule
 
-Status = Literal["met", "late", "missed", "before", "waits", "unjudged", "cut", "not-given", "failed"]
+Status = Literal[
+    "met", "late", "missed", "before", "waits", "unjudged", "cut", "not-given", "failed"
+]  # fmt: skip
 COUNTED = ("met", "late", "missed")
 
 
