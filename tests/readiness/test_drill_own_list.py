@@ -10,10 +10,11 @@ from kit.readiness.drills.files.played import played
 from kit.readiness.drills.files.scenarios import path_of, read_scenario, scenario_files
 from kit.readiness.drills.rules.check import Around
 from kit.readiness.drills.rules.fitting import fitted
-from kit.readiness.editions.command import editing
-from kit.readiness.editions.files import editions, texts
+from kit.readiness.editions.files import editions
 from tests.support.constants import ROOT, TEN
 from tests.support.driller import context
+from tests.support.editions import approved as in_use
+from tests.support.editions import as_list
 from tests.support.kit import Kit
 from tests.support.shipped import LISTS, SITES
 
@@ -62,18 +63,10 @@ def test_a_drill_is_played_by_the_list_that_the_site_approved_instead_of_the_kit
 def test_of_two_approved_lists_made_from_one_the_last_approved_is_played(tmp_path: Path) -> None:
     """Also where the one was made from the other: a chain ends at the kit's."""
     ctx, clock = context(tmp_path)
-    (tmp_path / "checklists").mkdir()
-    before = LISTS.library.files()["power-outage"]
+    before = Path(LISTS.library.files()["power-outage"]).read_bytes()
     for minute, id_ in enumerate(("our-power", "at-night")):
         clock.wall = TEN + timedelta(minutes=minute)
-        base = Path(before).read_bytes()
-        own = tmp_path / "checklists" / f"{id_}.toml"
-        own.write_bytes(re.sub(rb'(?m)^id = .*', f'id = "{id_}"'.encode(), base, count=1))
-        fields = {"hash": texts.keep(ctx.home, own.read_bytes()), "base": texts.keep(ctx.home, base), "reason": "ours"}
-        editing.record(ctx, id_, id_, "change", fields, "Li")
-        people = {"edition": "1", "compiled_by": "Li", "reviewed_by": "Li", "approved_by": "Li", "post": "leader"}
-        editing.record(ctx, id_, id_, "approve", {**fields, **people, "in_force": "2026-03-01", "review_by": "2027-03-01"}, "Li")
-        before = str(own)
+        before = in_use(ctx, id_, as_list(before, id_), before).read_bytes()
     assert editions.instead(ctx) == {"our-power": "power-outage", "at-night": "power-outage"}
     assert played(ctx, read_scenario(path_of(ctx.home, "power-night")), "").type == "at-night"
 

@@ -20,7 +20,7 @@ from kit.readiness.editions.files import texts
 from kit.readiness.editions.rules.book import EDITION
 from kit.readiness.editions.rules.standing import RETIRED, Standing, based_on, last, standing
 
-RUN_BY = ("approved", "expired", "changed")  # what is in force is followed, with a word
+RUN_BY = ("approved", "expired", "changed", "behind")  # what is in force is followed, with a word
 NAMED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 

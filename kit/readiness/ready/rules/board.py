@@ -171,8 +171,12 @@ def actions(late: int, waiting: int) -> Told:
     return Told("actions", "ok", "actions-ok", {}, None, clause, "kit action list")
 
 
-def lists(unapproved: Sequence[str], expired: Sequence[str], red: Sequence[str]) -> Told:
-    """Lists of the site's own that nobody approved as they are, past their review, marked red."""
+def lists(
+    unapproved: Sequence[str], expired: Sequence[str], red: Sequence[str],
+    behind: Sequence[str] = (),
+) -> Told:  # fmt: skip
+    """Lists of the site's own that nobody approved as they are, past their review, marked red;
+    ``behind``: of which the approved edition is not in force here."""
     clause = "PO-6.3.3"
     fill: dict[str, object] = {
         "n": len(unapproved), "late": len(expired), "red": len(red),
@@ -181,6 +185,10 @@ def lists(unapproved: Sequence[str], expired: Sequence[str], red: Sequence[str])
     if unapproved or expired:
         how = f"kit checklists approve {shlex.quote([*unapproved, *expired][0])}"
         return Told("lists", "bad", "lists-bad", fill, None, clause, how)
+    if behind:
+        fill = {"n": len(behind), "names": list(behind[:NAMED])}
+        how = f"kit checklists take {shlex.quote(behind[0])}"
+        return Told("lists", "bad", "lists-behind", fill, None, clause, how)
     if red:
         how = f"kit checklists history {shlex.quote(red[0])}"
         return Told("lists", "check", "lists-red", fill, None, clause, how)
