@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from kit.incidents.incident.files import redlined
+from kit.incidents.incident.files.may_be_red import may_be
 from kit.main import main
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Doc, Step
@@ -362,9 +363,9 @@ def test_a_red_line_of_an_open_incident_is_told_where_no_list_was_ever_touched(b
 def test_a_home_without_red_lines_is_looked_through_once(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
     bare.at(0)("start", "fire", "--drill", "--no-guide")
     closed(bare.folder(), TEN + timedelta(minutes=1))
-    assert redlined.may_be(str(bare.home))
+    assert may_be(str(bare.home))
     bare.at(2)("start", "fire", "--drill", "--no-guide")
-    assert list((bare.home / "redlined").iterdir()) == [] and not redlined.may_be(str(bare.home))
+    assert list((bare.home / "redlined").iterdir()) == [] and not may_be(str(bare.home))
 
 
 def test_a_red_line_that_came_from_another_laptop_is_told_too(bare: Kit, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def standing(ctx: "Context", type_: str) -> list[str]:
     by a few looks at the disk."""
     there = any(os.path.isdir(os.path.join(ctx.home, *place)) for place in PLACES)
     if not (there or os.environ.get("KIT_CHECKLISTS")):
-        from kit.incidents.incident.files.redlined import may_be
+        from kit.incidents.incident.files.may_be_red import may_be
 
         if not may_be(ctx.home):
             return []

@@ -12,15 +12,14 @@ import msgspec
 from kit.ground.machine.disk import names_in
 from kit.incidents.incident.files.left import read
 from kit.incidents.incident.files.log import Log, Where
+from kit.incidents.incident.files.may_be_red import FOLDER, MARK
 from kit.incidents.incident.files.outliving import Outliving
-from kit.incidents.incident.files.proposals import MARK
 from kit.incidents.incident.rules.proposals import keys, proposed
 
 if TYPE_CHECKING:
     from kit.incidents.incident.files.store import Store
     from kit.incidents.incident.rules.fold import Incident
 
-FOLDER = "redlined"
 Names = dict[str, list[str]]  # by list
 MANY = 2_000  # closed incidents that are looked through at a start: half a second
 REDLINED = Outliving(FOLDER, lambda blobs: any(MARK in blob for blob in blobs))
@@ -47,19 +46,6 @@ def named(store: Store, type_: str) -> list[str]:
             for where in store.closed_found(month):
                 out += _looked(store, where).get(type_, []) if where.type == type_ else []
     return [*dict.fromkeys(out)]
-
-
-def may_be(home: str) -> bool:
-    """Whether some may be there: told by a look at the disk, and by the bytes of what is open."""
-    try:
-        if os.listdir(os.path.join(home, FOLDER)):
-            return True
-    except OSError:  # nobody looked yet
-        if os.path.isdir(os.path.join(home, "closed")):
-            return True
-    names = names_in(os.path.join(home, "open"))
-    places = (Where("", os.path.join(home, "open", name), "") for name in names)
-    return any(MARK in blob for where in places for blob in REDLINED.journals(where))
 
 
 def came(home: str, where: Where) -> None:
