@@ -98,7 +98,8 @@ def _durable(home: str, written: list[str]) -> None:
         _sync(path)
     folders = {os.path.dirname(path) for path in written}
     folders |= {os.path.dirname(folder) for folder in folders}
-    folders |= {os.path.join(home, name) for name in (owed.FOLDER, left.FOLDER, redlined.REDLINED.folder)}
+    notes = (owed.FOLDER, left.FOLDER, redlined.REDLINED.folder)
+    folders |= {os.path.join(home, name) for name in notes}
     for folder in sorted(folders):
         if os.path.isdir(folder):
             sync_dir(folder)
