@@ -146,11 +146,21 @@ def _ended(ctx: "Context | None", error: BaseException) -> int:
         return int(error.exit)
     if os.environ.get("KIT_DEBUG"):
         raise error
+    if _beyond(error):
+        ctx.flush_warnings()
+        ctx.err.say("refused.beyond")
+        return int(Exit.USAGE)
     if isinstance(error, OSError):
         ctx.err.say("refused.home", path=error.filename or ctx.home, why=error.strerror)
     else:
         ctx.err.say("refused.fault", why=f"{type(error).__name__}: {error}".replace("\n", " "))
     return int(Exit.FAULT)
+
+
+def _beyond(error: Exception) -> bool:
+    """Whether a day was counted past the calendar's first or last year."""
+    year = isinstance(error, ValueError) and str(error).startswith("year ")
+    return isinstance(error, OverflowError) or (year and "out of range" in str(error))
 
 
 def _quick_note(argv: list[str]) -> int | None:

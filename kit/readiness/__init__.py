@@ -80,6 +80,7 @@ def at_start() -> None:
     """What is known for the steps of a list that is begun, how the list itself stands, and what is
     out when it ends."""
     from kit.incidents.incident.files.prepared import KNOWN
+    from kit.laptops.bundles import ARRIVED
     from kit.people.registers.talk.tied import OUT
     from kit.plans.checklists import STANDING
     from kit.readiness.duties import DRILLED
@@ -87,6 +88,7 @@ def at_start() -> None:
     register_books()
     DRILLED[:] = [_drilled]
     STANDING[:] = [_standing]
+    ARRIVED[:] = [_arrived]
     KNOWN[:] = [_offered]
     OUT[:] = [_out]
 
@@ -121,6 +123,16 @@ def _standing(ctx: "Context", type_: str) -> list[str]:
     from kit.readiness.editions import standing
 
     return standing(ctx, type_)
+
+
+def _arrived(ctx: "Context") -> list[str]:
+    from kit.people import registers_there
+
+    if not registers_there(ctx.home, "edition"):
+        return []
+    from kit.readiness.editions.command.taking import arrived
+
+    return arrived(ctx)
 
 
 def _offered(ctx: "Context", checklist: "Checklist") -> "list[Offer]":

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from kit.ground.base.cells import width
+from kit.plans.checklists.files import Checklists
+from kit.plans.clauses.files import read_book
+from kit.plans.scripts.files import ScriptFiles
+from kit.plans.sites.files import Sites
+from tests.support.constants import ROOT
 from tests.support.kit import Kit
 
 
@@ -104,3 +110,31 @@ def test_a_plans_texts_name_the_posts_of_who_follows_it(bare: Kit, clause: str, 
     out = bare("sources", clause).out
     assert post in out
     assert not re.search(r"[\u4e00-\u9fff](group|deputy|safety|general)-[a-z]+", out)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "物资设备（kit supply）PO po-helmets：安全帽"), ("en", "supply (kit supply) PO po-helmets: Safety helmet")])
+def test_a_list_of_supplies_and_a_file_of_duties_are_named_where_they_answer_a_clause(bare: Kit, lang: str, said: str) -> None:
+    bare.env("KIT_LANG", lang)
+    assert said.casefold() in bare("sources", "PO-4.2.5").out.casefold()
+    assert "kit duty" in bare("sources", "PO-7.2.1").out
+
+
+def test_every_clause_that_a_list_of_supplies_or_a_file_of_duties_cites_is_answered_by_it(tmp_path: Path) -> None:
+    """Counted from the files themselves."""
+    wanted = {
+        (clause, by, path.stem, row["id"])
+        for by, folder in (("supply", "supplies"), ("duty", "duties"))
+        for path in (ROOT / "data" / folder).glob("*.toml")
+        for row in tomllib.loads(path.read_text(encoding="utf-8"))[folder]
+        for clause in row.get("cites", [])
+    }
+    book = read_book(Checklists(str(tmp_path)), Sites(str(tmp_path)), ScriptFiles(str(tmp_path)))
+    found = {(clause, a.by, a.where, a.part) for clause, answers in book.answers.items() for a in answers if a.by in ("supply", "duty")}
+    assert found == wanted and len(wanted) > 80
+
+
+def test_a_sites_own_list_of_supplies_answers_too(bare: Kit) -> None:
+    (bare.home / "supplies").mkdir(parents=True)
+    text = 'format = 1\nplan = "PO"\n[[supplies]]\nid = "our-boat"\nthing = {zh = "船", en = "boat"}\nplace = {zh = "库", en = "store"}\nleast = 1\ngroup = "other"\ncondition = {zh = "好", en = "good"}\ncites = ["PO-4.2.5"]\n'
+    (bare.home / "supplies" / "ours.toml").write_text(text, encoding="utf-8")
+    assert "ours our-boat: boat" in bare("sources", "PO-4.2.5").out

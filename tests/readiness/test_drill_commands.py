@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kit.ground.machine.clock import FastClock
+from kit.incidents.incident.files import desk as incidents
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.fold import Incident
 from kit.readiness.drills.files.scenarios import read_scenario
-from tests.support.constants import ROOT
-from tests.support.driller import recount
+from kit.readiness.drills.files.store import clock_of
+from kit.readiness.drills.rules.state import Drill
+from tests.support.constants import ROOT, TEN
+from tests.support.driller import context, recount
 from tests.support.kit import Kit
 
 LIFT = ROOT / "data" / "drills" / "lift-stuck.toml"
@@ -37,6 +44,33 @@ def words(text: str) -> str:
 
 def ref(kit: Kit) -> str:
     return str(kit("drill", "list", "--json").json["drills_held"][-1]["drill_ref"])
+
+
+# ---- its clock -----------------------------------------------------------------------------------
+
+
+def test_a_fast_drills_clock_goes_as_any_other_once_it_is_over() -> None:
+    """A week later its record was signed more than a year later."""
+    ended = TEN + timedelta(minutes=45)
+    clock = FastClock(TEN, 60, ended)
+    over = TEN + timedelta(seconds=45)
+    assert clock.shows(over - timedelta(seconds=1)) == ended - timedelta(minutes=1)
+    assert clock.shows(over + timedelta(days=7)) == ended + timedelta(days=7)
+    for real in (over - timedelta(seconds=9), over, over + timedelta(hours=3)):
+        assert clock.real(clock.shows(real)) == real
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_a_drill_and_its_incidents_run_fast_until_they_are_over(over: bool) -> None:
+    ended = TEN + timedelta(minutes=45) if over else None
+    drill = Drill(begun=TEN, speed=60, ended=ended)
+    incident = Incident("R", closed=ended)
+    incident.drill = ev.Drill(60, TEN, "")
+    ctx, _ = context("nowhere")
+    for clock in (clock_of(ctx.clock, drill), incidents.clock_of(ctx, incident)):
+        assert isinstance(clock, FastClock)
+        shown = clock.shows(TEN + timedelta(hours=1)) - TEN
+        assert (shown < timedelta(hours=2)) == over and (shown == timedelta(hours=60)) == (not over)
 
 
 # ---- injects -------------------------------------------------------------------------------------
@@ -115,19 +149,44 @@ def test_in_time_has_its_points_late_and_never_have_none(drill: Kit) -> None:
     assert re.fullmatch(r"\d{6}-[A-Z]{3}-\w{4}#\d+", found["talked"]["shown_by"])
 
 
-def test_a_note_counts_from_its_inject_on_and_a_step_done_before_counts_too(bare: Kit) -> None:
+def test_what_was_done_before_its_inject_answers_nothing(bare: Kit) -> None:
+    """A note must be written again; what is done once need not, and counts nothing either way."""
     bare.at(0)("drill", "run", "power-night", "--no-guide")
     bare.at(2)("note", "the power company is on our list")
     bare.at(3)("tick", "transfer", "line")
     bare.at(9)("drill", "show")
-    assert marks(bare)["moved-calls"]["mark_status"] == "met", "done before it was asked for"
+    early = marks(bare)["moved-calls"]
+    assert (early["mark_status"], early["points_scored"], early["at"][11:16]) == ("before", None, "10:03")
     bare.at(20)("drill", "show")
     assert marks(bare)["grid-noted"]["mark_status"] == "waits", "what was noted before is no answer"
     bare.at(22)("note", "power company silent, again at ten")
     assert marks(bare)["grid-noted"]["mark_status"] == "met"
     bare.at(60)("drill", "end")
-    each = recount(bare.home, ref(bare))[2]
-    assert each["grid-noted"] == 1 and each["moved-calls"] == 3
+    points, of, each = recount(bare.home, ref(bare))
+    assert each["grid-noted"] == 1 and "moved-calls" not in each
+    found = bare("drill", "score", "--json").json
+    assert (points, of) == (found["points_scored"], found["points_of"])
+
+
+def test_what_was_done_before_its_inject_and_again_in_time_is_met(bare: Kit) -> None:
+    """Again too late: it still stood since before, and nobody is blamed."""
+    bare.at(0)("drill", "run", "power-night", "--no-guide")
+    bare.at(3)("tick", "transfer", "line")
+    bare.at(9)("drill", "show")
+    due = marks(bare)["moved-calls"]["due"][11:16]
+    assert bare.at(30)("tick", "transfer", "line").code == 0 and due < "10:30"
+    assert marks(bare)["moved-calls"]["mark_status"] == "before"
+    bare("undo", "--yes")
+    assert bare.at(10)("tick", "transfer", "line").code == 0
+    assert marks(bare)["moved-calls"]["mark_status"] == "met"
+
+
+def test_points_that_somebody_gives_for_what_was_done_before_count(bare: Kit) -> None:
+    bare.at(0)("drill", "run", "power-night", "--no-guide")
+    bare.at(3)("tick", "transfer", "line")
+    bare.at(9)("drill", "show")
+    bare("drill", "score", "--set", "moved-calls=3", "--reason", "at once", "--by", "Li")
+    assert marks(bare)["moved-calls"]["points_scored"] == 3
 
 
 def test_an_inject_that_could_not_be_given_counts_nothing(drill: Kit) -> None:
@@ -323,8 +382,8 @@ def test_a_drill_cut_short_has_points_and_no_verdict(drill: Kit) -> None:
     assert "3 of 6 points" in out and "Verdict" not in out and "Less than 80%" in out
 
 
-@pytest.mark.parametrize(("scenario", "site"), [("power-night", "our-site"), ("lift-stuck", "property")])
-def test_a_drill_is_played_at_the_homes_own_site_where_it_is_of_the_scenarios_kind(bare: Kit, monkeypatch: pytest.MonkeyPatch, scenario: str, site: str) -> None:
+@pytest.mark.parametrize(("scenario", "site"), [("power-night", "our-site"), ("lift-stuck", "our-site"), ("rain-garage", "property")])
+def test_a_drill_is_played_at_the_homes_own_site_where_that_meets_such_an_incident(bare: Kit, monkeypatch: pytest.MonkeyPatch, scenario: str, site: str) -> None:
     """The posts of the shipped centre had no numbers, though the home knew them all."""
     monkeypatch.delenv("KIT_PROFILE", raising=False)
     bare.at(0)("setup", "--set", "supervisor.name=某主管", "--set", "supervisor.phone=13800000011")

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.incidents.incident.files import redlined
+from kit.incidents.incident.files.may_be_red import may_be
 from kit.main import main
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Doc, Step
@@ -336,6 +338,46 @@ def test_a_red_line_of_a_closed_drill_is_told_at_the_next_start_until_an_edition
     assert "answered by edition 1" in bare("checklists", "history", "fire").out
     shutil.rmtree(bare.home / "redlined")
     assert bare("checklists", "history", "fire", "--json").json["editions"][0]["redlines_open"] == []
+
+
+@pytest.mark.parametrize("many", [0, 2_000])
+def test_a_red_line_of_a_home_from_before_is_told_at_every_start(bare: Kit, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    """It was told only after a new one; a home with more than can be looked through is asked for this list's."""
+    monkeypatch.setattr(redlined, "MANY", many)
+    bare.at(0)("start", "fire", "--drill", "--no-guide")
+    assert bare("redline", bare.folder().ref, "alarm", "unclear", "which button").code == 0
+    closed(bare.folder(), TEN + timedelta(minutes=1))
+    shutil.rmtree(bare.home / "redlined")
+    for minute in (2, 4):
+        assert "1 red line " in bare.at(minute)("start", "fire", "--drill", "--no-guide").err
+        closed(bare.folder(), TEN + timedelta(minutes=minute + 1))
+    assert "red line" not in bare("start", "theft", "--drill", "--no-guide").err
+
+
+def test_a_red_line_of_an_open_incident_is_told_where_no_list_was_ever_touched(bare: Kit) -> None:
+    bare.at(0)("start", "fire", "--drill", "--no-guide")
+    assert bare("redline", bare.folder().ref, "alarm", "unclear", "which button").code == 0
+    assert "1 red line " in bare("start", "fire", "--drill", "--no-guide").err
+
+
+def test_a_home_without_red_lines_is_looked_through_once(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    bare.at(0)("start", "fire", "--drill", "--no-guide")
+    closed(bare.folder(), TEN + timedelta(minutes=1))
+    assert may_be(str(bare.home))
+    bare.at(2)("start", "fire", "--drill", "--no-guide")
+    assert list((bare.home / "redlined").iterdir()) == [] and not may_be(str(bare.home))
+
+
+def test_a_red_line_that_came_from_another_laptop_is_told_too(bare: Kit, tmp_path: Path) -> None:
+    stick, other = tmp_path / "s.zip", tmp_path / "other"
+    bare.at(0)("start", "fire", "--drill", "--no-guide")
+    assert bare("redline", bare.folder().ref, "alarm", "unclear", "which button").code == 0
+    closed(bare.folder(), TEN + timedelta(minutes=1))
+    assert bare.at(2)("export", "--all", "-o", str(stick)).code == 0
+    bare.env("KIT_HOME", str(other))
+    (other / "redlined").mkdir(parents=True)  # somebody looked already
+    assert bare("import", str(stick), "--yes").code == 0
+    assert "1 red line " in bare("start", "fire", "--drill", "--no-guide").err
 
 
 def test_an_editor_that_leaves_a_mistake_changes_nothing_and_the_next_edit_goes_on(changed: Kit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

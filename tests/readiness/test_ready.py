@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import shlex
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+from typer.core import TyperGroup
 
-from kit.app import COMMANDS
+from kit.app import COMMANDS, _app, register_rooms
 from kit.ground.base.refusal import Exit
-from kit.ground.base.words import table
+from kit.ground.base.words import table, word
+from kit.ground.console.context import build
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.plans.seeds.files import clause_texts
+from kit.readiness.doctor.rules.notes import check_it
+from kit.readiness.doctor.rules.verdicts import Verdict
 from kit.readiness.ready.rules import board
 from kit.readiness.ready.rules.board import DutyFact
-from kit.readiness.ready.show import Shown, page
+from kit.readiness.ready.show import Shown, of_doctor, page, shown
 from tests.support.constants import ROOT, TEN
 from tests.support.kit import Kit, closed, opened
 
@@ -121,10 +129,91 @@ def test_the_board_counts_real_incidents_that_nobody_reviewed(bare: Kit) -> None
     assert {name for name, ref in refs.items() if ref in late["text"]} == {"real", "back"}
 
 
-def test_every_line_names_a_command_that_there_is(kit: Kit) -> None:
-    for each in checks(kit).values():
-        if each["fix"] and each["fix"].startswith("kit "):
-            assert shlex.split(each["fix"].replace("'", ""))[1].strip("，,;；") in COMMANDS, each
+# ---- what mends it -------------------------------------------------------------------------------
+
+DUE = DutyFact(("甲", "a"), TODAY, False, "HL-7.3")
+NEW = DutyFact(("甲", "a"), TODAY, True, "HL-7.3")
+EVERY = [
+    board.duties([], 0), board.duties([], 5), board.duties([NEW], 5), board.duties([DUE], 5),
+    board.supplies([], 0, None, None), board.supplies(["a"], 1, 0, None), board.supplies([], 1, 1000, None),
+    board.seats([], [], [], "", None), board.seats([], [], [], "PO-1", None), board.seats(["a"], [], ["a"], "", None),
+    board.seats([], ["a"], ["a"], "", None), board.seats([], [], ["a"], "", None),
+    board.reviews([("261129-ABC-0001", date(2026, 1, 1))], [], TODAY), board.reviews([("261129-ABC-0001", TODAY)], [], TODAY), board.reviews([], [], TODAY),
+    board.ups([], 0, 0, None), board.ups(["a"], 0, 1, None), board.ups([], 1, 1, None), board.ups([], 0, 1, None),
+    board.first_aid(0, 0), board.first_aid(1, 11), board.first_aid(1, 1),
+    board.training(1, 0, 0), board.training(0, 0, 1), board.training(0, 0, 0),
+    board.drills(None, [], TODAY), board.drills(date(2026, 1, 1), [], TODAY), board.drills(TODAY, ["D261129-ABC-0001"], TODAY), board.drills(TODAY, [], TODAY),
+    board.actions(1, 0), board.actions(0, 1), board.actions(0, 0),
+    board.lists(["our fire"], [], []), board.lists([], ["fire"], []), board.lists([], [], [], ["fire"]), board.lists([], [], ["fire"]), board.lists([], [], []),
+    board.cards({}, {}), board.cards({"fire": ("a", "2026-01-01")}, {}), board.cards({"fire": ("a", "2026-01-01")}, {"fire": "a"}),
+    board.working_days([], TODAY, False), board.working_days([2027], TODAY, True), board.working_days([], TODAY, True),
+]  # fmt: skip
+
+
+def typed(lang: str, home: Path) -> Callable[[str], None]:
+    """Whether a command can be typed as it stands: every word of it is parsed by the tree of commands."""
+    register_rooms()
+    built = build(str(home), lang, True, lambda: None)  # type: ignore[arg-type, return-value]
+
+    def parse(line: str) -> None:
+        kit_, name, *rest = shlex.split(line)
+        assert kit_ == "kit" and name in COMMANDS, line
+        tree: Any = typer.main.get_command(_app(built, [name]))
+        command: Any = tree.commands[name]
+        context = None
+        while True:
+            context = command.make_context(name, [*rest], parent=context)
+            if not isinstance(command, TyperGroup):
+                break
+            if not rest and command.invoke_without_command:
+                return
+            _, command, rest = command.resolve_command(context, [*rest])
+        first = command.params[0]  # what the commands of one shape call WHAT: its words stand in its help
+        verbs = first.name == "what" or "WHAT" in (first.metavar or "")
+        said = context.params.get(first.name)
+        if verbs and said and command.name != "setup":
+            assert re.search(rf"(^|[\s,，、：:]){re.escape(str(said))}\s", first.help), line
+
+    return parse
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_mends_a_line_is_a_whole_command_in_either_language(lang: str, tmp_path: Path) -> None:
+    parse = typed(lang, tmp_path)
+    for told in EVERY:
+        parse(shown(told, lang).how)
+    for fix in [*board.MENDS, "fix-space"]:
+        parse(board.mends([fix]))
+    for wrong in ("kit checklists approve", "kit nothing", "kit duty dance", "kit list --nothing", "kit supply due；kit supply list"):
+        with pytest.raises(Exception, match=r"Missing|nothing|dance|No such|；"):
+            parse(wrong)
+
+
+def test_every_sentence_of_the_board_has_a_line_whose_command_was_tried() -> None:
+    keys = {told.key for told in EVERY} | {"unread"}
+    lines = {"duties", "supplies", "seats", "reviews", "ups", "aid", "training", "drills", "actions", "lists", "cards", "days"}
+    assert {key for key in table("ready") if key.partition("-")[0] in lines} == keys - {"unread"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_line_of_a_real_board_can_be_mended_by_typing_what_stands_there(bare: Kit, lang: str) -> None:
+    bare.env("KIT_LANG", lang)
+    parse = typed(lang, bare.home)
+    bare("contact", "add", "--name", "某人", "--number", "13800000011", "--role", "tech")
+    found = checks(bare)
+    assert len(found) >= 19
+    for each in found.values():
+        parse(each["fix"])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_the_doctor_advises_besides_a_command_stands_behind_what_he_found(lang: str) -> None:
+    late = of_doctor(Verdict("backup", [check_it("backup-never", "fix-backup")]), lang)
+    assert late.how == "kit backup" and ("U 盘" in late.why or "stick" in late.why)
+    thin = of_doctor(Verdict("contacts", [check_it("contacts-failed", "fix-contacts", n=1), check_it("contacts-never", "fix-contacts-due", n=2)]), lang)
+    assert thin.how == "kit contact list" and "kit contact verify" in thin.why and "kit contact list" not in thin.why
+    full = of_doctor(Verdict("space", [check_it("space-low", "fix-space", free="1 MB")]), lang)
+    assert full.how == "kit doctor" and word(lang, "doctor.fix-space") in full.why
 
 
 def test_every_sentence_of_the_board_is_there(kit: Kit) -> None:

@@ -265,12 +265,15 @@ def _points(
         met, at = seen[expect["id"]]
         at = at if ended is None else min(at, ended)
         return worth if met and (expect.get("never") or at <= due) else 0
-    times = []
+    times, before = [], False
     for way in (auto, *expect.get("also", [])):
         usual = "start" if way["log"] in ("step", "level", "opened") else "inject"
-        since = start if (way.get("since") or auto.get("since") or usual) == "start" else given
+        once = (way.get("since") or auto.get("since") or usual) == "start"
         at_times = [datetime.fromisoformat(line["at"]) for line in lines if _says(way, line)]
-        times += [at for at in at_times if at >= since]
+        times += [at for at in at_times if at >= given]
+        before = before or (once and any(start <= at < given for at in at_times))
+    if before and (not times or min(times) > due):
+        return None
     if times:
         return worth if min(times) <= due else 0
     return None if ended is not None and ended < due else 0

@@ -58,22 +58,28 @@ def _on_wall(naive: datetime) -> list[datetime]:
 
 
 class FastClock:
-    """``speed`` simulated seconds for each real one since ``anchor``, when both were equal."""
+    """``speed`` simulated seconds for each real one since ``anchor``, when both were equal.
+    ``until``: what it showed when its drill was over; from then on it goes as every clock does."""
 
-    def __init__(self, anchor: datetime, speed: float) -> None:
+    def __init__(self, anchor: datetime, speed: float, until: datetime | None = None) -> None:
         self.anchor = anchor
         self.speed = speed
+        self.until = until
 
     def now(self) -> Now:
-        real = datetime.now().astimezone() - self.anchor
-        return Now(self.anchor + timedelta(seconds=real.total_seconds() * self.speed))
+        return Now(self.shows(datetime.now().astimezone()))
 
     def shows(self, real: datetime) -> datetime:
         """What it showed at a real time."""
-        return self.anchor + (real - self.anchor) * self.speed
+        shown = self.anchor + (real - self.anchor) * self.speed
+        if self.until is None or shown <= self.until:
+            return shown
+        return self.until + (real - self.real(self.until))
 
     def real(self, shown: datetime) -> datetime:
         """At which real time it showed this."""
+        if self.until is not None and shown > self.until:
+            return self.real(self.until) + (shown - self.until)
         return self.anchor + (shown - self.anchor) / self.speed
 
 

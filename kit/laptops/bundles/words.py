@@ -66,6 +66,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{incidents} 个事件、{shifts} 个班次、{registers} 份登记；日志：新的 {new}，比本机新 {ahead}，已有 {known}，比本机旧 {behind}，补缺 {mends}，不一致 {fork}",
         "{incidents} {incidents:incident|incidents}, {shifts} {shifts:shift|shifts}, {registers} {registers:register|registers}; journals: {new} new, {ahead} ahead, {known} known, {behind} behind, {mends} mending, {fork} that disagree",
     ),
+    "texts": (
+        "另有 {n} 份批准过的清单内容：只放在一边，本机在用的清单不会因此改变",
+        "with it {n} approved {n:text|texts} of lists: laid beside, no list in use here is changed by that",
+    ),
     "line": ("{ref}  {sort}  电脑 {laptop}：{what}（{n} 条）", "{ref}  {sort}  laptop {laptop}: {what} ({n} {n:entry|entries})"),
     "more": ("（另有 {n} 份）", "(and {n} more)"),
     "fork-line": (

@@ -11,6 +11,7 @@ from kit.plans.scripts.files import ScriptFiles
 from kit.plans.seeds.files import read_clauses
 from kit.plans.seeds.files import seeds as shipped_seeds
 from kit.plans.sites.files import Sites
+from kit.plans.supplies.files import Things
 from kit.plans.toml.files.read import read_toml
 
 
@@ -28,4 +29,6 @@ def read_book(
     profiles = [sites.profile(name) for name in sites.files()]
     said = scripts.all_scripts()
     duties = Duties(checklists.library.home, checklists.library.keep).files()
-    return book(read_clauses(seeds), read_answers(seeds), lists, profiles, said, duties)
+    things = Things(checklists.library.home).files()
+    clauses, answers = read_clauses(seeds), read_answers(seeds)
+    return book(clauses, answers, lists, profiles, said, duties, things)

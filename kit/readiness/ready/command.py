@@ -17,7 +17,7 @@ from kit.ground.console.options import (
 )
 from kit.people.contacts.files.looking import looking
 from kit.people.registers.files import desk
-from kit.readiness.ready.show import Shown, as_data, page, shown
+from kit.readiness.ready.show import Shown, as_data, of_doctor, page, shown
 
 DOCTORS = ("backup", "contacts", "phones", "setup", "checklists", "battery", "space", "clock")
 
@@ -56,15 +56,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def _doctors(ctx: Context) -> list[Shown]:
     """What ``kit doctor`` finds of this laptop."""
-    from kit.ground.base.words import word
     from kit.readiness.doctor.command import gather
     from kit.readiness.doctor.rules.verdicts import judge
-    from kit.readiness.doctor.show import sentences
 
-    lang, out = ctx.me.lang, []
-    for verdict in judge(gather(ctx)):
-        if verdict.check in DOCTORS:
-            why, fix = sentences(verdict, lang)
-            name = word(lang, f"doctor.check-{verdict.check}")
-            out.append(Shown(verdict.check, name, verdict.state, why, "", "", fix or "kit doctor"))
-    return out
+    found = [each for each in judge(gather(ctx)) if each.check in DOCTORS]
+    return [of_doctor(each, ctx.me.lang) for each in found]

@@ -11,7 +11,9 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Line, Page, Row, Section, Table
-from kit.readiness.ready.rules.board import State, Told
+from kit.readiness.doctor.rules.verdicts import Verdict
+from kit.readiness.doctor.show import filled, sentences
+from kit.readiness.ready.rules.board import State, Told, advice, mends
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -37,6 +39,18 @@ def shown(told: Told, lang: str) -> Shown:
         told.clause,
         told.how,
     )
+
+
+def of_doctor(verdict: Verdict, lang: str) -> Shown:
+    """A line of the doctor's: what he advises that is no command stands behind what he found."""
+    found, _ = sentences(verdict, lang)
+    notes = {note.fix: note for note in verdict.notes if note.fix}
+    fixes = [filled(fix, notes[fix], lang) for fix in advice([*notes])]
+    if fixes:
+        join = word(lang, "doctor.join")
+        found = word(lang, "doctor.with-fix", found=found, fix=join.join(dict.fromkeys(fixes)))
+    name = word(lang, f"doctor.check-{verdict.check}")
+    return Shown(verdict.check, name, verdict.state, found, "", "", mends([*notes]))
 
 
 def _said(value: object, lang: str) -> object:

@@ -78,6 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "没批准 {n} 份，过了复审日 {late} 份，有红线 {red} 份：{names}",
         "not approved {n}, past their review {late}, marked red {red}: {names}",
     ),
+    "lists-behind": ("{n} 份清单批准的版次没有在本机换上：{names}", "the approved edition is not in force on this laptop, {n}: {names}"),
     "lists-red": ("{red} 份标了红线，还没答复：{names}", "{red} marked red and not answered: {names}"),
     "lists-ok": ("都是批准的，或随软件来的", "all approved, or as they came with the kit"),
     "cards-none": ("没有从这台电脑打印过纸卡", "none were printed from this laptop"),

@@ -1,6 +1,10 @@
 """Refusals of the ground: what happened and what to do next, in one line."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "beyond": (
+        "日期或数字超出能算的范围（1 年到 9999 年）。核对电脑的日期和写的日期；已记录的都在。",
+        "A date or a number is beyond what can be counted (years 1 to 9999). Check this computer's date and what was typed; what was recorded is safe.",
+    ),
     "fault": (
         "程序内部出错：{why}。已记录的内容都在；请再试一次，或运行 kit verify 检查日志。",
         "Internal fault: {why}. What was recorded is safe; try again, or run kit verify.",

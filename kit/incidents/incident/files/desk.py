@@ -96,11 +96,11 @@ def stops(ctx: Context, incident: Incident, text: str) -> bool:
 
 
 def clock_of(ctx: Context, incident: Incident | None) -> Clock:
-    """The clock an incident runs by: a drill with a speed has its own."""
+    """The clock an incident runs by: a drill with a speed has its own, until it is closed."""
     drill = incident.drill if incident is not None else None
-    if drill is not None and drill.anchor is not None and drill.speed != 1:
-        return FastClock(drill.anchor, drill.speed)
-    return ctx.clock
+    if incident is None or drill is None or drill.anchor is None or drill.speed == 1:
+        return ctx.clock
+    return FastClock(drill.anchor, drill.speed, incident.closed)
 
 
 def now(ctx: Context, incident: Incident) -> Now:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.files.left import IMPROVING
 from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.may_be_red import MARK
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.proposals import Proposal, proposed
-
-MARK = b'"kind":"redlined"'
 
 
 def proposals(store: Store, type_: str, unread: list[Refused]) -> list[Proposal]:

@@ -1,5 +1,6 @@
 """Red lines by name, so that whoever starts a list is told of them without any closed log being
-folded: kept beside the logs (``outliving``) from the first close with one on."""
+folded: kept beside the logs (``outliving``) from the first look on. A home of long standing that
+holds more than can be looked through at a start is asked for those of the list that is started."""
 
 from __future__ import annotations
 
@@ -8,18 +9,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.ground.machine.disk import names_in
 from kit.incidents.incident.files.left import read
 from kit.incidents.incident.files.log import Log, Where
+from kit.incidents.incident.files.may_be_red import FOLDER, MARK
 from kit.incidents.incident.files.outliving import Outliving
-from kit.incidents.incident.files.proposals import MARK
 from kit.incidents.incident.rules.proposals import keys, proposed
 
 if TYPE_CHECKING:
     from kit.incidents.incident.files.store import Store
     from kit.incidents.incident.rules.fold import Incident
 
-FOLDER = "redlined"
 Names = dict[str, list[str]]  # by list
+MANY = 2_000  # closed incidents that are looked through at a start: half a second
 REDLINED = Outliving(FOLDER, lambda blobs: any(MARK in blob for blob in blobs))
 
 
@@ -31,17 +33,43 @@ def keep(store: Store, log: Log) -> None:
 
 
 def named(store: Store, type_: str) -> list[str]:
-    """The red lines of a list in open incidents, and in closed ones as far as they are kept. What
-    cannot be read is left out."""
+    """The red lines of a list in open incidents and in closed ones. What cannot be read is left
+    out."""
     out: list[str] = []
     for where in store.open_found():
-        if any(MARK in blob for blob in REDLINED.journals(where)):
-            log = read(store, where)
-            out += _names(log.ref, log.incident).get(type_, []) if log is not None else []
-    if os.path.isdir(os.path.join(store.home, FOLDER)):
+        out += _looked(store, where).get(type_, [])
+    if os.path.isdir(os.path.join(store.home, FOLDER)) or _few(store):
         for where, more in REDLINED.places(store):
             out += _told(store, where, more).get(type_, [])
+    else:
+        for month in store.months():
+            for where in store.closed_found(month):
+                out += _looked(store, where).get(type_, []) if where.type == type_ else []
     return [*dict.fromkeys(out)]
+
+
+def came(home: str, where: Where) -> None:
+    """A closed incident with red lines came from another laptop. Where nobody looked yet, it is
+    found with all others."""
+    if os.path.isdir(os.path.join(home, FOLDER)):
+        REDLINED.keep(home, where, True, durable=False)
+
+
+def _few(store: Store) -> bool:
+    left = MANY
+    for month in store.months():
+        left -= len(names_in(os.path.join(store.home, "closed", month)))
+        if left < 0:
+            return False
+    return True
+
+
+def _looked(store: Store, where: Where) -> Names:
+    """What its log says, where by its bytes there may be one."""
+    if not any(MARK in blob for blob in REDLINED.journals(where)):
+        return {}
+    log = read(store, where)
+    return _names(log.ref, log.incident) if log is not None else {}
 
 
 def _names(ref: str, incident: Incident) -> Names:

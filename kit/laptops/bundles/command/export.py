@@ -106,6 +106,7 @@ def put_out(
     from kit.ground.console.progress import watched
     from kit.laptops.bundles.files import choosing
     from kit.laptops.bundles.files.sorts import keepers
+    from kit.laptops.bundles.files.texts import beside
     from kit.laptops.bundles.files.writing import Asked, write
     from kit.laptops.bundles.show import counted
 
@@ -122,7 +123,7 @@ def put_out(
         if not docs:
             raise Refused("bundle-empty", Exit.NOT_FOUND)
         told = Asked(ctx.of(Store).laptop, ctx.by, ctx.now(), f"{asked} {text}".strip())
-        done = write(path, docs, kept, told, force)
+        done = write(path, docs, kept, told, force, texts=beside(docs, kept))
         if sealed is not None:
             done = done._replace(size=sealed(), path=os.path.realpath(shown))
     if as_json:

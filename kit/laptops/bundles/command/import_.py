@@ -100,7 +100,8 @@ def _bring(
     """Prove every byte, show what it would change, and take it in when somebody says so. Raises
     ``Refused``; then nothing was changed."""
     from kit.ground.console.progress import watched
-    from kit.laptops.bundles.files import importing, merging
+    from kit.laptops.bundles import ARRIVED
+    from kit.laptops.bundles.files import importing, merging, texts
     from kit.laptops.bundles.files.sorts import keepers
 
     kept = keepers(ctx)
@@ -111,6 +112,7 @@ def _bring(
             _preview(ctx, path, manifest, lines)
     every = [line for _, lines in looked for line in lines]
     wanted = any(line.sort in merging.CHANGES for line in every)
+    wanted = wanted or any([*texts.coming(manifest, ctx.home)] for manifest, _ in looked)
     if wanted and not yes and not as_json:
         yes = _asked(ctx)
     changed = 0
@@ -132,6 +134,9 @@ def _bring(
         ctx.out.say("bundles.nothing")
     elif yes:
         ctx.out.say("bundles.done", n=changed)
+    if wanted and yes:
+        for tell in ARRIVED:
+            ctx.err.lines(tell(ctx))
     ctx.flush_warnings()
 
 
@@ -149,7 +154,7 @@ def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:
 
 def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> None:
     """Whose it is, what is new in it, and all that disagrees."""
-    from kit.laptops.bundles.files import merging
+    from kit.laptops.bundles.files import merging, texts
     from kit.laptops.bundles.show import counted
 
     out, laptop = ctx.out, read_laptop(os.path.join(ctx.home, "laptop")) or "-"
@@ -161,6 +166,9 @@ def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> 
     if ahead > AHEAD:
         out.say("bundles.clock-ahead", span=span(round(ahead), ctx.me.lang))
     out.say("bundles.count", **counted(manifest), **merging.counts(lines))
+    carried = sum(bool(texts.carried(own)) for own in manifest.files)
+    if carried:
+        out.say("bundles.texts", n=carried)
     news = [line for line in lines if line.sort in ("new", "ahead", "mends")]
     for line in news[:LINES]:
         out.say("bundles.line", ref=line.held.ref, sort=out.word(f"bundles.{line.held.sort}"),

@@ -21,7 +21,7 @@ from kit.ground.journal.log import Log
 from kit.ground.journal.prove_log import no_collecting
 from kit.ground.machine.disk import close, make_dir, open_private, sync_dir, write_all
 from kit.ground.machine.lock import Lock, lock_path
-from kit.incidents.incident.files import left, owed
+from kit.incidents.incident.files import left, owed, redlined
 from kit.incidents.incident.files.log import Log as IncidentLog
 from kit.incidents.incident.files.log import Where as IncidentWhere
 from kit.laptops.bundles.files.branches import Sort, parted, standing
@@ -98,7 +98,8 @@ def _durable(home: str, written: list[str]) -> None:
         _sync(path)
     folders = {os.path.dirname(path) for path in written}
     folders |= {os.path.dirname(folder) for folder in folders}
-    folders |= {os.path.join(home, name) for name in (owed.FOLDER, left.FOLDER)}
+    notes = (owed.FOLDER, left.FOLDER, redlined.REDLINED.folder)
+    folders |= {os.path.join(home, name) for name in notes}
     for folder in sorted(folders):
         if os.path.isdir(folder):
             sync_dir(folder)
@@ -109,7 +110,8 @@ def learn(kept: Keepers, held: m.Held, state: Any) -> None:
     if held.sort == m.INCIDENT:
         month = f"{state.closed:%Y-%m}" if state.closed is not None else ""
         actions = left.of_incident(state) if state.actions else None
-        kept.learnt[m.hashes(held)] = Learnt(month, bool(state.owed()), actions)
+        red = bool(state.redlines)
+        kept.learnt[m.hashes(held)] = Learnt(month, bool(state.owed()), actions, red)
 
 
 def _taken(bundle: Bundle, kept: Keepers, held: m.Held) -> tuple[list[str], seen.Heads]:
@@ -143,6 +145,8 @@ def _begin_known(
         owed.keep(kept.home, where, learnt.owes, durable=False)
         if learnt.left is not None:
             left.keep_these(kept.home, where, learnt.left, durable=False)
+        if learnt.red:
+            redlined.came(kept.home, where)
     heads = {part.stem: (part.n, part.head[: seen.DIGITS]) for part in held.journals}
     return [os.path.join(final, name) for name in names], heads
 

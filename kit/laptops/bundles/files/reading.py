@@ -221,7 +221,8 @@ def prove(
     documents: dict[str, Document[Any, Any]],
     folded: Callable[[m.Held, Any], None] | None = None,
 ) -> None:
-    """Every line of every journal, and that each document can be folded. ``documents``: by sort;
+    """Every line of every journal, that each document can be folded, and every file beside them.
+    ``documents``: by sort;
     ``folded`` is told of each document and its state. Raises ``Refused``."""
     with no_collecting():
         for held in over(bundle.manifest.documents):
@@ -229,6 +230,8 @@ def prove(
             state = _fold(bundle, held, documents[held.sort], journals)
             if folded is not None and state is not None:
                 folded(held, state)
+        for own in bundle.manifest.files:
+            bundle.own(own)
 
 
 def entries(

@@ -43,11 +43,12 @@ STEM = re.compile(r"[a-z0-9]{4,16}(?:-[a-z0-9]{1,5})?")
 class Learnt(NamedTuple):
     """What an incident came to when a bundle's journals of it were folded: in which month it was
     closed ("": it is open), whether it owes calls, what it has left of actions (``None``: it never
-    had any)."""
+    had any), whether it has red lines."""
 
     month: str
     owes: bool
     left: list[Left] | None
+    red: bool = False
 
 
 class Keepers:

@@ -63,9 +63,11 @@ def write(
     asked: Asked,
     force: bool = False,
     files: Iterable[tuple[str, bytes]] | None = None,
+    texts: Iterable[tuple[str, bytes]] = (),
 ) -> Written:
     """Write these documents. ``files``: the site's own, for a backup, which leaves out what is too
-    large rather than have nothing. Raises ``Refused``; then there is no file, or the former one."""
+    large rather than have nothing; ``texts``: approved ones of lists, which go with any. Raises
+    ``Refused``; then there is no file, or the former one."""
     target = os.path.realpath(os.path.expanduser(path))
     if os.path.lexists(target) and not force:
         raise Refused("output-exists", Exit.USAGE, path=path)
@@ -76,7 +78,7 @@ def write(
         fd = open_private(made, os.O_RDWR | os.O_TRUNC)
         try:
             try:
-                manifest = _fill(fd, docs, kept, asked, unread, large, files or ())
+                manifest = _fill(fd, docs, kept, asked, unread, large, files or texts)
                 sync(fd)
                 _from_disk(fd)
             finally:

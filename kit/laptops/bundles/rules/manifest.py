@@ -22,7 +22,7 @@ FOLDERS = {
     INCIDENT: "incidents", SHIFT: "shifts", REGISTER: "registers",
     CONTACTS: "contacts", FILED: "filed", DRILL: "drilled",
 }  # fmt: skip
-# The site's own files, which are no journals: only backups hold them.
+# The site's own files, which are no journals: only backups hold them, but for approved texts.
 OWN_FILES = frozenset(("profile", "site.json", "printed.json"))
 OWN_FOLDERS = frozenset((
     "checklists", "profiles", "drills", "drill-tables", "causes", "calendar", "duties", "editions",
@@ -84,7 +84,8 @@ class Held(msgspec.Struct, frozen=True):
 
 
 class Own(msgspec.Struct, frozen=True):
-    """One of the site's own files, where it lies in a home (with ``/``). Only backups hold them."""
+    """One of the site's own files, where it lies in a home (with ``/``). Only backups hold them;
+    an approved text of a list goes with any bundle that has the register of editions."""
 
     path: str
     bytes: int

@@ -19,6 +19,7 @@ from kit.plans.duties.rules.format import DutyFile
 from kit.plans.scripts.rules import Scripts
 from kit.plans.seeds.rules import Clause
 from kit.plans.sites.rules import Fact, Profile
+from kit.plans.supplies.rules import ThingFile
 
 Fault = Literal["open", "unreal", "feature", "gone", "double", "plan", "answered", "too-many-none"]
 By = Literal[
@@ -35,6 +36,7 @@ By = Literal[
     "profile",
     "script",
     "duty",
+    "supply",
     "feature",
     "not-yet",
     "none",
@@ -131,6 +133,7 @@ def book(
     profiles: Iterable[Profile],
     scripts: Mapping[str, Scripts] | None = None,
     duties: Mapping[str, DutyFile] | None = None,
+    supplies: Mapping[str, ThingFile] | None = None,
 ) -> Book:
     """Everything that answers a clause, gathered from what cites it and from ``seeds/answers``."""
     answers: dict[str, list[Answer]] = {}
@@ -149,6 +152,9 @@ def book(
     for name, tasks in (duties or {}).items():
         for clause, task in tasks.citations():
             answers.setdefault(clause, []).append(Answer("duty", name, task.do, task.id))
+    for name, things in (supplies or {}).items():
+        for clause, thing in things.citations():
+            answers.setdefault(clause, []).append(Answer("supply", name, thing.thing, thing.id))
     for file in files:
         for clause, answer in written(file):
             answers.setdefault(clause, []).append(answer)

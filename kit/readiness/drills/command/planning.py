@@ -12,6 +12,7 @@ from kit.ground.console.options import force_option, json_option, output_option
 from kit.ground.console.times import coming
 from kit.readiness.drills.command import listing
 from kit.readiness.drills.command.shared import flag, text
+from kit.readiness.drills.files.played import played
 from kit.readiness.drills.files.scenarios import (
     checked,
     path_of,
@@ -72,7 +73,7 @@ def _sheet(
     if who not in WHO:
         raise Refused("value-choice", Exit.USAGE, text=who, names=list(WHO))
     face = written_as(output, force)
-    found = scenario(ctx.home, named)
+    found = played(ctx, scenario(ctx.home, named), "").scenario
     from kit.readiness.drills.show.sheets import as_json as told
     from kit.readiness.drills.show.sheets import sheet
 

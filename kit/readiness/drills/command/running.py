@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import typer
 
 from kit import __version__
@@ -16,10 +17,11 @@ from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.standing_json import iso
-from kit.live.guide.command.start import open_type
+from kit.live.guide.command.start import checklist_for, open_type, standing
 from kit.plans.sites.files import Sites
 from kit.readiness.drills.command.shared import flag, pair, ref_argument, text, texts
 from kit.readiness.drills.files import desk
+from kit.readiness.drills.files.played import Played, played
 from kit.readiness.drills.files.scenarios import scenario
 from kit.readiness.drills.files.store import Book, Drills
 from kit.readiness.drills.rules import acts
@@ -93,24 +95,25 @@ def _run(
     if real:
         raise Refused("drill-real-open", names=real)
     guided = terminal() and not no_guide and not as_json
-    if guided and not _agreed(ctx, begun.scenario):
+    play = played(ctx, begun.scenario, profile)
+    if guided and not _agreed(ctx, begun.scenario, play):
         ctx.err.say("drill.not-begun")
         return 0
-    book, log = begin(ctx, begun, people, profile, by)
+    book, log = begin(ctx, begun, people, profile, by, play)
     if guided:
         from kit.live.guide.command.guide import run_guide
 
         code = run_guide(ctx, log, resumed=False, by=by)
         _after(ctx, book)
         return code
-    _say_begun(ctx, book, log, begun.scenario, as_json)
+    _say_begun(ctx, book, log, play, as_json)
     return 0
 
 
-def _agreed(ctx: Context, found: Scenario) -> bool:
+def _agreed(ctx: Context, found: Scenario, play: Played) -> bool:
     """What the player is told before; the clock begins when they say so."""
     lang = ctx.me.lang
-    lines = told_before(ctx, found)
+    lines = [*told_before(ctx, found), *by_what(ctx, play)]
     asked = yes_or_no("drill-begin", ctx.out.word("drill.begin-ask"), lang, lines)
     return ctx.ask.ask(asked) == "yes"
 
@@ -125,10 +128,35 @@ def told_before(ctx: Context, found: Scenario) -> list[str]:
     return [line for each in texts for line in wrap(each, min(ctx.out.width, 100) - 2)]
 
 
+def by_what(ctx: Context, play: Played) -> list[str]:
+    """By which list and at which site it is played, and how that list stands. Never what is
+    expected: the player reads it."""
+    from kit.ground.base.cells import wrap
+
+    lang = ctx.me.lang
+    key = "played-shipped" if not play.own else "played-edition" if play.edition else "played-own"
+    said = ctx.out.word(
+        f"drill.{key}", title=clean(checklist_for(ctx, play.type).title.get(lang)), type=play.type,
+        edition=clean(play.edition, 20), site=_site_title(ctx, play))  # fmt: skip
+    lines = [said, *standing(ctx, play.type)]
+    return [line for each in lines for line in wrap(each, min(ctx.out.width, 100) - 2)]
+
+
+def _site_title(ctx: Context, play: Played) -> str:
+    try:
+        site = ctx.of(Sites).profile(play.site)
+    except Refused:
+        site = ctx.of(Sites).shipped_profile(play.site)
+    return clean(site.title.get(ctx.me.lang))
+
+
 def begin(
-    ctx: Context, begun: kd.Begun, people: list[tuple[str, str]], profile: str, by: str
-) -> tuple[Book, Log]:
+    ctx: Context, begun: kd.Begun, people: list[tuple[str, str]], profile: str, by: str,
+    play: Played | None = None,
+) -> tuple[Book, Log]:  # fmt: skip
     """The drill and its first incident. Raises ``Refused``; then there is neither."""
+    play = play or played(ctx, begun.scenario, profile)
+    begun = msgspec.structs.replace(begun, scenario=play.scenario, lists=play.lists)
 
     def act(draft: acts.Draft) -> None:
         draft.add(begun)
@@ -137,10 +165,9 @@ def begin(
 
     who = clean(by, 60) or ctx.recorder
     book = ctx.of(Drills).begin(ctx.now(), who, act)
-    found = begun.scenario
+    title = begun.scenario.title.get(ctx.me.lang)
     try:
-        site = profile or _site(ctx, found)
-        log = open_type(ctx, found.type, True, 1.0, site, found.title.get(ctx.me.lang), by=by)
+        log = open_type(ctx, play.type, True, 1.0, play.site, title, by=by)
     except BaseException:
         desk.record(ctx, book, lambda draft: acts.end(draft, "called-off"), by)
         raise
@@ -148,29 +175,19 @@ def begin(
     return ctx.of(Drills).load(book.ref), log
 
 
-def _site(ctx: Context, found: Scenario) -> str:
-    """Where it is played: at this home's own site, if that is of the kind that the scenario was
-    written for, so that its posts, people and numbers are practised; else at that kind."""
-    sites = ctx.of(Sites)
-    own = sites.chosen_profile(ctx.me.profile)
-    if not found.profile:
-        return own
-    try:
-        kinds = sites.profile(own).kinds()
-    except Refused:
-        kinds = []
-    return own if found.profile in kinds else found.profile
-
-
-def _say_begun(ctx: Context, book: Book, log: Log, found: Scenario, as_json: bool) -> None:
+def _say_begun(ctx: Context, book: Book, log: Log, play: Played, as_json: bool) -> None:
+    found = play.scenario
     if as_json:
         ctx.out.json({"drill_ref": book.ref, "ref": log.ref, "scenario": found.id,
-                      "speed": book.state.speed, "drill_begun": iso(book.state.begun)})  # fmt: skip
+                      "speed": book.state.speed, "drill_begun": iso(book.state.begun),
+                      "type": play.type, "own": play.own, "edition": play.edition,
+                      "site": {"id": play.site, "title": _site_title(ctx, play)},
+                      "left_to_observer": play.left})  # fmt: skip
         return
     mark = ctx.out.word("screen.drill-mark")
     title = clean(found.title.get(ctx.me.lang))
     ctx.out.say("drill.begun", mark=mark, drill=book.ref, title=title, ref=log.ref)
-    ctx.out.lines(told_before(ctx, found)[1:])
+    ctx.out.lines([*told_before(ctx, found)[1:], *by_what(ctx, play)])
     ctx.err.say("drill.next-guide", ref=log.ref)
     ctx.err.say("drill.next-observe", drill=book.ref)
 

@@ -41,10 +41,10 @@ def logs_of(ctx: Context, drill: Drill) -> list[Log]:
     return out
 
 
-def lines_of(log: Log) -> Lines:
+def lines_of(log: Log, drill: Drill) -> Lines:
     """Its entries that count: not what was taken back, not what is only worked out."""
     kept = [entry for entry in in_force(list(log.entries)) if counts(entry)]
-    return Lines(log.ref, log.incident.type, kept, posts(log.incident))
+    return Lines(log.ref, log.incident.type, kept, posts(log.incident), drill.lists)
 
 
 def posts(incident: Incident) -> dict[str, frozenset[str]]:
@@ -66,7 +66,7 @@ def whole(ctx: Context, book: Book) -> Whole:
     """Raises ``Refused`` where the table of the evaluation cannot be read."""
     drill = book.state
     logs = logs_of(ctx, drill)
-    lines = [lines_of(log) for log in logs]
+    lines = [lines_of(log, drill) for log in logs]
     at = now(ctx, drill).wall
     incidents = [log.incident for log in logs]
     return Whole(drill, incidents, lines, score(drill, lines, at), table(ctx.home), at)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TypeVar
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.plans.checklists.files import Checklists
+from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.files import Sites
 from kit.plans.toml.files.broken import misnamed, unreadable
 from kit.plans.toml.files.library import Library
@@ -84,27 +86,49 @@ def _read(path: str, cls: type[T]) -> T:
 
 
 def findings(home: str, scenario: Scenario) -> list[Finding]:
-    """What is wrong with it beyond its shape, by the lists and sites in use here."""
-    return check(scenario, around(home, scenario))
+    """What is wrong with it beyond its shape. What only a list of this site's own has not (the
+    shipped one has it) is no mistake: the observer judges it."""
+    found = check(scenario, around(home, scenario))
+    shipped = {each.path for each in check(scenario, around(home, scenario, shipped=True))}
+    return [each for each in found if each.path in shipped]
 
 
-def around(home: str, scenario: Scenario) -> Around:
-    """What it may name: of the lists only those that it does name are read."""
+def around(
+    home: str, scenario: Scenario, instead: Mapping[str, str] | None = None,
+    posts: frozenset[str] | None = None, shipped: bool = False,
+) -> Around:  # fmt: skip
+    """What it may name: of the lists only those that it does name are read. ``instead``: by type
+    the list of the site's own that is played in its place; ``posts``: of one site, else of all;
+    ``shipped``: by the lists that came with the kit, where they did."""
     kept, lists = Checklists(home), {}
     files = kept.files()
     for type_ in named_types(scenario) & files.keys():
-        try:
-            lists[type_] = kept.checklist(type_, files)
-        except Refused:  # kit checklists check says so
-            continue
+        found = _list(kept, type_, (instead or {}).get(type_, type_), shipped)
+        if found is not None:
+            lists[type_] = found
+    items = frozenset(item.id for item in table(home).items)
+    return Around(lists, _posts(home) if posts is None else posts, items)
+
+
+def _list(kept: Checklists, type_: str, instead: str, shipped: bool) -> Checklist | None:
+    """Of one that cannot be read (kit checklists check says so) the shipped one, as at a start."""
+    found = kept.shipped_checklist(type_) if shipped else None
+    if found is not None:
+        return found
+    try:
+        return kept.checklist(instead)
+    except Refused:
+        return kept.shipped_checklist(instead)
+
+
+def _posts(home: str) -> frozenset[str]:
     sites, posts = Sites(home), set()
     for name in sites.files():
         try:
             posts |= set(sites.profile(name).roles)
         except Refused:  # its own check says so
             continue
-    items = frozenset(item.id for item in table(home).items)
-    return Around(lists, frozenset(posts), items)
+    return frozenset(posts)
 
 
 def refusal(path: str, finding: Finding) -> Refused:

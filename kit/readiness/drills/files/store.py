@@ -214,9 +214,9 @@ class Drills:
 
 
 def clock_of(system: Clock, drill: Drill) -> Clock:
-    """The clock of a drill, which all its incidents run by."""
+    """The clock of a drill, which all its incidents run by until it is over."""
     anchor = drill.anchor
-    return FastClock(anchor, drill.speed) if anchor is not None else system
+    return FastClock(anchor, drill.speed, drill.ended) if anchor is not None else system
 
 
 def is_drill(name: str) -> bool:

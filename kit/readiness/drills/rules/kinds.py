@@ -16,7 +16,8 @@ Ending = Literal["finished", "called-off", "real"]
 
 
 class Begun(Event, frozen=True, omit_defaults=True):
-    """``observer``: who gives injects by hand and watches; "" where the screen gives them."""
+    """``observer``: who gives injects by hand and watches; "" where the screen gives them;
+    ``lists``: lists of the site's own, each with the one that the scenario names instead."""
 
     kind: ClassVar[str] = "drill-begun"
     format: int
@@ -27,6 +28,7 @@ class Begun(Event, frozen=True, omit_defaults=True):
     observer: Name = ""
     by_hand: bool = False
     speed: float = 1.0
+    lists: dict[Plain, Plain] = {}
 
 
 class Tied(Event, frozen=True, omit_defaults=True):

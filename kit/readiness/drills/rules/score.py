@@ -1,7 +1,9 @@
 """The score of a drill: by rule, from the incidents' logs and what the observer saw.
 
 An expectation counts from the moment its inject was given; where it was not, it counts nothing.
-What was done in time has its points, what was done late or never has none; so has what the observer
+What was done in time has its points, what was done late or never has none; what was done before the
+inject answers nothing: where it need not be done again it counts nothing either, where it must be
+(``since = "inject"``) it is as if it had not been done. None has what the observer
 saw late, by when he said so or, where he gave it, by the time at which he saw it. What must not
 happen has no limit. What the observer has not judged yet counts nothing either, and the score says
 that it is not final. Points set by a person go before the rule's, and both are shown.
@@ -16,10 +18,12 @@ from typing import Literal
 import msgspec
 
 from kit.readiness.drills.rules.script import Expect, Inject
-from kit.readiness.drills.rules.shown import Lines, first
+from kit.readiness.drills.rules.shown import Lines, first, first_before
 from kit.readiness.drills.rules.state import Drill, Overrule
 
-Status = Literal["met", "late", "missed", "waits", "unjudged", "cut", "not-given", "failed"]
+Status = Literal[
+    "met", "late", "missed", "before", "waits", "unjudged", "cut", "not-given", "failed"
+]  # fmt: skip
 COUNTED = ("met", "late", "missed")
 
 
@@ -109,8 +113,14 @@ def _mark(
     if expect.auto is None:
         return _seen(drill, inject, expect, given, overrule)
     due = given + timedelta(minutes=expect.by)
-    found = first(expect.ways, logs, drill.begun or given, given)
+    found = first(expect.ways, logs, given)
     over = drill.ended is not None
+    before = None
+    if found is None or found[1].at > due:
+        before = first_before(expect.ways, logs, drill.begun or given, given)
+    if before is not None:
+        ref, entry = before
+        return Mark(inject, expect, "before", 0, due, entry.at, ref, entry.n, overrule=overrule)
     if found is None:
         early = end < due  # it ended, or is not there yet, before the time was up
         status: Status = ("cut" if over else "waits") if early else "missed"

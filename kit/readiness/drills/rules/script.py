@@ -27,7 +27,7 @@ InjectKind = Literal[
     "outside",
 ]
 KINDS: tuple[InjectKind, ...] = get_args(InjectKind)
-SINCE_START = ("step", "level", "opened")  # what may have been done before the inject, and counts
+ONCE = ("step", "level", "opened")  # what is done once, and perhaps before the inject
 
 
 class Auto(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -36,7 +36,8 @@ class Auto(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     words in ``said`` was written down, a ``level`` set ("" any), a ``note`` with one of the
     ``words``, an incident ``opened`` (or its list added) of a ``type``, a ``callback`` owed to a
     customer, a ``forecast`` of somebody outside (of whoever has one of the ``words`` in the name),
-    words ``announced`` to customers. ``since``: from when on it counts."""
+    words ``announced`` to customers. ``since``: ``start`` where it need not be done again if it was
+    done before the inject, ``inject`` where it must."""
 
     log: LogKind
     step: str = ""
@@ -50,9 +51,9 @@ class Auto(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     since: Literal["", "start", "inject"] = ""
 
     @property
-    def counts_before(self) -> bool:
-        """Whether what was done before the inject counts."""
-        return (self.since or ("start" if self.log in SINCE_START else "inject")) == "start"
+    def once(self) -> bool:
+        """Whether it need not be done again where it was done before the inject."""
+        return (self.since or ("start" if self.log in ONCE else "inject")) == "start"
 
 
 class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

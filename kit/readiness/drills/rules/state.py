@@ -78,7 +78,8 @@ class Found(msgspec.Struct, frozen=True):
 class Drill(msgspec.Struct):
     """``given`` and ``failed`` by inject, ``lost``: when one that failed had been given, ``seen``
     and ``set`` by expectation, ``rated`` by item,
-    ``filled`` by line of the record, ``counted`` by test; ``tied``: its incidents and types."""
+    ``filled`` by line of the record, ``counted`` by test; ``tied``: its incidents and types;
+    ``lists``: of the site's own, each with the one that the scenario names instead."""
 
     ref: Plain = ""
     begun: datetime | None = None
@@ -89,6 +90,7 @@ class Drill(msgspec.Struct):
     observer: Name = ""
     by_hand: bool = False
     speed: float = 1.0
+    lists: dict[Plain, Plain] = {}
     tied: dict[Plain, Plain] = {}
     given: dict[Plain, datetime] = {}
     failed: dict[Plain, Free] = {}
@@ -142,6 +144,7 @@ class Drill(msgspec.Struct):
                     self.begun, self.by, self.scenario = at, by, event.scenario
                     self.form, self.announced, self.speed = event.form, event.announced, event.speed
                     self.observer, self.by_hand = event.observer, event.by_hand
+                    self.lists = event.lists
             case kd.Tied():
                 self.tied.setdefault(event.ref, event.type)
             case kd.Given():

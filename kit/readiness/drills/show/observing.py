@@ -146,7 +146,8 @@ def mark_line(mark: Mark, lang: str, coming: bool = False) -> str:
     by = f" <{mark.due:%H:%M}" if mark.due is not None else f" {mark.expect.by:g}'"
     if mark.expect.never:
         by = f" {word(lang, 'drill.at-end')}"
-    done = f" {mark.at:%H:%M:%S}" if mark.at is not None and mark.status in ("met", "late") else ""
+    shown = mark.at is not None and mark.status in ("met", "late", "before")
+    done = f" {mark.at:%H:%M:%S}" if shown else ""
     return f"{status}{done}  {clean(mark.expect.do.get(lang), 200)} ({mark.expect.points}){by}"
 
 

@@ -66,7 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reaction": ("{do}：{result} {points} {shown}", "{do}: {result} {points} {shown}"),
     "still-on": ("演练还在进行，得分不是最后的。", "The drill is still on; the score is not final."),
     "was-stopped": ("演练中止：出了真实事件 {ref}。", "The drill was called off: real incident {ref}."),
-    "score-rule": ("在时限内做到得分；晚了或没做到不得分；观察员打勾的也按时间算，看到得早的要写时间；不许发生的到结束才判。情况没给、没给成、没判的不计。", "Done in time has its points; late or never has none. A late tick of the observer has none either, unless he says when he saw it; what must not happen is judged at the end. What was not given, could not be given or is not judged counts nothing."),
+    "score-rule": ("在时限内做到得分；晚了或没做到不得分；观察员打勾的也按时间算，看到得早的要写时间；不许发生的到结束才判。情况之前已做、没给、没给成、没判的不计。", "Done in time has its points; late or never has none. A late tick of the observer has none either, unless he says when he saw it; what must not happen is judged at the end. What was done before its inject, was not given, could not be given or is not judged counts nothing."),
     "late-by": ("晚 {t}", "late by {t}"),
     "overruled": ("{by} 改为{points}分（按规则 {rule}）：{reason}", "{by} set {points} (by rule {rule}): {reason}"),
     "fixed-never": ("没有做", "never"),

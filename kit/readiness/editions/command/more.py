@@ -74,6 +74,17 @@ def register_editing(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> N
         asked = editing.Asked(set_, add, drop, move, behind, zh, en, file)
         editing.edit(ctx, type_, asked, editing.Told(reason, by, as_json))
 
+    @group.command("take", help=_help(ctx, "take"), **how)
+    def take(
+        type_: str = _type(ctx),
+        yes: bool = typer.Option(False, "--yes", help=_help(ctx, "take-yes")),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.readiness.editions.command import taking
+
+        taking.take(ctx, type_, yes, by, as_json)
+
     @group.command("retire", help=_help(ctx, "retire"), **how)
     def retire(
         type_: str = _type(ctx),

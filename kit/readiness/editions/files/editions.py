@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from datetime import datetime
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
@@ -17,8 +18,9 @@ from kit.plans.checklists.files import Checklists, read_checklist
 from kit.plans.checklists.rules.format import Checklist
 from kit.readiness.editions.files import texts
 from kit.readiness.editions.rules.book import EDITION
-from kit.readiness.editions.rules.standing import RETIRED, Standing, last, standing
+from kit.readiness.editions.rules.standing import RETIRED, Standing, based_on, last, standing
 
+RUN_BY = ("approved", "expired", "changed", "behind")  # what is in force is followed, with a word
 NAMED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
@@ -116,6 +118,34 @@ def all_of(ctx: Context) -> list[Standing]:
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
     return out
+
+
+def instead(ctx: Context) -> dict[str, str]:
+    """Lists of the site's own that were approved and are in force, each with the kit's list that it
+    was made from under another id; the one approved last stands last. Raises ``Refused``."""
+    known, lists = register(ctx), ctx.of(Checklists)
+    found: list[tuple[datetime, str, str]] = []
+    for type_, path in lists.files().items():
+        if doc_of(known, type_) is None or not lists.library.is_own(path):
+            continue
+        here = one(ctx, type_, known, ())
+        made_from = _made_from(ctx, known, type_)
+        if here.state in RUN_BY and here.edition is not None and made_from != type_:
+            found.append((here.edition.at, type_, made_from))
+    return {type_: made_from for _, type_, made_from in sorted(found)}
+
+
+def _made_from(ctx: Context, known: Register | None, type_: str) -> str:
+    """The list at which a chain of lists made from one another began; itself where nobody noted
+    it, or where that text is not here."""
+    seen = {type_}
+    while True:
+        base = texts.kept(ctx.home, based_on(doc_of(known, type_)))
+        before = texts.id_in(base) if base is not None else ""
+        if not before or before in seen:
+            return type_
+        seen.add(before)
+        type_ = before
 
 
 def decoded(ctx: Context, data: bytes, type_: str) -> Checklist:

@@ -76,6 +76,16 @@ def made_from(home: str, type_: str) -> str:
     return mark if re.fullmatch("[0-9a-f]{64}", mark) else ""
 
 
+def id_in(data: bytes) -> str:
+    """The id that a text of a list says it has; "" where it cannot be read."""
+    import tomllib
+
+    try:
+        return str(tomllib.loads(data.decode("utf-8-sig")).get("id", ""))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return ""
+
+
 def put_away(home: str, type_: str) -> None:
     """What waited is in force now, or is wanted no more. Raises ``OSError``."""
     os.unlink(work_path(home, type_))

@@ -10,12 +10,14 @@ import msgspec
 
 from kit.people.registers.rules.state import Doc, Step
 
-State = Literal["shipped", "draft", "changed", "coming", "expired", "approved", "retired"]
+State = Literal["shipped", "draft", "changed", "coming", "expired", "approved", "retired", "behind"]
 APPROVED, CHANGED, RETIRED = "approved", "text-changed", "retired"
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """``edition``: the one approved last, ``None`` for none; ``open``: red lines that no approved
+    """``state`` ``behind``: the edition approved last is another text than the one in use, which is
+    the kit's or an older one of the site's. ``edition``: the one approved last, ``None`` for none;
+    ``open``: red lines that no approved
     edition answers; ``kit``: the kit brought another text since the site's was made."""
 
     type: str
@@ -54,26 +56,58 @@ def standing(
     known = answered(doc)
     base = based_on(doc)
     return Standing(
-        type_, own, hash_, _state(own, hash_, edition, retired, today), edition,
+        type_, own, hash_, _state(doc, own, hash_, edition, retired, today), edition,
         tuple(mark for mark in marks if mark not in known),
         bool(own and base and shipped and base != shipped), retired,
     )  # fmt: skip
 
 
 def _state(
-    own: bool, hash_: str, edition: Step | None, retired: Step | None, today: date
+    doc: Doc | None, own: bool, hash_: str, edition: Step | None, retired: Step | None, today: date
 ) -> State:
     if retired is not None:
         return "retired"
     if edition is None:
         return "draft" if own else "shipped"
     if edition.said.get("hash") != hash_:
-        return "changed"
+        return "behind" if behind(doc, edition, own, hash_) else "changed"
     if (day(edition.said.get("in_force", "")) or today) > today:
         return "coming"
     if (day(edition.said.get("review_by", "")) or today) < today:
         return "expired"
     return "approved"
+
+
+def behind(doc: Doc | None, edition: Step, own: bool, hash_: str) -> bool:
+    """Whether the text in use is one that the edition took the place of: on another laptop."""
+    if not own:
+        return edition.said.get("base", "") != edition.said.get("hash")
+    steps = doc.steps if doc is not None else []
+    return hash_ in _hashes(steps[: steps.index(edition)]) and not drafted(doc, edition, hash_)
+
+
+def in_force(doc: Doc | None) -> Step | None:
+    """The edition approved last, unless the list was retired since."""
+    edition, retired = last(doc, APPROVED), last(doc, RETIRED)
+    gone = edition is not None and retired is not None and _later(doc, retired, edition)
+    return None if gone else edition
+
+
+def drafted(doc: Doc | None, edition: Step, hash_: str) -> bool:
+    """Whether the text came after that edition: a draft of the next one, and no older edition that
+    another laptop put in force meanwhile."""
+    steps = doc.steps if doc is not None else []
+    after = steps[steps.index(edition) + 1 :]
+    return hash_ in _hashes(after) and hash_ not in _hashes(editions(doc))
+
+
+def known(doc: Doc | None, hash_: str) -> bool:
+    """Whether the register names that text."""
+    return hash_ in _hashes(doc.steps if doc is not None else [])
+
+
+def _hashes(steps: Iterable[Step]) -> set[str]:
+    return {step.said.get("hash", "") for step in steps}
 
 
 def day(text: str) -> date | None:
@@ -111,9 +145,12 @@ def next_number(doc: Doc | None) -> int:
 def reasons(doc: Doc | None) -> list[str]:
     """Why the text was changed since it was last approved."""
     out: list[str] = []
+    approved: set[str] = set()
     for step in doc.steps if doc is not None else ():
         if step.stage == APPROVED:
-            out = []
+            out, approved = [], approved | _hashes([step])
+        elif step.said.get("hash") in approved:  # put in force on another laptop, not changed
+            continue
         elif step.stage == CHANGED and step.said.get("reason"):
             out.append(step.said["reason"])
     return [*dict.fromkeys(out)]

@@ -15,7 +15,7 @@ from kit.readiness.editions.rules import standing as st
 from kit.readiness.editions.rules.differences import Difference
 from kit.readiness.editions.rules.standing import Standing
 
-LATE = ("draft", "changed", "expired", "coming")
+LATE = ("draft", "changed", "behind", "expired", "coming")
 ORDER = ("both", "kit", "site", "same")
 Titles = Mapping[str, str]
 

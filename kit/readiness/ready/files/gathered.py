@@ -175,7 +175,8 @@ def _lists(ctx: Context, today: date) -> Told:
     found = all_of(ctx)
     unapproved = [one.type for one in found if one.state in ("draft", "changed")]
     expired = [one.type for one in found if one.state == "expired"]
-    return board.lists(unapproved, expired, [one.type for one in found if one.open])
+    behind = [one.type for one in found if one.state == "behind"]
+    return board.lists(unapproved, expired, [one.type for one in found if one.open], behind)
 
 
 def _cards(ctx: Context, today: date) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -21,7 +22,7 @@ REVIEWS = {"PO": "PO-6.2.1", "SA": "SA-3.1.g.1", "SH": "SH-3.4a", "OP": "OP-5.3.
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line. ``key``: of its sentence, ``fill`` its blanks (a pair of texts: one in both
     languages); ``since``: the day from which on it is so; ``clause``: that asks for it; ``how``:
-    the command that mends it."""
+    the command that mends it or leads to it, whole, so that it can be typed as it stands."""
 
     line: str
     state: State
@@ -123,13 +124,13 @@ def ups(short: Sequence[str], unknown: int, total: int, untested: date | None) -
 
 def first_aid(trained: int, people: int) -> Told:
     """``trained``: within a year, of all whom the book of contacts or the records know."""
-    how = "kit training held first-aid"
+    how = "kit training matrix"
     fill: dict[str, object] = {"n": trained, "of": people}
     if not trained:
         return Told("first-aid", "bad", "aid-none", fill, how=how)
     if trained * TENTH < people:
         return Told("first-aid", "check", "aid-few", fill, how=how)
-    return Told("first-aid", "ok", "aid-ok", fill, how="kit training matrix")
+    return Told("first-aid", "ok", "aid-ok", fill, how=how)
 
 
 def training(never: int, over: int, coming: int) -> Told:
@@ -153,7 +154,8 @@ def drills(last: date | None, unfinished: Sequence[str], today: date) -> Told:
         return Told("drills", "bad", "drills-old", fill, last + HALF_YEAR, clause, DRILL)
     if unfinished:
         fill = {"n": len(unfinished), "names": list(unfinished[:NAMED])}
-        return Told("drills", "check", "drills-open", fill, None, "SH-1.3", "kit drill record")
+        how = f"kit drill record {unfinished[0]}"
+        return Told("drills", "check", "drills-open", fill, None, "SH-1.3", how)
     fill = {"day": last.isoformat()}
     return Told("drills", "ok", "drills-ok", fill, None, clause, "kit drill list")
 
@@ -169,26 +171,36 @@ def actions(late: int, waiting: int) -> Told:
     return Told("actions", "ok", "actions-ok", {}, None, clause, "kit action list")
 
 
-def lists(unapproved: Sequence[str], expired: Sequence[str], red: Sequence[str]) -> Told:
-    """Lists of the site's own that nobody approved as they are, past their review, marked red."""
+def lists(
+    unapproved: Sequence[str], expired: Sequence[str], red: Sequence[str],
+    behind: Sequence[str] = (),
+) -> Told:  # fmt: skip
+    """Lists of the site's own that nobody approved as they are, past their review, marked red;
+    ``behind``: of which the approved edition is not in force here."""
     clause = "PO-6.3.3"
     fill: dict[str, object] = {
         "n": len(unapproved), "late": len(expired), "red": len(red),
         "names": [*dict.fromkeys([*unapproved, *expired, *red])][:NAMED],
     }  # fmt: skip
     if unapproved or expired:
-        how = "kit checklists approve" if unapproved else "kit checklists history"
+        how = f"kit checklists approve {shlex.quote([*unapproved, *expired][0])}"
         return Told("lists", "bad", "lists-bad", fill, None, clause, how)
+    if behind:
+        fill = {"n": len(behind), "names": list(behind[:NAMED])}
+        how = f"kit checklists take {shlex.quote(behind[0])}"
+        return Told("lists", "bad", "lists-behind", fill, None, clause, how)
     if red:
-        return Told("lists", "check", "lists-red", fill, None, clause, "kit redline")
+        how = f"kit checklists history {shlex.quote(red[0])}"
+        return Told("lists", "check", "lists-red", fill, None, clause, how)
     return Told("lists", "ok", "lists-ok", {}, None, clause, "kit checklists history")
 
 
 def cards(printed: dict[str, tuple[str, str]], now: dict[str, str]) -> Told:
     """``printed``: of each list the hash and the day on which its card was printed last; ``now``:
     the hashes of today's lists."""
-    how = "kit checklists print all"
+    how = "kit checklists print all --force"  # those of before lie there
     if not printed:
+        how = "kit checklists print all"
         return Told("cards", "check", "cards-none", {}, None, "", how)
     old = sorted(type_ for type_, (mark, _) in printed.items() if now.get(type_) != mark)
     if old:
@@ -229,3 +241,32 @@ def ordered(found: Iterable[Told]) -> list[Told]:
     """What is red first; the order in which they stand otherwise stays."""
     rank = {"bad": 0, "check": 1, "ok": 2}
     return sorted(found, key=lambda each: rank[each.state])
+
+
+# ---- what the doctor finds -----------------------------------------------------------------------
+
+# By what he advises, the command that does it or leads there. All else he advises is no command.
+MENDS = {
+    "fix-backup": "kit backup",
+    "fix-contacts": "kit contact list",
+    "fix-contacts-due": "kit contact verify",
+    "fix-contacts-thin": "kit contact list",
+    "fix-phones": "kit setup posts",
+    "fix-setup": "kit setup",
+    "fix-lists-lint": "kit checklists check",
+    "fix-lists-broken": "kit checklists check",
+}
+# Advice that says no more than its command.
+SAID = ("fix-contacts", "fix-contacts-due", "fix-phones", "fix-setup", "fix-lists-lint")
+AGAIN = "kit doctor"  # looks again when that was done
+
+
+def mends(fixes: Sequence[str]) -> str:
+    """``fixes``: what the doctor advises, by key."""
+    return next((MENDS[fix] for fix in fixes if fix in MENDS), AGAIN)
+
+
+def advice(fixes: Sequence[str]) -> list[str]:
+    """What is to be said besides the command."""
+    said = [fix for fix in fixes if fix in SAID]
+    return [fix for fix in fixes if fix not in said[:1]]
