@@ -117,7 +117,7 @@ HELP: dict[str, tuple[str, str]] = {
         "the site's address, numbers, posts, minutes: asked once, then in every list",
     ),
     "setup-what": (
-        "只问这一项：address、phone、work-days、holidays、facts、posts、minutes、types，或岗位编号（问姓名、电话；tech.title 改岗位的叫法）",
+        "只问这一项：address 地址、phone 回拨电话、work-days 工作日、holidays 节假日、facts 本处信息、posts 岗位和电话、minutes 分钟数、types 会遇到的事件，或岗位编号（问姓名、电话；tech.title 改岗位的叫法）",
         "only this: address, phone, work-days, holidays, facts, posts, minutes, types, or a post's id (its holder and numbers; tech.title: what it is called)",
     ),
     "setup-set": (

@@ -66,7 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "start-coming": ("注意：清单“{type}”第{edition}版 {day} 起才执行。照常进行。", "Note: edition {edition} of list \"{type}\" is in force only from {day}. It goes on."),
     "start-expired": ("注意：清单“{type}”第{edition}版应在 {day} 前评审，已过期。照常进行。", "Note: edition {edition} of list \"{type}\" was to be reviewed by {day}. It goes on."),
     "start-retired": ("注意：清单“{type}”在本处已停用（{reason}）。照常进行。", "Note: list \"{type}\" is retired here ({reason}). It goes on."),
-    "start-red": ("注意：清单“{type}”有 {n} 处标红未答复：kit checklists history {type}", "Note: {n} red {n:line|lines} of list \"{type}\" {n:is|are} not answered: kit checklists history {type}"),
+    "start-red": ("注意：清单“{type}”有 {n} 处标红未答复：kit checklists history {id}", "Note: {n} red {n:line|lines} of list \"{type}\" {n:is|are} not answered: kit checklists history {id}"),
     "title": ("清单版次", "Editions of the lists"),
     "column-type": ("清单", "List"),
     "column-title": ("名称", "Title"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kit.ground.base.clean import clean
@@ -175,12 +176,18 @@ def _lists(ctx: Context, today: date) -> Told:
     found = all_of(ctx)
     unapproved = [one.type for one in found if one.state in ("draft", "changed")]
     expired = [one.type for one in found if one.state == "expired"]
-    return board.lists(unapproved, expired, [one.type for one in found if one.open])
+    red = [one.type for one in found if one.open]
+    return board.lists(*(_titled(ctx, each) for each in (unapproved, expired, red)))
+
+
+def _titled(ctx: Context, types: list[str]) -> list[str]:
+    lists = ctx.of(Checklists)
+    return [lists.named(type_, ctx.me.lang) for type_ in types]
 
 
 def _cards(ctx: Context, today: date) -> Told:
     now = {type_: mark_of(path) for type_, path in ctx.of(Checklists).files().items()}
-    return board.cards(printed(ctx.home), now)
+    return board.cards(printed(ctx.home), now, partial(ctx.of(Checklists).named, lang=ctx.me.lang))
 
 
 def _days(ctx: Context, today: date) -> Told:

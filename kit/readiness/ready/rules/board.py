@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -184,16 +184,20 @@ def lists(unapproved: Sequence[str], expired: Sequence[str], red: Sequence[str])
     return Told("lists", "ok", "lists-ok", {}, None, clause, "kit checklists history")
 
 
-def cards(printed: dict[str, tuple[str, str]], now: dict[str, str]) -> Told:
+def cards(
+    printed: dict[str, tuple[str, str]],
+    now: dict[str, str],
+    named: Callable[[str], str] = str,
+) -> Told:
     """``printed``: of each list the hash and the day on which its card was printed last; ``now``:
-    the hashes of today's lists."""
+    the hashes of today's lists; ``named``: what a list is called."""
     how = "kit checklists print all"
     if not printed:
         return Told("cards", "check", "cards-none", {}, None, "", how)
     old = sorted(type_ for type_, (mark, _) in printed.items() if now.get(type_) != mark)
     if old:
         days = sorted(printed[type_][1] for type_ in old)
-        fill: dict[str, object] = {"n": len(old), "names": old[:NAMED]}
+        fill: dict[str, object] = {"n": len(old), "names": [named(each) for each in old[:NAMED]]}
         return Told("cards", "bad", "cards-old", fill, _day(days[0]), "", how)
     last = max(day for _, day in printed.values())
     return Told("cards", "ok", "cards-ok", {"n": len(printed), "day": last}, None, "", how)
