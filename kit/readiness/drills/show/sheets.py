@@ -119,7 +119,8 @@ class _Sheets:
             Section("stop", self.say("rules"), lines=lines(self._stops())),
         ]
         if scenario.source:
-            sections.append(Section("source", "", lines=lines([_spoken(scenario.source, self.lang)])))
+            source = _spoken(scenario.source, self.lang)
+            sections.append(Section("source", "", lines=lines([source])))
         return self.page("controller", sections, facts)
 
     def _stops(self) -> list[str]:
