@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.cells import width
+from kit.ground.console import context
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts.again import again as decided_again
+from kit.live.guide.talk.reach import Reach
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields
@@ -495,3 +497,78 @@ def test_a_call_decided_again_keeps_for_whom_somebody_stood_in(bare: Kit) -> Non
     decided = decided_again(before, [made])
     assert decided is not None
     assert [event for event, _ in decided] == [made.event]
+
+
+# ---- who comes first at a post ------------------------------------------------------------------
+
+OFF = "|20:00-08:00"  # at ten in the morning nobody is there
+
+
+def first_of(bare: Kit, post: str = "tech") -> list[str]:
+    """Whom the list of the post names, in its order; a form and a guide say the same."""
+    return [one["name"] for one in bare("contact", "list", "--post", post, "--json").json["numbers"]]
+
+
+def led(bare: Kit) -> tuple[list[str], str]:
+    """The order of a list, and whom the guide shows first and next, once an incident is open."""
+    assert bare.at(0)("start", "application-outage", "--drill", "--no-guide").code == 0
+    hands = Reach(context.build(str(bare.home), "en", True, pytest.fail), bare.folder())
+    ways = [each.name for each in hands.ways("tech")]
+    role = hands.shown().profile.roles["tech"]  # type: ignore[union-attr]
+    assert role.name == ways[0]
+    return ways, first_of(bare)[0]
+
+
+@pytest.fixture
+def held(bare: Kit) -> Kit:
+    """``kit setup`` names the holder of a post."""
+    named = ("--set", "kind=hotline", "--set", "name=示例热线", "--set", "tech.name=Wang", "--set", f"tech.phone={ZHANG}")
+    assert bare.at(0)("setup", *named).code == 0
+    return bare
+
+
+def test_whom_the_setup_names_is_called_before_who_was_added_to_the_post(held: Kit) -> None:
+    assert held("contact", "add", "Li", "--number", "13800000022", "--post", "tech").code == 0
+    ways, first = led(held)
+    assert ways == ["Wang", "Li"] and first == "Wang"
+
+
+def test_that_holds_for_a_holder_who_is_a_contact_too_and_came_later(held: Kit) -> None:
+    assert held("contact", "add", "Li", "--number", "13800000022", "--post", "tech").code == 0
+    assert held("contact", "add", "Wang", "--number", "5550199", "--post", "tech").code == 0
+    ways, first = led(held)
+    assert [*dict.fromkeys(ways)] == ["Wang", "Li"] and first == "Wang"
+
+
+def test_who_was_said_to_stand_first_does_and_no_longer_once_he_left_the_post(held: Kit) -> None:
+    assert held("contact", "add", "Li", "--number", "13800000022", "--post", "tech", "--first").code == 0
+    assert first_of(held)[0] == "Li"
+    ways, _ = led(held)
+    assert ways == ["Li", "Wang"]
+    assert held("contact", "edit", "Li", "--drop", "tech").code == 0
+    assert first_of(held) == ["Wang"]
+    assert held("contact", "undo").code == 0
+    assert first_of(held)[0] == "Li", "who said so is heard again"
+
+
+def test_all_who_fill_a_post_come_before_anybody_who_stands_in(bare: Kit) -> None:
+    for line in (
+        ("Li", "--number", "13800000022"),
+        ("Wang", "--number", ZHANG, "--post", "tech", "--standin", "Li"),
+        ("Sun", "--number", "13800000023", "--post", "tech"),
+    ):
+        assert bare.at(0)("contact", "add", *line).code == 0
+    ways, first = led(bare)
+    assert ways == ["Wang", "Sun", "Li"] and first == "Wang"
+
+
+def test_a_holder_who_is_off_comes_behind_who_is_there(bare: Kit) -> None:
+    for line in (
+        ("Li", "--number", "13800000022"),
+        ("Wang", "--number", f"{ZHANG}{OFF}", "--post", "tech", "--standin", "Li"),
+    ):
+        assert bare.at(0)("contact", "add", *line).code == 0
+    assert led(bare) == (["Li", "Wang"], "Li")
+    assert bare.at(11 * 60) and first_of(bare) == ["Wang", "Li"], "at nine in the evening he is there"
+    mail = bare("contact", "add", "Mail", "--number", "a@example.com", "--post", "manager", "--standin", "Li")
+    assert mail.code == 0 and first_of(bare, "manager") == ["Mail", "Li"], "who has mail alone is never off"

@@ -55,11 +55,15 @@ def test_a_room_above_is_not_imported_before_its_register_is_looked_into() -> No
 
 
 def test_what_comes_again_is_due_by_the_day_and_disturbs_no_incident(bare: Kit) -> None:
-    bare.at(0)("start", "power-outage")
+    assert bare.at(0)("start", "power-outage", "--drill").code == 0
+    assert bare.at(0)("shift", "start", "wang").code == 0
     register = noted(bare.home).load("duty").register  # type: ignore[union-attr]
     assert dues([register], minute(60 * 24 * 9)) == []
-    for argv in (["board"], ["shift", "open"], ["shift", "status"], ["summary"]):
-        assert "drains" not in bare.at(60 * 24 * 9)(*argv).out, argv
+    later = bare.at(60 * 24 * 9)
+    for argv in (["board"], ["list"], ["show"], ["shift", "show"], ["summary", "--shift"]):
+        ran = later(*argv)
+        assert ran.code == 0 and ran.out, (argv, ran.err)
+        assert "drains" not in ran.out, argv
     assert register.docs["drains"].incident == ""
 
 
@@ -77,7 +81,7 @@ def test_it_is_done_as_of_a_day_before_it_was_noted_and_named_by_its_words(bare:
 
 
 def test_it_goes_with_a_bundle_and_is_proved_there(bare: Kit, tmp_path: Path) -> None:
-    bare.at(0)("start", "power-outage")
+    assert bare.at(0)("start", "power-outage", "--drill").code == 0
     noted(bare.home)
     bundle = tmp_path / "to.zip"
     assert bare("export", "--all", "-o", str(bundle)).code == 0

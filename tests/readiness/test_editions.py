@@ -587,14 +587,14 @@ def test_the_reason_of_a_new_list_is_in_words(hall: Kit) -> None:
 
 
 def test_without_an_editor_the_command_that_needs_none_is_named(hall: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kit.readiness.editions.command.making import usual_editor
+    from kit.readiness.editions.command.editor import usual_editor
 
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.delenv("VISUAL", raising=False)
     assert "kit checklists edit fire --set" in hall("checklists", "edit", "fire", "--reason", "x").err
     for system, first in (("win32", "notepad"), ("darwin", "open")):
-        monkeypatch.setattr("kit.readiness.editions.command.making.sys.platform", system)
+        monkeypatch.setattr("kit.readiness.editions.command.editor.sys.platform", system)
         assert usual_editor()[0] == first
-    monkeypatch.setattr("kit.readiness.editions.command.making.sys.platform", "linux")
+    monkeypatch.setattr("kit.readiness.editions.command.editor.sys.platform", "linux")
     monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/vi" if name == "vi" else None)
     assert usual_editor() == ["/usr/bin/vi"]

@@ -11,12 +11,14 @@ import msgspec
 import pytest
 
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import context
 from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import DANGER_ORDER
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import calendar
 from kit.readiness.setup.files import site as read_site
 from kit.readiness.setup.rules import Site, changes, keys, parts, value
+from kit.readiness.setup.talk.flow import Setup
 from tests.support.kit import Kit
 from tests.support.play import answer, press
 from tests.support.run import environment, kit, run
@@ -249,8 +251,7 @@ def test_an_empty_enter_says_what_is_and_not_that_something_was_kept(tmp_path: P
     env = environment(home, "zh")
     kit(env, "setup", "--set", "name=示例热线")
     with Terminal(["setup", "tech"], env) as t:
-        t.see("系统运维专员 · 职务")
-        press(t, ENTER, "没有改：系统运维专员 · 职务，现在是 系统运维专员")
+        t.see("系统运维专员 · 姓名")
         shown = press(t, ENTER, "没有填：系统运维专员 · 姓名") or t.text()
         assert "已存" not in shown
         answer(t, "13800000091", "已存：系统运维专员 · 电话")
@@ -270,8 +271,7 @@ def test_whoever_stands_among_the_contacts_is_asked_about_in_the_form(tmp_path: 
     kit(env, "setup", "--set", "name=示例热线")
     kit(env, "contact", "add", "周明远", "--number", "13800000011")
     with Terminal(["setup", "supervisor"], env) as t:
-        t.see("呼叫中心主管 · 职务")
-        press(t, ENTER, "呼叫中心主管 · 姓名")
+        t.see("呼叫中心主管 · 姓名")
         answer(t, "周明远", "是同一个人吗")
         press(t, "a", "通讯录里：13800000011")
         answer(t, "13800000012", "另一个电话")
@@ -287,8 +287,7 @@ def test_a_number_that_looks_wrong_is_kept_and_said_and_stops_nobody_who_types_o
     said = run(env, "setup", "--set", "tech.phone=1390000000a").stderr
     assert "号码存疑" in said and own(home)["roles"]["tech"]["phone"] == "1390000000a"
     with Terminal(["setup", "tech"], env) as t:
-        t.see("系统运维专员 · 职务")
-        press(t, ENTER, "系统运维专员 · 姓名")
+        t.see("系统运维专员 · 姓名")
         answer(t, "示例", "系统运维专员 · 电话")
         answer(t, "1390000000", "号码存疑", "系统运维专员 · 另一个电话")
         answer(t, "5550201", "our-site.toml")
@@ -332,8 +331,7 @@ def test_one_thing_is_changed_alone_and_what_is_wrong_is_asked_again(tmp_path: P
     env = environment(home, "zh")
     kit(env, "setup", "--set", "tech.name=示例")
     with Terminal(["setup", "tech"], env) as t:
-        t.see("系统运维专员 · 职务")
-        press(t, ENTER, "系统运维专员 · 姓名", "现在：示例")
+        t.see("系统运维专员 · 姓名", "现在：示例")
         press(t, ENTER, "系统运维专员 · 电话")
         answer(t, "没有", "“没有”不是电话号码")
         answer(t, PHONE, "系统运维专员 · 另一个电话")
@@ -436,7 +434,26 @@ def test_nobody_is_asked_who_the_gas_company_is() -> None:
     for company in ("gas-company", "lift-company", "power-company"):
         assert parts(company) == [f"{company}.phone", f"{company}.phone2"]
     assert parts("tech") == ["tech.name", "tech.phone", "tech.phone2"]
-    assert parts("tech", titled=True)[0] == "tech.title"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("role", ["tech", "supervisor", "gas-company"])
+def test_a_post_is_asked_for_who_holds_it_and_for_what_it_is_called_by_that_key_alone(
+    tmp_path: Path, role: str, lang: str
+) -> None:
+    env = environment(tmp_path, lang)
+    asked = run(env, "setup", "--set", "name=Example", "--set", "name.en=Example")
+    assert asked.returncode == 0
+    setup = Setup(context.build(str(tmp_path), lang, True, pytest.fail))
+    flow = setup.flow(role)
+    assert next(flow).name == parts(role)[0], "the first question is what one came for"
+    assert f"kit setup {role}.title" in setup.message
+    flow = setup.flow(f"{role}.title")
+    assert next(flow).name == f"{role}.title"
+    with pytest.raises(StopIteration):
+        flow.send("Somebody")
+    title = "Somebody"
+    assert setup.site.profile.roles[role].title.get(lang) == title
 
 
 def test_a_place_that_is_open_round_the_clock_says_so_in_a_word(bare: Kit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -241,3 +242,19 @@ def test_a_season_of_days_has_no_day_off_by_one() -> None:
     for text in ("2027", "2027-13", "2027-02-30", "x-y", "0-0", "2027-00", "-1-1", "9999-12", "２０２７-01"):
         found = day(text)
         assert found is None or found - date.min >= timedelta(0)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_taking_over_what_the_plans_name_says_that_it_is_red_and_which_command_comes_next(
+    bare: Kit, lang: str
+) -> None:
+    kit = bare.at(0)
+    begun = kit("--lang", lang, "supply", "begin")
+    assert begun.code == 0 and "kit ready" in begun.err and ("红" if lang == "zh" else "red") in begun.err
+    typed = re.search(r"kit (supply check \S+ --counted) \S+ --good ", begun.err)
+    assert typed is not None, begun.err
+    flawed = sum(bool(row["flaws"]) for row in rows(kit).values())
+    assert flawed == len(rows(kit)) > 1
+    done = kit(*typed[1].split(), "99", "--good", "99")
+    assert done.code == 0, "the command that is named runs as it stands, with figures in it"
+    assert sum(bool(row["flaws"]) for row in rows(kit).values()) == flawed - 1

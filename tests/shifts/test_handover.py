@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Shift
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
+from tests.support.run import ClockFile, environment
+from tests.support.run import kit as kit_by_hand
+from tests.support.terminal import Terminal
 
 SAID = ("--said", "one", "--said", "two", "--said", "three")
 
@@ -281,3 +285,34 @@ def test_who_hands_over_goes_off_and_nobody_is_owner_before_signing(bare: Kit, l
     made = kit("--lang", lang, "shift", "accept", "Sample", *SAID)
     assert made.code == 0, made.err
     assert off in made.out and "Sample下班" not in made.out and "Sample goes off" not in made.out
+
+
+def test_without_a_terminal_what_is_not_said_back_is_refused_with_the_whole_line_to_type(
+    bare: Kit,
+) -> None:
+    bare.at(0)("shift", "start", "Example")
+    bare("shift", "handover", "--to", "Sample Person")
+    refused = bare("shift", "accept", "Sample", "Person", "--said", "printer is out", "--count", "radios=8")
+    assert refused.code == 3
+    line = shlex.split(refused.err[refused.err.index("kit shift accept") :].strip())
+    assert line.count("--said") == 3 and line.count("...") == 2
+    taken = bare(*line[1:])
+    assert taken.code == 0, "the line is typed as it stands, with the words between its quotes"
+    assert bare("shift", "show", "--json").json["shift"]["leader"] == "Sample Person"
+    assert "radios" in bare("shift", "show", "last").out + bare("shift", "log", "last").out
+
+
+def test_at_a_terminal_a_name_without_points_is_asked_for_them_and_not_for_the_name_again(
+    tmp_path: Path,
+) -> None:
+    env = environment(tmp_path / "home", "en", ClockFile(tmp_path / "clock"))
+    kit_by_hand(env, "shift", "start", "Example")
+    kit_by_hand(env, "shift", "handover", "--to", "Sample")
+    with Terminal(["shift", "accept", "Sample", "--said", "printer is out"], env, rows=60) as t:
+        t.see("Point 2")
+        t.line("radios are charged", "Point 3")
+        t.line("nobody waits")
+        assert t.end() == 0
+        assert "sign" not in t.text().lower().partition("point 2")[2].partition("point 3")[0]
+    told = kit_by_hand(env, "shift", "log", "last")
+    assert all(each in told for each in ("printer is out", "radios are charged", "nobody waits"))

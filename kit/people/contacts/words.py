@@ -87,7 +87,7 @@ HELP: Pairs = {
     "contact-alias": ("别名，可写多次；复盘时算一个人", "another name of the person, may be given often; reviews count them as one"),
     "contact-org": ("单位、部门", "organisation, department"),
     "contact-body": (
-        "外部单位：building power gas lift vendor cleaning insurer hospital police-station other",
+        "外部单位：building 大厦物业、power 供电、gas 燃气、lift 电梯、vendor 供应商、cleaning 保洁、insurer 保险、hospital 医院、police-station 派出所、other 其他",
         "a body outside: building power gas lift vendor cleaning insurer hospital police-station other",
     ),
     "contact-note": ("备注", "a note"),

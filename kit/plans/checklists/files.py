@@ -34,6 +34,13 @@ class Checklists:
             self._read[type_] = self.library.read(path, Checklist, read_checklist)
         return self._read[type_]
 
+    def named(self, type_: str, lang: str) -> str:
+        """What a list is called, of either home; its id where there is none that can be read."""
+        try:
+            return self.checklist(type_).title.get(lang)
+        except Refused:
+            return type_
+
     def shipped_checklist(self, type_: str) -> Checklist | None:
         """The one that came with the kit, whatever lies over it."""
         path = os.path.join(self.library.shipped_folder(), f"{type_}.toml")

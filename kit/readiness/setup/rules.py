@@ -42,10 +42,11 @@ DEFAULTED = ("uniform",)  # facts that are known anywhere
 SAVING = ("address", "phone", "floor", "entrance", "muster", "hospital")  # what a life may hang on
 
 
-def parts(role: str, titled: bool = False) -> list[str]:
-    """The keys that are asked of a post: a company has no one person."""
-    named = [p for p in PARTS if not (p == "name" and role in COMPANIES)]
-    return [f"{role}.{part}" for part in named if titled or part != "title"]
+def parts(role: str) -> list[str]:
+    """The keys that are asked of a post: a company has no one person, and what the post is called
+    is asked for by its own key alone."""
+    asked = [p for p in PARTS if p != "title" and not (p == "name" and role in COMPANIES)]
+    return [f"{role}.{part}" for part in asked]
 
 
 class Post(msgspec.Struct, frozen=True):

@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-kind": ("本处是哪一类", "What kind of site is this"),
     "ask-which": ("改哪一个", "Which one"),
     "hint-title": ("职务在本处叫什么", "what the post is called here"),
+    "title-how": ("{post}：先问是谁、电话；本处叫别的名称：{how}", "{post}: who it is and the number; called otherwise here: {how}"),
     "hint-person": ("现任是谁", "who holds it now"),
     "hint-phone": ("先打这个", "rung first"),
     "hint-phone2": ("打不通时打这个", "rung when the first is dead"),
@@ -116,8 +117,8 @@ HELP: dict[str, tuple[str, str]] = {
         "the site's address, numbers, posts, minutes: asked once, then in every list",
     ),
     "setup-what": (
-        "只问这一项：address、phone、work-days、holidays、facts、posts、minutes、types，或岗位编号",
-        "only this: address, phone, work-days, holidays, facts, posts, minutes, types, or a post's id",
+        "只问这一项：address 地址、phone 回拨电话、work-days 工作日、holidays 节假日、facts 本处信息、posts 岗位和电话、minutes 分钟数、types 会遇到的事件，或岗位编号（问姓名、电话；tech.title 改岗位的叫法）",
+        "only this: address, phone, work-days, holidays, facts, posts, minutes, types, or a post's id (its holder and numbers; tech.title: what it is called)",
     ),
     "setup-set": (
         "不提问，直接写：address=…、tech.phone=…、minutes.fire-report=3、holidays=2026-10-01..2026-10-07；可写多次；内容为空就删去",

@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nobody is known and nothing was held yet. Begin with kit contact add, then kit training held",
     ),
     "nothing-due": ("没有。", "Nothing."),
+    "comma": ("、", ", "),
     "list": ("清单“{title}”", "List \"{title}\""),
     "column-who": ("谁", "Who"),
     "column-topic": ("内容", "Topic"),

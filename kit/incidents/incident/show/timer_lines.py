@@ -134,8 +134,7 @@ def timer_cells(
         close = f"{remain} {clock(timer.due, now)}"
         tries = [*(f"{one} {end}" for one in whose), f"{whose[-1]} {close}"]
         end = next((each for each in tries if width(what) + width(each) + 4 <= cols), end)
-    put_off = bool(timer.snoozes) or now >= timer.due  # or nobody answered, or "not yet"
-    if put_off and timer.ring_at is not None and now < timer.ring_at:
+    if put_off(timer, now) and timer.ring_at is not None:
         again = clock(timer.ring_at, now)
         full = f"{what} - {word(lang, 'screen.snoozed', at=again)}"
         if width(full) <= cols - width(end) - 4:
@@ -144,6 +143,20 @@ def timer_cells(
             end = f"{remain} {word(lang, 'screen.snoozed-short', at=again)}"
     room = cols - width(end) - 4
     return [(style, f" {mark} {pad(cut(what, room), room)} {end}")]
+
+
+def put_off(timer: TimerState, now: datetime) -> bool:
+    """Whether it was put off, or nobody answered, or "not yet", and it is silent until then."""
+    off = bool(timer.snoozes) or now >= timer.due
+    return off and timer.ring_at is not None and now < timer.ring_at
+
+
+def timer_rings(timer: TimerState, now: datetime, lang: str) -> str:
+    """When it rings next, where that is another time than it is due; "" where it is not."""
+    if timer.ring_at is None or now >= timer.ring_at or timer.ring_at == timer.due:
+        return ""
+    key = "screen.snoozed" if put_off(timer, now) else "screen.rings-ahead"
+    return word(lang, key, at=clock(timer.ring_at, now))
 
 
 def timer_until(timer: TimerState, now: datetime) -> datetime:

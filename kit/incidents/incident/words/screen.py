@@ -56,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "promise-check": ("答应的回电打了吗：{who}", "Has the promised call been made: {who}"),
     "provisional": ("暂定，{year}年放假未录入", "provisional, {year} days off not entered"),
     "snoozed": ("{at} 再提醒", "reminds again {at}"),
+    "rings-ahead": ("{at} 起提醒", "reminds from {at}"),
     "snoozed-short": ("{at} 再提醒", "next {at}"),
     "whose-plan": ("预案", "plan"),
     "whose-site": ("本场所", "site's"),

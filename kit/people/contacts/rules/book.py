@@ -116,12 +116,14 @@ FIELDS = ("name", "org", "body", "posts", "channels", "standins", "aliases", "no
 class Book(msgspec.Struct):
     """Every contact by its id, gone ones too; ``early``: what was said of one that is not begun,
     because that was taken back or stands behind it; ``order``: by post, ids in the order to be
-    called; ``forgotten``: ids whose personal data stay out, and since when."""
+    called; ``led``: by post, who was said to stand first there; ``forgotten``: ids whose personal
+    data stay out, and since when."""
 
     contacts: dict[Plain, Contact] = {}
     early: dict[Plain, Contact] = {}
     forgotten: dict[Plain, datetime] = {}
     order: dict[Plain, list[Plain]] = {}
+    led: dict[Plain, Plain] = {}
     entries: int = 0
     unknown: dict[Plain, int] = {}
     latest: datetime | None = None
@@ -131,10 +133,19 @@ class Book(msgspec.Struct):
         found = [each for each in self.contacts.values() if not each.gone]
         return sorted(found, key=lambda each: (each.name.casefold(), each.id))
 
-    def holders(self, post: str) -> list[Contact]:
-        """Who fills a post, in the order to be called."""
-        found = (self.contacts.get(id_) for id_ in self.order.get(post, ()))
-        return [each for each in found if each is not None and not each.gone]
+    def holders(self, post: str, named: str = "") -> list[Contact]:
+        """Who fills a post, in the order to be called. ``named``: whom the site's profile names as
+        its holder stands first, unless another was said to."""
+        there = (self.contacts.get(id_) for id_ in self.order.get(post, ()))
+        found = [each for each in there if each is not None and not each.gone]
+        if named and not self.led_at(post):
+            found.sort(key=lambda each: not each.called(named))
+        return found
+
+    def led_at(self, post: str) -> bool:
+        """Whether somebody was said to stand first there who still fills the post."""
+        found = self.contacts.get(self.led.get(post, ""))
+        return found is not None and not found.gone and post in found.posts
 
     # ---- folding --------------------------------------------------------------------------
 
@@ -207,10 +218,14 @@ class Book(msgspec.Struct):
             held = self.order[post]
             if contact.id in held and (first or post not in contact.posts):
                 held.remove(contact.id)
+            if self.led.get(post) == contact.id and post not in contact.posts:
+                del self.led[post]
             if not held:
                 del self.order[post]
         for post in contact.posts:
             held = self.order.setdefault(post, [])
+            if first:
+                self.led[post] = contact.id
             if contact.id not in held:
                 held.insert(0 if first else len(held), contact.id)
 

@@ -130,6 +130,10 @@ class Contact(msgspec.Struct, omit_defaults=True):
     def names(self) -> list[str]:
         return [self.name, *self.aliases]
 
+    def called(self, name: str) -> bool:
+        """Whether that is a name of theirs, however it is written."""
+        return name.casefold() in (each.casefold() for each in self.names())
+
     def forget(self) -> None:
         """Take out what is personal, also what another laptop recorded meanwhile."""
         self.name = self.org = self.note = self.source = ""

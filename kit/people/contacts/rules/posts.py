@@ -1,5 +1,5 @@
 """Posts whose numbers stand in the site's own profile, read as contacts: one book of both, in which
-nobody and no number stands twice."""
+nobody and no number stands twice. Whom the profile names as the holder comes first at the post."""
 
 from __future__ import annotations
 
@@ -27,26 +27,34 @@ def with_posts(book: Book, roles: Mapping[str, Role], titles: Titles) -> Book:
     for post, role in roles.items():
         if post in EMERGENCY:
             continue
-        held = found.holders(post)
-        new = [c for c in own_channels(role) if not any(acts.shares([c], h.channels) for h in held)]
-        if not new:
-            continue
-        named = next((h for h in held if role.name and _named(h, role.name)), None)
-        named = named or _same(found, role)
-        if named is not None:
-            _added(found, named, post, own_channels(role))
-            continue
-        id_ = f"{POST}{post}"
-        name = role.name or titles(post)
-        found.contacts[id_] = Contact(id_, name, posts=[post], channels=new, source=SETUP)
-        found.order[post] = [*found.order.get(post, ()), id_]
+        _merged(found, post, role, titles)
+        if role.name and post in found.order:
+            held = [each.id for each in found.holders(post, role.name)]
+            found.order[post] = [*dict.fromkeys([*held, *found.order[post]])]
     return found
+
+
+def _merged(found: Book, post: str, role: Role, titles: Titles) -> None:
+    """What the profile says of one post, put into the book."""
+    held = found.holders(post)
+    new = [c for c in own_channels(role) if not any(acts.shares([c], h.channels) for h in held)]
+    if not new:
+        return
+    named = next((h for h in held if role.name and h.called(role.name)), None)
+    named = named or _same(found, role)
+    if named is not None:
+        _added(found, named, post, own_channels(role))
+        return
+    id_ = f"{POST}{post}"
+    name = role.name or titles(post)
+    found.contacts[id_] = Contact(id_, name, posts=[post], channels=new, source=SETUP)
+    found.order[post] = [*found.order.get(post, ()), id_]
 
 
 def _same(book: Book, role: Role) -> Contact | None:
     """Who has the name that the profile gives, and one of its numbers or none at all."""
     own = own_channels(role)
-    named = [each for each in book.here() if role.name and _named(each, role.name)]
+    named = [each for each in book.here() if role.name and each.called(role.name)]
     same = [each for each in named if acts.shares(each.channels, own)]
     bare = [each for each in named if len(named) == 1 and not each.channels]
     return next(iter([*same, *bare]), None)
@@ -93,11 +101,7 @@ def entered(book: Book, contact: Contact) -> Contact | None:
     there = book.contacts.get(contact.id)
     if there is not None or not contact.id.startswith(POST):
         return there
-    named = [each for each in book.here() if _named(each, contact.name)]
+    named = [each for each in book.here() if each.called(contact.name)]
     held = [each for each in named if not {*each.posts}.isdisjoint(contact.posts)]
     same = [each for each in named if acts.shares(each.channels, contact.channels)]
     return next(iter([*same, *held]), None)
-
-
-def _named(contact: Contact, name: str) -> bool:
-    return name.casefold() in (each.casefold() for each in contact.names())

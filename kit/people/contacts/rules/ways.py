@@ -41,21 +41,27 @@ def ways_to(contact: Contact, at: datetime, standin: str = "") -> list[Way]:
     return sorted(found, key=lambda way: (way.channel.kind == "email", not way.now))
 
 
-def ways(book: Book, post: str, at: datetime) -> list[Way]:
-    """All ways to a post in the order to be tried: who fills it, then the stand-ins of each."""
-    out: list[Way] = []
-    seen: set[str] = set()
-    for holder in book.holders(post):
-        if holder.id not in seen:
-            seen.add(holder.id)
-            out += ways_to(holder, at)
+def ways(book: Book, post: str, at: datetime, named: str = "") -> list[Way]:
+    """All ways to a post in the order to be tried: everybody who fills it, then who stands in for
+    each; whoever has no number of which this is the hour comes behind those who have one.
+    ``named``: its holder by the profile."""
+    people: dict[str, tuple[Contact, str]] = {}
+    holders = book.holders(post, named)
+    for holder in holders:
+        people.setdefault(holder.id, (holder, ""))
+    for holder in holders:
         for id_ in holder.standins:
             standin = book.contacts.get(id_)
-            if standin is None or standin.gone or id_ in seen:
-                continue
-            seen.add(id_)
-            out += ways_to(standin, at, holder.name)
-    return out
+            if standin is not None and not standin.gone:
+                people.setdefault(id_, (standin, holder.name))
+    each = [ways_to(contact, at, standin) for contact, standin in people.values()]
+    return [way for theirs in sorted(each, key=_away) for way in theirs]
+
+
+def _away(theirs: list[Way]) -> bool:
+    """Whether none of somebody's numbers is to be tried now; who has mail alone is never away."""
+    heard = [way for way in theirs if way.channel.kind != "email"]
+    return bool(heard) and not any(way.now for way in heard)
 
 
 def way_meant(
@@ -91,9 +97,11 @@ def way_meant(
 
 
 def role_ways(book: Book, role_id: str, role: Role | None, at: datetime) -> list[Way]:
-    """The same, with the profile's number for the post behind them where it is another. The number
-    of the fire brigade, the police or the ambulance comes before any station's."""
-    found = ways(book, role_id, at)
+    """The same, with the profile's number for the post behind them where it is another; before
+    them where it is of somebody whom the profile names and who is not among them, unless one of
+    them was said to stand first. The number of the fire brigade, the police or the ambulance comes
+    before any station's."""
+    found = ways(book, role_id, at, role.name if role is not None else "")
     known = [way.channel for way in found]
     known += [c for h in book.holders(role_id) for c in h.channels if c.number in h.wrong]
     own = [
@@ -101,7 +109,15 @@ def role_ways(book: Book, role_id: str, role: Role | None, at: datetime) -> list
         for number in (role.phone, role.phone2)
         if number and not any(same_number(number, each.number) for each in known)
     ] if role is not None else []  # fmt: skip
-    return [*own, *found] if role_id in EMERGENCY else [*found, *own]
+    if role_id in EMERGENCY or (own and _leads(book, role_id, own[0].name)):
+        return [*own, *found]
+    return [*found, *own]
+
+
+def _leads(book: Book, post: str, name: str) -> bool:
+    """Whether the profile's holder comes before all whom the contacts have at the post."""
+    there = any(each.called(name) for each in book.holders(post))
+    return bool(name) and not there and not book.led_at(post)
 
 
 class Tries(msgspec.Struct):
@@ -146,6 +162,8 @@ def reached_by(
         if not book.order.get(role_id):
             continue
         found = next_ways(book, profile, role_id, at, label, tries or Tries())
+        if not named and role.name and (role.phone or role.phone2):
+            continue  # the log keeps whom the profile itself names; contacts are laid over that
         roles[role_id] = _dressed(role, found, label, name, named) if found else replace(
             role, name=role.name if named else "", phone="", phone2=""
         )  # fmt: skip
@@ -175,7 +193,7 @@ def _dressed(
     phone2 = ""
     if following is not None:
         phone2 = label(following.channel)
-        if following.name and following.name != way.name:
+        if named and following.name and following.name != way.name:
             phone2 = f"{clean(name(following), 80)} {phone2}"
     who = clean(name(way), 80) if named else ""
     return Role(role.title, who, label(way.channel), phone2, role.standin, role.cites)

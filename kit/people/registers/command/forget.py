@@ -26,6 +26,14 @@ def _names() -> list[str]:
     return [*BOOKS, CONTACT, INCIDENT]
 
 
+def _said(ctx: Context, name: str) -> str:
+    """What is typed, with what it is in Chinese; English has one word for both."""
+    if ctx.me.lang == "en":
+        return name
+    key = f"sheet.forget-{name}" if name == CONTACT else f"register.{name}"
+    return f"{name} {ctx.out.word(key)}"
+
+
 class Old(NamedTuple):
     """What of one register, of the contacts or of closed incidents may be forgotten; ``logs``: of
     incidents, how much of each."""
@@ -45,7 +53,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         which: str = typer.Argument(
             "",
             metavar="WHICH",
-            help=ctx.out.word("sheet.forget-which", names=" ".join(_names())),
+            help=ctx.out.word("sheet.forget-which", names=[_said(ctx, n) for n in _names()]),
             show_default=False,
         ),
         item: str = typer.Argument("", metavar="ID", help=told("id"), show_default=False),

@@ -15,7 +15,8 @@ from kit.ground.base.private import FREE, NAME, NUMBER, PLAIN, Free, Plain, Priv
 class Field(msgspec.Struct, frozen=True):
     """``personal``: is taken out for good by ``kit forget``; ``private``: what ``--redact`` makes
     of it (``ground/base/private``); ``secret``: is printed nowhere but where it is asked for;
-    ``choices``: the words it may be."""
+    ``choices``: the words it may be; ``spoken``: the function, as ``module:name``, that says its
+    text in a language."""
 
     name: str = ""
     personal: bool = False
@@ -23,6 +24,7 @@ class Field(msgspec.Struct, frozen=True):
     limit: int = 200
     choices: tuple[str, ...] = ()
     private: str = ""
+    spoken: str = ""
 
 
 Line = Annotated[str, FREE, Field(limit=500)]

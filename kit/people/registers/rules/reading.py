@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kit.ground.base.cells import clock
 from kit.ground.base.clean import clean
+from kit.ground.base.lazy import imported
 from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
@@ -148,7 +149,9 @@ class Reading:
 
 
 def value(field: Field, text: str, lang: str) -> str:
-    """A field's value as it is shown; a choice in words."""
+    """A field's value as it is shown; a choice in words, and so is what its room has words for."""
+    if field.spoken and text:
+        return str(imported(field.spoken)(clean(text, field.limit), lang))
     key = f"register.choice-{text}"
     return word(lang, key) if field.choices and has(key) else clean(text, field.limit)
 

@@ -82,7 +82,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "登记结束、联系人停用、关闭的事件里的客户回电超过保存期，移除个人信息",
         "take personal data out of what has been over longer than it is kept: registers, contacts who left, customers' calls in closed incidents",
     ),
-    "forget-which": ("哪种，空着是全部： {names}", "which of {names}; nothing means all"),
+    "forget-which": ("哪种，空着是全部：{names}", "which of {names}; nothing means all"),
+    "forget-contact": ("通讯录", "contacts"),
     "forget-id": (
         "只移除这一项（事件写编号）",
         "only this one (of incidents the reference)",

@@ -10,6 +10,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, json_option, output_option
 from kit.ground.console.times import coming
+from kit.plans.checklists.files import Checklists
 from kit.readiness.drills.command import listing
 from kit.readiness.drills.command.shared import flag, text
 from kit.readiness.drills.files.played import played
@@ -79,5 +80,6 @@ def _sheet(
 
     start = coming(ctx, at, ctx.now().wall)
     data = told(found, who, start, ctx.me.lang) if as_json or face == "json" else None
-    page = sheet(found, who, start, table(ctx.home), ctx.me.lang)
+    plan = ctx.of(Checklists).named(found.type, ctx.me.lang)
+    page = sheet(found, who, start, table(ctx.home), ctx.me.lang, plan)
     put(ctx, [page], data, output, face)

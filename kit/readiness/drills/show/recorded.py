@@ -114,7 +114,9 @@ class _Writer:
         return out
 
     def _logs(self) -> list[str]:
-        return [f"{ref} {clean(type_, 60)}" for ref, type_ in self.drill.tied.items()]
+        called = {i.ref: clean(i.checklist.title.get(self.lang), 60) for i in self.whole.incidents}
+        tied = self.drill.tied.items()
+        return [f"{ref} {called.get(ref) or clean(type_, 60)}" for ref, type_ in tied]
 
     # ---- the course -------------------------------------------------------------------------
 

@@ -30,17 +30,35 @@ BOX = "□"
 
 
 def sheet(
-    scenario: Scenario, who: str, start: datetime | None, table: Evaluation, lang: str
+    scenario: Scenario,
+    who: str,
+    start: datetime | None,
+    table: Evaluation,
+    lang: str,
+    plan: str = "",
 ) -> Page:
-    """``who``: player, controller or observer; ``start``: when it is planned to begin."""
-    writer = _Sheets(scenario, start, table, lang)
+    """``who``: player, controller or observer; ``start``: when it is planned to begin; ``plan``:
+    what its list is called, "" where there is none."""
+    writer = _Sheets(scenario, start, table, lang, plan)
     return {"player": writer.player, "controller": writer.controller}.get(who, writer.observer)()
+
+
+def _spoken(source: str, lang: str) -> str:
+    """Where a scenario comes from: both languages stand in one line, Chinese before the stroke."""
+    zh, stroke, en = clean(source, 300).partition(" / ")
+    return en if stroke and lang == "en" else zh
 
 
 class _Sheets:
     def __init__(
-        self, scenario: Scenario, start: datetime | None, table: Evaluation, lang: str
+        self,
+        scenario: Scenario,
+        start: datetime | None,
+        table: Evaluation,
+        lang: str,
+        plan: str,
     ) -> None:
+        self.plan = plan
         self.scenario, self.start, self.table, self.lang = scenario, start, table, lang
 
     def say(self, key: str, **fill: object) -> str:
@@ -90,7 +108,7 @@ class _Sheets:
         scenario = self.scenario
         facts = [
             Fact(self.say("fact-goal"), Cell(self.text(scenario.goal))),
-            Fact(self.say("fact-list"), Cell(scenario.type)),
+            Fact(self.say("fact-list"), Cell(clean(self.plan, 60) or scenario.type)),
             Fact(self.say("fact-level"), Cell(self.say(f"level-{scenario.level}"))),
             Fact(self.say("fact-points"), Cell(str(scenario.points))),
         ]
@@ -101,7 +119,8 @@ class _Sheets:
             Section("stop", self.say("rules"), lines=lines(self._stops())),
         ]
         if scenario.source:
-            sections.append(Section("source", "", lines=lines([clean(scenario.source, 300)])))
+            source = _spoken(scenario.source, self.lang)
+            sections.append(Section("source", "", lines=lines([source])))
         return self.page("controller", sections, facts)
 
     def _stops(self) -> list[str]:

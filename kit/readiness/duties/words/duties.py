@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "help-before": ("add：每年这天之前", "add: before this day of each year"),
     "help-who": ("add：由谁", "add: by whom"),
     "help-clause": ("add：条款或出处", "add: clause or source"),
-    "help-kind": ("add：凭证类别", "add: kind of evidence"),
+    "help-kind": ("add：凭证类别：drill 演练、training 培训、note 备注、file 文件", "add: kind of evidence"),
     "help-ics": ("写成手机日历文件 .ics", "write a calendar file for the phone, .ics"),
     "help-all": ("连不再做的一起列", "also what is not done any more"),
     "verb-list": ("全部", "all of them"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from kit.people.registers.files.store import Book
     from kit.plans.checklists.show.findings import Fault
 
-EDITORS = ("VISUAL", "EDITOR")
-
 
 class Asked(msgspec.Struct):
     """What is to be changed: values, steps put in, taken out, moved behind another; or a whole
@@ -47,6 +44,7 @@ class Asked(msgspec.Struct):
     zh: str = ""
     en: str = ""
     file: str = ""
+    editor: str = ""
 
     @property
     def anything(self) -> bool:
@@ -78,7 +76,7 @@ def edit(ctx: Context, type_: str, asked: Asked, told: Told) -> None:
     elif asked.anything:
         text = changed(text_of(data), partial(_asked, ctx, asked))
     else:
-        _opened(ctx, type_, data, told, waits)
+        _opened(ctx, type_, data, told, waits, asked.editor)
         return
     if text.encode("utf-8") == data and not waits:
         ctx.err.say("editions.same")
@@ -272,19 +270,18 @@ def record(
 # ---- an editor -----------------------------------------------------------------------------------
 
 
-def _opened(ctx: Context, type_: str, data: bytes, told: Told, waits: bool) -> None:
+def _opened(
+    ctx: Context, type_: str, data: bytes, told: Told, waits: bool, typed: str = ""
+) -> None:
     """The text in the user's editor, until it is right or he leaves it beside: what is in force
     stays meanwhile. A text that was left is gone on with."""
     from kit.ground.terminal.ask import Option, Question, terminal
-    from kit.readiness.editions.command.making import usual_editor
+    from kit.readiness.editions.command import editor as editors
 
-    named = next((os.environ[n] for n in EDITORS if os.environ.get(n)), "")
-    try:
-        editor = shlex.split(named, posix=os.name == "posix") if named else usual_editor()
-    except ValueError:
-        editor = []
-    if not terminal() or told.as_json or not editor:
+    if not terminal() or told.as_json:
         raise Refused("edition-editor", Exit.USAGE, type=type_)
+    editor = editors.words_of(ctx, type_, typed)
+    editors.say(ctx, type_, editor, typed)
     work = texts.work_path(ctx.home, type_)
     if os.path.exists(work):
         if not waits:
@@ -292,11 +289,7 @@ def _opened(ctx: Context, type_: str, data: bytes, told: Told, waits: bool) -> N
     else:
         _beside(ctx, type_, data)
     while True:
-        try:
-            code = subprocess.call([*editor, work])
-        except OSError as error:
-            raise Refused("edition-editor", Exit.FAULT, type=type_) from error
-        if code:
+        if editors.run(type_, editor, work):
             raise Refused("edition-left", path=work)
         if editions.bytes_of(work) == data and not waits:
             texts.put_away(ctx.home, type_)

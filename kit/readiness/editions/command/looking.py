@@ -133,6 +133,7 @@ def started(ctx: Context, type_: str) -> list[str]:
         from kit.readiness.editions.show import page
 
         marks = named(ctx.of(Store), type_)
-        return page.notices(editions.one(ctx, type_, editions.register(ctx), marks), ctx.me.lang)
+        there = editions.one(ctx, type_, editions.register(ctx), marks)
+        return page.notices(there, ctx.me.lang, ctx.of(Checklists).named(type_, ctx.me.lang))
     except (Refused, OSError, ValueError):
         return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 
 import msgspec
@@ -71,15 +70,3 @@ def _fitted(ctx: Context, like: str, text: str) -> str:
     names = [titles.get(role, role) for role in gone]
     ctx.err.say("editions.posts-replaced", names=names, post=site.title_of(post).get(lang))
     return without_posts(text, gone, post)
-
-
-def usual_editor() -> list[str]:
-    """The editor that a system without EDITOR has, as words to run; none where there is none."""
-    import shutil
-
-    if sys.platform == "win32":
-        return ["notepad"]
-    if sys.platform == "darwin":
-        return ["open", "-W", "-t"]
-    found = next((path for name in ("nano", "vi") if (path := shutil.which(name))), "")
-    return [found] if found else []

@@ -65,13 +65,14 @@ def register_editing(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> N
         zh: str = _text(ctx, "step-zh", "--zh", "TEXT"),
         en: str = _text(ctx, "step-en", "--en", "TEXT"),
         file: str = _text(ctx, "file", "--file", "FILE"),
+        editor: str = _text(ctx, "editor", "--editor", "NAME"),
         reason: str = _text(ctx, "reason", "--reason", "TEXT"),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         from kit.readiness.editions.command import editing
 
-        asked = editing.Asked(set_, add, drop, move, behind, zh, en, file)
+        asked = editing.Asked(set_, add, drop, move, behind, zh, en, file, editor)
         editing.edit(ctx, type_, asked, editing.Told(reason, by, as_json))
 
     @group.command("take", help=_help(ctx, "take"), **how)

@@ -20,10 +20,11 @@ ORDER = ("both", "kit", "site", "same")
 Titles = Mapping[str, str]
 
 
-def notices(one: Standing, lang: str) -> list[str]:
-    """What is said when the list is started: nothing where it is in order."""
+def notices(one: Standing, lang: str, title: str = "") -> list[str]:
+    """What is said when the list is started: nothing where it is in order. ``title``: what it is
+    called, else its id stands there."""
     out = []
-    type_ = clean(one.type, 60)
+    type_ = clean(title, 60) or clean(one.type, 60)
     if one.state not in ("shipped", "approved"):
         day = {"coming": "in_force", "expired": "review_by"}.get(one.state, "")
         reason = one.retired.said.get("reason", "") if one.retired is not None else ""
@@ -32,7 +33,8 @@ def notices(one: Standing, lang: str) -> list[str]:
             word(lang, f"editions.start-{one.state}", type=type_, reason=clean(reason, 80), **fill)
         )
     if one.open:
-        out.append(word(lang, "editions.start-red", type=type_, n=len(one.open)))
+        id_ = clean(one.type, 60)
+        out.append(word(lang, "editions.start-red", type=type_, id=id_, n=len(one.open)))
     return out
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kit.ground.base.clean import clean
@@ -175,13 +176,15 @@ def _lists(ctx: Context, today: date) -> Told:
     found = all_of(ctx)
     unapproved = [one.type for one in found if one.state in ("draft", "changed")]
     expired = [one.type for one in found if one.state == "expired"]
+    red = [one.type for one in found if one.open]
     behind = [one.type for one in found if one.state == "behind"]
-    return board.lists(unapproved, expired, [one.type for one in found if one.open], behind)
+    named = partial(ctx.of(Checklists).named, lang=ctx.me.lang)
+    return board.lists(unapproved, expired, red, behind, named)
 
 
 def _cards(ctx: Context, today: date) -> Told:
     now = {type_: mark_of(path) for type_, path in ctx.of(Checklists).files().items()}
-    return board.cards(printed(ctx.home), now)
+    return board.cards(printed(ctx.home), now, partial(ctx.of(Checklists).named, lang=ctx.me.lang))
 
 
 def _days(ctx: Context, today: date) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -173,20 +173,21 @@ def actions(late: int, waiting: int) -> Told:
 
 def lists(
     unapproved: Sequence[str], expired: Sequence[str], red: Sequence[str],
-    behind: Sequence[str] = (),
+    behind: Sequence[str] = (), named: Callable[[str], str] = str,
 ) -> Told:  # fmt: skip
     """Lists of the site's own that nobody approved as they are, past their review, marked red;
-    ``behind``: of which the approved edition is not in force here."""
+    ``behind``: of which the approved edition is not in force here. By their ids, which commands
+    want; ``named``: what a list is called."""
     clause = "PO-6.3.3"
     fill: dict[str, object] = {
         "n": len(unapproved), "late": len(expired), "red": len(red),
-        "names": [*dict.fromkeys([*unapproved, *expired, *red])][:NAMED],
+        "names": [named(one) for one in [*dict.fromkeys([*unapproved, *expired, *red])][:NAMED]],
     }  # fmt: skip
     if unapproved or expired:
         how = f"kit checklists approve {shlex.quote([*unapproved, *expired][0])}"
         return Told("lists", "bad", "lists-bad", fill, None, clause, how)
     if behind:
-        fill = {"n": len(behind), "names": list(behind[:NAMED])}
+        fill = {"n": len(behind), "names": [named(one) for one in behind[:NAMED]]}
         how = f"kit checklists take {shlex.quote(behind[0])}"
         return Told("lists", "bad", "lists-behind", fill, None, clause, how)
     if red:
@@ -195,9 +196,13 @@ def lists(
     return Told("lists", "ok", "lists-ok", {}, None, clause, "kit checklists history")
 
 
-def cards(printed: dict[str, tuple[str, str]], now: dict[str, str]) -> Told:
+def cards(
+    printed: dict[str, tuple[str, str]],
+    now: dict[str, str],
+    named: Callable[[str], str] = str,
+) -> Told:
     """``printed``: of each list the hash and the day on which its card was printed last; ``now``:
-    the hashes of today's lists."""
+    the hashes of today's lists; ``named``: what a list is called."""
     how = "kit checklists print all --force"  # those of before lie there
     if not printed:
         how = "kit checklists print all"
@@ -205,7 +210,7 @@ def cards(printed: dict[str, tuple[str, str]], now: dict[str, str]) -> Told:
     old = sorted(type_ for type_, (mark, _) in printed.items() if now.get(type_) != mark)
     if old:
         days = sorted(printed[type_][1] for type_ in old)
-        fill: dict[str, object] = {"n": len(old), "names": old[:NAMED]}
+        fill: dict[str, object] = {"n": len(old), "names": [named(each) for each in old[:NAMED]]}
         return Told("cards", "bad", "cards-old", fill, _day(days[0]), "", how)
     last = max(day for _, day in printed.values())
     return Told("cards", "ok", "cards-ok", {"n": len(printed), "day": last}, None, "", how)

@@ -83,7 +83,7 @@ class Setup:
         elif what == "kind":
             yield from self._kind()
         elif what in self.site.profile.roles:
-            yield from self._in_turn(parts(what, titled=True))
+            yield from self._of_post(what)
         else:
             changes(self.site, what, value(self.site, what, self.lang), self.lang)  # is there such
             yield from self._in_turn(list(self._with_english(what)))
@@ -113,6 +113,12 @@ class Setup:
         for one in self.site.missing():
             keys += [one.key] if one.key in (*FACTS, *CALENDAR) else parts(one.key)
         yield from self._in_turn(keys)
+
+    def _of_post(self, role: str) -> Flow[None]:
+        """Who holds it and the numbers; how it is called otherwise is said."""
+        post, how = label(self.site, role, self.lang), f"kit setup {role}.title"
+        self.message = say(self.lang, "title-how", post=post, how=how)
+        yield from self._in_turn(parts(role))
 
     def _in_turn(self, keys: list[str]) -> Flow[None]:
         at = 0
@@ -173,7 +179,7 @@ class Setup:
             if section == "types":
                 self._toggle(picked)
             elif section == "posts":
-                yield from self._in_turn(parts(picked, titled=True))
+                yield from self._of_post(picked)
             else:
                 yield from self.ask(picked)
 

@@ -27,6 +27,7 @@ from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.wrong import option, wrong_options
 from kit.people.registers.rules.books import Book, stage_of
 from kit.people.registers.rules.items import fields_of
+from kit.people.registers.rules.kinds import Added
 from kit.people.registers.rules.reading import field_label
 from kit.readiness.supplies.rules.book import SUPPLY, UPS
 
@@ -320,7 +321,9 @@ def _begun(ctx: Context, given: Given) -> None:
         return
     said(ctx, book, entries, given.as_json)
     if not given.as_json:
+        first = short(next(entry.event.id for entry in entries if isinstance(entry.event, Added)))
         ctx.err.say("supplies.then-count", n=len(entries))
+        ctx.err.say("supplies.next-count", id=first)
     more = [(thing.thing.get(ctx.me.lang), thing.how) for thing in things if thing.how]
     for name, how in more if not given.as_json else []:
         ctx.err.say("supplies.also", what=name, how=how)

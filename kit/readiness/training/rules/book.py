@@ -8,6 +8,7 @@ from kit.ground.base.private import Plain
 from kit.people.registers.rules.books import Book, Stage
 from kit.people.registers.rules.items import Field, Item, Line, Name
 
+SPOKEN = "kit.readiness.training.files:spoken"
 HELD = "training-held"
 FAILED = "failed"
 READ = "read"
@@ -19,7 +20,7 @@ class Training(Item, frozen=True, omit_defaults=True):
 
     needed: ClassVar[tuple[tuple[str, ...], ...]] = (("topics",), ("who",))
     title: ClassVar[tuple[str, ...]] = ("who", "topics")
-    topics: Annotated[Plain, Field(limit=300)] = ""
+    topics: Annotated[Plain, Field(limit=300, spoken=SPOKEN)] = ""
     who: Name = ""
     method: Annotated[Plain, Field(choices=("lecture", "hands-on", "case", READ))] = ""
     hours: Annotated[Plain, Field(limit=20)] = ""

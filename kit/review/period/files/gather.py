@@ -13,6 +13,7 @@ from kit.incidents.incident.files import improving
 from kit.incidents.incident.files.callers import taken_by
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.callers import counts
+from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.tracked import Tracked, tracked
 from kit.people.contacts.command import at_site
@@ -157,7 +158,7 @@ def owed_now(ctx: Context, kept: TotalsByMonth) -> list[Open]:
         if incident.is_drill:
             continue
         if incident.opened is not None:
-            what, since = incident.title or incident.type, incident.opened
+            what, since = incident.title or _called(incident, ctx.me.lang), incident.opened
             out.append(Open("incident", log.ref, "", what, incident.by, since))
         out += [_call(log.ref, back) for back in incident.owed()]
     for action in tracked({log.ref: log.incident for log in logs}, improving.register(ctx)):
@@ -176,6 +177,10 @@ def owed_now(ctx: Context, kept: TotalsByMonth) -> list[Open]:
                 out.append(Open(register.name, id_, about, what, doc.owner, doc.at, at))
     far = now + timedelta(days=30_000)
     return sorted(out, key=lambda one: (one.due or far, one.since, one.id, one.about))
+
+
+def _called(incident: Incident, lang: str) -> str:
+    return incident.checklist.title.get(lang) if incident.plans else incident.type
 
 
 def _call(ref: str, back: Callback | Owing) -> Open:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 
@@ -211,9 +211,12 @@ def take_over(
     """The incoming leader signs; at a terminal what was not said is asked. ``agreed``: who above
     did, and why. Raises ``Refused``; then nothing of it was recorded."""
     book, found = desk.meant(ctx), passing.counted(list(counts))
-    wanting, asks = passing.wanting(ctx, book), terminal() and not as_json and not who
+    wanting, unsaid = passing.wanting(ctx, book), handing.unsaid(book.shift, told)
+    asks = terminal() and not as_json and not (who and not unsaid)
     if wanting and agreed is None and not asks:
         raise Refused("handover-critical", names=wanting)
+    if who and who != book.shift.leader and unsaid and not asks:
+        _points_needed(who, told, unsaid, counts, others, agreed)
     told, others, seen = list(told), list(others), sheet(Home(ctx, book))
     if asks:
         from kit.shifts.handover.talk import ask
@@ -222,7 +225,8 @@ def take_over(
             if wanting and agreed is None:
                 agreed = ask.agreed(ctx, wanting)
                 handing.above(book.shift, agreed[0])
-            who, found, told, others = _asked(ctx, seen, found, told, others)
+            found, told, others = _asked(ctx, seen, found, told, others)
+            who = who or ask.needed(ctx, "sign", "ask-sign")
         except Left:
             ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
             raise
@@ -237,19 +241,36 @@ def take_over(
         ctx.err.say("handover.handed", who=named(fresh.shift.leader, ctx.me.lang))
 
 
+def _points_needed(
+    who: str,
+    told: Sequence[str],
+    unsaid: int,
+    counts: Sequence[str],
+    others: Sequence[str],
+    agreed: tuple[str, str] | None,
+) -> NoReturn:
+    """Refuse, with the whole line to type: what was typed stays in it."""
+    more = [("--count", each) for each in counts] + [("--owner", each) for each in others]
+    if agreed is not None:
+        pairs = zip(("--agreed-by", "--reason"), agreed, strict=True)
+        more += [(name, each) for name, each in pairs if each]
+    how = handing.accept_line(who, told, unsaid, more)
+    raise Refused("handover-points", n=handing.POINTS, have=handing.POINTS - unsaid, how=how)
+
+
 def _asked(
     ctx: Context, seen: Sheet, found: dict[str, int], told: list[str], others: list[str]
-) -> tuple[str, dict[str, int], list[str], list[str]]:
-    """The incoming leader reads, counts, says back, says whose what is now, and signs."""
+) -> tuple[dict[str, int], list[str], list[str]]:
+    """The incoming leader reads, counts, says back what was not said, and whose what is now."""
     from kit.ground.documents import terminal as face
     from kit.shifts.handover.show.page import page
     from kit.shifts.handover.talk import ask
 
     ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color))
     found = found or ask.counts(ctx, [one.thing for one in seen.counts])
-    told = told or ask.points(ctx, seen.shift)
+    told += ask.points(ctx, handing.unsaid(seen.shift, told))
     others = others or ask.owners(ctx, seen.shift, seen.orphans)
-    return ask.needed(ctx, "sign", "ask-sign"), found, told, others
+    return found, told, others
 
 
 def _passed(ctx: Context, passed: list[tuple[Registered, list[Entry]]]) -> None:

@@ -13,7 +13,7 @@ from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
-from kit.incidents.incident.show.timer_lines import timer_what
+from kit.incidents.incident.show.timer_lines import timer_rings, timer_what
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, deadlines
 from kit.people.registers.rules.reading import title as thing_title
@@ -168,12 +168,13 @@ class Writer:
         """Of incidents and of registers, the first on top."""
         out = [(at, _together(self, at, things)) for at, things in self.sheet.thing_dues()]
         for due in self.sheet.dues:
-            late = due.timer.ringing(self.now)
-            key = "due-late" if late else "due"
-            at = due.timer.due if late else (due.timer.ring_at or due.timer.due)
-            what = timer_what(due.incident, due.timer, self.lang)
-            line = Line(self.say(key, at=self.clock(at), what=what, ref=due.ref), late)
-            out.append((at, line))
+            timer, late = due.timer, due.timer.due <= self.now
+            what = timer_what(due.incident, timer, self.lang)
+            rings = timer_rings(timer, self.now, self.lang)
+            what += f" - {rings}" if rings else ""
+            at, key = self.clock(timer.due), "due-late" if late else "due"
+            line = Line(self.say(key, at=at, what=what, ref=due.ref), timer.ringing(self.now))
+            out.append((timer.ring_at or timer.due, line))
         return [line for _, line in sorted(out, key=lambda one: one[0])]
 
     # ---- promises and things -------------------------------------------------------------

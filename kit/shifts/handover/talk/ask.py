@@ -71,10 +71,10 @@ def counts(ctx: Context, things: Sequence[str]) -> dict[str, int]:
     return out
 
 
-def points(ctx: Context, shift: Shift) -> list[str]:
+def points(ctx: Context, unsaid: int) -> list[str]:
     """What is said back, as many points as are still needed."""
-    have = len(shift.handing.points) if shift.handing is not None else 0
-    return [needed(ctx, "point", "ask-point", n=n) for n in range(have + 1, POINTS + 1)]
+    first = POINTS - unsaid + 1
+    return [needed(ctx, "point", "ask-point", n=n) for n in range(first, POINTS + 1)]
 
 
 def agreed(ctx: Context, steps: Sequence[str]) -> tuple[str, str]:

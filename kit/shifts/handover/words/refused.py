@@ -5,7 +5,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "handover-self": ("{who}就是现在的负责人，接班的要另一个人。", "{who} leads already; another person takes over."),
     "handover-none": ("还没有开始交班：kit shift handover", "No hand-over was begun: kit shift handover"),
     "handover-critical": ("有紧急步骤没完成（{names}），现在不能交班。先做完这些步骤；上级同意交班的：kit shift accept --agreed-by 谁 --reason 原因", "A critical step is open ({names}), no hand-over now. Do these steps first; where a superior agrees: kit shift accept --agreed-by NAME --reason TEXT"),
-    "handover-points": ("接班人要复述 {n} 点，现在 {have} 点：--said 一点（可写几次）", "The incoming leader says {n} {n:point|points} back, {have} so far: --said TEXT (several times)"),
+    "handover-points": ("接班人要复述 {n} 点，现在 {have} 点。把听到的写在引号里：{how}", "The incoming leader says {n} {n:point|points} back, {have} so far. Put what was understood between the quotes: {how}"),
     "owner-text": ("“{text}”要写成：编号=姓名，编号是：{names}", "“{text}” is written ID=NAME, the ids are: {names}"),
     "outlook-so": ("{ref} 已经这样判断了，没有重复记录。", "{ref} is judged so already; nothing was recorded."),
     "agree-own": ("{who}是本班的人，同意的人要更高一级。", "{who} is of this shift; whoever agrees stands higher."),

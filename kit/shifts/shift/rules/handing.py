@@ -106,9 +106,28 @@ def accept(
     if critical and not now.agreed:
         raise Refused("handover-critical", names=list(critical))
     if len(now.points) < POINTS:
-        raise Refused("handover-points", n=POINTS, have=len(now.points))
+        left = POINTS - len(now.points)
+        raise Refused(
+            "handover-points", n=POINTS, have=len(now.points), how=accept_line(who, (), left)
+        )
     draft.add(handing.Accepted(who))
     draft.add(course.Ended(dict(heads), laptop, who=shift.leader))
+
+
+def unsaid(shift: Shift, told: Sequence[str] = ()) -> int:
+    """How many points are still to be said back, ``told`` counted as said."""
+    have = len(shift.handing.points) if shift.handing is not None else 0
+    return max(0, POINTS - have - sum(bool(clean(text, TEXT)) for text in told))
+
+
+def accept_line(
+    who: str, told: Sequence[str], left: int, more: Sequence[tuple[str, str]] = ()
+) -> str:
+    """The command that takes over, with what was ``told`` and room for the points ``left``;
+    ``more``: options with their texts. In double quotes, which every shell here knows."""
+    said = [("--said", each) for each in (*told, *["..."] * left)]
+    texts = [f'{name} "{clean(text, TEXT)}"' for name, text in (*said, *more)]
+    return " ".join(["kit shift accept", who, *texts])
 
 
 def _begun(draft: Draft) -> Handing:

@@ -281,7 +281,7 @@ class _Card(_Paper):
         if answer:
             out.append(f"<p>{answer}</p>")
         yield (
-            f'<tr><td class="n"><b>{name}</b><small>{escape(step.id)}</small></td>'
+            f'<tr class="step-{escape(step.id)}"><td class="n"><b>{name}</b></td>'
             f'<td>{"".join(out)}</td><td class="t"></td><td class="i"></td></tr>'
         )
 
