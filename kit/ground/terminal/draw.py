@@ -52,7 +52,7 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
         if posed.finding:
             lines += _choices(posed, posed.options(), cols, room)
         key = "screen.find-line" if posed.finding else "screen.type-line"
-        key = "screen.seek-line" if question.spills else key
+        key = "screen.seek-line" if question.spills and posed.finding else key
         known = posed.ready or not question.spills
         lines.append([("keys", " " + word(session.lang, key) if known else "")])
         return lines
