@@ -137,7 +137,7 @@ def test_several_notes_in_a_row_are_asked_about_once_and_go_together(at_home: Be
         hand.key("enter")
     hand.rests()
     assert hand.asked == "whose"
-    hand.key("z", 1.0)
+    hand.key("g", 1.0)
     hand.rests()
     chosen = hand.chosen
     assert isinstance(chosen, Notes) and chosen.ref == hand.refs[1]

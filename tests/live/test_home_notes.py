@@ -171,7 +171,7 @@ def test_the_drawn_home_takes_the_words_first_asks_whose_by_letters_and_stays(tm
         press(t, "2号门保安到了")
         press(t, ENTER, "记到哪个事件", "备注：2号门保安到了")
         press(t, "2", "2 在这里不起作用")
-        press(t, "f", "已记下 1 条备注", "9 回到事件")
+        press(t, "v", "已记下 1 条备注", "9 回到事件")
         press(t, "q")
         assert t.end() == 0
     assert notes(env, refs[0]) == ["2号门保安到了"] and notes(env, refs[1]) == []

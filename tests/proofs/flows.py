@@ -76,7 +76,7 @@ FLOWS = [
         "a-type-guided-through-and-closed", "guide",
         [
             see(">move", "key-q"), through(), press(ENTER, "ask-close-none"), types("y", "close-other"), press(BACKSPACE), types_code("ask-outcome"),
-            press("1", "closed-here"), ready(), send(ENTER), ends(0, "closed-now"),
+            press("v", "closed-here"), ready(), send(ENTER), ends(0, "closed-now"),
         ],
         "guide-resumed step-done called step-done closed", type="workstation-fault",
     ),
@@ -141,8 +141,8 @@ FLOWS = [
         "close-with-open-items", "guide",
         [
             FIRST, press("e", "ask-close", "closing", "closing-timers"), types("2", "close-other"), press(ESC, ">no-logout"), gone("closing"),
-            press("e", "ask-close"), types_code("ask-outcome"), press("3", "closed-here"), press("u", "ask-undo"), press("u", ">no-logout"),
-            press("e", "ask-close"), types_code("ask-outcome"), press("3", "closed-here"), ready(), send("q"), ends(0, "closed-now"),
+            press("e", "ask-close"), types_code("ask-outcome"), press("m", "closed-here"), press("u", "ask-undo"), press("u", ">no-logout"),
+            press("e", "ask-close"), types_code("ask-outcome"), press("m", "closed-here"), ready(), send("q"), ends(0, "closed-now"),
         ],
         "closed", absent="step-done",
     ),

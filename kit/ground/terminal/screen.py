@@ -73,7 +73,10 @@ class Screen:
             self.app.before_render += lambda _: self.app.output.write_raw(first.clear())
             first.hand_over()
             self.behind = first.behind
-        return self.app.run(pre_run=self._start, handle_sigint=False)
+        try:
+            return self.app.run(pre_run=self._start, handle_sigint=False)
+        finally:
+            self.prose.lines.line.over()
 
     def _start(self) -> None:
         loop = asyncio.get_running_loop()

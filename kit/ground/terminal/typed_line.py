@@ -26,6 +26,7 @@ from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.ways import Aside
 
 WORDS = 4  # cells of letters
+NUMBER = 7  # digits of what may be somebody's number
 CODE = 6  # cells, beyond which what is typed for a code is none
 
 
@@ -90,6 +91,11 @@ class TypedLine:
         if says(text):
             self.lost[:] = [lost for lost in self.lost if lost != text] + [text]
 
+    def over(self) -> None:
+        """No line follows: what Esc left waits with what else stands in no log."""
+        left, self.left = self.left, ""
+        self.loses(left)
+
     def leave(self, text: str, whole: bool = False) -> str:
         """Esc leaves ``text``, or all that the form has (``whole``); what can be brought back."""
         self.back, gone = True, ""
@@ -104,7 +110,8 @@ class TypedLine:
 
 def says(text: str) -> bool:
     """Whether it may have been more than a time or an amount that was mistyped."""
-    return sum(width(char) for char in text if char.isalpha()) >= WORDS
+    figures = sum(char.isdecimal() for char in text)
+    return figures >= NUMBER or sum(width(char) for char in text if char.isalpha()) >= WORDS
 
 
 def has_digit(text: str) -> bool:

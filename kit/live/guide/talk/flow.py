@@ -65,9 +65,19 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
 
 
 def _sentence(session: Session, typed: TypedOn) -> Flow[None]:
+    if _over(session):
+        from kit.live.guide.talk.behind import sentence as behind
+
+        yield from behind(session, typed)
+        return
     from kit.live.guide.talk.noted import sentence  # the first picture does not wait for it
 
     yield from sentence(session, typed)
+
+
+def _over(session: Session) -> bool:
+    """Whether it is closed, on the drawn screen: what is typed there waits."""
+    return session.incident.closed is not None and not session.ctx.me.plain
 
 
 def _one_key(session: Session) -> Flow[None]:
@@ -106,6 +116,10 @@ def _one_key(session: Session) -> Flow[None]:
 def _beside(session: Session, text: str) -> bool:
     """A note typed where something else is asked: a time given for an act is none of it."""
     session.earlier.pressed = "n"
+    if _over(session):
+        from kit.live.guide.talk.behind import kept
+
+        return kept(session, text)
     return record(session, text)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kit.live.home.talk.unrecorded import Sentence
 
 # Of incidents, in the order of their numbers at home: none of them records at a step.
-LETTERS = "fzmvjgptcwei"
+LETTERS = "vgmptwzjfcei"
 LEFT, NOTE = "left:", "n"
 ROOM = 3  # lines of what waits
 BACK, WITHOUT, AS_NOTE = "back", "without", "as-note"
