@@ -67,6 +67,7 @@ class Question(msgspec.Struct, frozen=True):
     other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
     that words which came in one breath with its key are read back: nobody saw what it asks;
     where that would be ``grave`` so are words that began a good while behind it.
+    ``ends``: Enter alone says that what there is by now is all, also right behind another Enter.
     ``coded``: a few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
     Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note
@@ -103,6 +104,7 @@ class Question(msgspec.Struct, frozen=True):
     worded: bool = False
     alone: bool = False
     grave: bool = False
+    ends: bool = False
     coded: bool = False
     dealt: Callable[[], bool] | None = None
     refused: Callable[[str], None] | None = None

@@ -23,6 +23,7 @@ from kit.ground.terminal.hand import (
 )
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.posed import GUARD
 from kit.ground.terminal.ways import Aside
 
 WORDS = 4  # cells of letters
@@ -139,7 +140,8 @@ class Lines:
         text = self.posed.text()
         hand = self.breath.hand
         soon = hand.pause if self.line.form else LOOK * hand.pause
-        twice = hand.opened == "enter" and now() - hand.last < soon
+        gap = now() - hand.last
+        twice = hand.opened == "enter" and gap < (GUARD if question.ends else soon)
         hand.moved(now())
         if self.breath.on and twice and not text:
             self.breath.twice()
@@ -258,6 +260,8 @@ class Lines:
         elif answer == "note" and not aside.whole:
             self.ways.throw(Pressed(""))  # it is one already
         elif answer == "note":
+            if not aside.question.recalls:
+                self._form_left()
             self.breath.spill(aside.whole, sure=True)
         else:
             self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
@@ -338,8 +342,14 @@ class Lines:
     def _left_by(self, aside: Aside) -> None:
         """It is the note, and what was asked is left."""
         self.breath.remarks.left(aside.question.text, now())
-        self.line.leave("", whole=True)
+        self._form_left()
         self.breath.spill(aside.whole, sure=True)
+
+    def _form_left(self) -> None:
+        """What stood in its lines by then can be brought back, and that is said."""
+        left = self.line.leave("", whole=True)
+        if left:
+            self.breath.remarks.left_text(left, now())
 
     def _read_back(self, aside: Aside) -> None:
         """Ask whether the text answers what it stands at, or is a note."""

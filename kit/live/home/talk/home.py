@@ -158,7 +158,7 @@ class Home:
                 chosen = yield from drawn.noted(self)
             elif name == "callback" and self.owes():
                 chosen = yield from self.called()
-            if chosen:
+            if chosen and not isinstance(chosen, bool):
                 return chosen
 
     def _started(self, typed: str) -> Generator[Question, Answer, Started | Notes | None]:
