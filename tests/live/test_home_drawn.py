@@ -224,7 +224,10 @@ def test_a_list_opened_before_it_can_have_been_read_is_asked_about_and_the_words
     hand.words("客服系统2号线路又断了大家都登不上去")
     hand.key("enter")
     hand.rests()
-    hand.key("1")
+    hand.key("2", 0.8)
+    hand.loop.pass_(0.5)
+    assert hand.asked == "found" and hand.chosen == "open", "by figures one goes back to what is open"
+    hand.key("enter", 0.1)
     hand.rests()
     assert hand.asked == "sure" and hand.chosen == "open"
     hand.key("1", 1.0)
@@ -236,11 +239,37 @@ def test_a_list_opened_before_it_can_have_been_read_is_asked_about_and_the_words
     assert isinstance(hand.chosen, Notes) and [x.text for x in hand.chosen.lines] == ["客服系统2号线路又断了大家都登不上去"]
 
 
-def test_a_list_that_was_read_opens_by_its_number(at_home: Begin) -> None:
+def test_a_list_that_was_read_opens_by_its_letter(at_home: Begin) -> None:
     hand = at_home("power-outage")
     hand.words("客服系统2号线路又断了大家都登不上去")
     hand.key("enter")
     hand.loop.pass_(5)
-    hand.key("1")
+    hand.key("v")
     hand.rests()
     assert isinstance(hand.chosen, Started) and hand.waiting() == []
+
+
+@pytest.mark.parametrize("types", [("fire",), ("fire", "flood")])
+def test_n_and_words_typed_straight_on_are_a_note_at_home_too(at_home: Begin, types: tuple[str, ...]) -> None:
+    """It was a search for ``n食堂…``, and ``2`` opened a list with five timers."""
+    hand = at_home(*types)
+    for char in "n食堂的人来问要不要送饭":
+        hand.key(char)
+    assert hand.asked == "note" and hand.line() == "食堂的人来问要不要送饭"
+    hand.key("enter")
+    hand.key("2", 1.5)
+    hand.rests()
+    if len(types) > 1:
+        assert hand.asked == "whose" and hand.waiting() == ["食堂的人来问要不要送饭"]
+    else:
+        assert isinstance(hand.chosen, Notes) and hand.chosen.ref == hand.refs[0]
+
+
+def test_no_figure_chooses_a_list_while_figures_go_back_to_what_is_open(at_home: Begin) -> None:
+    hand = at_home("fire", "flood")
+    hand.key("s", 1.0)
+    hand.rests()
+    assert hand.asked == "find"
+    hand.key("2", 1.0)
+    hand.rests()
+    assert hand.asked == "find" and hand.line() == "2" and hand.chosen == "open"

@@ -67,6 +67,7 @@ class Question(msgspec.Struct, frozen=True):
     other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
     that words which came in one breath with its key are read back: nobody saw what it asks;
     where that would be ``grave`` so are words that began a good while behind it.
+    ``took``: what a form had was recorded, though something else led out of it.
     ``ends``: Enter alone says that what there is by now is all, also right behind another Enter.
     ``coded``: a few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
@@ -104,6 +105,7 @@ class Question(msgspec.Struct, frozen=True):
     worded: bool = False
     alone: bool = False
     grave: bool = False
+    took: bool = False
     ends: bool = False
     coded: bool = False
     dealt: Callable[[], bool] | None = None

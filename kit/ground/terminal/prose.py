@@ -60,6 +60,9 @@ class Prose:
             breath.remarks.said_again(now())
         self.lines.line.asked(question)
         if question.kind == "keys":
+            if question.took:
+                self.lines.line.left = ""
+                breath.remarks.left_text("", now())
             breath.on, breath.everywhere = question.prose, question.everywhere
             breath.written, breath.dealt = question.written or tuple, question.dealt
             breath.noted, breath.undoes = question.noted, question.undoes

@@ -30,6 +30,7 @@ from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, Find, Posed
 from kit.ground.terminal.prose import Prose
 from kit.ground.terminal.spilling import Spilling
+from kit.ground.terminal.standing import behind_a_form
 from kit.ground.terminal.styles import COLORS, MONO
 from kit.ground.terminal.waiting import Waiting
 from kit.ground.terminal.ways import Aside
@@ -120,6 +121,7 @@ class Screen:
     def pose(self, question: Question, aside: Aside | None = None) -> None:
         """Ask it: what the flow asks, or what it knows nothing of."""
         self.word = ""
+        question = behind_a_form(question) if self.prose.on else question
         self.prose.asked(question, aside)
         self.posed.put(question)
         if question.rings:

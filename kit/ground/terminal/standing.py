@@ -27,6 +27,22 @@ if TYPE_CHECKING:
     from kit.ground.terminal.prose import Prose
 
 NOTE = "n"
+WAYS = "y#vgmpt"  # letters of readings: none of them deals with a step
+
+
+def behind_a_form(question: Question) -> Question:
+    """Which reading of a line was meant is asked unasked for, behind a form that is filled already:
+    it stands and rings, and is answered by letters. But not of a note, whose nearest counts."""
+    unasked = question.kind == "choice" and question.name.endswith("-which")
+    if not unasked or question.name == "earlier-which" or question.lettered:
+        return question
+    options = [
+        msgspec.structs.replace(option, key=key)
+        for option, key in zip(question.options, WAYS, strict=False)
+    ]
+    return msgspec.structs.replace(
+        question, options=options, lettered=True, rings=True, stands=True
+    )
 
 
 class Standing:
@@ -152,9 +168,9 @@ class Standing:
         if aside is not None and aside.question.kind == "keys":
             self.ways.answer(None)
         else:
-            left = self.prose.lines.line.leave(aside.whole, whole=True) if aside else ""
+            left = self.prose.lines.line.leave(aside.whole if aside else "", whole=True)
             self.breath.aside = None
-            self.ways.throw(Pressed(""))
+            self.ways.throw(Pressed("", back=True))
             self.breath.remarks.left_text(left, now())
         self.ways.say("nothing-undone")
         self.ways.bell()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 
+from msgspec.structs import replace
+
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.console.context import Context
 from kit.ground.machine.here import wall
@@ -19,6 +21,7 @@ from kit.plans.sites.files import Sites
 SENTENCE = 8  # cells of what is more than another word to find a list by
 FEW = 16  # cells of what names what is seen; more, or figures, may tell what goes on elsewhere
 GENERAL = "general"  # the list for what fits no other
+LETTERS = "vmptwzje"  # of what was found: none deals with a step
 MOST = 8  # lists that are shown of what was found
 
 
@@ -72,21 +75,28 @@ def seeker(ctx: Context, checklists: list[Checklist]) -> Callable[[str], list[Op
     return seek
 
 
-def question(ctx: Context, typed: str = "") -> Question:
-    """The search; its options follow what is typed."""
-    return Question("find", ctx.out.word("screen.start-ask"), "find", typed=typed, spills=True)
+def question(ctx: Context, typed: str = "", letters: bool = False) -> Question:
+    """The search; its options follow what is typed. With ``letters`` no figure chooses one."""
+    asked = ctx.out.word("screen.start-ask")
+    return Question("find", asked, "find", typed=typed, spills=True, lettered=letters)
 
 
 def found(
-    ctx: Context, checklists: list[Checklist], text: str, ways: Sequence[Option] = ()
+    ctx: Context,
+    checklists: list[Checklist],
+    text: str,
+    ways: Sequence[Option] = (),
+    letters: bool = False,
 ) -> Question:
     """What fits a text, to be read and chosen from. Where nothing does that is said, and no Enter
     opens anything; the list for what fits none has a key of its own, and so have the ``ways`` that
-    lead elsewhere."""
+    lead elsewhere, and with ``letters`` every list: figures mean something else there."""
     sought = find(text, checklists, model(), ctx.of(Sites).met(ctx.me.profile))
     nothing = sought.nothing or not sought.hits
     room = MOST - len(ways)
     options = [o for o in options_for(ctx, checklists, text) if o.name != GENERAL][:room]
+    if letters:
+        options = [replace(o, key=key) for o, key in zip(options, LETTERS, strict=False)]
     general = next((c for c in checklists if c.id == GENERAL), None)
     if general is not None:
         other = ctx.out.word("finder.other", title=general.title.get(ctx.me.lang))
@@ -96,6 +106,7 @@ def found(
         ctx.out.word(f"finder.{'nothing-found' if nothing else 'found'}", text=text),
         options=[*options, *ways],
         default="" if nothing else options[0].name,
+        lettered=letters,
         spills=True,
         safe=not nothing and _at_once(ctx, checklists, options[0].name, text),
     )
@@ -117,13 +128,14 @@ def sought(
     typed: str = "",
     ways: Sequence[Option] = (),
     looked: Looked | None = None,
+    letters: bool = False,
 ) -> Flow[str | None]:
     """The type that is chosen among what was found, or the name of one of the ``ways``; ``None``
-    when somebody goes back. Text with Enter behind it only searches; every sentence that was typed
+    when somebody goes back. ``letters``: no figure chooses. Text with Enter behind it only searches; every sentence that was typed
     (``looked``) may be a note, and is kept where it opened nothing."""
     looked = looked or Looked()
     while True:
-        answer = yield question(ctx, typed)
+        answer = yield question(ctx, typed, letters)
         chosen, colon, text = (answer or "").partition(":")
         if colon and chosen == "left":
             looked.typed(text)
@@ -135,7 +147,7 @@ def sought(
         typed = text
         looked.typed(typed)
         looked.since = wall()
-        picked = yield found(ctx, checklists, typed, ways)
+        picked = yield found(ctx, checklists, typed, ways, letters)
         more, colon, text = (picked or "").partition(":")
         if picked and not (colon and more == "text"):
             led = any(way.name == picked for way in ways)

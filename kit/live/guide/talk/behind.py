@@ -1,5 +1,5 @@
-"""Words typed once the incident is closed. Its closing code may stand on paper by then, and who does
-not look may mean another incident: nothing is written behind the closing but by a key of its own."""
+"""Words typed once the incident is closed. Its closing code may stand on paper by then, and who
+does not look may mean another incident: nothing is written behind it but by a key of its own."""
 
 from __future__ import annotations
 

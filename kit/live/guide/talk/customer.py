@@ -1,10 +1,10 @@
-"""A customer who is owed a call, as a hand types him that does not look: name, number, matter and time
-on one line or one after the other, in any order. What was understood stands above the line, and Enter
-alone says that it is all."""
+"""A customer who is owed a call, as a hand types him that does not look: name, number, matter and
+time on one line or one after the other, in any order. What was understood stands above the line,
+and Enter alone says that it is all."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import datetime
 from functools import partial
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.cells import width
 from kit.ground.base.phones import is_phone, phone_text, reaches
-from kit.ground.terminal.ask import Answer, Flow, Question
+from kit.ground.terminal.ask import Answer, Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.typed import Given, ask_time, bare, shown, which
 from kit.live.guide.talk.session import Session
 
@@ -37,21 +37,51 @@ class Customer(msgspec.Struct, frozen=True):
         return bool(self.name and self.phone and self.matter and self.at)
 
 
-def rest(session: Session, first: Customer, typed: str) -> Flow[Customer | None]:
+def rest(
+    session: Session, first: Customer, typed: str, record: Callable[[Customer], None]
+) -> Flow[Customer | None]:
     """All that the first line, and those behind it, say of him; ``None`` where somebody goes back
     to the first. What came whole on one line is read back; what came field by field was asked for
-    by name, and its time is said with what is recorded."""
-    got = yield from _taken(session, first, typed)
+    by name, and its time is said with what is recorded. Of whom more than a name is known by then
+    is recorded, too, when somebody types on as if all were done."""
+    form = Form(session)
+    try:
+        return (yield from form.rest(first, typed))
+    except (TypedOn, Pressed) as led:
+        got = form.got
+        if led.back or not (got.phone or got.matter or got.at):
+            raise
+        record(got)
+        key = "customer-left" if got.at is not None else "customer-left-no-time"
+        session.took, session.understood = True, session.word(key, name=got.name)
+        raise
+
+
+class Form:
+    """``got``: what is known of him by now."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.got = Customer()
+
+    def rest(self, first: Customer, typed: str) -> Flow[Customer | None]:
+        return (yield from _rest(self, first, typed))
+
+
+def _rest(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
+    session = form.session
+    got = yield from _taken(form, first, typed)
     if got is None:
         return None
     before: list[tuple[Customer, str, str]] = []
     field, text = _next("", got), ""
     while True:
+        form.got = got
         line = yield from _asked(session, got, field, text)
         text = ""
         if line == "":
             return got
-        more, taken = (got, None) if line is None else (yield from _more(session, got, field, line))
+        more, taken = (got, None) if line is None else (yield from _more(form, got, field, line))
         if line is None or taken is None:
             if not before:
                 return None
@@ -101,7 +131,7 @@ def so_far(session: Session, got: Customer) -> str:
 # ---- what a line says ------------------------------------------------------------------------
 
 
-def _taken(session: Session, first: Customer, typed: str) -> Flow[Customer | None]:
+def _taken(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
     """Of the line that begins it. The number may stand before the name."""
     from kit.people.registers.rules.sheet import parsed
 
@@ -112,15 +142,16 @@ def _taken(session: Session, first: Customer, typed: str) -> Flow[Customer | Non
     if not (line.phone or line.matter):
         return replace(first, name=typed)
     named = replace(first, name=line.name, phone=line.phone or first.phone)
-    return (yield from _timed(session, named, line.matter))
+    return (yield from _timed(form, named, line.matter))
 
 
-def _timed(session: Session, got: Customer, matter: str) -> Flow[Customer | None]:
+def _timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
     """With a matter in which a time may stand. Of several readings one is chosen; ``None`` where
     nobody does."""
     from kit.people.registers.files.promised import promise
     from kit.people.registers.rules.sheet import parsed
 
+    session = form.session
     now = session.acting()
     line = parsed(f"- {matter}") if matter else None
     found = promise(session.ctx, replace(line, matter=matter), now) if line is not None else None
@@ -135,6 +166,7 @@ def _timed(session: Session, got: Customer, matter: str) -> Flow[Customer | None
         from kit.ground.base.typed.times import Ask
 
         times = [end.at for end in found.choices]
+        form.got = replace(got, matter=" ".join(filter(None, (got.matter, matter))))
         picked = yield which("customer-which", Ask(found.unread, times), now, session.lang)
         if not isinstance(picked, str):
             return None
@@ -147,12 +179,13 @@ def _timed(session: Session, got: Customer, matter: str) -> Flow[Customer | None
 
 
 def _more(
-    session: Session, got: Customer, field: str, text: str
+    form: Form, got: Customer, field: str, text: str
 ) -> Flow[tuple[Customer, bool | None]]:
     """With a line behind the first one: what plainly belongs elsewhere goes there, which is said;
     and whether it was taken, ``None`` where somebody went back from it."""
     from kit.people.registers.rules.sheet import parsed
 
+    session = form.session
     got, line = replace(got, told=""), parsed(f"- {text}")
     if is_phone(text) and (field == PHONE or _digits(text) >= FIGURES):
         number = phone_text(text, 40)
@@ -167,14 +200,14 @@ def _more(
         told = "" if field == PROMISED else session.word("customer-as-time", at=at)
         return replace(got, at=given.at, told=told), True
     if _digits(line.phone) >= FIGURES:
-        found = yield from _timed(session, replace(got, phone=line.phone), line.matter)
+        found = yield from _timed(form, replace(got, phone=line.phone), line.matter)
         return found or got, found is not None
     if field == PHONE and reaches(text) and not any(mark in text for mark in TIMED):
         return replace(got, phone=phone_text(text, 200)), True
     if bare(text) or (field == PHONE and width(text) > FEW):
         wrong = "phone-wanted" if field == PHONE else "words-wanted"
         return replace(got, told=session.word(wrong)), False
-    found = yield from _timed(session, got, text)
+    found = yield from _timed(form, got, text)
     if found is not None and field == PHONE and not found.told:
         found = replace(found, told=session.word("customer-as-matter", text=found.matter))
     return found or got, found is not None

@@ -100,7 +100,9 @@ def _one_key(session: Session) -> Flow[None]:
         noted=partial(_beside, session),
         undoes="u",
         of="" if session.step is None else session.step.key,
+        took=session.took,
     )
+    session.took = False
     if closed and answer is None:
         answer = "leave"  # an empty line
     after_form, session.after_form = session.after_form, ""

@@ -89,6 +89,7 @@ class Session:
         self.ended = self.stays = self.was_away = self.home = False
         self.earlier, self.unsaid = Earlier(), ctx.unsaid
         self.fronted = ""  # a note while it is asked which time the one in front of it is
+        self.took = False  # what a form had was recorded when a note led out of it
         self.understood = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = ""
         self.carried: list[Carried] = []

@@ -59,6 +59,11 @@ def takes_notes(home: Home) -> bool:
     return bool(home.looking.folders) or any(above.note is not None for above in ABOVE)
 
 
+def begins_a_note(home: Home, typed: str) -> bool:
+    """Whether its key was pressed and words typed straight on: no word goes on so behind it."""
+    return takes_notes(home) and bool(note_of(typed))
+
+
 def noted(home: Home, begun: str = "") -> Generator[Question, Answer, Notes | None]:
     """The words of a note, then of which incident. Enter alone takes those that wait."""
     adopt(home)
@@ -208,9 +213,12 @@ def looked_for(home: Home, typed: str) -> Generator[Question, Answer, Notes | st
     a list before anybody can have read it is asked about then."""
     looked, known = finder.Looked(), [*home.ctx.unsaid]
     home.unrecorded.hold()
-    picked = yield from finder.sought(home.ctx, home.checklists, typed, _ways(home), looked)
-    if picked is not None and picked != AS_NOTE and picked != BACK and _doubtful(home, looked, picked):
-        picked = yield from _sure(home, picked, " ".join(looked.lines))
+    letters = bool(home.looking.folders)  # by figures one goes back to those that are open
+    picked = yield from finder.sought(
+        home.ctx, home.checklists, typed, _ways(home), looked, letters
+    )
+    if picked not in (None, AS_NOTE, BACK) and _doubtful(home, looked, str(picked)):
+        picked = yield from _sure(home, str(picked), " ".join(looked.lines))
         home.ctx.unsaid += [] if picked not in (AS_NOTE, BACK) else looked.lines
     if picked == AS_NOTE:
         adopt(home, known)

@@ -11,6 +11,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.hand import note_of
 from kit.ground.terminal.keys import key_rows
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
@@ -152,10 +153,10 @@ class Home:
                     return None
             elif name in ("open", "board", *(above.name for above in ABOVE)):
                 return name, value
+            elif name == "note" or (name == "text" and drawn.begins_a_note(self, value)):
+                chosen = yield from drawn.noted(self, note_of(value))
             elif name in ("start", "text"):
                 chosen = yield from self._started(value)
-            elif name == "note":
-                chosen = yield from drawn.noted(self)
             elif name == "callback" and self.owes():
                 chosen = yield from self.called()
             if chosen and not isinstance(chosen, bool):

@@ -1,5 +1,5 @@
-"""A note at the numbered home: of which incident it is, and what was typed before anything asked for
-it."""
+"""A note at the numbered home: of which incident it is, and what was typed before it was asked
+for."""
 
 from __future__ import annotations
 

@@ -49,10 +49,14 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
             from kit.live.guide.talk import customer  # read when it is pressed
 
             first = customer.Customer(phone=called.phone)
-            got = yield from customer.rest(session, first, name)
+
+            def record(got: customer.Customer) -> None:
+                _record(session, got.name, got.phone, got.matter, got.at)
+
+            got = yield from customer.rest(session, first, name, record)
             if got is None:
                 continue
-            _record(session, got.name, got.phone, got.matter, got.at)
+            record(got)
             return False
         asks = [
             lambda typed: _text(session, "customer-matter", "ask-matter", typed),
