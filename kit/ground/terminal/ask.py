@@ -68,6 +68,8 @@ class Question(msgspec.Struct, frozen=True):
     that words which came in one breath with its key are read back: nobody saw what it asks;
     where that would be ``grave`` so are words that began a good while behind it.
     ``took``: what a form had was recorded, though something else led out of it.
+    ``moved``: the answer of Enter that was meant for something else, as what stands here is not
+    what was announced. ``named``: somebody's name answers it, which a hand types straight on behind its key.
     ``ends``: Enter alone says that what there is by now is all, also right behind another Enter.
     ``coded``: a few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
@@ -106,6 +108,8 @@ class Question(msgspec.Struct, frozen=True):
     alone: bool = False
     grave: bool = False
     took: bool = False
+    moved: str = ""
+    named: bool = False
     ends: bool = False
     coded: bool = False
     dealt: Callable[[], bool] | None = None

@@ -147,8 +147,10 @@ class Standing:
         first, rest = run[:1], run[1:]
         if half_width(first).lower() == NOTE and rest and not one_word(NOTE, rest):
             return rest
-        if self.breath.held is not None and rest and not one_word(first, rest):
-            return rest
+        held = self.breath.held
+        if held is not None and rest and not one_word(first, rest):
+            away = isinstance(held.answer, Pressed)  # its letter may be all that is left of a word
+            return run if away and rest[:1].isalpha() else rest
         both = act_and_note(run[:2]) and not first.isdecimal()  # of ``2nd`` it is seen at the end
         return rest if both else self._with_figure(run)
 

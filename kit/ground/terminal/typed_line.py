@@ -27,6 +27,7 @@ from kit.ground.terminal.posed import GUARD
 from kit.ground.terminal.ways import Aside
 
 WORDS = 4  # cells of letters
+NAME = 8  # cells of somebody's name
 NUMBER = 7  # digits of what may be somebody's number
 CODE = 6  # cells, beyond which what is typed for a code is none
 
@@ -161,13 +162,15 @@ class Lines:
         """A line that is there: the answer, or a sentence that began with what led to it."""
         line, lead = self.line, self.line.lead
         number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
-        whole = text if number else lead + text  # behind a key it is seldom the name of a place
+        foreign = line.run_on and lead.isalpha() and not text.isascii()
+        key_alone = foreign and lead.islower() and not one_word(lead, text)
+        whole = text if number or key_alone else lead + text  # seldom the name of a place
         unseen = line.unseen and self.breath.on
         begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
         key = lead or self.breath.taken.text[-1:]
         own = bool(key) and not one_word(key, text)  # its key was pressed, and this is for it
-        if line.run_on and lead.isalpha() and not text.isascii():
-            own = own and not (question.alone or question.kind == "find")
+        short = question.named and width(text) <= NAME and not has_digit(text)
+        own = own and (short or not foreign)  # nobody can have seen what it asks
         mended = question.recalls and self.breath.taken.begins_with_n(text)
         if unseen and text and not question.safe and begun:
             self._note(whole, lead)
@@ -263,8 +266,11 @@ class Lines:
             if not aside.question.recalls:
                 self._form_left()
             self.breath.spill(aside.whole, sure=True)
-        else:
+        elif aside.question.recalls or aside.question.kind == "find":
             self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
+        else:  # the form is left with it: what comes next was meant for what is behind it
+            self._form_left(aside.whole)
+            self.ways.throw(Pressed("", back=True))
         return True
 
     def going_back(self, whole: bool = False) -> str:
@@ -345,9 +351,9 @@ class Lines:
         self._form_left()
         self.breath.spill(aside.whole, sure=True)
 
-    def _form_left(self) -> None:
-        """What stood in its lines by then can be brought back, and that is said."""
-        left = self.line.leave("", whole=True)
+    def _form_left(self, text: str = "") -> None:
+        """What stood in its lines by then, and ``text``, can be brought back, and that is said."""
+        left = self.line.leave(text, whole=True)
         if left:
             self.breath.remarks.left_text(left, now())
 

@@ -18,6 +18,7 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import IN_ERROR
+from kit.incidents.incident.rules.urgency import life_critical
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
@@ -86,6 +87,7 @@ def _one_key(session: Session) -> Flow[None]:
     closed = session.incident.closed is not None
     keys = session.offered()
     session.offered_at = session.incident.entries
+    other = session.foreseen.stands(session.incident, session.step)
     answer = yield Question(
         "closed" if closed else "step",
         "",
@@ -101,6 +103,7 @@ def _one_key(session: Session) -> Flow[None]:
         undoes="u",
         of="" if session.step is None else session.step.key,
         took=session.took,
+        moved="done" if other and _grave(session) else "",
     )
     session.took = False
     if closed and answer is None:
@@ -111,8 +114,15 @@ def _one_key(session: Session) -> Flow[None]:
         return
     pressed = next((key for key in keys if key.name == answer), None)
     if pressed is not None:
-        session.earlier.pressed = pressed.key
+        session.earlier.pressed, session.foreseen.by = pressed.key, pressed.name
         yield from pressed.act(session)
+
+
+def _grave(session: Session) -> bool:
+    """Whether the step at hand says that somebody was called, or is about life."""
+    view = session.step
+    called = view is not None and view.step.answer == "call"
+    return called or life_critical(session.incident, view)
 
 
 def _beside(session: Session, text: str) -> bool:

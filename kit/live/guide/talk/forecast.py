@@ -50,7 +50,9 @@ def _who(session: Session, typed: str) -> Flow[str | None]:
     asked = session.word("ask-forecast-again" if lines else "ask-forecast-who")
     notes: list[str] = []
     while True:
-        text = yield Question("forecast-who", asked, "text", typed=typed, lines=[*notes, *lines])
+        text = yield Question(
+            "forecast-who", asked, "text", typed=typed, lines=[*notes, *lines], named=True
+        )
         if text is None:
             return None
         typed = text.strip()

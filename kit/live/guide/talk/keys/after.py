@@ -108,7 +108,13 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
     phone = ""
     while True:
         text = yield Question(
-            "customer", asked, "text", optional=True, typed=typed, lines=[*notes, *lines]
+            "customer",
+            asked,
+            "text",
+            optional=True,
+            typed=typed,
+            lines=[*notes, *lines],
+            named=True,
         )
         if text is None:
             return None
