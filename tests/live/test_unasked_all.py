@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import kit
+from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.live.test_unasked import critical, too_soon
 from tests.support.blind import Blind
@@ -84,6 +85,21 @@ def behind(begin: Begin) -> Blind:
     return blind
 
 
+def reopen(begin: Begin) -> Blind:
+    """A step that was dealt with, gone to on the list of all."""
+    blind = begin(lang="zh")
+    first = blind.session.incident.views()[0].key
+    blind.session.moved(lambda d: acts.tick(d, first, ""))
+    blind.key("v")
+    blind.key("escape")
+    blind.rests()
+    blind.key("g", 1)
+    blind.rests()
+    blind.key("1", 1)
+    blind.key("enter", 1)
+    return blind
+
+
 STANDS: dict[str, Callable[[Begin], Blind]] = {
     "so-soon": too_soon,
     "read-back": read_back,
@@ -93,6 +109,7 @@ STANDS: dict[str, Callable[[Begin], Blind]] = {
     "withdraw": withdraw,
     "outcome": outcome,
     "behind": behind,
+    "reopen": reopen,
 }
 KEPT = {"behind"}  # what is typed there is no entry, and waits
 

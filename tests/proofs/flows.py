@@ -154,7 +154,7 @@ FLOWS = [
     Flow(
         "a-call-from-any-step", "guide",
         [
-            FIRST, press("c", "ask-who"), press("1", "ask-result"), press("1", "ask-said"), types("he comes", "ask-repeated"),
+            FIRST, press("c", "ask-who"), press("1", "wrong-number"), press("1", "ask-said"), types("he comes", "ask-repeated"),
             press("2", "no-key"), press("y", ">no-logout", "saved"), *LEAVE,
         ],
         "called guide-left",
@@ -162,8 +162,8 @@ FLOWS = [
     Flow(
         "customers-to-call-back", "guide",
         [
-            FIRST, press("k", "ask-customer"), types("Zhang San", "ask-phone"), types("13800001111", "ask-matter"),
-            types("refund", "ask-promised"), types("10:45", ">no-logout", "saved"), press("k", "ask-owed", "=Zhang San"), press(ESC, ">no-logout"), *LEAVE,
+            FIRST, press("k", "ask-customer"), types("Zhang San", "customer-phone"), types("13800001111", "customer-matter"),
+            types("refund", "customer-promised"), types("10:45", ">no-logout", "saved"), press("k", "ask-owed", "=Zhang San"), press(ESC, ">no-logout"), *LEAVE,
         ],
         "callback-added guide-left",
     ),

@@ -86,7 +86,8 @@ def _choices(posed: Posed, options: Sequence[Option], cols: int, room: int) -> l
     out: list[Line] = []
     for offset, option in enumerate(options[start : start + many]):
         marked = start + offset == posed.mark
-        own = (posed.question.lettered and not posed.finding) or (posed.question.spills and option.key)
+        lettered = posed.question.lettered and not posed.finding
+        own = lettered or (posed.question.spills and option.key)
         key = option.key if own else f"{offset + 1}" if posed.digits else ""
         lead = f"{key}  " if key else ""
         text = cut(f" {'>' if marked else ' '} {lead}{option.label}", cols)

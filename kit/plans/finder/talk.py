@@ -131,8 +131,9 @@ def sought(
     letters: bool = False,
 ) -> Flow[str | None]:
     """The type that is chosen among what was found, or the name of one of the ``ways``; ``None``
-    when somebody goes back. ``letters``: no figure chooses. Text with Enter behind it only searches; every sentence that was typed
-    (``looked``) may be a note, and is kept where it opened nothing."""
+    when somebody goes back. ``letters``: no figure chooses. Text with Enter behind it only
+    searches; every sentence that was typed (``looked``) may be a note, and is kept where it opened
+    nothing."""
     looked = looked or Looked()
     while True:
         answer = yield question(ctx, typed, letters)

@@ -70,7 +70,7 @@ class Form:
 
 def _rest(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
     session = form.session
-    got = yield from _taken(form, first, typed)
+    got = yield from taken(form, first, typed)
     if got is None:
         return None
     before: list[tuple[Customer, str, str]] = []
@@ -81,13 +81,13 @@ def _rest(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
         text = ""
         if line == "":
             return got
-        more, taken = (got, None) if line is None else (yield from _more(form, got, field, line))
-        if line is None or taken is None:
+        more, took = (got, None) if line is None else (yield from more_of(form, got, field, line))
+        if line is None or took is None:
             if not before:
                 return None
             got, field, text = before.pop()
             continue
-        if not taken:
+        if not took:
             got, text = replace(got, told=more.told), line
             continue
         before.append((replace(got, told=""), field, line))
@@ -131,7 +131,7 @@ def so_far(session: Session, got: Customer) -> str:
 # ---- what a line says ------------------------------------------------------------------------
 
 
-def _taken(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
+def taken(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
     """Of the line that begins it. The number may stand before the name."""
     from kit.people.registers.rules.sheet import parsed
 
@@ -142,10 +142,10 @@ def _taken(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
     if not (line.phone or line.matter):
         return replace(first, name=typed)
     named = replace(first, name=line.name, phone=line.phone or first.phone)
-    return (yield from _timed(form, named, line.matter))
+    return (yield from timed(form, named, line.matter))
 
 
-def _timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
+def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
     """With a matter in which a time may stand. Of several readings one is chosen; ``None`` where
     nobody does."""
     from kit.people.registers.files.promised import promise
@@ -178,7 +178,7 @@ def _timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
     return replace(got, matter=joined, at=at or got.at)
 
 
-def _more(
+def more_of(
     form: Form, got: Customer, field: str, text: str
 ) -> Flow[tuple[Customer, bool | None]]:
     """With a line behind the first one: what plainly belongs elsewhere goes there, which is said;
@@ -200,14 +200,14 @@ def _more(
         told = "" if field == PROMISED else session.word("customer-as-time", at=at)
         return replace(got, at=given.at, told=told), True
     if _digits(line.phone) >= FIGURES:
-        found = yield from _timed(form, replace(got, phone=line.phone), line.matter)
+        found = yield from timed(form, replace(got, phone=line.phone), line.matter)
         return found or got, found is not None
     if field == PHONE and reaches(text) and not any(mark in text for mark in TIMED):
         return replace(got, phone=phone_text(text, 200)), True
     if bare(text) or (field == PHONE and width(text) > FEW):
         wrong = "phone-wanted" if field == PHONE else "words-wanted"
         return replace(got, told=session.word(wrong)), False
-    found = yield from _timed(form, got, text)
+    found = yield from timed(form, got, text)
     if found is not None and field == PHONE and not found.told:
         found = replace(found, told=session.word("customer-as-matter", text=found.matter))
     return found or got, found is not None
