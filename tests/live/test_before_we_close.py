@@ -19,7 +19,7 @@ def test_the_guides_customer_form_offers_when_this_place_closes(
 ) -> None:
     """It said that no time was understood, while the sheet offers one."""
     drill = Played(tmp_path, lang)
-    asked = {"zh": ("客户姓名", "电话：", "什么事", "答应几点"), "en": ("Customer", "Number:", "About", "Promised")}[lang]
+    asked = {"zh": ("客户姓名", "电话（", "什么事（", "答应几点"), "en": ("Customer", "Number (", "About", "Promised")}[lang]
     with guide(drill, cols=60, rows=18) as t:
         t.see("> ")
         rest(t)

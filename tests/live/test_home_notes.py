@@ -162,13 +162,16 @@ def test_no_key_is_taken_for_a_note_on_the_drawn_home(tmp_path: Path) -> None:
 
 
 @pytest.mark.exhaustive
-def test_a_sentence_where_the_drawn_home_asks_for_the_incident_is_the_note(tmp_path: Path) -> None:
+def test_the_drawn_home_takes_the_words_first_asks_whose_by_letters_and_stays(tmp_path: Path) -> None:
+    """It asked for the incident under the hand, where a figure of the sentence chose one, and ended behind it."""
     env, refs = home_of(tmp_path, "zh", "fire", "flood")
     with Terminal([], env) as t:
         t.see("9 回到事件")
-        press(t, "n", "哪个事件")
-        press(t, "保安到了", "备注：", "保安到了")
-        press(t, ENTER, "哪个事件", "备注：保安到了")
-        press(t, "1")
-        t.end()
-    assert notes(env, *refs) == ["保安到了"]
+        press(t, "n", "备注：")
+        press(t, "2号门保安到了")
+        press(t, ENTER, "记到哪个事件", "备注：2号门保安到了")
+        press(t, "2", "2 在这里不起作用")
+        press(t, "v", "已记下 1 条备注", "9 回到事件")
+        press(t, "q")
+        assert t.end() == 0
+    assert notes(env, refs[0]) == ["2号门保安到了"] and notes(env, refs[1]) == []

@@ -76,7 +76,7 @@ FLOWS = [
         "a-type-guided-through-and-closed", "guide",
         [
             see(">move", "key-q"), through(), press(ENTER, "ask-close-none"), types("y", "close-other"), press(BACKSPACE), types_code("ask-outcome"),
-            press("1", "closed-here"), ready(), send(ENTER), ends(0, "closed-now"),
+            press("v", "closed-here"), ready(), send(ENTER), ends(0, "closed-now"),
         ],
         "guide-resumed step-done called step-done closed", type="workstation-fault",
     ),
@@ -141,8 +141,8 @@ FLOWS = [
         "close-with-open-items", "guide",
         [
             FIRST, press("e", "ask-close", "closing", "closing-timers"), types("2", "close-other"), press(ESC, ">no-logout"), gone("closing"),
-            press("e", "ask-close"), types_code("ask-outcome"), press("3", "closed-here"), press("u", "ask-undo"), press("u", ">no-logout"),
-            press("e", "ask-close"), types_code("ask-outcome"), press("3", "closed-here"), ready(), send("q"), ends(0, "closed-now"),
+            press("e", "ask-close"), types_code("ask-outcome"), press("m", "closed-here"), press("u", "ask-undo"), press("u", ">no-logout"),
+            press("e", "ask-close"), types_code("ask-outcome"), press("m", "closed-here"), ready(), send("q"), ends(0, "closed-now"),
         ],
         "closed", absent="step-done",
     ),
@@ -154,7 +154,7 @@ FLOWS = [
     Flow(
         "a-call-from-any-step", "guide",
         [
-            FIRST, press("c", "ask-who"), press("1", "ask-result"), press("1", "ask-said"), types("he comes", "ask-repeated"),
+            FIRST, press("c", "ask-who"), press("1", "wrong-number"), press("1", "ask-said"), types("he comes", "ask-repeated"),
             press("2", "no-key"), press("y", ">no-logout", "saved"), *LEAVE,
         ],
         "called guide-left",
@@ -162,8 +162,8 @@ FLOWS = [
     Flow(
         "customers-to-call-back", "guide",
         [
-            FIRST, press("k", "ask-customer"), types("Zhang San", "ask-phone"), types("13800001111", "ask-matter"),
-            types("refund", "ask-promised"), types("10:45", ">no-logout", "saved"), press("k", "ask-owed", "=Zhang San"), press(ESC, ">no-logout"), *LEAVE,
+            FIRST, press("k", "ask-customer"), types("Zhang San", "customer-phone"), types("13800001111", "customer-matter"),
+            types("refund", "customer-promised"), types("10:45", ">no-logout", "saved"), press("k", "ask-owed", "=Zhang San"), press(ESC, ">no-logout"), *LEAVE,
         ],
         "callback-added guide-left",
     ),

@@ -150,7 +150,7 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         answer(t, "", "清单已全部完成")
         press(t, ENTER, "全部做完，键入")
         answer(t, ref_of(env)[-4:], "怎么结束的")
-        press(t, "1", "事件已关闭")
+        press(t, "v", "事件已关闭")
         t.child.send(ENTER)
         assert t.end() == 0
         t.see("事件已关闭。收尾码", "kit summary")

@@ -81,8 +81,8 @@ def test_a_call_surge_through_all_three_levels(tmp_path: Path) -> None:
         press(t, ENTER, "时间（22:04")
         answer(t, "", "清单已全部完成")
         press(t, ENTER, "全部做完")
-        answer(t, ref_of(env)[-4:], "怎么结束的", "4  解除")
-        press(t, "4", "事件已关闭")
+        answer(t, ref_of(env)[-4:], "怎么结束的", "p  解除")
+        press(t, "p", "事件已关闭")
         t.child.send(ENTER)
         assert t.end() == 0
         assert english_in(seen(t), *code_in(ref_of(env))) == set()

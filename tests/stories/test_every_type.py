@@ -174,7 +174,7 @@ class Player:
         code = self.incident.ref[-4:]
         self.press(ENTER, self.say("ask-close-check" if check else "ask-close-none", code=code))
         self.typed(code, self.say("ask-outcome"))
-        self.press("1", self.say("closed-here"))
+        self.press("v", self.say("closed-here"))
         self.press(ENTER)
         assert self.t.end() == 0
         assert not Store(self.home).open_found()

@@ -131,7 +131,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         press(t, ENTER, "全部做完")
         answer(t, ref_of(env)[-4:], "怎么结束的")
         assert not english_in(t.text())
-        press(t, "1", "事件已关闭")
+        press(t, "v", "事件已关闭")
         t.child.send(ENTER)
         assert t.end() == 0
     found = summary(env, ref_of(env))

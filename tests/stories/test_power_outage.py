@@ -164,7 +164,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, "y", "清单已全部完成")
         press(t, ENTER, "全部做完")
         answer(t, ref_of(env)[-4:], "怎么结束的")
-        press(t, "1", "事件已关闭")
+        press(t, "v", "事件已关闭")
         t.child.send(ENTER)
         assert t.end() == 0
     found = summary(env, ref_of(env))

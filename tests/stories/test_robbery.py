@@ -119,7 +119,7 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
         at(t, clock, 60)
         press(t, ENTER, "全部做完")
         answer(t, ref_of(env)[-4:], "怎么结束的")
-        press(t, "1", "事件已关闭")
+        press(t, "v", "事件已关闭")
         t.child.send(ENTER)
         assert t.end() == 0
         assert t.bells == 0

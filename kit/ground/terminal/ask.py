@@ -50,7 +50,8 @@ class Question(msgspec.Struct, frozen=True):
     ``seek`` gives a ``find``'s options for what is typed, each with a number of its own in its
     label, so that none means another one while one types. ``spills``: a key that means nothing, and
     keys in a burst, are text: they answer ``text:…``, so that nothing typed is lost; and so does
-    Enter where one looks for something and has gone to nothing. Of such a choice the ``default``
+    Enter where one looks for something and has gone to nothing; Esc at such a line answers
+    ``left:…`` with what stands there. Of such a choice the ``default``
     is marked, an option with a ``key`` answers to that alone, and keys count only after a time in
     which it can be read. ``prose``: a sentence typed here, or at whatever this leads to, is told
     from keys, and ``TypedOn`` thrown into the flow; ``everywhere``: keys that lead out of every
@@ -66,6 +67,11 @@ class Question(msgspec.Struct, frozen=True):
     other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
     that words which came in one breath with its key are read back: nobody saw what it asks;
     where that would be ``grave`` so are words that began a good while behind it.
+    ``took``: what a form had was recorded, though something else led out of it.
+    ``moved``: the answer of Enter that was meant for something else, as what stands here is not
+    what was announced. ``named``: somebody's name answers it, which a hand types straight on behind
+    its key. ``took``: what a form had was recorded, though something else led out of it. ``ends``:
+    Enter alone says that what there is by now is all, also right behind another Enter.
     ``coded``: a few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
     Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note
@@ -102,6 +108,10 @@ class Question(msgspec.Struct, frozen=True):
     worded: bool = False
     alone: bool = False
     grave: bool = False
+    took: bool = False
+    moved: str = ""
+    named: bool = False
+    ends: bool = False
     coded: bool = False
     dealt: Callable[[], bool] | None = None
     refused: Callable[[str], None] | None = None

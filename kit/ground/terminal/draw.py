@@ -52,7 +52,7 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
         if posed.finding:
             lines += _choices(posed, posed.options(), cols, room)
         key = "screen.find-line" if posed.finding else "screen.type-line"
-        key = "screen.seek-line" if question.spills else key
+        key = "screen.seek-line" if question.spills and posed.finding else key
         known = posed.ready or not question.spills
         lines.append([("keys", " " + word(session.lang, key) if known else "")])
         return lines
@@ -86,7 +86,8 @@ def _choices(posed: Posed, options: Sequence[Option], cols: int, room: int) -> l
     out: list[Line] = []
     for offset, option in enumerate(options[start : start + many]):
         marked = start + offset == posed.mark
-        own = posed.question.lettered or (posed.question.spills and option.key)
+        lettered = posed.question.lettered and not posed.finding
+        own = lettered or (posed.question.spills and option.key)
         key = option.key if own else f"{offset + 1}" if posed.digits else ""
         lead = f"{key}  " if key else ""
         text = cut(f" {'>' if marked else ' '} {lead}{option.label}", cols)

@@ -80,7 +80,8 @@ class Posed:
         """Whether a digit chooses: not while it may be part of what is typed, nor by a place on
         the list where the options have numbers of their own."""
         if self.finding:
-            return self.question.seek is None and not self.buffer.text
+            free = self.question.seek is None and not self.question.lettered
+            return free and not self.buffer.text
         return not self.question.lettered
 
     def first(self, room: int) -> int:
@@ -95,10 +96,11 @@ class Posed:
 
     def move(self, by: int) -> None:
         """The mark, up (-1) or down (1)."""
+        at = self.mark  # what is marked by itself was not gone to
         if by < 0:
-            self.selected = max(0, self.selected + by)
+            self.selected = max(0, at + by)
         else:
-            self.selected = min(len(self.options()) - 1, self.selected + by)
+            self.selected = min(len(self.options()) - 1, at + by)
 
     # ---- answers -----------------------------------------------------------------------------
 

@@ -60,6 +60,9 @@ class Prose:
             breath.remarks.said_again(now())
         self.lines.line.asked(question)
         if question.kind == "keys":
+            if question.took:
+                self.lines.line.left = ""
+                breath.remarks.left_text("", now())
             breath.on, breath.everywhere = question.prose, question.everywhere
             breath.written, breath.dealt = question.written or tuple, question.dealt
             breath.noted, breath.undoes = question.noted, question.undoes
@@ -193,8 +196,10 @@ class Prose:
                 breath.remarks.missed("enter")
                 self.ways.useless("enter")
                 breath.rings("enter")
+            elif meant == self.posed.question.moved:
+                _ask_whether(self, meant, "moved-here")
             elif self.posed.option(meant).slow and now() - breath.acted < DOING * hand.pause:
-                _ask_whether(self, meant)
+                _ask_whether(self, meant, "so-soon")
             else:
                 breath.counted(lambda: self.ways.answer(meant))
             breath.settled = now()  # however long the disk took: not seen before
@@ -336,13 +341,14 @@ def _dropped(hand: Hand) -> bool:
     return hand.missed and len(set(hand.run)) > 1
 
 
-def _ask_whether(prose: Prose, answer: str) -> None:
+def _ask_whether(prose: Prose, answer: str, why: str) -> None:
     """Two Enters for one, however far apart a hand presses them: the second would say what nobody
-    can have done by then, so that a letter has to say it."""
+    can have done by then, so that a letter has to say it. The same where another step stands there
+    than was announced."""
     question, lang = prose.posed.question, prose.lang
     what = prose.posed.option(answer).label
     options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
-    asked = word(lang, "screen.so-soon", what=what)
+    asked = word(lang, f"screen.{why}", what=what)
     if question.refused is not None:
         question.refused("enter")
     posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)

@@ -27,9 +27,10 @@ from kit.ground.terminal.ask import Answer, Pressed, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
 from kit.ground.terminal.fragments import Line
-from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, Find, Posed
 from kit.ground.terminal.prose import Prose
+from kit.ground.terminal.spilling import Spilling
+from kit.ground.terminal.standing import behind_a_form
 from kit.ground.terminal.styles import COLORS, MONO
 from kit.ground.terminal.waiting import Waiting
 from kit.ground.terminal.ways import Aside
@@ -38,31 +39,6 @@ if TYPE_CHECKING:
     from kit.ground.terminal.session import Session
 
 Asked = Generator[Question, Answer, int]
-TOGETHER = 0.4  # seconds between two keys of one word
-
-
-class Held:
-    """A key that may be the first letter of a word: it counts once none follows it at once."""
-
-    def __init__(self) -> None:
-        self._key = ""
-        self._timer: asyncio.TimerHandle | None = None
-
-    def hold(self, key: str, act: Callable[[], None]) -> None:
-        def alone() -> None:
-            self.drop()
-            act()
-
-        self._key = key
-        self._timer = asyncio.get_running_loop().call_later(TOGETHER, alone)
-
-    def drop(self) -> str:
-        """Forget it; the key, "" where none was held."""
-        key, self._key = self._key, ""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        return key
 
 
 class Screen:
@@ -78,7 +54,7 @@ class Screen:
         self.word = ""  # said of the last key: it did nothing
         self.over = False  # the flow has ended
         self.behind = False  # another screen of ours led here
-        self.held = Held()
+        self.spilling = Spilling(self)
         self.titled = False  # the window's title says what is due
         self.waiting = Waiting()
 
@@ -98,7 +74,10 @@ class Screen:
             self.app.before_render += lambda _: self.app.output.write_raw(first.clear())
             first.hand_over()
             self.behind = first.behind
-        return self.app.run(pre_run=self._start, handle_sigint=False)
+        try:
+            return self.app.run(pre_run=self._start, handle_sigint=False)
+        finally:
+            self.prose.lines.line.over()
 
     def _start(self) -> None:
         loop = asyncio.get_running_loop()
@@ -142,6 +121,7 @@ class Screen:
     def pose(self, question: Question, aside: Aside | None = None) -> None:
         """Ask it: what the flow asks, or what it knows nothing of."""
         self.word = ""
+        question = behind_a_form(question) if self.prose.on else question
         self.prose.asked(question, aside)
         self.posed.put(question)
         if question.rings:
@@ -169,7 +149,7 @@ class Screen:
 
     def answer(self, answer: Answer) -> None:
         """Send it to the flow and pose what that asks next."""
-        self.held.drop()
+        self.spilling.drop()
         if not self.prose.lines.turned(answer):
             heard = _same(self.posed.question, self.due)
             self.prose.standing.leads(self.posed.question, answer)
@@ -216,6 +196,9 @@ class Screen:
             self.posed.buffer.reset()
             self.say("text-dropped", text=text)
             return
+        if self.posed.question.spills and text:
+            self.answer(f"left:{text}")
+            return
         out = self.prose.leaves()
         left = self.prose.lines.going_back(out)
         self.throw(Pressed("")) if out else self.answer(None)
@@ -237,45 +220,7 @@ class Screen:
         if self.prose.on:
             self.prose.press(key, len(self.app.key_processor.input_queue))
             return
-        before = self.held.drop()
-        if before and len(key) == 1 and key.isprintable():
-            self.answer(f"text:{before}{key}")
-            return
-        if before and self.posed.meant(before) is not None:
-            self.answer(self.posed.meant(before))
-            return
-        if self._spills(key):
-            if self.posed.question.lettered and half_width(key) != "n" and key.isascii():
-                self.held.hold(key, lambda: self.useless(key))  # one alone begins no sentence
-            else:
-                self.answer(f"text:{key}")
-            return
-        if len(key) == 1:
-            key = half_width(key)
-        if not key.isascii():  # an input method sends words, several characters at once
-            self.say("input-method")
-            return
-        back = key == "escape" and self.posed.question.kind != "keys"  # records nothing
-        if self._pasted() or not (self.posed.ready or back):
-            self.say("key-early")
-            self.bell()
-            return
-        question, answer = self.posed.question, self.posed.meant(key)
-        letters = question.kind == "keys" or question.lettered
-        if answer is not None and question.spills and letters and len(key) == 1:
-            self.held.hold(key, lambda: self.answer(answer))
-        elif answer is not None or (key == "escape" and question.kind != "keys"):
-            self.answer(answer)
-        else:
-            self.useless(key)
-
-    def _spills(self, key: str) -> bool:
-        """Whether the key is text: it means nothing here, or others come with it, or it came before
-        anybody could see what it would mean."""
-        if not self.posed.question.spills or len(key) != 1 or not key.isprintable():
-            return False
-        early = not self.posed.ready or len(self.app.key_processor.input_queue) > 1
-        return early or self.posed.meant(half_width(key)) is None
+        self.spilling.press(key, len(self.app.key_processor.input_queue))
 
     def pasted(self, text: str) -> None:
         """Pasted lines press no keys; where what is typed is text they are that."""
@@ -299,7 +244,7 @@ class Screen:
         self.word = word(self.session.lang, f"screen.{name}", **fill)
         self.app.invalidate()
 
-    def _pasted(self) -> bool:
+    def pasted_now(self) -> bool:
         """Several keys at once are a paste, not a hand: they press nothing (a terminal without
         bracketed paste sends them like typing)."""
         if len(self.app.key_processor.input_queue) < 2:

@@ -27,6 +27,22 @@ if TYPE_CHECKING:
     from kit.ground.terminal.prose import Prose
 
 NOTE = "n"
+WAYS = "y#vgmpt"  # letters of readings: none of them deals with a step
+
+
+def behind_a_form(question: Question) -> Question:
+    """Which reading of a line was meant is asked unasked for, behind a form that is filled already:
+    it stands and rings, and is answered by letters. But not of a note, whose nearest counts."""
+    unasked = question.kind == "choice" and question.name.endswith("-which")
+    if not unasked or question.name == "earlier-which" or question.lettered:
+        return question
+    options = [
+        msgspec.structs.replace(option, key=key)
+        for option, key in zip(question.options, WAYS, strict=False)
+    ]
+    return msgspec.structs.replace(
+        question, options=options, lettered=True, rings=True, stands=True
+    )
 
 
 class Standing:
@@ -131,8 +147,10 @@ class Standing:
         first, rest = run[:1], run[1:]
         if half_width(first).lower() == NOTE and rest and not one_word(NOTE, rest):
             return rest
-        if self.breath.held is not None and rest and not one_word(first, rest):
-            return rest
+        held = self.breath.held
+        if held is not None and rest and not one_word(first, rest):
+            away = isinstance(held.answer, Pressed)  # its letter may be all that is left of a word
+            return run if away and rest[:1].isalpha() else rest
         both = act_and_note(run[:2]) and not first.isdecimal()  # of ``2nd`` it is seen at the end
         return rest if both else self._with_figure(run)
 
@@ -152,9 +170,9 @@ class Standing:
         if aside is not None and aside.question.kind == "keys":
             self.ways.answer(None)
         else:
-            left = self.prose.lines.line.leave(aside.whole, whole=True) if aside else ""
+            left = self.prose.lines.line.leave(aside.whole if aside else "", whole=True)
             self.breath.aside = None
-            self.ways.throw(Pressed(""))
+            self.ways.throw(Pressed("", back=True))
             self.breath.remarks.left_text(left, now())
         self.ways.say("nothing-undone")
         self.ways.bell()

@@ -23,9 +23,12 @@ from kit.ground.terminal.hand import (
 )
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.posed import GUARD
 from kit.ground.terminal.ways import Aside
 
 WORDS = 4  # cells of letters
+NAME = 8  # cells of somebody's name
+NUMBER = 7  # digits of what may be somebody's number
 CODE = 6  # cells, beyond which what is typed for a code is none
 
 
@@ -90,6 +93,11 @@ class TypedLine:
         if says(text):
             self.lost[:] = [lost for lost in self.lost if lost != text] + [text]
 
+    def over(self) -> None:
+        """No line follows: what Esc left waits with what else stands in no log."""
+        left, self.left = self.left, ""
+        self.loses(left)
+
     def leave(self, text: str, whole: bool = False) -> str:
         """Esc leaves ``text``, or all that the form has (``whole``); what can be brought back."""
         self.back, gone = True, ""
@@ -104,7 +112,8 @@ class TypedLine:
 
 def says(text: str) -> bool:
     """Whether it may have been more than a time or an amount that was mistyped."""
-    return sum(width(char) for char in text if char.isalpha()) >= WORDS
+    figures = sum(char.isdecimal() for char in text)
+    return figures >= NUMBER or sum(width(char) for char in text if char.isalpha()) >= WORDS
 
 
 def has_digit(text: str) -> bool:
@@ -132,7 +141,8 @@ class Lines:
         text = self.posed.text()
         hand = self.breath.hand
         soon = hand.pause if self.line.form else LOOK * hand.pause
-        twice = hand.opened == "enter" and now() - hand.last < soon
+        gap = now() - hand.last
+        twice = hand.opened == "enter" and gap < (GUARD if question.ends else soon)
         hand.moved(now())
         if self.breath.on and twice and not text:
             self.breath.twice()
@@ -152,13 +162,15 @@ class Lines:
         """A line that is there: the answer, or a sentence that began with what led to it."""
         line, lead = self.line, self.line.lead
         number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
-        whole = text if number else lead + text  # behind a key it is seldom the name of a place
+        foreign = line.run_on and lead.isalpha() and not text.isascii()
+        key_alone = foreign and lead.islower() and not one_word(lead, text)
+        whole = text if number or key_alone else lead + text  # seldom the name of a place
         unseen = line.unseen and self.breath.on
         begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
         key = lead or self.breath.taken.text[-1:]
         own = bool(key) and not one_word(key, text)  # its key was pressed, and this is for it
-        if line.run_on and lead.isalpha() and not text.isascii():
-            own = own and not (question.alone or question.kind == "find")
+        short = question.named and width(text) <= NAME and not has_digit(text)
+        own = own and (short or not foreign)  # nobody can have seen what it asks
         mended = question.recalls and self.breath.taken.begins_with_n(text)
         if unseen and text and not question.safe and begun:
             self._note(whole, lead)
@@ -251,9 +263,14 @@ class Lines:
         elif answer == "note" and not aside.whole:
             self.ways.throw(Pressed(""))  # it is one already
         elif answer == "note":
+            if not aside.question.recalls:
+                self._form_left()
             self.breath.spill(aside.whole, sure=True)
-        else:
+        elif aside.question.recalls or aside.question.kind == "find":
             self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
+        else:  # the form is left with it: what comes next was meant for what is behind it
+            self._form_left(aside.whole)
+            self.ways.throw(Pressed("", back=True))
         return True
 
     def going_back(self, whole: bool = False) -> str:
@@ -331,8 +348,14 @@ class Lines:
     def _left_by(self, aside: Aside) -> None:
         """It is the note, and what was asked is left."""
         self.breath.remarks.left(aside.question.text, now())
-        self.line.leave("", whole=True)
+        self._form_left()
         self.breath.spill(aside.whole, sure=True)
+
+    def _form_left(self, text: str = "") -> None:
+        """What stood in its lines by then, and ``text``, can be brought back, and that is said."""
+        left = self.line.leave(text, whole=True)
+        if left:
+            self.breath.remarks.left_text(left, now())
 
     def _read_back(self, aside: Aside) -> None:
         """Ask whether the text answers what it stands at, or is a note."""

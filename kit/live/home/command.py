@@ -56,10 +56,7 @@ def _home(ctx: Context, said: str) -> int:
             answered(ctx, *note_down(ctx, chosen.name, chosen.act), False)
             return 0
         if isinstance(chosen, Notes):
-            _noted(ctx, chosen)
-            if chosen.ref and not ctx.me.plain:
-                return 0
-            said = ""  # in numbered lines what was recorded is printed, and home stands below it
+            said = _noted(ctx, chosen)
             continue
         if isinstance(chosen, TakenBack | Last):
             _take_back(ctx, chosen)
@@ -113,13 +110,15 @@ def _left(ctx: Context) -> None:
     from kit.live.home.talk.unrecorded import Unrecorded
 
     waiting = ctx.of(Unrecorded)
-    for line in waiting.lines:
-        ctx.err.say("screen.home-dropped", text=line.text)
+    for text in [*(line.text for line in waiting.lines), *ctx.unsaid]:
+        ctx.err.say("screen.home-dropped", text=text)
     waiting.lines = []
+    ctx.unsaid.clear()
 
 
-def _noted(ctx: Context, notes: Notes) -> None:
-    """Each a note of its own, as of when it was typed; one that could not be recorded stays."""
+def _noted(ctx: Context, notes: Notes) -> str:
+    """Each a note of its own, as of when it was typed; one that could not be recorded stays. What
+    the drawn home says of it; in numbered lines it is printed, and home stands below it."""
     from kit.live.home.talk.unrecorded import Unrecorded
 
     waiting = ctx.of(Unrecorded)
@@ -135,6 +134,16 @@ def _noted(ctx: Context, notes: Notes) -> None:
         if id_:
             waiting.together.append((ref, id_))
         waiting.recorded(line)
+    return "" if ctx.me.plain else _said_of(ctx, notes)
+
+
+def _said_of(ctx: Context, notes: Notes) -> str:
+    from kit.incidents.incident.show.timer_lines import headed
+
+    what = ctx.out.word("screen.home-log")
+    if notes.ref:
+        what = headed(ctx.of(Store).pick(notes.ref).incident, ctx.me.lang)
+    return ctx.out.word("screen.home-noted", n=len(notes.lines), what=what)
 
 
 def _kept(ctx: Context, text: str) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 
+from msgspec.structs import replace
+
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.console.context import Context
+from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Answer, Flow, Left, Option, Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.noting import goes_back
+from kit.ground.terminal.noting import goes_back, no_note
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
 from kit.plans.finder.files import model
 from kit.plans.finder.rules.rank import find
@@ -18,6 +21,8 @@ from kit.plans.sites.files import Sites
 SENTENCE = 8  # cells of what is more than another word to find a list by
 FEW = 16  # cells of what names what is seen; more, or figures, may tell what goes on elsewhere
 GENERAL = "general"  # the list for what fits no other
+LETTERS = "vmptwzje"  # of what was found: none deals with a step
+MOST = 8  # lists that are shown of what was found
 
 
 def options_for(ctx: Context, checklists: list[Checklist], text: str) -> list[Option]:
@@ -70,17 +75,28 @@ def seeker(ctx: Context, checklists: list[Checklist]) -> Callable[[str], list[Op
     return seek
 
 
-def question(ctx: Context, typed: str = "") -> Question:
-    """The search; its options follow what is typed."""
-    return Question("find", ctx.out.word("screen.start-ask"), "find", typed=typed, spills=True)
+def question(ctx: Context, typed: str = "", letters: bool = False) -> Question:
+    """The search; its options follow what is typed. With ``letters`` no figure chooses one."""
+    asked = ctx.out.word("screen.start-ask")
+    return Question("find", asked, "find", typed=typed, spills=True, lettered=letters)
 
 
-def found(ctx: Context, checklists: list[Checklist], text: str) -> Question:
+def found(
+    ctx: Context,
+    checklists: list[Checklist],
+    text: str,
+    ways: Sequence[Option] = (),
+    letters: bool = False,
+) -> Question:
     """What fits a text, to be read and chosen from. Where nothing does that is said, and no Enter
-    opens anything; the list for what fits none has a key of its own."""
+    opens anything; the list for what fits none has a key of its own, and so have the ``ways`` that
+    lead elsewhere, and with ``letters`` every list: figures mean something else there."""
     sought = find(text, checklists, model(), ctx.of(Sites).met(ctx.me.profile))
     nothing = sought.nothing or not sought.hits
-    options = [o for o in options_for(ctx, checklists, text) if o.name != GENERAL][:8]
+    room = MOST - len(ways)
+    options = [o for o in options_for(ctx, checklists, text) if o.name != GENERAL][:room]
+    if letters:
+        options = [replace(o, key=key) for o, key in zip(options, LETTERS, strict=False)]
     general = next((c for c in checklists if c.id == GENERAL), None)
     if general is not None:
         other = ctx.out.word("finder.other", title=general.title.get(ctx.me.lang))
@@ -88,8 +104,9 @@ def found(ctx: Context, checklists: list[Checklist], text: str) -> Question:
     return Question(
         "found",
         ctx.out.word(f"finder.{'nothing-found' if nothing else 'found'}", text=text),
-        options=options,
+        options=[*options, *ways],
         default="" if nothing else options[0].name,
+        lettered=letters,
         spills=True,
         safe=not nothing and _at_once(ctx, checklists, options[0].name, text),
     )
@@ -105,26 +122,69 @@ def _at_once(ctx: Context, checklists: list[Checklist], id_: str, text: str) -> 
     return one.danger == "life" and width(text.strip()) <= FEW and not figures
 
 
-def sought(ctx: Context, checklists: list[Checklist], typed: str = "") -> Flow[str | None]:
-    """The type that is chosen among what was found; ``None`` when somebody goes back. Text with
-    Enter behind it only searches; a sentence that is typed at what was found may be a note, and can
-    be brought back where notes are."""
-    before = typed
+def sought(
+    ctx: Context,
+    checklists: list[Checklist],
+    typed: str = "",
+    ways: Sequence[Option] = (),
+    looked: Looked | None = None,
+    letters: bool = False,
+) -> Flow[str | None]:
+    """The type that is chosen among what was found, or the name of one of the ``ways``; ``None``
+    when somebody goes back. ``letters``: no figure chooses. Text with Enter behind it only
+    searches; every sentence that was typed (``looked``) may be a note, and is kept where it opened
+    nothing."""
+    looked = looked or Looked()
     while True:
-        answer = yield question(ctx, typed)
-        chosen, _, typed = (answer or "").partition(":")
-        if chosen != "text":
+        answer = yield question(ctx, typed, letters)
+        chosen, colon, text = (answer or "").partition(":")
+        if colon and chosen == "left":
+            looked.typed(text)
+            looked.keep(ctx, checklists)
+            return None
+        if not colon or chosen != "text":
+            looked.keep(ctx, checklists, answer or "")
             return answer
-        more = typed.removeprefix(before).strip() if before else ""
-        if width(more) >= SENTENCE:
-            ctx.unsaid.append(more)
-        before = typed
-        picked = yield found(ctx, checklists, typed)
-        more, _, text = (picked or "").partition(":")
-        if picked and more != "text":
-            _was_search(ctx, checklists, picked)
+        typed = text
+        looked.typed(typed)
+        looked.since = wall()
+        picked = yield found(ctx, checklists, typed, ways, letters)
+        more, colon, text = (picked or "").partition(":")
+        if picked and not (colon and more == "text"):
+            led = any(way.name == picked for way in ways)
+            looked.keep(ctx, checklists, "" if led else picked)
             return picked
         typed += text
+
+
+class Looked:
+    """What was typed to look for a list, line by line; ``since``: from when what that finds stood
+    there, seconds of this computer's clock."""
+
+    def __init__(self) -> None:
+        self.whole = ""
+        self.since = 0.0
+        self.lines: list[str] = []
+
+    def typed(self, whole: str) -> None:
+        """All that stands in the line by now; what was typed on is a sentence of its own."""
+        before, self.whole = self.whole, whole
+        on = before and whole.startswith(before)
+        more = whole.removeprefix(before).strip() if on else whole.strip()
+        if on and width(more) < SENTENCE and self.lines:
+            self.lines[-1] += whole.removeprefix(before)  # another word to find it by
+        elif more:
+            self.lines.append(more)
+
+    def keep(self, ctx: Context, checklists: list[Checklist], picked: str = "") -> None:
+        """They stand in no log; but what a list is called, and what found the one that was
+        ``picked``, is no note that is missing."""
+        called = {each.title.get(ctx.me.lang).casefold() for each in checklists}
+        for line in self.lines:
+            if line.casefold() not in called and line not in ctx.unsaid and not no_note(line):
+                ctx.unsaid.append(line)
+        if picked:
+            _was_search(ctx, checklists, picked)
 
 
 def _was_search(ctx: Context, checklists: list[Checklist], picked: str) -> None:

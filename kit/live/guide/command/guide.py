@@ -68,13 +68,21 @@ class Ended(msgspec.Struct, frozen=True):
 
 
 def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
-    """Lead through the incident until it is closed or left; the exit code. While others are open
-    leaving leads home first. ``by``: who records in it from now on."""
-    left = lead(ctx, folder, resumed, by, chosen=resumed)
-    others = left.code == 0 and any(log.ref != left.ref for log in ctx.of(Store).open_logs())
-    if not (others or left.home) or not desk.HOME:
-        return left.code
-    return desk.HOME[0](ctx, "" if ctx.me.plain else left.said)  # lines stand there already
+    """Lead through the incident until it is closed or left; the exit code. While others are open,
+    or something that was typed stands in no log, leaving leads home first; that is said at last,
+    however it is left. ``by``: who records in it from now on."""
+    try:
+        left = lead(ctx, folder, resumed, by, chosen=resumed)
+        if left.code or not desk.HOME:
+            return left.code
+        others = any(log.ref != left.ref for log in ctx.of(Store).open_logs())
+        if not (others or left.home or ctx.unsaid):
+            return 0
+        return desk.HOME[0](ctx, "" if ctx.me.plain else left.said)  # lines stand there already
+    finally:
+        for text in ctx.unsaid:
+            ctx.err.say("screen.home-dropped", text=text)
+        ctx.unsaid.clear()
 
 
 def lead(

@@ -18,6 +18,7 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import IN_ERROR
+from kit.incidents.incident.rules.urgency import life_critical
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
@@ -65,9 +66,19 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
 
 
 def _sentence(session: Session, typed: TypedOn) -> Flow[None]:
+    if _over(session):
+        from kit.live.guide.talk.behind import sentence as behind
+
+        yield from behind(session, typed)
+        return
     from kit.live.guide.talk.noted import sentence  # the first picture does not wait for it
 
     yield from sentence(session, typed)
+
+
+def _over(session: Session) -> bool:
+    """Whether it is closed, on the drawn screen: what is typed there waits."""
+    return session.incident.closed is not None and not session.ctx.me.plain
 
 
 def _one_key(session: Session) -> Flow[None]:
@@ -76,6 +87,7 @@ def _one_key(session: Session) -> Flow[None]:
     closed = session.incident.closed is not None
     keys = session.offered()
     session.offered_at = session.incident.entries
+    other = session.foreseen.stands(session.incident, session.step)
     answer = yield Question(
         "closed" if closed else "step",
         "",
@@ -90,7 +102,10 @@ def _one_key(session: Session) -> Flow[None]:
         noted=partial(_beside, session),
         undoes="u",
         of="" if session.step is None else session.step.key,
+        took=session.took,
+        moved="done" if other and _grave(session) else "",
     )
+    session.took = False
     if closed and answer is None:
         answer = "leave"  # an empty line
     after_form, session.after_form = session.after_form, ""
@@ -99,13 +114,24 @@ def _one_key(session: Session) -> Flow[None]:
         return
     pressed = next((key for key in keys if key.name == answer), None)
     if pressed is not None:
-        session.earlier.pressed = pressed.key
+        session.earlier.pressed, session.foreseen.by = pressed.key, pressed.name
         yield from pressed.act(session)
+
+
+def _grave(session: Session) -> bool:
+    """Whether the step at hand says that somebody was called, or is about life."""
+    view = session.step
+    called = view is not None and view.step.answer == "call"
+    return called or life_critical(session.incident, view)
 
 
 def _beside(session: Session, text: str) -> bool:
     """A note typed where something else is asked: a time given for an act is none of it."""
     session.earlier.pressed = "n"
+    if _over(session):
+        from kit.live.guide.talk.behind import kept
+
+        return kept(session, text)
     return record(session, text)
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from kit.ground.journal.line import new_id
-from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
+from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn, shown
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.live.guide.talk.session import Session
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.customer import Customer, Form
 
 
 def forecasts(session: Session) -> Flow[None]:
@@ -27,6 +33,10 @@ def forecasts(session: Session) -> Flow[None]:
             if (yield from changed(session, numbered)):
                 return
             continue
+        if not session.ctx.me.plain:
+            if (yield from _on_one_line(session, who)):
+                return
+            continue
         given = yield from in_turn(
             lambda typed: _matter(session, typed),
             lambda typed: _when(session, typed),
@@ -35,6 +45,76 @@ def forecasts(session: Session) -> Flow[None]:
             matter, when = given
             _record(session, who, when.at, matter)
             return
+
+
+def _on_one_line(session: Session, typed: str) -> Flow[bool]:
+    """The same on the drawn screen: what the first line says of the matter and the time is read
+    back, a time that was typed for the matter counts as one. Whether it was recorded. What somebody
+    leaves unfinished waits: recorded without a time it would say that they do not know one."""
+    from kit.live.guide.talk import customer  # read when it is pressed
+
+    form, lines = customer.Form(session), [typed]
+    try:
+        got = yield from customer.taken(form, customer.Customer(), typed)
+        if got is not None and (got.phone or got.matter or got.at):
+            got = yield from _read_back(session, form, got, lines)
+        elif got is not None:
+            got = yield from _in_turn(session, form, got, lines)
+    except (TypedOn, Pressed) as led:
+        if not led.back:
+            session.unsaid.append(" ".join(filter(None, lines)))
+        raise
+    if got is not None:
+        _record(session, got.name, got.at, " ".join(filter(None, (got.phone, got.matter))))
+    return got is not None
+
+
+def _in_turn(
+    session: Session, form: Form, got: Customer, lines: list[str]
+) -> Flow[Customer | None]:
+    from kit.live.guide.talk import customer
+
+    typed = ""
+    while True:
+        matter = yield from _matter(session, typed)
+        if matter is None:
+            return None
+        lines[1:] = [matter]
+        more = (yield from customer.timed(form, got, matter)) if matter else got
+        if more is not None and more.at is not None:
+            return more
+        given = (yield from _when(session, "")) if more is not None else None
+        if more is not None and given is not None:
+            return msgspec.structs.replace(more, at=given.at)
+        typed = matter
+
+
+def _read_back(
+    session: Session, form: Form, got: Customer, lines: list[str]
+) -> Flow[Customer | None]:
+    """Enter alone records it; what is typed on is added."""
+    from kit.live.guide.talk import customer
+
+    told: list[str] = []
+    while True:
+        known = session.word("forecast-unknown")
+        at = shown(got.at, session.acting(), session.lang) if got.at is not None else known
+        matter = " ".join(filter(None, (got.phone, got.matter))) or "-"
+        so_far = session.word("forecast-so-far", who=got.name, matter=matter, at=at)
+        line = yield Question(
+            "forecast-read",
+            session.word("customer-read"),
+            "text",
+            optional=True,
+            lines=[*told, so_far],
+            ends=True,
+        )
+        if not line:
+            return got if line == "" else None
+        lines.append(line)
+        more, took = yield from customer.more_of(form, got, customer.MATTER, line.strip())
+        got = more if took else got
+        told = [more.told] if more.told else []
 
 
 def _awaited(session: Session) -> dict[int, Forecast]:
@@ -48,9 +128,11 @@ def _who(session: Session, typed: str) -> Flow[str | None]:
     there = _awaited(session)
     lines = [f"{n}  {_named(session, found)}" for n, found in there.items()]
     asked = session.word("ask-forecast-again" if lines else "ask-forecast-who")
-    notes: list[str] = []
+    notes = [] if session.ctx.me.plain else [session.word("forecast-order")]
     while True:
-        text = yield Question("forecast-who", asked, "text", typed=typed, lines=[*notes, *lines])
+        text = yield Question(
+            "forecast-who", asked, "text", typed=typed, lines=[*notes, *lines], named=True
+        )
         if text is None:
             return None
         typed = text.strip()

@@ -32,6 +32,7 @@ from kit.live.guide.show.said import acknowledged, clock_was_set
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
+from kit.live.guide.talk.foreseen import Foreseen
 from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.rings import Looked, Rings
@@ -89,6 +90,8 @@ class Session:
         self.ended = self.stays = self.was_away = self.home = False
         self.earlier, self.unsaid = Earlier(), ctx.unsaid
         self.fronted = ""  # a note while it is asked which time the one in front of it is
+        self.foreseen = Foreseen()
+        self.took = False  # what a form had was recorded when a note led out of it
         self.understood = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = ""
         self.carried: list[Carried] = []

@@ -11,8 +11,8 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.fragments import Line
-from kit.ground.terminal.keys import half_width, key_rows
-from kit.ground.terminal.noting import note_line
+from kit.ground.terminal.hand import note_of
+from kit.ground.terminal.keys import key_rows
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules.acts import Act
@@ -22,7 +22,8 @@ from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, 
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.live.home.show import ABOVE, Last, from_above, on_quiet_days
-from kit.live.home.talk.note import Notes, noted
+from kit.live.home.talk import drawn
+from kit.live.home.talk.note import Notes
 from kit.live.home.talk.unrecorded import Unrecorded
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.due import Due
 
 DRILL = "drill"  # a type is started as one
-TEXT, NOTE = "text:", "n"
+TEXT = "text:"
 
 
 class Written(NamedTuple):
@@ -107,7 +108,7 @@ class Home:
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
-        said = said if self.said else []
+        said = [*drawn.waiting(self, cols), *(said if self.said else [])]
         room = rows - len(said)
         due = self.looking.registered.lines(cols, max(3, room // 3), True)
         lines = home_lines(
@@ -135,7 +136,7 @@ class Home:
             options = [
                 Option("start", "", "s"),
                 Option("start", "", "enter"),
-                *([Option("note", "", "n")] if folders else []),
+                *([Option("note", "", "n")] if drawn.takes_notes(self) else []),
                 Option("board", "", "b"),
                 Option("leave", "", "q"),
             ]
@@ -145,23 +146,25 @@ class Home:
             answer = yield Question("home", "", "keys", options, spills=True)
             self.said = "" if answer is not None else self.said
             name, _, value = str(answer).partition(":")
+            chosen: Chosen | bool | None = None
             if name == "leave":
-                return None
-            if name in ("open", "board", *(above.name for above in ABOVE)):
+                chosen = yield from drawn.leaves(self)
+                if chosen is True:
+                    return None
+            elif name in ("open", "board", *(above.name for above in ABOVE)):
                 return name, value
-            if name in ("start", "text"):
-                picked = yield from finder.sought(self.ctx, self.checklists, value)
-                started = (yield from self._how(picked)) if picked is not None else None
-                if started is not None:
-                    return started
-            elif name == "note" and self.looking.folders:
-                written = yield from noted(self)
-                if written:
-                    return written
+            elif name == "note" or (name == "text" and drawn.begins_a_note(self, value)):
+                chosen = yield from drawn.noted(self, note_of(value))
+            elif name in ("start", "text"):
+                chosen = yield from self._started(value)
             elif name == "callback" and self.owes():
-                called = yield from self.called()
-                if called is not None:
-                    return called
+                chosen = yield from self.called()
+            if chosen and not isinstance(chosen, bool):
+                return chosen
+
+    def _started(self, typed: str) -> Generator[Question, Answer, Started | Notes | None]:
+        picked = yield from drawn.looked_for(self, typed)
+        return (yield from self._how(picked)) if isinstance(picked, str) else picked
 
     def _how(self, type_: str) -> Generator[Question, Answer, Started | None]:
         """Whether it is real: asked while a drill is on, by keys that mean nothing in the guide;
@@ -169,7 +172,7 @@ class Home:
         open, so that those are its notes, and it is asked again."""
         drills = [folder.incident for folder in self.looking.folders if folder.incident.is_drill]
         if not drills:
-            return Started(type_, "start", [])
+            return Started(type_, "start", self._carried())
         say = self.ctx.out.word
         title = next(c.title.get(self.lang) for c in self.checklists if c.id == type_)
         options = [
@@ -177,24 +180,24 @@ class Home:
             Option(DRILL, say("screen.home-is-drill"), "#"),
         ]
         asked = say("screen.home-real", what=title, drill=headed(drills[0], self.lang))
-        notes: list[Carried] = []
         while True:
-            lines = [say("screen.home-kept", text=note.text) for note in notes]
+            fresh = self.unrecorded.fresh()
+            lines = [say("screen.home-kept", text=note.text) for note in fresh]
             how = yield Question(
                 "real", asked, options=options, lettered=True, spills=True, rings=True, lines=lines
             )
-            if how is None or not how.startswith(TEXT):
-                if how is not None:
-                    return Started(type_, how, notes)
-                self.ctx.unsaid += [note.text for note in notes]
-                self.said = " ".join(say("screen.home-dropped", text=n.text) for n in notes)
-                return None
-            typed = how.removeprefix(TEXT)
-            begun = "" if half_width(typed) == NOTE else typed
-            line = Question("note", say("screen.ask-note"), "text", typed=begun)
-            text = yield from note_line(line, self.lang, False)
-            if text:
-                notes.append(Carried(text, self.ctx.clock.now().wall))
+            if how is not None and how.startswith(TEXT):
+                yield from drawn.typed_on(self, how)
+                continue
+            self.unrecorded.hold(how is None)
+            return Started(type_, how, self._carried()) if how is not None else None
+
+    def _carried(self) -> list[Carried]:
+        """What was typed while it was asked about: its notes."""
+        fresh = self.unrecorded.fresh()
+        for sentence in fresh:
+            self.unrecorded.recorded(sentence)
+        return [Carried(sentence.text, sentence.at) for sentence in fresh]
 
     def refuse(self, refused: Refused) -> None:
         """What was typed cannot be read; that is said, and the question stands again."""

@@ -1,4 +1,5 @@
-"""A note at home: of which incident it is, and what was typed before anything asked for it."""
+"""A note at the numbered home: of which incident it is, and what was typed before it was asked
+for."""
 
 from __future__ import annotations
 
@@ -52,8 +53,8 @@ def noted(home: Home) -> Generator[Question, Answer, Notes | None]:
         given = ref[len(EACH) :].split()
         ref = given[0]
     lines = yield from words(home, "screen.ask-note")
-    if not lines or not home.ctx.me.plain:
-        return Notes(ref, lines) if lines else None
+    if not lines:
+        return None
     open_refs = [log.ref for log in folders]
     refs = given or [line.ref if line.ref in open_refs else ref for line in lines]
     doubtful = [line for line in lines if line.ref not in open_refs]
@@ -103,7 +104,7 @@ def words(home: Home, asked: str) -> Generator[Question, Answer, list[Sentence]]
     before = " / ".join(line.text for line in held)
     before = clean(before, len(before))
     question = Question("note", home.ctx.out.word(asked), "text", typed=before)
-    text = yield from note_line(question, home.lang, home.ctx.me.plain)
+    text = yield from note_line(question, home.lang, True)
     if text is None or (held and text == before):
         return held if text else []
     return [home.unrecorded.add(text, home.ctx.now().wall)]
@@ -112,8 +113,6 @@ def words(home: Home, asked: str) -> Generator[Question, Answer, list[Sentence]]
 def keep(home: Home) -> None:
     """What stands in no log is left for now: it is asked about before it is recorded."""
     home.unrecorded.hold()
-    if not home.ctx.me.plain:
-        home.said = " ".join(said_of(home))
 
 
 def said_of(home: Home) -> list[str]:
@@ -124,26 +123,23 @@ def said_of(home: Home) -> list[str]:
 
 def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | None]:
     """Of which incident; each sentence that is typed there is one more note."""
-    lang, plain = home.lang, home.ctx.me.plain
+    lang = home.lang
     while True:
         fresh = home.unrecorded.fresh()
         lines = [word(lang, "screen.home-kept", text=line.text) for line in fresh]
-        if plain and len(fresh) > 1:
+        if len(fresh) > 1:
             lines.append(word(lang, "screen.home-note-each"))
         question = replace(which(home.ctx, folders), spills=True, lines=lines)
         picked = yield question
         if not isinstance(picked, str) or not picked.startswith(TEXT):
             return picked
-        text: str | None = picked[len(TEXT) :].strip()
-        if plain and goes_back(text or ""):
+        text = picked[len(TEXT) :].strip()
+        if goes_back(text):
             return None
-        refs = _numbered(home, folders, text or "", len(fresh)) if plain and fresh else []
+        refs = _numbered(home, folders, text, len(fresh)) if fresh else []
         if refs:
             return EACH + " ".join(refs)
-        if not plain:
-            asked = Question("note", home.ctx.out.word("screen.ask-note"), "text", typed=text or "")
-            text = yield from note_line(asked, lang, plain)
-        elif no_note(text or ""):
+        if no_note(text):
             home.said, text = word(lang, "screen.again"), ""
         if text:
             home.unrecorded.add(text, home.ctx.now().wall)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 import msgspec
@@ -44,6 +45,19 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
                 session.record(act)
                 return False
             continue
+        if not session.ctx.me.plain:
+            from kit.live.guide.talk import customer  # read when it is pressed
+
+            first = customer.Customer(phone=called.phone)
+
+            def record(got: customer.Customer) -> None:
+                _record(session, got.name, got.phone, got.matter, got.at)
+
+            got = yield from customer.rest(session, first, name, record)
+            if got is None:
+                continue
+            record(got)
+            return False
         asks = [
             lambda typed: _text(session, "customer-matter", "ask-matter", typed),
             lambda typed: _promised(session, typed),
@@ -53,17 +67,23 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
         given = yield from in_turn(*asks)
         if given is not None:
             phone, matter, promised = given if not called.phone else (called.phone, *given)
-            session.record(
-                partial(
-                    acts.callback_add,
-                    id_=new_id()[:4],
-                    name=name,
-                    phone=phone,
-                    matter=matter,
-                    promised=promised.at,
-                )
-            )
+            _record(session, name, phone, matter, promised.at)
             return False
+
+
+def _record(
+    session: Session, name: str, phone: str, matter: str, promised: datetime | None
+) -> None:
+    session.record(
+        partial(
+            acts.callback_add,
+            id_=new_id()[:4],
+            name=name,
+            phone=phone,
+            matter=matter,
+            promised=promised,
+        )
+    )
 
 
 class Called(msgspec.Struct, frozen=True):
@@ -84,11 +104,17 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
     enter = session.word(f"enter-{empty}")
     asked = session.word("ask-owed" if lines else "ask-customer", enter=enter)
     wrong = [session.word("no-customer")]
-    notes: list[str] = []
+    notes = [] if session.ctx.me.plain else [session.word("customer-order")]
     phone = ""
     while True:
         text = yield Question(
-            "customer", asked, "text", optional=True, typed=typed, lines=[*notes, *lines]
+            "customer",
+            asked,
+            "text",
+            optional=True,
+            typed=typed,
+            lines=[*notes, *lines],
+            named=True,
         )
         if text is None:
             return None

@@ -10,6 +10,7 @@ from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, ye
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_words, in_turn
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
@@ -32,7 +33,14 @@ def note(session: Session) -> Flow[None]:
 
 def call(session: Session) -> Flow[None]:
     """A call to anybody, whatever the step."""
-    result = ""
+    result = whom = ""
+
+    def ask_whom(_: str) -> Flow[str | None]:
+        nonlocal whom
+        picked = yield from _whom(session)
+        known = session.incident.profile is not None and picked in session.incident.profile.roles
+        whom = session.post(picked) if picked and known else picked or ""
+        return picked
 
     def ask_result(_: str) -> Flow[str | None]:
         nonlocal result
@@ -43,7 +51,9 @@ def call(session: Session) -> Flow[None]:
             Option("busy", session.word("busy")),
             Option("wrong-number", session.word("wrong-number")),
         ]
-        picked = yield Question("call-result", session.word("ask-result"), options=options)
+        picked = yield Question(
+            "call-result", session.word("ask-result-of", who=whom), options=options
+        )
         result = picked or ""
         return picked
 
@@ -51,7 +61,7 @@ def call(session: Session) -> Flow[None]:
         if result != "reached":
             return ""
         asked = session.word("ask-said")
-        said = Question("call-said", asked, "text", optional=True, typed=typed)
+        said = Question("call-said", asked, "text", optional=True, typed=typed, grave=True)
         return (yield from ask_words(said, session.lang))
 
     def ask_repeated(_: str) -> Flow[str | None]:
@@ -66,7 +76,7 @@ def call(session: Session) -> Flow[None]:
         )
 
     try:
-        given = yield from in_turn(lambda _: _whom(session), ask_result, ask_said, ask_repeated)
+        given = yield from in_turn(ask_whom, ask_result, ask_said, ask_repeated)
     except (TypedOn, Pressed) as led:
         if len(led.answers) == 3 and not led.back:  # the call was made, repeated or not
             record([*led.answers, "no"])
@@ -193,8 +203,24 @@ def steps(session: Session) -> Flow[None]:
         options.append(Option(view.key, f"{number:>2}  {status}  {text}"))
     asked = session.word("ask-step")
     picked = yield Question("steps", asked, "find", options, seek=partial(narrowed, options))
-    if picked:
+    gone_to = next((v for v in incident.views() if v.key == picked), None)
+    if picked and (yield from _reopens(session, gone_to)):
         session.moved(lambda d: acts.take_up(d, picked))
+
+
+def _reopens(session: Session, view: StepView | None) -> Flow[bool]:
+    """Whether a step that was dealt with is to be done again: going there by mistake would take its
+    answer off the list."""
+    if view is None or session.ctx.me.plain or view.state.status in ("open", "doing"):
+        return True
+    step = step_text(session.incident, view, session.lang)
+    options = [
+        Option("yes", session.word("reopen-yes"), "y"),
+        Option("no", session.word("due-back"), "b", opens=True),
+    ]
+    asked = session.word("ask-reopen", step=step)
+    sure = yield Question("reopen", asked, options=options, lettered=True, rings=True, stands=True)
+    return sure == "yes"
 
 
 def look(session: Session) -> Flow[None]:

@@ -21,6 +21,7 @@ COUNTED = ("phone", "floor", "other-line", "seats", "ups-seats")  # may be a bar
 NAMED = 5  # of the steps still open, the site's own first
 TIED = 2  # of what goes on in registers
 ROOM = 76  # cells of a line
+ENDS = "vgmptw"  # letters of how it ended: none leads away or deals with a step
 
 
 def plan(session: Session) -> Flow[None]:
@@ -157,17 +158,27 @@ def _confirmed(session: Session, text: str, code: str) -> Flow[str | None]:
 
 
 def _outcome(session: Session) -> Flow[tuple[str, str] | None]:
-    """How it ended; to whom, where it was handed over."""
+    """How it ended; to whom, where it was handed over. On the drawn screen by letters that answer
+    nothing at a step: a hand one step ahead would say by a digit how it ended."""
+    drawn = not session.ctx.me.plain
     options = [
-        Option(o, session.word(f"outcome-{o}"), opens=o == "handed-over")
-        for o in acts.outcomes(session.incident)
+        Option(o, session.word(f"outcome-{o}"), letter if drawn else "", opens=o == "handed-over")
+        for o, letter in zip(acts.outcomes(session.incident), ENDS, strict=False)
     ]
+    asked = Question(
+        "outcome",
+        session.word("ask-outcome"),
+        options=options,
+        lettered=drawn,
+        rings=drawn,
+        stands=drawn,
+    )
     while True:
-        outcome = yield Question("outcome", session.word("ask-outcome"), options=options)
+        outcome = yield asked
         if outcome != "handed-over":
             return None if outcome is None else (outcome, "")
-        asked = Question("handed-to", session.word("ask-handed-to"), "text")
-        to = yield from ask_words(asked, session.lang)
+        whom = Question("handed-to", session.word("ask-handed-to"), "text")
+        to = yield from ask_words(whom, session.lang)
         if to is not None:
             return outcome, to
 

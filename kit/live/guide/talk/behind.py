@@ -1,0 +1,43 @@
+"""Words typed once the incident is closed. Its closing code may stand on paper by then, and who
+does not look may mean another incident: nothing is written behind it but by a key of its own."""
+
+from __future__ import annotations
+
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
+from kit.incidents.incident.rules import acts
+from kit.live.guide.talk.session import Session
+
+
+def sentence(session: Session, typed: TypedOn) -> Flow[None]:
+    """Whose it is: a late note of this incident, which has another code then, or it waits for the
+    home screen, as does everything that is typed on instead of an answer."""
+    from kit.live.guide.talk.noted import line
+
+    text = typed.text if typed.sure else (yield from line(session, typed.text))
+    if not text:
+        return
+    options = [
+        Option("yes", session.word("behind-yes"), "y"),
+        Option("no", session.word("behind-no"), "#"),
+    ]
+    asked = session.word("ask-behind", text=text)
+    try:
+        picked = yield Question(
+            "behind", asked, options=options, lettered=True, rings=True, stands=True
+        )
+    except (TypedOn, Pressed):
+        kept(session, text)
+        raise
+    if picked != "yes":
+        kept(session, text)
+    elif session.record(lambda d: acts.note(d, text)):
+        from kit.live.guide.talk.flow import goodbye
+
+        session.alert = goodbye(session)
+
+
+def kept(session: Session, text: str) -> bool:
+    """It stands in no log, and waits."""
+    session.unsaid.append(text)
+    session.message = session.word("behind-kept", text=text)
+    return True

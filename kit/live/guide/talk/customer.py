@@ -1,0 +1,272 @@
+"""A customer who is owed a call, as a hand types him that does not look: name, number, matter and
+time on one line or one after the other, in any order. What was understood stands above the line,
+and Enter alone says that it is all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from datetime import datetime
+from functools import partial
+
+import msgspec
+from msgspec.structs import replace
+
+from kit.ground.base.cells import width
+from kit.ground.base.phones import is_phone, phone_text, reaches
+from kit.ground.terminal.ask import Answer, Flow, Pressed, Question, TypedOn
+from kit.ground.terminal.typed import Given, ask_time, bare, shown, which
+from kit.live.guide.talk.session import Session
+
+PHONE, MATTER, PROMISED, READ = "phone", "matter", "promised", "read"
+FEW = 24  # cells of a matter that was typed where another thing was wanted
+TIMED = ":：点"
+FIGURES = 7  # digits of a number that is one wherever it stands
+
+class Customer(msgspec.Struct, frozen=True):
+    """What is known of him by now. ``at``: when he is to be called; ``told``: what is said of the
+    last line."""
+
+    name: str = ""
+    phone: str = ""
+    matter: str = ""
+    at: datetime | None = None
+    told: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.name and self.phone and self.matter and self.at)
+
+
+def rest(
+    session: Session, first: Customer, typed: str, record: Callable[[Customer], None]
+) -> Flow[Customer | None]:
+    """All that the first line, and those behind it, say of him; ``None`` where somebody goes back
+    to the first. What came whole on one line is read back; what came field by field was asked for
+    by name, and its time is said with what is recorded. Of whom more than a name is known by then
+    is recorded, too, when somebody types on as if all were done."""
+    form = Form(session)
+    try:
+        return (yield from form.rest(first, typed))
+    except (TypedOn, Pressed) as led:
+        got = form.got
+        if led.back or not (got.phone or got.matter or got.at):
+            raise
+        record(got)
+        key = "customer-left" if got.at is not None else "customer-left-no-time"
+        session.took, session.understood = True, session.word(key, name=got.name)
+        raise
+
+
+class Form:
+    """``got``: what is known of him by now."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.got = Customer()
+
+    def rest(self, first: Customer, typed: str) -> Flow[Customer | None]:
+        return (yield from _rest(self, first, typed))
+
+
+def _rest(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
+    session = form.session
+    got = yield from taken(form, first, typed)
+    if got is None:
+        return None
+    before: list[tuple[Customer, str, str]] = []
+    field, text = _next("", got), ""
+    while True:
+        form.got = got
+        line = yield from _asked(session, got, field, text)
+        text = ""
+        if line == "":
+            return got
+        more, took = (got, None) if line is None else (yield from more_of(form, got, field, line))
+        if line is None or took is None:
+            if not before:
+                return None
+            got, field, text = before.pop()
+            continue
+        if not took:
+            got, text = replace(got, told=more.told), line
+            continue
+        before.append((replace(got, told=""), field, line))
+        had, got = got.whole, more
+        if got.whole and not had:
+            return got
+        field = _next(field, got)
+
+
+def _next(field: str, got: Customer) -> str:
+    """Behind a field comes the next that is empty, all around."""
+    order = [PHONE, MATTER, PROMISED]
+    at = order.index(field) + 1 if field in order else 0
+    empty = {PHONE: not got.phone, MATTER: not got.matter, PROMISED: got.at is None}
+    return next((name for name in [*order[at:], *order[:at]] if empty[name]), READ)
+
+
+def _asked(session: Session, got: Customer, field: str, typed: str) -> Flow[str | None]:
+    lines = [*([got.told] if got.told else []), so_far(session, got)]
+    text = yield Question(
+        f"customer-{field}",
+        session.word(f"customer-{field}"),
+        "text",
+        optional=True,
+        typed=typed,
+        lines=lines,
+        ends=bool(got.phone),
+        safe=field == PROMISED,
+    )
+    return None if text is None else text.strip()
+
+
+def so_far(session: Session, got: Customer) -> str:
+    """What was understood."""
+    at = shown(got.at, session.acting(), session.lang) if got.at is not None else "-"
+    return session.word(
+        "customer-so-far", name=got.name, phone=got.phone or "-", matter=got.matter or "-", at=at
+    )
+
+
+# ---- what a line says ------------------------------------------------------------------------
+
+
+def taken(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
+    """Of the line that begins it. The number may stand before the name."""
+    from kit.people.registers.rules.sheet import parsed
+
+    line = parsed(typed)
+    if line.phone and not line.name and line.matter:
+        name, _, matter = line.matter.partition(" ")
+        line = parsed(f"{name} {line.phone} {matter}")
+    if not (line.phone or line.matter):
+        return replace(first, name=typed)
+    named = replace(first, name=line.name, phone=line.phone or first.phone)
+    return (yield from timed(form, named, line.matter))
+
+
+def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
+    """With a matter in which a time may stand. Of several readings one is chosen; ``None`` where
+    nobody does."""
+    from kit.people.registers.files.promised import promise
+    from kit.people.registers.rules.sheet import parsed
+
+    session = form.session
+    now = session.acting()
+    line = parsed(f"- {matter}") if matter else None
+    found = promise(session.ctx, replace(line, matter=matter), now) if line is not None else None
+    if found is not None and found.unread and found.due is None and not found.choices:
+        behind = f"{matter.replace(found.unread, ' ').strip()} {found.unread}"
+        again = promise(session.ctx, parsed(f"- {behind}"), now)
+        found = again if again.due is not None or again.choices else found
+    if found is None:
+        return got
+    at = found.due.at if found.due is not None else None
+    if at is None and found.choices:
+        from kit.ground.base.typed.times import Ask
+
+        times = [end.at for end in found.choices]
+        form.got = replace(got, matter=" ".join(filter(None, (got.matter, matter))))
+        picked = yield which("customer-which", Ask(found.unread, times), now, session.lang)
+        if not isinstance(picked, str):
+            return None
+        at = times[int(picked)]
+        found = replace(found, matter=found.matter.replace(found.unread, " ").strip(), unread="")
+    if at is None and found.unread:
+        return replace(got, matter=matter, told=session.word("customer-no-time", text=found.unread))
+    joined = " ".join(part for part in (got.matter, found.matter.strip()) if part)
+    return replace(got, matter=joined, at=at or got.at)
+
+
+def more_of(
+    form: Form, got: Customer, field: str, text: str
+) -> Flow[tuple[Customer, bool | None]]:
+    """With a line behind the first one: what plainly belongs elsewhere goes there, which is said;
+    and whether it was taken, ``None`` where somebody went back from it."""
+    from kit.people.registers.rules.sheet import parsed
+
+    session = form.session
+    got, line = replace(got, told=""), parsed(f"- {text}")
+    if is_phone(text) and (field == PHONE or _digits(text) >= FIGURES):
+        number = phone_text(text, 40)
+        told = "" if field == PHONE else session.word("customer-as-phone", phone=number)
+        return replace(got, phone=number, told=told), True
+    if field == PROMISED or (line.when and line.when == text and not bare(text)):
+        given = yield from _when(session, got, text)
+        if given is None or given.at is None:
+            back = given is None and field == PROMISED
+            return got, None if back else given is not None
+        at = shown(given.at, session.acting(), session.lang)
+        told = "" if field == PROMISED else session.word("customer-as-time", at=at)
+        return replace(got, at=given.at, told=told), True
+    if _digits(line.phone) >= FIGURES:
+        found = yield from timed(form, replace(got, phone=line.phone), line.matter)
+        return found or got, found is not None
+    if field == PHONE and reaches(text) and not any(mark in text for mark in TIMED):
+        return replace(got, phone=phone_text(text, 200)), True
+    if bare(text) or (field == PHONE and width(text) > FEW):
+        wrong = "phone-wanted" if field == PHONE else "words-wanted"
+        return replace(got, told=session.word(wrong)), False
+    found = yield from timed(form, got, text)
+    if found is not None and field == PHONE and not found.told:
+        found = replace(found, told=session.word("customer-as-matter", text=found.matter))
+    return found or got, found is not None
+
+
+def _digits(text: str) -> int:
+    return sum(char.isdecimal() for char in text)
+
+
+def _when(session: Session, got: Customer, text: str) -> Flow[Given | None]:
+    """A text that is a time, by the one reader of them; asked again until it is one."""
+    from kit.ground.base.typed.times import COMING
+    from kit.people.registers.files.promised import perhaps
+
+    asked = Question(
+        "customer-promised",
+        session.word("customer-promised"),
+        "text",
+        optional=True,
+        lines=[so_far(session, got)],
+        ends=bool(got.phone),
+    )
+    asking = ask_time(
+        asked,
+        COMING,
+        session.acting,
+        session.lang,
+        session.refuse,
+        session.walls(),
+        perhaps=partial(perhaps, session.ctx),
+    )
+    return (yield from _handed(asking, text))
+
+
+def _handed(
+    asking: Generator[Question, Answer, Given | None], text: str
+) -> Flow[Given | None]:
+    """The questions of a time, the first of which is answered already."""
+    next(asking)
+    try:
+        question = asking.send(text)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+    return (yield from _going(asking, question))
+
+
+def _going(
+    asking: Generator[Question, Answer, Given | None], question: Question
+) -> Flow[Given | None]:
+    while True:
+        try:
+            answer = yield question
+        except Exception as led:  # a sentence, or a key that leads out
+            try:
+                question = asking.throw(led)
+            except StopIteration as stop:
+                return stop.value  # type: ignore[no-any-return]
+            continue
+        try:
+            question = asking.send(answer)
+        except StopIteration as stop:
+            return stop.value  # type: ignore[no-any-return]

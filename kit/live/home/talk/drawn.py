@@ -1,0 +1,268 @@
+"""What is typed at the drawn home and stands in no log. Nothing there is asked under the hand: the
+words come first, and then, once for all of them, whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from kit.ground.base.cells import cut, width
+from kit.ground.base.words import word
+from kit.ground.machine.here import wall
+from kit.ground.terminal.ask import Answer, Option, Question
+from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.hand import DOING, note_of, pause
+from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.noting import no_note
+from kit.incidents.incident.show.timer_lines import headed
+from kit.live.home.show import ABOVE
+from kit.live.home.talk.note import TEXT, Notes
+from kit.plans.finder import talk as finder
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.files.log import Log
+    from kit.live.home.talk.home import Home
+    from kit.live.home.talk.unrecorded import Sentence
+
+# Of incidents, in the order of their numbers at home: none of them records at a step.
+LETTERS = "vgmptwzjfcei"
+LEFT, NOTE = "left:", "n"
+ROOM = 3  # lines of what waits
+BACK, WITHOUT, AS_NOTE = "back", "without", "as-note"
+
+Typing = Generator[Question, Answer, None]
+
+
+def adopt(home: Home, known: Sequence[str] = ()) -> None:
+    """What was typed elsewhere in this run and stands in no log is this home's, too; but for what
+    was ``known`` before."""
+    for text in [text for text in home.ctx.unsaid if text not in known]:
+        home.unrecorded.add(text, home.ctx.now().wall)
+        home.ctx.unsaid.remove(text)
+
+
+def waiting(home: Home, cols: int) -> list[Line]:
+    """The lines of the picture that tell of it."""
+    texts = [*(line.text for line in home.unrecorded.lines), *home.ctx.unsaid]
+    more = len(texts) - ROOM
+    shown = texts if more <= 0 else texts[-ROOM:]
+    lines = [word(home.lang, "screen.home-waits", text=text) for text in shown]
+    if more > 0:
+        lines.append(word(home.lang, "screen.home-waits-more", n=more))
+    return [[("late", cut(f" {line}", cols))] for line in lines]
+
+
+def takes_notes(home: Home) -> bool:
+    """Whether anything takes a note: an incident, or the log of the shift."""
+    return bool(home.looking.folders) or any(above.note is not None for above in ABOVE)
+
+
+def begins_a_note(home: Home, typed: str) -> bool:
+    """Whether its key was pressed and words typed straight on: no word goes on so behind it."""
+    return takes_notes(home) and bool(note_of(typed))
+
+
+def noted(home: Home, begun: str = "") -> Generator[Question, Answer, Notes | None]:
+    """The words of a note, then of which incident. Enter alone takes those that wait."""
+    adopt(home)
+    before = list(home.unrecorded.lines)
+    home.unrecorded.hold()
+    while True:
+        text = yield from _line(home, begun, before)
+        if text is None:
+            return None
+        begun = ""
+        if text or before:
+            break
+    if not text:
+        home.unrecorded.hold(False)
+    return (yield from whose(home))
+
+
+def _line(
+    home: Home, begun: str, before: Sequence[Sentence]
+) -> Generator[Question, Answer, str | None]:
+    """One line of words, which wait from now on; "" for Enter alone, ``None`` where somebody goes
+    back. What he leaves in it waits, too."""
+    lang = home.lang
+    lines = [word(lang, "screen.home-kept", text=line.text) for line in before]
+    lines += [word(lang, "screen.home-enter-takes")] if before else []
+    asked = Question(
+        "note",
+        word(lang, "screen.ask-note"),
+        "text",
+        typed=begun,
+        lines=lines,
+        optional=bool(before),
+        spills=True,
+    )
+    while True:
+        text = yield asked
+        if text is not None and text.startswith(LEFT):
+            _keep(home, text.removeprefix(LEFT))
+            return None
+        if text is None:
+            return None
+        text = text.strip()
+        if not no_note(text):
+            return _keep(home, text)
+        wanted = [word(lang, "screen.words-wanted"), *lines]
+        asked = replace(asked, lines=wanted, typed=text if text else "")
+
+
+def _keep(home: Home, text: str) -> str:
+    """It waits, without the key that it may have been typed behind."""
+    text = note_of(text) or text.strip()
+    if text and not no_note(text):
+        home.unrecorded.add(text, home.ctx.now().wall)
+    return text
+
+
+def typed_on(home: Home, typed: str) -> Typing:
+    """Words that were typed where something else is asked; what it is begun with is ``typed``."""
+    begun = typed.removeprefix(TEXT)
+    yield from _line(home, "" if half_width(begun).lower() == NOTE else begun, [])
+
+
+def whose(home: Home) -> Generator[Question, Answer, Notes | None]:
+    """Of which incident what was just typed is: asked by letters, once for all that is typed until
+    one comes; nothing else is an answer. With one incident open it is of that one."""
+    folders = home.looking.counted()
+    while len(folders) > 1:
+        picked = yield _which(home, folders)
+        if picked is not None and picked.startswith(TEXT):
+            yield from typed_on(home, picked)
+        elif picked in (None, BACK):
+            home.unrecorded.hold()
+            return None
+        elif any(log.ref == picked for log in folders):
+            return Notes(str(picked), home.unrecorded.fresh())
+        folders = home.looking.counted()
+    if not folders and not takes_notes(home):
+        return None
+    return Notes(folders[0].ref if folders else "", home.unrecorded.fresh())
+
+
+def _which(home: Home, folders: list[Log]) -> Question:
+    lang = home.lang
+    letters = [*LETTERS, *[""] * len(folders)]
+    options = [
+        Option(log.ref, headed(log.incident, lang), letter)
+        for log, letter in zip(folders, letters, strict=False)
+    ]
+    options.append(Option(BACK, word(lang, "screen.home-later"), "q"))
+    fresh = home.unrecorded.fresh()
+    lines = [word(lang, "screen.home-kept", text=line.text) for line in fresh]
+    asked = word(lang, "screen.home-whose", n=len(fresh))
+    return Question(
+        "whose", asked, options=options, lines=lines, lettered=True, spills=True, rings=True
+    )
+
+
+def leaves(home: Home) -> Generator[Question, Answer, Notes | bool]:
+    """Whether home is left. What stands in no log is asked about first, by keys that mean nothing
+    at a step: no key for leaving, pressed again, leaves it."""
+    lang = home.lang
+    adopt(home)
+    while home.unrecorded.lines:
+        lines = [word(lang, "screen.home-kept", text=line.text) for line in home.unrecorded.lines]
+        options = [
+            *([Option(NOTE, _where(home), "y")] if takes_notes(home) else []),
+            Option(WITHOUT, word(lang, "screen.home-leave-without"), "#"),
+            Option(BACK, word(lang, "screen.due-back"), "b"),
+        ]
+        picked = yield Question(
+            "unrecorded",
+            word(lang, "screen.home-leave"),
+            options=options,
+            lines=lines,
+            lettered=True,
+            spills=True,
+            rings=True,
+        )
+        if picked is not None and picked.startswith(TEXT):
+            yield from typed_on(home, picked)
+        elif picked == NOTE:
+            home.unrecorded.hold(False)
+            written = yield from whose(home)
+            if written is not None:
+                return written
+        else:
+            home.unrecorded.hold()
+            return picked == WITHOUT
+    return True
+
+
+def _where(home: Home) -> str:
+    """What becomes of them as notes."""
+    folders = home.looking.folders
+    if len(folders) > 1:
+        return word(home.lang, "screen.home-leave-note")
+    what = headed(folders[0].incident, home.lang) if folders else word(home.lang, "screen.home-log")
+    return word(home.lang, "screen.home-leave-note-in", what=what)
+
+
+# ---- what is looked for ----------------------------------------------------------------------
+
+
+def looked_for(home: Home, typed: str) -> Generator[Question, Answer, Notes | str | None]:
+    """A type that is to be opened, or notes of what was typed instead; ``None`` where somebody goes
+    back. While something is open a long line, or one with figures, may be a note of it: what opens
+    a list before anybody can have read it is asked about then."""
+    looked, known = finder.Looked(), [*home.ctx.unsaid]
+    home.unrecorded.hold()
+    letters = bool(home.looking.folders)  # by figures one goes back to those that are open
+    picked = yield from finder.sought(
+        home.ctx, home.checklists, typed, _ways(home), looked, letters
+    )
+    if picked not in (None, AS_NOTE, BACK) and _doubtful(home, looked, str(picked)):
+        picked = yield from _sure(home, str(picked), " ".join(looked.lines))
+        home.ctx.unsaid += [] if picked not in (AS_NOTE, BACK) else looked.lines
+    if picked == AS_NOTE:
+        adopt(home, known)
+        return (yield from whose(home))
+    return None if picked == BACK else picked
+
+
+def _ways(home: Home) -> list[Option]:
+    back = Option(BACK, word(home.lang, "screen.home-later"), "q")
+    if not takes_notes(home):
+        return [back]
+    return [Option(AS_NOTE, _where(home), NOTE), back]
+
+
+def _doubtful(home: Home, looked: finder.Looked, picked: str) -> bool:
+    """Whether nobody can have read what was found, and it may have been a note."""
+    soon = wall() - looked.since < DOING * pause()
+    if not (soon and home.looking.folders and looked.lines):
+        return False
+    grave = any(each.id == picked and each.danger == "life" for each in home.checklists)
+    text = looked.lines[-1]
+    tells = width(text) > finder.FEW or any(char.isdecimal() for char in text)
+    return not grave and (tells or len(looked.lines) > 1 or picked == finder.GENERAL)
+
+
+def _sure(home: Home, picked: str, text: str) -> Generator[Question, Answer, str]:
+    """Whether it is to be opened, by keys that mean nothing at a step."""
+    lang = home.lang
+    title = next(each.title.get(lang) for each in home.checklists if each.id == picked)
+    options = [
+        Option(picked, word(lang, "screen.read-back-yes"), "y"),
+        Option(AS_NOTE, word(lang, "screen.read-back-note", text=text), "#"),
+    ]
+    while True:
+        lines = [word(lang, "screen.home-kept", text=s.text) for s in home.unrecorded.fresh()]
+        answer = yield Question(
+            "sure",
+            word(lang, "screen.home-unread", what=title),
+            options=options,
+            lines=lines,
+            lettered=True,
+            spills=True,
+            rings=True,
+        )
+        if answer is None or not answer.startswith(TEXT):
+            return answer or BACK
+        yield from typed_on(home, answer)

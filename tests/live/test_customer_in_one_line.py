@@ -1,0 +1,238 @@
+"""A customer to call back, typed without looking: in one line or one after the other, in any order; what
+plainly belongs elsewhere goes there with a word, and no time is wrong in silence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from tests.live.conftest import Begin
+from tests.support.blind import Blind
+
+PASSING = {"step-doing", "timer-started"}
+
+
+def at_k(begin: Begin, lang: str = "zh") -> Blind:
+    blind = begin(lang=lang)
+    blind.loop.pass_(4)
+    blind.key("k", 1)
+    blind.loop.pass_(3)
+    return blind
+
+
+def says(blind: Blind, *lines: str, pace: float = 2.5) -> None:
+    """Each and Enter, with what a hand rests between them; "" is Enter alone."""
+    for line in lines:
+        if line:
+            blind.loop.pass_(pace)
+            blind.words(line)
+        blind.key("enter", 0.25 if line else pace)
+
+
+def owed(blind: Blind) -> list[Callback]:
+    return list(blind.session.incident.callbacks.values())
+
+
+def shown(back: Callback) -> tuple[str, str, str, str]:
+    at = back.promised
+    return back.name, back.phone, back.matter, f"{at:%H:%M}" if isinstance(at, datetime) else ""
+
+
+ALL = ("王女士", "13800000000", "账单", "10:14")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "王女士 13800000000 账单 14分钟",
+        "王女士，13800000000，账单，10:14",
+        "王女士 13800000000 10点14 账单",
+        "13800000000 王女士 账单 10:14",
+    ],
+)
+def test_the_whole_on_one_line_is_read_back_and_enter_records_it(begin: Begin, line: str) -> None:
+    blind = at_k(begin)
+    says(blind, line)
+    assert blind.asked == "customer-read" and owed(blind) == []
+    above = " ".join(blind.screen.posed.question.lines)
+    assert all(part in above for part in ALL)
+    says(blind, "")
+    assert blind.asked == "step" and [shown(back) for back in owed(blind)] == [ALL]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("王女士", "13800000000", "账单", "10:14"),
+        ("王女士", "账单", "13800000000", "14分钟"),
+        ("王女士", "10点14", "13800000000", "账单"),
+        ("王女士", "13800000000", "10:14", "账单"),
+        ("王女士 13800000000", "账单 10:14"),
+        ("王女士 账单", "13800000000 10:14"),
+    ],
+)
+def test_the_same_in_any_order_line_by_line(begin: Begin, lines: tuple[str, ...]) -> None:
+    blind = at_k(begin)
+    says(blind, *lines)
+    assert blind.asked == "step", (blind.asked, blind.screen.posed.question.lines)
+    assert [shown(back) for back in owed(blind)] == [ALL]
+    assert "10:14" in blind.session.message
+
+
+def test_the_order_of_the_fields_stands_there_at_once(begin: Begin) -> None:
+    for lang, order in (("zh", ("姓名", "电话", "什么事", "几点")), ("en", ("Name", "number", "matter", "time"))):
+        blind = at_k(begin, lang)
+        above = " ".join(blind.screen.posed.question.lines)
+        places = [above.index(each) for each in order]
+        assert places == sorted(places)
+        blind.key("escape", 2)
+
+
+@pytest.mark.parametrize("gap", [0.25, 0.4, 0.8, 2.0])
+def test_enter_enter_behind_a_number_records_him_and_a_third_one_does_no_step(begin: Begin, gap: float) -> None:
+    """The second one was refused, and the form stayed open under everything that came behind."""
+    blind = at_k(begin)
+    before = blind.kinds()
+    says(blind, "王女士 13800000000")
+    blind.key("enter", gap)
+    assert blind.asked == "step"
+    assert [shown(back) for back in owed(blind)] == [("王女士", "13800000000", "", "")]
+    blind.key("enter", 2)
+    blind.rests()
+    new = set(blind.kinds()[len(before) :])
+    assert "step-done" not in new and "callback-added" in new
+
+
+def test_a_finger_that_bounced_does_not_end_it(begin: Begin) -> None:
+    blind = at_k(begin)
+    says(blind, "王女士 13800000000")
+    blind.key("enter", 0.05)
+    assert blind.asked == "customer-matter" and owed(blind) == []
+
+
+def test_a_second_enter_behind_a_name_alone_rings_and_a_later_one_records_it(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hand that twitches goes on with the number."""
+    blind = at_k(begin)
+    rung: list[str] = []
+    monkeypatch.setattr(blind.screen, "bell", lambda: rung.append(blind.asked))
+    says(blind, "王女士")
+    blind.key("enter", 0.25)
+    assert blind.asked == "customer-phone" and owed(blind) == [] and rung
+    blind.key("enter", 2)
+    assert [back.name for back in owed(blind)] == ["王女士"]
+
+
+@pytest.mark.parametrize("typed", ["25:70", "昨天3点"])
+def test_what_is_no_time_stands_in_no_timer_and_is_said(begin: Begin, typed: str) -> None:
+    blind = at_k(begin)
+    says(blind, f"王女士 13800000000 账单 {typed}")
+    above = " ".join(blind.screen.posed.question.lines)
+    assert blind.asked == "customer-promised" and typed in above
+    says(blind, typed)
+    assert blind.asked == "customer-promised" and owed(blind) == [] and blind.session.alert
+    says(blind, "14分钟")
+    blind.rests()
+    assert owed(blind)[0].promised is not None and owed(blind)[0].promised.strftime("%H:%M") == "10:14"
+
+
+@pytest.mark.parametrize("line", ["王女士 13800000000 账单 2点", "王女士 13800000000 账单 20"])
+def test_a_time_of_two_readings_is_chosen(begin: Begin, line: str) -> None:
+    blind = at_k(begin)
+    says(blind, line)
+    assert blind.asked == "customer-which" and owed(blind) == []
+    times = [option.label for option in blind.screen.posed.question.options]
+    assert len(times) == 2
+    for key in ("1", "2", "enter", "r"):
+        blind.key(key, 1)
+        blind.rests()
+    assert blind.asked == "customer-which" and owed(blind) == []
+    blind.key("#", 3)
+    blind.rests()
+    assert blind.asked == "customer-read"
+    says(blind, "")
+    at = owed(blind)[0].promised
+    assert at is not None and times[1].startswith((f"{at:%H:%M}", f"{at:%m-%d %H:%M}"))
+
+
+def test_esc_goes_back_line_by_line_and_leaves_no_trace(begin: Begin) -> None:
+    blind = at_k(begin)
+    before = blind.kinds()
+    says(blind, "王女士", "13800000000")
+    asked = []
+    for _ in range(3):
+        blind.key("escape", 3)
+        blind.rests()
+        asked.append((blind.asked, blind.line()))
+    assert asked[:2] == [("customer-phone", "13800000000"), ("customer", "王女士")] and asked[2][0] == "step"
+    assert blind.kinds() == before
+
+
+def test_a_note_typed_into_the_form_is_a_note_and_a_name_that_stood_there_is_told(begin: Begin) -> None:
+    blind = at_k(begin)
+    says(blind, "王女士")
+    blind.key("n", 2)
+    blind.words("走廊有烟")
+    blind.key("enter")
+    blind.rests()
+    if blind.asked == "read-back":
+        blind.key("#", 2)
+        blind.rests()
+    assert blind.notes() == ["走廊有烟"] and owed(blind) == []
+    line: Any = blind.screen.prose.lines.line
+    assert "王女士" in " ".join([line.left, *line.lost])
+
+
+def test_a_call_back_of_which_more_than_a_name_is_known_is_recorded_when_a_note_leads_out(begin: Begin) -> None:
+    blind = at_k(begin)
+    says(blind, "王女士 13800000000")
+    blind.key("n", 2)
+    blind.words("走廊有烟")
+    blind.key("enter")
+    blind.rests()
+    if blind.asked == "read-back":
+        blind.key("#", 2)
+        blind.rests()
+    assert blind.notes() == ["走廊有烟"] and [shown(each) for each in owed(blind)] == [("王女士", "13800000000", "", "")]
+    line: Any = blind.screen.prose.lines.line
+    assert "王女士" not in " ".join([line.left, *line.lost, blind.screen.prose.breath.remarks.text])
+    assert "没有时间" in blind.session.message
+
+
+@pytest.mark.parametrize(("time", "readings"), [("23点半", 1), ("明天9:30", 1), ("2点", 2)])
+def test_a_time_that_is_asked_back_rings_stands_and_lets_a_note_through(begin: Begin, monkeypatch: pytest.MonkeyPatch, time: str, readings: int) -> None:
+    """``21点半`` was far off, was asked back without a bell, and the next sentence took everything along."""
+    blind = begin(lang="zh")
+    rung: list[str] = []
+    monkeypatch.setattr(blind.screen, "bell", lambda: rung.append(blind.asked))
+    blind.loop.pass_(4)
+    blind.key("k", 1)
+    blind.loop.pass_(1)
+    for text in ("陈先生", "13900000002", "发票没收到", time):
+        for char in text:
+            blind.key(char)
+        blind.key("enter")
+    assert blind.asked == "customer-promised-which" and rung
+    blind.loop.pass_(1)
+    for char in "gongdan系统也慢了":
+        blind.key(char)
+    blind.key("enter")
+    blind.rests()
+    assert blind.notes() == ["gongdan系统也慢了"] and blind.asked == "customer-promised-which" and owed(blind) == []
+    blind.key("y", 2)
+    blind.rests()
+    (back,) = owed(blind)
+    assert (back.name, back.phone, back.matter) == ("陈先生", "13900000002", "发票没收到") and back.promised is not None
+
+
+@pytest.mark.parametrize("away", ["q", "o"])
+def test_who_leaves_a_time_that_is_asked_back_has_the_call_back_without_it(begin: Begin, away: str) -> None:
+    blind = at_k(begin)
+    says(blind, "陈先生", "13900000002", "发票没收到", "23点半")
+    assert blind.asked == "customer-promised-which"
+    blind.screen.app.exit = lambda **_: None  # type: ignore[method-assign]
+    blind.key(away, 3)
+    blind.loop.pass_(3)
+    assert [shown(each) for each in owed(blind)] == [("陈先生", "13900000002", "发票没收到", "")]
