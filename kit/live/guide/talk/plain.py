@@ -81,6 +81,7 @@ def run_plain(session: Session, chosen: bool = False) -> int:
     if chosen:
         run.doubt.arrived(wall())
     asked = flow(session)
+    run.leading.tell_unsaid()
     lines().echo.hold()
     try:
         question = next(asked)
@@ -177,7 +178,7 @@ class Run:
         there again, and the next note begins with it."""
         self.kept.went_back(text)
         self.kept.back = self.doubt.open = True
-        not_taken(word(self.session.lang, "screen.text-left", text=text))
+        not_taken(word(self.session.lang, "screen.text-kept", text=text))
         raise Pressed("", back=True)
 
     def _line(self, question: Question, shown: Printed) -> str | None:
@@ -203,7 +204,7 @@ class Run:
             self.escaped = wall()
             if text:
                 self.kept.went_back(text)
-                not_taken(word(self.session.lang, "screen.text-left", text=text))
+                not_taken(word(self.session.lang, "screen.text-kept", text=text))
             return ESCAPE
 
     def _begun(self, question: Question) -> Question:
