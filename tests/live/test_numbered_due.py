@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kit.ground.machine.clock import Now
-from tests.live.test_numbered_lines import PASSING
+from kit.incidents.incident.rules import acts
 from tests.support.constants import TEN
 from tests.support.numbered import Numbered
 
@@ -32,6 +32,10 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
                 return None
             now = TEN + timedelta(minutes=minutes)
             guide.hands.now = lambda: Now(now)  # type: ignore[method-assign]
+            if line == "ELSEWHERE":
+                first = guide.session.due()[0]
+                guide.session.record(lambda d: acts.timer_told(d, first.key, first.target()))
+                line = "99"
             return "" if line == "RING" else (pause, line)
 
         guide = Numbered(tmp_path, lang, "application-outage", monkeypatch, says)
@@ -44,9 +48,6 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
 
 def told(guide: Numbered) -> list[str]:
     return [e.event.kind for e in guide.entries() if e.event.kind.startswith("timer-")]
-
-
-RING = (0.0, "RING", 0.0)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -77,14 +78,14 @@ def test_an_answer_typed_twice_counts_for_one_and_asks_whose_the_second_is(play:
         assert "刚轮到这一项" in asked and "\a" in asked
 
 
-def test_what_a_step_answered_meanwhile_leaves_no_answer_for_the_next_timer_and_y_says_it_is_meant(play: Play) -> None:
-    """The call of the step stopped the timer for which ``d`` was typed: its ``r`` told the next person."""
-    lines = [(11, "RING", 0), (11, "99", 12)]
-    first = play(*lines).session.due()[0]
-    assert first.key
-    probe = play(*lines)
-    step = probe.session.incident
-    assert step is not None and PASSING
+@pytest.mark.parametrize(("behind", "counts"), [((), False), (((11, "y", 2),), True), (((11, "r", 2),), False), (((11, "二楼有人", 2),), False)])
+def test_what_was_answered_meanwhile_leaves_no_answer_for_the_next_timer_before_a_yes(
+    play: Play, behind: tuple[Any, ...], counts: bool
+) -> None:
+    """The call of a step, or another terminal, stopped the timer for which ``d`` was typed: ``r`` told the next."""
+    guide = play((11, "RING", 0), (11, "99", 12), (11, "ELSEWHERE", 2), (11, "窗口前有人", 2), (11, "d", 2), (11, "r", 2), *behind)
+    answered = [e.event for e in guide.entries() if e.event.kind == "timer-answered"]
+    assert len(answered) == 1 + counts and len({event.timer for event in answered}) == 1 + counts
 
 
 def test_a_graver_timer_that_comes_first_is_named_before_an_answer_counts_for_it() -> None:
