@@ -28,6 +28,7 @@ from kit.ground.terminal.plain import (
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
+from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
 from kit.live.guide.talk.meant import meant
@@ -46,7 +47,6 @@ from kit.live.guide.talk.numbers import (
     unread,
 )
 from kit.live.guide.talk.refusals import (
-    command_typed,
     goes_back,
     nothing_asked,
     refusal,
@@ -243,12 +243,12 @@ class Run:
         early = self._early()
         self.doubt.read(lines().begun)
         again = twice(lines().begun, self.since)
-        wrong = "kit-inside" if command_typed(text) else ""
-        if not (wrong or session.waiting) and question.kind == "text":
+        inside = refused_inside(session, note_of(text))
+        if not (inside or session.waiting) and question.kind == "text":
             self.leading.led_out(question, text, self.doubt)
-        wrong = wrong or too_soon(session, question, text, self.last, early, again)
-        if wrong:
-            not_taken(word(session.lang, f"screen.{wrong}", text=text))
+        wrong = too_soon(session, question, text, self.last, early, again)
+        if inside or wrong:
+            not_taken(inside or word(session.lang, f"screen.{wrong}", text=text))
             self._again(shown)
             return None
         if question.name == "step":

@@ -15,6 +15,7 @@ from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import Bell, lines, not_taken, write
 from kit.live.guide.talk.fixed import ABOVE as FIRST_ABOVE
 from kit.live.guide.talk.fixed import ACTS, Fixed, numbers_of
+from kit.live.guide.talk.inside import command_of, refused_at_home
 from kit.live.guide.talk.numbers import note_of
 from kit.live.guide.talk.refusals import is_letter
 from kit.live.guide.talk.telling import Recounted, Telling
@@ -95,6 +96,9 @@ def _sought(home: Home, typed: str) -> Chosen | None:
     letter = letter_of(typed)
     if letter:
         return _lettered(home, letter)
+    if command_of(note_of(typed)):
+        not_taken(refused_at_home(home.lang, note_of(typed)))
+        return None
     if is_code(home, typed):
         return None
     if note_of(typed) != typed:
@@ -239,7 +243,9 @@ def _held(home: Home, question: Question) -> Answer:
         except Left:
             return None
         text = answer.removeprefix(TEXT).strip()
-        if held and answer.startswith(TEXT):
+        if command_of(text):
+            not_taken(refused_at_home(home.lang, text))
+        elif held and answer.startswith(TEXT):
             if goes_back(text) or (len(text) > 1 and not no_note(text)):
                 if not goes_back(text):
                     home.unrecorded.add(text, home.ctx.now().wall)
