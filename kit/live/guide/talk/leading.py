@@ -21,6 +21,7 @@ from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note
 from kit.live.guide.talk.session import Session
 
 STANDS = ("step", "closed")  # what is no question that could be left without an answer
+FAST = ("note-of", "number-typed", "due-sure")  # stand, and nothing but their letters answers them
 LEAVES = ("q", "o")  # words that lead out of every line: to home, to another incident
 
 
@@ -136,7 +137,7 @@ class Leading:
             self._leaves(question, half.strip().lower())
         listed = {str(n) for n in shown.numbers.values()} if not question.lettered else set()
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
-        own = own or question.name == "note-of"  # which stands, and is answered by its letters
+        own = own or question.name in FAST
         if not own and names_act(self.session, text, question.lettered):
             self._leave_open(question)
             self.named = text
@@ -145,7 +146,7 @@ class Leading:
             self.sought = text
             return
         if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
-            if question.name not in ("read-back", "note-of"):  # that one stands again
+            if question.name not in ("read-back", "note-of", "number-typed"):  # those stand again
                 self._leave_open(question)
             self.noted = question.name in STANDS
             typed = TypedOn(note_of(text), sure=True)
