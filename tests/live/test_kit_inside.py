@@ -18,7 +18,7 @@ from tests.support.numbered_home import NumberedHome
 
 
 def test_every_command_is_known_and_every_act_named_for_one_is_a_key() -> None:
-    assert inside.COMMANDS == frozenset(COMMANDS)
+    assert frozenset(COMMANDS) == inside.COMMANDS
     known = {key.name for key in everything()} | {"staffing"}  # of a room above
     assert set(inside.ACTS) <= inside.COMMANDS and set(inside.ACTS.values()) <= known
     assert inside.command_of("kit bag at the door") == inside.command_of("kit") == inside.command_of("the kit list") == ""

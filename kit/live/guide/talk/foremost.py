@@ -1,5 +1,5 @@
-"""Which timer is the most urgent that is due, and since when: a hand that does not look answers the one
-that stood first when it last did."""
+"""Which timer is the most urgent that is due, and since when: a hand that does not look answers the
+one that stood first when it last did."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A command for the shell, typed where the kit is led through already: it is no note and no search, and the
-key that does the same here is named."""
+"""A command for the shell, typed where the kit is led through already: it is no note and no search,
+and the key that does the same here is named."""
 
 from __future__ import annotations
 
@@ -12,19 +12,23 @@ if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
 
 COMMANDS = frozenset(
-    "start guide board list show tick skip answer note call undo redo hand level timer forecast down "
-    "callback sheet forget complaint order caller property action cause redline item plan close reopen "
-    "log summary open review form say report qr verify export import backup restore setup calendar "
-    "training risk ready doctor duty supply find checklists sources profile shift contact staffing drill "
-    "demo help".split()
-)
+    (
+        "start", "guide", "board", "list", "show", "tick", "skip", "answer", "note", "call",
+        "undo", "redo", "hand", "level", "timer", "forecast", "down", "callback", "sheet",
+        "forget", "complaint", "order", "caller", "property", "action", "cause", "redline",
+        "item", "plan", "close", "reopen", "log", "summary", "open", "review", "form", "say",
+        "report", "qr", "verify", "export", "import", "backup", "restore", "setup", "calendar",
+        "training", "risk", "ready", "doctor", "duty", "supply", "find", "checklists",
+        "sources", "profile", "shift", "contact", "staffing", "drill", "demo", "help",
+    )
+)  # fmt: skip
 # The act of the guide that does what a command does.
 ACTS = {
-    "undo": "undo", "redo": "redo", "note": "note", "call": "call", "close": "close", "skip": "skip",
-    "hand": "hand", "level": "raise", "timer": "due", "answer": "due", "forecast": "forecast",
-    "down": "down", "callback": "callback", "action": "improve", "redline": "redline", "plan": "plan",
-    "say": "words", "report": "report", "qr": "codes", "show": "look", "guide": "other",
-    "list": "other", "staffing": "staffing", "board": "other",
+    "undo": "undo", "redo": "redo", "note": "note", "call": "call", "close": "close",
+    "skip": "skip", "hand": "hand", "level": "raise", "timer": "due", "answer": "due",
+    "forecast": "forecast", "down": "down", "callback": "callback", "action": "improve",
+    "redline": "redline", "plan": "plan", "say": "words", "report": "report", "qr": "codes",
+    "show": "look", "guide": "other", "list": "other", "staffing": "staffing", "board": "other",
 }  # fmt: skip
 # What does it at home in numbered lines.
 AT_HOME = {"undo": "u", "note": "n", "timer": "d", "answer": "d"}

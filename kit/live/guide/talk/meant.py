@@ -65,7 +65,8 @@ def _of_this_one(run: Run, question: Question, text: str) -> bool:
             Option("yes", word(session.lang, "screen.read-back-yes"), "y"),
             Option("back", word(session.lang, "screen.due-back"), "b"),
         ]
-        if run.ask(Question("due-sure", asked, options=options, lettered=True, rings=True)) != "yes":
+        sure = Question("due-sure", asked, options=options, lettered=True, rings=True)
+        if run.ask(sure) != "yes":
             raise Pressed("d")
     session.foremost.was_answered(timer, wall())
     return True
