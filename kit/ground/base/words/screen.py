@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "left-hours": ("还剩 {h}时{m}分", "{h}h {m}m left"),
     "left-exact": ("还剩 {m}:{s}", "{m}:{s} left"),
     "due": ("到时了！", "DUE NOW"),
-    "over": ("晚了 {n} 分！", "{n} min LATE"),
+    "over": ("晚了 {n} 分！", "LATE {n} min"),
     "type-line": ("键入后按回车；Esc 返回", "Type, then Enter; Esc goes back"),
     "find-line": (
         "打字筛选，上下键选，回车确定；Esc 返回",
