@@ -49,7 +49,7 @@ def test_somebody_outside_the_plan_can_be_called(kit: Kit) -> None:
 def test_the_timers_are_listed_with_what_is_left(kit: Kit) -> None:
     lines = kit.at(7)("timer").out.splitlines()
     assert len(lines) == 4
-    assert lines[0].startswith("[DRILL] report-5") and "2 min LATE" in lines[0]
+    assert lines[0].startswith("[DRILL] report-5") and "LATE 2 min" in lines[0]
     assert "3 min left" in lines[1]
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files import taking_back
@@ -143,3 +148,42 @@ def test_a_long_log_is_taken_back_from_without_being_decoded(kit: Kit) -> None:
     fresh = Store(str(kit.home)).load(where)
     assert fresh.incident.step_state("no-logout").status == "open"
     assert fresh.incident == log.incident
+
+
+def followed(kit: Kit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kit:
+    """The same home as it came to another laptop, which has a name of its own."""
+    other = tmp_path / "other"
+    shutil.copytree(kit.home, other)
+    shutil.rmtree(other / "seen", ignore_errors=True)
+    for path in other.glob("laptop*"):
+        path.unlink()
+    monkeypatch.setenv("KIT_HOME", str(other))
+    return Kit(other, kit._clock, kit._capture, kit.env)
+
+
+@pytest.mark.parametrize("verb", ["undo", "redo"])
+def test_what_another_laptop_recorded_last_is_taken_back_by_its_number_alone(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, verb: str
+) -> None:
+    """``kit undo -i REF`` in a script took back a note that somebody else had just made."""
+    kit("note", "33 seats")
+    if verb == "redo":
+        kit("undo")
+    ref = kit.folder().ref
+    here = followed(kit, monkeypatch, tmp_path)
+    before = here("log", ref, "--json").out
+    refused = here(verb, "-i", ref)
+    assert refused.code != 0 and here("log", ref, "--json").out == before
+    assert "another laptop's" in refused.err and "33 seats" in refused.err
+    (how,) = re.findall(rf"kit ({verb} #\S+ -i {ref})", refused.err)
+    assert here(*how.split()).code == 0 and here("log", ref, "--json").out != before
+    here("note", "34 seats")
+    assert here("undo", "-i", ref).code == 0, "its own last act"
+
+
+def test_an_incident_that_another_laptop_opened_is_not_withdrawn_unnamed(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ref = kit.folder().ref
+    here = followed(kit, monkeypatch, tmp_path)
+    assert here("undo", "-i", ref).code != 0 and here.folder(ref).incident.closed is None

@@ -149,12 +149,12 @@ def test_level_keys_raise_at_once_and_lower_with_a_reason(tmp_path: Path) -> Non
     drill = Played(tmp_path, "zh", "call-surge")
     with Terminal(["guide"], drill.env) as t:
         t.see("一级支持", "+ - 级别")
-        press(t, "+", "二级支持  已过")
-        press(t, "+", "三级支持  已过")
+        press(t, "+", "二级支持  历时")
+        press(t, "+", "三级支持  历时")
         press(t, "+", "3级已经到头")
-        assert "三级支持  已过" in t.text()
+        assert "三级支持  历时" in t.text()
         press(t, "-", "改级别的原因")
-        answer(t, "回落了", "二级支持  已过")
+        answer(t, "回落了", "二级支持  历时")
     levels = json.loads(kit(drill.env, "summary", drill.ref, "--json"))["level_changes"]
     assert [c["level"] for c in levels] == ["1", "2", "3", "2"]
     assert levels[-1]["reason"] == "回落了"

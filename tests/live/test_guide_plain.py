@@ -135,7 +135,7 @@ def test_a_silent_type_rings_no_bell_in_plain_lines(tmp_path: Path) -> None:
         p = Lines(t)
         p.see("Touch nothing now. When people are safe, press Enter.")
         drill.clock.at(90)
-        p.say("", "1:30 elapsed")
+        p.say("", "running 1:30")
         assert t.bells == 0
 
 

@@ -18,6 +18,7 @@ KEYS = ("d", "2", "uu", "y", "ｎ", "+5")
 WANTED = {"zh": "这里写文字", "en": "Words are wanted here"}
 NOTE = {"zh": "备注：", "en": "Note:"}
 NUMBER = {"zh": "编号：", "en": "Number:"}
+LETTER = {"zh": "字母：", "en": "Letter:"}
 BACK = {"zh": "0 返回", "en": "0 Back"}
 
 
@@ -65,9 +66,9 @@ def test_no_key_is_taken_for_a_note_at_the_numbered_home_and_zero_records_nothin
     with Terminal(["--plain"], env, rows=60) as t:
         p = Lines(t)
         p.see(NUMBER[lang])
-        p.say("n", ask=NUMBER[lang] if count == 2 else asked)
+        p.say("n", ask=LETTER[lang] if count == 2 else asked)
         if count == 2:
-            p.say("1", BACK[lang], ask=asked)
+            p.say("f", BACK[lang], ask=asked)
         for key in ("d", "2", "uu", "y"):
             p.say(key, WANTED[lang], BACK[lang], ask=asked)
         p.say("0", "q", ask=NUMBER[lang])
@@ -96,10 +97,11 @@ def test_a_sentence_where_the_incident_is_asked_for_is_the_note_and_the_incident
     with Terminal(["--plain"], env, rows=60) as t:
         p = Lines(t)
         p.see(NUMBER[lang])
-        p.say("n", ask=NUMBER[lang])
-        p.say("d", ask=NUMBER[lang])
-        p.say("保安到了三个人", f"{NOTE[lang]} 保安到了三个人" if lang == "en" else "备注：保安到了三个人", "1", ask=NUMBER[lang])
-        p.say("1", ask=NUMBER[lang])
+        p.say("n", ask=LETTER[lang])
+        p.say("d", ask=LETTER[lang])
+        p.say("保安到了三个人", f"{NOTE[lang]} 保安到了三个人" if lang == "en" else "备注：保安到了三个人", "f", ask=LETTER[lang])
+        p.say("1", "f j b", ask=LETTER[lang])
+        p.say("f", ask=NUMBER[lang])
     assert notes(env, *refs) == ["保安到了三个人"]
 
 
@@ -110,12 +112,12 @@ def test_a_note_that_was_given_up_begins_no_later_one(tmp_path: Path) -> None:
     with Terminal(["--plain"], env, rows=60) as t:
         p = Lines(t)
         p.see("编号：")
-        p.say("n", ask="编号：")
-        p.say("有人丢了一把红伞", "备注：有人丢了一把红伞", ask="编号：")
+        p.say("n", ask="字母：")
+        p.say("有人丢了一把红伞", "备注：有人丢了一把红伞", ask="字母：")
         p.say("0", "没有记下“有人丢了一把红伞”", ask="编号：")
-        p.say("n", ask="编号：")
-        p.say("那把蓝伞已经找到", "备注：那把蓝伞已经找到", ask="编号：")
-        p.say("2", ask="编号：")
+        p.say("n", ask="字母：")
+        p.say("那把蓝伞已经找到", "备注：那把蓝伞已经找到", ask="字母：")
+        p.say("j", ask="编号：")
     assert notes(env, *refs) == ["那把蓝伞已经找到"]
 
 
@@ -141,8 +143,8 @@ def test_a_line_left_by_zero_stands_in_the_prompt_and_wants_enter_again(tmp_path
         p.see("编号：")
         p.say(held, f"没有记下“{held}”", ask="编号：")
         p.say("0", f"没有记下“{held}”", "键入 n", ask="编号：")
-        p.say("n", "哪个事件", ask="编号：")
-        p.say("2", f"刚才键入：{held}", BACK["zh"], ask="备注：")
+        p.say("n", "哪个事件", ask="字母：")
+        p.say("j", f"刚才键入：{held}", BACK["zh"], ask="备注：")
         assert notes(env, *refs) == []
         said = [f"没有记下“{held}”"] if then else []
         p.say(then, *said, ask="编号：")

@@ -77,7 +77,7 @@ def test_no_line_is_doubled_by_what_is_typed_behind_it(home: NumberedHome, betwe
 def test_each_sentence_is_a_note_of_its_own_as_of_when_it_was_typed(home: NumberedHome) -> None:
     """A second one at the question whose note it is joined the first."""
     opened(home, "停电", "火灾")
-    home.types("n", "保安到了三个人", (90, "电梯里还有一个人"), (90, "2"), "y", (1, "q"))
+    home.types("n", "保安到了三个人", (90, "电梯里还有一个人"), (90, "j"), "y", (1, "q"))
     assert [note for _, _, note in home.notes()] == ["保安到了三个人", "电梯里还有一个人"]
     first, second = (at for _, at, _ in home.notes())
     assert first < second and {type_ for type_, _, _ in home.notes()} == {"fire"}
@@ -88,6 +88,108 @@ def test_each_sentence_typed_at_the_search_is_a_note_of_its_own(home: NumberedHo
     home.types("二楼有人晕倒在楼梯口，已经打了急救", (90, "三楼走廊里也有两个人走不动"), "n", "q")
     assert [note for _, _, note in home.notes()] == ["二楼有人晕倒在楼梯口，已经打了急救", "三楼走廊里也有两个人走不动"]
     assert home.notes()[0][1] < home.notes()[1][1]
+
+
+@pytest.mark.parametrize("home", LANGS, indirect=True)
+@pytest.mark.parametrize("line", ["1", "２.", "12", "d", "1 2"])
+def test_no_number_says_of_which_incident_a_note_is_and_the_next_sentence_is_one_more(home: NumberedHome, line: str) -> None:
+    """The number of a step, or of the incident that was to be gone to, recorded it there."""
+    zh = home.ctx.me.lang == "zh"
+    home.opens("power-outage", "fire")
+    said = ["保安到了三个人", "电梯里还有一个人"] if zh else ["three guards came", "one more in the lift"]
+    before, at = home.kinds(), len(home.screens)
+    home.types("n", said[0], line, said[1])
+    assert home.notes() == [] and home.kinds() == before
+    answered = home.screens[at + 3]
+    assert "\a" in answered and said[0] in home.screens[at + 2], "what does not count is heard"
+    home.types("n", said[0], line, said[1], "f", "y", "q")
+    assert [note for _, _, note in home.notes()] == said
+    assert {type_ for type_, _, _ in home.notes()} == {"power-outage"}
+
+
+@pytest.mark.parametrize("home", LANGS, indirect=True)
+@pytest.mark.parametrize("back", ["0", "q", "u", "uu", "b"])
+def test_who_goes_back_from_whose_note_it_is_records_none_and_reads_that_it_is_missing(home: NumberedHome, back: str) -> None:
+    zh = home.ctx.me.lang == "zh"
+    home.opens("power-outage", "fire")
+    text = "保安到了三个人" if zh else "three guards came"
+    before = home.kinds()
+    home.types("n", text, back)
+    assert home.kinds() == before
+    assert SAID[home.ctx.me.lang].format(text) in home.screens[-2], "told where home stands again"
+
+
+@pytest.mark.parametrize("home", LANGS, indirect=True)
+def test_the_letter_of_an_incident_stays_when_another_is_closed(home: NumberedHome) -> None:
+    zh = home.ctx.me.lang == "zh"
+    home.opens("power-outage", "fire", "flood")
+    types = {log.incident.type for log in home.logs()}
+    home.types("1", "uu", "#", (1, ""), "q")
+    assert types - {log.incident.type for log in home.logs()} == {"power-outage"}
+    text = "保安到了三个人" if zh else "three guards came"
+    home.types("n", "f", text, "j", "q")
+    assert [(type_, note) for type_, _, note in home.notes()] == [("fire", text)]
+
+
+@pytest.mark.parametrize("home", LANGS, indirect=True)
+def test_a_note_behind_its_word_on_one_line_of_home_is_asked_about_at_once(home: NumberedHome) -> None:
+    """It was looked for as a list."""
+    zh = home.ctx.me.lang == "zh"
+    home.opens("power-outage", "fire")
+    text = "保安到了三个人" if zh else "three guards came"
+    home.types(f"n {text}", "j", "q")
+    assert [(type_, note) for type_, _, note in home.notes()] == [("fire", text)]
+
+
+@pytest.mark.parametrize("home", LANGS, indirect=True)
+@pytest.mark.parametrize("leads", [("q", "q"), ("q", "q", "q"), ("0", "q"), ("q", "1", "q")])
+def test_q_pressed_twice_does_not_leave_home_without_what_was_typed_there(home: NumberedHome, leads: tuple[str, ...]) -> None:
+    """The second one answered the question that the first had opened: the sentences were gone."""
+    zh = home.ctx.me.lang == "zh"
+    home.opens("power-outage")
+    text = "二楼有人晕倒在楼梯口，已经打了急救" if zh else "somebody fainted on the second floor"
+    at = len(home.screens)
+    home.types(text, *leads, "n", (7, ""), "q")
+    assert [note for _, _, note in home.notes()] == [text]
+    assert sum("\a" in screen for screen in home.screens[at + 1 :]) >= len(leads)
+
+
+# ---- is it real ----------------------------------------------------------------------------------
+
+
+def beside_a_drill(home: NumberedHome) -> str:
+    """The words that begin another incident while a drill is on."""
+    home.opens("flood", drill=True)
+    return "火灾" if home.ctx.me.lang == "zh" else "fire"
+
+
+@pytest.mark.parametrize("line", ["1", "d", "r", "n", ""])
+def test_no_key_of_the_guide_says_at_the_numbered_home_that_an_incident_is_of_the_drill_or_real(home: NumberedHome, line: str) -> None:
+    """``d`` for what was due made a drill of a fire."""
+    words = beside_a_drill(home)
+    home.types(words, "y", line)
+    assert [log.incident.type for log in home.logs()] == ["flood"]
+    assert any("\a" in screen for screen in home.screens[-3:])
+    home.types(words, "y", line, "y", "q", "q")
+    assert {log.incident.type: log.incident.is_drill for log in home.logs()} == {"flood": True, "fire": False}
+
+
+@pytest.mark.parametrize(("answer", "drill"), [("y", False), ("#", True)])
+def test_what_is_typed_while_it_is_asked_whether_it_is_real_is_a_note_of_what_opens(home: NumberedHome, answer: str, drill: bool) -> None:
+    """It was kept at home, in no log."""
+    words = beside_a_drill(home)
+    home.types(words, "y", "三楼走廊有烟", answer, "q", "q")
+    assert {log.incident.type: log.incident.is_drill for log in home.logs()} == {"flood": True, "fire": drill}
+    assert [(type_, note) for type_, _, note in home.notes()] == [("fire", "三楼走廊有烟")]
+
+
+@pytest.mark.parametrize("back", ["0", "q"])
+def test_who_goes_back_from_whether_it_is_real_opens_nothing_and_keeps_what_was_typed(home: NumberedHome, back: str) -> None:
+    """It opened a real one."""
+    words = beside_a_drill(home)
+    home.types(words, "y", "三楼走廊有烟", back)
+    assert [log.incident.type for log in home.logs()] == ["flood"] and home.notes() == []
+    assert SAID["zh"].format("三楼走廊有烟") in home.screens[-2]
 
 
 # ---- numbers -------------------------------------------------------------------------------------

@@ -119,9 +119,9 @@ TWO = {"zh": ("停电", "火灾"), "en": ("power outage", "fire")}
 
 
 @pytest.mark.parametrize("home", ["zh", "en"], indirect=True)
-def test_each_sentence_goes_into_the_incident_of_its_number_and_each_is_named(home: NumberedHome) -> None:
+def test_each_sentence_goes_into_the_incident_of_its_letter_and_each_is_named(home: NumberedHome) -> None:
     opened(home, *TWO[home.ctx.me.lang])
-    home.types("the neighbours have no light", (7, "wang is coming up"), (7, "n"), (7, "1 2"), (7, "q"))
+    home.types("the neighbours have no light", (7, "wang is coming up"), (7, "n"), (7, "f j"), (7, "q"))
     assert {(type_, text) for type_, _, text in home.notes()} == {
         ("power-outage", "the neighbours have no light"),
         ("fire", "wang is coming up"),
@@ -132,22 +132,22 @@ def test_each_sentence_goes_into_the_incident_of_its_number_and_each_is_named(ho
 
 @pytest.mark.parametrize("home", ["zh", "en"], indirect=True)
 @pytest.mark.parametrize("behind", ["0", "1", "Mr Ho holds her hand", "n"])
-def test_one_number_for_several_sentences_records_none_before_a_yes(home: NumberedHome, behind: str) -> None:
-    """A number that was meant for the next thing put all of them into one incident."""
+def test_one_letter_for_several_sentences_records_none_before_a_yes(home: NumberedHome, behind: str) -> None:
+    """What was meant for the next thing put all of them into one incident."""
     opened(home, *TWO[home.ctx.me.lang])
-    home.types("the neighbours have no light", (7, "wang is coming up"), (7, "n"), (7, "2"), (7, behind), (7, "q"))
+    home.types("the neighbours have no light", (7, "wang is coming up"), (7, "n"), (7, "j"), (7, behind), (7, "q"))
     assert home.notes() == [] and "the neighbours have no light" in home.screens[-1]
 
 
 def test_one_word_takes_back_all_that_one_word_recorded(home: NumberedHome) -> None:
     opened(home, "停电", "火灾")
-    home.types("the neighbours have no light", (7, "wang is coming up"), (7, "n"), (7, "1 2"), (7, "u"), (7, "u"), (7, "q"))
+    home.types("the neighbours have no light", (7, "wang is coming up"), (7, "n"), (7, "f j"), (7, "u"), (7, "u"), (7, "q"))
     assert sorted(kind for kind in home.kinds() if kind in ("note", "undone")) == ["note", "note", "undone", "undone"]
 
 
-def test_a_sentence_that_opened_an_incident_goes_into_that_one_whatever_number_is_typed(home: NumberedHome) -> None:
+def test_a_sentence_that_opened_an_incident_goes_into_that_one_whatever_letter_is_typed(home: NumberedHome) -> None:
     opened(home, "停电")
-    home.types("有客户晕倒在三号窗口了吧", "y", (7, "q"), (7, "隔壁的办公室里也没有电了"), (7, "n"), (7, "1"), (7, "q"))
+    home.types("有客户晕倒在三号窗口了吧", "y", (7, "q"), (7, "隔壁的办公室里也没有电了"), (7, "n"), (7, "f"), (7, "q"))
     assert {(type_, text) for type_, _, text in home.notes()} == {
         ("customer-ill", "有客户晕倒在三号窗口了吧"),
         ("power-outage", "隔壁的办公室里也没有电了"),

@@ -29,7 +29,7 @@ QUESTIONS: dict[str, tuple[int, list[str]]] = {
     "customer-matter": (0, ["40", "陈丽", "13800138001"]), "customer-promised": (0, ["40", "陈丽", "13800138001", "账单"]),
     "action": (0, ["41"]), "action-owner": (0, ["41", "换应急灯"]), "plan": (0, ["43"]), "close": (0, ["45"]),
     "recorder": (0, ["46"]), "skip-reason": (0, ["11"]), "hand-to": (0, ["13"]), "hand-until": (0, ["13", "小吴"]),
-    "hand-repeated": (0, ["13", "小吴", "5"]), "step behind d": (0, ["d"]), "due": (6, ["d"]), "due-list": (11, ["d"]),
+    "hand-repeated": (0, ["13", "小吴", "5"]), "step behind d": (0, ["d"]), "due": (6, ["d"]), "due-list": (11, ["d", "d"]),
     "step behind look": (0, ["29"]), "words-next": (0, ["37", "1"]), "words-own": (0, ["37", "3"]),
     "fact-place": (0, ["38", "4"]), "signed": (0, ["46", "大屏黑了", "22", "三楼有人", "46", "王组长"]),
     "silent": (0, []), "site-address": (0, ["1", "34"]), "due-who": (6, ["d", "o"]), "snooze-reason": (6, ["d", "s"]), "snooze-minutes": (6, ["d", "s", "正在开会"]),

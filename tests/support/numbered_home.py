@@ -16,7 +16,8 @@ from kit.ground.console.context import Context, Me, Out
 from kit.ground.machine.clock import Now
 from kit.ground.terminal import plain as ground
 from kit.incidents.incident.files.store import Store
-from kit.live.guide.talk import leading, plain, refusals, told
+from kit.live.guide.command.start import open_type
+from kit.live.guide.talk import leading, meant, plain, refusals, told
 from kit.live.home.command import go_home
 from kit.live.home.talk import plain as home_plain
 from kit.live.home.talk import search
@@ -41,7 +42,7 @@ class NumberedHome:
         self.ctx = Context(str(home), self, lambda: ground.PlainAsker(lang), out, out, Me("li", lang, True, ""))  # type: ignore[arg-type]
         monkeypatch.delenv("KIT_PAUSE", raising=False)
         at_home.register()
-        for module in (plain, told, leading, refusals, ground, home_plain, search):
+        for module in (plain, told, leading, refusals, meant, ground, home_plain, search):
             for name, mine in (("lines", lambda: self), ("wall", lambda: self.real), ("write", self.write)):
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, mine)
@@ -85,6 +86,12 @@ class NumberedHome:
             code = 130
         self.screens.append(self.screen + self.out.getvalue())
         return code
+
+    def opens(self, *types: str, drill: bool = False) -> None:
+        """Incidents of these types, a second apart, as if this laptop's leader had begun them."""
+        for each in types:
+            open_type(self.ctx, each, drill, 1.0, "hotline")
+            self.real += 1
 
     def logs(self) -> list[Any]:
         return self.ctx.of(Store).open_logs()

@@ -131,10 +131,16 @@ class TypedOn(Exception):
     questions had been answered by then (``in_turn``). ``apart``: words of an input method behind a
     letter that recorded: it was a key, or the first of them. ``away``: the answer that waited when
     it was typed, and would have left to somewhere else; ``astray``: its key was refused some
-    time before, and stands in no text. ``nearest``: of the times that were to be chosen from."""
+    time before, and stands in no text. ``nearest``: of the times that were to be chosen from.
+    ``direct``: typed where keys are waited for, with no key for notes before it."""
 
     def __init__(
-        self, text: str, lead: str = "", entries: Sequence[str] = (), sure: bool = False
+        self,
+        text: str,
+        lead: str = "",
+        entries: Sequence[str] = (),
+        sure: bool = False,
+        direct: bool = False,
     ) -> None:
         super().__init__(text)
         self.text, self.lead, self.entries, self.sure = text, lead, entries, sure
@@ -143,6 +149,7 @@ class TypedOn(Exception):
         self.nearest: datetime | None = None
         self.away = ""
         self.astray = False
+        self.direct = direct
 
 
 class Pressed(Exception):

@@ -10,6 +10,7 @@ from kit.incidents.incident.files.store import Store
 from kit.live.home.show import Above, Last, on_quiet_days
 
 if TYPE_CHECKING:  # a status without a terminal reads none of these
+    from kit.live.guide.talk.carried import Carried
     from kit.live.home.talk.home import TakenBack
     from kit.live.home.talk.note import Notes
     from kit.live.home.talk.unrecorded import Sentence
@@ -77,8 +78,11 @@ def _home(ctx: Context, said: str) -> int:
         from kit.live.guide.command.guide import lead
 
         if name in ("start", DRILL):
-            drill = name == DRILL or (not _asked_already(ctx) and _of_drill(ctx))
-            speed = _speed(ctx) if name == DRILL else 1.0
+            drill = name == DRILL or (not _asked_already(ctx) and _of_drill(ctx, notes))
+            if drill is None:
+                _left_unopened(ctx, notes)
+                continue
+            speed = _speed(ctx) if drill else 1.0
             opened = open_type(ctx, value, drill, speed, ctx.me.profile)
             _led_here(ctx, opened.ref)
             left = lead(ctx, opened, resumed=False, chosen=True, behind=True, notes=notes)
@@ -146,16 +150,12 @@ def _said_of(ctx: Context, notes: Notes) -> str:
     return ctx.out.word("screen.home-noted", n=len(notes.lines), what=what)
 
 
-def _kept(ctx: Context, text: str) -> None:
-    """What was typed over a question: a sentence stays to be read, a key is refused."""
-    from kit.ground.terminal.noting import no_note
+def _left_unopened(ctx: Context, notes: list[Carried]) -> None:
+    """Somebody went back from whether it is real: what was typed there stays to be read."""
     from kit.live.home.talk.unrecorded import Unrecorded
 
-    if no_note(text):
-        ctx.err.say("screen.home-letter-here", text=text)
-        return
-    ctx.of(Unrecorded).add(text, ctx.now().wall)
-    ctx.err.say("screen.home-unwritten", text=text)
+    for note in notes:
+        ctx.of(Unrecorded).add(note.text, note.at or ctx.now().wall)
 
 
 def _led_here(ctx: Context, ref: str) -> None:
@@ -212,32 +212,51 @@ def _asked_already(ctx: Context) -> bool:
     return not ctx.me.plain and any(log.incident.is_drill for log in ctx.of(Store).open_logs())
 
 
-def _of_drill(ctx: Context) -> bool:
-    """Whether what is begun here while a drill is on is of it: asked; real where nobody says."""
+def _of_drill(ctx: Context, notes: list[Carried]) -> bool | None:
+    """Whether what is begun here while a drill is on is of it: asked by keys that mean nothing in
+    the guide, as on the drawn screen; ``None`` where somebody goes back, and nothing is opened.
+    Who types on believes it open, so that those are its ``notes``."""
     from kit.ground.terminal.ask import Left, Option, Question
+    from kit.ground.terminal.noting import goes_back, no_note
+    from kit.ground.terminal.plain import not_taken
     from kit.incidents.incident.files import desk
+    from kit.live.guide.talk.carried import Carried
+    from kit.live.guide.talk.numbers import note_of
 
-    if desk.drill_on(ctx) is None:
+    if desk.drill_on(ctx) is None and not any(
+        log.incident.is_drill for log in ctx.of(Store).open_logs()
+    ):
         return False
+    say = ctx.out.word
     options = [
-        Option("real", ctx.out.word("screen.start-real"), "r"),
-        Option("drill", ctx.out.word("screen.start-drill"), "d"),
+        Option("real", say("screen.home-is-real"), "y"),
+        Option("drill", say("screen.home-is-drill"), "#"),
     ]
-    asked = Question(
-        "of-drill",
-        ctx.out.word("screen.ask-of-drill"),
-        options=options,
-        lettered=True,
-        spills=ctx.me.plain,
-    )
     while True:
+        lines = [say("screen.home-kept", text=note.text) for note in notes]
+        asked = Question(
+            "of-drill",
+            say("screen.ask-of-drill"),
+            options=options,
+            lines=lines,
+            lettered=True,
+            spills=True,
+            rings=True,
+            stands=True,
+        )
         try:
             answer = ctx.ask.ask(asked)
         except Left:
-            return False
+            return None
         if not answer.startswith("text:"):
             return answer == "drill"
-        _kept(ctx, answer.removeprefix("text:").strip())
+        text = answer.removeprefix("text:").strip()
+        if goes_back(text):
+            return None
+        if no_note(text):
+            not_taken(ctx.out.word("screen.home-letter-here", text=text))
+        else:
+            notes.append(Carried(note_of(text), ctx.now().wall))
 
 
 def _stopped(ctx: Context, ref: str, text: str) -> bool:

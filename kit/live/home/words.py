@@ -30,10 +30,10 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-no-undo": ("本机没有可撤回的。", "Nothing of this laptop can be taken back here."),
     "home-leave": ("这些没有记下。离开吗？", "That stands in no log. Leave all the same?"),
     "home-note-all": (
-        "这 {n} 句都记到 {what} 吗？都是就键入 y；不是，就按顺序每句键入一个编号，如 1 2",
-        "All of these ({n}) in {what}? Then type y; else one number for each, in their order, such as: 1 2",
+        "这 {n} 句都记到 {what} 吗？都是就键入 y；不是，就按顺序每句键入一个字母，如 f j",
+        "All of these ({n}) in {what}? Then type y; else one letter for each, in their order, such as: f j",
     ),
-    "home-note-each": ("不在同一个事件：按顺序每句一个编号，如 1 2", "Not all in one: a number for each, in their order, such as: 1 2"),
+    "home-note-each": ("不在同一个事件：按顺序每句一个字母，如 f j", "Not all in one: a letter for each, in their order, such as: f j"),
     "home-undo-notes": ("刚才一起记下的 {n} 条备注", "the {n} {n:note|notes} recorded together"),
     "home-leave-note": ("记成备注", "Make notes of it"),
     "home-leave-without": ("不记，离开", "Leave without"),
@@ -62,4 +62,5 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-no-note": ("没有未关闭的事件可写备注。", "No incident is open to take a note."),
     "home-start": ("开始一个事件", "Start an incident"),
     "which": ("哪个事件：", "Which incident:"),
+    "which-note": ("备注记到哪个事件（按字母，编号不算）：", "Of which incident is the note (a letter; numbers do not count):"),
 }

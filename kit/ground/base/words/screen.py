@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "left-hours": ("还剩 {h}时{m}分", "{h}h {m}m left"),
     "left-exact": ("还剩 {m}:{s}", "{m}:{s} left"),
     "due": ("到时了！", "DUE NOW"),
-    "over": ("晚了 {n} 分！", "{n} min LATE"),
+    "over": ("晚了 {n} 分！", "LATE {n} min"),
     "type-line": ("键入后按回车；Esc 返回", "Type, then Enter; Esc goes back"),
     "find-line": (
         "打字筛选，上下键选，回车确定；Esc 返回",
@@ -68,6 +68,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "text-dropped": ("没有记下“{text}”（↑ 取回）；再按 Esc 离开", "Not recorded: \"{text}\" (Up brings it back); Esc again leaves"),
     "text-gone": ("没有记下“{text}”", "Not recorded: \"{text}\""),
     "text-left": ("没有记下“{text}”（按 n 再按 ↑ 找回）", "Not recorded: \"{text}\" (n, then Up, brings it back)"),
+    "text-kept": ("没有记下“{text}”（键入 n 找回）", "Not recorded: \"{text}\" (n brings it back)"),
     "read-back": ("打得太快，请看一眼：{asked}{text}", "Typed without a pause, look once: {asked}{text}"),
     "read-back-yes": ("对，就是这项", "Yes, that is meant"),
     "read-back-note": ("不是，记成备注：{text}", "No, make it a note: {text}"),

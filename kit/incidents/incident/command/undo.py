@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, incident_option, json_option
 from kit.incidents.incident.command.record import answer, entry_named, record
@@ -13,6 +14,8 @@ from kit.incidents.incident.rules.events import IN_ERROR
 
 if TYPE_CHECKING:
     import typer
+
+    from kit.incidents.incident.files.log import Log
 
 
 def run(
@@ -53,13 +56,16 @@ def take_back(
     reason: str = "",
     restore: bool = False,
 ) -> None:
-    """Take back the entry that is named, else the last act; or ``restore`` it."""
+    """Take back the entry that is named, else the last act of this laptop's where that is the last
+    of all; or ``restore`` it."""
     from kit.incidents.incident.files import taking_back
 
     folder = ctx.of(Store).pick(ref)
     id_ = entry_named(ctx, folder, entry, "undo-unknown").id if entry else ""
 
     def act(draft: Draft) -> None:
+        if not id_:
+            _only_here(ctx, folder, restore)
         if restore:
             taking_back.redo(folder, draft, id_)
         else:
@@ -69,6 +75,25 @@ def take_back(
     answer(ctx, folder, entries, as_json)
     if folder.incident.outcome == IN_ERROR and folder.incident.closed is not None:
         ctx.err.say("screen.withdrawn", ref=folder.ref)
+
+
+def _only_here(ctx: Context, folder: Log, restore: bool) -> None:
+    """What another laptop recorded is taken back by its number alone. Raises ``Refused``."""
+    from kit.incidents.incident.files.taking_back import of_another
+    from kit.incidents.incident.show.entries import entry_text, number
+
+    found = of_another(folder, restore)
+    if found is None:
+        return
+    named = number(found, folder.newest)
+    text = entry_text(folder.incident, found, ctx.me.lang, folder.newest).strip()
+    raise Refused(
+        "undo-elsewhere",
+        entry=named,
+        laptop=found.journal.partition("-")[0],
+        text="" if folder.incident.silent else text,
+        how=f"kit {'redo' if restore else 'undo'} {named} -i {folder.ref}",
+    )
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

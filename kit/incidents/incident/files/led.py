@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from kit.ground.journal.entry import Entry
 from kit.ground.journal.seen import FOLDER
 from kit.ground.machine.disk import laptops
 from kit.incidents.incident.files.log import Log
@@ -26,6 +27,11 @@ def led_by(log: Log) -> str:
     ):
         return ""
     return _last(log, wrote - own)
+
+
+def wrote_here(log: Log, entry: Entry) -> bool:
+    """Whether this home's computers wrote the entry."""
+    return _laptop(entry.journal) in _ours(log.store.home)
 
 
 def _ours(home: str) -> set[str]:

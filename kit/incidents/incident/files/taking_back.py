@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kit.ground.journal.entry import Entry
+from kit.incidents.incident.files.led import wrote_here
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft
@@ -46,6 +47,17 @@ def corrected(folder: Log, draft: Draft, old: Entry, text: str) -> None:
         return
     value = checked_value(view.step, text, draft.now)
     correct(draft, _near(folder, old.id, last_act), old, value)
+
+
+def of_another(folder: Log, restored: bool) -> Entry | None:
+    """What would be taken back, or ``restored``, where none is named and another laptop wrote it:
+    who types it blindly means what was recorded here. ``None`` where it is of this home."""
+    log = _near(folder, "", last_undone if restored else last_act)
+    if restored:
+        found = last_undone(log)
+    else:
+        found = folder.entries[0] if means_opening(log, "") else last_act(log)
+    return None if found is None or wrote_here(folder, found) else found
 
 
 def newest(folder: Log) -> Taken:

@@ -127,6 +127,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Step \"{step}\" takes no answer; use kit tick {step}.",
     ),
     "undo-nothing": ("没有可撤回的记录。看全部记录：kit log", "There is nothing to take back. See the entries: kit log"),
+    "undo-elsewhere": (
+        "最后一条 {entry} 是另一台电脑 {laptop} 记的：{text}。没有动它；确实要动，按编号：{how}",
+        "The last one, {entry}, is another laptop's ({laptop}): {text}. Nothing was done; if it is meant, by its number: {how}",
+    ),
     "undo-never": (
         "记录 {entry} 不能撤回（事件开始、日志接入、时钟变动）。开错了事件就关闭它：kit close",
         "Entry {entry} cannot be taken back (opening, joining, the clock). Opened by mistake? Close it: kit close",

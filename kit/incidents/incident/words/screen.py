@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "of-other": ("{which}：{what}", "{which}: {what}"),
     "more-open": ("+{n} 个未关闭事件没列出：kit list", "+{n} more open {n:incident|incidents}: kit list"),
     "go-on": ("继续：{how}", "To go on: {how}"),
-    "elapsed": ("已过 {t}", "{t} elapsed"),
+    "elapsed": ("历时 {t}", "running {t}"),
     "status-open": ("未做", "open"),
     "status-doing": ("在做", "doing"),
     "status-done": ("完成", "done"),

@@ -38,8 +38,8 @@ WIDTH = 76  # cells of a line above a question
 
 def answer_first(session: Session) -> Flow[None]:
     """The timer that is due, of several the most urgent, with a key for the list of them; the list
-    where others are than stood on the screen, and in numbered lines."""
-    left, listed = True, session.ctx.me.plain
+    where others are than stood on the screen."""
+    left, listed = True, False
     while left:
         left = yield from _first(session, listed)
         listed = True

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.log import Log
+from kit.live.guide.talk.letters import LETTERS
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
 
 MOST = 20  # incidents; what home offers beside them is counted behind
@@ -47,3 +48,10 @@ def numbers_of(ctx: Context, logs: Iterable[Log]) -> dict[str, int]:
     refs = [log.ref for log in sorted(logs, key=lambda log: log.incident.opened or ctx.now().wall)]
     known = ctx.of(Fixed).of(refs)
     return {ref: known[ref] for ref in refs}
+
+
+def letters_of(ctx: Context, logs: Iterable[Log]) -> dict[str, str]:
+    """By reference, where a number would be one of home's or a step's: a letter that deals with
+    nothing anywhere, and is kept as long as the number. Beyond the letters the number itself."""
+    numbers = numbers_of(ctx, logs)
+    return {ref: LETTERS[n - 1 : n] or str(n) for ref, n in numbers.items()}

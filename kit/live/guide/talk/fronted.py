@@ -9,6 +9,7 @@ from kit.ground.terminal.ask import Flow, Pressed, TypedOn
 from kit.ground.terminal.typed import shown, which
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
+from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:  # the first picture does not wait for what reads times
@@ -73,6 +74,10 @@ def record(session: Session, text: str, at: datetime | None = None) -> bool:
     ``at``: when it happened."""
     if desk.stops(session.ctx, session.incident, text):
         return _stopped(session, text)
+    inside = refused_inside(session, text)
+    if inside:
+        session.message, session.alert = "", inside
+        return False
     found = in_front(session, text)
     if found is None:
         return bool(session.record(lambda d: acts.note(d, text), at))

@@ -21,6 +21,7 @@ from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note
 from kit.live.guide.talk.session import Session
 
 STANDS = ("step", "closed")  # what is no question that could be left without an answer
+FAST = ("note-of", "number-typed", "due-sure")  # stand, and nothing but their letters answers them
 LEAVES = ("q", "o")  # words that lead out of every line: to home, to another incident
 
 
@@ -43,6 +44,13 @@ class Leading:
         self.by = ""  # the answer of the step that did
         self.noted = False  # the line before was a note, which what takes back now means
         self.went_back: int | None = None  # from something, with so many entries by then
+
+    def tell_unsaid(self) -> None:
+        """What was typed where it was asked which incident this is to be."""
+        for text in self.session.unsaid:
+            self.kept.went_back(text)
+            not_taken(word(self.session.lang, "screen.text-kept", text=text))
+        self.session.unsaid.clear()
 
     def chose(self, question: Question, answer: str) -> None:
         """What a form that comes now is about."""
@@ -129,6 +137,7 @@ class Leading:
             self._leaves(question, half.strip().lower())
         listed = {str(n) for n in shown.numbers.values()} if not question.lettered else set()
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
+        own = own or question.name in FAST
         if not own and names_act(self.session, text, question.lettered):
             self._leave_open(question)
             self.named = text
@@ -137,10 +146,13 @@ class Leading:
             self.sought = text
             return
         if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
-            if question.name != "read-back":
+            if question.name not in ("read-back", "note-of", "number-typed"):  # those stand again
                 self._leave_open(question)
             self.noted = question.name in STANDS
-            raise TypedOn(note_of(text), sure=True)
+            typed = TypedOn(note_of(text), sure=True)
+            if question.name == "other":  # who believes himself there means that one
+                typed.away, typed.astray = "next", True
+            raise typed
 
     def tell_unanswered(self) -> bool:
         """Questions that were left by a sentence or a key: that they were not answered, and where
@@ -171,6 +183,6 @@ class Leading:
             raise TypedOn(text, sure=True)
         if text:
             self.kept.went_back(text)
-            not_taken(word(self.session.lang, "screen.text-left", text=text))
+            not_taken(word(self.session.lang, "screen.text-kept", text=text))
         elif at == len(self.session.folder.entries) and not self.session.message:
             not_taken(word(self.session.lang, "screen.went-back"))

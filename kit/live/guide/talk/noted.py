@@ -5,16 +5,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import one_word
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.typed import shown
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.talk import fronted
 from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.standing import MARK, TURN, Standing
 
+FILLED = ("number", "minutes", "time", "text", "name")  # answers that are typed into a line
 GOES = "o"  # the key that goes to another incident
 # English words that begin with it, as first words of what is told; every other beginning may be the
 # key and words of their own. "once" and "onto" may be it, the key for notes, and a word.
@@ -47,6 +51,8 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     """A note of what was typed on, where keys were waited for. Recorded with the letters that had
     counted as keys, it takes back what they recorded; without them, or left by Esc, that stays."""
     text: str | None = typed.text
+    if typed.direct and (yield from _is_the_answer(session, typed.text)):
+        return
     if not typed.sure:
         text = yield from line(session, typed.text)
     while text:
@@ -65,6 +71,8 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         done = yield from fronted.noted(session, text)
         if done is None:
             text = yield from line(session, text)
+    if done and typed.direct:
+        _say_how_to_fill(session)
     if done and text and typed.entries and text.startswith(typed.lead):
         said = session.message
         take_back_entries(session, typed.entries)
@@ -78,22 +86,56 @@ def _say_taken_back(session: Session, lead: str, said: str) -> None:
 
 
 def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
-    """A bare number typed where the step wants one is asked about: it is that, or a note; ``None``
-    where Esc goes back to it."""
+    """What reads as the number, the minutes or the time that the step wants is asked about: it is
+    that, or a note; ``None`` where Esc goes back to it."""
     view, text = session.step, half_width(text).strip()
-    if view is None or view.step.answer not in ("number", "minutes") or not text.isdecimal():
+    value = "" if view is None else _read(session, view, text)
+    if view is None or not value:
         return False
     options = [
-        Option("yes", session.word("number-yes", text=text), "y"),
+        Option("yes", session.word("number-yes", text=value), "y"),
         Option("note", session.word("number-note"), "#"),
     ]
     asked = session.word("ask-number-typed", text=text)
-    picked = yield Question(
+    question = Question(
         "number-typed", asked, options=options, lettered=True, rings=True, stands=True
     )
+    while True:
+        try:
+            picked = yield question
+            break
+        except TypedOn as more:  # a note beside it, and it stands again
+            fronted.record(session, more.text)
+        except Pressed:
+            fronted.record(session, text)
+            raise
     if picked != "yes":
         return None if picked is None else False
     return bool(session.record(lambda d: acts.tick(d, view.key, text)))
+
+
+def _read(session: Session, view: StepView, text: str) -> str:
+    """How the step would read it; "" where it is no answer of that kind."""
+    if view.step.answer not in ("number", "minutes", "time"):
+        return ""
+    try:
+        value = acts.checked_value(view.step, text, session.acting())
+    except Refused:
+        return ""
+    if view.step.answer == "time":
+        return shown(datetime.fromisoformat(value), session.acting(), session.lang)
+    return text if text.isdecimal() else f"{text} = {value}"
+
+
+def _say_how_to_fill(session: Session) -> None:
+    """A sentence typed where the step wants something to be filled in: that it is a note, and by
+    which number that is done."""
+    from kit.live.guide.talk.numbers import places
+
+    view = session.step
+    if view is not None and view.step.answer in FILLED and not session.alert:
+        hint = session.word("fill-hint", n=places(session)["done"])
+        session.message = session.saved = f"{session.message} {hint}"
 
 
 def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:

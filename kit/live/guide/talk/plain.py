@@ -28,6 +28,7 @@ from kit.ground.terminal.plain import (
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
+from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
 from kit.live.guide.talk.meant import meant
@@ -46,7 +47,6 @@ from kit.live.guide.talk.numbers import (
     unread,
 )
 from kit.live.guide.talk.refusals import (
-    command_typed,
     goes_back,
     nothing_asked,
     refusal,
@@ -81,6 +81,7 @@ def run_plain(session: Session, chosen: bool = False) -> int:
     if chosen:
         run.doubt.arrived(wall())
     asked = flow(session)
+    run.leading.tell_unsaid()
     lines().echo.hold()
     try:
         question = next(asked)
@@ -177,7 +178,7 @@ class Run:
         there again, and the next note begins with it."""
         self.kept.went_back(text)
         self.kept.back = self.doubt.open = True
-        not_taken(word(self.session.lang, "screen.text-left", text=text))
+        not_taken(word(self.session.lang, "screen.text-kept", text=text))
         raise Pressed("", back=True)
 
     def _line(self, question: Question, shown: Printed) -> str | None:
@@ -203,7 +204,7 @@ class Run:
             self.escaped = wall()
             if text:
                 self.kept.went_back(text)
-                not_taken(word(self.session.lang, "screen.text-left", text=text))
+                not_taken(word(self.session.lang, "screen.text-kept", text=text))
             return ESCAPE
 
     def _begun(self, question: Question) -> Question:
@@ -242,12 +243,12 @@ class Run:
         early = self._early()
         self.doubt.read(lines().begun)
         again = twice(lines().begun, self.since)
-        wrong = "kit-inside" if command_typed(text) else ""
-        if not (wrong or session.waiting) and question.kind == "text":
+        inside = refused_inside(session, note_of(text))
+        if not (inside or session.waiting) and question.kind == "text":
             self.leading.led_out(question, text, self.doubt)
-        wrong = wrong or too_soon(session, question, text, self.last, early, again)
-        if wrong:
-            not_taken(word(session.lang, f"screen.{wrong}", text=text))
+        wrong = too_soon(session, question, text, self.last, early, again)
+        if inside or wrong:
+            not_taken(inside or word(session.lang, f"screen.{wrong}", text=text))
             self._again(shown)
             return None
         if question.name == "step":
@@ -330,7 +331,7 @@ class Run:
         words = len(text) >= LONG if text.isdecimal() else tells(self.session, text)
         if at_step and words:
             self.leading.noted = True
-            raise TypedOn(note_of(text), sure=True)
+            raise TypedOn(note_of(text), sure=True, direct=True)
         if at_step and text in ("", BACK) and self.session.earlier.at is not None:
             lapse(self.session, shown, unread(lines().begun, self.stood))
             return

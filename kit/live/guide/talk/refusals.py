@@ -13,7 +13,6 @@ from kit.live.guide.talk.kept import sentence
 from kit.live.guide.talk.numbers import YES, drawn_key, names_act
 from kit.live.guide.talk.session import Session
 
-COMMANDS = ("start", "guide", "list", "board", "show", "note", "tick", "call", "close", "shift")
 TWICE = 2  # characters of a line that a hand types twice
 NAMES = (  # lines that want somebody's name
     "hand-to", "handed-to", "action-owner", "due-who", "call-name", "customer", "recorder",
@@ -23,12 +22,6 @@ NAME = 20  # cells of a name
 MARKS = "，。；！？,;!?"
 EMPTY_RECORDS = ("value", "due-value", "level-reason")  # questions where Enter alone records
 EMPTY_IS_NOW = ("value", "due-value")  # where Enter behind a refused text may mean that text
-
-
-def command_typed(text: str) -> bool:
-    """A line that was meant for the shell."""
-    words = [word for word in text.lower().split() if not word.startswith("-")]
-    return len(words) > 1 and words[0] == "kit" and words[1] in COMMANDS
 
 
 def too_soon(

@@ -32,6 +32,7 @@ from kit.live.guide.show.said import acknowledged, clock_was_set
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
+from kit.live.guide.talk.foremost import Foremost
 from kit.live.guide.talk.foreseen import Foreseen
 from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
@@ -97,6 +98,7 @@ class Session:
         self.carried: list[Carried] = []
         self.asked: Stand | None = None
         self.drawn: list[str] = []
+        self.foremost = Foremost()
         self.others = Others(ctx, folder)
         self.registered = Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)

@@ -7,10 +7,12 @@ import sys
 
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
+from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.plain import ask_again, columns, not_taken, write
 from kit.ground.terminal.printed import Printed
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import current_of
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.parts import (
@@ -57,8 +59,16 @@ def tell_rings(session: Session) -> bool:
         write(f"{bell}\n{word(session.lang, f'screen.ring-{key}', what=ring.text, how=ring.how)}")
         bell = ""
     if rings:
-        session.drawn = [timer.key for timer in session.due()]
+        _stand(session)
     return bool(rings)
+
+
+def _stand(session: Session) -> list[TimerState]:
+    """Those that are due, most urgent first, stand where somebody looks."""
+    due = session.due()
+    session.drawn = [timer.key for timer in due]
+    session.foremost.seen(session.drawn[0] if due else "", wall())
+    return due
 
 
 def tell_clock(session: Session) -> bool:
@@ -98,8 +108,7 @@ def _show(session: Session, question: Question, refused: bool) -> None:
     incident, lang, now, cols = session.incident, session.lang, session.now().wall, cells()
     write()
     write(text_of([header(incident, now, lang, cols, session.extras())])[0])
-    due = session.due()
-    session.drawn = [timer.key for timer in due]
+    due = _stand(session)
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
         write(text_of([timer_line(session.shown, timer, now, lang, cols)])[0])
     extras = session.extras()

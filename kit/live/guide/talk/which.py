@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+from msgspec.structs import replace
+
 from kit.ground.base.cells import cut
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.show.timer_lines import headed
-from kit.live.guide.talk.fixed import numbers_of
+from kit.live.guide.talk.fixed import letters_of, numbers_of
 from kit.live.guide.talk.looking import Looking, lines_of
+
+TEXT = "text:"
 
 
 def which(ctx: Context, folders: list[Log]) -> Question:
@@ -22,6 +26,18 @@ def which(ctx: Context, folders: list[Log]) -> Question:
         options.append(Option(folder.ref, headed(folder.incident, ctx.me.lang)))
     numbers = numbers_of(ctx, folders) if ctx.me.plain else None
     return Question("incident", ctx.out.word("screen.which"), options=options, numbers=numbers)
+
+
+def whose(ctx: Context, folders: list[Log]) -> Question:
+    """Of which incident a note is, in numbered lines: asked unasked, so that nothing but its own
+    letters answers it. A number typed on leads to an incident, or to a step of one."""
+    letters = letters_of(ctx, folders)
+    lang, word = ctx.me.lang, ctx.out.word
+    options = [Option(log.ref, headed(log.incident, lang), letters[log.ref]) for log in folders]
+    options.sort(key=lambda option: numbers_of(ctx, folders)[option.name])
+    options.append(Option("back", word("screen.due-back"), "b"))
+    asked = word("screen.which-note")
+    return Question("incident", asked, options=options, lettered=True, rings=True, stands=True)
 
 
 class Which:
@@ -74,12 +90,26 @@ def pick_incident(ctx: Context, folders: list[Log]) -> str:
 
 
 def _plain(ctx: Context, folders: list[Log]) -> str:
-    """In numbered lines; what falls due meanwhile is told with its number."""
-    from kit.ground.terminal.plain import lines
+    """In numbered lines; what falls due meanwhile is told with its number. A sentence typed on
+    stands in the next note of the incident that is gone to."""
+    from kit.ground.terminal.noting import goes_back, no_note
+    from kit.ground.terminal.plain import lines, not_taken
     from kit.live.guide.talk.telling import Telling
 
     told = Telling(ctx)
     told.numbers = numbers_of(ctx, folders)
+    question = replace(which(ctx, folders), spills=True)
     with lines().telling(told):
         told.tell()
-        return str(ctx.ask.ask(which(ctx, folders)))
+        while True:
+            answer = str(ctx.ask.ask(question))
+            if not answer.startswith(TEXT):
+                return answer
+            text = answer.removeprefix(TEXT).strip()
+            if goes_back(text):
+                raise Left
+            if no_note(text):
+                not_taken(ctx.out.word("screen.again"))
+            else:
+                ctx.unsaid.append(text)
+                not_taken(ctx.out.word("screen.home-dropped", text=text))

@@ -14,8 +14,9 @@ from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import goes_back, no_note, note_line
 from kit.incidents.incident.show.timer_lines import headed
-from kit.live.guide.talk.fixed import numbers_of
-from kit.live.guide.talk.which import which
+from kit.live.guide.talk.fixed import letters_of
+from kit.live.guide.talk.numbers import note_of
+from kit.live.guide.talk.which import whose
 from kit.live.home.talk.unrecorded import Sentence
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ def noted(home: Home) -> Generator[Question, Answer, Notes | None]:
 def _of_all(
     home: Home, folders: list[Log], ref: str, doubtful: list[Sentence], lines: list[Sentence]
 ) -> Generator[Question, Answer, list[str]]:
-    """One number for sentences that may be of several incidents: a letter of its own says that it
-    was meant for all of them, or there is a number for each; whatever else comes records none."""
+    """One letter for sentences that may be of several incidents: another one says that it was
+    meant for all of them, or there is a letter for each; whatever else comes records none."""
     lang = home.lang
     what = next(headed(log.incident, lang) for log in folders if log.ref == ref)
     asked = word(lang, "screen.home-note-all", n=len(doubtful), what=what)
@@ -79,7 +80,7 @@ def _of_all(
     if picked == "yes":
         return [ref if line in doubtful else line.ref for line in lines]
     text = (picked or "").removeprefix(TEXT).strip()
-    refs = _numbered(home, folders, text, len(doubtful))
+    refs = _each(home, folders, text, len(doubtful))
     if refs:
         return [refs.pop(0) if line in doubtful else line.ref for line in lines]
     if text and not no_note(text) and not goes_back(text):
@@ -87,10 +88,10 @@ def _of_all(
     return []
 
 
-def _numbered(home: Home, folders: list[Log], text: str, many: int) -> list[str]:
-    """The incidents that so many numbers on one line name; nothing where they do not."""
-    known = {str(n): ref for ref, n in numbers_of(home.ctx, folders).items()}
-    refs = [known.get(each, "") for each in half_width(text).replace(",", " ").split()]
+def _each(home: Home, folders: list[Log], text: str, many: int) -> list[str]:
+    """The incidents that so many letters on one line name; nothing where they do not."""
+    known = {letter: ref for ref, letter in letters_of(home.ctx, folders).items()}
+    refs = [known.get(each, "") for each in half_width(text).lower().replace(",", " ").split()]
     return refs if len(refs) == many and all(refs) else []
 
 
@@ -129,17 +130,28 @@ def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | 
         lines = [word(lang, "screen.home-kept", text=line.text) for line in fresh]
         if len(fresh) > 1:
             lines.append(word(lang, "screen.home-note-each"))
-        question = replace(which(home.ctx, folders), spills=True, lines=lines)
-        picked = yield question
+        asked = whose(home.ctx, folders)
+        picked = yield replace(asked, spills=True, lines=lines)
+        if picked == "back":
+            return None
         if not isinstance(picked, str) or not picked.startswith(TEXT):
             return picked
         text = picked[len(TEXT) :].strip()
-        if goes_back(text):
+        if _leads_back(text):
             return None
-        refs = _numbered(home, folders, text, len(fresh)) if fresh else []
+        refs = _each(home, folders, text, len(fresh)) if fresh else []
         if refs:
             return EACH + " ".join(refs)
-        if no_note(text):
-            home.said, text = word(lang, "screen.again"), ""
+        if no_note(text) or not any(map(str.isalpha, text)):
+            from kit.ground.terminal.plain import not_taken
+
+            letters = " ".join(option.key for option in asked.options)
+            not_taken(word(lang, "screen.again-letter", letters=letters))
+            text = ""
         if text:
-            home.unrecorded.add(text, home.ctx.now().wall)
+            home.unrecorded.add(note_of(text), home.ctx.now().wall)
+
+
+def _leads_back(text: str) -> bool:
+    """Who takes back means what is asked, of which nothing is recorded."""
+    return goes_back(text) or half_width(text).strip().lower() in ("u", "uu")

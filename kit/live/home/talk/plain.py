@@ -15,6 +15,8 @@ from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import Bell, lines, not_taken, write
 from kit.live.guide.talk.fixed import ABOVE as FIRST_ABOVE
 from kit.live.guide.talk.fixed import ACTS, Fixed, numbers_of
+from kit.live.guide.talk.inside import command_of, refused_at_home
+from kit.live.guide.talk.numbers import note_of
 from kit.live.guide.talk.refusals import is_letter
 from kit.live.guide.talk.telling import Recounted, Telling
 from kit.live.home.show import ABOVE, from_above
@@ -94,8 +96,14 @@ def _sought(home: Home, typed: str) -> Chosen | None:
     letter = letter_of(typed)
     if letter:
         return _lettered(home, letter)
+    if command_of(note_of(typed)):
+        not_taken(refused_at_home(home.lang, note_of(typed)))
+        return None
     if is_code(home, typed):
         return None
+    if note_of(typed) != typed:
+        home.unrecorded.add(note_of(typed), home.ctx.now().wall)
+        return _lettered(home, NOTE)
     try:
         turn = looked_for(home, typed)
     except Left:
@@ -136,17 +144,25 @@ def _log_note(home: Home) -> Chosen | None:
 
 def _leaves(home: Home) -> tuple[bool, Chosen | None]:
     """Whether home is left, and what is done first: sentences that stand in no log are asked
-    about."""
+    about, and what led here is no answer: a hand that does not look presses it twice."""
     if not home.unrecorded.lines:
         return _tell_open(home), None
     lang = home.lang
     options = [
         Option("note", word(lang, "screen.home-leave-note"), "n"),
-        Option("leave", word(lang, "screen.home-leave-without"), "x", "q"),
+        Option("leave", word(lang, "screen.home-leave-without"), "x"),
         Option("back", word(lang, "screen.due-back"), "b"),
     ]
     asked = word(lang, "screen.home-leave")
-    question = Question("unrecorded", asked, options=options, lines=said_of(home), lettered=True)
+    question = Question(
+        "unrecorded",
+        asked,
+        options=options,
+        lines=said_of(home),
+        lettered=True,
+        rings=True,
+        stands=True,
+    )
     picked = _driven(home, _one(question))
     if picked != "note":
         return picked == "leave" and _tell_open(home), None
@@ -227,7 +243,9 @@ def _held(home: Home, question: Question) -> Answer:
         except Left:
             return None
         text = answer.removeprefix(TEXT).strip()
-        if held and answer.startswith(TEXT):
+        if command_of(text):
+            not_taken(refused_at_home(home.lang, text))
+        elif held and answer.startswith(TEXT):
             if goes_back(text) or (len(text) > 1 and not no_note(text)):
                 if not goes_back(text):
                     home.unrecorded.add(text, home.ctx.now().wall)

@@ -17,6 +17,7 @@ from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import lines, not_taken
 from kit.incidents.incident.files import desk
 from kit.live.guide.talk.fixed import ACTS, Fixed
+from kit.live.guide.talk.inside import command_of, refused_at_home
 from kit.live.guide.talk.numbers import rested, unread
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.home import Home
@@ -128,6 +129,9 @@ def _turn(
         return Turn(letter=letter), ""
     if letter:
         refuse(home, letter)
+        return None, ""
+    if command_of(text):
+        not_taken(refused_at_home(home.lang, text))
         return None, ""
     return None, "" if is_code(home, text) else text
 
