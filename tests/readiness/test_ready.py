@@ -144,7 +144,7 @@ EVERY = [
     board.training(1, 0, 0), board.training(0, 0, 1), board.training(0, 0, 0),
     board.drills(None, [], TODAY), board.drills(date(2026, 1, 1), [], TODAY), board.drills(TODAY, ["D261129-ABC-0001"], TODAY), board.drills(TODAY, [], TODAY),
     board.actions(1, 0), board.actions(0, 1), board.actions(0, 0),
-    board.lists(["our fire"], [], []), board.lists([], ["fire"], []), board.lists([], [], [], ["fire"]), board.lists([], [], ["fire"]), board.lists([], [], []),
+    board.lists(["our fire"], [], []), board.lists(["it's; rm -rf 1"], [], []), board.lists([], ["fire"], []), board.lists([], [], [], ["fire"]), board.lists([], [], ["fire"]), board.lists([], [], []),
     board.cards({}, {}), board.cards({"fire": ("a", "2026-01-01")}, {}), board.cards({"fire": ("a", "2026-01-01")}, {"fire": "a"}),
     board.working_days([], TODAY, False), board.working_days([2027], TODAY, True), board.working_days([], TODAY, True),
 ]  # fmt: skip

@@ -154,6 +154,8 @@ WALK: list[tuple[str, float, str]] = [
     ("checklists diff", 72, "checklists diff fire"),
     ("checklists edit", 72, "checklists undo fire --reason twice"),
     ("checklists edit", 72, "checklists redo fire"),
+    ("checklists edit", 72, "checklists edit fire --set alarm.caution.en=Slower --reason more"),
+    ("checklists edit", 72, "checklists take fire"),
     ("checklists edit", 72, "checklists retire fire --reason enough"),
     ("sources", 72, "sources"),
     ("sources-clause", 72, "sources HL-2.3a"),

@@ -84,4 +84,5 @@ def rule_of(duty: Duty) -> dict[str, Any]:
 
 def _last(duty: Duty) -> date:
     """The season's last day, from the day on which it is due."""
-    return days.coming(duty.due - timedelta(days=1), days.season_of(duty.season)[1])
+    eve = max(duty.due, date.min + timedelta(days=1)) - timedelta(days=1)
+    return days.coming(eve, days.season_of(duty.season)[1])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
+
+from kit.ground.base.lean import re
 
 State = Literal["ok", "check", "bad"]
 DRILL = "kit drill run fire-kitchen"  # one that every kind of site can have
@@ -184,14 +185,14 @@ def lists(
         "names": [named(one) for one in [*dict.fromkeys([*unapproved, *expired, *red])][:NAMED]],
     }  # fmt: skip
     if unapproved or expired:
-        how = f"kit checklists approve {shlex.quote([*unapproved, *expired][0])}"
+        how = f"kit checklists approve {_typed([*unapproved, *expired][0])}"
         return Told("lists", "bad", "lists-bad", fill, None, clause, how)
     if behind:
         fill = {"n": len(behind), "names": [named(one) for one in behind[:NAMED]]}
-        how = f"kit checklists take {shlex.quote(behind[0])}"
+        how = f"kit checklists take {_typed(behind[0])}"
         return Told("lists", "bad", "lists-behind", fill, None, clause, how)
     if red:
-        how = f"kit checklists history {shlex.quote(red[0])}"
+        how = f"kit checklists history {_typed(red[0])}"
         return Told("lists", "check", "lists-red", fill, None, clause, how)
     return Told("lists", "ok", "lists-ok", {}, None, clause, "kit checklists history")
 
@@ -226,6 +227,13 @@ def working_days(missing: Sequence[int], today: date, counts: bool) -> Told:
         years = [str(year) for year in missing]
         return Told("days", "bad", "days-missing", {"years": years}, min(first, today), "", how)
     return Told("days", "ok", "days-ok", how="kit calendar")
+
+
+def _typed(word: str) -> str:
+    """A word as it is typed into a shell: a file's name may be any."""
+    if re.fullmatch("[A-Za-z0-9._-]+", word):
+        return word
+    return "'" + word.replace("'", "'\"'\"'") + "'"
 
 
 def _day(text: str) -> date | None:
