@@ -31,7 +31,7 @@ TYPED = {
 }
 # What is called so in Chinese, too.
 SAME = {
-    "UPS", "AED", "IVR", "APP", "App", "CSV", "JSON", "PDF", "QR", "WiFi", "CRM", "ACD", "OA", "Esc", "Enter", "Excel", "Markdown", "Windows",
+    "UPS", "AED", "IVR", "APP", "App", "CSV", "JSON", "PDF", "QR", "WiFi", "CRM", "ACD", "OA", "Esc", "Enter", "Excel", "Markdown", "Windows", "macOS", "nano",
     "Chrome", "Edge", "SHA", "N", "SOS", "SIM", "CPR", "EV", "Wi-Fi", "Wilson",
 }  # fmt: skip
 # Values that are typed as they stand, and no list above has.
@@ -41,7 +41,7 @@ VALUES = {
     "phone", "matrix", "duty", "training", "risk", "holidays", "facts", "posts", "minutes", "types", "work-days", "incident", "resolved", "handed-over", "false-alarm", "stood-down",
     "radio", "vendor", "building", "power", "gas", "lift", "cleaning", "insurer", "hospital", "police-station", "other", "late", "absent",
     "sick", "leave", "here", "home", "stable", "watch", "worse", "zh", "en", "wrong-number", "busy", "off", "no-answer", "high", "nosuch",
-    "this", "yesterday", "happened", "hard", "causes", "communication", "commend", "observe", "score", "compare", "from", "player", "controller", "observer", "met", "mostly", "not-met", "not-involved", "transfer", "answers", "told", "well", "plan", "measures", "people", "supplies", "docx", "missing", "unclear", "wrong", "retention", "all", "last", "left", "post-ID", "e-mail", "mail", "work", "mobile", "desk", "fax",
+    "title", "this", "yesterday", "happened", "hard", "causes", "communication", "commend", "observe", "score", "compare", "from", "player", "controller", "observer", "met", "mostly", "not-met", "not-involved", "transfer", "answers", "told", "well", "plan", "measures", "people", "supplies", "docx", "missing", "unclear", "wrong", "retention", "all", "last", "left", "post-ID", "e-mail", "mail", "work", "mobile", "desk", "fax",
 }  # fmt: skip
 NAMES = re.compile(
     r"kit( [a-z][a-z-]*)*|(?<![\w-])--?[a-z][a-z-]*|\b[A-Z][A-Z_|0-9=-]+\b|\b[A-Z]+=\S+|https?://\S+|/[\w./~-]+|\w*\.(?:toml|jsonl?|html|csv|vcf|ics|xlsx|pdf|png|txt|md|zip)\b"

@@ -60,7 +60,7 @@ BAD = [
     Bad(("action", "done", "zz"), 4, "没有改进措施“zz”。看清单：kit action list", 'There is no improvement action "zz". See: kit action list'),
     Bad(("action", "add"), 2, "命令写法不对：缺少 TEXT。用法：kit action --help", "The command is not right: TEXT is missing. See: kit action --help"),
     Bad(("plan", "application-outage"), 3, "“application-outage”的清单已经在用了。", 'The checklist "application-outage" is already in use.'),
-    Bad(("close",), 3, "没有终端可确认。要关闭，请运行 kit close --yes。", "There is no terminal to confirm on. To close, run kit close --yes."),
+    Bad(("close",), 3, "这里没有终端，不能确认，没有关闭。确定关闭：kit close --yes --outcome 结果（resolved、handed-over、false-alarm、stood-down、other）；不写结果就是 resolved。", "There is no terminal to confirm on: it is not closed. To close it: kit close --yes --outcome OUTCOME (resolved, handed-over, false-alarm, stood-down, other); without one it is resolved."),
     Bad(("close", "--yes", "--outcome", "fine"), 2, "“fine”不在选项里。可选：resolved、handed-over、false-alarm、stood-down、other", '"fine" is not one of the choices. Choose: resolved, handed-over, false-alarm, stood-down, other'),
     Bad(("reopen",), 4, "还没有已关闭的事件。看未关闭的：kit summary REF，REF 见 kit list", "No incident has been closed yet. For an open one: kit summary REF; kit list shows them"),
     Bad(("note", "x", "-i", "ZZZZ"), 4, "没有事件“ZZZZ”。看全部：kit list --all", 'There is no incident "ZZZZ". See all: kit list --all'),
@@ -102,8 +102,8 @@ def test_the_default_incident_must_be_the_only_one(bare: Kit, lang: str, text: s
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        ("zh", "事件 {0} 已关闭。要继续记录，先运行 kit reopen -i {0}；或用 kit note -i {0} 补记。\n"),
-        ("en", "Incident {0} is closed. To go on, run kit reopen -i {0}; or add a note with kit note -i {0}.\n"),
+        ("zh", "事件 {0} 已关闭。又发生了，重新打开：kit reopen {0} 原因；只补一条：kit note -i {0} 内容。\n"),
+        ("en", "Incident {0} is closed. It happens again: kit reopen {0} REASON. To add only a note: kit note -i {0} TEXT.\n"),
     ],
 )
 @pytest.mark.parametrize("argv", ["tick no-logout", "skip seats x", "call manager", "level +", "hand seats li", "plan fire", "close --yes"])

@@ -66,10 +66,10 @@ def test_who_is_not_waited_for_cannot_have_done_it() -> None:
 
 
 def test_the_command_notes_changes_and_ends_it(kit: Kit) -> None:
-    assert "system supplier says: by 10:21, switch" in kit("forecast", "supplier", "20", "--matter", "switch").out
-    assert "does not know, before: 10:21" in kit.at(15)("forecast", "supplier", "--unknown").out
+    assert "system supplier says: done by 10:21, switch" in kit("forecast", "supplier", "20", "--matter", "switch").out
+    assert "no time known yet, said before: 10:21" in kit.at(15)("forecast", "supplier", "--unknown").out
     shown = kit("forecast").out
-    assert "10:21 (said 10:01), does not know (said 10:15)" in shown and "awaited" in shown
+    assert "no time known (said 10:15); before that: 10:21 (said 10:01)" in shown and "awaited" in shown
     assert "Promised to us" in kit("show").out
     assert kit("forecast", "supplier", "--kept").code == 0
     assert kit("forecast", "--json").json["forecasts"][0]["how"] == "kept"
@@ -90,3 +90,20 @@ def test_the_guide_has_a_key_for_it(tmp_path: Path) -> None:
     assert len(hands.session.incident.forecasts) == 1 and len(found.given) == 3
     hands.press("forecast", "1", "kept")
     assert hands.session.incident.forecasts[found.id].how == "kept"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_a_promise_is_asked_about_reads_true_before_and_after_its_time(kit: Kit, lang: str) -> None:
+    """"X said it would be done by now" stood beside half an hour that was still to come."""
+    assert kit("forecast", "supplier", "20").code == 0
+    wanted = "答应的办好了吗" if lang == "zh" else "is it done as promised"
+    for minute in (1, 30):
+        assert wanted in kit.at(minute)("--lang", lang, "timer").out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whoever_closed_by_mistake_reads_how_it_is_opened_again(kit: Kit, lang: str) -> None:
+    closed = kit("--lang", lang, "close", "--yes")
+    assert closed.code == 0
+    ref = closed.err.partition("kit reopen ")[2].split()[0]
+    assert kit("reopen", ref, "wrong one").code == 0, "the line runs with a reason in it"

@@ -138,7 +138,7 @@ def test_the_commands_say_that_a_new_time_must_be_asked_for(kit: Kit) -> None:
             assert "10:20" not in after.out, line
     for line in ("forecast", "show"):
         assert "awaited" in kit.at(10)(line).out
-        assert "passed: ask again" in kit.at(22)(line).out
+        assert "time passed: ask again" in kit.at(22)(line).out
     kit.at(23)("say", "leaders", "--restore", "11:30")
     newer = kit.at(24)("say", "customers")
     assert "has passed" not in newer.err and "11:30" in newer.out

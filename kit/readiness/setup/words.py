@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-kind": ("本处是哪一类", "What kind of site is this"),
     "ask-which": ("改哪一个", "Which one"),
     "hint-title": ("职务在本处叫什么", "what the post is called here"),
-    "title-how": ("{post}：先问是谁、电话；本处叫别的名称：{how}", "{post}: who it is and the number; called otherwise here: {how}"),
+    "title-how": ("{post}：填姓名、电话。本处叫法不同的：{how}", "{post}: who holds it, and the numbers. Called otherwise here: {how}"),
     "hint-person": ("现任是谁", "who holds it now"),
     "hint-phone": ("先打这个", "rung first"),
     "hint-phone2": ("打不通时打这个", "rung when the first is dead"),

@@ -43,8 +43,8 @@ SCREEN: dict[str, tuple[str, str]] = {
 
 WARNINGS: dict[str, tuple[str, str]] = {
     "reopened": (
-        "已重新打开 {ref}（{title}，{opened} 开始）。关闭前没答的时限不补算，从现在起另算。",
-        "{ref} is open again ({title}, opened {opened}). What the closing cut off counts anew from now.",
+        "已重新打开 {ref}（{title}，{opened} 开始）。关闭时还没答的时限，从现在起重新计。",
+        "{ref} is open again ({title}, opened {opened}). Deadlines that were still running when it was closed start again from now.",
     ),
 }
 

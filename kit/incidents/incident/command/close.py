@@ -71,7 +71,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         if not as_json:
             mark = ctx.out.word("screen.drill-mark") + " " if folder.incident.is_drill else ""
             ctx.out.line(mark + ctx.out.word("standing.closing-code", head=head))
-        ctx.err.say("screen.go-on", how=f"kit summary {folder.ref}")
+        ctx.err.say("screen.after-closing", ref=folder.ref)
 
 
 def named_cause(ctx: Context, text: str) -> Cause | None:
@@ -106,7 +106,8 @@ def ask(ctx: Context, folder: Log, outcome: str, note: str) -> tuple[str, str]:
     from kit.ground.terminal.ask import Left, Option, Question, terminal, yes_or_no
 
     if not terminal():
-        raise Refused("confirm-close")
+        names = acts.outcomes(folder.incident)
+        raise Refused("confirm-close", names=names, first=names[0])
     asked = ctx.err.word("screen.ask-close-sure", ref=folder.ref)
     sure = yes_or_no("close", asked, ctx.me.lang)
     ends = acts.outcomes(folder.incident)

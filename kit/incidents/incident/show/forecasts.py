@@ -15,12 +15,14 @@ from kit.incidents.incident.show.texts import clock, label, say
 
 
 def history(incident: Incident, found: Forecast, lang: str) -> str:
-    """``03:00 (said 02:40), does not know (said 02:58)``."""
+    """What counts first: ``03:00 (said 02:58); before that: 02:30 (said 02:40)``."""
     parts = []
     for each in found.given:
         due = clock(incident, each.due) if each.due else say(lang, "forecast-unsure")
         parts.append(word(lang, "standing.forecast-said", due=due, at=clock(incident, each.at)))
-    return ("，" if lang == "zh" else ", ").join(parts)
+    *before, last = parts
+    told = ("，" if lang == "zh" else ", ").join(before)
+    return last + (word(lang, "standing.forecast-earlier", told=told) if before else "")
 
 
 def forecasts(

@@ -64,7 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "forecast-who": ("谁答复的：岗位或姓名", "who said so: a post or a name"),
     "forecast-when": ("答应几点：21:30，或 20（分钟后）", "by when: 21:30, or 20 (minutes from now)"),
     "forecast-unsure": ("对方说不准，过一会儿再问", "they do not know; it is asked again"),
-    "forecast-kept": ("已做到", "it is done"),
+    "forecast-kept": ("已办好", "it is done"),
     "forecast-drop": ("不再等", "no longer waited for"),
     "forecast-matter": ("什么事", "about what"),
     "down": ("恢复后再次中断：时限和恢复步骤重新开始", "it is down again after it had come back: deadlines and recovery begin anew"),

@@ -2,8 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "closed": (
-        "事件 {ref} 已关闭。要继续记录，先运行 kit reopen -i {ref}；或用 kit note -i {ref} 补记。",
-        "Incident {ref} is closed. To go on, run kit reopen -i {ref}; or add a note with kit note -i {ref}.",
+        "事件 {ref} 已关闭。又发生了，重新打开：kit reopen {ref} 原因；只补一条：kit note -i {ref} 内容。",
+        "Incident {ref} is closed. It happens again: kit reopen {ref} REASON. To add only a note: kit note -i {ref} TEXT.",
     ),
     "not-closed": (
         "事件 {ref} 没有关闭，可以直接继续：kit guide -i {ref}",
@@ -119,8 +119,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The log of incident {ref} cannot be opened: {why}. Check the file's rights and try again.",
     ),
     "confirm-close": (
-        "没有终端可确认。要关闭，请运行 kit close --yes。",
-        "There is no terminal to confirm on. To close, run kit close --yes.",
+        "这里没有终端，不能确认，没有关闭。确定关闭：kit close --yes --outcome 结果（{names}）；不写结果就是 {first}。",
+        "There is no terminal to confirm on: it is not closed. To close it: kit close --yes --outcome OUTCOME ({names}); without one it is {first}.",
     ),
     "step-not-answer": (
         "步骤“{step}”不用填写内容，请用 kit tick {step}。",
@@ -132,8 +132,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The last one, {entry}, is another laptop's ({laptop}): {text}. Nothing was done; if it is meant, by its number: {how}",
     ),
     "undo-never": (
-        "记录 {entry} 不能撤回（事件开始、日志接入、时钟变动）。开错了事件就关闭它：kit close",
-        "Entry {entry} cannot be taken back (opening, joining, the clock). Opened by mistake? Close it: kit close",
+        "记录 {entry} 不能撤回（事件开始、日志接入、时钟变动）。开错了事件：kit close --outcome false-alarm",
+        "Entry {entry} cannot be taken back (opening, joining, the clock). Opened by mistake? kit close --outcome false-alarm",
     ),
     "reopen-withdrawn": (
         "{ref} 是开错了撤回的。恢复它：kit redo -i {ref}",

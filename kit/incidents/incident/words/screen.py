@@ -14,6 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "drill": ("【演练】", "[DRILL] "),
     "of-other": ("{which}：{what}", "{which}: {what}"),
     "more-open": ("+{n} 个未关闭事件没列出：kit list", "+{n} more open {n:incident|incidents}: kit list"),
+    "after-closing": ("看总结：kit summary {ref}；关错了：kit reopen {ref} 原因", "The review: kit summary {ref}; closed by mistake: kit reopen {ref} REASON"),
     "go-on": ("继续：{how}", "To go on: {how}"),
     "elapsed": ("历时 {t}", "running {t}"),
     "status-open": ("未做", "open"),

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from kit.incidents.incident.rules.telling import Telling
 
 WORDS: Words = {
-    "forecast": ("{who}答复：{at}", "{who} says: by {at}"),
-    "forecast-unknown": ("{who}答复：说不准", "{who} says: does not know"),
-    "forecast-before": ("，上次说 {at}", ", before: {at}"),
-    "forecast-unsure": ("说不准", "does not know"),
-    "forecast-kept": ("{who}说的已做到", "What {who} promised is done"),
-    "forecast-dropped": ("不再等{who}", "No longer waited for: {who}"),
+    "forecast": ("{who}答复：{at} 前办好", "{who} says: done by {at}"),
+    "forecast-unknown": ("{who}答复：说不准几点", "{who} says: no time known yet"),
+    "forecast-before": ("，先前说 {at}", ", said before: {at}"),
+    "forecast-unsure": ("说不准", "no time known"),
+    "forecast-kept": ("{who}答应的已办好", "{who} has done what was promised"),
+    "forecast-dropped": ("不再等{who}答应的事", "No longer waiting for what {who} promised"),
 }
 
 

@@ -25,7 +25,7 @@ TimerStatus = Literal["running", "answered", "stopped", "cancelled"]
 WARNING_PART = 0.2
 TITLES = {
     "hand": Text("交给{who}的事完成了吗", "Has {who} done what was handed over"),
-    "forecast": Text("{who}说的到时间了，办好了吗", "{who} said it would be done by now"),
+    "forecast": Text("问{who}：答应的办好了吗", "Ask {who}: is it done as promised"),
     "promise": Text("答应给{who}回电", "Call promised to {who}"),
 }
 
