@@ -163,7 +163,8 @@ class Lines:
         line, lead = self.line, self.line.lead
         number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
         foreign = line.run_on and lead.isalpha() and not text.isascii()
-        key_alone = foreign and lead.islower() and not one_word(lead, text)
+        place = question.alone or question.kind == "find"
+        key_alone = foreign and not place and not one_word(lead, text)
         whole = text if number or key_alone else lead + text  # seldom the name of a place
         unseen = line.unseen and self.breath.on
         begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number

@@ -49,12 +49,17 @@ def rest(
         return (yield from form.rest(first, typed))
     except (TypedOn, Pressed) as led:
         got = form.got
-        if led.back or not (got.phone or got.matter or got.at):
+        if goes_back(led) or not (got.phone or got.matter or got.at):
             raise
         record(got)
         key = "customer-left" if got.at is not None else "customer-left-no-time"
         session.took, session.understood = True, session.word(key, name=got.name)
         raise
+
+
+def goes_back(led: TypedOn | Pressed) -> bool:
+    """Whether who leaves the form takes back what he typed there (Esc twice, the key for it)."""
+    return led.back or (isinstance(led, Pressed) and not led.key)
 
 
 class Form:

@@ -61,7 +61,7 @@ def _on_one_line(session: Session, typed: str) -> Flow[bool]:
         elif got is not None:
             got = yield from _in_turn(session, form, got, lines)
     except (TypedOn, Pressed) as led:
-        if not led.back:
+        if not customer.goes_back(led):
             session.unsaid.append(" ".join(filter(None, lines)))
         raise
     if got is not None:
