@@ -183,3 +183,55 @@ def test_a_late_note_behind_the_closing_is_one_by_its_letter(begin: Begin) -> No
     blind.key("y", 2)
     blind.rests()
     assert blind.notes() == ["走廊有烟"] and blind.asked == "closed" and blind.session.unsaid == []
+
+
+def test_words_typed_soon_behind_that_somebody_was_reached_are_asked_about(begin: Begin) -> None:
+    """``xianchang民警2个人到了`` became what the supervisor had said; and whom it was about stood nowhere."""
+    blind = begin(lang="zh")
+    blind.loop.pass_(4)
+    blind.key("c", 1)
+    blind.loop.pass_(2)
+    whom = blind.screen.posed.question.options[1].label
+    blind.key("2", 1)
+    blind.rests()
+    assert blind.asked == "call-result" and "打通了吗" in blind.screen.posed.question.text
+    name = blind.screen.posed.question.text.partition("：")[0]
+    assert name and (name in whom or blind.session.post("supervisor"))
+    blind.key("1", 1)
+    blind.rests()
+    assert blind.asked == "call-said"
+    blind.loop.pass_(0.5)
+    for char in "xianchang民警2个人到了":
+        blind.key(char)
+    blind.key("enter")
+    blind.rests()
+    assert blind.asked == "read-back" and "called" not in blind.kinds()
+    blind.key("#", 2)
+    blind.rests()
+    assert blind.notes() == ["xianchang民警2个人到了"]
+
+
+def test_the_first_down_on_a_list_moves_and_a_step_that_was_done_is_asked_about(begin: Begin) -> None:
+    blind = begin(lang="zh")
+    views = blind.session.incident.views()
+    blind.session.moved(lambda d: acts.tick(d, views[0].key, ""))
+    blind.screen.throw(Pressed(""))
+    blind.rests()
+    blind.key("g", 1)
+    blind.rests()
+    blind.words("系统")
+    first = blind.screen.posed.marked()
+    blind.screen.posed.move(1)
+    assert first is not None and blind.screen.posed.marked() != first
+    blind.key("escape", 2)
+    blind.rests()
+    before = blind.kinds()
+    blind.key("g", 1)
+    blind.rests()
+    blind.key("1", 1)
+    blind.key("enter", 1)
+    blind.rests()
+    assert blind.asked == "reopen" and blind.kinds() == before
+    blind.key("b", 2)
+    blind.rests()
+    assert blind.asked == "step" and blind.kinds() == before

@@ -109,8 +109,8 @@ def _read_back(
             lines=[*told, so_far],
             ends=True,
         )
-        if not line:
-            return got if line == "" else None
+        if line is None or customer.is_yes(line):
+            return got if line is not None else None
         lines.append(line)
         more, took = yield from customer.more_of(form, got, customer.MATTER, line.strip())
         got = more if took else got
