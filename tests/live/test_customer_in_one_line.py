@@ -83,7 +83,7 @@ def test_the_same_in_any_order_line_by_line(begin: Begin, lines: tuple[str, ...]
 
 
 def test_the_order_of_the_fields_stands_there_at_once(begin: Begin) -> None:
-    for lang, order in (("zh", ("姓名", "电话", "什么事", "几点")), ("en", ("Name", "number", "matter", "time"))):
+    for lang, order in (("zh", ("姓名", "电话", "什么事", "几点")), ("en", ("Name", "number", "about what", "time"))):
         blind = at_k(begin, lang)
         above = " ".join(blind.screen.posed.question.lines)
         places = [above.index(each) for each in order]
