@@ -83,7 +83,7 @@ def test_the_same_in_any_order_line_by_line(begin: Begin, lines: tuple[str, ...]
 
 
 def test_the_order_of_the_fields_stands_there_at_once(begin: Begin) -> None:
-    for lang, order in (("zh", ("姓名", "电话", "什么事", "几点")), ("en", ("Name", "number", "matter", "time"))):
+    for lang, order in (("zh", ("姓名", "电话", "什么事", "几点")), ("en", ("Name", "number", "about what", "time"))):
         blind = at_k(begin, lang)
         above = " ".join(blind.screen.posed.question.lines)
         places = [above.index(each) for each in order]
@@ -123,6 +123,18 @@ def test_a_second_enter_behind_a_name_alone_rings_and_a_later_one_records_it(beg
     assert blind.asked == "customer-phone" and owed(blind) == [] and rung
     blind.key("enter", 2)
     assert [back.name for back in owed(blind)] == ["王女士"]
+
+
+@pytest.mark.parametrize("line", ["王女士 13800000000 账单 23点半", "王女士 账单 明天9:30"])
+def test_a_time_far_off_is_asked_back_on_one_line_too(begin: Begin, line: str) -> None:
+    blind = at_k(begin)
+    says(blind, line)
+    assert blind.asked == "customer-which" and owed(blind) == []
+    blind.key("y", 3)
+    blind.rests()
+    says(blind, "y" if blind.asked == "customer-read" else "")
+    (back,) = owed(blind)
+    assert back.matter == "账单" and back.promised is not None and back.promised.strftime("%H:%M") in ("23:30", "09:30")
 
 
 @pytest.mark.parametrize("typed", ["25:70", "昨天3点"])
@@ -236,3 +248,38 @@ def test_who_leaves_a_time_that_is_asked_back_has_the_call_back_without_it(begin
     blind.key(away, 3)
     blind.loop.pass_(3)
     assert [shown(each) for each in owed(blind)] == [("陈先生", "13900000002", "发票没收到", "")]
+
+
+def test_what_others_promise_is_typed_on_one_line_and_read_back(begin: Begin) -> None:
+    blind = begin(lang="zh")
+    blind.loop.pass_(4)
+    blind.key("j", 1)
+    blind.loop.pass_(3)
+    says(blind, "供电局 来电 20分钟")
+    assert blind.asked == "forecast-read" and not blind.session.incident.forecasts
+    assert "10:20" in " ".join(blind.screen.posed.question.lines)
+    says(blind, "")
+    (found,) = blind.session.incident.forecasts.values()
+    assert found.who == "供电局" and blind.asked == "step" and "10:20" in blind.session.message
+
+
+def test_a_time_typed_for_what_others_promise_is_the_time(begin: Begin) -> None:
+    blind = begin(lang="zh")
+    blind.loop.pass_(4)
+    blind.key("j", 1)
+    blind.loop.pass_(3)
+    says(blind, "供电局", "来电 20分钟")
+    assert blind.asked == "step" and len(blind.session.incident.forecasts) == 1 and "10:20" in blind.session.message
+
+
+def test_what_others_promise_waits_where_a_note_leaves_it_unsettled(begin: Begin) -> None:
+    blind = begin(lang="zh")
+    blind.screen.app.exit = lambda **_: None  # type: ignore[method-assign]
+    blind.loop.pass_(4)
+    blind.key("j", 1)
+    blind.loop.pass_(3)
+    says(blind, "供电局 来电 2点")
+    assert blind.asked == "customer-which"
+    blind.key("q", 3)
+    blind.loop.pass_(3)
+    assert not blind.session.incident.forecasts and "供电局 来电 2点" in " ".join(blind.session.unsaid)

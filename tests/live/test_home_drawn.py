@@ -273,3 +273,31 @@ def test_no_figure_chooses_a_list_while_figures_go_back_to_what_is_open(at_home:
     hand.key("2", 1.0)
     hand.rests()
     assert hand.asked == "find" and hand.line() == "2" and hand.chosen == "open"
+
+
+def test_what_is_typed_on_behind_the_words_of_start_waits_when_a_list_opens(at_home: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``kit start 停电``, and a sentence typed on: it was one search with them, and gone."""
+    hand = at_home()
+    screens: list[Screen] = []
+
+    def run(session: finder.Search, flow: object, find: object) -> None:
+        screens.append(Screen(session, flow, find))  # type: ignore[arg-type]
+        hand.screen = screens[-1]
+        hand.screen._go_on(lambda: next(hand.screen.flow))
+        hand.rests()
+        hand.words("三楼电梯里还有两个人")
+        hand.key("enter")
+        hand.rests()
+        hand.key("x", 1)
+        hand.rests()
+        assert hand.asked == "find" and hand.line().endswith("x"), "a letter that says nothing is text"
+        hand.key("enter")
+        hand.rests()
+        hand.key("1", 1)
+        hand.rests()
+
+    monkeypatch.setattr("kit.ground.terminal.screen.run", run)
+    picked = finder.pick_type(hand.ctx, shipped(), "停电")
+    assert picked in {each.id for each in shipped()}
+    found = finder.find("三楼电梯里还有两个人x", shipped(), finder.model(), hand.ctx.of(finder.Sites).met(hand.ctx.me.profile))
+    assert any("三楼电梯里还有两个人" in text for text in hand.ctx.unsaid) or picked in {hit.id for hit in found.hits}

@@ -37,7 +37,7 @@ def test_a_sentence_straight_behind_a_letter_is_asked_about_and_is_a_note_withou
     if blind.asked == "read-back":
         blind.key("#", 2)
         blind.rests()
-        assert blind.notes() == [text]
+        assert blind.notes() == [key + text if key == "p" else text]
     assert set(blind.kinds()[len(before) :]) <= PASSING
 
 
@@ -107,3 +107,132 @@ def test_enter_at_a_step_that_was_not_announced_is_asked_about_however_late(begi
     blind.key("y", 2)
     blind.rests()
     assert "called" in blind.kinds()[len(before) :]
+
+
+@pytest.mark.parametrize("then", ["q", "escape", "words", "u"])
+def test_a_reason_in_pinyin_read_back_in_a_silent_type_is_lost_on_no_way_out(begin: Begin, then: str) -> None:
+    blind = begin("robbery", lang="zh")
+    blind.screen.app.exit = lambda **_: None  # type: ignore[method-assign]
+    if blind.asked == "silent":
+        blind.key("enter", 3)
+        blind.rests()
+    blind.loop.pass_(4)
+    blind.key("s")
+    blind.loop.pass_(0.45)
+    for char in "hao le mei shi":
+        blind.key(char)
+    blind.key("enter")
+    assert blind.asked == "read-back", (blind.notes(), blind.kinds(), blind.session.message)
+    if then == "words":
+        blind.rests()
+        blind.words("客户都在大厅")
+        blind.key("enter")
+        assert "客户都在大厅" in blind.notes()
+    else:
+        blind.key(then, 3)
+    blind.loop.pass_(3)
+    line: Any = blind.screen.prose.lines.line
+    kept = " ".join([line.left, *line.lost, *blind.notes(), *(o.label for o in blind.screen.posed.question.options)])
+    assert "hao le mei shi" in kept and "step-skipped" not in blind.kinds()
+
+
+def closed(begin: Begin) -> Any:
+    blind = begin(lang="zh")
+    blind.screen.app.exit = lambda **_: None  # type: ignore[method-assign]
+    blind.key("e", 1)
+    blind.rests()
+    blind.types(blind.session.incident.ref[-4:].lower())
+    blind.rests()
+    blind.key("v", 1)
+    blind.rests()
+    assert blind.session.incident.closed is not None and blind.asked == "closed"
+    return blind
+
+
+@pytest.mark.parametrize("by", ["", "n"])
+@pytest.mark.parametrize("after", ["", "another sentence", "enter enter"])
+def test_words_typed_behind_the_closing_are_none_of_it_and_wait(begin: Begin, by: str, after: str) -> None:
+    """They became notes of the closed incident, whose code was on paper by then."""
+    blind = closed(begin)
+    before = blind.kinds()
+    if by:
+        blind.key(by, 2)
+        blind.rests()
+    blind.words("走廊有烟")
+    blind.key("enter")
+    blind.rests()
+    assert blind.asked == "behind"
+    if after == "another sentence":
+        blind.words("二号门打不开")
+        blind.key("enter")
+    elif after:
+        blind.key("enter", 1)
+        blind.key("enter", 1)
+    blind.rests()
+    blind.key("#", 2)
+    blind.rests()
+    assert blind.kinds() == before
+    assert set(blind.session.unsaid) >= ({"走廊有烟", "二号门打不开"} if after == "another sentence" else {"走廊有烟"})
+
+
+def test_a_late_note_behind_the_closing_is_one_by_its_letter(begin: Begin) -> None:
+    blind = closed(begin)
+    blind.words("走廊有烟")
+    blind.key("enter")
+    blind.rests()
+    blind.key("y", 2)
+    blind.rests()
+    assert blind.notes() == ["走廊有烟"] and blind.asked == "closed" and blind.session.unsaid == []
+
+
+def test_words_typed_soon_behind_that_somebody_was_reached_are_asked_about(begin: Begin) -> None:
+    """``xianchang民警2个人到了`` became what the supervisor had said; and whom it was about stood nowhere."""
+    blind = begin(lang="zh")
+    blind.loop.pass_(4)
+    blind.key("c", 1)
+    blind.loop.pass_(2)
+    whom = blind.screen.posed.question.options[1].label
+    blind.key("2", 1)
+    blind.rests()
+    assert blind.asked == "call-result" and "打通了吗" in blind.screen.posed.question.text
+    name = blind.screen.posed.question.text.partition("：")[0]
+    assert name and (name in whom or blind.session.post("supervisor"))
+    blind.key("1", 1)
+    blind.rests()
+    assert blind.asked == "call-said"
+    blind.loop.pass_(0.5)
+    for char in "xianchang民警2个人到了":
+        blind.key(char)
+    blind.key("enter")
+    blind.rests()
+    assert blind.asked == "read-back" and "called" not in blind.kinds()
+    blind.key("#", 2)
+    blind.rests()
+    (note,) = blind.notes()
+    assert note.endswith("xianchang民警2个人到了")
+
+
+def test_the_first_down_on_a_list_moves_and_a_step_that_was_done_is_asked_about(begin: Begin) -> None:
+    blind = begin(lang="zh")
+    views = blind.session.incident.views()
+    blind.session.moved(lambda d: acts.tick(d, views[0].key, ""))
+    blind.screen.throw(Pressed(""))
+    blind.rests()
+    blind.key("g", 1)
+    blind.rests()
+    blind.words("系统")
+    first = blind.screen.posed.marked()
+    blind.screen.posed.move(1)
+    assert first is not None and blind.screen.posed.marked() != first
+    blind.key("escape", 2)
+    blind.rests()
+    before = blind.kinds()
+    blind.key("g", 1)
+    blind.rests()
+    blind.key("1", 1)
+    blind.key("enter", 1)
+    blind.rests()
+    assert blind.asked == "reopen" and blind.kinds() == before
+    blind.key("b", 2)
+    blind.rests()
+    assert blind.asked == "step" and blind.kinds() == before

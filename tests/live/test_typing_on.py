@@ -359,9 +359,10 @@ def test_chinese_in_one_breath_with_a_key_is_no_reason_and_nobody_s_name_before_
     assert all("先生" not in name and "女士" not in name for name in blind.session.incident.recorders.values())
 
 
-def test_a_reason_counts_at_once_but_where_a_word_may_begin_with_its_key(
+def test_a_reason_counts_where_it_can_have_been_asked_for_and_is_read_back_in_one_breath_with_its_key(
     begin: Begin,
 ) -> None:
+    """``s`` and a sentence in Chinese recorded a step as left out."""
     blind = begin(at="tell-tech")
     blind.key("s")
     blind.rests()
@@ -369,6 +370,10 @@ def test_a_reason_counts_at_once_but_where_a_word_may_begin_with_its_key(
     assert "step-skipped" in blind.kinds()
     blind = begin(at="tell-tech")
     blind.types("s没人手")
+    assert blind.asked == "read-back" and "step-skipped" not in blind.kinds()
+    blind.rests()
+    blind.key("y")
+    blind.rests()
     assert "step-skipped" in blind.kinds() and blind.asked == "step"
     blind = begin(at="tell-tech")
     blind.key("s")

@@ -60,7 +60,8 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
     lines += [[("", f" {line}")] for line in notes[: max(2, room - len(question.options))]]
     lines += _choices(posed, question.options, cols, max(4, rows - 10 - len(notes)))
     key = "screen.letter-line" if question.lettered else "screen.pick-line"
-    key = "screen.found-line" if question.default and question.spills else key
+    if question.default and question.spills:
+        key = "screen.found-letters" if question.lettered else "screen.found-line"
     hint = word(session.lang, key) if posed.ready else ""
     lines.append([("keys", f" {hint}")])
     return lines

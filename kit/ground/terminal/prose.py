@@ -60,9 +60,7 @@ class Prose:
             breath.remarks.said_again(now())
         self.lines.line.asked(question)
         if question.kind == "keys":
-            if question.took:
-                self.lines.line.left = ""
-                breath.remarks.left_text("", now())
+            _took(self, question)
             breath.on, breath.everywhere = question.prose, question.everywhere
             breath.written, breath.dealt = question.written or tuple, question.dealt
             breath.noted, breath.undoes = question.noted, question.undoes
@@ -196,10 +194,8 @@ class Prose:
                 breath.remarks.missed("enter")
                 self.ways.useless("enter")
                 breath.rings("enter")
-            elif meant == self.posed.question.moved:
-                _ask_whether(self, meant, "moved-here")
-            elif self.posed.option(meant).slow and now() - breath.acted < DOING * hand.pause:
-                _ask_whether(self, meant, "so-soon")
+            elif _doubted(self, meant):
+                _ask_whether(self, meant, _doubted(self, meant))
             else:
                 breath.counted(lambda: self.ways.answer(meant))
             breath.settled = now()  # however long the disk took: not seen before
@@ -339,6 +335,21 @@ def _note_behind(prose: Prose, text: str = "") -> None:
 def _dropped(hand: Hand) -> bool:
     """Whether the key before was not counted: what another one behind it means nobody knows."""
     return hand.missed and len(set(hand.run)) > 1
+
+
+def _took(prose: Prose, question: Question) -> None:
+    """What a form had was recorded after all: nothing of it is to be brought back."""
+    if question.took:
+        prose.lines.line.left = ""
+        prose.breath.remarks.left_text("", now())
+
+
+def _doubted(prose: Prose, meant: str) -> str:
+    """Why an Enter may have been meant for something else; "" where it may not."""
+    if meant == prose.posed.question.moved:
+        return "moved-here"
+    soon = now() - prose.breath.acted < DOING * prose.hand.pause
+    return "so-soon" if soon and prose.posed.option(meant).slow else ""
 
 
 def _ask_whether(prose: Prose, answer: str, why: str) -> None:

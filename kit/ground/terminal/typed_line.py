@@ -163,7 +163,8 @@ class Lines:
         line, lead = self.line, self.line.lead
         number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
         foreign = line.run_on and lead.isalpha() and not text.isascii()
-        key_alone = foreign and lead.islower() and not one_word(lead, text)
+        place = question.alone or question.kind == "find"
+        key_alone = foreign and not place and not one_word(lead, text)
         whole = text if number or key_alone else lead + text  # seldom the name of a place
         unseen = line.unseen and self.breath.on
         begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
@@ -264,12 +265,12 @@ class Lines:
             self.ways.throw(Pressed(""))  # it is one already
         elif answer == "note":
             if not aside.question.recalls:
-                self._form_left()
+                _form_left(self)
             self.breath.spill(aside.whole, sure=True)
         elif aside.question.recalls or aside.question.kind == "find":
             self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
         else:  # the form is left with it: what comes next was meant for what is behind it
-            self._form_left(aside.whole)
+            _form_left(self, aside.whole)
             self.ways.throw(Pressed("", back=True))
         return True
 
@@ -348,14 +349,8 @@ class Lines:
     def _left_by(self, aside: Aside) -> None:
         """It is the note, and what was asked is left."""
         self.breath.remarks.left(aside.question.text, now())
-        self._form_left()
+        _form_left(self)
         self.breath.spill(aside.whole, sure=True)
-
-    def _form_left(self, text: str = "") -> None:
-        """What stood in its lines by then, and ``text``, can be brought back, and that is said."""
-        left = self.line.leave(text, whole=True)
-        if left:
-            self.breath.remarks.left_text(left, now())
 
     def _read_back(self, aside: Aside) -> None:
         """Ask whether the text answers what it stands at, or is a note."""
@@ -379,3 +374,11 @@ class Lines:
             return lead == "n" and either_way(text)
         plain = self.line.by_enter and not lead and len(text) <= SHORT
         return not plain or question.kind == "find"
+
+
+def _form_left(lines: Lines, text: str = "") -> None:
+    """What stood in the form's lines by then, and ``text``, can be brought back, and that is
+    said."""
+    left = lines.line.leave(text, whole=True)
+    if left:
+        lines.breath.remarks.left_text(left, now())

@@ -171,8 +171,8 @@ class Looked:
         before, self.whole = self.whole, whole
         on = before and whole.startswith(before)
         more = whole.removeprefix(before).strip() if on else whole.strip()
-        if on and width(more) < SENTENCE and self.lines:
-            self.lines[-1] += whole.removeprefix(before)  # another word to find it by
+        if on and width(more) < SENTENCE:  # another word to find it by
+            self.lines[-1:] = [line + whole.removeprefix(before) for line in self.lines[-1:]]
         elif more:
             self.lines.append(more)
 
@@ -237,14 +237,20 @@ def pick_type(ctx: Context, checklists: list[Checklist], typed: str = "") -> str
 
     picked: list[str] = []
 
+    looked = Looked()
+    looked.whole = typed  # it is the command's, and is not missed
+
     def flow() -> Generator[Question, Answer, int]:
-        answer = yield from sought(ctx, checklists, typed)
+        answer = yield from sought(ctx, checklists, typed, looked=looked)
         if answer is not None:
             picked.append(answer)
         return 0
 
     run(Search(ctx), flow(), lambda text: options_for(ctx, checklists, text))
     if not picked:
+        for text in ctx.unsaid:
+            ctx.err.say("finder.dropped", text=text)
+        ctx.unsaid.clear()
         raise Left
     return picked[0]
 

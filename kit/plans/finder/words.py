@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing-first": ("没有对应的清单；都不是就用：{title}", "No list fits; for what fits none: {title}"),
     "found": ("“{text}”：选一张开始：", "\"{text}\": start one of these:"),
     "nothing-found": ("“{text}”没有对应的清单，还没有开始任何事件。", "No list fits \"{text}\"; nothing was opened."),
+    "dropped": ("没有记下“{text}”", "Not recorded: \"{text}\""),
     "other": ("都不是：{title}", "None of these: {title}"),
 }
 

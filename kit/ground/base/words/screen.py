@@ -41,6 +41,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "按编号选，回车选带 > 的；接着打字就接着找；Esc 返回",
         "Number, or Enter for >; type to search on; Esc goes back",
     ),
+    "found-letters": (
+        "按字母选，回车选带 > 的；接着打字就接着找；Esc 返回",
+        "Letter, or Enter for >; type to search on; Esc goes back",
+    ),
     "letter-line": ("按字母选；Esc 返回", "Press a letter; Esc goes back"),
     "enter": ("回车", "Enter"),
     "no-key": ("{pressed} 在这里不起作用", "{pressed} does nothing here"),

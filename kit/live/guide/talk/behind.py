@@ -9,8 +9,8 @@ from kit.live.guide.talk.session import Session
 
 
 def sentence(session: Session, typed: TypedOn) -> Flow[None]:
-    """Whose it is: a late note of this incident, which has another code then, or it waits for the
-    home screen, as does everything that is typed on instead of an answer."""
+    """Whose it is: a late note of this incident, or it waits for the home screen, as does all that
+    is typed on instead of an answer."""
     from kit.live.guide.talk.noted import line
 
     text = typed.text if typed.sure else (yield from line(session, typed.text))
@@ -30,10 +30,8 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         raise
     if picked != "yes":
         kept(session, text)
-    elif session.record(lambda d: acts.note(d, text)):
-        from kit.live.guide.talk.flow import goodbye
-
-        session.alert = goodbye(session)
+    else:
+        session.record(lambda d: acts.note(d, text))
 
 
 def kept(session: Session, text: str) -> bool:

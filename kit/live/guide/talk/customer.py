@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from kit.ground.base.cells import width
 from kit.ground.base.phones import is_phone, phone_text, reaches
 from kit.ground.terminal.ask import Answer, Flow, Pressed, Question, TypedOn
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.typed import Given, ask_time, bare, shown, which
 from kit.live.guide.talk.session import Session
 
@@ -49,12 +50,17 @@ def rest(
         return (yield from form.rest(first, typed))
     except (TypedOn, Pressed) as led:
         got = form.got
-        if led.back or not (got.phone or got.matter or got.at):
+        if goes_back(led) or not (got.phone or got.matter or got.at):
             raise
         record(got)
         key = "customer-left" if got.at is not None else "customer-left-no-time"
         session.took, session.understood = True, session.word(key, name=got.name)
         raise
+
+
+def goes_back(led: TypedOn | Pressed) -> bool:
+    """Whether who leaves the form takes back what he typed there (Esc twice, the key for it)."""
+    return led.back or (isinstance(led, Pressed) and not led.key)
 
 
 class Form:
@@ -117,7 +123,12 @@ def _asked(session: Session, got: Customer, field: str, typed: str) -> Flow[str 
         ends=bool(got.phone),
         safe=field == PROMISED,
     )
-    return None if text is None else text.strip()
+    return None if text is None else "" if field == READ and is_yes(text) else text.strip()
+
+
+def is_yes(text: str) -> bool:
+    """Whether a line that is read back is said to be right, by the letter for it or by Enter."""
+    return half_width(text).strip().lower() in ("", "y", "yes", "是")
 
 
 def so_far(session: Session, got: Customer) -> str:
@@ -161,17 +172,21 @@ def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
         found = again if again.due is not None or again.choices else found
     if found is None:
         return got
-    at = found.due.at if found.due is not None else None
-    if at is None and found.choices:
-        from kit.ground.base.typed.times import Ask
+    from kit.ground.base.typed.times import COMING, Ask
 
-        times = [end.at for end in found.choices]
+    at = found.due.at if found.due is not None else None
+    far = at is not None and at - now > COMING.ask
+    if far or (at is None and found.choices):
+        times = [end.at for end in found.choices] if at is None else [at]
         form.got = replace(got, matter=" ".join(filter(None, (got.matter, matter))))
-        picked = yield which("customer-which", Ask(found.unread, times), now, session.lang)
+        typed = found.unread or (line.when if line is not None else "")
+        asked = Ask(typed, times, "far" if far else "which")
+        picked = yield which("customer-which", asked, now, session.lang)
         if not isinstance(picked, str):
             return None
         at = times[int(picked)]
-        found = replace(found, matter=found.matter.replace(found.unread, " ").strip(), unread="")
+        left = found.matter.replace(found.unread, " ") if found.unread else found.matter
+        found = replace(found, matter=left.strip(), unread="")
     if at is None and found.unread:
         return replace(got, matter=matter, told=session.word("customer-no-time", text=found.unread))
     joined = " ".join(part for part in (got.matter, found.matter.strip()) if part)

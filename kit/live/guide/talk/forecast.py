@@ -61,7 +61,7 @@ def _on_one_line(session: Session, typed: str) -> Flow[bool]:
         elif got is not None:
             got = yield from _in_turn(session, form, got, lines)
     except (TypedOn, Pressed) as led:
-        if not led.back:
+        if not customer.goes_back(led):
             session.unsaid.append(" ".join(filter(None, lines)))
         raise
     if got is not None:
@@ -109,8 +109,8 @@ def _read_back(
             lines=[*told, so_far],
             ends=True,
         )
-        if not line:
-            return got if line == "" else None
+        if line is None or customer.is_yes(line):
+            return got if line is not None else None
         lines.append(line)
         more, took = yield from customer.more_of(form, got, customer.MATTER, line.strip())
         got = more if took else got

@@ -88,11 +88,9 @@ class Session:
         self.page, self.pages = -1, 1  # of the sheets that are looked at
         self.after_form = ""  # the key of a form that just ended: Enter behind it does no step
         self.waiting = False  # a silent type, before anybody may type
-        self.ended = self.stays = self.was_away = self.home = False
-        self.earlier, self.unsaid = Earlier(), ctx.unsaid
+        self.ended = self.stays = self.was_away = self.home = self.took = False
+        self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.fronted = ""  # a note while it is asked which time the one in front of it is
-        self.foreseen = Foreseen()
-        self.took = False  # what a form had was recorded when a note led out of it
         self.understood = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = ""
         self.carried: list[Carried] = []

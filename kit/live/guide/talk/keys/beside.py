@@ -218,7 +218,7 @@ def _reopens(session: Session, view: StepView | None) -> Flow[bool]:
         Option("yes", session.word("reopen-yes"), "y"),
         Option("no", session.word("due-back"), "b", opens=True),
     ]
-    asked = session.word("ask-reopen", step=step)
+    asked = session.word("ask-done-step", step=step)
     sure = yield Question("reopen", asked, options=options, lettered=True, rings=True, stands=True)
     return sure == "yes"
 
