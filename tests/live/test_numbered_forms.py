@@ -109,6 +109,13 @@ def test_a_sentence_that_narrowed_a_list_down_is_told_however_the_list_is_left(
     assert text in " ".join(found).replace("\n", " ") and (text in notes(guide) or text in " ".join(guide.session.unsaid)), found
 
 
+def test_a_letter_narrows_no_list_down_and_rings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``y``, as at home for what fits best, looked for a y and emptied the list."""
+    guide, found = typed(tmp_path, monkeypatch, "application-outage", "?", "43", "power", "y", "0", pause=7.0)
+    assert guide.question == "step" and "\a" in found[4] and "Power" in found[3], found[3:5]
+    assert "outage" not in found[4] and acts(guide) == []
+
+
 @pytest.mark.parametrize(("between", "asked"), [(("the neighbours are warned",), True), ((), False)])
 def test_back_names_what_it_takes_back_once_a_note_stands_behind_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, between: tuple[str, ...], asked: bool

@@ -161,6 +161,8 @@ class Leading:
             self._leave_open(question)
             self.named = text
             raise Pressed("")
+        if refusals.is_letter(text):  # looks for nothing, and is no sentence
+            return
         if shown.long and not text.isdecimal() and text not in MORE and shown.narrow(text):
             self.sought.append(text)
             self.sought_at = len(self.session.folder.entries)

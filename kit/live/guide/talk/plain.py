@@ -47,6 +47,7 @@ from kit.live.guide.talk.numbers import (
 )
 from kit.live.guide.talk.refusals import (
     goes_back,
+    is_letter,
     nothing_asked,
     refusal,
     tells,
@@ -343,6 +344,8 @@ class Run:
         elif text:
             self.doubt.open = self.doubt.open or shown.question.kind != "text"
         refused = refusal(self.session, shown, text)
+        if shown.long and is_letter(text):
+            refused = refused or word(lang, "screen.again")
         if refused:
             not_taken(refused)
             ask_again(shown, lang)
