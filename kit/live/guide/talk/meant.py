@@ -30,7 +30,7 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     if question.name == "due":
         return _of_this_one(run, question, text)
     one = half_width(text).strip()
-    figure = one.isdecimal() and len(one) < LONG
+    figure = one.isdecimal() and len(one) < LONG and run.doubt.figures
     behind = run.doubt.form == question.name != "note"
     behind = behind and (figure or (sentence(text) and not question.safe))
     if not behind and not no_name(question, text):
@@ -56,6 +56,7 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
         return True
     if figure:
         run.again(shown)
+        run.doubt.figures = True
         return False
     raise TypedOn(text, sure=True)
 
