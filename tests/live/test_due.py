@@ -153,7 +153,8 @@ def test_nothing_due_is_a_list_of_its_own_in_which_no_letter_deals_with_the_step
 
 def test_escape_at_the_answers_leads_back_to_the_list_they_were_picked_from(hands: Later) -> None:
     hands.at(30)
-    listed = hands.press("due")
+    assert hands.press("due").name == "due", "the most urgent"
+    listed = hands.press("all")
     assert listed.name == "due-list"
     assert hands.press(listed.options[0].name).name == "due"
     assert hands.press("back").name == "due-list"

@@ -40,6 +40,8 @@ def doc(hands: Later, name: str, book: str = "callback") -> Doc:
 
 def listed(hands: Later) -> list[str]:
     question = hands.press("due")
+    if question.name == "due":  # the most urgent; the list is one key further
+        question = hands.press("all")
     assert question.name == "due-list"
     return [option.label for option in question.options[:-1]]
 

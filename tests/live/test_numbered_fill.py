@@ -76,7 +76,7 @@ def test_a_sentence_there_is_a_note_that_says_so_and_how_the_step_is_filled_in(
     text = "王工 10点20 到了机房" if lang == "zh" else "Wang came to the server room at 10:20"
     guide, found = at_step(tmp_path, lang, "application-outage", wants, monkeypatch, text, f"n {text} 2")
     assert notes(guide) == [text, f"{text} 2"] and found[1][1] == "step"
-    hint = "记成了备注；要填本步，键入 1" if lang == "zh" else "kept as a note; 1 fills in this step"
+    hint = "记成了备注；要填本步，键入 1" if lang == "zh" else "kept as a note; to fill in this step type 1"
     assert hint in " ".join(found[1][0].split()) and hint not in " ".join(found[2][0].split())
 
 

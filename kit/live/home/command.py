@@ -80,7 +80,6 @@ def _home(ctx: Context, said: str) -> int:
         if name in ("start", DRILL):
             drill = name == DRILL or (not _asked_already(ctx) and _of_drill(ctx, notes))
             if drill is None:
-                _left_unopened(ctx, notes)
                 continue
             speed = _speed(ctx) if drill else 1.0
             opened = open_type(ctx, value, drill, speed, ctx.me.profile)
@@ -247,11 +246,12 @@ def _of_drill(ctx: Context, notes: list[Carried]) -> bool | None:
         try:
             answer = ctx.ask.ask(asked)
         except Left:
-            return None
+            answer = "text:0"
         if not answer.startswith("text:"):
             return answer == "drill"
         text = answer.removeprefix("text:").strip()
         if goes_back(text):
+            _left_unopened(ctx, notes)
             return None
         if no_note(text):
             not_taken(ctx.out.word("screen.home-letter-here", text=text))

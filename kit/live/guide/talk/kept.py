@@ -3,6 +3,7 @@ once."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from kit.ground.base.cells import width
@@ -16,8 +17,15 @@ FIGURES = 16  # cells of what was meant for a time or an amount; what is longer 
 # What times and amounts are written with, in both languages.
 WRITTEN = frozenset(
     "点分秒时钟小半刻前后上下午早晚今明昨天日周月号内约大概左右多几个零一二三四五六七八九十两百"
-    "hminsecapotruyd"
 )
+WORDS = frozenset(
+    (
+        "h", "hr", "hrs", "hour", "hours", "m", "min", "mins", "minute", "minutes", "s", "sec",
+        "secs", "second", "seconds", "am", "pm", "past", "to", "half", "quarter", "about",
+        "around", "in", "at", "ago", "by", "till", "until", "an", "oclock", "clock", "now", "from",
+        "today", "tomorrow", "yesterday", "noon", "before", "after", "day", "days", "or", "so",
+    )
+)  # fmt: skip
 LONG = 5  # digits of a number that is no number of a line
 
 
@@ -26,11 +34,17 @@ def sentence(text: str) -> bool:
     return width(text) >= SENTENCE and text not in MORE and not text.isdecimal()
 
 
-def _figure(text: str) -> bool:
-    """Whether it may have been meant for a time or an amount: short, with a digit, and hardly any
-    letter that none is written with. ``5个人被困`` is none."""
-    others = "".join(c for c in text.casefold() if c.isalpha() and c not in WRITTEN)
-    return any(map(str.isdecimal, text)) and width(text) <= FIGURES and width(others) < SENTENCE
+def is_figure(text: str) -> bool:
+    """Whether it may have been meant for a time or an amount: short, with a digit, and hardly a
+    word that none is written with. ``5个人被困`` and ``3 firemen go up`` are none."""
+    words = re.findall(r"[a-z]+", text.casefold())
+    others = [each for each in words if each not in WORDS]
+    others += [c for c in text if c.isalpha() and not c.isascii() and c not in WRITTEN]
+    return (
+        any(map(str.isdecimal, text))
+        and width(text) <= FIGURES
+        and width("".join(others)) < SENTENCE
+    )
 
 
 class Line(NamedTuple):
@@ -76,12 +90,17 @@ class Kept:
             return ""
         if (last.name, last.text) != (question.name, question.typed.strip()):
             return ""
-        figure = last.safe and _figure(last.text)
+        figure = last.safe and is_figure(last.text)
         if _says(last.text) and question.name != "close" and not figure:
             self.lines[-1] = last._replace(refused=True)
         else:
             self.lines.pop()
         return last.text
+
+    def noted_at_once(self) -> None:
+        """The line that was asked back last is a note by now."""
+        if self.lines:
+            self.lines.pop()
 
     def led_out(self) -> None:
         """The form is left by something else: what stands there records nothing."""

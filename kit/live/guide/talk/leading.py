@@ -21,7 +21,10 @@ from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note
 from kit.live.guide.talk.session import Session
 
 STANDS = ("step", "closed")  # what is no question that could be left without an answer
-FAST = ("note-of", "number-typed", "due-sure")  # stand, and nothing but their letters answers them
+FAST = (  # stand, and nothing but their letters answers them
+    "note-of", "number-typed", "due-sure", "answer-sure", "back-sure",
+)  # fmt: skip
+FILTER = 16  # cells by which one looks for something; what is longer tells
 LEAVES = ("q", "o")  # words that lead out of every line: to home, to another incident
 
 
@@ -38,7 +41,8 @@ class Leading:
         self.session = session
         self.kept = kept
         self.ahead = self.named = ""
-        self.sought = ""  # what a list was narrowed down by
+        self.sought: list[str] = []  # what a list was narrowed down by, with so many
+        self.sought_at = 0  # entries by then
         self.unanswered: list[tuple[str, int]] = []  # what was asked, and entries by then
         self.about = ""  # what led to the form that stands there
         self.by = ""  # the answer of the step that did
@@ -48,9 +52,19 @@ class Leading:
     def tell_unsaid(self) -> None:
         """What was typed where it was asked which incident this is to be."""
         for text in self.session.unsaid:
-            self.kept.went_back(text)
-            not_taken(word(self.session.lang, "screen.text-kept", text=text))
+            self._stays(text)
         self.session.unsaid.clear()
+
+    def leaves(self) -> None:
+        """The guide is left: what stands in no entry by then is told, and home asks about it."""
+        for text in filter(None, (self.kept.left, *self._missed())):
+            self.session.unsaid.append(text)
+            not_taken(word(self.session.lang, "screen.home-dropped", text=text))
+
+    def _stays(self, text: str) -> None:
+        """It is told, and the next note begins with it."""
+        self.kept.went_back(text)
+        not_taken(word(self.session.lang, "screen.text-kept", text=text))
 
     def chose(self, question: Question, answer: str) -> None:
         """What a form that comes now is about."""
@@ -105,8 +119,13 @@ class Leading:
         """The incident is left from a line of words; what stood in those before becomes notes."""
         self._leave_open(question)
         self.tell_unanswered()
-        self._noted(self.kept.lost()[0])
+        self._noted([*self.kept.lost()[0], *(t for t in self._missed() if width(t) > FILTER)])
         raise Pressed(key)
+
+    def _missed(self) -> list[str]:
+        """Words by which a list was narrowed down, where nothing came of it."""
+        sought, self.sought = self.sought, []
+        return sought if self.sought_at == len(self.session.folder.entries) else []
 
     def _noted(self, texts: Sequence[str]) -> None:
         """Lines of a form as they were typed, one note each, taken back by one key."""
@@ -142,15 +161,18 @@ class Leading:
             self._leave_open(question)
             self.named = text
             raise Pressed("")
+        if refusals.is_letter(text):  # looks for nothing, and is no sentence
+            return
         if shown.long and not text.isdecimal() and text not in MORE and shown.narrow(text):
-            self.sought = text
+            self.sought.append(text)
+            self.sought_at = len(self.session.folder.entries)
             return
         if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
             if question.name not in ("read-back", "note-of", "number-typed"):  # those stand again
                 self._leave_open(question)
             self.noted = question.name in STANDS
             typed = TypedOn(note_of(text), sure=True)
-            if question.name == "other":  # who believes himself there means that one
+            if question.name in ("other", "closed"):  # who believes himself there means that one
                 typed.away, typed.astray = "next", True
             raise typed
 
@@ -172,9 +194,11 @@ class Leading:
         where somebody went back; that nothing was recorded is said there, too."""
         texts, back = self.kept.lost()
         at, self.went_back = self.went_back, None
-        sought, self.sought = self.sought, ""
-        if back and sought and at == len(self.session.folder.entries):
-            texts.append(sought)
+        sought = self._missed()
+        if back:
+            texts += sought
+        elif sought:
+            self._stays(" ".join(sought))
         if len(texts) > 1 and not back and question.name != "closed":
             self._noted(texts)
             return
@@ -182,7 +206,6 @@ class Leading:
         if text and not back and question.name != "closed":
             raise TypedOn(text, sure=True)
         if text:
-            self.kept.went_back(text)
-            not_taken(word(self.session.lang, "screen.text-kept", text=text))
+            self._stays(text)
         elif at == len(self.session.folder.entries) and not self.session.message:
             not_taken(word(self.session.lang, "screen.went-back"))

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import lines
-from kit.live.guide.talk.kept import sentence
+from kit.ground.terminal.printed import Printed
+from kit.live.guide.talk.kept import LONG, is_figure, sentence
 from kit.live.guide.talk.numbers import Doubt
 from kit.live.guide.talk.refusals import no_name
 
@@ -19,34 +22,59 @@ if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
 
 
-def meant(run: Run, question: Question, text: str) -> bool:
-    """Whether words answer a line in which a number was refused just before: they may be what
-    that number was for; or one that wants a name, and is a sentence. Raises ``TypedOn`` where
+def meant(run: Run, shown: Printed, text: str) -> bool:
+    """Whether a line answers what asks for words, behind one that did not count there: it may be
+    what that one was for; or whether words are a name, and no sentence. Raises ``TypedOn`` where
     they are a note."""
+    question = shown.question
     if question.name == "due":
         return _of_this_one(run, question, text)
-    behind = run.doubt.number == question.name and sentence(text)
+    one = half_width(text).strip()
+    figure = one.isdecimal() and len(one) < LONG and run.doubt.figures
+    behind = run.doubt.form == question.name != "note"
+    behind = behind and (figure or (sentence(text) and not question.safe))
     if not behind and not no_name(question, text):
         return True
     run.doubt = Doubt()
     lang = run.session.lang
-    options = [
-        Option("yes", word(lang, "screen.read-back-yes"), "y"),
-        Option("note", word(lang, "screen.read-back-note", text=text), "n"),
-    ]
-    asked = word(
-        lang, f"screen.{'words' if behind else 'name'}-sure", asked=question.text, text=text
-    )
+    back = Option("note", word(lang, "screen.read-back-note", text=text), "n")
+    if figure:
+        back = Option("back", word(lang, "screen.due-back"), "b")
+    options = [Option("yes", word(lang, "screen.read-back-yes"), "y"), back]
+    key = f"screen.{'words' if behind else 'name'}-sure"
+    asked = word(lang, key, asked=question.text.strip(), text=text)
+    name = "answer-sure" if figure else "read-back"
     try:
-        picked = run.ask(Question("read-back", asked, options=options, lettered=True, rings=True))
+        picked = run.ask(Question(name, asked, options=options, lettered=True, rings=True))
     except TypedOn as typed:
-        raise TypedOn(f"{text} {typed.text}", sure=True) from None
+        raise TypedOn(typed.text if figure else f"{text} {typed.text}", sure=True) from None
     except Pressed:
-        run.kept.refused(question, text)
+        if not figure:
+            run.kept.refused(question, text)
         raise
     if picked == "yes":
         return True
+    if figure:
+        run.again(shown)
+        run.doubt.figures = True
+        return False
     raise TypedOn(text, sure=True)
+
+
+def noted_beside(run: Run, question: Question, text: str) -> Question:
+    """A sentence where a number or a time was wanted is a note at once, and the form stands: what
+    is typed behind it may be meant for something else, and the note is taken back last."""
+    if not question.safe or is_figure(text) or not sentence(text):
+        return question
+    from kit.live.guide.talk.fronted import record  # it reads no times
+
+    session = run.session
+    session.earlier.pressed, said = "n", session.alert
+    if record(session, text):
+        session.alert = said
+        run.kept.noted_at_once()
+        return replace(question, typed="")
+    return question
 
 
 def _of_this_one(run: Run, question: Question, text: str) -> bool:

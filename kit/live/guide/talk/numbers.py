@@ -132,12 +132,14 @@ def notes(session: Session) -> int:
 class Doubt:
     """A line that did not count: what is typed behind it may be the rest of what it was for.
     ``asked``: the answer that was named, and counts when that is said to be meant; ``what``: in
-    words. ``number``: that was refused in a line of words. ``came``: when the incident was gone to,
-    whose number may be meant for the list of them; 0 once somebody knows where he is."""
+    words. ``form``: what asked for the words that did not count, no
+    key (``figures``: a number may be meant for them, too). ``came``: when the incident was
+    gone to, whose number may be meant for the list of them; 0 once somebody knows where he is."""
 
     def __init__(self) -> None:
         self.open = False
-        self.asked = self.what = self.number = ""
+        self.asked = self.what = self.form = ""
+        self.figures = False
         self.came = 0.0
 
     def arrived(self, now: float) -> None:

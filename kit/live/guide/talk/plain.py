@@ -26,12 +26,12 @@ from kit.ground.terminal.plain import (
     write,
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
-from kit.ground.terminal.typed import bare
+from kit.live.guide.talk.asked import came_late, let_go, named
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
-from kit.live.guide.talk.meant import meant
+from kit.live.guide.talk.meant import meant, noted_beside
 from kit.live.guide.talk.numbers import (
     YES,
     Doubt,
@@ -42,12 +42,12 @@ from kit.live.guide.talk.numbers import (
     notes,
     printed,
     records,
-    rested,
     twice,
     unread,
 )
 from kit.live.guide.talk.refusals import (
     goes_back,
+    is_letter,
     nothing_asked,
     refusal,
     tells,
@@ -94,6 +94,7 @@ def run_plain(session: Session, chosen: bool = False) -> int:
                 else:
                     question = asked.send(answer)
             except StopIteration as stop:
+                run.leading.leaves()
                 return int(stop.value or 0)
     finally:
         Bell.silent = False
@@ -196,7 +197,7 @@ class Run:
             if question.kind == "text":
                 line = lines().joined(line)
             self.session.refresh()
-            if _came_late(self, shown, line):
+            if came_late(self, shown, line):
                 continue
             text = clean(line, len(line))
             if ESCAPE not in line:
@@ -210,7 +211,7 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in STANDS
-        _let_go(self)
+        let_go(self)
         if self.on_step:
             self.doubt.open |= self.leading.tell_unanswered()
             self.leading.tell_lost(question)
@@ -221,8 +222,9 @@ class Run:
             self.led = ""
         back = self.kept.asked_back(question)
         if back:
-            self.doubt.open = True
-            self.doubt.number = question.name if bare(back) else ""
+            self.doubt.open = self.doubt.figures = True
+            self.doubt.form = question.name
+            question = noted_beside(self, question, back)
         ahead = [clean(line, len(line)) for line in lines().typed_ahead()]
         text = " ".join(line for line in ahead if line)
         if question.recalls and not question.typed and self.kept.left:
@@ -239,7 +241,7 @@ class Run:
     def _answered(self, shown: Printed, text: str) -> str | None:
         """The answer that a line gives; ``None`` where it gives none, which is said."""
         session, question = self.session, shown.question
-        sure = _named(self, shown, text)
+        sure = named(self, shown, text)
         early = self._early()
         self.doubt.read(lines().begun)
         again = twice(lines().begun, self.since)
@@ -249,7 +251,7 @@ class Run:
         wrong = too_soon(session, question, text, self.last, early, again)
         if inside or wrong:
             not_taken(inside or word(session.lang, f"screen.{wrong}", text=text))
-            self._again(shown)
+            self.again(shown)
             return None
         if question.name == "step":
             self.leading.at_step(question, text, self.doubt)
@@ -263,7 +265,7 @@ class Run:
             self.since = wall()
             self._turned(shown, text)
             return None
-        if not self._counts(shown, text, answer, sure) or not meant(self, question, text):
+        if not self._counts(shown, text, answer, sure) or not meant(self, shown, text):
             return None
         return self._taken(question, text, answer)
 
@@ -284,9 +286,9 @@ class Run:
         """Whether the line was begun before anybody can have read what it would answer."""
         return not self.leading.named and unread(lines().begun, self.since)
 
-    def _again(self, shown: Printed) -> None:
+    def again(self, shown: Printed) -> None:
         """What a line did not answer stands there once more."""
-        self.doubt.open, self.since = True, wall()
+        self.doubt.open, self.doubt.form, self.since = True, shown.question.name, wall()
         ask_again(shown, self.session.lang)
 
     def _counts(self, shown: Printed, text: str, answer: str, sure: str) -> bool:
@@ -310,15 +312,15 @@ class Run:
         if not (early or soon) and not (sure if option.leaves else self.doubt.there):
             return True
         why = "early-sure" if early else "soon-sure" if soon else self.doubt.why
-        self._ask_sure(shown, answer, why)
+        self.ask_sure(shown, answer, why)
         return False
 
-    def _ask_sure(self, shown: Printed, answer: str, key: str) -> None:
+    def ask_sure(self, shown: Printed, answer: str, key: str) -> None:
         option = next(o for o in shown.question.options if o.name == answer)
         what = meaning(self.session, option, shown.question)
         not_taken(word(self.session.lang, f"screen.{key}", what=what))
         self.doubt.ask(answer, what)
-        self._again(shown)
+        self.again(shown)
 
     def _turned(self, shown: Printed, text: str) -> None:
         """A sentence where the step's number was wanted, or a number too long to be one of them;
@@ -343,6 +345,8 @@ class Run:
         elif text:
             self.doubt.open = self.doubt.open or shown.question.kind != "text"
         refused = refusal(self.session, shown, text)
+        if shown.long and is_letter(text):
+            refused = refused or word(lang, "screen.again")
         if refused:
             not_taken(refused)
             ask_again(shown, lang)
@@ -361,39 +365,9 @@ def _brought(run: Run, shown: Printed) -> str | None:
     return answer
 
 
-def _named(run: Run, shown: Printed, text: str) -> str:
-    """The answer that was asked about, once: a line that is neither ``y`` nor the same number once
-    more, which is asked about again, leaves that."""
-    named = run.doubt.asked
-    if half_width(text).lower() not in YES and understand(shown, text) != named:
-        _let_go(run)
-    run.doubt.asked = ""
-    return named
-
-
-def _let_go(run: Run) -> None:
-    """Whether a number was meant is not answered, and that is said."""
-    if run.doubt.asked:
-        not_taken(word(run.session.lang, "screen.left-open", asked=run.doubt.what))
-    run.doubt.asked = ""
-
-
 def _behind_esc(run: Run, text: str) -> bool:
     """Whether nothing is left to do: Esc where there is nothing to leave, or the Enter that a
     hand presses behind Esc."""
     if text == ESCAPE:
         return run.session.waiting or run.on_step
     return not text and unread(lines().begun, run.escaped)
-
-
-def _came_late(run: Run, shown: Printed, line: str) -> bool:
-    """What was in doubt is over after a while; whether it is asked again, because of a late yes."""
-    rest, run.heard = rested(lines().begun, run.heard), wall()
-    if not rest:
-        return False
-    late = run.doubt.asked if half_width(line.strip()).lower() in YES else ""
-    _let_go(run)
-    run.doubt = Doubt()
-    if late:
-        run._ask_sure(shown, late, "late-sure")
-    return bool(late)

@@ -95,8 +95,7 @@ class Session:
         self.goto = self.came = self.drawn_other = self.arriving = ""
         self.carried: list[Carried] = []
         self.asked: Stand | None = None
-        self.drawn: list[str] = []
-        self.foremost = Foremost()
+        self.drawn, self.foremost = list[str](), Foremost()
         self.others = Others(ctx, folder)
         self.registered = Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)

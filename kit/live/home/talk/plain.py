@@ -60,6 +60,9 @@ def plain_home(home: Home) -> Chosen | None:
 
 def _asked(home: Home, told: Telling) -> Chosen | None:
     ctx = home.ctx
+    for text in ctx.unsaid:  # of the guide that was left
+        home.unrecorded.add(text, ctx.now().wall)
+    ctx.unsaid.clear()
     while True:
         home.unrecorded.hold()
         question = _listed(home)

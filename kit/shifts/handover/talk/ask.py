@@ -10,10 +10,13 @@ from kit.ground.base.named import short
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.typed import bare
 from kit.shifts.handover.rules.sheet import Held, Orphan
 from kit.shifts.shift.rules.handing import POINTS
 from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Outlook, Shift
+
+NUMBER = 5  # digits from which on a number is one to call
 
 
 def _say(ctx: Context, key: str, **fill: object) -> str:
@@ -22,6 +25,16 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
 
 def text(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
     return ctx.ask.ask(Question(name, _say(ctx, key, **fill), "text", optional=optional))
+
+
+def words(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
+    """The same, in words: a bare number or one letter is a key that was meant for something else,
+    and is asked back. A number that one calls stands for whom to call."""
+    while True:
+        answer = text(ctx, name, key, optional, **fill).strip()
+        if not bare(answer) or (answer.isdecimal() and len(answer) >= NUMBER):
+            return answer
+        ctx.err.say("screen.words-wanted")
 
 
 def outlook(ctx: Context, held: Held, to: str) -> dict[str, str]:
@@ -37,10 +50,10 @@ def outlook(ctx: Context, held: Held, to: str) -> dict[str, str]:
     state = ctx.ask.ask(Question("state", asked, "choice", options, lettered=True))
     if not state:
         return kept(held.outlook) if held.old else {}
-    told = {"state": state, "when": text(ctx, "when", "ask-when")}
+    told = {"state": state, "when": words(ctx, "when", "ask-when")}
     if told["when"]:
-        told["then"] = text(ctx, "then", "ask-then", optional=False)
-        told["call"] = text(ctx, "call", "ask-call")
+        told["then"] = words(ctx, "then", "ask-then", optional=False)
+        told["call"] = words(ctx, "call", "ask-call")
     told["owner"] = to
     return {name: answer for name, answer in told.items() if answer}
 
@@ -86,7 +99,7 @@ def agreed(ctx: Context, steps: Sequence[str]) -> tuple[str, str]:
 def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
     """Asked again until something is said."""
     while True:
-        answer = text(ctx, name, key, optional=True, **fill).strip()
+        answer = words(ctx, name, key, optional=True, **fill)
         if answer:
             return answer
         ctx.err.say("handover.ask-again")

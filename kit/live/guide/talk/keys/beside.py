@@ -10,6 +10,7 @@ from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, ye
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_words, in_turn
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
@@ -165,6 +166,8 @@ def back(session: Session) -> Flow[None]:
         latest = max(ready, key=lambda v: v.state.at or session.clocks.seen)
         last = next((v for v in ready if v.key == named), latest)
         made = dealt_with_by(session, last.key)
+        if made and _noted_since(session, made) and not (yield from _sure(session, last)):
+            return
         if made:
             from kit.incidents.incident.files import taking_back
 
@@ -177,6 +180,27 @@ def back(session: Session) -> Flow[None]:
             text = session.word(key, said=session.message, step=step)
             session.message = session.saved = text
     yield from ()
+
+
+def _noted_since(session: Session, made: str) -> bool:
+    """Whether something else was recorded behind that entry: a hand that types on may mean it."""
+    ids = [entry.id for entry in session.folder.entries]
+    later = session.folder.entries[ids.index(made) + 1 :] if made in ids else []
+    return any(isinstance(entry.event, ev.Noted) for entry in later)
+
+
+def _sure(session: Session, last: StepView) -> Flow[bool]:
+    """What it takes back is named, and a letter of its own says that it is meant."""
+    step = step_text(session.incident, last, session.lang)
+    options = [
+        Option("yes", session.word("undo-yes"), "y"),
+        Option("no", session.word("no"), "b", opens=True),
+    ]
+    asked = session.word("ask-undo", what=step)
+    question = Question(
+        "back-sure", asked, options=options, lettered=True, rings=True, stands=True, last=True
+    )
+    return (yield question) == "yes"
 
 
 def down_again(session: Session) -> Flow[None]:

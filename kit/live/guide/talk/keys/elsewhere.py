@@ -102,4 +102,14 @@ KEYS: list[Key[Session]] = [
         other,
         leaves=True,
     ),
+    Key(
+        "other",
+        "o",
+        "closed",
+        "screen.key-o",
+        called("screen.do-other"),
+        lambda session: bool(session.others.logs),
+        other,
+        leaves=True,
+    ),
 ]

@@ -1,0 +1,45 @@
+"""An act that was named where nothing counts unread: until it is said to be meant, or left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.base.words import word
+from kit.ground.machine.here import wall
+from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.plain import lines, not_taken, understand
+from kit.ground.terminal.printed import Printed
+from kit.live.guide.talk.numbers import YES, Doubt, rested
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.plain import Run
+
+
+def named(run: Run, shown: Printed, text: str) -> str:
+    """The answer that was asked about, once: a line that is neither ``y`` nor the same number once
+    more, which is asked about again, leaves that."""
+    named = run.doubt.asked
+    if half_width(text).lower() not in YES and understand(shown, text) != named:
+        let_go(run)
+    run.doubt.asked = ""
+    return named
+
+
+def let_go(run: Run) -> None:
+    """Whether a number was meant is not answered, and that is said."""
+    if run.doubt.asked:
+        not_taken(word(run.session.lang, "screen.left-open", asked=run.doubt.what))
+    run.doubt.asked = ""
+
+
+def came_late(run: Run, shown: Printed, line: str) -> bool:
+    """What was in doubt is over after a while; whether it is asked again, because of a late yes."""
+    rest, run.heard = rested(lines().begun, run.heard), wall()
+    if not rest:
+        return False
+    late = run.doubt.asked if half_width(line.strip()).lower() in YES else ""
+    let_go(run)
+    run.doubt = Doubt()
+    if late:
+        run.ask_sure(shown, late, "late-sure")
+    return bool(late)
