@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 
-LISTS = sorted((Path(__file__).parents[2] / "checklists").glob("*.toml"))
+from tests.support.constants import ROOT
+
+LISTS = sorted((ROOT / "checklists").glob("*.toml"))
 BAD = {"zh": r"加重|扩散|扩大|恶化|打砸伤人", "en": r"worse|spread|growing|violence"}
 NOT = {"zh": r"没有|未|无", "en": r"\bno\b|\bnot\b|stopped"}
 

@@ -109,7 +109,7 @@ class Run:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.since = self.stood = 0.0  # when the last that a line may answer, the question came
-        self.escaped = float("-inf")  # when Esc came last
+        self.escaped = self.acted = float("-inf")  # when Esc came, a number recorded, last
         self.doubt = Doubt()
         self.kept = Kept(session)
         self.leading = Leading(session, self.kept)
@@ -119,7 +119,6 @@ class Run:
         self.reopens = False  # a form that was asked about ends: so is what comes behind it
         self.noted = notes(session)
         self.led = ""  # what the last line at a step led to
-        self.acted = float("-inf")  # when a number of a step's last recorded
         self.counted: int | None = None  # entries before the last line, where that answered
 
     def ask(self, question: Question) -> Answer:

@@ -136,7 +136,7 @@ def by_what(ctx: Context, play: Played) -> list[str]:
     lang = ctx.me.lang
     key = "played-shipped" if not play.own else "played-edition" if play.edition else "played-own"
     said = ctx.out.word(
-        f"drill.{key}", title=clean(checklist_for(ctx, play.type).title.get(lang)), type=play.type,
+        f"drill.{key}", title=clean(checklist_for(ctx, play.type).title.get(lang)),
         edition=clean(play.edition, 20), site=_site_title(ctx, play))  # fmt: skip
     lines = [said, *standing(ctx, play.type)]
     return [line for each in lines for line in wrap(each, min(ctx.out.width, 100) - 2)]
