@@ -16,7 +16,7 @@ pytestmark = pytest.mark.exhaustive
 
 def one_customer(t: Terminal) -> None:
     pressed(t, "k", "客户姓名（直接回车 = 不记）")
-    for typed, asked in (("Zhang", "电话："), ("5550100", "什么事"), ("bill", "答应几点")):
+    for typed, asked in (("Zhang", "电话（"), ("5550100", "什么事"), ("bill", "答应几点")):
         pressed(t, typed + ENTER, asked)
     pressed(t, ENTER, "已记录 #", "Zhang 5550100", FIRST)
 

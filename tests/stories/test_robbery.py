@@ -40,7 +40,8 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
         press(t, ENTER, "时间")
         answer(t, "", "> 是否有人受伤")
         press(t, "2", "> 打120叫救护车")
-        press(t, ENTER, "> 是否有人被扣或未出来？")
+        press(t, ENTER, "刚插进来另一步")  # the answer put it in front of what was announced
+        press(t, "y", "> 是否有人被扣或未出来？")
         press(t, "1", "> 派人在安全处劝阻来人")
         at(t, clock, 10)
         press(t, ENTER, "姓名：")

@@ -18,7 +18,6 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import IN_ERROR
-from kit.incidents.incident.rules.urgency import life_critical
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
@@ -119,10 +118,8 @@ def _one_key(session: Session) -> Flow[None]:
 
 
 def _grave(session: Session) -> bool:
-    """Whether the step at hand says that somebody was called, or is about life."""
-    view = session.step
-    called = view is not None and view.step.answer == "call"
-    return called or life_critical(session.incident, view)
+    """Whether Enter at the step at hand says that somebody was called."""
+    return session.step is not None and session.step.step.answer == "call"
 
 
 def _beside(session: Session, text: str) -> bool:

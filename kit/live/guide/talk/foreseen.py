@@ -6,7 +6,8 @@ from __future__ import annotations
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import StepView
 
-GONE_TO = ("steps", "back", "plan", "fold")  # acts by which somebody goes elsewhere himself
+# Acts by which somebody goes elsewhere himself, or says what changes the course.
+GONE_TO = ("steps", "back", "plan", "fold", "due", "timers", "raise", "lower", "down", "undo")
 
 
 class Foreseen:
