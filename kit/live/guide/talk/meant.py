@@ -64,6 +64,8 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
 def noted_beside(run: Run, question: Question, text: str) -> Question:
     """A sentence where a number or a time was wanted is a note at once, and the form stands: what
     is typed behind it may be meant for something else, and the note is taken back last."""
+    run.doubt.open = run.doubt.figures = True
+    run.doubt.form = question.name
     if not question.safe or is_figure(text) or not sentence(text):
         return question
     from kit.live.guide.talk.fronted import record  # it reads no times
