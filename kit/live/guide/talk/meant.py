@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
@@ -75,7 +73,6 @@ def noted_beside(run: Run, question: Question, text: str) -> Question:
     if record(session, text):
         session.alert = said
         run.kept.noted_at_once()
-        return replace(question, typed="")
     return question
 
 
