@@ -42,14 +42,14 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     key = f"screen.{'words' if behind else 'name'}-sure"
     asked = word(lang, key, asked=question.text.strip(), text=text)
     name = "answer-sure" if figure else "read-back"
+    if not figure:
+        run.kept.refused(question, text)  # where somebody leaves from here it is a note
     try:
         picked = run.ask(Question(name, asked, options=options, lettered=True, rings=True))
     except TypedOn as typed:
         raise TypedOn(typed.text if figure else f"{text} {typed.text}", sure=True) from None
-    except Pressed:
-        if not figure:
-            run.kept.refused(question, text)
-        raise
+    if not figure:
+        run.kept.noted_at_once()
     if picked == "yes":
         return True
     if figure:
