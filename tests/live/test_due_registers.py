@@ -104,7 +104,8 @@ def test_a_letter_stays_with_its_line_and_is_no_timers(hands: Later) -> None:
     owed(hands, "Early", 1)
     hands.at(30)
     hands.session.refresh()
-    hands.press("due")
+    if hands.press("due").name == "due":
+        hands.press("all")
     after = {o.name: o.key for o in hands.question.options}
     assert after["register:callback:Li"] == before["register:callback:Li"]
     keys = [o.key for o in hands.question.options]

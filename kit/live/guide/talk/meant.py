@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
@@ -44,14 +42,14 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     key = f"screen.{'words' if behind else 'name'}-sure"
     asked = word(lang, key, asked=question.text.strip(), text=text)
     name = "answer-sure" if figure else "read-back"
+    if not figure:
+        run.kept.refused(question, text)  # where somebody leaves from here it is a note
     try:
         picked = run.ask(Question(name, asked, options=options, lettered=True, rings=True))
     except TypedOn as typed:
         raise TypedOn(typed.text if figure else f"{text} {typed.text}", sure=True) from None
-    except Pressed:
-        if not figure:
-            run.kept.refused(question, text)
-        raise
+    if not figure:
+        run.kept.noted_at_once()
     if picked == "yes":
         return True
     if figure:
@@ -64,6 +62,8 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
 def noted_beside(run: Run, question: Question, text: str) -> Question:
     """A sentence where a number or a time was wanted is a note at once, and the form stands: what
     is typed behind it may be meant for something else, and the note is taken back last."""
+    run.doubt.open = run.doubt.figures = True
+    run.doubt.form = question.name
     if not question.safe or is_figure(text) or not sentence(text):
         return question
     from kit.live.guide.talk.fronted import record  # it reads no times
@@ -73,7 +73,6 @@ def noted_beside(run: Run, question: Question, text: str) -> Question:
     if record(session, text):
         session.alert = said
         run.kept.noted_at_once()
-        return replace(question, typed="")
     return question
 
 

@@ -221,8 +221,6 @@ class Run:
             self.led = ""
         back = self.kept.asked_back(question)
         if back:
-            self.doubt.open = self.doubt.figures = True
-            self.doubt.form = question.name
             question = noted_beside(self, question, back)
         ahead = [clean(line, len(line)) for line in lines().typed_ahead()]
         text = " ".join(line for line in ahead if line)
