@@ -53,11 +53,14 @@ ENDED: list[Callable[[Context, str], str]] = []
 
 
 class OnDrill(msgspec.Struct, frozen=True):
-    """``anchor``: as of ``events.Drill``. ``tie``: notes that an incident is of this drill."""
+    """``anchor``: as of ``events.Drill``. ``tie``: notes that an incident is of this drill;
+    ``tied``: the references of those that are; ``site``: the profile by which it is played."""
 
     speed: float
     anchor: datetime | None
     tie: Callable[[str, str], None]
+    tied: frozenset[str] = frozenset()
+    site: str = ""
 
 
 def drill_on(ctx: Context) -> OnDrill | None:
@@ -66,6 +69,15 @@ def drill_on(ctx: Context) -> OnDrill | None:
         return DRILL[0](ctx) if DRILL else None
     except (Refused, OSError):
         return None
+
+
+def outstanding(ctx: Context, owing: list[Log]) -> list[Log]:
+    """Of closed incidents that owe a call those whose customers wait for it: in a drill that is
+    over nobody does."""
+    drills = any(log.incident.is_drill for log in owing)
+    on = drill_on(ctx) if drills else None
+    tied = on.tied if on is not None else frozenset()
+    return [log for log in owing if not log.incident.is_drill or log.ref in tied]
 
 
 def gone(log: Log) -> bool:

@@ -17,6 +17,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "played-edition": ("场所：{site}。按本处自己的清单演练：{title}（{type}，第 {edition} 版）", "At {site}, by the site's own list: {title} ({type}, edition {edition})"),
     "played-own": ("场所：{site}。按本处自己的清单演练：{title}（{type}）", "At {site}, by the site's own list: {title} ({type})"),
     "played-shipped": ("场所：{site}。按程序自带的清单演练：{title}（{type}）", "At {site}, by the list that came with the program: {title} ({type})"),
+    "numberless": (
+        "不是本处选用的场所：{of} 个岗位里 {n} 个没有登记号码，本处的地址和人员在这里不用。要用本处的演练：加 --profile 本处场所（kit profile list）",
+        "Not the site chosen here: {n} of its {of} posts have no number on file, and this site's own address and people are not used. To practise with those: --profile SITE (kit profile list)",
+    ),
+    "numberless-all": (
+        "不是本处选用的场所：那里的岗位都没有登记号码，本处的地址和人员在这里不用。要用本处的演练：加 --profile 本处场所（kit profile list）",
+        "Not the site chosen here: none of its posts has a number on file, and this site's own address and people are not used. To practise with those: --profile SITE (kit profile list)",
+    ),
     "next-observe": ("观察员在另一个终端：kit drill observe {drill}", "The observer, in a second terminal: kit drill observe {drill}"),
     "next-guide": ("参演人：kit guide -i {ref}；得知的情况：kit drill show", "The player: kit guide -i {ref}; what is told: kit drill show"),
     "goes-on": ("演练 {drill} 还在进行。回来：kit guide；结束：kit drill end {drill}", "Drill {drill} goes on. Come back: kit guide; end it: kit drill end {drill}"),
@@ -76,6 +84,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "observe-sure": ("情况 {id} 在 {at} 已经给了。真的要记成没给成吗？", "Inject {id} was given at {at}. Note it as not given all the same?"),
     "observe-when": ("什么时候看到的（例如 21:05，或 5分钟前）", "When was it seen (such as 21:05, or 5 min ago)"),
     "observe-who": ("您是谁（判定要有名字）", "Who are you (what is judged needs a name)"),
+    "end-who": ("谁结束演练", "Who ends the drill"),
     "set-who": ("谁改分", "Who sets the points"),
     "observe-end": ("结束演练？", "End the drill?"),
     "observe-line": (
