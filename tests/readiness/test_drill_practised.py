@@ -3,6 +3,7 @@ in one, its end has a name, all its incidents are at one site."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from kit.incidents.incident.rules import acts
 from kit.live.board.command import plain_board
 from kit.live.guide.talk.looking import Looking
 from kit.readiness.drills.files.store import Drills
+from kit.readiness.drills.talk.news import News
 from kit.review.archive.command.list_incidents import run as list_run
 from tests.support.constants import TEN
 from tests.support.driller import Drilled
 from tests.support.kit import Kit
+from tests.support.run import ClockFile, environment, kit
+from tests.support.terminal import Terminal
 
 OWED = "Closed incidents: 1 customer still to call back"
 
@@ -122,3 +126,44 @@ def test_away_from_ones_own_site_it_is_said_that_its_posts_have_no_numbers(bare:
 def test_at_ones_own_site_nothing_is_said_of_numbers(bare: Kit) -> None:
     said = bare.at(0)("drill", "run", "lift-stuck", "--no-guide", "--profile", "hotline").out
     assert "no number on file" not in said
+
+
+# ---- its planned time ----------------------------------------------------------------------------
+
+
+def test_when_the_planned_time_is_over_the_guide_says_so_once_and_how_the_drill_is_ended(tmp_path: Path) -> None:
+    drilled = Drilled(tmp_path, "lift-stuck")
+    news = News(drilled.ctx)
+    over = "[DRILL] 10:35 The planned time is over. Wind up, then: kit drill end"
+    for minute, says in ((34.9, False), (35, True), (50, True)):
+        drilled.at(minute)
+        news.refresh()
+        assert (over in news.lines()) == says
+        assert (over in [ring.text for ring in news.new()]) == (minute == 35), "rings once"
+        assert len(news.lines()) <= 2
+    drilled.end()
+    news.refresh()
+    assert news.lines() == [], "over is over"
+
+
+def test_the_screen_wakes_when_the_planned_time_is_over_also_where_injects_are_given_by_hand(tmp_path: Path) -> None:
+    for home, by_hand in ((tmp_path / "a", False), (tmp_path / "b", True)):
+        drilled = Drilled(home, "lift-stuck", by_hand=by_hand)
+        drilled.ctx.clock.speed = 1.0
+        news = News(drilled.ctx)
+        drilled.at(30)
+        news.refresh()
+        assert 299 < news.next() < 301
+        drilled.at(40)
+        news.refresh()
+        assert news.next() == float("inf"), "nothing is still to come"
+
+
+def test_the_guide_that_is_left_names_how_the_drill_is_ended(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "en", ClockFile(tmp_path / "clock"))
+    kit(env, "drill", "run", "lift-stuck", "--no-guide")
+    with Terminal(["guide"], env) as t:
+        t.see("By intercom")
+        t.child.send("q")
+        shown = " ".join(t.see("goes on").split())
+    assert re.search(r"Drill D[\w-]+ goes on\. Come back: kit guide; end it: kit drill end D", shown)

@@ -50,6 +50,8 @@ STOP: list[Callable[[Context, Log, str], Log]] = []
 # That the drill which an incident was of is over, when and by whom; "" where it goes on. The drills
 # register themselves.
 ENDED: list[Callable[[Context, str], str]] = []
+# How the drill which an incident is of is come back to and ended; "" where none goes on.
+GOING: list[Callable[[Context, str], str]] = []
 
 
 class OnDrill(msgspec.Struct, frozen=True):
@@ -94,6 +96,14 @@ def drill_over(ctx: Context, incident: Incident) -> str:
         return ""
     try:
         return ENDED[0](ctx, incident.ref)
+    except (Refused, OSError):
+        return ""
+
+
+def drill_going(ctx: Context, ref: str) -> str:
+    """How the drill of an incident is ended; "" where none goes on."""
+    try:
+        return GOING[0](ctx, ref) if GOING else ""
     except (Refused, OSError):
         return ""
 

@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "next-observe": ("观察员在另一个终端：kit drill observe {drill}", "The observer, in a second terminal: kit drill observe {drill}"),
     "next-guide": ("参演人：kit guide -i {ref}；得知的情况：kit drill show", "The player: kit guide -i {ref}; what is told: kit drill show"),
+    "time-over": ("【演练】{at} 计划的时间到了。收尾，结束：kit drill end", "[DRILL] {at} The planned time is over. Wind up, then: kit drill end"),
     "goes-on": ("演练 {drill} 还在进行。回来：kit guide；结束：kit drill end {drill}", "Drill {drill} goes on. Come back: kit guide; end it: kit drill end {drill}"),
     "ended": ("演练 {drill} 结束。评分：kit drill score {drill}；记录：kit drill record {drill}", "Drill {drill} is over. Score: kit drill score {drill}; record: kit drill record {drill}"),
     "nothing-yet": ("还没有情况。", "Nothing has been told yet."),
