@@ -113,6 +113,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Drill {drill} was called off at {at} by {by}: real incident {real}. Deal with it first (kit guide -i {real}).",
     ),
     "observe-not-understood": ("没看懂“{text}”。", "\"{text}\" was not understood."),
+    "hinted": ("  记录里可能是：{at} {line}", "  the log may show it: {at} {line}"),
     "in-minutes": ("还有 {t}", "in {t}"),
     "status-met": ("做到", "met"),
     "status-late": ("晚了", "late"),
