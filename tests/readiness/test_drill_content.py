@@ -3,18 +3,21 @@ fixed tests that mean what they say."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from kit.readiness.drills.files.scenarios import read_scenario
-from kit.readiness.drills.rules.check import check
 from kit.readiness.drills.rules import whole as wholes
+from kit.readiness.drills.rules.check import check
 from kit.readiness.drills.show.observing import choices, mark_json
-from tests.support.constants import ROOT
+from tests.support.constants import ROOT, TEN
 from tests.support.driller import Drilled
+from tests.support.kit import opened
 
 FILES = sorted((ROOT / "data" / "drills").glob("*.toml"))
 
@@ -118,3 +121,30 @@ def test_the_step_that_has_customers_answered_in_these_words_is_the_script(tmp_p
     assert fixed(drilled, "reassurance") is None
     assert drilled.record(lambda d: acts.tick(d, "words"))
     assert fixed(drilled, "reassurance") == timedelta(minutes=7).total_seconds()
+
+
+# ---- what is read out ----------------------------------------------------------------------------
+
+BLANK_LEVEL = re.compile(r"……级|[Ll]evel \.\.\.")
+
+
+def test_no_words_of_a_played_incident_leave_the_level_blank_that_is_recorded(tmp_path: Path) -> None:
+    """At each level of each list, every step's words as they are read out."""
+    from kit.incidents.incident.show.step_lines import words
+    from tests.support.shipped import LISTS
+
+    seen = 0
+    for type_ in sorted(LISTS.types()):
+        levels = LISTS.checklist(type_).levels
+        if levels is None:
+            continue
+        for level in levels.ids():
+            log = opened(tmp_path / type_ / level, type_, "property")
+            if log.incident.level != level:
+                log.store.record(log, Now(TEN), "li", lambda d, level=level: acts.set_level(d, level, "as told"))
+            assert log.incident.level == level
+            for view in log.incident.views():
+                said = words(log.incident, view.plan, view.step)
+                seen += said is not None
+                assert said is None or not BLANK_LEVEL.search(said.zh + said.en), (type_, level, view.key)
+    assert seen > 100

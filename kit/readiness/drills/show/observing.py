@@ -149,7 +149,8 @@ def mark_line(mark: Mark, lang: str, coming: bool = False) -> str:
     shown = mark.at is not None and mark.status in ("met", "late", "before")
     done = f" {mark.at:%H:%M:%S}" if shown else ""
     hint = hinted(mark, lang) if mark.status == "unjudged" else ""
-    return f"{status}{done}  {clean(mark.expect.do.get(lang), 200)} ({mark.expect.points}){by}{hint}"
+    do = clean(mark.expect.do.get(lang), 200)
+    return f"{status}{done}  {do} ({mark.expect.points}){by}{hint}"
 
 
 def hinted(mark: Mark, lang: str) -> str:
