@@ -167,3 +167,47 @@ def test_the_guide_that_is_left_names_how_the_drill_is_ended(tmp_path: Path) -> 
         t.child.send("q")
         shown = " ".join(t.see("goes on").split())
     assert re.search(r"Drill D[\w-]+ goes on\. Come back: kit guide; end it: kit drill end D", shown)
+
+
+# ---- what is read of it --------------------------------------------------------------------------
+
+
+def drill_ref(bare: Kit) -> str:
+    return str(bare("drill", "list", "--json").json["drills_held"][-1]["drill_ref"])
+
+
+def test_a_drills_reference_where_an_incidents_is_wanted_says_which_command_has_it(bare: Kit) -> None:
+    bare.at(0)("drill", "run", "lift-stuck", "--no-guide")
+    ref = drill_ref(bare)
+    for line in (("log", ref), ("show", "-i", ref), ("summary", ref)):
+        said = bare(*line)
+        assert said.code == 4 and f"kit drill show {ref}" in said.err, line
+    assert "kit list --all" in bare("log", "999999-ZZZ-ZZZZ").err
+
+
+def test_posts_that_were_named_by_their_ids_stand_in_the_record_by_their_titles(bare: Kit) -> None:
+    bare.at(0)("drill", "run", "power-night", "--no-guide", "--who", "Zhao=supervisor", "--who", "Li=the boss")
+    record = bare("drill", "record").out
+    title = bare.folder().incident.profile.roles["supervisor"].title.en
+    assert f"Zhao ({title})" in record and "(supervisor)" not in record and "Li (the boss)" in record
+
+
+def test_comparing_says_of_which_list_there_are_too_few(bare: Kit) -> None:
+    for n, id_ in enumerate(("lift-stuck", "fire-kitchen")):
+        bare.at(n * 60)("drill", "run", id_, "--no-guide")
+        bare("drill", "end")
+    said = bare("drill", "compare")
+    assert said.code == 4 and "by this list (fire)" in said.err and "kit drill run fire-kitchen" in said.err
+
+
+def test_the_observers_key_ends_it_and_that_is_said_once(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "en", ClockFile(tmp_path / "clock"))
+    kit(env, "drill", "run", "lift-stuck", "--no-guide", "--observer", "Li")
+    with Terminal(["drill", "observe"], env) as t:
+        t.see("e end the drill")
+        t.child.send("e")
+        t.see("End the drill?")
+        t.child.send("y\r")
+        shown = t.see("all is judged")
+    assert len(re.findall(r"score D", " ".join(shown.split()))) == 1, shown
+
