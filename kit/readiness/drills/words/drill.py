@@ -14,9 +14,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "begin-ask": ("现在开始吗？", "Begin now?"),
     "not-begun": ("没有开始。", "Not begun."),
     "begun": ("{mark}{drill}  {title}，事件 {ref}", "{mark} {drill}  {title}, incident {ref}"),
-    "played-edition": ("场所：{site}。按本处自己的清单演练：{title}（{type}，第 {edition} 版）", "At {site}, by the site's own list: {title} ({type}, edition {edition})"),
-    "played-own": ("场所：{site}。按本处自己的清单演练：{title}（{type}）", "At {site}, by the site's own list: {title} ({type})"),
-    "played-shipped": ("场所：{site}。按程序自带的清单演练：{title}（{type}）", "At {site}, by the list that came with the program: {title} ({type})"),
+    "played-edition": ("场所：{site}。按本处自己的清单演练：{title}（第 {edition} 版）", "At {site}, by the site's own list: {title} ({type}, edition {edition})"),
+    "played-own": ("场所：{site}。按本处自己的清单演练：{title}", "At {site}, by the site's own list: {title} ({type})"),
+    "played-shipped": ("场所：{site}。按程序自带的清单演练：{title}", "At {site}, by the list that came with the program: {title} ({type})"),
     "numberless": (
         "不是本处选用的场所：{of} 个岗位里 {n} 个没有登记号码，本处的地址和人员在这里不用。要用本处的演练：加 --profile 本处场所（kit profile list）",
         "Not the site chosen here: {n} of its {of} posts have no number on file, and this site's own address and people are not used. To practise with those: --profile SITE (kit profile list)",
