@@ -267,7 +267,7 @@ def register_rooms() -> None:
     hooks.register()
     KEPT[:] = [_drills]
     desk.DRILL[:], NEWS[:], desk.ENDED[:] = [_drill], [_drill_news], [lambda *a: _stop().over(*a)]
-    desk.STOP[:] = [lambda *asked: _stop().stop(*asked)]
+    desk.STOP[:], desk.GOING[:] = [lambda *a: _stop().stop(*a)], [lambda *a: _stop().going(*a)]
 
 
 def run(ctx: Context, argv: list[str]) -> int:

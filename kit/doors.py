@@ -218,6 +218,7 @@ def _drills() -> None:
     desk.DRILL[:], NEWS[:] = [_drill], [_drill_news]
     desk.STOP[:] = [lambda *asked: _stop().stop(*asked)]
     desk.ENDED[:] = [lambda *asked: _stop().over(*asked)]
+    desk.GOING[:] = [lambda *asked: _stop().going(*asked)]
 
 
 def run(ctx: "Context", argv: "list[str]") -> "int | None":

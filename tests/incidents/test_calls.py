@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.rules import acts
+from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
 
 
@@ -137,3 +143,12 @@ def test_a_level_ends_at_both_sides(bare: Kit) -> None:
 def test_a_post_is_called_by_its_number_where_no_other_post_has_it(kit: Kit, number: str, role: str) -> None:
     """``kit call 110`` stood there as a call to somebody outside the plan, and the step stayed open."""
     assert kit("call", number, "--json").json["entries"][0]["data"].get("role", "") == role
+
+
+def test_who_was_reached_is_called_for_the_next_report_by_a_first_attempt(tmp_path: Path) -> None:
+    """A second regular report that is given is no second attempt; a try in vain is counted until somebody answers."""
+    log = opened(tmp_path)
+    for minute, result in enumerate(("no-answer", "reached", "reached", "busy", "reached")):
+        now = Now(TEN + timedelta(minutes=minute))
+        log.store.record(log, now, "li", lambda d, result=result: acts.call(d, "Qian of the press", result))
+    assert [made.call.attempt for made in log.incident.calls] == [1, 2, 1, 1, 2]

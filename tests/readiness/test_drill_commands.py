@@ -151,6 +151,9 @@ def test_in_time_has_its_points_late_and_never_have_none(drill: Kit) -> None:
 
 def test_what_was_done_before_its_inject_answers_nothing(bare: Kit) -> None:
     """A note must be written again; what is done once need not, and counts nothing either way."""
+    own = LIFT.with_name("power-night.toml").read_text(encoding="utf-8").replace('hint = [{log = "note", words = ["供电", "power"]}, {', 'auto = {log = "note", words = ["供电", "power"]}\nalso = [{')
+    (bare.home / "drills").mkdir(parents=True)
+    (bare.home / "drills" / "power-night.toml").write_text(own, encoding="utf-8")
     bare.at(0)("drill", "run", "power-night", "--no-guide")
     bare.at(2)("note", "the power company is on our list")
     bare.at(3)("tick", "transfer", "line")
@@ -207,7 +210,7 @@ def test_the_observer_judges_what_no_log_shows_and_nothing_else(drill: Kit) -> N
     said = drill("drill", "score")
     assert "not judged" in said.out and "Verdict" not in said.out, "not final while something is to be judged"
     drill("drill", "observe", "--yes", "guarded", "--note", "two guards")
-    assert marks(drill)["guarded"]["points_scored"] == 3 and "two guards" in drill("drill", "score").out
+    assert marks(drill)["guarded"]["points_scored"] == 3 and "two guards" in words(drill("drill", "score").out)
 
 
 def test_points_by_hand_need_a_reason_and_show_both(drill: Kit) -> None:
@@ -251,7 +254,7 @@ def test_a_record_is_not_complete_without_time_content_participants_and_evaluati
     said = bare("drill", "record", "--complete")
     assert said.code == 3 and "participants" in said.err and "time" in said.err
     bare.at(12)("drill", "show")
-    bare.at(20)("drill", "observe", "--yes", "screened")
+    bare.at(20)("drill", "observe", "--yes", "screened", "--yes", "family-told")
     bare.at(40)("drill", "end")
     bare("drill", "record", "--who", "Zhao=leader")
     assert bare("drill", "record", "--json").json["lacks"] == ["evaluation"]

@@ -461,3 +461,10 @@ def test_a_place_that_is_open_round_the_clock_says_so_in_a_word(bare: Kit) -> No
         done = bare("setup", "--set", f"work-hours={text}")
         assert done.code == 0, done.err
     assert bare("setup", "--set", "work-hours=sometimes").code == 2
+
+
+def test_of_several_settings_of_which_one_is_not_known_none_is_put_in(bare: Kit) -> None:
+    said = bare("setup", "--set", "address=1 Example Road", "--set", "nosuch.phone=12345678", "--set", "tech.phone=13800000000")
+    assert said.code != 0 and "nosuch" in said.err
+    assert not (bare.home / "profiles").exists(), "nothing was begun"
+    assert bare("setup", "--set", "address=1 Example Road", "--set", "tech.phone=13800000000").code == 0

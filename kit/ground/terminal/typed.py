@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +17,7 @@ from kit.ground.terminal.keys import half_width
 if TYPE_CHECKING:  # read when a time is typed
     from kit.ground.base.typed.times import Ask, Field, Local
 
+JUST_NOW = timedelta(seconds=1)
 RESCUE = ("110", "112", "119", "120", "122", "911", "999")
 
 
@@ -83,6 +84,12 @@ def ask_time(
         if chosen is not None:
             return Given(chosen, text)
         question = msgspec.structs.replace(question, typed=text)
+
+
+def begun(began: datetime, now: datetime) -> datetime | None:
+    """When it happened of which a form asked more: when it was said to be done, not when the last
+    answer was given; ``None`` where that is just now."""
+    return began if now - began >= JUST_NOW else None
 
 
 def ask_words(question: Question, lang: str) -> Flow[str | None]:

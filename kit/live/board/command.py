@@ -29,7 +29,8 @@ def run(ctx: Context, *, as_json: bool = False) -> int | None:
 
     if as_json:
         store = ctx.of(Store)
-        found = [board_json(ctx, log) for log in [*store.open_logs(), *owing(store)]]
+        owed = desk.outstanding(ctx, owing(store))
+        found = [board_json(ctx, log) for log in [*store.open_logs(), *owed]]
         ctx.out.json({"incidents": found})
         return None
     if terminal() and not ctx.me.plain:
@@ -75,7 +76,8 @@ def board_json(ctx: Context, folder: Any) -> dict[str, Any]:
 
 def plain_board(ctx: Context) -> list[str]:
     """The board once, as text."""
-    folders = [*ctx.of(Store).open_logs(), *owing(ctx.of(Store))]
+    store = ctx.of(Store)
+    folders = [*store.open_logs(), *desk.outstanding(ctx, owing(store))]
     book = contacts_of(ctx)
     shown = [
         (with_numbers(ctx, f.incident, book), desk.now(ctx, f.incident).wall) for f in folders

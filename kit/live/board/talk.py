@@ -106,7 +106,7 @@ class Board:
         self.times = {clock: now.timestamp() for clock, now in self.now.items()}
 
     def _look(self) -> None:
-        folders = [*self.watch.logs(), *self.watch.owing()]
+        folders = [*self.watch.logs(), *desk.outstanding(self.ctx, self.watch.owing())]
         shown = [(folder, folder.incident, len(folder.entries)) for folder in folders]
         if not _same(shown, self.shown):
             self.shown, self.places = shown, []

@@ -41,15 +41,19 @@ def _terminal() -> bool:
 
 
 def put_in(ctx: Context, given: list[str]) -> None:
-    """Every ``KEY=VALUE``, one after the other; the first that is not taken stops the rest."""
+    """Every ``KEY=VALUE``, one after the other; nothing where one of them is not taken."""
     from kit.readiness.setup.files import site
     from kit.readiness.setup.show import label, odd_number
 
-    for one in given:
+    sites = ctx.of(Sites)
+    there = site(ctx.of(Checklists), sites, ctx.me.profile)
+    for one in given:  # all are read before the first is put in
         key, sign, text = one.partition("=")
         if not sign:
             raise Refused("setup-set", Exit.USAGE, text=clean(one, 60))
-        sites = ctx.of(Sites)
+        changes(there, key.strip(), text, ctx.me.lang)
+    for one in given:
+        key, _, text = one.partition("=")
         there = site(ctx.of(Checklists), sites, ctx.me.profile)
         sites.change(changes(there, key.strip(), text, ctx.me.lang), ctx.me.profile)
         odd = odd_number(key.strip(), clean(text, 300), ctx.me.lang)

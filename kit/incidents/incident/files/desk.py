@@ -50,14 +50,19 @@ STOP: list[Callable[[Context, Log, str], Log]] = []
 # That the drill which an incident was of is over, when and by whom; "" where it goes on. The drills
 # register themselves.
 ENDED: list[Callable[[Context, str], str]] = []
+# How the drill which an incident is of is come back to and ended; "" where none goes on.
+GOING: list[Callable[[Context, str], str]] = []
 
 
 class OnDrill(msgspec.Struct, frozen=True):
-    """``anchor``: as of ``events.Drill``. ``tie``: notes that an incident is of this drill."""
+    """``anchor``: as of ``events.Drill``. ``tie``: notes that an incident is of this drill;
+    ``tied``: the references of those that are; ``site``: the profile by which it is played."""
 
     speed: float
     anchor: datetime | None
     tie: Callable[[str, str], None]
+    tied: frozenset[str] = frozenset()
+    site: str = ""
 
 
 def drill_on(ctx: Context) -> OnDrill | None:
@@ -66,6 +71,15 @@ def drill_on(ctx: Context) -> OnDrill | None:
         return DRILL[0](ctx) if DRILL else None
     except (Refused, OSError):
         return None
+
+
+def outstanding(ctx: Context, owing: list[Log]) -> list[Log]:
+    """Of closed incidents that owe a call those whose customers wait for it: in a drill that is
+    over nobody does."""
+    drills = any(log.incident.is_drill for log in owing)
+    on = drill_on(ctx) if drills else None
+    tied = on.tied if on is not None else frozenset()
+    return [log for log in owing if not log.incident.is_drill or log.ref in tied]
 
 
 def gone(log: Log) -> bool:
@@ -82,6 +96,14 @@ def drill_over(ctx: Context, incident: Incident) -> str:
         return ""
     try:
         return ENDED[0](ctx, incident.ref)
+    except (Refused, OSError):
+        return ""
+
+
+def drill_going(ctx: Context, ref: str) -> str:
+    """How the drill of an incident is ended; "" where none goes on."""
+    try:
+        return GOING[0](ctx, ref) if GOING else ""
     except (Refused, OSError):
         return ""
 

@@ -162,7 +162,8 @@ class Folders:
             return every[refs[0]]
         if refs:
             raise Refused("ref-ambiguous", Exit.USAGE, ref=text, names=refs[:6])
-        raise Refused("ref-unknown", Exit.NOT_FOUND, ref=text)
+        drill = text[:1] in "Dd" and is_ref(normal(text[1:]))
+        raise Refused("ref-of-drill" if drill else "ref-unknown", Exit.NOT_FOUND, ref=text)
 
     def _whole(self, ref: str) -> Where | None:
         """The incident with exactly this reference, which says when it was opened: no month before

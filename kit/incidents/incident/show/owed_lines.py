@@ -41,7 +41,9 @@ def owed_makers(
     ]
     if not lines or rows < 2:
         return []
-    head = cut(" " + word(lang, "standing.owed-closed", count=len(lines)), cols)
+    practised = all(incident.is_drill for incident in incidents if incident.owed())
+    mark = word(lang, "screen.drill") if practised else ""
+    head = cut(" " + mark + word(lang, "standing.owed-closed", count=len(lines)), cols)
     out = [(first, fixed("phase", head)), *lines]
     if len(out) > rows:
         more = len(out) - rows + 1
@@ -50,7 +52,8 @@ def owed_makers(
 
 
 def _line(incident: Incident, back: Callback, lang: str, cols: int) -> Maker:
-    what = "  ".join(
+    drill = word(lang, "screen.drill") if incident.is_drill else ""
+    what = drill + "  ".join(
         part
         for part in (
             incident.ref[-4:],

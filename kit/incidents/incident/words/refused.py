@@ -98,6 +98,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "action-not-done": ("{id} 还没有完成：kit action done {id} --evidence 依据", "{id} is not done yet: kit action done {id} --evidence WHAT"),
     "action-evidence": ("{id} 写明完成依据：--evidence “做了什么、哪个文件或哪条记录”", "{id}: say what shows that it is done: --evidence \"what was done, which file or entry\""),
     "actions-overdue": ("改进措施：逾期 {late} 项，久未验证 {waits} 项。", "Improvement actions: {late} overdue, {waits} long unverified."),
+    "ref-of-drill": (
+        "{ref} 是演练的编号，不是事件的。演练：kit drill show {ref}；它的事件：kit drill record {ref}",
+        "{ref} is a drill, no incident. The drill: kit drill show {ref}; its incidents: kit drill record {ref}",
+    ),
     "ref-unknown": (
         "没有事件“{ref}”。看全部：kit list --all",
         "There is no incident \"{ref}\". See all: kit list --all",

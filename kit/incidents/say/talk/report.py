@@ -32,10 +32,11 @@ def read_out(speaker: Speaker) -> Flow[None]:
         lines = [*passed_lines(speaker), text]
         picked = yield Question("report", asked, options=options, lines=lines)
         if picked is not None and picked.partition(":")[0] == "said":
+            began = speaker.acting()
             then = yield from next_update(speaker, "leaders")
             if then is not None:
                 post = picked.partition(":")[2]
-                announce(speaker, "leaders", text, SCRIPTS[made.part], then.at, post)
+                announce(speaker, "leaders", text, SCRIPTS[made.part], then.at, post, began)
                 return
         if picked == "gaps":
             for name in made.unknown:

@@ -7,7 +7,7 @@ from datetime import datetime
 from kit.ground.base.typed.times import COMING
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.typed import Given, ask_time, shown
+from kit.ground.terminal.typed import Given, ask_time, begun, shown
 from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.show.texts import audience
@@ -34,6 +34,7 @@ def say_to(speaker: Speaker, to: str) -> Flow[bool]:
             options=_ways(speaker, fit, to, len(fits) > 1, when),
             lines=[*passed_lines(speaker), _text(speaker, fit, when)],
         )
+        began = speaker.acting()
         what, _, rest = (heard or "").partition(":")
         if what == "":
             return False
@@ -41,7 +42,7 @@ def say_to(speaker: Speaker, to: str) -> Flow[bool]:
             given = then or (yield from next_update(speaker, to))
             if given is not None:
                 text = _text(speaker, fit, given.at)
-                announce(speaker, to, text, fit.script.id, given.at, rest)
+                announce(speaker, to, text, fit.script.id, given.at, rest, began)
                 return True
         elif what == "to":
             to, place = rest, 0
@@ -75,9 +76,10 @@ def _own_words(speaker: Speaker, to: str, then: Given | None) -> Flow[bool]:
         own = yield Question("words-own", asked, "text", typed=typed)
         if own is None or not own.strip():
             return False
+        began = speaker.acting()
         given = then or (yield from next_update(speaker, to))
         if given is not None:
-            announce(speaker, to, own, "", given.at)
+            announce(speaker, to, own, "", given.at, began=began)
             return True
         typed = own
 
@@ -135,21 +137,26 @@ def _ways(
 
 
 def announce(
-    speaker: Speaker, to: str, text: str, script: str, when: datetime | None, role: str = ""
-) -> None:
-    """Record what was said, to which post, and when the next update was promised for."""
-    speaker.record(lambda d: acts.announce(d, to, text, script, when, role))
+    speaker: Speaker, to: str, text: str, script: str, when: datetime | None, role: str = "",
+    began: datetime | None = None,
+) -> None:  # fmt: skip
+    """Record what was said, to which post, and when the next update was promised for. ``began``:
+    when somebody said that it had been said."""
+    at = begun(began, speaker.acting()) if began is not None else None
+    speaker.record(lambda d: acts.announce(d, to, text, script, when, role), at)
 
 
 def next_update(speaker: Speaker, to: str, typed: str = "") -> Flow[Given | None]:
     """When the next update will be given, if at all; ``None`` when Esc was pressed. What is usual
-    is the site's figure for customers, or for whoever else hears it."""
+    is the site's figure for customers, or for whoever else hears it; the media are promised none."""
     profile = speaker.incident.profile
     minutes = profile.minutes if profile else {}
     figure = minutes.get("customer-update") if to == "customers" else None
     figure = figure or minutes.get("leader-update")
     usual = f"{figure.value if figure else UPDATE_MINUTES:g}"
     asked = word(speaker.lang, "scripts.ask-next", n=usual)
+    if to == "media":  # nothing more is owed to them unless somebody promises it
+        usual, asked = "", word(speaker.lang, "scripts.ask-next-media")
     return (
         yield from ask_time(
             Question("words-next", asked, "text", optional=True, typed=typed),

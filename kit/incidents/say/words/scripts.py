@@ -7,6 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-place": ("我们这里", "our site"),
     "no-effect": ("还在了解", "still being found out"),
     "to": ("对{who}说", "Words for: {who}"),
+    "ask-next-media": ("几分钟后再通报（回车或 0 不承诺）", "Next update in how many minutes (Enter or 0: none)"),
     "ask-next": ("几分钟后再通报（0 不承诺；回车 {n}）", "Next update in how many minutes (0: none; Enter {n})"),
     "ask-said": ("对{who}照着说：", "Say to {who}:"),
     "next": ("定下次通报时间", "Give the time of the next update"),

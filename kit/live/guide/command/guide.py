@@ -77,6 +77,9 @@ def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
             return left.code
         others = any(log.ref != left.ref for log in ctx.of(Store).open_logs())
         if not (others or left.home or ctx.unsaid):
+            going = desk.drill_going(ctx, left.ref) if resumed else ""
+            if going:
+                ctx.err.line(going)
             return 0
         return desk.HOME[0](ctx, "" if ctx.me.plain else left.said)  # lines stand there already
     finally:

@@ -43,6 +43,9 @@ def run(
     from kit.ground.terminal.ask import terminal
 
     guided = terminal() and not no_guide and not as_json
+    if drill and not profile:
+        going = desk.drill_on(ctx)
+        profile = going.site if going is not None else ""
     if profile:  # what is offered to choose from is what that kind of site meets
         ctx.me = msgspec.structs.replace(ctx.me, profile=profile)
     type_ = resolve(ctx, " ".join(what or []), guided)
@@ -205,8 +208,10 @@ def open_type(
         raise Refused("clock-not-system")
     checklist = checklist_for(ctx, type_)
     now = ctx.clock.now()
-    site = reached(ctx, profile_for(ctx, profile), now.wall, False)
     mark, on = None, desk.drill_on(ctx) if drill else None
+    if on is not None:  # where the drill is, all its incidents are
+        profile = profile or on.site
+    site = reached(ctx, profile_for(ctx, profile), now.wall, False)
     if drill:
         anchor = now.wall if speed != 1 else None
         if on is not None:  # one clock for all incidents of a drill

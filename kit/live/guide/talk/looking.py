@@ -25,7 +25,7 @@ class Looking:
         self.ctx = ctx
         self.watch = Watch(ctx.of(Store))
         self.folders: list[Log] = self.watch.logs()
-        self.owing: list[Log] = self.watch.owing()
+        self.owing: list[Log] = desk.outstanding(self.ctx, self.watch.owing())
         self.wakeups = Wakeups(ctx.clock.speed)
         self.registered = Registered(ctx)
         self.registered.refresh()
@@ -37,7 +37,7 @@ class Looking:
         before = self.seen
         self.seen = self.ctx.clock.now().wall
         self.folders = self.watch.logs()
-        self.owing = self.watch.owing()
+        self.owing = desk.outstanding(self.ctx, self.watch.owing())
         self.registered.refresh()
         return self.seen != before
 

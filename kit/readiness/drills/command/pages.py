@@ -112,7 +112,9 @@ def _compare(ctx: Context, ref: str, last: int, output: str, force: bool, as_jso
     held = [desk.whole(ctx, book) for book in drills.all()]
     alike = [one for one in held if _alike(one, this)][-max(2, min(last, 12)) :]
     if len(alike) < 2:
-        raise Refused("drill-compare-few", Exit.NOT_FOUND)
+        found = this.drill.scenario
+        raise Refused("drill-compare-few", Exit.NOT_FOUND, type=found.type if found else "-",
+                      scenario=found.id if found else "")  # fmt: skip
     from kit.readiness.drills.show.compared import compared, compared_json
 
     lang = ctx.me.lang

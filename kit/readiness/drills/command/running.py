@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -17,9 +18,9 @@ from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.standing_json import iso
-from kit.live.guide.command.start import checklist_for, open_type, standing
+from kit.live.guide.command.start import checklist_for, open_type, reached, standing
 from kit.plans.sites.files import Sites
-from kit.readiness.drills.command.shared import flag, pair, ref_argument, text, texts
+from kit.readiness.drills.command.shared import flag, named, pair, ref_argument, text, texts
 from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.played import Played, played
 from kit.readiness.drills.files.scenarios import scenario
@@ -32,7 +33,7 @@ from kit.readiness.drills.rules.script import Scenario
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @group.command("run", help=ctx.out.word("help.drill-run"), **how)
     def run(
-        named: str = typer.Argument(
+        script: str = typer.Argument(
             ..., metavar="SCENARIO", help=ctx.out.word("help.drill-scenario")
         ),
         speed: float = typer.Option(
@@ -52,7 +53,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     ) -> None:
         people = [pair(each, "--who NAME=POST") for each in who]
         begun = kd.Begun(
-            kd.FORMAT, scenario(ctx.home, named), __version__, "live" if live else "table-top",
+            kd.FORMAT, scenario(ctx.home, script), __version__, "live" if live else "table-top",
             not unannounced, clean(observer, 60), by_hand, speed,
         )  # fmt: skip
         raise typer.Exit(_run(ctx, begun, people, profile, no_guide, by, as_json))
@@ -72,7 +73,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         left = [log for log in desk.logs_of(ctx, book.state) if log.incident.closed is None]
         if not book.state.on and not left:
             raise Refused("drill-over", ref=book.ref)
-        end_drill(ctx, book, note, by)
+        end_drill(ctx, book, note, named(ctx, desk.signer(ctx, book.state, by), "drill.end-who"))
         if as_json:
             ctx.out.json({"drill_ref": book.ref, "drill_ended": iso(book.state.ended)})
         else:
@@ -138,8 +139,22 @@ def by_what(ctx: Context, play: Played) -> list[str]:
     said = ctx.out.word(
         f"drill.{key}", title=clean(checklist_for(ctx, play.type).title.get(lang)),
         edition=clean(play.edition, 20), site=_site_title(ctx, play))  # fmt: skip
-    lines = [said, *standing(ctx, play.type)]
+    lines = [said, *_numberless(ctx, play), *standing(ctx, play.type)]
     return [line for each in lines for line in wrap(each, min(ctx.out.width, 100) - 2)]
+
+
+def _numberless(ctx: Context, play: Played) -> list[str]:
+    """Away from this home's own site: whose numbers are not on file there, and what to do."""
+    sites = ctx.of(Sites)
+    if play.site == sites.chosen_profile(ctx.me.profile) or play.site not in sites.files():
+        return []
+    with suppress(Refused):
+        roles = reached(ctx, sites.profile(play.site), ctx.now().wall, False).roles
+        bare = [role for role in roles.values() if not role.phone.strip()]
+        if bare:
+            key = "drill.numberless-all" if len(bare) == len(roles) else "drill.numberless"
+            return [ctx.out.word(key, n=len(bare), of=len(roles), site=play.site)]
+    return []
 
 
 def _site_title(ctx: Context, play: Played) -> str:
@@ -199,7 +214,8 @@ def _after(ctx: Context, book: Book) -> None:
     if not book.state.on:
         return
     if all(log.incident.closed for log in desk.logs_of(ctx, book.state)):
-        desk.record(ctx, book, lambda draft: acts.end(draft, "finished"))
+        by = desk.signer(ctx, book.state)
+        desk.record(ctx, book, lambda draft: acts.end(draft, "finished"), by)
     book = ctx.of(Drills).load(book.ref)
     if book.state.on:
         ctx.err.say("drill.goes-on", drill=book.ref)

@@ -49,7 +49,7 @@ def number(said: str, how: str) -> tuple[str, int]:
 def named(ctx: Context, by: str, asked: str) -> str:
     """``by``; asked for on a terminal where nobody is known, for points are somebody's. Without an
     answer the act refuses."""
-    if by.strip() or ctx.recorder.strip() not in NOBODY or not terminal():
+    if by.strip() not in NOBODY or ctx.recorder.strip() not in NOBODY or not terminal():
         return by
     return ctx.ask.ask(Question("by", ctx.out.word(asked), "text")) or ""
 

@@ -46,6 +46,14 @@ def over(ctx: Context, ref: str) -> str:
     return ended(book.state, ctx.me.lang)
 
 
+def going(ctx: Context, ref: str) -> str:
+    """How the drill of this incident is come back to and ended; "" where none goes on."""
+    on = ctx.of(Drills).on()
+    if on is None or ref not in on.state.tied:
+        return ""
+    return ctx.out.word("drill.goes-on", drill=on.ref)
+
+
 def _drill_of(ctx: Context, ref: str) -> Book | None:
     """The drill that the incident is of; ``None`` for one that was opened alone."""
     drills = ctx.of(Drills)

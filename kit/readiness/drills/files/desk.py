@@ -10,12 +10,14 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
-from kit.incidents.incident.files.desk import OnDrill
+from kit.incidents.incident.files.desk import OnDrill, noted
+from kit.incidents.incident.files.desk import who as incident_who
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts as incident_acts
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.withdrawal import counts, in_force
+from kit.plans.sites.files import Sites
 from kit.readiness.drills.files.store import Book, Drills, clock_of
 from kit.readiness.drills.files.tables import table
 from kit.readiness.drills.rules import acts
@@ -28,6 +30,13 @@ from kit.readiness.drills.rules.whole import Whole
 
 def now(ctx: Context, drill: Drill) -> Now:
     return clock_of(ctx.clock, drill).now()
+
+
+def signer(ctx: Context, drill: Drill, by: str = "") -> str:
+    """Who ends a drill: who was named for it or records here, in whichever of its incidents."""
+    said = clean(by, 60) or ctx.said
+    each = (noted(ctx, log.incident) for log in logs_of(ctx, drill)) if not said else ()
+    return said or next(filter(None, each), "") or ctx.recorder
 
 
 def logs_of(ctx: Context, drill: Drill) -> list[Log]:
@@ -91,7 +100,15 @@ def on_drill(ctx: Context) -> OnDrill | None:
         with suppress(Refused, OSError):  # the incident itself is open, and says that it is a drill
             record(ctx, book, lambda draft: draft.add(kd.Tied(ref, type_)))
 
-    return OnDrill(book.state.speed, book.state.anchor, tie)
+    drill = book.state
+    return OnDrill(drill.speed, drill.anchor, tie, frozenset(drill.tied), site_of(ctx, drill))
+
+
+def site_of(ctx: Context, drill: Drill) -> str:
+    """The profile of its first incident; "" where there is none, or it is no longer here."""
+    first = next((log.incident for log in logs_of(ctx, drill)), None)
+    site = first.profile.id if first is not None and first.profile is not None else ""
+    return site if site in ctx.of(Sites).files() else ""
 
 
 def give_due(ctx: Context, book: Book) -> list[Entry]:
@@ -124,7 +141,7 @@ def close_all(ctx: Context, drill: Drill, note: str, by: str = "") -> list[str]:
             incident_acts.close(draft, last, note)
 
         with suppress(Refused, OSError):
-            who = clean(by, 60) or ctx.recorder
+            who = incident_who(ctx, log.incident, by)
             ctx.of(Store).record(log, now(ctx, drill), who, end)
             out.append(log.ref)
     return out

@@ -109,6 +109,11 @@ def _expect(expect: Expect, at: str, scenario: Scenario, around: Around) -> Iter
         yield from _auto(expect.auto, f"{at}.auto", scenario, around)
     for n, way in enumerate(expect.also):
         yield from _auto(way, f"{at}.also[{n}]", scenario, around)
+    if expect.hint and expect.auto is not None:
+        yield _found(f"{at}.hint", "有 auto 就由日志判，不用 hint；删去一个",
+                     "with an auto the log decides and nothing is hinted; leave one out")  # fmt: skip
+    for n, way in enumerate(expect.hint):
+        yield from _auto(way, f"{at}.hint[{n}]", scenario, around)
 
 
 def _limit(expect: Expect, at: str) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.journal.entry import Entry
 from kit.readiness.drills.rules.script import Expect, Inject
 from kit.readiness.drills.rules.shown import Lines, first, first_before
 from kit.readiness.drills.rules.state import Drill, Overrule
@@ -30,7 +31,8 @@ COUNTED = ("met", "late", "missed")
 class Mark(msgspec.Struct, frozen=True):
     """An expectation and how it went. ``at``: when it was done, ``due``: by when it should have
     been (``None``: it has no limit), ``ref`` and ``n``: the line that shows it; ``by_rule``: the
-    points without the ``overrule``; ``told``: the observer said when he saw it."""
+    points without the ``overrule``; ``told``: the observer said when he saw it; ``hint``: what the
+    log has that he may mean, with its incident."""
 
     inject: Inject
     expect: Expect
@@ -43,6 +45,7 @@ class Mark(msgspec.Struct, frozen=True):
     note: str = ""
     overrule: Overrule | None = None
     told: bool = False
+    hint: tuple[str, Entry] | None = None
 
     @property
     def counts(self) -> bool:
@@ -111,7 +114,9 @@ def _mark(
     if given is None:
         return Mark(inject, expect, "not-given", 0, overrule=overrule)
     if expect.auto is None:
-        return _seen(drill, inject, expect, given, overrule)
+        mark = _seen(drill, inject, expect, given, overrule)
+        found = first(expect.hint, logs, given)
+        return msgspec.structs.replace(mark, hint=found) if found is not None else mark
     due = given + timedelta(minutes=expect.by)
     found = first(expect.ways, logs, given)
     over = drill.ended is not None

@@ -58,7 +58,8 @@ class Auto(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is expected within ``by`` minutes of the inject. Without ``auto`` the observer says
-    whether it was done; ``also``: further ways in which a log may show it, whichever was first.
+    whether it was done; ``also``: further ways in which a log may show it, whichever was first;
+    ``hint``: what the observer is shown of the log, who alone can tell whether it is that.
     ``never``: what must not happen, which has no ``by``: judged when the drill is over. ``item``:
     to which item of the evaluation it belongs."""
 
@@ -68,6 +69,7 @@ class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     points: int = 1
     auto: Auto | None = None
     also: list[Auto] = []
+    hint: list[Auto] = []
     never: bool = False
     item: str = ""
 
@@ -153,7 +155,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
 def named_types(scenario: Scenario) -> set[str]:
     """The types whose lists it names: its own, those of steps of a second list, those opened."""
-    autos = [way for e in scenario.expects_unsorted() for way in e.ways]
+    autos = [way for e in scenario.expects_unsorted() for way in (*e.ways, *e.hint)]
     plans = {auto.step.rpartition("/")[0] for auto in autos}
     return {scenario.type, *plans, *(auto.type for auto in autos)} - {""}
 

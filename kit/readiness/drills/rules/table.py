@@ -37,12 +37,14 @@ class Blank(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Fixed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A test that every drill has: minutes from its beginning to the first of these ``steps``, and
-    a count that the observer gives (``asks``)."""
+    """A test that every drill has: minutes from its beginning to the first of these ``steps``, with
+    one of these ``values`` where any are named ("" is none), and a count that the observer gives
+    (``asks``)."""
 
     id: Id
     title: Text
     steps: list[str]
+    values: list[str] = []
     says: bool = False
     asks: Text | None = None
     cites: list[str] = []

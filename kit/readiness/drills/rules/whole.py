@@ -74,7 +74,8 @@ def _tested(whole: Whole, fixed: Fixed) -> Tested:
 
 def _shows(fixed: Fixed, event: object) -> bool:
     if isinstance(event, ev.StepDone):
-        return StepKey(event.step).step in fixed.steps
+        right = not fixed.values or event.value in fixed.values
+        return right and StepKey(event.step).step in fixed.steps
     return fixed.says and isinstance(event, ev.Announced) and event.to == "customers"
 
 

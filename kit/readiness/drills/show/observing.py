@@ -148,7 +148,17 @@ def mark_line(mark: Mark, lang: str, coming: bool = False) -> str:
         by = f" {word(lang, 'drill.at-end')}"
     shown = mark.at is not None and mark.status in ("met", "late", "before")
     done = f" {mark.at:%H:%M:%S}" if shown else ""
-    return f"{status}{done}  {clean(mark.expect.do.get(lang), 200)} ({mark.expect.points}){by}"
+    hint = hinted(mark, lang) if mark.status == "unjudged" else ""
+    do = clean(mark.expect.do.get(lang), 200)
+    return f"{status}{done}  {do} ({mark.expect.points}){by}{hint}"
+
+
+def hinted(mark: Mark, lang: str) -> str:
+    """What the log has that may be meant, for whoever judges it; "" for nothing."""
+    if mark.hint is None:
+        return ""
+    ref, entry = mark.hint
+    return word(lang, "drill.hinted", at=f"{entry.at:%H:%M:%S}", line=f"{ref[-4:]}#{entry.n}")
 
 
 def header(whole: Whole, lang: str) -> str:
@@ -206,6 +216,7 @@ def mark_json(mark: Mark, lang: str) -> dict[str, Any]:
         "late_seconds": mark.late,
         "shown_by": f"{mark.ref}#{mark.n}" if mark.n else "",
         "by_log": mark.expect.auto is not None,
+        "hinted_by": f"{mark.hint[0]}#{mark.hint[1].n}" if mark.hint is not None else "",
         "judged_at_end": mark.expect.never,
         "time_was_told": mark.told,
         "reason": mark.overrule.reason if mark.overrule is not None else "",

@@ -109,9 +109,16 @@ class _Writer:
         out = []
         for person in self.drill.people.values():
             said = self.say("person-said", said=clean(person.said, 2000)) if person.said else ""
-            post = clean(person.post, 100) or "-"
+            post = self._post(person.post)
             out.append(self.say("person", name=clean(person.name, 100), post=post, said=said))
         return out
+
+    def _post(self, said: str) -> str:
+        """As the site calls it, where its id was typed."""
+        sites = (each.profile for each in self.whole.incidents if each.profile is not None)
+        roles = next((site.roles for site in sites if said in site.roles), {})
+        title = self.text(roles[said].title, 100) if said in roles else clean(said, 100)
+        return title or "-"
 
     def _logs(self) -> list[str]:
         called = {i.ref: clean(i.checklist.title.get(self.lang), 60) for i in self.whole.incidents}

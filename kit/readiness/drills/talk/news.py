@@ -4,7 +4,7 @@ as given in the drill's own journal; never as anything that the player did."""
 from __future__ import annotations
 
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kit.ground.base.cells import clock
 from kit.ground.base.clean import clean
@@ -32,6 +32,7 @@ class News:
         self._drill: Drill | None = None
         self._entries = -1
         self._told: set[str] | None = None
+        self._said_over = False
 
     def refresh(self) -> bool:
         """Take in what was given elsewhere, and give what is due. A drill's journal that cannot be
@@ -68,13 +69,17 @@ class News:
 
     def next(self) -> float:
         drill = self._drill
-        if drill is None or drill.by_hand or not drill.on:
+        if drill is None or not drill.on:
             return NEVER
         speed = clock_of(self.ctx.clock, drill).speed
         if not speed:
             return BY_HAND
         now = desk.now(self.ctx, drill).wall
-        waits = [(at - now).total_seconds() / speed for at, _ in drill.waiting()]
+        times = [] if drill.by_hand else [at for at, _ in drill.waiting()]
+        end = planned_end(drill)
+        if end is not None and now < end:
+            times.append(end)
+        waits = [(at - now).total_seconds() / speed for at in times]
         return max(0.0, min(waits)) + 0.002 if waits else NEVER
 
     def new(self) -> list[Ring]:
@@ -82,7 +87,20 @@ class News:
             return []
         fresh = [each for each in reversed(self._given()) if each.id not in self._told]
         self._told |= {each.id for each in fresh}
-        return [Ring(self._line(self._drill, each), own=False, said=True) for each in fresh]
+        lines = [self._line(self._drill, each) for each in fresh]
+        over = self._over()
+        if over and not self._said_over:
+            self._said_over = True
+            lines.append(over)
+        return [Ring(line, own=False, said=True) for line in lines]
+
+    def _over(self) -> str:
+        """That the planned time is over, and how the drill is ended; "" before."""
+        drill = self._drill
+        end = planned_end(drill) if drill is not None and drill.on else None
+        if drill is None or end is None or desk.now(self.ctx, drill).wall < end:
+            return ""
+        return word(self.ctx.me.lang, "drill.time-over", at=clock(end))
 
     def lines(self) -> list[str]:
         drill = self._drill
@@ -95,7 +113,8 @@ class News:
         if len(recent) >= MOST:
             more = word(self.ctx.me.lang, "drill.given-more", n=len(recent) - MOST + 1)
             out[0] += more
-        return out
+        over = self._over()
+        return [over, *out[: MOST - 1]] if over else out
 
     def _line(self, drill: Drill, inject: Inject) -> str:
         return given_line(drill, inject, self.ctx.me.lang)
@@ -104,6 +123,13 @@ class News:
         if self._drill is None:
             return [self._signposts] if os.path.isdir(self._signposts) else []
         return [self._signposts, os.path.join(self.ctx.home, FOLDER, self._drill.ref)]
+
+
+def planned_end(drill: Drill) -> datetime | None:
+    """When its planned time is over; ``None`` where nobody knows it."""
+    if drill.begun is None or drill.scenario is None:
+        return None
+    return drill.begun + timedelta(minutes=drill.scenario.minutes)
 
 
 def given_line(drill: Drill, inject: Inject, lang: str) -> str:

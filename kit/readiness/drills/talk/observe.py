@@ -160,6 +160,8 @@ class Observer:
         book = self.ctx.of(Drills).load(self.ref)
         ended = self.word("ended", drill=self.ref)
         self.note(lambda d: acts.end(d, "finished"), lambda _: ended)
+        if self.said == self.word("noted", text=ended):
+            self.said = ""  # what stands above says so, and how many are to be judged
         desk.close_all(self.ctx, book.state, self.word("ended-note"), self.by)
 
 

@@ -17,8 +17,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "played-edition": ("场所：{site}。按本处自己的清单演练：{title}（第 {edition} 版）", "At {site}, by the site's own list: {title} (edition {edition})"),
     "played-own": ("场所：{site}。按本处自己的清单演练：{title}", "At {site}, by the site's own list: {title}"),
     "played-shipped": ("场所：{site}。按程序自带的清单演练：{title}", "At {site}, by the list that came with the program: {title}"),
+    "numberless": (
+        "不是本处选用的场所：{of} 个岗位里 {n} 个没有登记号码，本处的地址和人员在这里不用。要用本处的演练：加 --profile 本处场所（kit profile list）",
+        "Not the site chosen here: {n} of its {of} posts have no number on file, and this site's own address and people are not used. To practise with those: --profile SITE (kit profile list)",
+    ),
+    "numberless-all": (
+        "不是本处选用的场所：那里的岗位都没有登记号码，本处的地址和人员在这里不用。要用本处的演练：加 --profile 本处场所（kit profile list）",
+        "Not the site chosen here: none of its posts has a number on file, and this site's own address and people are not used. To practise with those: --profile SITE (kit profile list)",
+    ),
     "next-observe": ("观察员在另一个终端：kit drill observe {drill}", "The observer, in a second terminal: kit drill observe {drill}"),
     "next-guide": ("参演人：kit guide -i {ref}；得知的情况：kit drill show", "The player: kit guide -i {ref}; what is told: kit drill show"),
+    "time-over": ("【演练】{at} 计划的时间到了。收尾，结束：kit drill end", "[DRILL] {at} The planned time is over. Wind up, then: kit drill end"),
     "goes-on": ("演练 {drill} 还在进行。回来：kit guide；结束：kit drill end {drill}", "Drill {drill} goes on. Come back: kit guide; end it: kit drill end {drill}"),
     "ended": ("演练 {drill} 结束。评分：kit drill score {drill}；记录：kit drill record {drill}", "Drill {drill} is over. Score: kit drill score {drill}; record: kit drill record {drill}"),
     "nothing-yet": ("还没有情况。", "Nothing has been told yet."),
@@ -76,6 +85,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "observe-sure": ("情况 {id} 在 {at} 已经给了。真的要记成没给成吗？", "Inject {id} was given at {at}. Note it as not given all the same?"),
     "observe-when": ("什么时候看到的（例如 21:05，或 5分钟前）", "When was it seen (such as 21:05, or 5 min ago)"),
     "observe-who": ("您是谁（判定要有名字）", "Who are you (what is judged needs a name)"),
+    "end-who": ("谁结束演练", "Who ends the drill"),
     "set-who": ("谁改分", "Who sets the points"),
     "observe-end": ("结束演练？", "End the drill?"),
     "observe-line": (
@@ -103,6 +113,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Drill {drill} was called off at {at} by {by}: real incident {real}. Deal with it first (kit guide -i {real}).",
     ),
     "observe-not-understood": ("没看懂“{text}”。", "\"{text}\" was not understood."),
+    "hinted": ("  记录里可能是：{at} {line}", "  the log may show it: {at} {line}"),
     "in-minutes": ("还有 {t}", "in {t}"),
     "status-met": ("做到", "met"),
     "status-late": ("晚了", "late"),

@@ -76,7 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is a scenario \"{id}\" already ({path}); this one would stand before it. Take another name, or --force",
     ),
     "drill-file-there": ("{path} 已经存在。换个名字，或加 --force", "{path} is there already. Take another name, or --force"),
-    "drill-compare-few": ("只有一次演练，没有可比的。再练一次：kit drill run", "There is only one drill, nothing to compare. Hold another: kit drill run"),
+    "drill-compare-few": ("这种清单（{type}）结束了的演练不到两次，没有可比的。再练一次：kit drill run {scenario}", "Fewer than two drills by this list ({type}) are over, nothing to compare. Hold another: kit drill run {scenario}"),
 }
 
 WARNINGS: dict[str, tuple[str, str]] = {

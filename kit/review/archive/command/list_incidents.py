@@ -58,7 +58,7 @@ def run(
     if not every and not only_closed:
         from kit.incidents.incident.files.owed import owing
 
-        shown += standing(ctx, as_json, owing(ctx.of(Store)))
+        shown += standing(ctx, as_json, desk.outstanding(ctx, owing(ctx.of(Store))))
     if every or only_closed:
         shown += closed_ones(ctx, month, last)
     if as_json:

@@ -23,6 +23,15 @@ from kit.incidents.incident.rules.rounds import round_at
 from kit.incidents.incident.rules.views import StepView
 
 
+def _attempt(incident: Incident, role: str, who: str, step: str) -> int:
+    """Which try it is to reach them for this: whoever was reached is tried anew from 1."""
+    tries = 0
+    for made in incident.calls:
+        if (made.call.role, made.call.who, made.call.step) == (role, who, step):
+            tries = 0 if made.call.result == "reached" else tries + 1
+    return tries + 1
+
+
 def call(
     draft: Draft,
     whom: str,
@@ -51,13 +60,7 @@ def call(
     waiting = wanted(incident, role, view, draft.at)
     if instead and result == "reached":
         waiting = own_timers(incident, view, waiting)
-    attempt = 1 + sum(
-        1
-        for made in incident.calls
-        if made.call.role == role
-        and made.call.who == who
-        and made.call.step == (view.key if view else "")
-    )
+    attempt = _attempt(incident, role, who, view.key if view else "")
     known = draft.dials(role, who, number)
     made = ev.Called(
         who,

@@ -46,7 +46,7 @@ def unanswered_by(result: str) -> int:
 
 
 class Called(Kind, frozen=True, omit_defaults=True):
-    """One human call. ``attempt`` counts calls to this person for this purpose. ``asked``: the
+    """One human call. ``attempt`` counts tries to reach somebody for this purpose. ``asked``: the
     timer that it was to answer; ``found``: its step was found by the post, nobody named it;
     ``person``: who fills the post, by the contacts at that time; ``standin``: for whom that person
     stands in; ``deputy``: the site's plan names the post of who stands in as the one to be told in

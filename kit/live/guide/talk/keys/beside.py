@@ -8,7 +8,7 @@ from typing import Any
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
 from kit.ground.terminal.keys import Key, always, called
-from kit.ground.terminal.typed import ask_words, in_turn
+from kit.ground.terminal.typed import ask_words, begun, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.views import StepView
@@ -35,6 +35,7 @@ def note(session: Session) -> Flow[None]:
 def call(session: Session) -> Flow[None]:
     """A call to anybody, whatever the step."""
     result = whom = ""
+    began = session.acting()
 
     def ask_whom(_: str) -> Flow[str | None]:
         nonlocal whom
@@ -44,7 +45,7 @@ def call(session: Session) -> Flow[None]:
         return picked
 
     def ask_result(_: str) -> Flow[str | None]:
-        nonlocal result
+        nonlocal result, began
         options = [
             Option("reached", session.word("reached")),
             Option("no-answer", session.word("not-reached"), "x"),
@@ -55,7 +56,7 @@ def call(session: Session) -> Flow[None]:
         picked = yield Question(
             "call-result", session.word("ask-result-of", who=whom), options=options
         )
-        result = picked or ""
+        result, began = picked or "", session.acting()
         return picked
 
     def ask_said(typed: str) -> Flow[str | None]:
@@ -73,7 +74,8 @@ def call(session: Session) -> Flow[None]:
     def record(given: list[Any]) -> None:
         whom, went, said, repeated = given
         session.record(
-            lambda d: acts.call(d, whom, went, said=said, repeated=repeated == "yes")
+            lambda d: acts.call(d, whom, went, said=said, repeated=repeated == "yes"),
+            begun(began, session.acting()),
         )
 
     try:
