@@ -47,7 +47,7 @@ def answer_first(session: Session) -> Flow[None]:
 
 def _first(session: Session, as_list: bool) -> Flow[bool]:
     """Whether somebody went on to the list, or back to it, which then stands there."""
-    found = urgency.due(session.incident, session.now().wall)
+    found = urgency.due(session.incident, session.now().wall) or _put_off(session)
     options = _listed(session, found)
     if not options:
         yield from _none(session)
@@ -66,6 +66,14 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
     if picked in session.registered.names():
         return (yield from answer_line(session, picked))
     return (yield from answer_due(session, picked))
+
+
+def _put_off(session: Session) -> list[TimerState]:
+    """Those that are late and wait for their next ring: they can be answered sooner."""
+    if session.waiting:
+        return []
+    now = session.now().wall
+    return [timer for timer in session.incident.running() if timer.due <= now]
 
 
 def _listed(session: Session, found: list[TimerState]) -> list[Option]:
@@ -97,11 +105,9 @@ def _none(session: Session) -> Flow[None]:
     cols = min(WIDTH, session.ctx.out.width - 4)
     lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
     back = Option("back", session.word("due-back"), "b", opens=True)
-    late = any(timer.due <= now for timer in coming)
-    asked = session.word("none-due-late" if late else "none-due")
     yield Question(
         "due-none",
-        asked,
+        session.word("none-due"),
         options=[back],
         lines=lines,
         lettered=True,
