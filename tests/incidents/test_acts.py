@@ -168,6 +168,12 @@ def test_a_second_call_to_somebody_who_was_told_is_no_stand_down() -> None:
     assert world.step("told-back@supervisor").status == "open"
     world.do(3, acts.tick, "restored", minute_of(3).isoformat())
     world.do(4, acts.call, "supervisor", "reached")
+    assert world.step("told-back@supervisor").status == "open"  # another step is in front
+    for step in world.incident.open_views():
+        if step.phase in ("immediate", "report", "respond"):
+            world.do(5, acts.skip, step.key, "none")
+    assert world.current() == "told-back@supervisor"
+    world.do(6, acts.call, "supervisor", "reached")
     assert world.step("told-back@supervisor").status == "done"
 
 

@@ -97,6 +97,24 @@ def test_a_deferred_step_comes_back_before_its_phase_closes() -> None:
     assert world.current() == "tell-boss"
 
 
+def test_later_moves_on_to_what_stands_behind_and_comes_again_when_that_is_done() -> None:
+    """The last step of a phase is put off: it does not stand there again at once."""
+    world = World()
+    world.do(1, acts.tick, "safe")
+    world.do(2, acts.call, "supervisor", "reached", step="tell-boss")
+    world.do(3, acts.tick, "cause", "wiring")
+    assert world.current() == "ups"
+    world.do(4, acts.defer, "ups")
+    assert world.current() == "count", "what stands behind it can be done"
+    world.do(5, acts.tick, "count", "3")
+    assert world.current() == "hands"
+    for minute, step in ((6, "hands"), (7, "customers"), (8, "update")):
+        world.do(minute, acts.skip, step, "none")
+    assert world.current() == "ups", "the others are done"
+    world.do(9, acts.defer, "ups")
+    assert world.current() == "restored"
+
+
 def test_a_step_that_depends_on_an_answer_shows_only_under_it() -> None:
     world = World()
     assert world.incident.view("mains-step") is None
@@ -222,6 +240,7 @@ def test_what_is_read_back_from_disk_is_the_state_that_was_shown(
 
 def test_a_step_put_off_twice_lets_the_next_phase_begin_and_comes_back_before_closing() -> None:
     world = World()
+    world.do(0, acts.tick, "safe")
     here = world.incident.current()
     assert here is not None
     others = [v.key for v in world.incident.views() if v.phase == here.phase and v.key != here.key]

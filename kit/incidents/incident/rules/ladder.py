@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.kinds.calls import unanswered_by
+from kit.incidents.incident.rules.kinds.calls import Called, unanswered_by
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.at_site import EMERGENCY
@@ -86,19 +86,21 @@ def following_timer(timer: TimerState) -> str | None:
 
 
 def ladder(incident: Incident, view: StepView, more: str = "") -> Ladder:
-    """Where a call step's ladder stands, by the calls that were made for it since somebody was
-    last reached. A phone that is off counts as two calls. ``more``: a post that was called once
+    """Where a call step's ladder stands: how often each post was called in vain, in whatever way,
+    since somebody was last reached there or for this step. What was tried for another step ends
+    with that one. A phone that is off counts as two calls. ``more``: a post that was called once
     more in vain."""
-    tried: dict[str, int] = {}
-    calls: dict[str, int] = {}
+    vain: list[Called] = []
     for made in incident.calls:
         call = made.call
-        if call.step != view.key:
-            continue
-        if call.result == "reached":
-            if call.heard:
-                tried, calls = {}, {}
-            continue
+        if call.heard:
+            ended = {call.step, ""} if call.step == view.key else {call.step} - {""}
+            vain = [c for c in vain if c.role != call.role and c.step not in ended]
+        elif call.result != "reached":
+            vain.append(call)
+    tried: dict[str, int] = {}
+    calls: dict[str, int] = {}
+    for call in vain:
         tried[call.role] = tried.get(call.role, 0) + unanswered_by(call.result)
         calls[call.role] = calls.get(call.role, 0) + 1
     if more:

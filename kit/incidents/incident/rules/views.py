@@ -124,8 +124,9 @@ def current_of(
     incident: Incident, unfolded: bool = False, views: list[StepView] | None = None
 ) -> StepView | None:
     """The step to do now, of ``views`` where somebody has them already: the one taken up, else the
-    first open that is not folded. Deferred ones come back at the end of their phase; put off again
-    there, before the closing phase. ``None`` when nothing is open."""
+    first open that is not folded. Deferred ones come back at the end of their phase, or of the next
+    one in which something was done since; put off again, before the closing phase. ``None`` when
+    nothing is open."""
     every = views_of(incident) if views is None else views
     shown = [v for v in every if v.step.answer != "know"]
     for view in shown:
@@ -142,9 +143,22 @@ def current_of(
             if view.phase == phase and view.state.status in ("open", "doing"):
                 return view
         for view in deferred:
-            if view.phase == phase and view.state.deferrals < 2:
+            if view.state.deferrals < 2 and _moved_on(shown, view, phase):
                 return view
     return deferred[0] if deferred else None
+
+
+def _moved_on(shown: list[StepView], view: StepView, phase: str) -> bool:
+    """Was another step dealt with since this one was put off, from its phase to ``phase``? Else it
+    would stand there again at once, before what comes behind it."""
+    here, put_off = PHASE_ORDER.index(phase), view.state.at
+    return any(
+        PHASE_ORDER.index(view.phase) <= PHASE_ORDER.index(other.phase) <= here
+        and other.state.at is not None
+        and (put_off is None or other.state.at > put_off)
+        for other in shown
+        if other.key != view.key
+    )
 
 
 def danger_of(incident: Incident, plan: PlanRun) -> int:

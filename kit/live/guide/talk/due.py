@@ -47,7 +47,8 @@ def answer_first(session: Session) -> Flow[None]:
 
 def _first(session: Session, as_list: bool) -> Flow[bool]:
     """Whether somebody went on to the list, or back to it, which then stands there."""
-    found = urgency.due(session.incident, session.now().wall) or _put_off(session)
+    found = urgency.due(session.incident, session.now().wall)
+    found += _put_off(session, bool(found))
     options = _listed(session, found)
     if not options:
         yield from _none(session)
@@ -68,12 +69,12 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
     return (yield from answer_due(session, picked))
 
 
-def _put_off(session: Session) -> list[TimerState]:
-    """Those that are late and wait for their next ring: they can be answered sooner."""
-    if session.waiting:
-        return []
+def _put_off(session: Session, rings: bool) -> list[TimerState]:
+    """Those that wait for their next ring can be answered sooner: what was not yet so, and what is
+    late where nothing ``rings``."""
     now = session.now().wall
-    return [timer for timer in session.incident.running() if timer.due <= now]
+    waits = [t for t in session.incident.running() if not t.ringing(now) and not session.waiting]
+    return [t for t in waits if t.failed or (t.due <= now and not rings)]
 
 
 def _listed(session: Session, found: list[TimerState]) -> list[Option]:

@@ -18,18 +18,10 @@ from kit.incidents.incident.rules.acts.draft import (
 )
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.meant_calls import meant, step_of_call, tries_of
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.rounds import round_at
 from kit.incidents.incident.rules.views import StepView
-
-
-def _attempt(incident: Incident, role: str, who: str, step: str) -> int:
-    """Which try it is to reach them for this: whoever was reached is tried anew from 1."""
-    tries = 0
-    for made in incident.calls:
-        if (made.call.role, made.call.who, made.call.step) == (role, who, step):
-            tries = 0 if made.call.result == "reached" else tries + 1
-    return tries + 1
 
 
 def call(
@@ -53,21 +45,22 @@ def call(
     who = clean(name or ("" if role else whom), 100)
     role = role or (view.role if view is not None else "")
     if view is None and role:
-        view = _call_step(incident, role)
+        view = step_of_call(incident, role)
     if not who and not role:
         raise Refused("name-needed", Exit.USAGE, step=step)
     instead = view is not None and view.step.answer == "call" and role not in ("", view.role)
     waiting = wanted(incident, role, view, draft.at)
+    if result == "reached":
+        waiting = meant(incident, view, waiting)
     if instead and result == "reached":
         waiting = own_timers(incident, view, waiting)
-    attempt = _attempt(incident, role, who, view.key if view else "")
     known = draft.dials(role, who, number)
     made = ev.Called(
         who,
         result,
         role,
         clean(number, 60) or known.number,
-        attempt,
+        tries_of(incident, role, who) + 1,
         kept(draft, said, 500),
         repeated,
         view.key if view else "",
@@ -98,29 +91,6 @@ def _told(
             linked = draft.incident.timer_step(timer.key)
             if linked and draft.incident.step_state(linked).status in UNDONE:
                 draft.add(ev.StepDone(linked, "", made.told or made.role))
-
-
-def _call_step(incident: Incident, role: str) -> StepView | None:
-    """The first call step for this role that is still open. A call of the recovery, as the
-    stand-down call to everybody who was told, is meant only when the work has come that far: a
-    second call to somebody while it goes on says nothing of the kind."""
-    over = _over(incident)
-    for view in incident.views():
-        wanted = view.role == role and view.step.answer == "call"
-        early = view.step.each is None and view.phase not in ("recover", "close")
-        if wanted and view.state.status in UNDONE and (early or over):
-            return view
-    return None
-
-
-def _over(incident: Incident) -> bool:
-    """Is it restored, or the list worked through as far as the recovery?"""
-    for plan in incident.plans:
-        for _, step in plan.checklist.steps():
-            if step.milestone == "restored" and incident.step_state(plan.key(step.id)).answered:
-                return True
-    view = incident.current()
-    return view is None or view.phase in ("recover", "close")
 
 
 def wanted(

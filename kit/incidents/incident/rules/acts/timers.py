@@ -20,6 +20,7 @@ from kit.incidents.incident.rules.acts.forecasts import forecast, forecast_end
 from kit.incidents.incident.rules.acts.outages import down_again
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.meant_calls import meant, tries_of
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.rounds import round_at
 from kit.incidents.incident.rules.views import StepView
@@ -89,17 +90,18 @@ def call_for_timer(
     role = role or _stands_in(draft, timer, name)
     known = draft.dials(role, name)
     waiting = wanted(incident, role, None, draft.at, timer.key)
+    if result == "reached":
+        waiting = meant(incident, None, waiting, timer.key)
     if result == "reached" and role not in ("", timer.tell[0]):
         waiting = own_timers(incident, None, waiting, timer.key)
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
-    attempt = 1 + sum(a.role == role and a.result != "reached" for a in timer.attempts)
     made = ev.Called(
         clean(name, 100),
         result,
         role,
         known.number,
-        attempt,
+        tries_of(incident, role, clean(name, 100)) + 1,
         kept(draft, said, 500),
         repeated,
         step,

@@ -1,0 +1,107 @@
+"""What a call may answer that nobody made for a step by name: the first report to a post, and what
+stands in front. What comes later to the same post is news of its own (found, freed, over), which a
+report on the way does not say.
+"""
+
+from __future__ import annotations
+
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.milestones import milestones
+from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.views import StepView, current_of
+from kit.plans.checklists.rules.at_site import EMERGENCY
+
+UNDONE = ("open", "doing", "deferred", "handed")
+ENDING = ("recover", "close")
+
+
+def step_of_call(incident: Incident, role: str) -> StepView | None:
+    """The open call step that a call to this post answers: the one in front, else the first
+    report to it."""
+    views = incident.views()
+    front = current_of(incident, views=views)
+    found = [
+        view
+        for view in views
+        if view.role == role
+        and view.step.answer == "call"
+        and view.state.status in UNDONE
+        and _meant(incident, view, views, front)
+    ]
+    return next((view for view in found if _stands(view, front)), found[0] if found else None)
+
+
+def meant(
+    incident: Incident, view: StepView | None, waiting: list[TimerState], asked: str = ""
+) -> list[TimerState]:
+    """Of the timers that wait for whoever was reached, those that this call answers: not one of
+    another step with news of its own. One that comes again asks for a report on the way, whatever
+    its step, and ``asked`` was named."""
+    views = incident.views()
+    front = current_of(incident, views=views)
+    steps = {each.key: each for each in views}
+    out = []
+    for timer in waiting:
+        rule = incident.rule(timer.key)
+        linked = steps.get(incident.timer_step(timer.key) or "")
+        named = timer.key == asked or (view is not None and linked is not None and linked == view)
+        again = rule is not None and rule.repeat
+        if named or again or linked is None or _meant(incident, linked, views, front):
+            out.append(timer)
+    return out
+
+
+def tries_of(incident: Incident, role: str, who: str) -> int:
+    """How often a post was tried in vain since it was last reached, in whatever way; by name where
+    it is none."""
+    tries = 0
+    for made in incident.calls:
+        if made.call.role == role if role else made.call.who == who:
+            tries = 0 if made.call.result == "reached" else tries + 1
+    return tries
+
+
+def _meant(
+    incident: Incident, view: StepView, views: list[StepView], front: StepView | None
+) -> bool:
+    if view.step.each is not None or view.phase in ENDING:
+        return _stands(view, front) and _may_be_over(incident, view)
+    return _stands(view, front) or _first(incident, view, views)
+
+
+def _stands(view: StepView, front: StepView | None) -> bool:
+    """Is it the step in front? One for each that was told stands there for all of them."""
+    if front is None:
+        return False
+    return front.key == view.key or (
+        view.step.each is not None and StepKey(front.key).bare == StepKey(view.key).bare
+    )
+
+
+def _may_be_over(incident: Incident, view: StepView) -> bool:
+    """Whoever hears that all is well again hears it once the log says so, where it ever does."""
+    plan = incident.plan(view.plan)
+    ends = plan is not None and any(s.milestone == "restored" for _, s in plan.checklist.steps())
+    return view.step.each is None or not ends or "restored" in milestones(incident)
+
+
+def _first(incident: Incident, view: StepView, views: list[StepView]) -> bool:
+    """Is it how this post first hears of it? Not where a step before it told the post or was to,
+    where it goes back to what another post was told, or where the rescuers hear of the end."""
+    plan = incident.plan(view.plan)
+    if plan is None or (view.phase == "continue" and view.role in EMERGENCY):
+        return False
+    shown = {each.key for each in views}
+    for _, step in plan.checklist.steps():
+        if step.id == view.step.id:
+            break
+        key = plan.key(step.id)
+        answered = incident.step_state(key).status != "open"
+        if step.answer == "call" and step.call == view.role and (answered or key in shown):
+            return False
+    asked = {part.step for cond in view.step.when for part in cond.parts() if part.step}
+    return not any(
+        found is not None and found.call is not None
+        for found in map(plan.checklist.step, sorted(asked))
+    )
