@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import gzip
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -19,8 +20,6 @@ from typing import Any
 
 import pytest
 import typer
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from kit import app
 from kit.app import COMMANDS
@@ -168,12 +167,15 @@ def diff(wanted: str, hidden: str) -> str:
     return "\n".join(difflib.unified_diff(wanted.splitlines(), hidden.splitlines(), "without", "hidden", "", "", 0))
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate])
-@given(seed=st.integers(0, 10**6), lang=st.sampled_from(["en", "zh"]))
-def test_no_command_tells_what_anybody_typed_and_nothing_else_changes(kit: Kit, seed: int, lang: str) -> None:
+@pytest.mark.parametrize("seed", range(int(os.environ.get("KIT_EXAMPLES", "1"))))
+def test_no_command_tells_what_anybody_typed_and_nothing_else_changes(kit: Kit, seed: int) -> None:
+    """Every other way to look in the other language, turned round with the next seed."""
     f = filled(kit, Random(seed))
-    kit.env("KIT_LANG", lang)
-    found = {(line, face): wrong(f, kit, line, face, lang) for line in looks(f) for face in faces(line)}
+    found = {}
+    for number, line in enumerate(looks(f), seed):
+        lang = ("en", "zh")[number % 2]
+        kit.env("KIT_LANG", lang)
+        found.update({(line, face): wrong(f, kit, line, face, lang) for face in faces(line)})
     assert len(found) > 150
     assert "\n".join(f"{line} {face}\n{what}" for (line, face), what in found.items() if what) == ""
 

@@ -66,6 +66,11 @@ class At(NamedTuple):
         return SimpleNamespace(ways=lambda role: [])
 
     @property
+    def others(self) -> SimpleNamespace:
+        """No other incident is open."""
+        return SimpleNamespace(logs=[])
+
+    @property
     def folder(self) -> SimpleNamespace:
         """Nothing was taken back."""
         return SimpleNamespace(newest=[])

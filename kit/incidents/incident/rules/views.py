@@ -44,11 +44,14 @@ def views_of(incident: Incident) -> list[StepView]:
     for phase in PHASE_ORDER:
         for plan, whose_ in plans:
             for step in plan.phase_steps(phase):
-                if not holds(incident, plan, step.when):
+                if step.when and not holds(incident, plan, step.when):
                     continue
                 if step.call is not None and not incident.has_role(step.call):
                     continue
-                out.extend(_expanded(incident, phase, plan, step, whose_))
+                if step.each is None:
+                    out.append(_alone(incident, phase, plan, step, whose_))
+                else:
+                    out.extend(_for_each(incident, phase, plan, step, whose_))
     return out
 
 
@@ -59,25 +62,20 @@ def _whose(incident: Incident, plan: PlanRun, danger: int) -> Whose:
     return found if danger > 0 else Whose(found.own, frozenset())
 
 
-def _expanded(
+def _alone(
+    incident: Incident, phase: str, plan: PlanRun, step: Step, whose_: Whose
+) -> StepView:
+    key = plan.key(step.id)
+    state = incident.step_state(key)
+    own, folded = step.id in whose_.own, step.id in whose_.folded and state.status == "open"
+    return StepView(key, phase, plan.prefix, step, state, "", step.call or "", own, folded)
+
+
+def _for_each(
     incident: Incident, phase: str, plan: PlanRun, step: Step, whose_: Whose
 ) -> Iterator[StepView]:
-    """The step, or one of it for each whom it is about."""
+    """One of the step for each whom it is about."""
     prefix = plan.prefix
-    if step.each is None:
-        key = plan.key(step.id)
-        state = incident.step_state(key)
-        yield StepView(
-            key,
-            phase,
-            prefix,
-            step,
-            state,
-            role=step.call or "",
-            own=step.id in whose_.own,
-            folded=step.id in whose_.folded and state.status == "open",
-        )
-        return
     roles = incident.profile.roles if incident.profile else {}
     if step.each == "told":
         abouts = [(key, label, key if key in roles else "") for key, label in told(incident)]
@@ -177,7 +175,10 @@ def danger_of(incident: Incident, plan: PlanRun) -> int:
 
 def holds(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> bool:
     """Do all conditions hold? An unanswered question holds for nothing."""
-    return all(_holds(incident, plan, cond) for cond in conditions)
+    for cond in conditions:  # noqa: SIM110  asked a thousand times a picture: no generator
+        if not _holds(incident, plan, cond):
+            return False
+    return True
 
 
 def may_be_said(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> bool:
@@ -215,6 +216,8 @@ def _holds(incident: Incident, plan: PlanRun, cond: Condition) -> bool:
         return False
     if cond.any_ and not any(_holds(incident, plan, inner) for inner in cond.any_):
         return False
+    if not cond.profile and not cond.no_profile:
+        return True
     kinds = set(incident.profile.kinds()) if incident.profile else set()
     if not kinds.isdisjoint(cond.no_profile):
         return False
