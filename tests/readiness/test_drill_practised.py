@@ -210,14 +210,3 @@ def test_the_observers_key_ends_it_and_that_is_said_once(tmp_path: Path) -> None
         t.child.send("y\r")
         shown = t.see("all is judged")
     assert len(re.findall(r"score D", " ".join(shown.split()))) == 1, shown
-
-
-@pytest.mark.parametrize(("cols", "whole"), [(120, True), (60, False)])
-def test_numbered_lines_have_the_title_whole_where_the_window_has_room(cols: int, whole: bool, tmp_path: Path) -> None:
-    env = environment(tmp_path / "home", "en", ClockFile(tmp_path / "clock"))
-    title = "A long title of a drill that is held at the second service hall"
-    kit(env, "start", "power-outage", "--drill", "--no-guide", "--title", title)
-    with Terminal(["guide", "--plain"], env, cols, 40) as t:
-        shown = t.see("[DRILL]")
-        assert (title in shown) == whole
-

@@ -28,7 +28,6 @@ from kit.live.guide.talk.numbers import Doubt
 from kit.live.guide.talk.session import Session
 
 WIDTH = 78
-EDGE = 2  # columns of a window that stay free
 LOW = 30  # rows of a window that a step and its answers may fill
 
 
@@ -108,8 +107,7 @@ def _show(session: Session, question: Question, refused: bool) -> None:
         return
     incident, lang, now, cols = session.incident, session.lang, session.now().wall, cells()
     write()
-    whole = max(cols, columns() - EDGE)  # no title is cut where there is room
-    write(text_of([header(incident, now, lang, whole, session.extras())])[0])
+    write(text_of([header(incident, now, lang, cols, session.extras())])[0])
     due = _stand(session)
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
         write(text_of([timer_line(session.shown, timer, now, lang, cols)])[0])
