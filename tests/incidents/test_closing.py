@@ -45,7 +45,7 @@ def test_closing_lists_what_is_open_and_gives_the_code(kit: Kit) -> None:
     last = next(e for e in folder.entries if e.kind == "reopened")
     code = result.out.splitlines()[-1]
     assert code.startswith(f"[DRILL] Closing code {last.n - 1}-")
-    assert "note it on paper" in code
+    assert "write it on paper" in code
 
 
 def test_the_closing_code_is_the_number_and_hash_of_the_last_entry(kit: Kit) -> None:
@@ -64,7 +64,7 @@ def test_the_outcome_is_resolved_unless_named(kit: Kit) -> None:
 def test_without_a_terminal_nothing_is_closed(kit: Kit) -> None:
     result = kit("close")
     assert result.code == 3
-    assert result.err.endswith("To close, run kit close --yes.\n")
+    assert "kit close --yes --outcome OUTCOME (resolved, handed-over" in result.err
     assert kit.folder().incident.closed is None
 
 

@@ -51,7 +51,13 @@ def put_in(ctx: Context, given: list[str]) -> None:
         key, sign, text = one.partition("=")
         if not sign:
             raise Refused("setup-set", Exit.USAGE, text=clean(one, 60))
-        changes(there, key.strip(), text, ctx.me.lang)
+        try:
+            changes(there, key.strip(), text, ctx.me.lang)
+        except Refused as refused:
+            if refused.code != "setup-zh-first":  # it may be put in just before
+                raise
+        if key.strip() == "kind":  # what follows is of another kind of site
+            break
     for one in given:
         key, _, text = one.partition("=")
         there = site(ctx.of(Checklists), sites, ctx.me.profile)
