@@ -198,6 +198,22 @@ def test_after_what_shakes_people_the_sheet_asks_who_was_looked_after(bare: Kit)
     assert sheet(bare)["unasked"] == [ref]
 
 
+def test_what_others_promised_us_and_what_the_shift_noted_stand_on_the_sheet(bare: Kit) -> None:
+    """The grid company's forecast stood under 3 alone, a note of the shift nowhere."""
+    bare.at(0)("start", "power-outage", "--drill", "--profile", "hotline")
+    bare("shift", "start", "Example")
+    assert bare("forecast", "Gridworks", "12:30").code == 0
+    assert bare("forecast", "Gridworks", "13:30").code == 0
+    assert bare("shift", "note", "water drips from the east unit").code == 0
+    for text in ("one", "two", "three"):
+        bare("note", text)
+    said = bare("shift", "handover", "--to", "Sample").out
+    promises, carried = said.partition("4 Promises")[2].partition("5 Degraded")[0], said.partition("7 To be")[2].partition("8 People")[0]
+    assert "Gridworks to us" in promises and "13:30" in promises and "12:30" in promises
+    assert "water drips from the east unit" in carried
+    assert "two; three +1" in " ".join(said.split()) or "two, three +1" in " ".join(said.split())
+
+
 def test_nobody_is_asked_after_for_an_incident_that_was_opened_in_error(bare: Kit) -> None:
     bare.at(0)("start", "robbery", "--drill", "--profile", "service-hall")
     bare("shift", "start", "Example")

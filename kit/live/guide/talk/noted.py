@@ -134,7 +134,7 @@ def _say_how_to_fill(session: Session) -> None:
 
     view = session.step
     if view is not None and view.step.answer in FILLED and not session.alert:
-        hint = session.word("fill-hint", key=places(session)["done"])
+        hint = session.word("fill-hint", place=places(session)["done"])
         session.message = session.saved = f"{session.message} {hint}"
 
 

@@ -32,7 +32,6 @@ from kit.shifts.shift.rules.cut import Belonging
 from kit.shifts.shift.rules.state import Cut
 
 DAY = timedelta(days=1)
-NOTES = 2  # of an incident, that stand on the sheet
 
 
 class Home:
@@ -116,7 +115,7 @@ def sheet(home: Home) -> Sheet:
 
 
 def _incidents(home: Home) -> tuple[dict[str, Incident], dict[str, list[str]]]:
-    """As of the cut, with the last notes of each."""
+    """As of the cut, with the notes of each."""
     cut = home.book.shift.cut
     out: dict[str, Incident] = {}
     notes: dict[str, list[str]] = {}
@@ -129,10 +128,9 @@ def _incidents(home: Home) -> tuple[dict[str, Incident], dict[str, list[str]]]:
 
 
 def _notes(log: Log, cut: Cut | None) -> list[str]:
-    """The last notes that count."""
+    """The notes that count."""
     entries = log.entries if cut is None else list(_covered(log.ref, log.entries, cut))
-    told = [e.event.text for e in in_force(entries) if isinstance(e.event, ev.Noted)]
-    return told[-NOTES:]
+    return [e.event.text for e in in_force(entries) if isinstance(e.event, ev.Noted)]
 
 
 def _as_of(log: Log, cut: Cut) -> Incident | None:

@@ -29,6 +29,7 @@ SHAKING = (
     "robbery", "armed-attack", "bomb-threat", "siege", "staff-accident", "customer-injured",
     "self-harm-caller", "self-harm-on-site", "caller-in-danger", "crowd-crush", "fire",
 )  # fmt: skip
+NOTES = 2  # of an incident, on the sheet
 HEADINGS = (
     "who", "incidents", "timers", "promises", "degraded", "property", "returning", "people",
     "watch", "questions",
@@ -57,14 +58,15 @@ class Before(msgspec.Struct, frozen=True):
 
 class Held(msgspec.Struct, frozen=True):
     """An open incident; ``outlook``: how it was judged, ``None`` where nobody did yet; ``old``: an
-    earlier shift judged it, and this one has not; ``notes``: the last ones; ``led``: the other
-    laptop that leads it, "" for this one."""
+    earlier shift judged it, and this one has not; ``notes``: the last ones, ``more_notes``: how
+    many there are besides; ``led``: the other laptop that leads it, "" for this one."""
 
     ref: str
     incident: Incident
     outlook: Outlook | None
     old: bool = False
     notes: list[str] = []
+    more_notes: int = 0
     led: str = ""
 
     @property
@@ -179,8 +181,8 @@ def made(
     lost: Mapping[str, int],
     led: Mapping[str, str] | None = None,
 ) -> Sheet:
-    """``incidents``: open ones, those of the last days, and whichever owes a call; ``notes``: the
-    last ones of each; ``lost``: how many lines of what cannot be read; ``led``: by incident
+    """``incidents``: open ones, those of the last days, and whichever owes a call; ``notes``: those
+    of each that count; ``lost``: how many lines of what cannot be read; ``led``: by incident
     the other laptop that leads it."""
     open_incidents = {ref: one for ref, one in incidents.items() if one.closed is None}
     held = [
@@ -209,7 +211,8 @@ def _held(
     ref: str, incident: Incident, shift: Shift, before: Before, notes: list[str], led: str
 ) -> Held:
     own = shift.outlooks.get(ref)
-    return Held(ref, incident, own or before.outlook(ref), own is None, notes, led)
+    told, more = notes[-NOTES:], max(0, len(notes) - NOTES)
+    return Held(ref, incident, own or before.outlook(ref), own is None, told, more, led)
 
 
 def _gravity(held: Held) -> tuple[int, int, str]:

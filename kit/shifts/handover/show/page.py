@@ -11,8 +11,10 @@ from kit.ground.base.named import named, short, writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.forecasts import history
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
+from kit.incidents.incident.show.texts import label
 from kit.incidents.incident.show.timer_lines import timer_rings, timer_what
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, deadlines
@@ -22,6 +24,8 @@ from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
 from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Outlook
 from kit.shifts.shift.show.lines import figures_text
+
+SHIFT_NOTES = 8
 
 
 class Writer:
@@ -65,12 +69,13 @@ class Writer:
             "who": self._who(),
             "incidents": [line for held in self.sheet.incidents for line in self.held(held)],
             "timers": self._timers(),
-            "promises": [self.owed(one) for one in self.sheet.owed],
+            "promises": [*map(self.owed, self.sheet.owed), *self._forecasts()],
             "property": self._property(),
             "people": self._people(),
         }
         lines = made.get(name, [])
-        return [*lines, *(self.thing(thing) for thing in self.sheet.of(name))]
+        behind = self._noted() if name == "returning" else []
+        return [*lines, *(self.thing(thing) for thing in self.sheet.of(name)), *behind]
 
     # ---- who and when --------------------------------------------------------------------
 
@@ -143,7 +148,8 @@ class Writer:
             out.append(Line(self.say("no-if-then"), loud=True, indent=2))
         if held.notes:
             texts = [clean(text, 120) for text in held.notes]
-            out.append(Line(self.say("notes", texts=texts), indent=2))
+            more = self.say("more", n=held.more_notes) if held.more_notes else ""
+            out.append(Line(self.say("notes", texts=texts, more=more).rstrip(), indent=2))
         return out
 
     def _owner(self, outlook: Outlook | None) -> str:
@@ -190,6 +196,36 @@ class Writer:
         text += self.say("from-incident", ref=owed.ref)
         is_late = back.promised is not None and back.promised < self.now
         return Line((self.say("late-mark") if is_late else "") + text, is_late)
+
+    def _forecasts(self) -> list[Line]:
+        """What others promised us in open incidents, with every answer they gave."""
+        out = []
+        for held in self.sheet.incidents:
+            for found in held.incident.forecasts.values():
+                if found.ended is not None:
+                    continue
+                text = self.say(
+                    "forecast",
+                    who=label(held.incident, found.who, self.lang),
+                    matter=clean(found.matter, 200),
+                    told=history(held.incident, found, self.lang),
+                )
+                due = found.given[-1].due
+                is_late = due is not None and due < self.now
+                text += self.say("from-incident", ref=held.ref)
+                out.append(Line((self.say("late-mark") if is_late else "") + text, is_late))
+        return out
+
+    def _noted(self) -> list[Line]:
+        """What was noted in the shift's own log: whoever comes reads it here or never."""
+        notes = self.sheet.shift.notes
+        out = [
+            Line(self.say("shift-note", at=self.clock(each.at), who=writer(each.by, self.lang),
+                          text=clean(each.text, 500)))
+            for each in notes[-SHIFT_NOTES:]
+        ]  # fmt: skip
+        left = len(notes) - len(out)
+        return [*([Line(self.say("shift-notes-more", n=left))] if left else []), *out]
 
     def _promised(self, at: datetime | None) -> str:
         return self.say("promised", at=self.clock(at)) if at is not None else self.say("no-time")
