@@ -18,8 +18,8 @@ from kit.people import there
 JOURNALS = frozenset(m.FOLDERS.values()) | {"open", "closed"}
 PASSING = frozenset(
     (
-        "cache", "locks", "reserve", "laptop", "leader", "owed", "improving", "incoming",
-        "backup.json",
+        "cache", "locks", "reserve", "laptop", "leader", "owed", "improving", "redlined",
+        "incoming", "backup.json",
     )
 )
 _HALF = re.compile(r".+\.\d+\.[0-9a-z]{6}")  # what a cut left of a file that was to be replaced

@@ -23,17 +23,15 @@ Titles = Mapping[str, str]
 def notices(one: Standing, lang: str, title: str = "") -> list[str]:
     """What is said when the list is started: nothing where it is in order. ``title``: what it is
     called, else its id stands there."""
-    out = []
-    type_ = clean(title, 60) or clean(one.type, 60)
+    out, id_ = [], clean(one.type, 60)
+    type_ = clean(title, 60) or id_
     if one.state not in ("shipped", "approved"):
         day = {"coming": "in_force", "expired": "review_by"}.get(one.state, "")
         reason = one.retired.said.get("reason", "") if one.retired is not None else ""
         fill = {"edition": clean(one.told("edition"), 20), "day": clean(one.told(day), 20)}
-        out.append(
-            word(lang, f"editions.start-{one.state}", type=type_, reason=clean(reason, 80), **fill)
-        )
+        fill |= {"type": type_, "id": id_, "reason": clean(reason, 80)}
+        out.append(word(lang, f"editions.start-{one.state}", **fill))
     if one.open:
-        id_ = clean(one.type, 60)
         out.append(word(lang, "editions.start-red", type=type_, id=id_, n=len(one.open)))
     return out
 

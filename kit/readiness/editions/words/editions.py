@@ -72,7 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "same-person": ("{who} 既是批准人，又是编制人或审核人；已照记。", "{who} approved what the same person compiled or reviewed; recorded as said."),
     "start-draft": ("注意：清单“{type}”是草稿，没有批准过。照常进行。", "Note: list \"{type}\" is a draft that nobody approved. It goes on."),
     "start-changed": ("注意：清单“{type}”在第{edition}版批准后改过，是草稿。照常进行。", "Note: list \"{type}\" was changed after edition {edition} was approved; it is a draft. It goes on."),
-    "start-behind": ("注意：清单“{type}”批准的第{edition}版不是本机现在用的内容：kit checklists take {type}。照常进行。", "Note: edition {edition} of list \"{type}\", approved, is not the text in use here: kit checklists take {type}. It goes on."),
+    "start-behind": ("注意：清单“{type}”批准的第{edition}版不是本机现在用的内容：kit checklists take {id}。照常进行。", "Note: edition {edition} of list \"{type}\", approved, is not the text in use here: kit checklists take {id}. It goes on."),
     "start-coming": ("注意：清单“{type}”第{edition}版 {day} 起才执行。照常进行。", "Note: edition {edition} of list \"{type}\" is in force only from {day}. It goes on."),
     "start-expired": ("注意：清单“{type}”第{edition}版应在 {day} 前评审，已过期。照常进行。", "Note: edition {edition} of list \"{type}\" was to be reviewed by {day}. It goes on."),
     "start-retired": ("注意：清单“{type}”在本处已停用（{reason}）。照常进行。", "Note: list \"{type}\" is retired here ({reason}). It goes on."),
