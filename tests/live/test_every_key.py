@@ -51,6 +51,7 @@ SAID = {
     "read-back": {"note"},
     "apart": {"note"},
     "note-of": {"note"},
+    "call-said": {"called", "step-done", "timer-answered"},
     "call-repeated": {"called", "step-done", "timer-answered"},
 }
 

@@ -81,8 +81,9 @@ def call(session: Session) -> Flow[None]:
     try:
         given = yield from in_turn(ask_whom, ask_result, ask_said, ask_repeated)
     except (TypedOn, Pressed) as led:
-        if len(led.answers) == 3 and not led.back:  # the call was made, repeated or not
-            record([*led.answers, "no"])
+        if len(led.answers) > 1 and result == "reached" and not led.back:
+            # The call was made, whatever was said and whether it was repeated.
+            record([*led.answers[:2], "".join(led.answers[2:3]), "no"])
         raise
     if given is not None:
         record(given)
