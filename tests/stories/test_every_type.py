@@ -52,6 +52,7 @@ class Player:
         self.t = Terminal(["start", type_, "--drill", "--profile", site_of(type_)], env)
         self.home = env["KIT_HOME"]
         self.given: dict[str, set[str]] = {}
+        self.announced = ""  # the step that stood behind the one which was answered last
         self.keys = 0
 
     def say(self, key: str, **fill: object) -> str:
@@ -83,7 +84,14 @@ class Player:
         while (view := self.incident.current(unfolded=True)) is not None:
             assert self.keys < 2000, f"never comes to an end: {view.key}"
             self.shown(view)
-            self.answer(view)
+            announced, self.announced = self.announced, self.behind(view)
+            self.answer(view, announced in ("", view.key))
+
+    def behind(self, view: StepView) -> str:
+        """The step that is open behind this one, which the screen announces; "" for none."""
+        rest = [one for one in self.incident.views() if one.state.status in ("open", "doing") or one.key == view.key]
+        later = rest[[one.key for one in rest].index(view.key) + 1 :]
+        return later[0].key if later else ""
 
     def shown(self, view: StepView) -> None:
         """Caution, step, detail and words stand on the screen as a whole, nothing cut."""
@@ -104,7 +112,7 @@ class Player:
         """Digits that never stood on the screen, so that seeing them means that they were typed."""
         return str(1000 + self.keys)
 
-    def answer(self, view: StepView) -> None:
+    def answer(self, view: StepView, announced: bool) -> None:
         kind, before = view.step.answer, self.incident.entries
         if kind == "choice":
             value = self.choice(view)
@@ -122,6 +130,11 @@ class Player:
         elif kind == "action":
             self.press(ENTER, self.say("ask-action", enter=self.say("enter-done")))
             self.press(ENTER)
+        elif kind == "call" and not announced:
+            told = self.say("key-reached")
+            self.press(ENTER, self.say("moved-here", what=told), self.say("so-soon-yes", what=told))
+            assert self.incident.entries == before
+            self.press("y")
         elif kind in ("done", "call"):
             self.press(ENTER)
         else:
