@@ -112,6 +112,10 @@ class Player:
         """Digits that never stood on the screen, so that seeing them means that they were typed."""
         return str(1000 + self.keys)
 
+    def words(self) -> str:
+        """What is neither a number nor a time, and never stood on the screen."""
+        return {"zh": "虚", "en": "x"}[self.lang] + self.fresh()
+
     def answer(self, view: StepView, announced: bool) -> None:
         kind, before = view.step.answer, self.incident.entries
         if kind == "choice":
@@ -120,8 +124,9 @@ class Player:
         elif kind == "callback":
             if not self.incident.callbacks:
                 self.press(ENTER, self.say("ask-customer", enter=self.say("enter-done")))
-                for then in ("ask-phone", "ask-matter", "ask-promised"):
-                    self.typed(f"#{self.fresh()}", self.say(then))
+                self.typed(self.words(), self.say("customer-phone"))
+                self.typed(f"1380000{self.fresh()}", self.say("customer-matter"))
+                self.typed(self.words(), self.say("customer-promised"))
                 self.typed("")
                 self.wait(before)
                 before = self.incident.entries
@@ -131,7 +136,7 @@ class Player:
             self.press(ENTER, self.say("ask-action", enter=self.say("enter-done")))
             self.press(ENTER)
         elif kind == "call" and not announced:
-            told = self.say("key-reached")
+            told = self.say("reached")
             self.press(ENTER, self.say("moved-here", what=told), self.say("so-soon-yes", what=told))
             assert self.incident.entries == before
             self.press("y")
@@ -143,7 +148,7 @@ class Player:
             share = view.step.unit is not None and view.step.unit.zh == "%"
             text = default(view.step) and ("0." if share else "") + self.fresh()
             if kind not in ("number", "minutes", "time") and text:  # digits alone are asked back
-                text = {"zh": "虚", "en": "x"}[self.lang] + text
+                text = self.words()
             self.typed(text)
         self.wait(before)
 
@@ -187,7 +192,10 @@ class Player:
         code = self.incident.ref[-4:]
         self.press(ENTER, self.say("ask-close-check" if check else "ask-close-none", code=code))
         self.typed(code, self.say("ask-outcome"))
-        self.press("v", self.say("closed-here"))
+        closed = self.say("closed-here")
+        self.press("v", closed[:40])  # the rest may stand on a line of its own
+        shown = " ".join(line.removeprefix(">").strip() for line in self.t.text().splitlines())
+        assert closed in shown
         self.press(ENTER)
         assert self.t.end() == 0
         assert not Store(self.home).open_found()
