@@ -52,6 +52,7 @@ class Player:
         self.t = Terminal(["start", type_, "--drill", "--profile", site_of(type_)], env)
         self.home = env["KIT_HOME"]
         self.given: dict[str, set[str]] = {}
+        self.announced = ""  # the step that stood behind the one which was answered last
         self.keys = 0
 
     def say(self, key: str, **fill: object) -> str:
@@ -83,7 +84,14 @@ class Player:
         while (view := self.incident.current(unfolded=True)) is not None:
             assert self.keys < 2000, f"never comes to an end: {view.key}"
             self.shown(view)
-            self.answer(view)
+            announced, self.announced = self.announced, self.behind(view)
+            self.answer(view, announced in ("", view.key))
+
+    def behind(self, view: StepView) -> str:
+        """The step that is open behind this one, which the screen announces; "" for none."""
+        rest = [one for one in self.incident.views() if one.state.status in ("open", "doing") or one.key == view.key]
+        later = rest[[one.key for one in rest].index(view.key) + 1 :]
+        return later[0].key if later else ""
 
     def shown(self, view: StepView) -> None:
         """Caution, step, detail and words stand on the screen as a whole, nothing cut."""
@@ -104,7 +112,11 @@ class Player:
         """Digits that never stood on the screen, so that seeing them means that they were typed."""
         return str(1000 + self.keys)
 
-    def answer(self, view: StepView) -> None:
+    def words(self) -> str:
+        """What is neither a number nor a time, and never stood on the screen."""
+        return {"zh": "虚", "en": "x"}[self.lang] + self.fresh()
+
+    def answer(self, view: StepView, announced: bool) -> None:
         kind, before = view.step.answer, self.incident.entries
         if kind == "choice":
             value = self.choice(view)
@@ -112,8 +124,9 @@ class Player:
         elif kind == "callback":
             if not self.incident.callbacks:
                 self.press(ENTER, self.say("ask-customer", enter=self.say("enter-done")))
-                for then in ("ask-phone", "ask-matter", "ask-promised"):
-                    self.typed(f"#{self.fresh()}", self.say(then))
+                self.typed(self.words(), self.say("customer-phone"))
+                self.typed(f"1380000{self.fresh()}", self.say("customer-matter"))
+                self.typed(self.words(), self.say("customer-promised"))
                 self.typed("")
                 self.wait(before)
                 before = self.incident.entries
@@ -122,6 +135,11 @@ class Player:
         elif kind == "action":
             self.press(ENTER, self.say("ask-action", enter=self.say("enter-done")))
             self.press(ENTER)
+        elif kind == "call" and not announced:
+            told = self.say("reached")
+            self.press(ENTER, self.say("moved-here", what=told), self.say("so-soon-yes", what=told))
+            assert self.incident.entries == before
+            self.press("y")
         elif kind in ("done", "call"):
             self.press(ENTER)
         else:
@@ -130,7 +148,7 @@ class Player:
             share = view.step.unit is not None and view.step.unit.zh == "%"
             text = default(view.step) and ("0." if share else "") + self.fresh()
             if kind not in ("number", "minutes", "time") and text:  # digits alone are asked back
-                text = {"zh": "虚", "en": "x"}[self.lang] + text
+                text = self.words()
             self.typed(text)
         self.wait(before)
 
@@ -174,7 +192,10 @@ class Player:
         code = self.incident.ref[-4:]
         self.press(ENTER, self.say("ask-close-check" if check else "ask-close-none", code=code))
         self.typed(code, self.say("ask-outcome"))
-        self.press("v", self.say("closed-here"))
+        closed = self.say("closed-here")
+        self.press("v", closed[:40])  # the rest may stand on a line of its own
+        shown = " ".join(line.removeprefix(">").strip() for line in self.t.text().splitlines())
+        assert closed in shown
         self.press(ENTER)
         assert self.t.end() == 0
         assert not Store(self.home).open_found()

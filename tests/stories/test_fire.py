@@ -43,7 +43,8 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         at(t, clock, 4)
         press(t, ENTER, "> 有人受伤或吸入烟气吗？", gone="1分钟内通知消防队谁未撤出")
         press(t, "2", "> 打120叫救护车")
-        press(t, ENTER, "> 打电话报告呼叫中心主管", "是否全部撤出：有人")
+        press(t, ENTER, "刚插进来另一步", "y  是：打通了")  # the answer put this call in front
+        press(t, "y", "> 打电话报告呼叫中心主管", "是否全部撤出：有人")
         # Both reports and the roll call fall due at minute 5.
         at(t, clock, 5)
         t.see("到时 3 项：按 d 回答", "> 打电话报告呼叫中心主管")
