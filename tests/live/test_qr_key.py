@@ -16,7 +16,7 @@ def test_a_key_of_the_guide_shows_the_report_and_what_falls_due_takes_no_key(dri
     with Terminal(["guide"], drill.env) as t:
         t.see("> 通知全体：不得退出系统")
         press(t, "Q", "哪一段做成二维码", "1  报告：初报")
-        press(t, "1", "Esc 返回")
+        press(t, "1", "1/", "用手机相机", gone="哪一段做成二维码")  # Esc stood there before, too
         still(t)
         assert read(of_screen(t.vt, 46, 23))[0].startswith("1/")
         drill.clock.at(6)

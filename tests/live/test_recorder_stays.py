@@ -14,6 +14,7 @@ from kit.incidents.incident.files.log import Log
 from kit.live.guide.command import guide
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.keys.elsewhere import go
+from tests.live.test_typing_on_screen import rest
 from tests.support.hands import Hands
 from tests.support.kit import opened
 from tests.support.play import Lines, answer, press
@@ -128,7 +129,8 @@ def test_the_recorder_stays_in_numbered_lines(tmp_path: Path) -> None:
         p.say("王芳", "m 王芳", ask="编号")
         p.say("q", "开始一个事件", ask="编号")
         p.say("停电", "93 停电", ask="编号")
-        p.say("93", "m 王芳", ask="编号")
+        p.say("93", "这一起是真的吗", "y 真的", ask="字母")  # a drill is on
+        p.say("y", "m 王芳", ask="编号")
         p.say("o", "m 王芳", ask="编号")
     _same(env, ref)
 
@@ -144,10 +146,11 @@ def test_the_recorder_stays_on_the_drawn_screens(tmp_path: Path) -> None:
         answer(t, "王芳", "m 王芳")
         press(t, "q", "9 回到事件")
         press(t, "停电", "停电准备")
-        press(t, ENTER, "1  停电")
-        press(t, "1", "真的：现在就开", "也是演练")  # a drill is on
+        press(t, ENTER, "v  停电")  # figures lead to what is open
+        press(t, "v", "真的：现在就开", "也是演练")  # a drill is on
         press(t, "y", "m 王芳")
-        press(t, "o", "火灾", "m 王芳")
+        press(t, "o", "> 高喊", "m 王芳")
+        rest(t)  # what has just come takes no key
         press(t, "q", "9 回到事件")
     _same(env, ref)
 

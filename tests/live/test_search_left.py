@@ -14,11 +14,13 @@ pytestmark = pytest.mark.exhaustive
 
 
 @pytest.mark.parametrize("pace", [0.15, 0.4, 1.2])
-@pytest.mark.parametrize(("lang", "home", "ask"), [("zh", "s 全部", "看到什么：td"), ("en", "s all", "td")])
+@pytest.mark.parametrize(("lang", "home", "ask", "waits"), [
+    ("zh", "s 全部", "看到什么：td", "没有记下：td"), ("en", "s all", "What do you see: td", "Not recorded: td"),
+])  # fmt: skip
 def test_esc_behind_what_was_found_goes_back_at_once(
-    tmp_path: Path, pace: float, lang: str, home: str, ask: str
+    tmp_path: Path, pace: float, lang: str, home: str, ask: str, waits: str
 ) -> None:
-    """Within two thirds of a second of the list it did nothing, and somebody in a hurry was stuck."""
+    """What was typed waits, and says so. Within two thirds of a second of the list it did nothing, and somebody in a hurry was stuck."""
     with Terminal([], environment(tmp_path / "home", lang), 60, 18) as t:
         t.see(home)
         rest(t)
@@ -29,6 +31,6 @@ def test_esc_behind_what_was_found_goes_back_at_once(
         hand(t, ESC, pace)
         t.see(ask, gone=" > 1")
         hand(t, ESC, 0.4)
-        t.see(home, gone="td")
+        t.see(home, waits, gone=ask)
         rest(t)
     assert not list((tmp_path / "home").glob("open/*")), "nothing was started"

@@ -106,8 +106,9 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
             break
         except TypedOn as more:  # a note beside it, and it stands again
             fronted.record(session, more.text)
-        except Pressed:
-            fronted.record(session, text)
+        except Pressed as pressed:
+            if not pressed.back:  # the key that takes back takes it with it
+                fronted.record(session, text)
             raise
     if picked != "yes":
         return None if picked is None else False
