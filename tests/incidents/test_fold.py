@@ -115,6 +115,18 @@ def test_later_moves_on_to_what_stands_behind_and_comes_again_when_that_is_done(
     assert world.current() == "restored"
 
 
+@pytest.mark.parametrize("minute", [4, 2])
+def test_what_was_put_off_comes_again_by_what_was_recorded_since_and_not_by_times_given_for_earlier(minute: int) -> None:
+    """Done in the same second, or said to have been done before."""
+    world = World()
+    world.do(1, acts.tick, "safe")
+    world.do(2, acts.call, "supervisor", "reached", step="tell-boss")
+    world.do(4, acts.defer, "cause")
+    assert world.current() == "ups"
+    world.do(minute, acts.tick, "ups", "20")
+    assert world.current() == "cause"
+
+
 def test_a_step_that_depends_on_an_answer_shows_only_under_it() -> None:
     world = World()
     assert world.incident.view("mains-step") is None

@@ -176,7 +176,7 @@ FLOWS = [
     Flow("ctrl-c-at-the-board", "board", [see("board-title", "board-keys"), interrupt(), ends(130)]),
     Flow(
         "a-note-from-home", "",
-        [see("home-title", "key-q"), press("n", "ask-note"), types("water in the hall"), ends(0, "=water in the hall")], "note",
+        [see("home-title", "key-q"), press("n", "ask-note"), types("water in the hall", "home-noted", "home-title"), ready(), send("q"), ends(0)], "note",
     ),
     Flow(
         "home-and-back-to-the-incident", "",

@@ -70,6 +70,7 @@ class Incident(msgspec.Struct):
     reopened: list[datetime] = []
     spells: list[Spell] = []
     entries: int = 0
+    turns: int = 0  # how often any step was touched
     taken_back: int = 0
     notes: int = 0
     unknown: dict[str, int] = {}

@@ -149,11 +149,10 @@ def current_of(
 def _moved_on(shown: list[StepView], view: StepView, phase: str) -> bool:
     """Was another step dealt with since this one was put off, from its phase to ``phase``? Else it
     would stand there again at once, before what comes behind it."""
-    here, put_off = PHASE_ORDER.index(phase), view.state.at
+    here = PHASE_ORDER.index(phase)
     return any(
         PHASE_ORDER.index(view.phase) <= PHASE_ORDER.index(other.phase) <= here
-        and other.state.at is not None
-        and (put_off is None or other.state.at > put_off)
+        and other.state.turn > view.state.turn
         for other in shown
         if other.key != view.key
     )

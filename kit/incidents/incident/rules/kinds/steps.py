@@ -41,7 +41,8 @@ WORDS: Words = {
 
 class StepState(msgspec.Struct):
     """What is recorded of one step. ``since`` is when the value last changed, ``done_at`` when
-    it was last done; both outlast a second look at the step."""
+    it was last done; both outlast a second look at the step. ``turn`` counts what was done in the
+    order in which it was recorded: a time may be given for earlier, or be that of the same second."""
 
     key: str
     status: StepStatus = "open"
@@ -55,6 +56,7 @@ class StepState(msgspec.Struct):
     since: datetime | None = None
     deferrals: int = 0
     times: int = 0
+    turn: int = 0
     done_at: datetime | None = None
 
     @property
@@ -69,7 +71,8 @@ def _touched(
     state = incident.steps.get(key)
     if state is None:
         state = incident.steps[key] = StepState(key)
-    state.status, state.at, state.by = status, at, by
+    incident.turns += 1
+    state.status, state.at, state.by, state.turn = status, at, by, incident.turns
     return state
 
 
