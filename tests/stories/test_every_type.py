@@ -26,7 +26,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.show.parts import current_block
 from tests.stories.test_every_step import LATIN, branches, default
-from tests.support.play import CJK, ESCAPES, english_in, press
+from tests.support.play import CJK, ESCAPES, english_in, lifted, press
 from tests.support.run import ClockFile, environment
 from tests.support.shipped import SITES, TYPES
 from tests.support.terminal import ENTER, Terminal
@@ -106,6 +106,8 @@ class Player:
     def typed(self, text: str, *after: str) -> None:
         if text:
             self.press(text, text)
+        else:
+            lifted(self.t)
         self.press(ENTER, *after)
 
     def fresh(self) -> str:

@@ -79,6 +79,13 @@ def due_letter(t: Terminal, what: str) -> str:
     return found[1]
 
 
+def lifted(t: Terminal) -> None:
+    """Let as long pass as a hand needs to press Enter again: sooner it is the same key, held."""
+    end = time.monotonic() + 0.25
+    while (left := end - time.monotonic()) > 0:
+        t.read(left)
+
+
 def answer(t: Terminal, text: str, *after: str, gone: str = "") -> str:
     """Type a line into the open input, press Enter, wait for what follows."""
     still(t)
@@ -86,6 +93,8 @@ def answer(t: Terminal, text: str, *after: str, gone: str = "") -> str:
     if text:
         t.see(text[-12:])
         still(t)  # a list takes what its last picture marked
+    else:
+        lifted(t)
     t.child.send(ENTER)
     return t.see(*after, gone=gone)
 
