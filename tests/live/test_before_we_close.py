@@ -28,7 +28,7 @@ def test_the_guides_customer_form_offers_when_this_place_closes(
         for typed, then in zip(("Zhang", "5550100", "bill"), asked[1:], strict=True):
             pressed(t, typed + ENTER, then)
         pressed(t, said + ENTER, "17:30", said)
-        pressed(t, "1", "#7" if lang == "en" else "Zhang")
+        pressed(t, "y", "#7" if lang == "en" else "Zhang")
         assert new(drill, before) == ["callback-added"]
     (added,) = [e["data"] for e in drill.log() if e["kind"] == "callback-added"]
     assert "T17:30" in added["promised"]

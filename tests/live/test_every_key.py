@@ -28,16 +28,17 @@ DEPTH = 5
 # What each scene comes to that none before it does.
 FIRST_IN: dict[str, str] = {
     "begun": "action action-owner call-repeated call-result call-said call-who close code customer "
-        "customer-matter customer-phone customer-promised customer-promised-which due due-none due-who "
+        "customer-phone customer-promised customer-promised-which customer-which due due-none due-who "
         "earlier earlier-which fact-control fact-effect fact-outlook fact-place forecast-matter "
-        "forecast-when forecast-when-which forecast-who hand-to "
+        "forecast-read forecast-when forecast-when-which forecast-who hand-to "
         "look na-reason note plan qr recorder redline redline-words report skip-reason snooze-minutes "
         "snooze-reason step steps timers withdraw words words-next words-next-which words-own",
     "due": "due-list undo",
     "one due": "value",
-    "typed": "callback-to callback-to-which callback-went callback-why forecast-now number-typed",
+    "typed": "callback-to callback-to-which callback-went callback-why forecast-now number-typed reopen",
     "power": "fact-other fact-restore fact-restore-which level-reason report-change value-sure",
-    "rest": "call-name callback-agreed closed handed-to other outcome read-back",
+    "rest": "back-sure behind call-name callback-agreed closed customer-matter customer-read handed-to other "
+        "outcome read-back",
     "place": "site-address site-floor site-phone",
     "doubt": "apart note-of signed so-soon",
 }
@@ -233,7 +234,11 @@ SCENES: dict[str, tuple[str, float, Callable[[], list[tuple[str | None, ...]]]]]
             ("!owes", "callback", "1", "moved", "15", "li ming"),
             ("!closes=handed-over",),
             ("!closes=",),
-            ("!closes=solved",),
+            ("!closes=resolved",),
+            ("!closes=resolved", "!types=smoke in the corridor"),
+            ("callback", "Zhang", "5550100"),
+            ("callback", "Zhang 5550100 bill 15:00"),
+            ("!step=tell-tech", "done", "!types=water on floor 2", "back"),
             ("!others", "other"),
             ("!keys=k", "!types=li", "!types=138", "!types=n大屏"),
         ],

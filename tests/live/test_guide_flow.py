@@ -87,7 +87,8 @@ def test_home_writes_a_note(drill: Played) -> None:
     with Terminal([], drill.env) as t:
         t.see("业务系统故障", "q 离开")
         press(t, "n", "备注：")
-        answer(t, "从首页写的")
+        answer(t, "从首页写的", "已记下 1 条备注", "q 离开")
+        press(t, "q")
         assert t.end() == 0
     assert "从首页写的" in kit(drill.env, "log", drill.ref)
 
@@ -117,6 +118,7 @@ def test_later_comes_back_before_the_phase_closes(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         press(t, "l", SECOND)
+        at(t, drill.clock, 1)  # what is done behind it is done after it was put off
         press(t, ENTER, "> 打电话报告呼叫中心主管")
         press(t, ENTER, FIRST, "稍后")
         press(t, ENTER, "> 检查员工日志")

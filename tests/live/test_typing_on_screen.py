@@ -4,6 +4,7 @@ sentence, of a text that is read back, and how everything is taken back."""
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -61,6 +62,13 @@ def new(drill: Played, before: list[str]) -> list[str]:
 
 def notes(drill: Played) -> list[str]:
     return [e["data"]["text"] for e in drill.log() if e["kind"] == "note"]
+
+
+def letter_of(t: Terminal, label: str) -> str:
+    """How an incident ended is answered by letters: a figure may be a step's."""
+    found = re.search(rf"([a-z])  {label}", t.text())
+    assert found is not None, t.text()
+    return found[1]
 
 
 # ---- keys and sentences --------------------------------------------------------------------------
@@ -239,8 +247,7 @@ def test_closing_wants_the_end_of_the_reference_and_is_taken_back_where_one_then
         pressed(t, f"y{ENTER}", f"没有结束：只有键入 {code} 才结束", "项没做完）：y")
         assert "closed" not in drill.kinds()
         pressed(t, f"\x7f{code.lower()}{ENTER}", "移交他人")
-        number = next(n for n in "12345" if f"{n}  移交他人" in t.text())
-        pressed(t, number, "移交给谁：")
+        pressed(t, letter_of(t, "移交他人"), "移交给谁：")
         pressed(t, f"wang jingli{ENTER}", "事件已关闭。关错了按 u u 撤回", "收尾码", "wang jingli", "u 撤回   回车或 q 离开")
         assert "closed" in drill.kinds()
         pressed(t, "u", "撤回 ", "u  撤回")
@@ -248,7 +255,7 @@ def test_closing_wants_the_end_of_the_reference_and_is_taken_back_where_one_then
         assert drill.ref in kit(drill.env, "list")
         pressed(t, "e", f"键入 {code}")
         pressed(t, f"{code}{ENTER}", "移交他人")
-        pressed(t, "1", "事件已关闭")
+        pressed(t, letter_of(t, "已解决"), "事件已关闭")
         rest(t)
         t.child.send(ENTER)
         assert t.end() == 0
