@@ -253,6 +253,13 @@ def test_0_at_a_silent_type_s_way_in_goes_back_and_says_how_to_take_the_incident
     assert back.session.incident.outcome == "opened-in-error"
 
 
+@pytest.mark.parametrize("code", ["n4eq", "NZKH", "s0q2", "0n3n", "1234"])
+def test_a_code_closes_whatever_it_begins_with(play: Play, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    monkeypatch.setattr("kit.incidents.incident.files.store.make_ref", lambda *_: f"260302-DAN-{code.upper()}")
+    guide = play("e", code, pause=7)
+    assert guide.question == "outcome" and notes(guide) == []
+
+
 def prompts(guide: Numbered) -> list[str]:
     return [screen.splitlines()[-1] for screen in guide.screens]  # type: ignore[attr-defined]
 

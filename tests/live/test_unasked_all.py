@@ -100,6 +100,19 @@ def reopen(begin: Begin) -> Blind:
     return blind
 
 
+def back_sure(begin: Begin) -> Blind:
+    """To the step before, with a note since: the hand may mean that."""
+    blind = begin(lang="zh")
+    blind.session.moved(lambda d: acts.skip(d, blind.session.incident.views()[0].key, "没有人"))
+    blind.session.moved(lambda d: acts.note(d, "保安到了"))
+    blind.key("v")
+    blind.key("escape")
+    blind.rests()
+    blind.key("b", 1)
+    blind.rests()
+    return blind
+
+
 STANDS: dict[str, Callable[[Begin], Blind]] = {
     "so-soon": too_soon,
     "read-back": read_back,
@@ -110,7 +123,10 @@ STANDS: dict[str, Callable[[Begin], Blind]] = {
     "outcome": outcome,
     "behind": behind,
     "reopen": reopen,
+    "back-sure": back_sure,
 }
+NUMBERED = {"of-drill", "unrecorded", "incident"}  # asked in numbered lines alone: test_home_numbered, test_numbered_leads
+ENDED = {"undo", "back-sure"}  # by a note, which is the last entry then
 KEPT = {"behind"}  # what is typed there is no entry, and waits
 
 
@@ -126,7 +142,7 @@ def asking() -> set[str]:
 
 
 def test_these_are_all_questions_that_stand() -> None:
-    assert asking() == set(STANDS)
+    assert asking() == set(STANDS) | NUMBERED
 
 
 @pytest.mark.parametrize("name", STANDS)
@@ -145,6 +161,7 @@ def test_enter_figures_and_keys_of_acts_count_nowhere_there(begin: Begin, name: 
 @pytest.mark.parametrize("typed", ["客户醒了", "3号机房断电", "2 people hurt", "zhan ting jie ru", "xian zhang lai le", "n小王到了", "nli is here"])
 def test_a_sentence_is_a_note_there_whole_with_its_key_or_without(begin: Begin, name: str, typed: str) -> None:
     blind = STANDS[name](begin)
+    assert blind.asked == name
     blind.rests()
     before, notes = blind.kinds(), blind.notes()
     note = typed.removeprefix("n")
@@ -161,7 +178,7 @@ def test_a_sentence_is_a_note_there_whole_with_its_key_or_without(begin: Begin, 
         assert blind.kinds() == before and note in blind.session.unsaid and blind.asked == name
         return
     new = blind.notes()[len(notes):]
-    assert note in new and blind.asked == ("step" if name == "undo" else name), (new, blind.asked)
+    assert note in new and blind.asked == ("step" if name in ENDED else name), (new, blind.asked)
     assert set(blind.kinds()[len(before):]) == {"note"}
 
 
@@ -172,7 +189,7 @@ def test_its_own_key_answers_it_still_behind_all_of_that(begin: Begin, name: str
         blind.rests()
         blind.key(text, 1)
     blind.rests()
-    if name != "undo":  # the last entry would be the note
+    if name not in ENDED:
         blind.words("客户醒了")
         blind.key("enter")
     blind.rests()
@@ -182,3 +199,20 @@ def test_its_own_key_answers_it_still_behind_all_of_that(begin: Begin, name: str
     blind.rests()
     assert name == "withdraw" or blind.asked != name
     assert blind.kinds() != before or blind.session.incident.outcome == "opened-in-error"
+
+
+@pytest.mark.parametrize("code", ["N4EQ", "NZKH", "0N3N", "S0Q2", "QXYY", "K9ZZ"])
+def test_a_code_closes_whatever_key_it_begins_with(begin: Begin, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """``n4eq`` was a note, 4eq, and the incident stayed open."""
+    monkeypatch.setattr("kit.incidents.incident.files.store.make_ref", lambda *_: f"260302-DAN-{code}")
+    blind = outcome(begin)
+    assert blind.session.incident.ref.endswith(code) and blind.asked == "outcome" and blind.notes() == []
+
+
+def test_a_note_typed_where_the_code_is_wanted_is_one_still(begin: Begin) -> None:
+    for typed in ("n小王到了", "n3 men are out"):
+        blind = begin(lang="zh")
+        blind.key("e", 1)
+        blind.rests()
+        blind.types(typed)
+        assert blind.notes()[-1:] == [typed[1:]]

@@ -122,8 +122,9 @@ def has_digit(text: str) -> bool:
 
 def note_in(question: Question, text: str) -> str:
     """What is a note in a text that answers something else: the key for notes was pressed, and no
-    word or name goes on behind its letter like that; "" for none."""
-    return "" if question.recalls else note_of(text)
+    word or name goes on behind its letter like that; "" for none. A code may begin with it."""
+    code = question.coded and text.isascii() and len(text) <= CODE and " " not in text.strip()
+    return "" if question.recalls or code else note_of(text)
 
 
 class Lines:

@@ -42,7 +42,7 @@ WORDS: Words = {
 class StepState(msgspec.Struct):
     """What is recorded of one step. ``since`` is when the value last changed, ``done_at`` when
     it was last done; both outlast a second look at the step. ``turn`` counts what was done in the
-    order in which it was recorded: a time may be given for earlier, or be that of the same second."""
+    order in which it was recorded: a time may be given for earlier, or be of the same second."""
 
     key: str
     status: StepStatus = "open"
