@@ -342,7 +342,7 @@ def faults(incident: Incident, view: StepView, now: datetime, lang: str, block: 
     rules = [f" {text}" for part in standing(incident, view, lang, incident.views())[::-1] for _, text in part]
     if any(rule.endswith("..") for rule in rules):
         yield "a prohibition is cut: " + next(r for r in rules if r.endswith(".."))
-    if rules and rules[0] not in lines:
+    if rules and not any(re.fullmatch(re.escape(rules[0]) + r"(  \+\d+ v)?", line) for line in lines):
         yield "no prohibition is visible"
     if incident.running() and sum(bool(re.search(r"\d\d:\d\d( 再提醒)?$", line)) for line in lines[1:]) < 1:
         yield "no timer is visible"
