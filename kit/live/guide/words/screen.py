@@ -287,7 +287,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ring-other": ("别的事件到时：{what}。用 o 过去。", "Due elsewhere: {what}. Go there with o."),
     "ask-number-typed": ("键入了 {text}：", "{text} was typed:"),
     "number-yes": ("是这一步的答案：{text}", "it answers this step: {text}"),
-    "fill-hint": ("（记成了备注；要填本步，键入 {place}）", "(kept as a note; number {place} fills in this step)"),
+    "fill-hint": ("（记成了备注；要填本步，键入 {place}）", "(kept as a note; to fill in this step type {place})"),
     "number-note": ("是备注", "it is a note"),
     "for-now": ("下一条按现在记", "The next entry counts for now"),
     "do-for-now": ("下一条按现在记", "The next entry counts for now"),
