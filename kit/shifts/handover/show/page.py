@@ -8,6 +8,7 @@ from datetime import datetime
 from kit.ground.base.cells import clock, span
 from kit.ground.base.clean import clean
 from kit.ground.base.named import named, short, writer
+from kit.ground.base.named import writer as named_writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.rules.fold import Incident
@@ -69,12 +70,12 @@ class Writer:
             "who": self._who(),
             "incidents": [line for held in self.sheet.incidents for line in self.held(held)],
             "timers": self._timers(),
-            "promises": [*map(self.owed, self.sheet.owed), *self._forecasts()],
+            "promises": [*map(self.owed, self.sheet.owed), *forecasts(self)],
             "property": self._property(),
             "people": self._people(),
         }
         lines = made.get(name, [])
-        behind = self._noted() if name == "returning" else []
+        behind = noted(self) if name == "returning" else []
         return [*lines, *(self.thing(thing) for thing in self.sheet.of(name)), *behind]
 
     # ---- who and when --------------------------------------------------------------------
@@ -197,36 +198,6 @@ class Writer:
         is_late = back.promised is not None and back.promised < self.now
         return Line((self.say("late-mark") if is_late else "") + text, is_late)
 
-    def _forecasts(self) -> list[Line]:
-        """What others promised us in open incidents, with every answer they gave."""
-        out = []
-        for held in self.sheet.incidents:
-            for found in held.incident.forecasts.values():
-                if found.ended is not None:
-                    continue
-                text = self.say(
-                    "forecast",
-                    who=label(held.incident, found.who, self.lang),
-                    matter=clean(found.matter, 200),
-                    told=history(held.incident, found, self.lang),
-                )
-                due = found.given[-1].due
-                is_late = due is not None and due < self.now
-                text += self.say("from-incident", ref=held.ref)
-                out.append(Line((self.say("late-mark") if is_late else "") + text, is_late))
-        return out
-
-    def _noted(self) -> list[Line]:
-        """What was noted in the shift's own log: whoever comes reads it here or never."""
-        notes = self.sheet.shift.notes
-        out = [
-            Line(self.say("shift-note", at=self.clock(each.at), who=writer(each.by, self.lang),
-                          text=clean(each.text, 500)))
-            for each in notes[-SHIFT_NOTES:]
-        ]  # fmt: skip
-        left = len(notes) - len(out)
-        return [*([Line(self.say("shift-notes-more", n=left))] if left else []), *out]
-
     def _promised(self, at: datetime | None) -> str:
         return self.say("promised", at=self.clock(at)) if at is not None else self.say("no-time")
 
@@ -309,6 +280,38 @@ class Writer:
             Line(self.say("orphan", who=clean(who, 60), n=len(whats), what=whats))
             for who, whats in held.items()
         ]
+
+
+def forecasts(writer: Writer) -> list[Line]:
+    """What others promised us in open incidents, with every answer they gave."""
+    out = []
+    for held in writer.sheet.incidents:
+        for found in held.incident.forecasts.values():
+            if found.ended is not None:
+                continue
+            text = writer.say(
+                "forecast",
+                who=label(held.incident, found.who, writer.lang),
+                matter=clean(found.matter, 200),
+                told=history(held.incident, found, writer.lang),
+            )
+            due = found.given[-1].due
+            is_late = due is not None and due < writer.now
+            text += writer.say("from-incident", ref=held.ref)
+            out.append(Line((writer.say("late-mark") if is_late else "") + text, is_late))
+    return out
+
+
+def noted(writer: Writer) -> list[Line]:
+    """What was noted in the shift's own log: whoever comes reads it here or never."""
+    notes, out = writer.sheet.shift.notes, []
+    left = len(notes) - SHIFT_NOTES
+    if left > 0:
+        out.append(Line(writer.say("shift-notes-more", n=left)))
+    for each in notes[-SHIFT_NOTES:]:
+        at, who = writer.clock(each.at), named_writer(each.by, writer.lang)
+        out.append(Line(writer.say("shift-note", at=at, who=who, text=clean(each.text, 500))))
+    return out
 
 
 def orphan_text(orphan: Orphan, lang: str) -> str:
