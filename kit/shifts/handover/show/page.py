@@ -74,9 +74,8 @@ class Writer:
             "property": self._property(),
             "people": self._people(),
         }
-        lines = made.get(name, [])
-        behind = noted(self) if name == "returning" else []
-        return [*lines, *(self.thing(thing) for thing in self.sheet.of(name)), *behind]
+        things = [self.thing(thing) for thing in self.sheet.of(name)]
+        return [*made.get(name, []), *things, *(noted(self) if name == "returning" else [])]
 
     # ---- who and when --------------------------------------------------------------------
 
