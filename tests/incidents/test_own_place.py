@@ -62,7 +62,9 @@ def test_escape_there_records_and_keeps_nothing(tmp_path: Path) -> None:
         answer(t, ADDRESS, "回拨电话（")
         press(t, ESC, "本处地址（")
         press(t, ESC, gone="本处地址（")
-        press(t, "q")
+        press(t, "q", f"没有记下：{ADDRESS}")
+        press(t, "q", "这些没有记下。离开吗？")
+        press(t, "#")
         t.end()
     assert json.loads(kit(env, "profile", "own", "--json")) == {"format": 1, "address": None, "phone": None}
     assert '"fact"' not in kit(env, "log", ref_of(env), "--json")
