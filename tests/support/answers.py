@@ -282,6 +282,8 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             make_year(kit.home, EARLIER, 30)
         if line == "supply ups read":
             kit.env("PATH", _upsc(kit))
+        if name == "backup":
+            (kit.home / "holiday.txt").write_text("no file of the kit", encoding="utf-8")
         if line == "verify":
             _harm(kit, harmed.ref)
         cards = str(ROOT / "tests" / "people" / "cards.vcf")
