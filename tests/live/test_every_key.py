@@ -49,7 +49,8 @@ AGAIN = {"step", "call-who", "words", "report", "code", "look"}
 
 # What was said before the last question is recorded, whatever becomes of that.
 SAID = {
-    "read-back": {"note"},
+    "read-back": {"note", "callback-added"},  # the form under it is recorded by what it has
+    "number-typed": {"note"},
     "apart": {"note"},
     "note-of": {"note"},
     "call-said": {"called", "step-done", "timer-answered"},
@@ -189,7 +190,7 @@ def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
         else:
             meant = blind.screen.posed.meant(half_width(key))
             blind.key(key, 3)
-            said = blind.screen.word
+            said = blind.screen.word or (name == "behind" and blind.session.message)
             blind.rests()
             new = [kind for kind in blind.kinds()[len(before) :] if kind not in BY_ITSELF]
             asked = blind.asked if not over(blind) else ""
@@ -209,7 +210,7 @@ def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
                 assert (set(new) <= SAID.get(name, set()) and blind.screen.prose.breath.remarks.asked) or name == "due-none"
             else:
                 assert asked == name and not new and said, (name, key, asked, new, said)
-                assert blind.screen.posed.question.options == options
+                assert blind.screen.posed.question.options == options or name == "behind"  # asked anew
                 continue
         if over(blind) or blind.asked != name or blind.kinds() != before:
             blind = walk.begun(path)
@@ -282,12 +283,16 @@ def noted_over(walk: Walk, path: tuple[str | None, ...], name: str, sentence: st
         if blind.asked == "read-back" and name != "read-back":
             blind.key("#")  # it is asked, because words may be its answer
             blind.rests()
+        if blind.asked == "behind" and name != "behind":
+            blind.key("y")  # once it is closed, a note is one by a key of its own
+            blind.rests()
         if blind.asked != "note":
             break
     new = blind.notes()[len(before) :]
     options = [o.name for o in asked.options if o.name != "back"]
     left = blind.screen.prose.breath.remarks.asked or blind.asked == name or asked.kind != "choice" or not options
-    fine = sentence in new and not set(new) & set(options) and f"n{sentence}" not in new and left
+    waits = blind.session.unsaid if name == "behind" else []  # for home, as the first one does
+    fine = sentence in [*new, *waits] and not set(new) & set(options) and f"n{sentence}" not in new and left
     return "" if fine else f"{name} {gap} {sentence}: {new} {blind.asked} {blind.line()!r} left={bool(left)}"
 
 

@@ -81,9 +81,11 @@ def call(session: Session) -> Flow[None]:
     try:
         given = yield from in_turn(ask_whom, ask_result, ask_said, ask_repeated)
     except (TypedOn, Pressed) as led:
-        if len(led.answers) > 1 and result == "reached" and not led.back:
+        given = led.answers
+        over = isinstance(led, TypedOn) and len(given) == 2 and result == "reached"
+        if (len(given) == 3 or over) and not led.back:
             # The call was made, whatever was said and whether it was repeated.
-            record([*led.answers[:2], "".join(led.answers[2:3]), "no"])
+            record([*given[:2], "".join(given[2:]), "no"])
         raise
     if given is not None:
         record(given)
