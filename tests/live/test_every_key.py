@@ -297,7 +297,7 @@ def noted_over(walk: Walk, path: tuple[str | None, ...], name: str, sentence: st
 
 
 def noted(walk: Walk, path: tuple[str | None, ...], name: str) -> list[str]:
-    pairs = [(sentence, gap) for sentence in SENTENCES for gap in (0.3, 1.2)]
+    pairs = [*zip(SENTENCES, (0.3, 1.2, 0.3), strict=True), (SENTENCES[-1], 1.2)]
     return [] if name in TAKES_WORDS else [noted_over(walk, path, name, *pair) for pair in pairs]
 
 

@@ -25,8 +25,7 @@ from tests.support.terminal import ENTER, ESC
 pytestmark = pytest.mark.exhaustive  # every test waits for a hand as slow as a real one
 
 
-@pytest.mark.parametrize(("cols", "rows"), [(80, 24), (60, 18)])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("lang", "cols", "rows"), [("zh", 60, 18), ("en", 80, 24)])
 def test_a_call_that_did_not_count_is_told_still_beside_the_note_behind_it(
     tmp_path: Path, lang: str, cols: int, rows: int
 ) -> None:
