@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from kit.ground.base.cells import width
 from kit.ground.base.phones import is_phone, phone_text, reaches
 from kit.ground.terminal.ask import Answer, Flow, Pressed, Question, TypedOn
+from kit.ground.terminal.hand import one_word
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.typed import Given, ask_time, bare, shown, which
 from kit.live.guide.talk.session import Session
@@ -21,17 +22,19 @@ from kit.live.guide.talk.session import Session
 PHONE, MATTER, PROMISED, READ = "phone", "matter", "promised", "read"
 FEW = 24  # cells of a matter that was typed where another thing was wanted
 TIMED = ":：点"
+FORMS = "kj"  # keys for a customer, and for what others promise
 FIGURES = 7  # digits of a number that is one wherever it stands
 
 class Customer(msgspec.Struct, frozen=True):
     """What is known of him by now. ``at``: when he is to be called; ``told``: what is said of the
-    last line."""
+    last line; ``sure``: the first one was read back already."""
 
     name: str = ""
     phone: str = ""
     matter: str = ""
     at: datetime | None = None
     told: str = ""
+    sure: bool = False
 
     @property
     def whole(self) -> bool:
@@ -50,7 +53,7 @@ def rest(
         return (yield from form.rest(first, typed))
     except (TypedOn, Pressed) as led:
         got = form.got
-        if goes_back(led) or not (got.phone or got.matter or got.at):
+        if goes_back(led) or not (got.phone or got.matter or got.at or session.begun):
             raise
         record(got)
         key = "customer-left" if got.at is not None else "customer-left-no-time"
@@ -79,6 +82,8 @@ def _rest(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
     got = yield from taken(form, first, typed)
     if got is None:
         return None
+    if got.sure and got.whole:
+        return got
     before: list[tuple[Customer, str, str]] = []
     field, text = _next("", got), ""
     while True:
@@ -87,6 +92,7 @@ def _rest(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
         text = ""
         if line == "":
             return got
+        begins(session, line or "", bool(got.phone))
         more, took = (got, None) if line is None else (yield from more_of(form, got, field, line))
         if line is None or took is None:
             if not before:
@@ -124,6 +130,22 @@ def _asked(session: Session, got: Customer, field: str, typed: str) -> Flow[str 
         safe=field == PROMISED,
     )
     return None if text is None else "" if field == READ and is_yes(text) else text.strip()
+
+
+def begins(session: Session, line: str, numbered: bool) -> None:
+    """A line that begins with the key for such a form, and goes on as no word does, is another one:
+    it never goes into this, which is left as by the key. ``numbered``: his number is known, so that
+    one with another number is somebody else, too. Raises ``Pressed``."""
+    from kit.people.registers.rules.sheet import parsed
+
+    key, rest = half_width(line[:1]).lower(), line[1:].strip()
+    if not rest or key not in FORMS:
+        return
+    figures = _digits(parsed(rest).phone) >= FIGURES
+    apart = not one_word(key, line[1:]) and not rest[0].isdecimal()
+    if apart or (figures and (numbered or not rest[0].isdecimal())):
+        session.begun = rest
+        raise Pressed(key)
 
 
 def is_yes(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.journal.line import new_id
-from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
+from kit.ground.terminal.ask import Flow, Meant, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn, shown
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
@@ -50,23 +50,33 @@ def forecasts(session: Session) -> Flow[None]:
 def _on_one_line(session: Session, typed: str) -> Flow[bool]:
     """The same on the drawn screen: what the first line says of the matter and the time is read
     back, a time that was typed for the matter counts as one. Whether it was recorded. What somebody
-    leaves unfinished waits: recorded without a time it would say that they do not know one."""
+    leaves without a time waits: recorded so it would say that they do not know one."""
     from kit.live.guide.talk import customer  # read when it is pressed
 
-    form, lines = customer.Form(session), [typed]
+    form, lines = customer.Form(session), [str(typed)]
     try:
         got = yield from customer.taken(form, customer.Customer(), typed)
-        if got is not None and (got.phone or got.matter or got.at):
+        if got is not None and got.at is not None and isinstance(typed, Meant):
+            pass  # it was read back
+        elif got is not None and (got.phone or got.matter or got.at):
             got = yield from _read_back(session, form, got, lines)
         elif got is not None:
             got = yield from _in_turn(session, form, got, lines)
     except (TypedOn, Pressed) as led:
-        if not customer.goes_back(led):
+        if form.got.at is not None and not customer.goes_back(led):
+            _promised(session, form.got)
+            session.took = True
+            session.understood = session.word("forecast-left", name=form.got.name)
+        elif not customer.goes_back(led):
             session.unsaid.append(" ".join(filter(None, lines)))
         raise
     if got is not None:
-        _record(session, got.name, got.at, " ".join(filter(None, (got.phone, got.matter))))
+        _promised(session, got)
     return got is not None
+
+
+def _promised(session: Session, got: Customer) -> None:
+    _record(session, got.name, got.at, " ".join(filter(None, (got.phone, got.matter))))
 
 
 def _in_turn(
@@ -99,6 +109,7 @@ def _read_back(
     while True:
         known = session.word("forecast-unknown")
         at = shown(got.at, session.acting(), session.lang) if got.at is not None else known
+        form.got = got
         matter = " ".join(filter(None, (got.phone, got.matter))) or "-"
         so_far = session.word("forecast-so-far", who=got.name, matter=matter, at=at)
         line = yield Question(
@@ -111,6 +122,7 @@ def _read_back(
         )
         if line is None or customer.is_yes(line):
             return got if line is not None else None
+        customer.begins(session, line, True)
         lines.append(line)
         more, took = yield from customer.more_of(form, got, customer.MATTER, line.strip())
         got = more if took else got
@@ -125,6 +137,9 @@ def _awaited(session: Session) -> dict[int, Forecast]:
 
 def _who(session: Session, typed: str) -> Flow[str | None]:
     """A post, a name, or a number on the list; any other number is nobody."""
+    begun, session.begun = session.begun, ""
+    if begun:
+        return begun
     there = _awaited(session)
     lines = [f"{n}  {_named(session, found)}" for n, found in there.items()]
     asked = session.word("ask-forecast-again" if lines else "ask-forecast-who")
@@ -137,7 +152,7 @@ def _who(session: Session, typed: str) -> Flow[str | None]:
             return None
         typed = text.strip()
         if not bare(typed) or (typed.isdecimal() and int(typed) in there):
-            return typed
+            return Meant(typed) if isinstance(text, Meant) else typed
         notes = [session.word("words-wanted")]
 
 

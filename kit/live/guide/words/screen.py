@@ -156,6 +156,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "customer-read": ("直接回车 = 记下；要改就写：", "Enter alone records it; or what is to change: "),
     "customer-so-far": ("姓名 {name}   电话 {phone}   事 {matter}   回电 {at}", "name {name}   number {phone}   about {matter}   call by {at}"),
     "customer-no-time": ("“{text}”没有读成时间", "\"{text}\" was not read as a time"),
+    "forecast-left": ("{name} 的答复已记下", "What {name} promised is noted"),
     "customer-left": ("{name} 已记下待回电", "{name} is noted to be called back"),
     "customer-left-no-time": ("{name} 已记下待回电，没有时间：按 k 补", "{name} is noted to be called back, without a time: k gives one"),
     "customer-as-phone": ("{phone} 是电话，记到电话里了", "{phone} is a number and stands there now"),

@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from kit.ground.journal.line import new_id
-from kit.ground.terminal.ask import Flow, Question
+from kit.ground.terminal.ask import Flow, Meant, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
 from kit.incidents.incident.rules import acts
@@ -48,7 +48,7 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
         if not session.ctx.me.plain:
             from kit.live.guide.talk import customer  # read when it is pressed
 
-            first = customer.Customer(phone=called.phone)
+            first = customer.Customer(phone=called.phone, sure=called.sure)
 
             def record(got: customer.Customer) -> None:
                 _record(session, got.name, got.phone, got.matter, got.at)
@@ -87,10 +87,12 @@ def _record(
 
 
 class Called(msgspec.Struct, frozen=True):
-    """A customer by name, or by the number on the list; ``phone`` where that was said first."""
+    """A customer by name, or by the number on the list; ``phone`` where that was said first;
+    ``sure``: the line was read back already."""
 
     name: str
     phone: str = ""
+    sure: bool = False
 
 
 def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
@@ -99,6 +101,9 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
     from kit.ground.base.phones import is_phone, phone_text
     from kit.live.guide.talk.callback import owed_line  # read when it is pressed
 
+    begun, session.begun = session.begun, ""
+    if begun:
+        return Called(begun)
     now, owed = session.now().wall, _owed(session)
     lines = [f"{n}  {owed_line(back, now, session.lang)}" for n, back in owed.items()]
     enter = session.word(f"enter-{empty}")
@@ -124,7 +129,7 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
             notes, lines = [session.word("phone-kept", phone=phone)], []
             asked = session.word("ask-customer-of")
         elif not bare(typed) or (typed.isdecimal() and int(typed) in owed and not phone):
-            return Called(typed or phone, phone)
+            return Called(typed or phone, phone, isinstance(text, Meant))
         else:
             notes = wrong if typed.isdecimal() else [session.word("words-wanted")]
 
