@@ -125,7 +125,7 @@ def test_a_second_enter_behind_a_name_alone_rings_and_a_later_one_records_it(beg
     assert [back.name for back in owed(blind)] == ["王女士"]
 
 
-@pytest.mark.parametrize("line", ["王女士 13800000000 账单 23点半", "王女士 账单 明天9:30"])
+@pytest.mark.parametrize("line", ["王女士 13800000000 账单 23点半", "王女士 账单 22:40"])
 def test_a_time_far_off_is_asked_back_on_one_line_too(begin: Begin, line: str) -> None:
     blind = at_k(begin)
     says(blind, line)
@@ -134,7 +134,7 @@ def test_a_time_far_off_is_asked_back_on_one_line_too(begin: Begin, line: str) -
     blind.rests()
     says(blind, "y" if blind.asked == "customer-read" else "")
     (back,) = owed(blind)
-    assert back.matter == "账单" and back.promised is not None and back.promised.strftime("%H:%M") in ("23:30", "09:30")
+    assert back.matter == "账单" and back.promised is not None and back.promised.strftime("%H:%M") in ("23:30", "22:40")
 
 
 @pytest.mark.parametrize("typed", ["25:70", "昨天3点"])
@@ -213,7 +213,7 @@ def test_a_call_back_of_which_more_than_a_name_is_known_is_recorded_when_a_note_
     assert "没有时间" in blind.session.message
 
 
-@pytest.mark.parametrize(("time", "readings"), [("23点半", 1), ("明天9:30", 1), ("2点", 2)])
+@pytest.mark.parametrize(("time", "readings"), [("23点半", 1), ("2点", 2)])
 def test_a_time_that_is_asked_back_rings_stands_and_lets_a_note_through(begin: Begin, monkeypatch: pytest.MonkeyPatch, time: str, readings: int) -> None:
     """``21点半`` was far off, was asked back without a bell, and the next sentence took everything along."""
     blind = begin(lang="zh")
@@ -283,3 +283,42 @@ def test_what_others_promise_waits_where_a_note_leaves_it_unsettled(begin: Begin
     blind.key("q", 3)
     blind.loop.pass_(3)
     assert not blind.session.incident.forecasts and "供电局 来电 2点" in " ".join(blind.session.unsaid)
+
+
+@pytest.mark.parametrize(("time", "at"), [("明天9:30", "03-03 09:30"), ("周五10:00", "03-06 10:00"), ("tomorrow 3pm", "03-03 15:00")])
+def test_a_day_that_is_named_with_its_hour_is_clear_and_asked_of_nobody(begin: Begin, time: str, at: str) -> None:
+    """It was asked back as far off, and the next ``k`` left the call-back without its time."""
+    blind = at_k(begin)
+    says(blind, "陈先生", "13900000002", "发票没收到", time)
+    assert blind.asked == "step"
+    blind.key("k", 1)
+    blind.loop.pass_(3)
+    says(blind, f"王女士 13800000000 账单 {time}", "")
+    assert [f"{back.promised:%m-%d %H:%M}" for back in owed(blind)] == [at, at]
+
+
+def standing(blind: Blind) -> str:
+    return blind.screen.prose.breath.remarks.said()
+
+
+def test_a_call_back_without_its_time_is_said_until_somebody_can_have_read_it(begin: Begin) -> None:
+    blind = at_k(begin)
+    says(blind, "陈先生", "13900000002", "发票没收到", "23点半")
+    blind.key("k", 1)
+    blind.loop.pass_(3)
+    says(blind, "孙先生 13900000003 账单 30分钟", "")
+    assert [shown(back)[0::3] for back in owed(blind)] == [("陈先生", ""), ("孙先生", "10:30")]
+    assert "陈先生 几点回电" in standing(blind)
+    blind.key("n", 0.25)
+    blind.words("电话很多")
+    blind.key("enter")
+    assert blind.notes() == ["电话很多"] and "陈先生 几点回电" in standing(blind)
+    blind.loop.pass_(5)
+    blind.key("v", 5)
+    assert standing(blind) == ""
+
+
+def test_what_was_typed_as_its_time_and_is_none_is_said_so_too(begin: Begin) -> None:
+    blind = at_k(begin)
+    says(blind, "王女士 13800000000 账单 25:70", "")
+    assert [shown(back)[3] for back in owed(blind)] == [""] and "王女士 几点回电" in standing(blind)

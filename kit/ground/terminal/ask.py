@@ -67,11 +67,11 @@ class Question(msgspec.Struct, frozen=True):
     other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
     that words which came in one breath with its key are read back: nobody saw what it asks;
     where that would be ``grave`` so are words that began a good while behind it.
-    ``took``: what a form had was recorded, though something else led out of it.
+    ``took``: what a form had was recorded, though something else led out of it; ``wants``: what of
+    it is still to be answered, which is said until somebody can have read it.
     ``moved``: the answer of Enter that was meant for something else, as what stands here is not
     what was announced. ``named``: somebody's name answers it, which a hand types straight on behind
-    its key. ``took``: what a form had was recorded, though something else led out of it. ``ends``:
-    Enter alone says that what there is by now is all, also right behind another Enter.
+    its key. ``ends``: Enter alone says that what there is by now is all, also right behind another Enter.
     ``coded``: a few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
     Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note
@@ -109,6 +109,7 @@ class Question(msgspec.Struct, frozen=True):
     alone: bool = False
     grave: bool = False
     took: bool = False
+    wants: str = ""
     moved: str = ""
     named: bool = False
     ends: bool = False

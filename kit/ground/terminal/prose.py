@@ -342,6 +342,8 @@ def _took(prose: Prose, question: Question) -> None:
     if question.took:
         prose.lines.line.left = ""
         prose.breath.remarks.left_text("", now())
+    if question.wants:
+        prose.breath.remarks.left(question.wants, now())
 
 
 def _doubted(prose: Prose, meant: str) -> str:

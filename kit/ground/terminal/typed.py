@@ -47,7 +47,7 @@ def ask_time(
     ``perhaps``: what a text may mean that is no time by itself ("before we close").
     """
     from kit.ground.base.typed.spans import plain
-    from kit.ground.base.typed.times import Ask, read
+    from kit.ground.base.typed.times import FAR, Ask, read
 
     question = msgspec.structs.replace(question, safe=True)
     while True:
@@ -69,6 +69,8 @@ def ask_time(
                 question = msgspec.structs.replace(question, typed=text)
                 continue
             found = meant
+        if isinstance(found, Ask) and found.why == "far" and found.named and field.ask >= FAR:
+            found = found if field.direction == "past" else found.times[0]
         if not isinstance(found, Ask):
             return Given(found, text)
         try:

@@ -54,11 +54,13 @@ SNOOZE = Field("coming", ask=timedelta(hours=2), most=timedelta(hours=4))
 
 class Ask(msgspec.Struct, frozen=True):
     """More than one reading, of the past the nearest first, or one that must be confirmed: the
-    times to choose from."""
+    times to choose from. ``named``: its day was said and its hour written as a clock's, so that it
+    is far off and no slip."""
 
     text: str
     times: list[datetime]
     why: Literal["which", "far", "twice", "before"] = "which"
+    named: bool = False
 
 
 # Patterns: compiled when a time is typed, not whenever this is imported.
@@ -179,6 +181,7 @@ def _clock(typed: str, at: _Read) -> datetime | Ask:
     days, part, digits = _days_and_part(typed, at)
     asked: list[datetime] = []
     bare = not days and not part
+    hour = bool(part) or not re.fullmatch(r"\d{1,2}", digits)
     if re.fullmatch(r"\d{1,2}", digits):
         if bare and not at.past:
             return _bounded([at.now + timedelta(minutes=int(digits))], at)
@@ -195,6 +198,8 @@ def _clock(typed: str, at: _Read) -> datetime | Ask:
         digits = f"{digits[:-2]}:{digits[-2:]}"
     times = _times(digits, days, part, at, bool(asked))
     found = _bounded([*times, *asked], at)
+    if isinstance(found, Ask) and found.why == "far" and len(days) == 1 and hour:
+        return Ask(at.text, found.times, "far", at.field.day is None)
     if len(days) > 1 and isinstance(found, datetime):
         return Ask(at.text, [found], "far")
     return found

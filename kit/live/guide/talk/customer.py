@@ -11,7 +11,7 @@ from functools import partial
 import msgspec
 from msgspec.structs import replace
 
-from kit.ground.base.cells import width
+from kit.ground.base.cells import cut, width
 from kit.ground.base.phones import is_phone, phone_text, reaches
 from kit.ground.terminal.ask import Answer, Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import one_word
@@ -20,6 +20,7 @@ from kit.ground.terminal.typed import Given, ask_time, bare, shown, which
 from kit.live.guide.talk.session import Session
 
 PHONE, MATTER, PROMISED, READ = "phone", "matter", "promised", "read"
+NAME = 10  # cells of a name in what is said of it
 FEW = 24  # cells of a matter that was typed where another thing was wanted
 TIMED = ":：点"
 FORMS = "kj"  # keys for a customer, and for what others promise
@@ -27,7 +28,8 @@ FIGURES = 7  # digits of a number that is one wherever it stands
 
 class Customer(msgspec.Struct, frozen=True):
     """What is known of him by now. ``at``: when he is to be called; ``told``: what is said of the
-    last line; ``sure``: the first one was read back already."""
+    last line; ``sure``: the first one was read back already; ``unread``: what may be the time stands
+    in the matter."""
 
     name: str = ""
     phone: str = ""
@@ -35,6 +37,7 @@ class Customer(msgspec.Struct, frozen=True):
     at: datetime | None = None
     told: str = ""
     sure: bool = False
+    unread: bool = False
 
     @property
     def whole(self) -> bool:
@@ -58,7 +61,14 @@ def rest(
         record(got)
         key = "customer-left" if got.at is not None else "customer-left-no-time"
         session.took, session.understood = True, session.word(key, name=got.name)
+        tell_open(session, got)
         raise
+
+
+def tell_open(session: Session, got: Customer) -> None:
+    """Which call-back has no time, until somebody can have read it."""
+    if got.at is None:
+        session.wants = session.word("customer-when", name=cut(got.name, NAME))
 
 
 def goes_back(led: TypedOn | Pressed) -> bool:
@@ -191,13 +201,16 @@ def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
     if found is not None and found.unread and found.due is None and not found.choices:
         behind = f"{matter.replace(found.unread, ' ').strip()} {found.unread}"
         again = promise(session.ctx, parsed(f"- {behind}"), now)
-        found = again if again.due is not None or again.choices else found
+        if again.due is not None or again.choices:
+            found, line = again, parsed(f"- {behind}")
     if found is None:
         return got
     from kit.ground.base.typed.times import COMING, Ask
+    from kit.people.registers.rules.timelike import names_day
 
     at = found.due.at if found.due is not None else None
-    far = at is not None and at - now > COMING.ask
+    said = line is not None and names_day(line.when)  # a day that is named is no slip
+    far = at is not None and at - now > COMING.ask and not said
     if far or (at is None and found.choices):
         times = [end.at for end in found.choices] if at is None else [at]
         form.got = replace(got, matter=" ".join(filter(None, (got.matter, matter))))
@@ -210,7 +223,8 @@ def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
         left = found.matter.replace(found.unread, " ") if found.unread else found.matter
         found = replace(found, matter=left.strip(), unread="")
     if at is None and found.unread:
-        return replace(got, matter=matter, told=session.word("customer-no-time", text=found.unread))
+        told = session.word("customer-no-time", text=found.unread)
+        return replace(got, matter=matter, told=told, unread=True)
     joined = " ".join(part for part in (got.matter, found.matter.strip()) if part)
     return replace(got, matter=joined, at=at or got.at)
 

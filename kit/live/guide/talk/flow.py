@@ -102,9 +102,10 @@ def _one_key(session: Session) -> Flow[None]:
         undoes="u",
         of="" if session.step is None else session.step.key,
         took=session.took,
+        wants=session.wants,
         moved="done" if other and _grave(session) else "",
     )
-    session.took = False
+    session.took, session.wants = False, ""
     if closed and answer is None:
         answer = "leave"  # an empty line
     after_form, session.after_form = session.after_form, ""

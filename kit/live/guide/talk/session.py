@@ -91,7 +91,7 @@ class Session:
         self.ended = self.stays = self.was_away = self.home = self.took = False
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.fronted = self.begun = ""  # while its time is asked; of a form, in another one's line
-        self.understood = ""  # how the next act's value was read, to be said with it
+        self.understood = self.wants = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = ""
         self.carried: list[Carried] = []
         self.asked: Stand | None = None

@@ -159,6 +159,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "forecast-left": ("{name} 的答复已记下", "What {name} promised is noted"),
     "customer-left": ("{name} 已记下待回电", "{name} is noted to be called back"),
     "customer-left-no-time": ("{name} 已记下待回电，没有时间：按 k 补", "{name} is noted to be called back, without a time: k gives one"),
+    "customer-when": ("{name} 几点回电", "{name}: call by when"),
     "customer-as-phone": ("{phone} 是电话，记到电话里了", "{phone} is a number and stands there now"),
     "customer-as-time": ("回电时间：{at}", "To be called by {at}"),
     "customer-as-matter": ("没有号码，记作什么事：{text}", "No number; taken as what it is about: {text}"),

@@ -57,6 +57,8 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
             if got is None:
                 continue
             record(got)
+            if got.unread:
+                customer.tell_open(session, got)
             return False
         asks = [
             lambda typed: _text(session, "customer-matter", "ask-matter", typed),
