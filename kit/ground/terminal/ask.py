@@ -71,8 +71,9 @@ class Question(msgspec.Struct, frozen=True):
     it is still to be answered, which is said until somebody can have read it.
     ``moved``: the answer of Enter that was meant for something else, as what stands here is not
     what was announced. ``named``: somebody's name answers it, which a hand types straight on behind
-    its key. ``ends``: Enter alone says that what there is by now is all, also right behind another Enter.
-    ``coded``: a few characters answer it, so that a sentence which does not is a note.
+    its key. ``ends``: Enter alone says that what there is by now is all, also right behind another
+    Enter. ``once``: what leads away from it is not led back by asking again.
+    ``coded``: these few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
     Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note
     (``noted``, of the keys behind it) beside which it stands again, unless it asks of the ``last``
@@ -113,7 +114,8 @@ class Question(msgspec.Struct, frozen=True):
     moved: str = ""
     named: bool = False
     ends: bool = False
-    coded: bool = False
+    once: bool = False
+    coded: str = ""
     dealt: Callable[[], bool] | None = None
     refused: Callable[[str], None] | None = None
     numbers: Mapping[str, int] | None = None

@@ -129,7 +129,8 @@ class Standing:
             return
         (stood, aside), self.pending = self.pending, None
         of = aside.question.of if aside and aside.question.kind == "keys" else self.of
-        if of != question.of or (stood.last and set(self.breath.written()) != self.known):
+        changed = stood.last and set(self.breath.written()) != self.known
+        if stood.once or changed or of != question.of:
             self._over(stood)
             return
         if aside is not None and aside.question.kind == "keys":

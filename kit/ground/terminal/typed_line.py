@@ -9,6 +9,7 @@ from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Meant, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.breath import Breath, now
+from kit.ground.terminal.coded import no_code, slip
 from kit.ground.terminal.hand import (
     BREATH,
     DOING,
@@ -79,18 +80,19 @@ class TypedLine:
         self.lead = lead if self.unseen else ""
         self.by_enter = opened == "enter"
 
-    def gives_way(self, buffer: Buffer) -> None:
-        """What stood there goes, unless it was changed: to it belongs nothing that is typed on."""
+    def gives_way(self, buffer: Buffer, coded: str = "") -> None:
+        """What stood there goes, unless it was changed: to it belongs nothing that is typed on. No
+        slip in the code that is asked for was meant for something else."""
         stale, self.stale = self.stale, ""
         if stale and buffer.text.startswith(stale) and len(buffer.text) > len(stale):
             if self.refused:
-                self.loses(stale)
+                self.loses(stale, bool(coded) and len(stale) > 1 and not slip(coded, stale))
             buffer.text = buffer.text[len(stale) :]
             buffer.cursor_position = len(buffer.text)
 
-    def loses(self, text: str) -> None:
+    def loses(self, text: str, sure: bool = False) -> None:
         """It stands nowhere any more, but here."""
-        if says(text):
+        if sure or says(text):
             self.lost[:] = [lost for lost in self.lost if lost != text] + [text]
 
     def over(self) -> None:
@@ -208,7 +210,7 @@ class Lines:
             line.lost[:] = [lost for lost in line.lost if lost not in text]
         if not question.recalls:
             line.texts.append(text)
-        elif self._behind_letter(question.typed, text):
+        elif _behind_letter(self.breath.later, question.typed, text):
             self.breath.remarks.missed(text[0])
             answer = text[2:].strip()
         elif half_width(question.typed).lower() == "nn" and text.startswith(question.typed):
@@ -225,6 +227,8 @@ class Lines:
         if line.refused and self.breath.on:
             self.ways.bell()
             line.strayed = question.name if no_note(text) and not question.recalls else ""
+            if question.coded and len(text) == 1:
+                self.breath.remarks.missed(text)
         stands = self.posed.question.name == question.name
         if unseen and lead and whole and stands:
             # it fits nothing there
@@ -245,13 +249,6 @@ class Lines:
             self.line.strayed = question.name
             self.breath.remarks.missed(key)
             self.ways.bell()
-
-    def _behind_letter(self, typed: str, text: str) -> bool:
-        """Whether a note began with a letter that answered nothing there, and the key for notes."""
-        keys = typed[:1] in self.breath.later and typed[1:2] == "n" and text.startswith(typed)
-        plain = act_and_note(typed[:2])  # no word begins with both
-        note = bool(note_of(text[1:])) or (plain and text[2:3] == " ")
-        return keys and note and (plain or len(typed) == 2)
 
     def turned(self, answer: Answer) -> bool:
         """Whether it answers what is read back, and not the flow."""
@@ -331,9 +328,11 @@ class Lines:
             self.breath.remarks.line_begins(last, self.posed.question.recalls)
             line.came(soon and not line.form, moving and not line.form, lead, led)
             lost = len(line.lost)
-            line.gives_way(self.posed.buffer)
+            line.gives_way(self.posed.buffer, self.posed.question.coded)
             if len(line.lost) > lost:
                 self.breath.remarks.left_text(" ".join(line.lost), now())
+        if no_code(self.posed.question.coded, self.posed.text()):
+            self.breath.rings("")  # once the hand rests
 
     def _note(self, whole: str, lead: str) -> None:
         """A sentence that began with the key which led there."""
@@ -351,6 +350,7 @@ class Lines:
     def _left_by(self, aside: Aside) -> None:
         """It is the note, and what was asked is left."""
         self.breath.remarks.left(aside.question.text, now())
+        self.line.texts = [text for text in self.line.texts if text != aside.text]
         _form_left(self)
         self.breath.spill(aside.whole, sure=True)
 
@@ -376,6 +376,14 @@ class Lines:
             return lead == "n" and either_way(text)
         plain = self.line.by_enter and not lead and len(text) <= SHORT
         return not plain or question.kind == "find"
+
+
+def _behind_letter(later: str, typed: str, text: str) -> bool:
+    """Whether a note began with a letter that answered nothing there, and the key for notes."""
+    keys = typed[:1] in later and typed[1:2] == "n" and text.startswith(typed)
+    plain = act_and_note(typed[:2])  # no word begins with both
+    note = bool(note_of(text[1:])) or (plain and text[2:3] == " ")
+    return keys and note and (plain or len(typed) == 2)
 
 
 def _form_left(lines: Lines, text: str = "") -> None:

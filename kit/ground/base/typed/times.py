@@ -53,9 +53,8 @@ SNOOZE = Field("coming", ask=timedelta(hours=2), most=timedelta(hours=4))
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """More than one reading, of the past the nearest first, or one that must be confirmed: the
-    times to choose from. ``named``: its day was said and its hour written as a clock's, so that it
-    is far off and no slip."""
+    """More than one reading, of the past the nearest first, or one that must be confirmed.
+    ``named``: with its day and an hour of the clock, so that it is far off and no slip."""
 
     text: str
     times: list[datetime]
@@ -180,8 +179,7 @@ def _clock(typed: str, at: _Read) -> datetime | Ask:
         return _one_of_two(zoned[1], ahead if zoned[2] == "+" else -ahead, at)
     days, part, digits = _days_and_part(typed, at)
     asked: list[datetime] = []
-    bare = not days and not part
-    hour = bool(part) or not re.fullmatch(r"\d{1,2}", digits)
+    bare, hour = not days and not part, bool(part) or not re.fullmatch(r"\d{1,2}", digits)
     if re.fullmatch(r"\d{1,2}", digits):
         if bare and not at.past:
             return _bounded([at.now + timedelta(minutes=int(digits))], at)
@@ -342,9 +340,7 @@ def _times(
     return _on_wall(naive, at)
 
 
-def _nearest(
-    offsets: list[timedelta], at: _Read
-) -> tuple[datetime, datetime] | tuple[None, None]:
+def _nearest(offsets: list[timedelta], at: _Read) -> tuple[datetime, datetime] | tuple[None, None]:
     """(time, wall clock) of the last such hour that is past, or of the next to come."""
     found: list[tuple[datetime, datetime]] = []
     for shift in range(-2, 2):

@@ -28,8 +28,8 @@ FIGURES = 7  # digits of a number that is one wherever it stands
 
 class Customer(msgspec.Struct, frozen=True):
     """What is known of him by now. ``at``: when he is to be called; ``told``: what is said of the
-    last line; ``sure``: the first one was read back already; ``unread``: what may be the time stands
-    in the matter."""
+    last line; ``sure``: the first one was read back already; ``unread``: what may be the time is in
+    the matter."""
 
     name: str = ""
     phone: str = ""

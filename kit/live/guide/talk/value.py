@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.typed import ask_time, bare
 from kit.incidents.incident.files import desk
@@ -13,6 +13,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.read_back import far, sure_of
 from kit.incidents.incident.show.step_lines import filled, step_text
+from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.session import Session
 
 PROMPTS = {"minutes": "ask-minutes", "name": "ask-name"}
@@ -52,8 +53,7 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         except Refused as refused:
             if refused.code == "amount-far":
                 asked = session.word("amount-sure", text=value, span=far(value, lang))
-                sure = yield yes_or_no(f"{name}-sure", asked, lang)
-                if sure == "yes":
+                if (yield from _sure(session, f"{name}-sure", asked, value.strip())):
                     return sure_of(value)
                 lines = []
                 continue
@@ -64,7 +64,7 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
                 lines = [word(lang, "screen.words-wanted")]
                 continue
             asked = session.word("digits-sure", text=value.strip())
-            if (yield yes_or_no(f"{name}-sure", asked, lang)) != "yes":
+            if not (yield from _sure(session, f"{name}-sure", asked, value.strip())):
                 lines = []
                 continue
         from kit.ground.base.typed.amounts import lower_end
@@ -73,6 +73,19 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         if low is not None:
             session.understood = session.word("lower-end", n=f"{low:g}", text=value.strip())
         return checked
+
+
+def _sure(session: Session, name: str, asked: str, text: str) -> Flow[bool]:
+    """Whether it is the answer. Whoever types on without saying so has it as a note, and that is
+    said; the key that takes back takes it with it."""
+    try:
+        return (yield yes_or_no(name, asked, session.lang)) == "yes"
+    except (TypedOn, Pressed) as led:
+        back = led.back or (isinstance(led, Pressed) and led.key == "u")
+        session.earlier.pressed = "n"
+        if not back and record(session, text):
+            session.took, session.understood = True, session.word("value-kept", text=text)
+        raise
 
 
 def _time_of(session: Session, view: StepView, name: str) -> Flow[str | None]:

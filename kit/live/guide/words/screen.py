@@ -145,6 +145,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "phone-kept": ("电话 {phone} 记下了", "Number {phone} is kept"),
     "ask-customer-of": ("他的姓名（不知道就直接回车）：", "Whose is it (Enter alone if not known): "),
     "phone-wanted": ("这里写号码；没有就留空，直接回车", "A number is wanted here; Enter alone if there is none"),
+    "value-kept": ("“{text}”没有答，也记成了备注", "\"{text}\" was not answered and is a note, too"),
     "digits-sure": ("“{text}”只是数字，就这样填？", "\"{text}\" is a bare number: is that the answer?"),
     "phone-is-time": ("这是时间，不是号码；没有号码就留空，直接回车", "That is a time and no number; Enter alone if there is none"),
     "customer-order": ("姓名、电话、什么事、几点：一项一回车，或写成一行：王女士 13800000000 账单 3点10", "Name, number, about what, time: one by one, or on one line: Ms Wang 13800000000 bill 3:10"),

@@ -149,7 +149,7 @@ def _confirmed(session: Session, text: str, code: str) -> Flow[str | None]:
     lines, typed = _still_open(session), ""
     while True:
         given = yield Question(
-            "close", text, "text", lines=lines, typed=typed, safe=True, coded=True
+            "close", text, "text", lines=lines, typed=typed, safe=True, coded=code
         )
         if given is None or half_width(given).strip().upper() == code.upper():
             return given
@@ -172,6 +172,7 @@ def _outcome(session: Session) -> Flow[tuple[str, str] | None]:
         lettered=drawn,
         rings=drawn,
         stands=drawn,
+        once=True,
     )
     while True:
         outcome = yield asked
