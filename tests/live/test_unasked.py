@@ -481,3 +481,31 @@ def test_a_call_that_was_asked_about_is_over_once_its_step_was_done_at_what_is_d
     blind.key("y", 4)
     blind.rests()
     assert blind.kinds() == before
+
+
+def test_that_something_else_was_done_a_moment_ago_is_over_after_a_while_and_the_next_enter_counts(begin: Begin) -> None:
+    """It stood there a minute later, and the Enter of a call that was made by then did not count."""
+    blind = too_soon(begin)
+    before = blind.kinds()
+    blind.loop.pass_(10)
+    assert blind.asked == "so-soon"
+    blind.loop.pass_(12)
+    assert blind.asked == "step" and blind.kinds() == before and "没算：回车" in blind.screen.prose.breath.remarks.said()
+    blind.key("enter", 30)
+    blind.rests()
+    assert blind.asked == "step" and "called" in blind.kinds()[len(before):]
+
+
+def test_it_is_over_behind_a_note_that_was_typed_meanwhile_and_never_under_a_moving_hand(begin: Begin) -> None:
+    blind = too_soon(begin)
+    before = blind.kinds()
+    blind.loop.pass_(17)
+    for char in "yi ge ren na dao le":
+        blind.key(char)
+    assert blind.asked == "note-beside"
+    blind.key("enter")
+    assert blind.asked == "so-soon" and blind.notes()[-1] == "yi ge ren na dao le"
+    blind.key("x", 0.75)
+    assert blind.asked == "so-soon"
+    blind.loop.pass_(3)
+    assert blind.asked == "step" and blind.kinds()[len(before):] == ["note"]

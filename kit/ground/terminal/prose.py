@@ -366,3 +366,5 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
         question.refused("enter")
     posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)
     prose.ways.pose(posed, Aside(question, answer, "", ""))
+    if why == "so-soon":
+        prose.standing.lapses(posed)

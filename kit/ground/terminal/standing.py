@@ -4,6 +4,7 @@ else than what the hand meant."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from kit.ground.terminal.prose import Prose
 
 NOTE = "n"
+REST = 1.0  # seconds, after which no key comes that was on its way
+LAPSE = 20.0  # seconds, within which nobody has called and reached anybody
 WAYS = "y#vgmpt"  # letters of readings: none of them deals with a step
 
 
@@ -59,6 +62,7 @@ class Standing:
         self.pending: tuple[Question, Aside | None] | None = None
         self.known: set[str] = set()
         self.led = self.of = ""
+        self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
         self.before = ""  # keys that meant nothing just before the hand rested
 
     @property
@@ -130,7 +134,7 @@ class Standing:
         (stood, aside), self.pending = self.pending, None
         of = aside.question.of if aside and aside.question.kind == "keys" else self.of
         changed = stood.last and set(self.breath.written()) != self.known
-        if stood.once or changed or of != question.of:
+        if stood.once or changed or self._moot(stood) or of != question.of:
             self._over(stood)
             return
         if aside is not None and aside.question.kind == "keys":
@@ -160,6 +164,24 @@ class Standing:
         before, first = self.before, half_width(run[:1])
         counts = before.isdecimal() and (first.isascii() or first in COUNTED)
         return before + run if counts or (before and one_word(before, run)) else run
+
+    def lapses(self, question: Question) -> None:
+        """It asks of what was done just before: after a while a key means what it says again."""
+        self.soon = question, now() + LAPSE
+        asyncio.get_running_loop().call_later(LAPSE, self._lapse)
+
+    def _lapse(self) -> None:
+        """What stands is over by that: its key did not count, which is said."""
+        if not self._moot(self.posed.question):
+            return
+        if self.breath.held is not None or now() - self.breath.hand.last < REST:
+            asyncio.get_running_loop().call_later(REST, self._lapse)
+            return
+        self.breath.remarks.missed("enter")
+        self.ways.throw(Pressed(""))
+
+    def _moot(self, question: Question) -> bool:
+        return self.soon is not None and self.soon[0] is question and now() >= self.soon[1]
 
     def _refuse(self, key: str) -> None:
         self.breath.missed("key-not-yet", key, asked=self.posed.question.text)
@@ -214,6 +236,7 @@ class Standing:
                 self.breath.settled = now()
                 return
         self.ways.pose(*over)
+        self._lapse()
         if left:
             self.prose.lines.line.loses(left)
             self.breath.remarks.left_text(left, now())

@@ -48,13 +48,15 @@ def answer_first(session: Session) -> Flow[None]:
 def _first(session: Session, as_list: bool) -> Flow[bool]:
     """Whether somebody went on to the list, or back to it, which then stands there."""
     found = urgency.due(session.incident, session.now().wall)
-    found += _put_off(session, bool(found))
+    waits = _put_off(session, bool(found))
+    found += waits
     options = _listed(session, found)
     if not options:
         yield from _none(session)
         return bool(session.due() or session.registered.due())
     alone = len(options) == 1
-    if found and found[0].key in session.drawn[: None if alone else 1] and (alone or not as_list):
+    stood = [*session.drawn, *(t.key for t in waits)] if alone else session.drawn[:1]
+    if found and found[0].key in stood and (alone or not as_list):
         return (yield from _most_urgent(session, found[0].key, 0 if alone else len(options)))
     key = "ask-due" if len(options) == len(found) else "ask-due-lines"
     asked = session.word(key, n=len(options))
