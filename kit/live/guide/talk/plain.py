@@ -210,6 +210,8 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in STANDS
+        if question.name in ("due", "forecast-now"):
+            self.session.foremost.led = lines().begun
         let_go(self)
         if self.on_step:
             self.doubt.open |= self.leading.tell_unanswered()

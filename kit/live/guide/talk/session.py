@@ -32,7 +32,7 @@ from kit.live.guide.show.said import acknowledged, clock_was_set
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
-from kit.live.guide.talk.foremost import Foremost
+from kit.live.guide.talk.foremost import Foremost, drawn
 from kit.live.guide.talk.foreseen import Foreseen
 from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
@@ -217,7 +217,7 @@ class Session:
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         extras = self.extras(cols)
-        self.drawn = [timer.key for timer in self.due()]
+        self.drawn = drawn(self)
         self.drawn_other = extras.other[0].ref if extras.other is not None else ""
         here = (self.shown, self.now().wall, self.lang, cols, rows)
         if self.page >= 0:
