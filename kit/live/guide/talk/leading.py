@@ -138,7 +138,7 @@ class Leading:
             self.session.record(act)
 
     def _leave_open(self, question: Question) -> None:
-        if question.name not in (*STANDS, "earlier-which"):  # of that one the nearest is recorded
+        if question.name not in (*STANDS, "earlier-which"):  # that one stands again
             asked = question.text.strip()
             if question.kind == "text" and self.about:
                 asked = word(self.session.lang, "screen.left-of", what=self.about, asked=asked)

@@ -90,7 +90,6 @@ class Session:
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = self.was_away = self.home = self.took = False
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
-        self.fronted = ""  # a note while it is asked which time the one in front of it is
         self.understood = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = ""
         self.carried: list[Carried] = []

@@ -222,6 +222,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "saved-earlier": ("记为 {at}", "as of {at}"),
     "saved": ("已记录 #{n}：{what}", "Recorded #{n}: {what}"),
     "front-chosen": ("“{text}”按 {at} 记（时间没有确认）", "\"{text}\" is recorded as of {at} (the time was not confirmed)"),
+    "front-open": ("“{text}”是哪个时间没有答，按键入的时间记", "Which time \"{text}\" is was not answered: recorded as of when it was typed"),
     "front-unread": ("“{text}”没有读成时间，按现在记", "\"{text}\" was not read as a time: recorded as of now"),
     "saved-also": ("；同时 {what}", "; with it {what}"),
     "saved-and": ("；", "; "),
