@@ -309,6 +309,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "do-skip": ("跳过（须写原因）", "Skip (with a reason)"),
     "do-later": ("稍后再做", "Do it later"),
     "do-hand": ("交给他人", "Hand to a named person"),
+    "do-na-why": ("不适用（要写原因）", "Not applicable (asks why)"),
     "do-na": ("不适用", "Not applicable"),
     "do-earlier": ("补记早些时候的事：先写几点", "Something that happened earlier: first when"),
     "do-note": ("备注", "Note"),
