@@ -338,7 +338,7 @@ class Run:
         words = len(text) >= LONG if text.isdecimal() else tells(self.session, text)
         if at_step and words:
             self.leading.noted = True
-            raise TypedOn(note_of(text), sure=True, direct=True)
+            raise self.leading.typed(TypedOn(note_of(text), sure=True, direct=True))
         if at_step and text in ("", BACK) and self.session.earlier.at is not None:
             lapse(self.session, shown, unread(lines().begun, self.stood))
             return
