@@ -45,10 +45,11 @@ def begin(loop: Loop, tmp_path: Path) -> Begin:
         blind.key("escape")
         blind.rests()
         if minute:
-            now = Now(TEN + timedelta(minutes=minute))
-            blind.hands.now = lambda: now  # type: ignore[method-assign]
-            blind.session.refresh()
-            blind.session.picture(80, 20)
+            for look in (0, 2):  # what is due by then stands there, and is looked at
+                now = Now(TEN + timedelta(minutes=minute, seconds=look))
+                blind.hands.now = lambda now=now: now  # type: ignore[misc]
+                blind.session.refresh()
+                blind.session.picture(80, 20)
         return blind
 
     return begun

@@ -180,9 +180,9 @@ def test_u_twice_and_a_note_at_once_do_both(begin: Begin) -> None:
 # ---- a time given before an act -------------------------------------------------------------------
 
 
-def test_a_time_that_was_not_settled_is_said_to_be_dropped_and_when_the_act_counts(begin: Begin) -> None:
-    """A time before the opening is asked about; a note was typed over the question, and stood there
-    as of now without a word."""
+def test_a_time_that_was_not_settled_counts_for_no_note_typed_over_the_question(begin: Begin) -> None:
+    """A time before the opening is asked about; a note typed over the question is one of now, and the question
+    stands."""
     blind = begin(lang="zh")
     blind.key("@")
     blind.rests()
@@ -192,8 +192,14 @@ def test_a_time_that_was_not_settled_is_said_to_be_dropped_and_when_the_act_coun
     blind.key("n")
     blind.words("家属来电")
     blind.key("enter")
-    assert blind.notes() == ["家属来电"]
-    assert "补记的时间没定，按现在 10:00 记" in blind.session.message
+    assert blind.notes() == ["家属来电"] and blind.asked == "earlier-which"
+    assert f"{blind.session.folder.entries[-1].at:%H:%M}" == "10:00"
+    blind.rests()
+    blind.key("escape")
+    blind.rests()
+    blind.key("escape")
+    blind.rests()
+    assert blind.session.earlier.at is None
 
 
 def test_a_time_that_was_settled_stays_for_the_note_behind_it(begin: Begin) -> None:

@@ -121,10 +121,42 @@ def test_a_time_of_two_readings_is_chosen_and_a_note_typed_over_the_question_kee
 
 def test_a_note_typed_over_the_question_which_time_keeps_both(play: Play) -> None:
     guide = play("@ 刚才保安来了", "电梯停了")
-    assert notes(guide.entries()) == [("11:00", "@ 刚才保安来了"), ("11:00", "电梯停了")]
-    assert "时间没有确认" in "".join(guide.screens)  # type: ignore[attr-defined]
+    assert notes(guide.entries()) == [("11:00", "电梯停了"), ("11:00", "@ 刚才保安来了")]
     for line in ("", "y", "Y"):
         assert notes(play("@ 09:50 保安去查电梯", line).entries()) == [("09:50", "保安去查电梯")]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "“刚才”是哪个时间没有答"), ("en", "was not answered")])
+@pytest.mark.parametrize("leaves", ["q", "1", "25", "d"])
+def test_which_of_several_times_is_nobody_s_guess_when_the_question_is_left(
+    play: Play, leaves: str, lang: str, said: str
+) -> None:
+    """The nearest reading was taken. All that was typed stands in the note, by when it was typed."""
+    guide = play("@ 刚才保安来了", leaves, "0", lang=lang)
+    assert notes(guide.entries()) == [("11:00", "@ 刚才保安来了")]
+    assert said in " ".join("".join(guide.screens).split()) or said in guide.screen  # type: ignore[attr-defined]
+    assert {"step-done", "step-skipped", "undone"}.isdisjoint(guide.kinds())
+
+
+def test_a_sentence_over_the_question_is_a_note_beside_it_and_the_question_stands(play: Play) -> None:
+    guide = play("@ 刚才保安来了", "电梯停了", "2 people are out", "z")
+    assert notes(guide.entries()) == [("11:00", "电梯停了"), ("11:00", "2 people are out"), ("10:55", "保安来了")]
+    screens = guide.screens  # type: ignore[attr-defined]
+    assert "是哪一个时间" in screens[2] and "是哪一个时间" in screens[3]
+
+
+def test_an_enter_pressed_twice_settles_no_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rest = iter([(2.0, "@ 刚才保安来了"), (0.25, ""), (2.0, "0")])
+    guide = Numbered(tmp_path, "zh", "fire", monkeypatch, lambda _: next(rest, None))
+    guide.hands.now = lambda: Now(TEN + timedelta(hours=1))  # type: ignore[method-assign]
+    guide.run()
+    assert notes(guide.entries()) == [] and guide.question != "earlier-which"
+
+
+def test_two_sentences_over_a_time_alone_count_for_no_guessed_time(play: Play) -> None:
+    guide = play("@", "刚才", "电梯停了", "灯灭了")
+    assert notes(guide.entries()) == [("11:00", "电梯停了"), ("11:00", "灯灭了")]
+    assert "补记的时间没定" in "".join(guide.screens)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("lines", [["@ 09:50 保安去查电梯"], ["@", "09:50 保安去查电梯"], ["n", "@ 09:50 保安去查电梯"]])

@@ -274,6 +274,8 @@ def due(begin: Begin, minute: float = 40) -> Blind:
         blind.hands.now = lambda now=now: now  # type: ignore[misc]
         blind.session.refresh()
     blind.session.picture(80, 24)
+    looked = Now(now.wall + timedelta(seconds=2))
+    blind.hands.now = lambda: looked  # type: ignore[method-assign]
     assert len(blind.session.due()) > 1
     return blind
 

@@ -134,7 +134,7 @@ class TypedOn(Exception):
     questions had been answered by then (``in_turn``). ``apart``: words of an input method behind a
     letter that recorded: it was a key, or the first of them. ``away``: the answer that waited when
     it was typed, and would have left to somewhere else; ``astray``: its key was refused some
-    time before, and stands in no text. ``nearest``: of the times that were to be chosen from.
+    time before, and stands in no text. ``nearest``: the one time that was to be confirmed.
     ``direct``: typed where keys are waited for, with no key for notes before it."""
 
     def __init__(

@@ -35,9 +35,9 @@ WAYS = "y#vgmpt"  # letters of readings: none of them deals with a step
 
 def behind_a_form(question: Question) -> Question:
     """Which reading of a line was meant is asked unasked for, behind a form that is filled already:
-    it stands and rings, and is answered by letters. But not of a note, whose nearest counts."""
+    it stands and rings, and is answered by letters."""
     unasked = question.kind == "choice" and question.name.endswith("-which")
-    if not unasked or question.name == "earlier-which" or question.lettered:
+    if not unasked or question.lettered:
         return question
     options = [
         msgspec.structs.replace(option, key=key)

@@ -76,7 +76,7 @@ def ask_time(
         try:
             picked = yield which(f"{question.name}-which", found, now(), lang)
         except TypedOn as typed:
-            typed.nearest = found.times[0]
+            typed.nearest = found.times[0] if found.why == "before" else None
             raise
         chosen = found.times[int(picked)] if isinstance(picked, str) else None
         if chosen is not None and found.why == "which" and field.before(chosen):

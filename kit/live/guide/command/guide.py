@@ -213,6 +213,9 @@ def _led(
 
                 code = run(session, flow(session), first=first)
     except (KeyboardInterrupt, SystemExit) as stop:
+        from kit.live.guide.talk.fronted import left
+
+        left(session)
         if session.away():
             ctx.err.line(goodbye(session))
         else:

@@ -26,6 +26,7 @@ from kit.incidents.incident.show.step_lines import (
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
 from kit.live.guide.talk.callback import moved
 from kit.live.guide.talk.forecast import changed
+from kit.live.guide.talk.foremost import meant_for
 from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
 from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
@@ -144,7 +145,7 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     if timer is None or timer.status != "running":
         return False
     if TimerKey(key).sort == "forecast":
-        yield from changed(session, session.incident.forecasts[TimerKey(key).of])
+        yield from changed(session, session.incident.forecasts[TimerKey(key).of], key)
         return False
     what = timer_title(session.incident, timer, session.lang)
     asked, target = Stand.of(timer), timer.target()
@@ -153,7 +154,7 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     if many:
         all_of = Option(ALL, session.word("due-all", n=many), "d", opens=True)
         options.insert(len(options) - 1, all_of)
-    answer = yield Question(
+    question = Question(
         "due",
         session.word("due-title", what=what),
         options=options,
@@ -161,6 +162,7 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
         lettered=True,
         later=_elsewhere(options),
     )
+    answer = yield from meant_for(session, key, question)
     session.asked = None
     if answer is None or answer == "back":
         return None

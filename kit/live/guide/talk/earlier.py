@@ -9,12 +9,14 @@ class Earlier:
     """``at``: when the next act happened, ``None`` for now. It holds for all that one key records,
     and is forgotten after it; a key that recorded nothing leaves it for the next, but one that did
     not count has it for itself (``bound``), and nothing else that is ``pressed`` takes it.
-    ``dropped``: it was asked for, and something else was typed before it was settled."""
+    ``dropped``: it was asked for, and something else was typed before it was settled. ``front``: a
+    note while it is asked which time the one in front of it is, ``typed`` by then."""
 
     def __init__(self) -> None:
         self.at: datetime | None = None
         self.used = self.dropped = False
-        self.bound = self.pressed = ""
+        self.bound = self.pressed = self.front = ""
+        self.typed: datetime | None = None
 
     def given(self, at: datetime | None) -> None:
         self.at, self.used, self.dropped, self.bound = at, False, False, ""

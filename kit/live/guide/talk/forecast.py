@@ -13,6 +13,7 @@ from kit.ground.terminal.ask import Flow, Meant, Option, Pressed, Question, Type
 from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn, shown
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
+from kit.live.guide.talk.foremost import meant_for
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
@@ -156,9 +157,9 @@ def _who(session: Session, typed: str) -> Flow[str | None]:
         notes = [session.word("words-wanted")]
 
 
-def changed(session: Session, found: Forecast) -> Flow[bool]:
+def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
     """It is done, another time is named, they do not know, or nobody waits any more. Whether
-    something was answered; False when Esc went back."""
+    something was answered; False when Esc went back. ``timer``: the one that asks for it."""
     options = [
         Option("kept", session.word("forecast-kept"), "y"),
         Option("time", session.word("forecast-time"), "t", opens=True),
@@ -168,7 +169,8 @@ def changed(session: Session, found: Forecast) -> Flow[bool]:
     ]
     asked = session.word("ask-forecast-now", who=_named(session, found))
     while True:
-        how = yield Question("forecast-now", asked, options=options, lettered=True)
+        question = Question("forecast-now", asked, options=options, lettered=True)
+        how = yield from meant_for(session, timer, question)
         if how is None or how == "back":
             return False
         if how in ("kept", "dropped"):

@@ -3,22 +3,45 @@ one that stood first when it last did."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.hand import pause
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.session import Session
+
 LATELY = 20.0  # seconds of a hand that types on before it looks again
+GLANCE = 1.2  # seconds from something new on the screen to a key that answers it
 
 
 class Foremost:
     """``key``: of the timer; ``since``: when it took another one's place; ``answered``: the one
-    that was answered here last, ``at`` that time."""
+    that was answered here last, ``at`` that time; ``stood``: since when each stands as due, by its
+    key; ``led``: when the key came that led to the answers ``of`` one. All times in seconds."""
 
     def __init__(self) -> None:
-        self.key = self.answered = ""
-        self.since = self.at = float("-inf")
+        self.key = self.answered = self.of = ""
+        self.since = self.at = self.led = float("-inf")
+        self.stood: dict[str, float] = {}
 
     def seen(self, key: str, now: float) -> None:
         """It stands first now, "" for none."""
         if key != self.key and self.key not in ("", self.answered):
             self.since = now
         self.key = key
+
+    def stand(self, keys: Sequence[str], now: float) -> list[str]:
+        """These stand as due now; the same keys."""
+        self.stood = {key: self.stood.get(key, now) for key in keys}
+        return [*keys]
+
+    def just_now(self, key: str) -> bool:
+        """Whether it fell due so shortly before the answers were asked for, or after, that whoever
+        asked for them cannot have meant it."""
+        return pause() > 0 and self.led - self.stood.get(key, float("-inf")) < GLANCE
 
     def was_answered(self, key: str, now: float) -> None:
         self.answered, self.at = key, now
@@ -29,3 +52,41 @@ class Foremost:
         the last answer (``doing`` seconds) that it may be that one typed twice."""
         again = self.answered != key and now - self.at < doing
         return again or (key == self.key and now - self.since < LATELY)
+
+
+def drawn(session: Session) -> list[str]:
+    """Those that are due, as the picture shows them from now on."""
+    return session.foremost.stand([timer.key for timer in session.due()], seconds(session))
+
+
+def seconds(session: Session) -> float:
+    """By the clock of this laptop, in a fast drill, too."""
+    return session.ctx.clock.now().wall.timestamp()
+
+
+def sure(session: Session, asked: str, what: str, answer: str) -> Question:
+    """Whether an answer is meant for this timer: ``asked`` says why that is in doubt."""
+    lang, back = session.lang, "b" if session.ctx.me.plain else "#"
+    options = [
+        Option("yes", word(lang, "screen.read-back-yes"), "y"),
+        Option("back", word(lang, "screen.due-back"), back),
+    ]
+    text, stands = word(lang, f"screen.{asked}", what=what, answer=answer), not session.ctx.me.plain
+    return Question(
+        "due-sure", text, options=options, lettered=True, rings=True, stands=stands
+    )
+
+
+def meant_for(session: Session, key: str, question: Question) -> Flow[str | None]:
+    """The answer to a timer ("" for none). On the drawn screen one that records is asked about
+    where the timer fell due just now; numbered lines ask that as they are read."""
+    while True:
+        if not session.ctx.me.plain:
+            session.foremost.led = seconds(session)
+        session.foremost.of = key
+        answer = yield question
+        option = next((o for o in question.options if o.name == answer), Option("", "", opens=True))
+        if session.ctx.me.plain or option.opens or not session.foremost.just_now(key):
+            return answer
+        if (yield sure(session, "due-just", question.text, option.label)) == "yes":
+            return answer

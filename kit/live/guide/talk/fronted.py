@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kit.ground.terminal.ask import Flow, Pressed, TypedOn
-from kit.ground.terminal.typed import shown, which
+from kit.ground.terminal.ask import Flow, Pressed, Question, TypedOn
+from kit.ground.terminal.typed import begun, shown, which
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.live.guide.talk.inside import refused_inside
@@ -45,33 +45,63 @@ def tells(session: Session, text: str) -> bool:
 def noted(session: Session, text: str) -> Flow[bool | None]:
     """Record it, as of the time in front of it; whether that was done. ``None`` where somebody goes
     back from the question which time that is. Whoever types on instead did not see the question:
-    the nearest reading counts, which is said. Enter and ``y`` mean that one, too."""
+    what he types is a note beside it, and it stands again. Left without an answer the time is
+    nobody's guess (``record``)."""
     found = in_front(session, text)
     at = found.time if found is not None else None
     if found is None or at is None or isinstance(at, datetime):
         return record(session, text)
-    asked, session.fronted = which("earlier-which", at, session.now().wall, session.lang), text
+    session.earlier.front, session.earlier.typed = text, session.now().wall
+    asked = which("earlier-which", at, session.now().wall, session.lang)
     try:
-        picked = yield asked
+        picked = yield from _picked(session, asked, found.words and at.why != "before")
     except TypedOn:
         record(session, text)  # what follows is recorded next, and said with this
         session.understood, session.alert = session.alert, ""
         raise
     except Pressed as pressed:
         if not pressed.back:
-            record(session, text)
+            left(session)
         raise
     finally:
-        session.fronted = ""
+        session.earlier.front = ""
     if not isinstance(picked, str):
         return None
     return record(session, text, at.times[int(picked)])
 
 
-def record(session: Session, text: str, at: datetime | None = None) -> bool:
-    """Without asking: of several readings the nearest counts, and all that was typed is its text; a
-    time that cannot be read stays in the text. Both are said. A time alone is the next act's.
-    ``at``: when it happened."""
+def _picked(session: Session, asked: Question, stands: object) -> Flow[str | None]:
+    """Which of the times; where it ``stands`` a sentence is a note beside it."""
+    from kit.live.guide.talk.noted import line
+
+    while True:
+        try:
+            return (yield asked)
+        except TypedOn as more:
+            if not stands:
+                raise
+            beside = more.text if more.sure else (yield from line(session, more.text))
+            if beside:
+                record(session, beside)
+
+
+def left(session: Session) -> None:
+    """The note of which it is asked which time stands in front of it is recorded by when it was
+    typed, and that is said."""
+    text, session.earlier.front = session.earlier.front, ""
+    if text and record(session, text, typed=session.earlier.typed) and session.ctx.me.plain:
+        from kit.ground.terminal.plain import not_taken
+
+        said, session.alert = session.alert, ""  # before it is left there is no other place
+        not_taken(said)
+
+
+def record(
+    session: Session, text: str, at: datetime | None = None, typed: datetime | None = None
+) -> bool:
+    """Without asking. A time of several readings, or that cannot be read, is nobody's guess: it
+    stays in the text, which counts by when it was ``typed``. One that was only to be confirmed is
+    taken. All of that is said. A time alone is the next act's. ``at``: when it happened."""
     if desk.stops(session.ctx, session.incident, text):
         return _stopped(session, text)
     inside = refused_inside(session, text)
@@ -82,17 +112,24 @@ def record(session: Session, text: str, at: datetime | None = None) -> bool:
     if found is None:
         return bool(session.record(lambda d: acts.note(d, text), at))
     words, said = found.words, ""
-    if at is None and found.time is not None and not isinstance(found.time, datetime):
-        at = found.time.times[0]
+    time = found.time if at is None else at
+    if isinstance(time, datetime):
+        at = time
+    elif time is not None and time.why == "before":
+        at = time.times[0]
         said = shown(at, session.now().wall, session.lang)
         said = session.word("front-chosen", text=words, at=said)
-        words = text if len(found.time.times) > 1 else words
-    at = at or (found.time if isinstance(found.time, datetime) else None)
-    if at is not None and not found.words:
+    elif time is not None and not words:
+        session.earlier.given(None)
+        session.earlier.dropped = True
+        return True
+    else:
+        why = "unread" if time is None else "open"
+        words, said = text, session.word(f"front-{why}", text=found.text)
+        at = begun(typed, session.now().wall) if typed is not None else None
+    if at is not None and not words:
         session.earlier.given(at)
         return True
-    if at is None:
-        words, said = text, session.word("front-unread", text=found.text)
     done = bool(session.record(lambda d: acts.note(d, words), at))
     if done and not session.alert:
         session.alert = said

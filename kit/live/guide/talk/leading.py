@@ -25,7 +25,9 @@ FAST = (  # stand, and nothing but their letters answers them
     "note-of", "number-typed", "due-sure", "answer-sure", "back-sure",
 )  # fmt: skip
 FILTER = 16  # cells by which one looks for something; what is longer tells
-LEAVES = ("q", "o")  # words that lead out of every line: to home, to another incident
+DUE = ("due", "forecast-now")  # what asks how a timer was answered
+GOES = "o"
+LEAVES = ("q", GOES)  # words that lead out of every line: to home, to another incident
 
 
 def leads_out(text: str) -> bool:
@@ -45,7 +47,7 @@ class Leading:
         self.sought_at = 0  # entries by then
         self.unanswered: list[tuple[str, int]] = []  # what was asked, and entries by then
         self.about = ""  # what led to the form that stands there
-        self.by = ""  # the answer of the step that did
+        self.astray = False  # the key for another incident was typed where it led to none
         self.noted = False  # the line before was a note, which what takes back now means
         self.went_back: int | None = None  # from something, with so many entries by then
 
@@ -69,8 +71,7 @@ class Leading:
     def chose(self, question: Question, answer: str) -> None:
         """What a form that comes now is about."""
         option = next((o for o in question.options if o.name == answer), None)
-        if question.name == "step":
-            self.by = answer
+        self.astray = False
         if option is not None and question.name in ("step", "due"):
             what = meaning(self.session, option, question)
             due = question.name == "due"
@@ -138,7 +139,7 @@ class Leading:
             self.session.record(act)
 
     def _leave_open(self, question: Question) -> None:
-        if question.name not in (*STANDS, "earlier-which"):  # of that one the nearest is recorded
+        if question.name not in (*STANDS, "earlier-which"):  # that one stands again
             asked = question.text.strip()
             if question.kind == "text" and self.about:
                 asked = word(self.session.lang, "screen.left-of", what=self.about, asked=asked)
@@ -151,9 +152,11 @@ class Leading:
         if half.lower() in ("u", "uu"):
             self._pressed(question, half.lower(), doubt)
         self.noted = False
-        away = question.lettered and leads_out(half) and self.by != "due"  # there it may answer
-        if away and names_act(self.session, half):
-            self._leaves(question, half.strip().lower())
+        answers = question.name in DUE and half.strip().lower() == GOES  # it may be meant for one
+        if question.lettered and leads_out(half) and names_act(self.session, half):
+            if not answers:
+                self._leaves(question, half.strip().lower())
+            self.astray = True
         listed = {str(n) for n in shown.numbers.values()} if not question.lettered else set()
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
         own = own or question.name in FAST
@@ -171,10 +174,15 @@ class Leading:
             if question.name not in ("read-back", "note-of", "number-typed"):  # those stand again
                 self._leave_open(question)
             self.noted = question.name in STANDS
-            typed = TypedOn(note_of(text), sure=True)
-            if question.name in ("other", "closed"):  # who believes himself there means that one
-                typed.away, typed.astray = "next", True
-            raise typed
+            self.astray |= question.name in ("other", "closed")
+            raise self.typed(TypedOn(note_of(text), sure=True))
+
+    def typed(self, typed: TypedOn) -> TypedOn:
+        """A sentence; whoever believes himself in another incident means that one."""
+        if self.astray:
+            typed.away, typed.astray = "next", True
+        self.astray = False
+        return typed
 
     def tell_unanswered(self) -> bool:
         """Questions that were left by a sentence or a key: that they were not answered, and where

@@ -12,6 +12,7 @@ from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import lines
 from kit.ground.terminal.printed import Printed
+from kit.live.guide.talk.foremost import sure
 from kit.live.guide.talk.kept import LONG, is_figure, sentence
 from kit.live.guide.talk.numbers import Doubt
 from kit.live.guide.talk.refusals import no_name
@@ -25,7 +26,7 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     what that one was for; or whether words are a name, and no sentence. Raises ``TypedOn`` where
     they are a note."""
     question = shown.question
-    if question.name == "due":
+    if question.name in ("due", "forecast-now"):
         return _of_this_one(run, question, text)
     one = half_width(text).strip()
     figure = one.isdecimal() and len(one) < LONG and run.doubt.figures
@@ -82,18 +83,12 @@ def _of_this_one(run: Run, question: Question, text: str) -> bool:
     more where it was not."""
     session, key = run.session, half_width(text).strip().lower()
     option = next((o for o in question.options if key in (o.key, o.also)), None)
-    if option is None or option.opens or session.asked is None:
+    if option is None or option.opens or not session.foremost.of:
         return True
-    timer, began = session.asked.key, lines().begun
-    if pause() > 0 and session.foremost.doubtful(timer, began, DOING * pause()):
-        what = question.text
-        asked = word(run.session.lang, "screen.due-sure", what=what, answer=option.label)
-        options = [
-            Option("yes", word(session.lang, "screen.read-back-yes"), "y"),
-            Option("back", word(session.lang, "screen.due-back"), "b"),
-        ]
-        sure = Question("due-sure", asked, options=options, lettered=True, rings=True)
-        if run.ask(sure) != "yes":
-            raise Pressed("d")
+    timer, began = session.foremost.of, lines().begun
+    doubtful = pause() > 0 and session.foremost.doubtful(timer, began, DOING * pause())
+    why = "due-just" if session.foremost.just_now(timer) else "due-sure" if doubtful else ""
+    if why and run.ask(sure(session, why, question.text, option.label)) != "yes":
+        raise Pressed("d")
     session.foremost.was_answered(timer, wall())
     return True

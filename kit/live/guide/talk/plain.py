@@ -28,6 +28,7 @@ from kit.ground.terminal.plain import (
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.asked import came_late, let_go, named
 from kit.live.guide.talk.flow import flow
+from kit.live.guide.talk.fronted import left
 from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
@@ -97,6 +98,7 @@ def run_plain(session: Session, chosen: bool = False) -> int:
                 run.leading.leaves()
                 return int(stop.value or 0)
     finally:
+        left(session)
         Bell.silent = False
         lines().echo.give_back()
 
@@ -157,10 +159,14 @@ class Run:
                 text = question.typed
             if question.name.endswith("-which") and half_width(text).lower() == "b":
                 text = BACK
+            front = self.session.earlier.front
             if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
-                return question.options[0].name
-            if question.name == "earlier-which" and self.session.fronted and withdrawn(text):
-                self._unsaid(self.session.fronted)
+                if text or not self._early():  # an Enter pressed twice is no answer
+                    return question.options[0].name
+                self.again(shown)
+                continue
+            if question.name == "earlier-which" and front and withdrawn(text):
+                self._unsaid(front)
             if goes_back(question, text):
                 self.kept.back = True
                 if question.name != "silent":
@@ -210,6 +216,8 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in STANDS
+        if question.name in ("due", "forecast-now"):
+            self.session.foremost.led = lines().begun
         let_go(self)
         if self.on_step:
             self.doubt.open |= self.leading.tell_unanswered()
@@ -330,7 +338,7 @@ class Run:
         words = len(text) >= LONG if text.isdecimal() else tells(self.session, text)
         if at_step and words:
             self.leading.noted = True
-            raise TypedOn(note_of(text), sure=True, direct=True)
+            raise self.leading.typed(TypedOn(note_of(text), sure=True, direct=True))
         if at_step and text in ("", BACK) and self.session.earlier.at is not None:
             lapse(self.session, shown, unread(lines().begun, self.stood))
             return

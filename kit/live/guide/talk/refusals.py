@@ -19,6 +19,8 @@ NAMES = (  # lines that want somebody's name
     "forecast-who", "callback-agreed",
 )  # fmt: skip
 NAME = 20  # cells of a name
+NAME_WORDS = 3
+NAME_SIGNS = 6  # of Chinese, in which a post has more than a person
 MARKS = "，。；！？,;!?"
 EMPTY_RECORDS = ("value", "due-value", "level-reason")  # questions where Enter alone records
 EMPTY_IS_NOW = ("value", "due-value")  # where Enter behind a refused text may mean that text
@@ -75,7 +77,9 @@ def no_name(question: Question, text: str) -> bool:
     does not see that one more is asked types on."""
     if question.name not in NAMES or text.isdecimal() or not sentence(text):
         return False
-    return text[0].isdecimal() or width(text) > NAME or any(mark in text for mark in MARKS)
+    signs = sum(char.isalpha() and not char.isascii() for char in text)
+    long = width(text) > NAME or len(text.split()) > NAME_WORDS or signs > NAME_SIGNS
+    return text[0].isdecimal() or long or any(mark in text for mark in MARKS)
 
 
 def refusal(session: Session, shown: Printed, text: str) -> str:

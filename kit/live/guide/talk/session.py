@@ -32,7 +32,7 @@ from kit.live.guide.show.said import acknowledged, clock_was_set
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
-from kit.live.guide.talk.foremost import Foremost
+from kit.live.guide.talk.foremost import Foremost, drawn
 from kit.live.guide.talk.foreseen import Foreseen
 from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
@@ -90,7 +90,7 @@ class Session:
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = self.was_away = self.home = self.took = False
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
-        self.fronted = self.begun = ""  # while its time is asked; of a form, in another one's line
+        self.begun = ""  # of a form, in another one's line
         self.understood = self.wants = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = ""
         self.carried: list[Carried] = []
@@ -217,7 +217,7 @@ class Session:
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         extras = self.extras(cols)
-        self.drawn = [timer.key for timer in self.due()]
+        self.drawn = drawn(self)
         self.drawn_other = extras.other[0].ref if extras.other is not None else ""
         here = (self.shown, self.now().wall, self.lang, cols, rows)
         if self.page >= 0:

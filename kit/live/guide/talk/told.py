@@ -66,7 +66,7 @@ def tell_rings(session: Session) -> bool:
 def _stand(session: Session) -> list[TimerState]:
     """Those that are due, most urgent first, stand where somebody looks."""
     due = session.due()
-    session.drawn = [timer.key for timer in due]
+    session.drawn = session.foremost.stand([timer.key for timer in due], wall())
     session.foremost.seen(session.drawn[0] if due else "", wall())
     return due
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Question
-from kit.incidents.incident.files import taking_back
+from kit.incidents.incident.files import desk, taking_back
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts.undo import last_act, only_opened
+from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.home.show import ABOVE, Last
 from kit.live.home.talk.home import TakenBack
@@ -18,6 +20,9 @@ from kit.live.home.talk.home import TakenBack
 if TYPE_CHECKING:
     from kit.incidents.incident.files.log import Log
     from kit.live.home.talk.home import Home
+
+
+LATELY = timedelta(hours=12)  # in which a closing may still be the last thing done here
 
 
 class Act(NamedTuple):
@@ -32,6 +37,7 @@ class Act(NamedTuple):
 def newest(home: Home) -> Act | None:
     """The last act of this laptop that can be taken back here."""
     acts = [act for log in home.looking.folders if (act := _of(home, log)) is not None]
+    acts += [act for act in (_closed_last(home),) if act is not None]
     for above in ABOVE:
         last = above.last(home.ctx) if above.last is not None else None
         if last is not None:
@@ -68,6 +74,21 @@ def undo(home: Home) -> Generator[Question, Answer, TakenBack | Last | None]:
         return found.act
     home.said = word(lang, "screen.went-back")
     return None
+
+
+def _closed_last(home: Home) -> Act | None:
+    """What was recorded last in the incident that was closed last: that it was closed. One that was
+    opened in error is none any more, and who closed it long ago means no closing."""
+    if not desk.LAST_CLOSED:
+        return None
+    try:
+        log = desk.LAST_CLOSED[0](home.ctx)
+    except (Refused, OSError):
+        return None
+    found = _of(home, log) if log.incident.outcome != IN_ERROR else None
+    if found is None or found.opening or home.ctx.now().wall - found.at > LATELY:
+        return None
+    return found
 
 
 def _of(home: Home, log: Log) -> Act | None:

@@ -181,6 +181,12 @@ def not_applicable(session: Session) -> Flow[None]:
         session.record(lambda d: acts.not_applicable(d, view.key, reason))
 
 
+def _na_label(session: Session) -> str:
+    """Whether it wants a reason stands there before it is pressed."""
+    critical = session.step is not None and session.step.step.critical
+    return session.word("do-na-why" if critical else "do-na")
+
+
 def hand(session: Session) -> Flow[None]:
     """To a person; what else there is to say of it stands behind the name. In numbered lines, where
     everything is read, it is asked."""
@@ -288,7 +294,7 @@ KEYS: list[Key[Session]] = [
     _other("skip", "s", skip, True),
     _other("later", "l", later),
     _other("hand", "h", hand, True),
-    _other("na", "a", not_applicable),
+    Key("na", "a", "step", "screen.key-a", _na_label, _there, not_applicable),
     Key(
         "way",
         ">",
