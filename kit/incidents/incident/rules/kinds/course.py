@@ -55,7 +55,7 @@ class PlanRun(msgspec.Struct):
     added: list[tuple[str, Step]] = []
 
     def key(self, name: str) -> str:
-        return f"{self.prefix}{name}"
+        return self.prefix + name
 
     def phase_steps(self, phase: str) -> Iterator[Step]:
         for p in self.checklist.phases:
