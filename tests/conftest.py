@@ -22,7 +22,15 @@ from tests.support.machine import fast_folder
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
 settings.load_profile("untimed")
 
+MEMORY, ROOM = "/dev/shm", 4 << 30
 WHOLE = {"proofs", "stories", "bench"}  # no room of the house: exhaustive, all of it
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests' folders lie in memory where there is room: a disk's flushes, five for each act that is
+    recorded, find nothing and are a tenth of a run."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

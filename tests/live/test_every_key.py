@@ -3,6 +3,7 @@ in one line, or leaves it with nothing recorded; none acts behind a question tha
 
 from __future__ import annotations
 
+import shutil
 import string
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -17,9 +18,11 @@ from kit.ground.terminal.ask import Question
 from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.rules import acts
 from kit.live.guide.talk.flow import EVERYWHERE
+from kit.plans.checklists.files import Checklists
 from tests.support.blind import Blind, Loop
 from tests.support.constants import TEN
 from tests.support.kit import opened
+from tests.support.shipped import LISTS
 
 pytestmark = pytest.mark.exhaustive  # thousands of keys
 KEYS = [*string.printable[:95], "enter", "escape", "的", "，", "ｎ", "＋"]
@@ -64,9 +67,13 @@ class Walk:
     def __init__(self, folder: Path, loop: Loop, type_: str, minute: float) -> None:
         self.folder, self.loop, self.type_, self.minute = folder, loop, type_, minute
         self.number = count()
+        opened(folder / "first", type_)
 
     def begun(self, path: tuple[str | None, ...]) -> Blind:
-        blind = Blind(self.folder / f"{next(self.number)}", "en", self.type_, self.loop)
+        home = self.folder / f"{next(self.number)}"
+        shutil.copytree(self.folder / "first", home)
+        blind = Blind(home, "en", self.type_, self.loop, begun=True)
+        blind.hands.ctx._kept[Checklists] = LISTS  # the same, read once for thousands of homes
         blind.hands.ctx.me = msgspec.structs.replace(blind.hands.ctx.me, plain=False)
         blind.screen.app.exit = lambda **_: setattr(blind, "over", True)  # type: ignore[method-assign]
         now = Now(TEN + timedelta(minutes=self.minute))
@@ -303,10 +310,10 @@ def noted(walk: Walk, path: tuple[str | None, ...], name: str) -> list[str]:
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_every_key_answers_a_question_or_is_refused_or_leaves_it_and_a_note_over_it_is_that_note(
-    tmp_path: Path, loop: Loop, scene: str
+    fast: Path, loop: Loop, scene: str
 ) -> None:
     type_, minute, starts = SCENES[scene]
-    walk = Walk(tmp_path, loop, type_, minute)
+    walk = Walk(fast, loop, type_, minute)
     ways = reached(walk, starts())
     first = set(FIRST_IN.get(scene, "").split())
     assert set(ways) >= first, sorted(first - set(ways))

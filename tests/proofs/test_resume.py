@@ -30,7 +30,7 @@ from tests.support.logs import begin
 from tests.support.machine import fast_folder
 from tests.support.play import answer, press
 from tests.support.run import ClockFile, environment
-from tests.support.shipped import TYPES
+from tests.support.shipped import LISTS, SITES, TYPES
 from tests.support.terminal import ENTER, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
@@ -66,11 +66,10 @@ def at_minute(minute: float) -> Now:
 
 
 def open_one(store: Store, type_: str, site_id: str = "") -> Log:
-    checklist = store.checklists.checklist(type_)
-    names = [n for n in store.sites.profiles() if type_ in store.sites.profile(n).types]
-    site = store.sites.profile(site_id or SITE.get(type_, names[0]))
+    names = [n for n in SITES.profiles() if type_ in SITES.profile(n).types]
+    site = SITES.profile(site_id or SITE.get(type_, names[0]))
 
-    return begin(store, checklist, site, at_minute(0))
+    return begin(store, LISTS.checklist(type_), site, at_minute(0))
 
 
 def fresh(home: Path) -> Log:
@@ -105,9 +104,8 @@ def routes(type_: str) -> Iterator[Route]:
     """Ways through a checklist: every question's first, second, third choice, then choices by
     chance; at every level it has, at every kind of site that lists it; with its own plan's steps
     alone, then with all."""
-    store = Store("/no-home")
-    sites = [n for n in store.sites.profiles() if type_ in store.sites.profile(n).types] or [""]
-    levels = store.checklists.checklist(type_).levels
+    sites = [n for n in SITES.profiles() if type_ in SITES.profile(n).types] or [""]
+    levels = LISTS.checklist(type_).levels
     lifts = len(levels.ids()) if levels else 1
     for number in range(120):
         rng = random.Random(number)
@@ -195,9 +193,8 @@ def every_death(home: Path, view: StepView, value: str, minute: float, killed: b
 def test_killed_at_any_side_effect_of_any_step_the_right_step_is_offered_again(type_: str) -> None:
     seen: set[str] = set()
     with fast_folder() as folder:
-        store = Store(str(folder))
-        checklist = store.checklists.checklist(type_)
-        sites = [store.sites.profile(name) for name in store.sites.profiles()]
+        checklist = LISTS.checklist(type_)
+        sites = [SITES.profile(name) for name in SITES.profiles()]
         there = [site for site in sites if type_ in site.types] or sites
         every = {
             step.id for _, step in checklist.steps()

@@ -8,12 +8,15 @@ import heapq
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import application, create_app_session
+from prompt_toolkit.key_binding.defaults import load_key_bindings
+from prompt_toolkit.key_binding.key_bindings import KeyBindingsBase
 from prompt_toolkit.output import DummyOutput
 
 from kit.ground.terminal.screen import Screen
@@ -62,9 +65,9 @@ class Call:
 class Blind:
     """``home``'s guide; ``minute`` moves its clock."""
 
-    def __init__(self, home: Path, lang: str, type_: str, loop: Loop) -> None:
+    def __init__(self, home: Path, lang: str, type_: str, loop: Loop, begun: bool = False) -> None:
         self.loop = loop
-        self.hands = Hands(home, lang, type_)
+        self.hands = Hands(home, lang, type_, begun)
         self.session = self.hands.session
         self.hands.ctx.me = msgspec.structs.replace(self.hands.ctx.me, plain=False)
         self.hands.flow.close()
@@ -128,11 +131,19 @@ class Blind:
         return [e.event.text for e in entries if e.event.kind == "note"]  # type: ignore[attr-defined]
 
 
+@cache
+def bindings() -> KeyBindingsBase:
+    """Those of the line editor, which ask for the application at work whenever a key comes: made
+    once, not for each of thousands of screens."""
+    return load_key_bindings()
+
+
 @contextmanager
 def typing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loop]:
     """Inside, what asks for the running loop gets the test's; hands rest as they really do."""
     loop = Loop()
     monkeypatch.delenv("KIT_PAUSE", raising=False)
     monkeypatch.setattr(asyncio, "get_running_loop", lambda: loop)
+    monkeypatch.setattr(application, "load_key_bindings", bindings)
     with create_app_session(output=DummyOutput()):
         yield loop

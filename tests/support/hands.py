@@ -11,17 +11,19 @@ from kit.ground.machine.clock import Now
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.printed import Printed
+from kit.incidents.incident.files.store import Store
 from kit.live.guide.talk.flow import flow, guide
 from tests.support.kit import TEN, opened
 
 
 class Hands:
-    """A guide at ten o'clock; ``press`` gives the question that comes next."""
+    """A guide at ten o'clock; ``press`` gives the question that comes next. ``begun``: the home has
+    its incident already."""
 
     speed = 1.0
 
-    def __init__(self, home: Path, lang: str = "en", type_: str = "application-outage") -> None:
-        folder = opened(home, type_)
+    def __init__(self, home: Path, lang: str = "en", type_: str = "application-outage", begun: bool = False) -> None:
+        folder = Store(str(home)).pick("") if begun else opened(home, type_)
         out = Out(io.StringIO(), lang, True)
         self.ctx = Context(str(home), self, lambda: None, out, out, Me("li", lang, True, ""))  # type: ignore[arg-type, return-value]
         self.session = guide(self.ctx, folder, False)

@@ -147,6 +147,8 @@ def too_deep(raw: bytes) -> bool:
     return bool(rest)
 
 
+LARGE, MOST_LARGE = 8192, 4  # bytes of an event that is kept, and how many are
+
 _line = msgspec.json.Decoder(_Line)
 _any = msgspec.json.Decoder(dict[str, Any])
 
@@ -157,6 +159,7 @@ class Kinds:
     def __init__(self, kinds: Iterable[type[Event]]) -> None:
         self._kinds = {kind.kind: kind for kind in kinds}
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
+        self._large: dict[tuple[str, bytes], Event] = {}
 
     def words(self) -> list[str]:
         return list(self._kinds)
@@ -179,6 +182,18 @@ class Kinds:
         )  # fmt: skip
 
     def _event(self, word: str, data: msgspec.Raw) -> Event:
+        """What the same bytes said before, where they are many: an opening, with its checklist, is
+        read when it is written, read back, and again with every other home of a run."""
+        if len(data) < LARGE:
+            return self._decoded(word, data)
+        key = (word, bytes(data))
+        event = self._large.pop(key, None) or self._decoded(word, data)
+        self._large[key] = event
+        if len(self._large) > MOST_LARGE:
+            del self._large[next(iter(self._large))]
+        return event
+
+    def _decoded(self, word: str, data: msgspec.Raw) -> Event:
         decoder = self._decoders.get(word)
         if decoder is None:
             kind = self._kinds.get(word)

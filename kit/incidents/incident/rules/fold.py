@@ -26,7 +26,7 @@ from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.learnt import CauseFound, Redline, Voice
 from kit.incidents.incident.rules.names import TimerKey
-from kit.incidents.incident.rules.views import StepView, current_of, danger_of, views_of
+from kit.incidents.incident.rules.views import StepView, current_of, danger_of, view_of, views_of
 from kit.plans.checklists.rules.format import Checklist, TimerRule
 from kit.plans.sites.rules import Profile
 
@@ -147,7 +147,7 @@ class Incident(msgspec.Struct):
         return views_of(self)
 
     def view(self, key: str) -> StepView | None:
-        return next((v for v in self.views() if v.key == key), None)
+        return view_of(self, key)
 
     def current(self, unfolded: bool = False) -> StepView | None:
         """The step to do now; ``None`` when nothing is open but what is folded."""

@@ -13,8 +13,9 @@ from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.names import StepKey
 from kit.plans.checklists.rules.at_site import EMERGENCY
+from kit.plans.checklists.rules.course import ENDING, course_of
 from kit.plans.checklists.rules.format import DANGER_ORDER, PHASE_ORDER, Condition, Step, Trigger
-from kit.plans.checklists.rules.owners import Whose, whose
+from kit.plans.checklists.rules.owners import NO_IDS, Whose, whose
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -35,40 +36,56 @@ class StepView(msgspec.Struct, frozen=True):
     folded: bool = False
 
 
-def views_of(incident: Incident) -> list[StepView]:
-    """Every step that applies now, in working order: phase, then danger of its plan."""
+def views_of(incident: Incident, only: str = "") -> list[StepView]:
+    """Every step that applies now, in working order: phase, then danger of its plan. ``only``: the
+    steps with this id alone, in whichever plan."""
     grades = [(danger_of(incident, plan), plan) for plan in incident.plans]
     grades.sort(key=lambda graded: graded[0])
-    plans = [(plan, _whose(incident, plan, danger)) for danger, plan in grades]
+    site = incident.profile
+    plans = [
+        (plan, course_of(plan.checklist, site), _whose(incident, plan, danger))
+        for danger, plan in grades
+    ]
+    states, roles = incident.steps, None if site is None else site.roles
     out: list[StepView] = []
     for phase in PHASE_ORDER:
-        for plan, whose_ in plans:
-            for step in plan.phase_steps(phase):
-                if step.when and not holds(incident, plan, step.when):
+        for plan, course, whose_ in plans:
+            prefix = plan.prefix
+            steps = course.phases.get(phase, [])
+            if plan.added:
+                steps = [*steps, *((step, step.when) for at, step in plan.added if at == phase)]
+            for step, when in steps:
+                id_ = step.id
+                if only and id_ != only:
                     continue
-                if step.call is not None and not incident.has_role(step.call):
+                if when and not holds(incident, plan, when):
                     continue
-                if step.each is None:
-                    out.append(_alone(incident, phase, plan, step, whose_))
-                else:
+                if step.call is not None and roles is not None and step.call not in roles:
+                    continue
+                if step.each is not None:
                     out.extend(_for_each(incident, phase, plan, step, whose_))
+                    continue
+                key = prefix + id_
+                state = states.get(key) or StepState(key)
+                folded = state.status == "open" and id_ in whose_.folded
+                own = id_ in whose_.own
+                out.append(
+                    StepView(key, phase, prefix, step, state, "", step.call or "", own, folded)
+                )
     return out
+
+
+def view_of(incident: Incident, key: str) -> StepView | None:
+    """The step of this name, where it applies now."""
+    found = views_of(incident, StepKey(key).step)
+    return next((view for view in found if view.key == key), None)
 
 
 def _whose(incident: Incident, plan: PlanRun, danger: int) -> Whose:
     """The steps of the site's own plan, and those that are folded behind them; in danger of life
     none is."""
     found = whose(plan.checklist, incident.profile)
-    return found if danger > 0 else Whose(found.own, frozenset())
-
-
-def _alone(
-    incident: Incident, phase: str, plan: PlanRun, step: Step, whose_: Whose
-) -> StepView:
-    key = plan.key(step.id)
-    state = incident.step_state(key)
-    own, folded = step.id in whose_.own, step.id in whose_.folded and state.status == "open"
-    return StepView(key, phase, plan.prefix, step, state, "", step.call or "", own, folded)
+    return found if danger > 0 else Whose(found.own, NO_IDS)
 
 
 def _for_each(
@@ -99,23 +116,25 @@ def _undone(incident: Incident, key: str) -> bool:
 def told(incident: Incident) -> list[tuple[str, str]]:
     """(key, label) of everybody who was told that something is wrong, in order, once."""
     seen: dict[str, str] = {}
-    ending = set(_keys_of(incident, "recover", "close")) if incident.calls else set()
     for made in incident.calls:
         call = made.call
         if call.result != "reached" or call.role in EMERGENCY:
             continue
-        if call.step in ending or StepKey(call.step).about:
-            continue
         key = call.role or "_".join(call.who.split())
-        seen.setdefault(key, call.who)
+        if key not in seen and not _says_it_is_over(incident, StepKey(call.step)):
+            seen[key] = call.who
     return list(seen.items())
 
 
-def _keys_of(incident: Incident, *phases: str) -> Iterator[str]:
-    """Keys of the steps of these phases, in every plan."""
-    for plan in incident.plans:
-        for phase in phases:
-            yield from (plan.key(step.id) for step in plan.phase_steps(phase))
+def _says_it_is_over(incident: Incident, name: StepKey) -> bool:
+    """Is it a step of the way back, or one about somebody who was told?"""
+    if name.about:
+        return True
+    plan = incident.plan(name.plan)
+    if plan is None:
+        return False
+    added = any(at in ENDING and step.id == name.step for at, step in plan.added)
+    return added or name.step in course_of(plan.checklist, incident.profile).ending
 
 
 def current_of(
@@ -160,16 +179,15 @@ def _moved_on(shown: list[StepView], view: StepView, phase: str) -> bool:
 
 def danger_of(incident: Incident, plan: PlanRun) -> int:
     """0 is life: the plan's own grade, or that of what has been answered."""
-    grades = [plan.checklist.danger]
-    for _, step in plan.checklist.steps():
-        if any(choice.danger for choice in step.choices):
-            state = incident.step_state(plan.key(step.id))
-            grades += [
-                c.danger
-                for c in step.choices
-                if c.danger and c.id == state.value and state.answered
-            ]
-    return min(DANGER_ORDER.index(grade) for grade in grades)
+    grade = DANGER_ORDER.index(plan.checklist.danger)
+    for step in course_of(plan.checklist, incident.profile).grading:
+        state = incident.steps.get(plan.prefix + step.id)
+        if state is None or not state.answered:
+            continue
+        for choice in step.choices:
+            if choice.danger and choice.id == state.value:
+                grade = min(grade, DANGER_ORDER.index(choice.danger))
+    return grade
 
 
 def holds(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> bool:
@@ -200,7 +218,7 @@ def _another_answered(incident: Incident, plan: PlanRun, step: str) -> bool:
 
 def _holds(incident: Incident, plan: PlanRun, cond: Condition) -> bool:
     if cond.step is not None:
-        state = incident.steps.get(plan.key(cond.step))
+        state = incident.steps.get(plan.prefix + cond.step)
         if state is None or state.status != "done":
             return False
         if cond.is_ and state.value not in cond.is_:
@@ -217,10 +235,10 @@ def _holds(incident: Incident, plan: PlanRun, cond: Condition) -> bool:
         return False
     if not cond.profile and not cond.no_profile:
         return True
-    kinds = set(incident.profile.kinds()) if incident.profile else set()
-    if not kinds.isdisjoint(cond.no_profile):
+    kinds = incident.profile.kinds() if incident.profile else []
+    if any(kind in cond.no_profile for kind in kinds):
         return False
-    return not cond.profile or not kinds.isdisjoint(cond.profile)
+    return not cond.profile or any(kind in cond.profile for kind in kinds)
 
 
 def trigger_base(incident: Incident, plan: PlanRun, trigger: Trigger) -> datetime | None:

@@ -47,7 +47,8 @@ class Whose(msgspec.Struct, frozen=True):
     folded: frozenset[str]
 
 
-NOBODYS = Whose(frozenset(), frozenset())
+NO_IDS: frozenset[str] = frozenset()
+NOBODYS = Whose(NO_IDS, NO_IDS)
 _known: dict[tuple[int, int], tuple[Checklist, Profile, Whose]] = {}
 
 

@@ -15,7 +15,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import Cause, StepKey, split_plan
 from kit.incidents.incident.rules.timers import settle
-from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.rules.views import StepView, views_of
 
 ATTEMPTS_PER_RUNG = 2
 UNDONE = ("open", "doing", "deferred", "handed")
@@ -144,11 +144,13 @@ def find_step(incident: Incident, text: str) -> StepView:
     """The step that ``text`` names: its key, its id, the number that it has on the paper card, or
     the unique beginning of one."""
     text = _numbered(incident, text)
-    views = incident.views()
-    exact = [v for v in views if text in (v.key, v.step.id)]
+    named = views_of(incident, StepKey(text).step)
+    exact = [v for v in named if text in (v.key, v.step.id)]
     if len(exact) == 1 or (exact and exact[0].key == text):
         return exact[0]
-    starts = exact or [v for v in views if v.key.startswith(text) or v.step.id.startswith(text)]
+    starts = exact or [
+        v for v in incident.views() if v.key.startswith(text) or v.step.id.startswith(text)
+    ]
     if len(starts) == 1:
         return starts[0]
     if starts:

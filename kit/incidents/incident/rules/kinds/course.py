@@ -55,7 +55,7 @@ class PlanRun(msgspec.Struct):
     added: list[tuple[str, Step]] = []
 
     def key(self, name: str) -> str:
-        return f"{self.prefix}{name}"
+        return self.prefix + name
 
     def phase_steps(self, phase: str) -> Iterator[Step]:
         for p in self.checklist.phases:
@@ -94,10 +94,7 @@ class Opened(Kind, frozen=True, omit_defaults=True):
         incident.ref, incident.type, incident.opened, incident.by = self.ref, self.type, at, by
         incident.kit, incident.title, incident.place = self.kit, self.title, self.place
         incident.drill, incident.format = self.drill, self.format
-        try:
-            incident.profile = msgspec.convert(self.profile, Profile)
-        except msgspec.ValidationError:
-            incident.profile = None
+        incident.profile = _site(self.profile)
         incident.plans.append(PlanRun("", self.checklist))
         incident.spells.append(Spell(at))
 
@@ -106,6 +103,23 @@ class Opened(Kind, frozen=True, omit_defaults=True):
         site = profile.named(telling.lang) if profile else "-"
         text = telling.say("opened", type=self.checklist.title.get(telling.lang), site=site)
         return text + telling.part("more", self.title) + telling.part("more", self.place)
+
+
+_sites: dict[int, tuple[AtSite, Profile | None]] = {}
+
+
+def _site(data: AtSite) -> Profile | None:
+    """The site of an opening, converted once for all folds of it; ``None`` where this kit cannot
+    read it."""
+    known = _sites.get(id(data))
+    if known is None:
+        try:
+            site = msgspec.convert(data, Profile)
+        except msgspec.ValidationError:
+            site = None
+        _sites.clear()
+        known = _sites[id(data)] = (data, site)
+    return known[1]
 
 
 class Joined(Kind, frozen=True, omit_defaults=True):
