@@ -101,7 +101,7 @@ def _bring(
     ``Refused``; then nothing was changed."""
     from kit.ground.console.progress import watched
     from kit.laptops.bundles import ARRIVED
-    from kit.laptops.bundles.files import importing, merging, texts
+    from kit.laptops.bundles.files import importing, merging, site, texts
     from kit.laptops.bundles.files.sorts import keepers
 
     kept = keepers(ctx)
@@ -113,6 +113,7 @@ def _bring(
     every = [line for _, lines in looked for line in lines]
     wanted = any(line.sort in merging.CHANGES for line in every)
     wanted = wanted or any([*texts.coming(manifest, ctx.home)] for manifest, _ in looked)
+    wanted = wanted or any(site.coming(manifest, ctx.home) for manifest, _ in looked)
     if wanted and not yes and not as_json:
         yes = _asked(ctx)
     changed = 0
@@ -154,7 +155,7 @@ def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:
 
 def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> None:
     """Whose it is, what is new in it, and all that disagrees."""
-    from kit.laptops.bundles.files import merging, texts
+    from kit.laptops.bundles.files import merging, site, texts
     from kit.laptops.bundles.show import counted
 
     out, laptop = ctx.out, read_laptop(os.path.join(ctx.home, "laptop")) or "-"
@@ -169,6 +170,8 @@ def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> 
     carried = sum(bool(texts.carried(own)) for own in manifest.files)
     if carried:
         out.say("bundles.texts", n=carried)
+    if site.coming(manifest, ctx.home):
+        out.say("bundles.site", laptop=manifest.laptop)
     news = [line for line in lines if line.sort in ("new", "ahead", "mends")]
     for line in news[:LINES]:
         out.say("bundles.line", ref=line.held.ref, sort=out.word(f"bundles.{line.held.sort}"),
