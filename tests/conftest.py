@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from kit.ground.journal import append
 from kit.incidents.incident.files.store import Store
+from tests.support import drawn_lists
 from tests.support.constants import ROOT
 from tests.support.kit import Kit, opened
 from tests.support.logs import pending
@@ -23,6 +24,17 @@ settings.register_profile("untimed", deadline=None)  # a busy machine is no fail
 settings.load_profile("untimed")
 
 WHOLE = {"proofs", "stories", "bench"}  # no room of the house: exhaustive, all of it
+
+
+drawn_lists.watch()
+
+
+@pytest.fixture(autouse=True)
+def every_drawn_list_says_what_one_chooses_by() -> Iterator[None]:
+    """Whatever a test draws."""
+    yield
+    found, drawn_lists.wrong[:] = [*drawn_lists.wrong], []
+    assert found == []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
