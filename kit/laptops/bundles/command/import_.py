@@ -22,7 +22,7 @@ from kit.incidents.incident.rules.kinds.clocks import FARTHEST
 if TYPE_CHECKING:
     from kit.laptops.bundles.files.merging import Line
     from kit.laptops.bundles.files.sorts import Keepers
-    from kit.laptops.bundles.rules.manifest import Manifest
+    from kit.laptops.bundles.rules.manifest import Held, Manifest
 
 AHEAD = 5.0  # seconds by which a clock must be ahead to be named
 LINES = 20  # of a preview; the sums stand above them
@@ -136,9 +136,23 @@ def _bring(
     elif yes:
         ctx.out.say("bundles.done", n=changed)
     if wanted and yes:
+        _worked_on(ctx, kept, [line.held for line in every if line.sort in merging.CHANGES])
         for tell in ARRIVED:
             ctx.err.lines(tell(ctx))
     ctx.flush_warnings()
+
+
+def _worked_on(ctx: Context, kept: Keepers, changed: list[Held]) -> None:
+    """Says what one laptop ended and another went on with, and where to look."""
+    from kit.laptops.bundles.files.worked_on import worked_on
+
+    for one in worked_on(kept, {(held.sort, held.ref): held for held in changed}.values()):
+        name = one.register
+        what = f"{ctx.out.word(f'register.{name}')} {one.ref[-4:]}" if name else one.ref
+        how = f"kit {name} show {one.ref[-4:]}" if name else f"kit log {one.ref}"
+        ctx.err.say(f"bundles.worked-{'thing' if name else 'incident'}", what=what, how=how,
+                    ref=one.ref, at=f"{one.at:%m-%d %H:%M}", ended=one.ended_on,
+                    laptop=one.laptop, n=one.count)  # fmt: skip
 
 
 def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:
