@@ -152,7 +152,7 @@ def _worked_on(ctx: Context, kept: Keepers, changed: list[Held]) -> None:
         how = f"kit {name} show {one.ref[-4:]}" if name else f"kit log {one.ref}"
         ctx.err.say(f"bundles.worked-{'thing' if name else 'incident'}", what=what, how=how,
                     ref=one.ref, at=f"{one.at:%m-%d %H:%M}", ended=one.ended_on,
-                    laptop=one.laptop, n=one.count)  # fmt: skip
+                    laptop=one.laptop, n=one.more)  # fmt: skip
 
 
 def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:

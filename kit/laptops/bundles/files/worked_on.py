@@ -22,14 +22,14 @@ LOOKED = (ev.Joined, ev.Resumed, ev.Left, ev.RecorderSet, ev.ClockJumped, ev.Clo
 
 class Worked(NamedTuple):
     """``ref``: an incident, or the ``register`` and the id of a thing in it; it was ended on
-    ``ended_on`` at ``at``, and ``laptop`` wrote ``count`` entries more."""
+    ``ended_on`` at ``at``, and ``laptop`` wrote so many entries ``more``."""
 
     register: str
     ref: str
     at: datetime
     ended_on: str
     laptop: str
-    count: int
+    more: int
 
 
 def worked_on(kept: Keepers, changed: Iterable[m.Held]) -> list[Worked]:
