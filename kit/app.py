@@ -62,7 +62,7 @@ COMMANDS: dict[str, str] = {
     "import": "kit.laptops.bundles.command.import_",
     "backup": "kit.laptops.backup.command.backup",
     "restore": "kit.laptops.backup.command.restore",
-    "setup": "kit.readiness.setup.command",
+    "setup": "kit.readiness.setup.command.setup",
     "calendar": "kit.people.calendar.command",
     "training": "kit.readiness.training.command",
     "risk": "kit.readiness.risks.command",

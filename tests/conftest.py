@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from kit.ground.journal import append
 from kit.incidents.incident.files.store import Store
+from tests.support import drawn_lists
 from tests.support.constants import ROOT
 from tests.support.kit import Kit, opened
 from tests.support.logs import pending
@@ -31,6 +32,15 @@ def pytest_configure(config: pytest.Config) -> None:
     recorded, find nothing and are a tenth of a run."""
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+drawn_lists.watch()
+
+
+@pytest.fixture(autouse=True)
+def every_drawn_list_says_what_one_chooses_by() -> Iterator[None]:
+    """Whatever a test draws."""
+    yield
+    found, drawn_lists.wrong[:] = [*drawn_lists.wrong], []
+    assert found == []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

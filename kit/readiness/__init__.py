@@ -88,7 +88,7 @@ def at_start() -> None:
     register_books()
     DRILLED[:] = [_drilled]
     STANDING[:] = [_standing]
-    ARRIVED[:] = [_arrived]
+    ARRIVED[:] = [_arrived, _site_arrived]
     KNOWN[:] = [_offered]
     OUT[:] = [_out]
 
@@ -131,6 +131,12 @@ def _arrived(ctx: "Context") -> list[str]:
     if not registers_there(ctx.home, "edition"):
         return []
     from kit.readiness.editions.command.taking import arrived
+
+    return arrived(ctx)
+
+
+def _site_arrived(ctx: "Context") -> list[str]:
+    from kit.readiness.setup.command.taking import arrived
 
     return arrived(ctx)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, NamedTuple
 
 import pytest
@@ -11,10 +12,11 @@ from kit.ground.base.cells import width
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.draw import below
 from kit.ground.terminal.echo import Typing
-from kit.ground.terminal.fragments import text_of
+from kit.ground.terminal.fragments import Line, text_of
 from kit.ground.terminal.keys import Key, always, called, key_lines, offered, options
 from kit.ground.terminal.plain import numbered, understand
 from kit.ground.terminal.posed import Posed
+from tests.support import drawn_lists
 from tests.support.hands import printed
 
 PRESSED = Question(
@@ -198,3 +200,29 @@ def test_what_is_typed_stands_behind_the_question_again() -> None:
     assert "".join(typing.take(key) for key in "\x1b[A\x1b[3~\x1bOP\x1b") == ""
     assert typing.take("c") == "c" and typing.text == "abc"
     assert typing.take("\x15") == "\b \b" * 3 and typing.end() == ""
+
+
+async def drawn(question: Question) -> list[Line]:
+    """In a running loop, where keys count."""
+    return below(Still(), posed(question), (), 80, 24)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (Question("w", "Which?", options=[Option("a", "A"), Option("b", "B")]), "Press a number"),
+        (yes_or_no("w", "Sure?", "en"), "Press a letter"),
+        (Question("w", "Which?", options=[Option("a", "A", "y"), Option("b", "B", "#")], lettered=True), "Press the key in front"),
+        (
+            Question("w", "Which?", options=[Option("a", "A"), Option("b", "B", "g")], spills=True, default="a"),
+            "Key in front",
+        ),
+    ],
+)
+def test_the_hint_below_a_list_names_what_stands_in_front_of_it(question: Question, said: str) -> None:
+    lines = asyncio.run(drawn(question))
+    assert said in text_of(lines)[-1]
+    assert drawn_lists.fault(lines) == ""
+    others = {"Press a number", "Press a letter", "Press the key in front"} - {said.replace("Key", "Press the key")}
+    for other in others:  # the reading of every list speaks where a hint says something else
+        assert drawn_lists.fault([*lines[:-1], [("keys", f" {other}; Esc goes back")]])

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import msgspec
 import pytest
@@ -263,6 +265,35 @@ def test_n_and_words_typed_straight_on_are_a_note_at_home_too(at_home: Begin, ty
         assert hand.asked == "whose" and hand.waiting() == ["食堂的人来问要不要送饭"]
     else:
         assert isinstance(hand.chosen, Notes) and hand.chosen.ref == hand.refs[0]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_n_and_the_code_of_an_open_incident_are_no_note_and_say_where_it_is(at_home: Begin, lang: str) -> None:
+    """Who types it believes himself in the guide, where it closes; one may begin with N."""
+    hand = at_home("fire", "flood", lang=lang)
+    code = hand.refs[0][-4:]
+    for typed in (code.lower(), hand.refs[0]):
+        hand.key("n", 1.0)
+        hand.rests()
+        for char in typed:
+            hand.key(char, 1.0)
+        hand.key("enter", 1.0)
+        hand.rests()
+        assert hand.asked == "note" and hand.waiting() == [] and hand.line() == ""
+        told = " ".join(hand.screen.posed.question.lines)
+        number = 1 + [log.ref for log in hand.home.looking.counted()].index(hand.refs[0])
+        assert hand.refs[0] in told and (f"编号 {number} " in told or f"number {number} " in told)
+        hand.key("escape", 1.0)
+        hand.rests()
+    assert hand.waiting() == []
+
+
+def test_a_code_that_begins_with_n_is_known_behind_the_key_that_took_its_first_letter() -> None:
+    one, other = (SimpleNamespace(ref=ref) for ref in ("261130-X00-7AAA", "261130-X00-N4EQ"))
+    home: Any = SimpleNamespace(lang="en", looking=SimpleNamespace(counted=lambda: [one, other]))
+    assert "type number 2 to go back" in drawn._code_of(home, "4eq")
+    assert "261130-X00-N4EQ" in drawn._code_of(home, "n4eq")
+    assert drawn._code_of(home, "4eqs") == drawn._code_of(home, "aaa") == ""
 
 
 def test_no_figure_chooses_a_list_while_figures_go_back_to_what_is_open(at_home: Begin) -> None:

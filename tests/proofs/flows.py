@@ -64,7 +64,7 @@ FIRST = see(">no-logout", "key-q")
 FLOWS = [
     Flow(
         "from-home-to-the-first-instruction", "",
-        [see("home-none", "home-keys-none"), press("s", "start-ask"), types("crm", "found-line"), press(ENTER), recorded("opened"), FIRST, *HOME],
+        [see("home-none", "home-keys-none"), press("s", "start-ask"), types("crm", "found-key"), press(ENTER), recorded("opened"), FIRST, *HOME],
         "opened guide-left", type="", clock=False, env={"KIT_PROFILE": "hotline"},
     ),
     Flow(

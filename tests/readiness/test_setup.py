@@ -468,3 +468,21 @@ def test_of_several_settings_of_which_one_is_not_known_none_is_put_in(bare: Kit)
     assert said.code != 0 and "nosuch" in said.err
     assert not (bare.home / "profiles").exists(), "nothing was begun"
     assert bare("setup", "--set", "address=1 Example Road", "--set", "tech.phone=13800000000").code == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "where"),
+    [
+        ("address", "13800000000", "phone"),
+        ("address.en", "010-5550-0001", "phone"),
+        ("muster", "+86 138 0000 0000", "phone"),
+        ("tech.name", "13800000000", "tech.phone"),
+        ("tech.title", "010 5550 0001", "tech.phone"),
+    ],
+)
+def test_a_number_is_no_address_and_no_name_and_where_it_belongs_is_said(bare: Kit, key: str, typed: str, where: str) -> None:
+    refused = bare("setup", "--set", f"{key}={typed}")
+    assert refused.code == Exit.USAGE and f"kit setup {where}" in refused.err
+    assert not (bare.home / "profiles").exists()
+    assert bare("setup", "--set", "address=1 Road 5, 100080").code == 0
+    assert bare("setup", "--set", "floor=4").code == 0

@@ -11,9 +11,11 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from kit.review.period.rules.ranges import ranged
 from tests.support.constants import TEN
-from tests.support.kit import Kit, closed, opened
+from tests.support.kit import Kit, closed, found, opened
+from tests.support.logs import begin
 from tests.support.run import python
 
 PREPARATION = "before-work"
@@ -254,3 +256,26 @@ def test_a_period_without_a_value_is_the_one_that_goes_on(done: Kit, unit: str) 
     alone, said = done("summary", unit), done("summary", unit, "this")
     assert (alone.code, alone.out) == (0, said.out) and alone.out
     assert done("summary", unit, "--json").json == done("summary", unit, "this", "--json").json
+
+
+def test_where_nobody_was_named_in_charge_who_led_the_shift_and_who_recorded_stand_there(bare: Kit) -> None:
+    """Each as what he was: nobody is made the one in charge."""
+    first = _by_nobody(bare, 0)
+    assert _in_charge(bare.at(0), first) == "not named"
+    bare.at(1)("note", "one", "--by", "Chen")
+    bare.at(2)("note", "two", "--by", "Zhou")
+    bare("note", "three", "--by", "Chen")
+    assert _in_charge(bare, first) == "not named; recorded by Chen, Zhou"
+    assert bare.at(8)("shift", "start", "Example").code == 0
+    assert _in_charge(bare, first) == "not named; recorded by Chen, Zhou"  # nobody led at ten
+    assert _in_charge(bare.at(9), _by_nobody(bare, 9)) == "not named; the shift was led by Example"
+
+
+def _by_nobody(kit: Kit, minute: float) -> str:
+    store, mark = Store(str(kit.home)), ev.Drill(1.0, TEN, "file")
+    return begin(store, *found(store, "application-outage", "hotline"), later(minute), "-", mark).ref
+
+
+def _in_charge(kit: Kit, ref: str) -> str:
+    lines = kit("summary", ref, "--full").out.splitlines()
+    return next(" ".join(line.split()[2:]) for line in lines if line.startswith("In charge"))

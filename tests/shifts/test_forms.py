@@ -120,6 +120,13 @@ def test_a_roll_call_goes_by_the_last_shifts_crew(on: Desk) -> None:
     assert all(word in read_back for word in ("A", "B", "sick", "fever", "D"))
 
 
+def test_what_is_no_name_is_said_and_names_are_asked_for_again(on: Desk) -> None:
+    on.does(asking.roll, "A 迟到", "12345", "A B", "", "yes")
+    assert [m.name for m in on.shift().crew.values()] == ["A", "B"]
+    said = on.err.stream.getvalue()  # type: ignore[attr-defined]
+    assert "--state late" in said and "12345” is no name" in said
+
+
 def test_a_second_roll_call_asks_only_for_what_is_new(on: Desk) -> None:
     on.does(asking.roll, "A B", "B", "sick", "", "yes")
     on.does(asking.roll, "C", "", "yes")

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from kit.ground.base.refusal import Refused
+from kit.ground.documents.page import Line
 from kit.shifts.handover.rules.sheet import HEADINGS
 from kit.shifts.handover.rules.typed import WORDS, outlook_state
+from kit.shifts.handover.show.page import Writer
 from kit.shifts.shift.rules import acts, handing
 from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Shift
@@ -222,8 +224,36 @@ def test_nobody_is_asked_after_for_an_incident_that_was_opened_in_error(bare: Ki
     assert sheet(bare)["unasked"] == []
 
 
-def test_five_hand_overs_in_a_chain_lose_nothing_that_is_open(kit: Kit) -> None:
-    """Promises, timers, degraded things, if-thens, counts: all of them in the last sheet."""
+# Below which heading of the printed page what stands, of the chain below: every word of it.
+PRINTED = {
+    "2": ["watch {ref}", "If it spreads, then leave, call 119", "Sample"],
+    "4": ["Zhang", "15:00", "Li", "refund", "16:30", "Wang", "rude", "15:30", "engineer", "vendor"],
+    "5": ["printer", "upstairs", "radio", "security"],
+    "6": ["keys 4", "5"],
+    "7": ["type in the paper sheet"],
+    "8": ["Liu"],
+    "9": ["watch {ref}", "power", "it goes", "second line", "95598"],
+    "10": ["who rosters the weekend"],
+}
+
+
+def left_off(page: str, ref: str) -> list[str]:
+    """What the printed page does not say below its heading."""
+    parts = re.split(r"^== (\d+)\b.*==$", page, flags=re.M)
+    found = {n: " ".join(text.split()) for n, text in zip(parts[1::2], parts[2::2], strict=True)}
+    return [
+        f"{n} {words}"
+        for n, every in PRINTED.items()
+        for words in (one.format(ref=ref) for one in every)
+        if words not in found.get(n, "")
+    ]
+
+
+def test_five_hand_overs_in_a_chain_lose_nothing_that_is_open(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Promises, timers, degraded things, if-thens, counts: all of them in the last sheet, in its
+    data and on the page that is read out and printed."""
     kit.at(0)("shift", "start", "L0")
     ref = kit.folder().ref
     kit("callback", "add", "Zhang", "--phone", "5550100", "--promised", "15:00", "-i", ref)
@@ -254,7 +284,12 @@ def test_five_hand_overs_in_a_chain_lose_nothing_that_is_open(kit: Kit) -> None:
         made = kit("shift", "accept", f"L{n}", *SAID)
         assert made.code == 0, made.err
         assert first <= open_things(), n
+        assert left_off(kit("shift", "handover").out, ref) == [], n
     assert len(kit("shift", "list", "--json").json["shifts"]) == 6
+    monkeypatch.setattr(Writer, "thing", lambda *_: Line(""))  # a page that leaves them off
+    told = left_off(kit("shift", "handover").out, ref)
+    assert {line.split()[0] for line in told} == {"4", "5", "7", "8", "9", "10"}
+    assert first <= open_things(), "in the data they stand all the same"
 
 
 def test_the_sheet_as_a_file_is_whole_and_its_text_is_only_text(kit: Kit, tmp_path: Path) -> None:
@@ -332,3 +367,17 @@ def test_at_a_terminal_a_name_without_points_is_asked_for_them_and_not_for_the_n
         assert "sign" not in t.text().lower().partition("point 2")[2].partition("point 3")[0]
     told = kit_by_hand(env, "shift", "log", "last")
     assert all(each in told for each in ("printer is out", "radios are charged", "nobody waits"))
+
+
+def test_an_incident_judged_as_one_to_watch_stands_below_what_to_watch(kit: Kit) -> None:
+    kit.at(0)("shift", "start", "Example")
+    ref = kit.folder().ref
+
+    def watched() -> str:
+        return kit("shift", "handover").out.partition("== 9 ")[2].partition("== 10 ")[0]
+
+    assert ref not in watched() and "None" in watched()
+    judged(kit, ref)
+    assert f"watch  {ref}" in watched() and "None" not in watched()
+    kit("shift", "judge", ref, "--state", "stable")
+    assert ref not in watched()

@@ -329,3 +329,30 @@ def test_hostile_text_steers_no_terminal(bare: Kit) -> None:
         told = bare(*argv).out
         assert not {c for c in told if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or c == "\u202e"}, argv
 
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["Chen", "迟到"], "kit shift crew NAME --state late"),
+        (["late"], "--state late"),
+        (["Chen", "12345"], "is no name"),
+        (["the printer is broken again and nobody came to look"], "is no name"),
+        (["打印机坏了。"], "is no name"),
+        (["时间：10点"], "is no name"),
+    ],
+)
+def test_a_roll_call_takes_names_and_nothing_else(bare: Kit, typed: list[str], said: str) -> None:
+    bare.at(0)("shift", "start", "Example")
+    refused = bare("shift", "crew", *typed)
+    assert refused.code == 2 and said in refused.err
+    assert bare("shift", "show", "--json").json["shift"]["crew"] == []
+
+
+def test_names_between_commas_are_several_people(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    bare("shift", "crew", "张三、李四，王五", "Li Wei", "坐席12号", "--state", "late")
+    crew = bare("shift", "show", "--json").json["shift"]["crew"]
+    assert [(one["name"], one["state"]) for one in crew] == [
+        (name, "late") for name in ("张三", "李四", "王五", "Li Wei", "坐席12号")
+    ]

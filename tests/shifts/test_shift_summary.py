@@ -180,3 +180,37 @@ def test_a_shift_over_midnight_and_the_end_of_the_year_is_one_shift_with_one_dat
     assert datetime.fromisoformat(said["shift"]["since"]).date().isoformat() == said["shift"]["day"]
     (incident,) = said["incidents"]
     assert incident["entry_count"] >= 2
+
+
+def test_what_was_late_by_less_than_a_minute_reads_alike_on_the_shifts_and_on_the_incidents_page(kit: Kit) -> None:
+    """The supervisor's five minutes are passed by twenty seconds."""
+    kit.at(0)("shift", "start", "Example")
+    kit.at(5 + 1 / 3)("call", "supervisor", "--number", "5550100", "--said", "down", "--repeated")
+    kit("close", "--yes")
+    ref = kit("list", "--closed", "--json").json["incidents"][0]["ref"]
+    figures = [line for line in kit("summary", ref).out.splitlines() if " due: " in line]
+    assert any("under 1 min late" in line for line in figures), figures
+    shift = kit("summary", "--shift").out.splitlines()
+    assert [line for line in figures if line not in shift] == []
+
+
+def test_a_promise_kept_within_its_minute_is_said_to_be_late_by_less(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    for name in ("Zhang", "Li"):
+        bare("callback", "add", name, "--phone", "5550101", "--promised", "10:10")
+    bare.at(10)("callback", "done", "Zhang")
+    bare.at(10.5)("callback", "done", "Li")
+    text = " ".join(bare.at(11)("summary", "--shift").out.split())
+    assert "2 kept, 0 late" in text and "of those kept 1 under 1 min late" in text
+
+
+def test_what_is_still_open_says_of_which_time_it_is(kit: Kit) -> None:
+    """Signed at 10:21 with the incident open, which was closed at 10:40."""
+    kit.at(0)("shift", "start", "Example")
+    kit.at(20)("shift", "handover", "--to", "Sample")
+    assert "== Still open (now, 10:20) ==" in kit("summary", "--shift").out
+    assert kit.at(21)("shift", "accept", "Sample", *SAID).code == 0
+    kit.at(40)("close", "--yes")
+    text = kit("summary", "--shift", "last").out
+    assert "Still open (at 10:21, when the shift ended; what changed since is not here)" in text
+    assert "10:40 closed" in text

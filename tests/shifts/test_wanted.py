@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.people.registers.rules.books import ITEM
+from kit.shifts.shift.command.carried import SORTS
 from tests.shifts.test_handover import SAID, judged, sheet
 from tests.support.kit import Kit
 from tests.support.run import ClockFile, environment, kit
@@ -259,3 +261,16 @@ def test_a_signed_sheet_keeps_a_call_that_an_incident_of_an_earlier_month_owes(b
     bare("start", "call-surge", "--drill", "--no-guide")
     after = sheet(bare, "last")
     assert after["callbacks"] == before and after["incidents"] == []
+
+
+def test_what_is_carried_says_of_which_open_incident_it_is_and_outside_says_of_none(kit: Kit) -> None:
+    """Each of the ten sorts; those that have an end, with one."""
+    ref = kit.folder().ref
+    for command, sort in SORTS.items():
+        until = ("--until", "23:00") if sort in ITEM.ending else ()
+        said = kit("shift", command, f"{command} thing", *until)
+        assert said.code == 0 and f"Of incident {ref}; if it is not: kit item edit" in said.err, command
+        alone = kit("shift", command, f"{command} alone", *until, "--outside")
+        assert alone.code == 0 and "Of incident" not in alone.err and "of incident" not in alone.out, command
+    docs = kit("item", "--json").json["items"]
+    assert {(doc["content"]["what"].split()[1], bool(doc["incident"])) for doc in docs} == {("thing", True), ("alone", False)}

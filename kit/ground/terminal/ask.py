@@ -195,6 +195,13 @@ def yes_or_no(name: str, text: str, lang: str, lines: Sequence[str] = ()) -> Que
     return Question(name, text, "choice", options, lines=lines, lettered=True)
 
 
+def sort_of(keys: Iterable[str]) -> str:
+    """What the keys in front of a list are called in the sentence that says how one chooses:
+    ``number``, ``letter``, or ``key`` where there are several sorts."""
+    found = {"number" if k.isdecimal() else "letter" if k.isalpha() else "key" for k in keys if k}
+    return found.pop() if len(found) == 1 else "key"
+
+
 def terminal() -> bool:
     """Both ends are a person's: a piped answer must never confirm anything."""
     return sys.stdin.isatty() and sys.stdout.isatty()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option
+from kit.ground.terminal.ask import Option, sort_of
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.posed import PAGE, Posed
 
@@ -50,7 +50,7 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
     if posed.typing:
         lines += [[("", f" {line}")] for line in notes[:room]]
         if posed.finding:
-            lines += _choices(posed, posed.options(), cols, room)
+            lines += _choices(posed, posed.options(), cols, room)[0]
         key = "screen.find-line" if posed.finding else "screen.type-line"
         key = "screen.seek-line" if question.spills and posed.finding else key
         known = posed.ready or not question.spills
@@ -58,11 +58,10 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
         return lines
     lines += [[("phase", f" {line}")] for line in wrap(question.text, cols - 2)]
     lines += [[("", f" {line}")] for line in notes[: max(2, room - len(question.options))]]
-    lines += _choices(posed, question.options, cols, max(4, rows - 10 - len(notes)))
-    key = "screen.letter-line" if question.lettered else "screen.pick-line"
-    if question.default and question.spills:
-        key = "screen.found-letters" if question.lettered else "screen.found-line"
-    hint = word(session.lang, key) if posed.ready else ""
+    choices, drawn = _choices(posed, question.options, cols, max(4, rows - 10 - len(notes)))
+    lines += choices
+    key = "found" if question.default and question.spills else "pick"
+    hint = word(session.lang, f"screen.{key}-{sort_of(drawn)}") if posed.ready else ""
     lines.append([("keys", f" {hint}")])
     return lines
 
@@ -81,18 +80,23 @@ def _rule(said: Sequence[str], cols: int) -> list[Line]:
     return [rule, *([("message", f"   {cut(part, cols - 3)}")] for part in parts[1:])]
 
 
-def _choices(posed: Posed, options: Sequence[Option], cols: int, room: int) -> list[Line]:
+def _choices(
+    posed: Posed, options: Sequence[Option], cols: int, room: int
+) -> tuple[list[Line], list[str]]:
+    """The lines of a list, and the keys that stand in front of them."""
     many = max(1, room if posed.finding and not posed.digits else min(room, PAGE))
     start = posed.first(many)
     out: list[Line] = []
+    drawn = []
     for offset, option in enumerate(options[start : start + many]):
         marked = start + offset == posed.mark
         lettered = posed.question.lettered and not posed.finding
         own = lettered or (posed.question.spills and option.key)
         key = option.key if own else f"{offset + 1}" if posed.digits else ""
+        drawn.append(key)
         lead = f"{key}  " if key else ""
         text = cut(f" {'>' if marked else ' '} {lead}{option.label}", cols)
         out.append([("selected" if marked else "", text)])
     if len(options) > start + many:
         out.append([("", f"     +{len(options) - start - many}")])
-    return out
+    return out, drawn

@@ -10,7 +10,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bin
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Left, Question
+from kit.ground.terminal.ask import Left, Question, sort_of
 
 ESCAPE = 0.1  # seconds in which the rest of an arrow key's sequence comes
 
@@ -57,6 +57,7 @@ class PromptAsker:
     def _lettered(self, question: Question) -> Any:
         """A letter leads to its option, Enter takes it; the last one stands marked at first, so
         that Enter alone does the least."""
+        sort = sort_of(option.key for option in question.options)
         choices = [
             questionary.Choice(o.label, o.name, shortcut_key=o.key) for o in question.options
         ]
@@ -67,7 +68,7 @@ class PromptAsker:
             qmark="?",
             pointer=">",
             use_shortcuts=True,
-            instruction=f"({word(self.lang, 'screen.letter-hint')})",
+            instruction=f"({word(self.lang, f'screen.{sort}-hint')})",
         )
 
 

@@ -70,6 +70,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "另有 {n} 份批准过的清单内容：只放在一边，本机在用的清单不会因此改变",
         "with it {n} approved {n:text|texts} of lists: laid beside, no list in use here is changed by that",
     ),
+    "exported-site": (
+        "本处设置（kit setup）也在里面；对方并入后用 kit setup --take {laptop} 取用，不取就不变。",
+        "This place's setup (kit setup) is in it; there kit setup --take {laptop} takes it over, nothing changes before.",
+    ),
+    "site": (
+        "另有电脑 {laptop} 的本处设置（地址、岗位、电话、分钟数）：只放在一边，本机的不会因此改变",
+        "with it the site as laptop {laptop} has it (address, posts, numbers, minutes): laid beside, this one's is not changed by that",
+    ),
+    "worked-incident": (
+        "请看：{what} 在电脑 {ended} 上于 {at} 关闭，电脑 {laptop} 不知道，又记了 {n} 条：{how}。没结束就：kit reopen {ref}",
+        "Look: {what} was closed on laptop {ended} at {at}; laptop {laptop}, not knowing, recorded {n} more {n:entry|entries}: {how}. If it is not over: kit reopen {ref}",
+    ),
+    "worked-thing": (
+        "请看：{what} 在电脑 {ended} 上于 {at} 办结，电脑 {laptop} 不知道，又记了 {n} 条：{how}",
+        "Look: {what} was ended on laptop {ended} at {at}; laptop {laptop}, not knowing, recorded {n} more {n:entry|entries}: {how}",
+    ),
     "line": ("{ref}  {sort}  电脑 {laptop}：{what}（{n} 条）", "{ref}  {sort}  laptop {laptop}: {what} ({n} {n:entry|entries})"),
     "more": ("（另有 {n} 份）", "(and {n} more)"),
     "fork-line": (

@@ -10,7 +10,7 @@ from typing import Any, cast
 import msgspec
 
 from kit.ground.base.clean import clean
-from kit.ground.base.phones import is_words
+from kit.ground.base.phones import is_phone, is_words
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.amounts import EVERYWHERE
@@ -36,6 +36,7 @@ COMPANIES = frozenset((
     "power-company", "gas-company", "lift-company", "cleaning", "telecom", "backup-centre",
     "health", "psych-helpline", *EMERGENCY,
 ))  # fmt: skip
+PLACES = ("address", "floor", "entrance", "muster")  # where something is: no number to ring
 LONGEST = {"title": 40, "name": 60, "phone": 40, "phone2": 40}
 MOST_MINUTES = 24 * 60.0
 DEFAULTED = ("uniform",)  # facts that are known anywhere
@@ -216,6 +217,8 @@ def changes(site: Site, key: str, text: str, lang: str) -> Changes:
     if head in FACTS and part in ("", "en"):
         if key == "phone" and is_words(text):
             raise Refused("setup-phone", Exit.USAGE, text=clean(text, 40))
+        if head in PLACES and is_phone(text):
+            raise Refused("setup-place", Exit.USAGE, text=clean(text, 40), where="phone")
         if part and text and not site.profile.fact(head, "zh"):
             raise Refused("setup-zh-first", Exit.USAGE, setting=head)
         return _told(site, head, part, text)
@@ -309,6 +312,8 @@ def _number(text: str) -> None:
 def _post(held: Role, role: str, part: str, text: str, lang: str) -> Changes:
     if part.startswith("phone"):
         _number(text)
+    elif is_phone(text):
+        raise Refused("setup-place", Exit.USAGE, text=clean(text, 40), where=f"{role}.phone")
     text = text[: LONGEST[part]]
     if part != "title":
         return {("roles", role, part): text or None}

@@ -2,6 +2,16 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("本处设置", "This place"),
+    "arrived": (
+        "电脑 {laptop} 的本处设置在这里，和本机的不同，还没有用。取用：{how}",
+        "The site as laptop {laptop} has it is here; it differs from this one's and is not in use. To take it over: {how}",
+    ),
+    "ask-take": (
+        "本机已有本处设置（{path}）。换成电脑 {laptop} 的吗？原来的会留着",
+        "This laptop has its own site ({path}). Put that of laptop {laptop} in its place? The former one is kept",
+    ),
+    "taken": ("已取用电脑 {laptop} 的本处设置：{path}", "The site of laptop {laptop} is in use now: {path}"),
+    "taken-kept": ("换下来的留在 {path}", "what it took the place of is kept in {path}"),
     "file": ("存在 {file}", "kept in {file}"),
     "no-file": ("还没有自己的场所文件；答第一项就建", "no profile of its own yet; the first answer makes one"),
     "kind": ("场所类型", "Kind of site"),
@@ -101,9 +111,21 @@ REFUSED: dict[str, tuple[str, str]] = {
         "“{text}”不是电话号码。",
         "\"{text}\" is no number to ring.",
     ),
+    "setup-place": (
+        "“{text}”是电话号码，没有写到这里。号码写在 {where}：kit setup {where}",
+        "\"{text}\" is a number to ring and was not put there. Numbers stand at {where}: kit setup {where}",
+    ),
     "setup-types": (
         "没有这些清单：{names}。可用：{known}",
         "There are no such lists: {names}. Choose: {known}",
+    ),
+    "setup-take": (
+        "没有电脑 {laptop} 的本处设置可取用。有：{names}。在那台电脑上 kit export --all，再在这里 kit import。",
+        "No site of laptop {laptop} is here to take. There are: {names}. On that laptop: kit export --all, then kit import here.",
+    ),
+    "setup-other": (
+        "本机已有本处设置（{path}），没有改动。要换成那台电脑的：{how}（原来的会留着）",
+        "This laptop has its own site ({path}); nothing was changed. To put the other's in its place: {how} (the former one is kept)",
     ),
     "setup-zh-first": (
         "先填 {setting}，再填它的英文。",
@@ -120,6 +142,11 @@ HELP: dict[str, tuple[str, str]] = {
         "只问这一项：address 地址、phone 回拨电话、work-days 工作日、holidays 节假日、facts 本处信息、posts 岗位和电话、minutes 分钟数、types 会遇到的事件，或岗位编号（问姓名、电话；tech.title 改岗位的叫法）",
         "only this: address, phone, work-days, holidays, facts, posts, minutes, types, or a post's id (its holder and numbers; tech.title: what it is called)",
     ),
+    "setup-take": (
+        "取用另一台电脑的本处设置（随 kit import 带来）",
+        "take over the site as another laptop has it (it came with kit import)",
+    ),
+    "setup-take-yes": ("不问，换掉本机的（原来的留着）", "without asking; this laptop's own is kept beside"),
     "setup-set": (
         "不提问，直接写：address=…、tech.phone=…、minutes.fire-report=3、holidays=2026-10-01..2026-10-07；可写多次；内容为空就删去",
         "without asking: address=…, tech.phone=…, minutes.fire-report=3, holidays=2026-10-01..2026-10-07; may be given often; empty takes it out",

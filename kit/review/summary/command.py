@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from kit.ground.base.named import NOBODY
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, incident_option, json_option, only_one
@@ -134,6 +135,7 @@ def show(
     from kit.people.registers.files.store import Registers
     from kit.people.registers.talk.tied import CALLBACK, tied_lines
     from kit.people.registers.talk.tied import tied as tied_docs
+    from kit.review.summary.files.shift import led_then
     from kit.review.summary.rules.summarise import Harm, summarise
     from kit.review.summary.show import incident as face
 
@@ -152,7 +154,8 @@ def show(
         for name, lines in ctx.of(Registers).lost.items()
     ]
     wanted = output or not as_json
-    pages = [face.page(incident, entries, found, lang, tied, tallies)] if wanted else []
+    on = led_then(ctx, folder) if wanted and found.leader in NOBODY else ""
+    pages = [face.page(incident, entries, found, lang, tied, tallies, on)] if wanted else []
     data = face.as_json(incident, entries, found, lang, tallies) if as_json else None
     if data is not None:
         data["registers"] = [

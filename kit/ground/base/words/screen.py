@@ -36,16 +36,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "打字筛选，回车列出结果，或用上下键选；Esc 返回",
         "Type, Enter lists, arrows go to one; Esc goes back",
     ),
-    "pick-line": ("按数字选；Esc 返回", "Press a number; Esc goes back"),
-    "found-line": (
+    "pick-number": ("按数字选；Esc 返回", "Press a number; Esc goes back"),
+    "pick-letter": ("按字母选；Esc 返回", "Press a letter; Esc goes back"),
+    "pick-key": ("按行首的键选；Esc 返回", "Press the key in front; Esc goes back"),
+    "found-number": (
         "按编号选，回车选带 > 的；接着打字就接着找；Esc 返回",
         "Number, or Enter for >; type to search on; Esc goes back",
     ),
-    "found-letters": (
+    "found-letter": (
         "按字母选，回车选带 > 的；接着打字就接着找；Esc 返回",
         "Letter, or Enter for >; type to search on; Esc goes back",
     ),
-    "letter-line": ("按字母选；Esc 返回", "Press a letter; Esc goes back"),
+    "found-key": (
+        "按行首的键选，回车选带 > 的；接着打字就接着找；Esc 返回",
+        "Key in front, or Enter for >; type to search on; Esc goes back",
+    ),
     "enter": ("回车", "Enter"),
     "no-key": ("{pressed} 在这里不起作用", "{pressed} does nothing here"),
     "input-method": (
@@ -117,6 +122,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "list-word": ("{label}（{word}）", "{label} ({word})"),
     "list-none": ("没有含“{text}”的项，什么都没记。", "Nothing on the list has \"{text}\"; nothing was recorded."),
     "letter-hint": ("按字母选，回车确定", "press a letter, then Enter"),
+    "key-hint": ("按行首的键选，回车确定", "press the key in front, then Enter"),
     "number-hint": ("按数字或上下键选，回车确定", "press a number or the arrows, then Enter"),
     "select-hint": ("上下键选，回车确定", "arrow keys, then Enter"),
     "yes": ("是", "Yes"),

@@ -12,6 +12,7 @@ import msgspec
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.overtaken import overtaken
 from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.checklists.rules.course import ENDING, course_of
 from kit.plans.checklists.rules.format import DANGER_ORDER, PHASE_ORDER, Condition, Step, Trigger
@@ -142,8 +143,8 @@ def current_of(
 ) -> StepView | None:
     """The step to do now, of ``views`` where somebody has them already: the one taken up, else the
     first open that is not folded. Deferred ones come back at the end of their phase, or of the next
-    one in which something was done since; put off again, before the closing phase. ``None`` when
-    nothing is open."""
+    one in which something was done since; put off again, before the closing phase, as those that
+    were overtaken. ``None`` when nothing is open."""
     every = views_of(incident) if views is None else views
     shown = [v for v in every if v.step.answer != "know"]
     for view in shown:
@@ -151,18 +152,21 @@ def current_of(
             return view
     if not unfolded:
         shown = [v for v in shown if not v.folded]
+    gone = overtaken(incident)
+    last = [v for v in shown if v.key in gone and v.state.status in ("open", "doing")]
+    shown = [v for v in shown if v not in last] if last else shown
     deferred = [v for v in shown if v.state.status == "deferred"]
     deferred.sort(key=lambda v: v.state.deferrals)
     for phase in PHASE_ORDER:
-        if phase == "close" and deferred:
-            return deferred[0]
+        if phase == "close" and (deferred or last):
+            return (deferred or last)[0]
         for view in shown:
             if view.phase == phase and view.state.status in ("open", "doing"):
                 return view
         for view in deferred:
             if view.state.deferrals < 2 and _moved_on(shown, view, phase):
                 return view
-    return deferred[0] if deferred else None
+    return next(iter(deferred or last), None)
 
 
 def _moved_on(shown: list[StepView], view: StepView, phase: str) -> bool:

@@ -44,7 +44,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "level": ("看响应级别；写上级别或 + - 就升降级", "show the response levels; with LEVEL, + or -: change it"),
     "level-to": ("级别；+ 更重，- 更轻；多张清单时写 类型/级别", "level; + more serious, - less serious; with several checklists TYPE/LEVEL"),
     "reason": ("原因", "the reason"),
-    "timer": ("看全部计时；写上计时编号就回答它", "show all timers; with TIMER: answer it"),
+    "timer": (
+        "看全部计时；写上计时编号就回答它。计时由清单开始；自己定时间：kit hand 交办（--until）、kit forecast 对方答复的时间、kit callback 答应客户的时间",
+        "show all timers; with TIMER: answer it. Lists start them; a time of your own: kit hand (--until), kit forecast (what others promised), kit callback (what a customer was promised)",
+    ),
     "timer-id": ("计时编号", "the timer"),
     "timer-who": ("告知或打给了谁；默认是该报的那一位", "who was told or called; default: whoever the timer names now"),
     "told": ("已告知", "the person was told"),

@@ -104,7 +104,7 @@ def put_out(
     """Write the bundle, and say what is in it; ``sealed`` makes of it the file ``shown``, and gives
     its bytes. Raises ``Refused``."""
     from kit.ground.console.progress import watched
-    from kit.laptops.bundles.files import choosing
+    from kit.laptops.bundles.files import choosing, site
     from kit.laptops.bundles.files.sorts import keepers
     from kit.laptops.bundles.files.texts import beside
     from kit.laptops.bundles.files.writing import Asked, write
@@ -123,7 +123,8 @@ def put_out(
         if not docs:
             raise Refused("bundle-empty", Exit.NOT_FOUND)
         told = Asked(ctx.of(Store).laptop, ctx.by, ctx.now(), f"{asked} {text}".strip())
-        done = write(path, docs, kept, told, force, texts=beside(docs, kept))
+        own = [] if asked == "ref" else site.beside(ctx.home, told.laptop)
+        done = write(path, docs, kept, told, force, texts=[*beside(docs, kept), *own])
         if sealed is not None:
             done = done._replace(size=sealed(), path=os.path.realpath(shown))
     if as_json:
@@ -139,6 +140,8 @@ def put_out(
         if sealed is not None:
             ctx.out.say("bundles.sealed")
         ctx.out.say("bundles.exported-how", name=clean(os.path.basename(done.path), 200))
+        if own:
+            ctx.out.say("bundles.exported-site", laptop=done.manifest.laptop)
     for name in done.damaged:
         ctx.err.say("bundles.left-out", name=name)
     for ref, why in done.unread:

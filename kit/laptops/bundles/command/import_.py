@@ -22,7 +22,7 @@ from kit.incidents.incident.rules.kinds.clocks import FARTHEST
 if TYPE_CHECKING:
     from kit.laptops.bundles.files.merging import Line
     from kit.laptops.bundles.files.sorts import Keepers
-    from kit.laptops.bundles.rules.manifest import Manifest
+    from kit.laptops.bundles.rules.manifest import Held, Manifest
 
 AHEAD = 5.0  # seconds by which a clock must be ahead to be named
 LINES = 20  # of a preview; the sums stand above them
@@ -101,7 +101,7 @@ def _bring(
     ``Refused``; then nothing was changed."""
     from kit.ground.console.progress import watched
     from kit.laptops.bundles import ARRIVED
-    from kit.laptops.bundles.files import importing, merging, texts
+    from kit.laptops.bundles.files import importing, merging, site, texts
     from kit.laptops.bundles.files.sorts import keepers
 
     kept = keepers(ctx)
@@ -113,6 +113,7 @@ def _bring(
     every = [line for _, lines in looked for line in lines]
     wanted = any(line.sort in merging.CHANGES for line in every)
     wanted = wanted or any([*texts.coming(manifest, ctx.home)] for manifest, _ in looked)
+    wanted = wanted or any(site.coming(manifest, ctx.home) for manifest, _ in looked)
     if wanted and not yes and not as_json:
         yes = _asked(ctx)
     changed = 0
@@ -135,9 +136,23 @@ def _bring(
     elif yes:
         ctx.out.say("bundles.done", n=changed)
     if wanted and yes:
+        _worked_on(ctx, kept, [line.held for line in every if line.sort in merging.CHANGES])
         for tell in ARRIVED:
             ctx.err.lines(tell(ctx))
     ctx.flush_warnings()
+
+
+def _worked_on(ctx: Context, kept: Keepers, changed: list[Held]) -> None:
+    """Says what one laptop ended and another went on with, and where to look."""
+    from kit.laptops.bundles.files.worked_on import worked_on
+
+    for one in worked_on(kept, {(held.sort, held.ref): held for held in changed}.values()):
+        name = one.register
+        what = f"{ctx.out.word(f'register.{name}')} {one.ref[-4:]}" if name else one.ref
+        how = f"kit {name} show {one.ref[-4:]}" if name else f"kit log {one.ref}"
+        ctx.err.say(f"bundles.worked-{'thing' if name else 'incident'}", what=what, how=how,
+                    ref=one.ref, at=f"{one.at:%m-%d %H:%M}", ended=one.ended_on,
+                    laptop=one.laptop, n=one.more)  # fmt: skip
 
 
 def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:
@@ -154,7 +169,7 @@ def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:
 
 def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> None:
     """Whose it is, what is new in it, and all that disagrees."""
-    from kit.laptops.bundles.files import merging, texts
+    from kit.laptops.bundles.files import merging, site, texts
     from kit.laptops.bundles.show import counted
 
     out, laptop = ctx.out, read_laptop(os.path.join(ctx.home, "laptop")) or "-"
@@ -169,6 +184,8 @@ def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> 
     carried = sum(bool(texts.carried(own)) for own in manifest.files)
     if carried:
         out.say("bundles.texts", n=carried)
+    if site.coming(manifest, ctx.home):
+        out.say("bundles.site", laptop=manifest.laptop)
     news = [line for line in lines if line.sort in ("new", "ahead", "mends")]
     for line in news[:LINES]:
         out.say("bundles.line", ref=line.held.ref, sort=out.word(f"bundles.{line.held.sort}"),

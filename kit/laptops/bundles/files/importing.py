@@ -29,7 +29,7 @@ from kit.ground.machine.disk import (
     write_all,
 )
 from kit.ground.machine.lock import Held, Lock
-from kit.laptops.bundles.files import merging, own_files, texts
+from kit.laptops.bundles.files import merging, own_files, site, texts
 from kit.laptops.bundles.files.reading import Bundle
 from kit.laptops.bundles.files.sorts import REGISTERS, Keepers
 
@@ -119,6 +119,7 @@ def _go(kept: Keepers) -> int:
             with Bundle(path, REGISTERS) as bundle:
                 changed += merging.take(bundle, kept, laptop)
                 texts.lay(bundle, kept.home)
+                site.lay(bundle, kept.home)
                 if coming.laptop:
                     own_files.lay(bundle, kept.home)
     os.unlink(os.path.join(folder, GO))

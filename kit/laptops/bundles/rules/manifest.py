@@ -85,7 +85,8 @@ class Held(msgspec.Struct, frozen=True):
 
 class Own(msgspec.Struct, frozen=True):
     """One of the site's own files, where it lies in a home (with ``/``). Only backups hold them;
-    an approved text of a list goes with any bundle that has the register of editions."""
+    an approved text of a list goes with any bundle that has the register of editions, the site's
+    profile with any but one incident's."""
 
     path: str
     bytes: int

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 LETTERS = "vgmptwzjfcei"
 LEFT, NOTE = "left:", "n"
 ROOM = 3  # lines of what waits
+CODE = 4  # characters of a reference by which it is closed
 BACK, WITHOUT, AS_NOTE = "back", "without", "as-note"
 
 Typing = Generator[Question, Answer, None]
@@ -106,10 +107,23 @@ def _line(
         if text is None:
             return None
         text = text.strip()
-        if not no_note(text):
+        code = _code_of(home, text)
+        if not code and not no_note(text):
             return _keep(home, text)
-        wanted = [word(lang, "screen.words-wanted"), *lines]
+        wanted = [code or word(lang, "screen.words-wanted"), *lines]
+        text = "" if code else text
         asked = replace(asked, lines=wanted, typed=text if text else "")
+
+
+def _code_of(home: Home, text: str) -> str:
+    """That a line is the code by which an open incident is closed, or its reference, also one whose
+    first letter was taken for the key of notes; "" for any other line."""
+    one = half_width(text).strip().upper()
+    for number, log in enumerate(home.looking.counted(), 1):
+        for code in (log.ref, log.ref[-CODE:]):
+            if one == code or NOTE.upper() + one == code:
+                return word(home.lang, "screen.home-code", code=code, ref=log.ref, number=number)
+    return ""
 
 
 def _keep(home: Home, text: str) -> str:

@@ -20,6 +20,7 @@ from kit.live.guide.talk.fixed import ACTS, Fixed
 from kit.live.guide.talk.inside import command_of, refused_at_home
 from kit.live.guide.talk.numbers import rested, unread
 from kit.live.home.show import ABOVE
+from kit.live.home.talk.drawn import CODE
 from kit.live.home.talk.home import Home
 from kit.live.home.talk.note import said_of
 from kit.plans.finder import talk as finder
@@ -28,7 +29,6 @@ LONG = 16  # cells of a line that names what is seen; a longer one may tell what
 NOTE, DUE, UNDO = "n", "d", "u"  # letters of the guide that mean something at home, too
 BEST = "y"  # starts what fits best
 LEAVE = ("leave", "quit")
-CODE = 4  # characters of a reference by which it is closed
 
 
 class Turn(NamedTuple):

@@ -175,6 +175,10 @@ class Sites:
             self.choose_profile(own_profile.NAME)
         return path
 
+    def forget(self) -> None:
+        """Read the files anew from now on: one of them was put in place of another."""
+        self._read.clear()
+
     def _told(self) -> dict[FactName, str]:
         """What an older kit was told of this place. A file that cannot be read knows nothing."""
         try:

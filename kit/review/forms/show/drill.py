@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.ground.base.clean import clean
-from kit.ground.base.named import NOBODY, named
 from kit.ground.base.words import word
 from kit.ground.documents.page import Column, Page, Row, Section, Table, cells
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.withdrawal import counts, in_force
 from kit.incidents.incident.show.texts import caller, label, step_text
 from kit.review.summary.rules.first_page import undone
 from kit.review.summary.rules.summarise import Deadline, Summary
@@ -62,17 +60,12 @@ class _Record(FrontWriter):
             ("when", "\n".join([*time, lasted])),
             ("where", facts.get(self.say("site"), "")),
             ("leader", facts[self.say("leader")]),
-            ("recorders", self._recorders()),
+            ("recorders", self.recorders()),
             ("told", "\n".join(self._called())),
         ]
 
     def _fact_writer(self) -> FactsWriter:
         return FactsWriter(self.incident, self.entries, self.summary, self.lang)
-
-    def _recorders(self) -> str:
-        mine = [e for e in in_force(list(self.entries)) if counts(e) and e.by not in NOBODY]
-        names = dict.fromkeys(self.incident.one_name(entry.by) for entry in mine)
-        return self.say("comma").join(named(name, self.lang) for name in names)
 
     def _called(self) -> list[str]:
         """Everybody who was reached, once each, in the order of the calls."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from kit.ground.base.named import NOBODY
+from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.files.callers import taken_by
 from kit.incidents.incident.files.log import Log
@@ -14,8 +16,9 @@ from kit.people.registers.rules import kinds as kd
 from kit.review.archive.rules.deadlines_kept import Deadline, deadlines
 from kit.review.summary.rules.promises import promises, within
 from kit.review.summary.rules.shift import Share, ShiftSummary, standing, summed
-from kit.shifts.handover.files.gather import Home, sheet
-from kit.shifts.shift.rules.state import Shift
+from kit.shifts.handover.files.gather import DAY, Home, sheet
+from kit.shifts.shift.files.store import Shifts
+from kit.shifts.shift.rules.state import Shift, laptop_of
 
 
 def summary_of(home: Home) -> ShiftSummary:
@@ -39,6 +42,23 @@ def summary_of(home: Home) -> ShiftSummary:
         home.noted,
         sum(isinstance(e.event, kd.Undone) for each in home.registers for e in home.of(each)),
     )
+
+
+def led_then(ctx: Context, log: Log) -> str:
+    """Who led the shift in which an incident began, at that time; "" where none was on, or nobody
+    was named in it."""
+    first, shifts = next(iter(log.entries), None), ctx.of(Shifts)
+    if first is None:
+        return ""
+    at, where = first.written, laptop_of(first.journal)
+    months = sorted({f"{at - DAY:%Y-%m}", f"{at:%Y-%m}"})
+    books = [book for month in months for book in shifts.all(shifts.in_month(month))]
+    mine = [book.shift for book in books if where in book.shift.laptops]
+    mine = [one for one in mine if one.drill == log.incident.is_drill]
+    on = [one for one in mine if one.since and one.since <= at <= (one.ended or at)]
+    named = [each for one in on for each in one.leaders if each.at <= at]
+    who = max(named, key=lambda one: one.at).leader if named else ""
+    return "" if who in NOBODY else who
 
 
 def _share(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
-from kit.ground.base.named import named
+from kit.ground.base.named import NOBODY, named
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Fact, cells
 from kit.incidents.incident.rules.fold import Incident
@@ -22,6 +22,10 @@ def titles(incident: Incident, lang: str) -> str:
 
 
 class FactsWriter(Writer):
+    """``on``: who led the shift in which the incident began; "" for nobody."""
+
+    on = ""
+
     def facts(self) -> list[Fact]:
         s = self.summary
         known: list[tuple[str, str | Cell]] = [
@@ -34,7 +38,7 @@ class FactsWriter(Writer):
             known.append(("site", site_name(self.incident, self.lang)))
         if s.drill:
             known.append(("drill", self.say("drill-yes")))
-        known.append(("leader", named(s.leader, self.lang, 4000)))
+        known.append(("leader", self._leader()))
         if s.opened:
             known.append(("opened", self._exactly(s.opened)))
         known.append(("closed", self._closed()))
@@ -48,6 +52,16 @@ class FactsWriter(Writer):
         known.append(("steps", self._steps()))
         values = cells(value for _, value in known)
         return [Fact(self.say(key), value) for (key, _), value in zip(known, values, strict=True)]
+
+    def _leader(self) -> str:
+        """Where nobody was named: who led the shift it began in, and who recorded, each as such."""
+        text = named(self.summary.leader, self.lang, 4000)
+        if self.summary.leader.strip() not in NOBODY:
+            return text
+        known = [self.say("leader-shift", who=clean(self.on))] if self.on else []
+        recorded = self.recorders()
+        known += [self.say("leader-recorded", names=recorded)] if recorded else []
+        return self.say("semicolon").join([text, *known])
 
     def _exactly(self, at: datetime) -> Cell:
         return Cell(f"{local(self.incident, at):%Y-%m-%d %H:%M:%S}", "time", at)

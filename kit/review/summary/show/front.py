@@ -10,7 +10,6 @@ from kit.ground.base.named import NOBODY, named, writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section, lines
 from kit.incidents.incident.rules.learnt import CauseFound
-from kit.incidents.incident.rules.withdrawal import counts, in_force
 from kit.incidents.incident.show.conflicts import conflicts_of, side_rows
 from kit.incidents.incident.show.texts import grade, label, step_text, value_text
 from kit.people.registers.rules.tally import Tally
@@ -199,13 +198,10 @@ class FrontWriter(PromisesWriter):
         """Whose names the log has, and room to sign by hand: nobody signs in it for another."""
         if self.summary.closed is None or self.incident.preparation:
             return None
-        one_name, mine = self.incident.one_name, in_force(list(self.entries))
-        there = (entry.by for entry in mine if counts(entry) and entry.by not in NOBODY)
-        writers = dict.fromkeys(map(one_name, there))
-        recorded = self.say("comma").join(named(name, self.lang) for name in writers)
+        leader = self.summary.leader
         names = (
-            ("leader", named(self.summary.leader, self.lang)),
-            ("sign-recorded", recorded),
+            ("leader", "" if leader.strip() in NOBODY else named(leader, self.lang)),
+            ("sign-recorded", self.recorders()),
             ("sign-checked", ""),
         )
         texts = [

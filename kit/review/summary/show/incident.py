@@ -37,16 +37,18 @@ def page(
     lang: str,
     tied: Sequence[str] = (),
     tallies: Sequence[Tally] = (),
+    on: str = "",
 ) -> Page:
     """``tied``: what goes on in registers, a line each, the first a heading;
-    ``tallies``: what each register received in it."""
+    ``tallies``: what each register received in it; ``on``: who led the shift it began in."""
     how = (incident, entries, summary, lang)
     first, behind = FrontWriter(*how), AnnexWriter(*how)
     first.room = behind.room = first.divided()
-    name = first.say("title")
+    facts, name = FactsWriter(*how), first.say("title")
+    facts.on = on
     return Page(
         f"{first.mark} {name}" if first.mark else name,
-        facts=FactsWriter(*how).facts(),
+        facts=facts.facts(),
         sections=[*first.sections(tied, tallies), *behind.annex()],
     )
 

@@ -14,6 +14,8 @@ from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.texts import timer_text
 from kit.review.archive.rules.deadlines_kept import ROWS, Deadline, promised_to
+from kit.review.archive.rules.figures import figures
+from kit.review.archive.show.kept import kept_parts
 from kit.review.summary.rules.promises import Promise
 from kit.review.summary.rules.shift import Share, ShiftSummary
 from kit.shifts.handover.show.page import Writer as SheetWriter
@@ -44,7 +46,7 @@ class ShiftWriter:
     def page(self) -> Page:
         sections = [
             self._section("decide", self._decide()),
-            self._section("open", self._open()),
+            self._section("open", self._open(), at=self.clock(self.found.sheet.now)),
             self._section("incidents", [self._incident(s) for s in self.found.shares]),
             self._section("told", self._told()),
             self._section("promises", self._promises()),
@@ -55,9 +57,14 @@ class ShiftWriter:
         title = self.say("title", ref=self.found.shift.ref)
         return Page(title, "", [], sections)
 
-    def _section(self, name: str, lines: list[Line]) -> Section:
+    def _section(self, name: str, lines: list[Line], at: str = "") -> Section:
+        """``at``: what it says is of that time, and not of the one at which it is read."""
         none = [Line(word(self.lang, "handover.none"))]
-        return Section(f"shift-{name}", self.say(f"title-{name}"), "", lines or none)
+        title = self.say(f"title-{name}")
+        if at:
+            key = "then" if self.found.shift.cut is not None else "now"
+            title = self.say(f"as-{key}", title=title, at=at)
+        return Section(f"shift-{name}", title, "", lines or none)
 
     # ---- what needs somebody -------------------------------------------------------------
 
@@ -118,15 +125,15 @@ class ShiftWriter:
     # ---- deadlines, promises -------------------------------------------------------------
 
     def _told(self) -> list[Line]:
-        """Each row of figures by itself, the plan's apart from ours; then everyone by name who was
-        told late by a minute and more, or never."""
+        """Each row of figures by itself, the plan's apart from ours, in the words of an incident's
+        page; then everyone by name who was told late by a minute and more, or never."""
         out = []
         for name in ROWS:
             row = self.found.kept.get(name)
             if row is not None:
                 label = word(self.lang, f"summary.row-{name}")
-                text = self.say("kept", row=label, due=row.due, in_time=row.in_time + row.brief,
-                                late=row.late, never=row.never)  # fmt: skip
+                parts = kept_parts(figures(row), self.lang)
+                text = word(self.lang, "summary.kept-row", row=label, due=row.due, parts=parts)
                 out.append(Line(text, bool(row.never) and name.startswith("told")))
         for ref, line in self.found.late():
             if line.status == "not-told":
@@ -149,6 +156,8 @@ class ShiftWriter:
         text = self.say("promised", kept=told["kept"], late=told["late"], broken=told["broken"],
                         given=told["given-up"], moved=found.moved, due=len(found.promises),
                         open=found.waiting)  # fmt: skip
+        brief = sum(one.result == "kept" and one.late > 0 for one in found.promises)
+        text += self.say("promised-brief", n=brief) if brief else ""
         out = [Line(text)]
         wrong = [one for one in self.found.promises if one.result in ("late", "broken")]
         return out + [self._promise(one) for one in wrong]

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import NOBODY, named
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Row, Section, Table, cells, lines
 from kit.ground.documents.spans import minutes
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import TimerKey
+from kit.incidents.incident.rules.withdrawal import counts, in_force
 from kit.incidents.incident.show.texts import clock
 from kit.review.summary.rules.first_page import Room
 from kit.review.summary.rules.summary import Summary
@@ -70,6 +72,13 @@ class Writer:
             [Row(cells(row), mark) for row, mark in zip(rows, marks, strict=True)],
         )
         return Section(name, title, self.mark, lines(texts or []), table)
+
+    def recorders(self) -> str:
+        """Everybody who recorded in it, in the order in which they began to; "" for nobody."""
+        entries = in_force(list(self.entries))
+        mine = (entry.by for entry in entries if counts(entry) and entry.by not in NOBODY)
+        names = dict.fromkeys(map(self.incident.one_name, mine))
+        return self.say("comma").join(named(name, self.lang) for name in names)
 
     def of_plan(self, key: str, text: str) -> str:
         """Which checklist it belongs to, where that is not the first."""

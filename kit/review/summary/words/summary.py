@@ -13,6 +13,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "drill": ("演练", "Drill"),
     "drill-yes": ("是，不计入真实数据", "yes, not counted in real figures"),
     "leader": ("值班负责人", "In charge"),
+    "leader-shift": ("当时值班记录的负责人 {who}", "the shift was led by {who}"),
+    "leader-recorded": ("记录人 {names}", "recorded by {names}"),
     "opened": ("开始", "Opened"),
     "closed": ("关闭", "Closed"),
     "still-open": ("未关闭，统计到 {at}", "still open, counted up to {at}"),

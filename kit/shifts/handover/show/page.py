@@ -62,7 +62,8 @@ class Writer:
         return Page(self.say("title"), subtitle, [], [*sections, signatures(self)])
 
     def _lines(self, name: str) -> list[Line]:
-        return self.told(name) or [Line(self.say("none"))]
+        watched = [one for one in self.sheet.incidents if one.watched] if name == "watch" else []
+        return [*map(self._watched, watched), *self.told(name)] or [Line(self.say("none"))]
 
     def told(self, name: str) -> list[Line]:
         """What stands below a heading; nothing where there is nothing."""
@@ -151,6 +152,13 @@ class Writer:
             more = self.say("more", n=held.more_notes) if held.more_notes else ""
             out.append(Line(self.say("notes", texts=texts, more=more).rstrip(), indent=2))
         return out
+
+    def _watched(self, held: Held) -> Line:
+        """An incident that was judged so stands below the heading for it, too, in short."""
+        outlook = held.outlook
+        state = Reading(self.now, self.lang).state(outlook.state) if outlook else ""
+        text = self.say("watched", state=state, ref=held.ref, title=self._title(held.incident))
+        return Line(text, loud=outlook is not None and outlook.state == "worse")
 
     def _owner(self, outlook: Outlook | None) -> str:
         """Whose it is: somebody's by name, else the leader's, and of who takes over then."""

@@ -34,6 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "late": ("超过计划时间 {span} 无人接班，{who}继续负责", "{span} past the planned time and not taken over; {who} stays responsible"),
     "second": ("副手 {who}", "Second: {who}"),
     "held": ("{state}  {ref}  {title}", "{state}  {ref}  {title}"),
+    "watched": ("{state}  {ref}  {title}  （见“二”）", "{state}  {ref}  {title}  (see 2)"),
     "unjudged": ("未判断", "not judged"),
     "critical": ("紧急步骤还没完成", "a critical step is open"),
     "led": ("由另一台电脑 {laptop} 负责", "led on another laptop, {laptop}"),

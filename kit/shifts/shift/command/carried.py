@@ -72,6 +72,9 @@ def _sort(app: typer.Typer, ctx: Context, how: dict[str, Any], name: str, sort: 
         call: str = text_option(ctx, "--call", "shift-call"),
         until: str = text_option(ctx, "--until", "shift-due", "TIME"),
         owner: str = text_option(ctx, "--owner", "register-owner", "NAME"),
+        outside: bool = typer.Option(
+            False, "--outside", help=ctx.out.word("help.register-outside")
+        ),
         at: str = at_option(ctx),
         date: str = date_option(ctx),
         by: str = by_option(ctx),
@@ -91,5 +94,8 @@ def _sort(app: typer.Typer, ctx: Context, how: dict[str, Any], name: str, sort: 
         told = {"who": who, "still": still, "when": when, "then": then, "call": call}
         fields = {"sort": sort, "what": " ".join(what)}
         fields.update({field: text for field, text in told.items() if text})
-        given = Given(fields, due=until, owner=owner, at=at, date=date, by=by, as_json=as_json)
+        given = Given(
+            fields, due=until, owner=owner, outside=outside, at=at, date=date, by=by,
+            as_json=as_json,
+        )  # fmt: skip
         run(ctx, "item", "add", [], given)

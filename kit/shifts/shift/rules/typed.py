@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kit.ground.base.cells import width
 from kit.ground.base.clean import clean
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
 
@@ -17,6 +19,8 @@ STATE_WORDS = {
     "借出": "lent", "支援": "lent", "支援其他班组": "lent",
     "离岗": "home", "早退": "home", "提前离岗": "home", "回家": "home",
 }  # fmt: skip
+SENTENCE = "。！？!?：:"  # what no name has
+LONGEST = 40  # cells of a name
 UNKNOWN = ("-", "－", "—", "?", "？", "")
 
 
@@ -27,6 +31,23 @@ def state_of(text: str) -> str:
     if found is None:
         raise Refused("value-choice", Exit.USAGE, text=clean(text, 40), names=list(STATES))
     return found
+
+
+def people(names: Sequence[str]) -> list[str]:
+    """Whose names were typed, also several in one, between commas. Raises ``Refused`` for what is
+    nobody's: how somebody is, a bare number, a sentence."""
+    out = []
+    for typed in names:
+        for name in re.split("[，、,；;]", typed):
+            name = name.strip()
+            word = name.casefold()
+            if word in STATES or word in STATE_WORDS:
+                raise Refused("crew-state", Exit.USAGE, text=name, how=f"--state {state_of(name)}")
+            ends = any(mark in name for mark in SENTENCE) or width(name) > LONGEST
+            if name and (ends or not any(map(str.isalpha, name))):
+                raise Refused("crew-name", Exit.USAGE, text=clean(name, 40))
+            out += [name] if name else []
+    return out
 
 
 def numbers_of(ordered: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question, yes_or_no
@@ -14,7 +15,7 @@ from kit.ground.terminal.noting import ask_note
 from kit.shifts.shift.rules.acts import NAME
 from kit.shifts.shift.rules.carried import ASKED, SORTS
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
-from kit.shifts.shift.rules.typed import UNKNOWN
+from kit.shifts.shift.rules.typed import UNKNOWN, people
 
 BETWEEN = re.compile(r"[,，、;；]+")
 Roll = dict[str, tuple[str, str]]  # by name: state and reason
@@ -43,6 +44,15 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(name for name in found if name))
 
 
+def _people(ctx: Context, key: str, needed: bool = False, **fill: object) -> list[str]:
+    """Names; what is nobody's is said, and they are asked for again."""
+    while True:
+        try:
+            return people(names(line(ctx, key, needed, **fill)))
+        except Refused as refused:
+            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+
+
 def begun(ctx: Context, default: str) -> tuple[str, str, str]:
     """Leader, second and planned end, as typed. An empty line is the ``default``: it does not stand
     in the line, or a name that is typed would be hung behind it."""
@@ -57,9 +67,9 @@ def roll(ctx: Context, known: Sequence[str], called: bool) -> Roll:
     lang = ctx.me.lang
     if known:
         shown = "  ".join(f"{n} {clean(name, NAME)}" for n, name in enumerate(known, 1))
-        more = names(line(ctx, "ask-crew-more", names=shown))
+        more = _people(ctx, "ask-crew-more", names=shown)
     else:
-        more = names(line(ctx, "ask-crew", not called))
+        more = _people(ctx, "ask-crew", not called)
     every = list(dict.fromkeys([*known, *more]))
     missing = [_named(one, every) for one in names(line(ctx, "ask-missing"))]
     out: Roll = dict.fromkeys(every, ("here", ""))

@@ -23,8 +23,19 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         set_: list[str] = typer.Option(
             [], "--set", metavar="KEY=VALUE", help=ctx.out.word("help.setup-set")
         ),
+        take: str = typer.Option(
+            "", "--take", metavar="LAPTOP", help=ctx.out.word("help.setup-take")
+        ),
+        yes: bool = typer.Option(False, "--yes", help=ctx.out.word("help.setup-take-yes")),
         as_json: bool = json_option(ctx),
     ) -> None:
+        if take:
+            from kit.readiness.setup.command.taking import take as taken
+
+            taken(ctx, take, yes, as_json)
+            _overridden(ctx)
+            show(ctx, as_json, short=True)
+            return
         if set_:
             put_in(ctx, set_)
         elif not as_json and (what or _terminal()):

@@ -1,0 +1,43 @@
+"""Steps that what has come about since made pointless: to call those who are here, to ask in how
+many minutes they come, or how long the UPS lasts once the power is back.
+
+Read from the list's own timers, which say what a step is for: a timer that a call starts asks
+whether they are here (``yes``), one that counts the step's minutes stops when it has come about.
+Such a step is not led with any more. It stays open, as only a person can say that it is not needed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.plans.checklists.rules.format import TimerRule
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.rules.fold import Incident
+    from kit.plans.checklists.rules.format import Checklist
+
+
+def overtaken(incident: Incident) -> set[str]:
+    """Keys of the steps that are for something that is there already."""
+    found: set[str] = set()
+    for plan in incident.plans:
+        for rule in plan.checklist.timers:
+            for fact in facts(plan.checklist, rule):
+                state = incident.steps.get(plan.key(fact))
+                if state is not None and state.answered:
+                    found.add(plan.key(rule.start.step or ""))
+    return found
+
+
+def facts(checklist: Checklist, rule: TimerRule) -> list[str]:
+    """The steps of which each, once answered, makes the step pointless that starts this timer."""
+    if rule.start.on != "step" or not rule.start.step:
+        return []
+    ends = [each.step for each in rule.stops if each.on == "step" and each.step]
+    if rule.minutes_from == rule.start.step:
+        return ends
+    asked = rule.yes.step if rule.yes is not None else None
+    if asked not in ends or asked is None:
+        return []
+    step = checklist.step(rule.start.step)
+    return [asked] if step is not None and step.call is not None else []
