@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 import pytest
 
-from kit.ground.journal.entry import Entry
+from kit.ground.journal.entry import Entry, Event
 from kit.incidents.incident.rules import acts, clock_set, clocks
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
@@ -249,3 +249,20 @@ def test_an_opening_stays_in_front_of_what_a_right_clock_puts_before_it() -> Non
     right = clocks.set_right([first, other, said])
     assert [(entry.id, entry.at) for entry in right] == [("e1", TEN), ("e3", minute_of(-5)), ("e2", minute_of(9))]
     assert clocks.set_right([first, other]) == [first, other]
+
+
+@pytest.mark.parametrize(
+    ("event", "right"),
+    [
+        (ev.TimerStarted("report-5", minute_of(9), 5, [], minute_of(4), ring=minute_of(8)), ev.TimerStarted("report-5", minute_of(19), 5, [], minute_of(14), ring=minute_of(18))),
+        (ev.TimerStarted("promise:c1", minute_of(9), 5), ev.TimerStarted("promise:c1", minute_of(9), 5)),
+        (ev.TimerFailed("check-10", minute_of(9)), ev.TimerFailed("check-10", minute_of(19))),
+        (ev.TimerSnoozed("report-5", minute_of(9), "等"), ev.TimerSnoozed("report-5", minute_of(9), "等")),
+    ],
+)  # fmt: skip
+def test_what_a_wrong_clock_reckoned_is_put_right_and_a_time_that_somebody_named_stands(event: Event, right: Event) -> None:
+    """The clock of the laptop was ten minutes behind."""
+    made = Entry(1, "e1", minute_of(4), "li", event, minute_of(4), journal="aaaaaa")
+    said = Entry(1, "e2", minute_of(20), "li", ev.ClockOff("aaaaaa", -600), minute_of(20), journal="bbbbbb")
+    found = next(entry for entry in clocks.set_right([made, said]) if entry.id == "e1")
+    assert (found.at, found.event) == (minute_of(14), right)

@@ -13,7 +13,7 @@ from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.plans.checklists.rules.format import Checklist
 from tests.support.constants import TEN
-from tests.support.world import World, minute_of, plan
+from tests.support.world import World, kinds, minute_of, plan
 
 
 def one(**fields: object) -> TimerState:
@@ -115,10 +115,10 @@ def test_time_begins_with_the_answer_of_its_own_step() -> None:
     assert world.timer("mains").status == "running"
 
 
-def timed(step: str) -> Checklist:
-    """The trial plan, of which the timer that an answer starts is one of this step."""
+def timed(step: str, timer: str = "mains") -> Checklist:
+    """The trial plan, of which the timer (by itself that which an answer starts) is one of this step."""
     trial = plan()
-    return msgspec.structs.replace(trial, timers=[msgspec.structs.replace(t, step=step) if t.id == "mains" else t for t in trial.timers])
+    return msgspec.structs.replace(trial, timers=[msgspec.structs.replace(t, step=step) if t.id == timer else t for t in trial.timers])
 
 
 @pytest.mark.parametrize(("step", "means"), [("hands", "known"), ("told-back", ""), ("restored", ""), ("improve", "")])
@@ -128,3 +128,18 @@ def test_a_question_that_a_step_stops_is_answered_by_that_before_the_recovery_al
     assert rule is not None
     by_step = msgspec.structs.replace(rule, stops=[msgspec.structs.replace(rule.stops[0], on="step", step=step)])
     assert ending_of(trial, by_step, f"step:{step}") == means
+
+
+def test_a_report_given_at_the_very_minute_of_the_opening_answers_what_was_called_off_since() -> None:
+    world = World(timed(step="hands", timer="report-5"))
+    world.do(2, acts.timer_cancel, "report-5", "另有人报")
+    assert "timer-answered" in kinds(world.do(4, acts.tick, "hands", at=0))
+    assert world.timer("report-5").answered == TEN
+
+
+@pytest.mark.parametrize(("minute", "status"), [(4, "stopped"), (5, "stopped"), (6, "answered"), (8, "answered")])
+def test_a_report_given_late_stays_late_unless_its_need_had_gone_by_its_due_time(minute: float, status: str) -> None:
+    """What is written down afterwards takes no lateness away."""
+    timers = {"report-5": one(status="answered", answered=minute_of(8), how="told", who="王芳")}
+    rounds.end(timers, [], "report-5", "stopped", minute_of(minute), "step:restored")
+    assert (timers["report-5"].status, timers["report-5"].who) == (status, "" if status == "stopped" else "王芳")
