@@ -13,6 +13,7 @@ from kit.shifts.shift.rules import acts, handing
 from kit.shifts.shift.rules.cut import Belonging, Span
 from kit.shifts.shift.rules.kinds import course, floor
 from kit.shifts.shift.rules.kinds import handing as kinds
+from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Shift
 from tests.support.constants import TEN
 from tests.support.world import minute_of
@@ -183,3 +184,26 @@ def test_the_very_moments_of_a_beginning_and_of_a_cut_belong_to_the_shift() -> N
     assert known.of("I", "bbbbbb", 1, TEN) == known.of("I", "bbbbbb", 1, TEN + 8 * hour) == "S1"
     assert known.of("I", "bbbbbb", 1, TEN + 8 * hour + timedelta(seconds=1)) == "S2"
     assert known.of("I", "aaaaaa", 6, TEN + 8 * hour) == "S2", "what the laptop that cut had not written by then"
+
+
+@pytest.mark.parametrize(
+    ("event", "text"),
+    [
+        (floor.CountedThing("radio", 7, 8), "Counted radio: 7, should be 8, differs by -1"), (floor.CountedThing("radio", 9, 8, "spare"), "Counted radio: 9, should be 8, differs by +1, spare"),
+        (floor.CountedThing("radio", 8, 8), "Counted radio: 8, should be 8"), (floor.CountedThing("radio", 8), "Counted radio: 8"),
+        (floor.Figures(10, 9, 0), "Floor: offered 10, answered 9, in queue 0, answered 90%"), (floor.Figures(0, 0), "Floor: offered 0, answered 0"), (floor.Figures(answered=9), "Floor: answered 9"),
+        (floor.FiguresWanted(30), "Floor figures wanted every 30 min"), (floor.FiguresWanted(0), "Floor figures are no longer asked for"),
+    ],
+)  # fmt: skip
+def test_what_was_counted_reads_with_what_it_should_be_and_by_how_much_it_differs(event: Event, text: str) -> None:
+    assert event.reads(Reading(TEN, "en")) == text  # type: ignore[attr-defined]
+
+
+def test_another_count_keeps_what_should_be_and_the_number_that_was_found_before() -> None:
+    shift = draft().shift
+    for found, should, note in ((8, 8, "in the box"), (8, None, ""), (7, None, ""), (7, 6, "lent")):
+        floor.CountedThing("radio", found, should, note).apply(shift, TEN, "li", TEN)
+        one = shift.counts["radio"]
+        shift.counts["radio" + str(len(shift.counts))] = one
+    seen = [(one.found, one.should, one.note, one.before, one.differs) for name, one in shift.counts.items() if name != "radio"]
+    assert seen == [(8, 8, "in the box", None, False), (8, 8, "in the box", None, False), (7, 8, "in the box", 8, True), (7, 6, "lent", None, True)]
