@@ -16,7 +16,15 @@ from kit.incidents.incident.rules.kinds.learning import Voice
 from kit.plans.sites.rules import Role
 from kit.review.after_action.rules import LONG, gathered
 from kit.review.archive.rules.deadlines_kept import Kept, row_of
-from kit.review.archive.rules.digest import Digest, Missed, change_of, changes_of, digest_of, filed_digest, weigh_callbacks
+from kit.review.archive.rules.digest import (
+    Digest,
+    Missed,
+    change_of,
+    changes_of,
+    digest_of,
+    filed_digest,
+    weigh_callbacks,
+)
 from kit.review.archive.rules.naming import UNKNOWN, named
 from kit.review.archive.rules.totals import Week, spread, totals_of
 from kit.review.forms.rules import Owing, When, Words, filled_forms
