@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
@@ -15,6 +16,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.views import told
+from kit.plans.checklists.rules.format import Checklist
 from tests.support.constants import TEN
 from tests.support.world import World, kinds, minute_of, plan
 
@@ -192,3 +194,40 @@ def test_every_act_has_one_home_and_the_type_checker_is_told_the_same() -> None:
     assert all(callable(getattr(acts, name)) for name in names if name.islower())
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         acts.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_an_answer_sets_the_level_of_its_plan_where_that_changes_it() -> None:
+    """And none in a plan that has no levels."""
+    world = World(levelled(plan()))
+    for minute, answer, levels in ((1, "2", [("2", "3")]), (2, "2", []), (3, "7", []), (4, "3", [("3", "2")])):
+        events = world.do(minute, acts.tick, "hands", answer)
+        assert [(e.level, e.before) for e in events if isinstance(e, ev.LevelSet)] == levels, (minute, answer)
+    world = World(replace(levelled(plan()), levels=None))
+    assert "level-set" not in kinds(world.do(1, acts.tick, "hands", "2"))
+
+
+def levelled(trial: Checklist) -> Checklist:
+    """The trial plan, whose step ``hands`` names its level."""
+    changed = [replace(p, steps=[replace(s, answer="text", sets_level=True) if s.id == "hands" else s for s in p.steps]) for p in trial.phases]
+    return replace(trial, phases=changed)
+
+
+def test_no_two_steps_of_ones_own_have_one_name_whatever_is_recorded_with_them() -> None:
+    world = World()
+
+    def two(draft: Draft) -> None:
+        acts.add_step(draft, "respond", "浇花")
+        acts.add_step(draft, "respond", "关窗")
+
+    world.do(1, acts.add_step, "respond", "开门")
+    world.do(2, two)
+    world.do(3, acts.add_step, "respond", "锁门")
+    own = [view.key for view in world.incident.views() if view.key.startswith("own-")]
+    assert len(own) == len(set(own)) == 4
+
+
+@pytest.mark.parametrize("text", ["0.x", "x.1", "2.1.1", "9.9"])
+def test_what_is_no_number_of_a_paper_card_is_no_step(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        World().do(1, acts.tick, text)
+    assert refused.value.code == "step-unknown"

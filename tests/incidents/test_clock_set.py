@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 import pytest
 
-from kit.incidents.incident.rules import acts, clock_set
+from kit.ground.journal.entry import Entry, Event
+from kit.incidents.incident.rules import acts, clock_set, clocks
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.events import FAMILIES
@@ -217,3 +218,51 @@ def test_what_was_said_before_the_clock_was_set_is_answered_once() -> None:
     draft = Draft(world.incident, minute_of(16), "li")
     draft.settle()
     assert draft.events == []
+
+
+# ---- when a timer rings once a clock was set -----------------------------------------------------
+
+
+@pytest.mark.parametrize(("seconds", "rings"), [(600, 12), (-300, 7)])
+def test_with_several_laptops_what_was_put_off_rings_at_the_earlier_of_both_readings(seconds: float, rings: float) -> None:
+    world = World()
+    world.do(1, acts.timer_snooze, "report-5", minute_of(12), "还在核实")
+    world.incident.shared = True
+    clock_set.clock_set(world.incident, seconds)
+    assert world.timer("report-5").ring_at == minute_of(rings)
+
+
+@pytest.mark.parametrize(("seconds", "rings"), [(600, 20), (-300, 15)])
+def test_a_time_that_somebody_named_rings_at_the_earlier_of_both_readings(seconds: float, rings: float) -> None:
+    world = World()
+    world.do(1, acts.hand, "hands", "王芳", minute_of(20))
+    clock_set.clock_set(world.incident, seconds)
+    timer = world.timer("hand:hands")
+    assert (timer.ring_at, timer.due) == (minute_of(rings), minute_of(20))
+
+
+def test_an_opening_stays_in_front_of_what_a_right_clock_puts_before_it() -> None:
+    """And each entry stands there once."""
+    first = Entry(1, "e1", TEN, "li", ev.Noted("开"), TEN, journal="aaaaaa")
+    said = Entry(2, "e2", minute_of(9), "li", ev.ClockOff("bbbbbb", 600), minute_of(9), journal="aaaaaa")
+    other = Entry(1, "e3", minute_of(5), "wang", ev.Noted("注"), minute_of(5), journal="bbbbbb")
+    right = clocks.set_right([first, other, said])
+    assert [(entry.id, entry.at) for entry in right] == [("e1", TEN), ("e3", minute_of(-5)), ("e2", minute_of(9))]
+    assert clocks.set_right([first, other]) == [first, other]
+
+
+@pytest.mark.parametrize(
+    ("event", "right"),
+    [
+        (ev.TimerStarted("report-5", minute_of(9), 5, [], minute_of(4), ring=minute_of(8)), ev.TimerStarted("report-5", minute_of(19), 5, [], minute_of(14), ring=minute_of(18))),
+        (ev.TimerStarted("promise:c1", minute_of(9), 5), ev.TimerStarted("promise:c1", minute_of(9), 5)),
+        (ev.TimerFailed("check-10", minute_of(9)), ev.TimerFailed("check-10", minute_of(19))),
+        (ev.TimerSnoozed("report-5", minute_of(9), "等"), ev.TimerSnoozed("report-5", minute_of(9), "等")),
+    ],
+)  # fmt: skip
+def test_what_a_wrong_clock_reckoned_is_put_right_and_a_time_that_somebody_named_stands(event: Event, right: Event) -> None:
+    """The clock of the laptop was ten minutes behind."""
+    made = Entry(1, "e1", minute_of(4), "li", event, minute_of(4), journal="aaaaaa")
+    said = Entry(1, "e2", minute_of(20), "li", ev.ClockOff("aaaaaa", -600), minute_of(20), journal="bbbbbb")
+    found = next(entry for entry in clocks.set_right([made, said]) if entry.id == "e1")
+    assert (found.at, found.event) == (minute_of(14), right)

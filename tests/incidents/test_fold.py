@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Refused
+from kit.ground.base.text import Text
 from kit.ground.journal.entry import Unknown, encode
 from kit.ground.journal.merge import merge
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.timers import settle
+from kit.plans.checklists.rules.format import Step
 from tests.support.constants import TEN
 from tests.support.world import World, minute_of, plan
 
@@ -272,3 +274,13 @@ def test_a_step_put_off_twice_lets_the_next_phase_begin_and_comes_back_before_cl
         assert now.phase != "close"
         world.do(4, acts.not_applicable, now.key)
     raise AssertionError("the step never came back")
+
+
+def test_no_step_is_dealt_with_or_added_that_is_not_there_or_once_the_incident_is_closed() -> None:
+    world = World()
+    own = ev.StepAdded("respond", Step("own-1", Text("浇水", "Water")))
+    there = [ev.StepDone("safe"), ev.StepDoing("safe"), ev.StepHanded("safe", "王芳", TEN), own]
+    assert all(event.stands(world.incident, TEN) for event in there)
+    assert not ev.StepDone("nothing").stands(world.incident, TEN)
+    world.do(30, acts.close, "resolved")
+    assert not [event for event in there if event.stands(world.incident, TEN)]

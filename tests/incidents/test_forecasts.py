@@ -8,6 +8,7 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from kit.review.summary.rules.summarise import summarise
 from tests.support.hands import Hands
 from tests.support.kit import Kit
@@ -107,3 +108,14 @@ def test_whoever_closed_by_mistake_reads_how_it_is_opened_again(kit: Kit, lang: 
     assert closed.code == 0
     ref = closed.err.partition("kit reopen ")[2].split()[0]
     assert kit("reopen", ref, "wrong one").code == 0, "the line runs with a reason in it"
+
+
+def test_only_what_is_waited_for_can_come_true_and_only_while_the_incident_is_open() -> None:
+    world, kept = vendor(), ev.ForecastEnded("f1", "kept")
+    assert kept.stands(world.incident, minute_of(30))
+    assert not ev.ForecastEnded("f2", "kept").stands(world.incident, minute_of(30))
+    over = vendor()
+    over.do(30, acts.forecast_end, "Northwind", True)
+    assert not kept.stands(over.incident, minute_of(31))
+    world.do(30, acts.close, "resolved")
+    assert not kept.stands(world.incident, minute_of(31))

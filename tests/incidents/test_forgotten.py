@@ -332,3 +332,9 @@ def test_an_open_incident_keeps_what_names_a_customer_that_the_register_forgot_u
     bare.at(3)("close", "--yes")
     assert bare.at(4)("forget", "--days", "0", "--yes").code == 0
     assert "Zhang" not in bare("log", ref, "--all").out
+
+
+def test_an_answer_withdrawn_still_says_that_there_was_one_and_a_name_beside_it_is_gone() -> None:
+    events: list[Event] = [ev.StepDone("safe", "张三在", "张三"), ev.StepHanded("safe", "张三", TEN), ev.Forgotten([], {"e0": ["value", "who"], "e1": ["to"]})]
+    done, handed, _ = (each.event for each in forgetting.without([entry(n, each, "li") for n, each in enumerate(events)]))
+    assert done == ev.StepDone("safe", "***") and handed == ev.StepHanded("safe", "***", TEN)

@@ -7,16 +7,24 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kit.ground.base.refusal import Refused
+from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.proposals import proposed
+from kit.incidents.incident.rules.tracked import _of_doc, closed_within, not_closed
+from kit.incidents.incident.show.entries import entry_text
+from kit.people.registers.rules.state import CARRIED_OUT, Doc, Step
 from kit.plans.causes.files import CauseFiles, read_causes
 from kit.plans.toml.files.library import shipped
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
+from tests.support.world import World, minute_of
 
 OWN = """format = 1
 [[causes]]
@@ -231,8 +239,6 @@ def test_red_lines_of_two_laptops_are_both_kept_in_either_order(bare: Kit, tmp_p
 
 
 def test_acts_on_what_is_not_there_are_refused() -> None:
-    from tests.support.world import World
-
     world = World()
     with pytest.raises(Refused):
         world.do(1, acts.redline, "nothing", "wrong")
@@ -240,8 +246,6 @@ def test_acts_on_what_is_not_there_are_refused() -> None:
 
 @pytest.mark.parametrize("effect", ["yes", "no", "too-early"])
 def test_whether_an_action_helped_is_one_of_three_answers_and_nothing_else_is_taken(effect: str) -> None:
-    from tests.support.world import World
-
     world = World()
     world.do(1, acts.action_add, "a1", "备用电话充电")
     with pytest.raises(Refused):
@@ -251,3 +255,52 @@ def test_whether_an_action_helped_is_one_of_three_answers_and_nothing_else_is_ta
         world.do(4, acts.action_seen, "a1", "perhaps")
     world.do(5, acts.action_seen, "a1", effect)
     assert [seen.effect for seen in world.folded().actions["a1"].seen] == [effect]
+
+
+def test_an_action_of_an_earlier_kit_was_closed_when_it_was_done_and_one_of_today_when_another_looked() -> None:
+    then = Action("a1", TEN, "充电", "王芳", "", done=minute_of(5))
+    assert then.ended == minute_of(5)
+    now = replace(then, doer="王芳")
+    assert now.ended is None
+    assert replace(now, verified=minute_of(9)).ended == replace(now, dropped=minute_of(9)).ended == minute_of(9)
+
+
+def test_an_action_is_given_to_somebody() -> None:
+    world = World()
+    world.do(1, acts.action_add, "a1", "备用电话充电", "王芳")
+    with pytest.raises(Refused) as refused:
+        world.do(2, acts.action_give, "a1", " ")
+    assert refused.value.code == "field-needed"
+    world.do(3, acts.action_give, "a1", "李强")
+    assert world.folded().actions["a1"].owner == "李强"
+
+
+def test_what_was_done_for_the_register_is_done_and_what_nobody_did_is_not() -> None:
+    said = {"evidence": "照片", "done_by": "王芳"}
+    doc = Doc("A1", TEN, "li", {"measure": "充电"}, TEN, steps=[Step(minute_of(5), "赵敏", CARRIED_OUT, said=said)])
+    done = _of_doc(doc)
+    assert (done.done, done.done_by, done.evidence, done.status) == (minute_of(5), "王芳", "照片", "done")
+    dropped = replace(done, dropped=minute_of(7))
+    assert (dropped.status, dropped.ended) == ("given-up", minute_of(7))
+    undone = _of_doc(Doc("A2", TEN, "li", {"measure": "充电"}, TEN))
+    assert (undone.done, undone.done_by, undone.evidence, undone.status) == (None, "", "", "open")
+
+
+@pytest.mark.parametrize(("said_by", "told"), [("赵敏", "赵敏"), ("", "王芳")])
+def test_an_answer_of_the_review_is_told_with_whose_it_is(said_by: str, told: str) -> None:
+    entry = Entry(9, "x", TEN, "王芳", ev.Reviewed("told", "灯灭了", said_by))
+    text = entry_text(World().incident, entry, "zh")
+    assert [name for name in ("赵敏", "王芳") if name in text] == [told]
+
+
+def test_actions_are_listed_as_open_or_closed_of_drills_or_of_the_others() -> None:
+    """Closed is what ended from a time up to another, that excluded."""
+    one = _of_doc(Doc("A1", TEN, "li", {"measure": "充电"}, TEN))
+    drilled = replace(one, id="A2", drill=True)
+    ended = replace(one, id="A3", verified=minute_of(5))
+    drilled_ended = replace(ended, id="A4", drill=True)
+    every = [one, drilled, ended, drilled_ended]
+    for drill, still, over in ((None, ["A1", "A2"], ["A3", "A4"]), (True, ["A2"], ["A4"]), (False, ["A1"], ["A3"])):
+        assert [aged.action.id for aged in not_closed(every, minute_of(9), drill)] == still
+        assert [action.id for action in closed_within(every, minute_of(5), minute_of(6), drill)] == over
+    assert closed_within(every, minute_of(4), minute_of(5)) == closed_within(every, minute_of(6), minute_of(9)) == []

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import msgspec
+import pytest
 
+from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts, rounds
+from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.plans.checklists.rules.format import Checklist
 from tests.support.constants import TEN
-from tests.support.world import World, minute_of, plan
+from tests.support.world import World, kinds, minute_of, plan
 
 
 def one(**fields: object) -> TimerState:
@@ -64,3 +67,79 @@ def test_a_step_handed_over_whose_question_was_called_off_is_not_asked_about_aga
     world.do(31, acts.hand, "hands", "李强", minute_of(40))
     assert world.timer("hand:hands").status == "running"
     assert world.timer("hand:hands").due - TEN == timedelta(minutes=40)
+
+
+def test_what_is_told_again_later_takes_no_late_answer_away() -> None:
+    """The first answer counts, late as it was; one given before it is a round of its own, or it."""
+    timers = {"report-5": one()}
+    for minute, who in ((8, "王芳"), (9, "李强"), (8, "赵敏")):
+        rounds.answer(timers, [], "report-5", minute_of(minute), "told", who)
+    assert (timers["report-5"].answered, timers["report-5"].who) == (minute_of(8), "王芳")
+    rounds.answer(timers, [], "report-5", minute_of(7), "told", "李强")
+    assert (timers["report-5"].answered, timers["report-5"].who) == (minute_of(7), "李强")
+
+
+def test_a_report_written_down_after_a_later_one_counts_when_it_was_given() -> None:
+    """The question was over by then, but not when it was answered."""
+    world = World()
+    world.do(4, acts.timer_told, "report-5")
+    world.do(6, acts.timer_told, "report-5", at=3)
+    assert world.timer("report-5").answered == minute_of(3)
+    with pytest.raises(Refused) as refused:
+        world.do(7, acts.timer_told, "report-5", at=5)
+    assert refused.value.code == "timer-over"
+
+
+@pytest.mark.parametrize(("minute", "became"), [(4, "ended"), (5, "ended"), (6, "late")])
+def test_what_was_answered_by_the_way_is_late_behind_its_due_time_and_else_had_no_need_any_more(minute: float, became: str) -> None:
+    """Not in time: nobody had asked by then."""
+    timer = one(status="stopped", answered=minute_of(minute), ending="known")
+    assert judged(timer, TEN, minute_of(60))[0] == became
+    assert judged(one(status="stopped", answered=minute_of(minute), ending="met"), TEN, minute_of(60))[0] == ("late" if minute > 5 else "in-time")
+
+
+@pytest.mark.parametrize("status", ["open", "done", "skipped", "not-applicable"])
+def test_no_time_begins_for_a_step_that_was_dealt_with_before(status: str) -> None:
+    """But for one of the very answer with which it begins."""
+    world = World(timed(step="hands"))
+    act = {"done": acts.tick, "skipped": acts.skip, "not-applicable": acts.not_applicable}.get(status)
+    if act is not None:
+        world.do(1, act, "hands", *(["没有"] if status != "done" else []))
+    world.do(2, acts.tick, "cause", "mains")
+    assert ("mains" in world.incident.timers) is (status == "open")
+
+
+def test_time_begins_with_the_answer_of_its_own_step() -> None:
+    world = World(timed(step="cause"))
+    world.do(2, acts.tick, "cause", "mains")
+    assert world.timer("mains").status == "running"
+
+
+def timed(step: str, timer: str = "mains") -> Checklist:
+    """The trial plan, of which the timer (by itself that which an answer starts) is one of this step."""
+    trial = plan()
+    return msgspec.structs.replace(trial, timers=[msgspec.structs.replace(t, step=step) if t.id == timer else t for t in trial.timers])
+
+
+@pytest.mark.parametrize(("step", "means"), [("hands", "known"), ("told-back", ""), ("restored", ""), ("improve", "")])
+def test_a_question_that_a_step_stops_is_answered_by_that_before_the_recovery_alone(step: str, means: str) -> None:
+    trial = plan()
+    rule = trial.timer("check-10")
+    assert rule is not None
+    by_step = msgspec.structs.replace(rule, stops=[msgspec.structs.replace(rule.stops[0], on="step", step=step)])
+    assert ending_of(trial, by_step, f"step:{step}") == means
+
+
+def test_a_report_given_at_the_very_minute_of_the_opening_answers_what_was_called_off_since() -> None:
+    world = World(timed(step="hands", timer="report-5"))
+    world.do(2, acts.timer_cancel, "report-5", "另有人报")
+    assert "timer-answered" in kinds(world.do(4, acts.tick, "hands", at=0))
+    assert world.timer("report-5").answered == TEN
+
+
+@pytest.mark.parametrize(("minute", "status"), [(4, "stopped"), (5, "stopped"), (6, "answered"), (8, "answered")])
+def test_a_report_given_late_stays_late_unless_its_need_had_gone_by_its_due_time(minute: float, status: str) -> None:
+    """What is written down afterwards takes no lateness away."""
+    timers = {"report-5": one(status="answered", answered=minute_of(8), how="told", who="王芳")}
+    rounds.end(timers, [], "report-5", "stopped", minute_of(minute), "step:restored")
+    assert (timers["report-5"].status, timers["report-5"].who) == (status, "" if status == "stopped" else "王芳")

@@ -187,3 +187,12 @@ def test_an_incident_that_another_laptop_opened_is_not_withdrawn_unnamed(
     ref = kit.folder().ref
     here = followed(kit, monkeypatch, tmp_path)
     assert here("undo", "-i", ref).code != 0 and here.folder(ref).incident.closed is None
+
+
+def test_what_stands_is_not_restored_though_something_else_can_be(kit: Kit) -> None:
+    kit("note", "first")
+    kit("note", "second")
+    kit("undo")
+    before = kit("log", "--json").out
+    assert kit("redo", "#6").code != 0 and kit("log", "--json").out == before
+    assert "Restored #7" in kit("redo", "#8").out

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.ladder import called_in_vain, following, ladder
+from kit.incidents.incident.rules.ladder import called_in_vain, following, ladder, rungs
 from kit.incidents.incident.show.step_lines import phone_line
 from tests.support.constants import TEN
 from tests.support.kit import opened
@@ -48,3 +49,17 @@ def test_numbers_called_in_vain_are_those_of_a_post_at_which_nobody_answered() -
     for call in calls:
         call.apply(world.incident, TEN, "li")
     assert called_in_vain(world.incident) == {"supervisor": ["8001"]}
+
+
+def test_nobody_is_called_in_place_of_who_rescues() -> None:
+    """Any other post has those above it behind it, as far as the site has them."""
+    world = World()
+    view = world.incident.view("tell-boss")
+    assert view is not None
+    for role, posts in (("police", ["police"]), ("tech", ["tech", "supervisor", "manager"]), ("", [])):
+        assert rungs(world.incident, replace(view, key="other", role=role)) == posts
+    for result in ("no-answer", "no-answer"):
+        world.do(1, acts.call, "police", result)
+    assert following(world.incident, replace(view, key="other", role="police")) == ""
+    all_well = replace(view, key="other", role="tech", step=replace(view.step, each="told"))
+    assert rungs(world.incident, all_well) == ["tech"]

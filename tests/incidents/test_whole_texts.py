@@ -10,10 +10,12 @@ import pytest
 
 from kit.ground.base.clean import MAX_TEXT, pieces
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.draft import Draft, kept
 from tests.support.kit import Kit
 from tests.support.play import Played, press
 from tests.support.run import environment, run
 from tests.support.terminal import ENTER, Terminal
+from tests.support.world import World, minute_of
 
 
 def noted(kit: Kit) -> list[str]:
@@ -82,3 +84,10 @@ def test_lines_pasted_without_brackets_are_one_note_and_press_no_key(tmp_path: P
     kinds = played.kinds()
     assert [k for k in kinds[len(before) :] if k not in ("note", "guide-resumed")] == []
     assert os.name == "posix"
+
+
+def test_what_a_reason_does_not_hold_fits_into_its_notes_with_the_mark_in_front() -> None:
+    draft = Draft(World().incident, minute_of(1), "li")
+    assert kept(draft, "a" * (500 + 2 * MAX_TEXT), 500) == "a" * 500
+    notes = [event.text for event, _ in draft.events if isinstance(event, ev.Noted)]
+    assert max(map(len, notes)) == MAX_TEXT and sum(note.count("a") for note in notes) == 2 * MAX_TEXT
