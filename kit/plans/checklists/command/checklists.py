@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-import typer
-from typer.core import TyperGroup
+from kit.ground.console import typer
 
 from kit.plans.checklists.files import Checklists, read_checklist, waiting_path
 from kit.plans.sites.files import Sites
