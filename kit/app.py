@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup
-
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.alone import with_value
 from kit.ground.console.context import Context
 from kit.ground.console.help import HELP, translated
@@ -238,8 +235,8 @@ def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit import readiness
     from kit.ground.journal.kept import KEPT
-    from kit.incidents.incident.files import desk
-    from kit.incidents.say.command import qr
+    from kit.incidents import incident
+    from kit.incidents.say.command import more as qr
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
@@ -254,20 +251,22 @@ def register_rooms() -> None:
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
     more.MORE[:] = [_more_lists]
-    desk.LAST_CLOSED[:] = [_last_closed]
-    desk.HOME[:] = [_home]
-    desk.OUTSIDE[:] = [_outside]
+    incident.LAST_CLOSED[:] = [_last_closed]
+    incident.HOME[:] = [_home]
+    incident.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
     CALLERS[:] = [_callers]
     forgetting.INCIDENTS[:] = [forgetting.Keeper(_past, _take_out, _closed, _follow)]
-    desk.MORE_KEYS[:] = [_staffing]
+    incident.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
-    desk.BACKED_UP[:] = [_backed_up]
+    incident.BACKED_UP[:] = [_backed_up]
     hooks.register()
     KEPT[:] = [_drills]
-    desk.DRILL[:], NEWS[:], desk.ENDED[:] = [_drill], [_drill_news], [lambda *a: _stop().over(*a)]
-    desk.STOP[:], desk.GOING[:] = [lambda *a: _stop().stop(*a)], [lambda *a: _stop().going(*a)]
+    incident.DRILL[:], NEWS[:] = [_drill], [_drill_news]
+    incident.ENDED[:] = [lambda *asked: _stop().over(*asked)]
+    incident.STOP[:] = [lambda *asked: _stop().stop(*asked)]
+    incident.GOING[:] = [lambda *asked: _stop().going(*asked)]
 
 
 def run(ctx: Context, argv: list[str]) -> int:
@@ -280,20 +279,37 @@ def run(ctx: Context, argv: list[str]) -> int:
         from kit.readiness.manual.command.completion import install
 
         return install(ctx, argv)
-    app = _app(ctx, argv)
-    group = typer.main.get_command(app)
+    said = plain(ctx, argv)
     try:
-        result = group.main(args=argv, prog_name="kit", standalone_mode=False)
-    except typer.Abort:
-        raise KeyboardInterrupt from None
+        result = _by_typer(ctx, argv) if said is None else typer.called(said)
     except typer.Exit as stop:
-        return int(stop.exit_code)
-    except Exception as error:
-        if hasattr(error, "format_message"):
-            raise Refused("usage", Exit.USAGE, **_usage(ctx, error, argv)) from None
-        raise
+        result = int(stop.exit_code)
     ctx.flush_warnings()
     return int(result) if isinstance(result, int) else int(Exit.DONE)
+
+
+def plain(ctx: Context, argv: list[str]) -> list[typer.Said] | None:
+    """What a line calls that needs no typer, else ``None``."""
+    if argv[:1] == [] or argv[0] not in COMMANDS:
+        return None
+    lines = typer.Lines()
+    import_module(COMMANDS[argv[0]]).register(lines, ctx, argv[0], {"context_settings": HELP})
+    return lines.said(argv)
+
+
+def _by_typer(ctx: Context, argv: list[str]) -> Any:
+    group = typer.main.get_command(_app(ctx, argv))
+    try:
+        return group.main(args=argv, prog_name="kit", standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            from kit.ground.console.mistakes import usage
+
+            said = usage(ctx, error, argv, COMMANDS, _example)
+            raise Refused("usage", Exit.USAGE, **said) from None
+        raise
 
 
 def complete(ctx: Context) -> int:
@@ -306,43 +322,15 @@ def complete(ctx: Context) -> int:
     return completion.complete(ctx, typer.main.get_command(_app(ctx, asked)))
 
 
-def _usage(ctx: Context, error: Any, argv: list[str]) -> dict[str, str]:
-    """What is wrong with the line, in the user's language, and where help is."""
-    found = getattr(getattr(error, "ctx", None), "command_path", "") or "kit"
-    kind = type(error).__name__
-    hint = ""
-    param = getattr(error, "param", None)
-    if param is not None:
-        hint = getattr(param, "metavar", "") or (param.opts[-1] if param.opts else param.name)
-    if kind == "NoSuchOption":
-        why = ctx.err.word("screen.no-option", name=error.option_name)
-    elif kind == "MissingParameter":
-        why = ctx.err.word("screen.missing", name=hint or "?")
-    elif "No such command" in str(error):
-        names = [a for a in argv if a[:1] != "-"]
-        asked = [a for a in names if f"'{a}'" in str(error)] or names
-        why = ctx.err.word("screen.no-command", name=(asked or [""])[0])
-    elif kind == "BadParameter":
-        why = ctx.err.word("screen.bad-value", name=hint or "?")
-    elif kind == "BadOptionUsage":
-        option = getattr(error, "option_name", "?")
-        why = ctx.err.word("screen.missing", name=ctx.err.word("screen.value-of", option=option))
-        line = f"kit {argv[0]}" if argv[:1] and argv[0] in COMMANDS else found
-        return {"why": why, "how": _with_value(ctx, line, option) or f"{line} --help"}
-    else:
-        why = ctx.err.word("screen.unexpected", name=" ".join(argv[1:]) or "?")
-    return {"why": why, "how": f"{found} --help"}
-
-
-def _with_value(ctx: Context, line: str, option: str) -> str:
-    """The line as it is typed with a value; "" where only its help says what that may be."""
+def _example(line: str, option: str, day: Any) -> str:
     from kit.review.period.rules.ranges import example
 
-    value = example(option, ctx.now().wall.date() - timedelta(days=1))
-    return f"{line} {option} {value}" if line == "kit summary" and value else ""
+    return example(option, day) if line == "kit summary" else ""
 
 
 def _app(ctx: Context, argv: list[str]) -> typer.Typer:
+    from typer.core import TyperCommand, TyperGroup
+
     lang = ctx.me.lang
 
     class Command(TyperCommand):
@@ -368,7 +356,7 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
             for line in ("", *wrap(self.epilog or "", formatter.width - 2)):
                 formatter.write(f"  {line}\n" if line else "\n")
 
-    app = typer.Typer(
+    app: typer.Typer = typer.real_app(
         cls=Group,
         add_completion=False,
         rich_markup_mode=None,

@@ -79,7 +79,7 @@ def at_home() -> None:
 def at_start() -> None:
     """What is known for the steps of a list that is begun, how the list itself stands, and what is
     out when it ends."""
-    from kit.incidents.incident.files.prepared import KNOWN
+    from kit.incidents.incident import KNOWN
     from kit.laptops.bundles import ARRIVED
     from kit.people.registers.talk.tied import OUT
     from kit.plans.checklists import STANDING

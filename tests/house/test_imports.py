@@ -13,7 +13,7 @@ from tests.support.run import Done, environment, python
 
 # Standard library that reads nothing, writes nothing and waits for nothing.
 PURE = {
-    "__future__", "collections", "dataclasses", "datetime", "difflib", "enum", "functools", "hashlib",
+    "__future__", "bisect", "collections", "dataclasses", "datetime", "difflib", "enum", "functools", "hashlib",
     "heapq", "itertools", "json", "math", "operator", "re", "string", "struct", "typing", "unicodedata", "zlib",
 }  # fmt: skip
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import typer
-from typer.core import TyperGroup
-
 from kit.ground.base.cells import pad, width, wrap
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -30,6 +27,8 @@ _ZH = [
 
 def translated(text: str, lang: str) -> str:
     if lang == "zh":
+        import re  # few lines ask for help
+
         for pattern, new in _ZH:
             text = re.sub(pattern, new, text, flags=re.MULTILINE)
     return text
@@ -57,6 +56,11 @@ def rows(said: Mapping[str, str], title: str, wide: int) -> Iterator[str]:
 
 def new_group(ctx: Context, text: str, how: dict[str, Any]) -> typer.Typer:
     """A command with commands of its own; alone it lists."""
+    if "cls" not in how:
+        lines: Any = typer.Lines()
+        return lines  # type: ignore[no-any-return]
+    from typer.core import TyperGroup
+
     lang = ctx.me.lang
 
     class Group(TyperGroup):
@@ -68,7 +72,7 @@ def new_group(ctx: Context, text: str, how: dict[str, Any]) -> typer.Typer:
             for line in rows(said, "Commands:", formatter.width):
                 formatter.write(f"{line}\n")
 
-    return typer.Typer(
+    return typer.real_app(  # type: ignore[no-any-return]
         cls=Group,
         help=text,
         rich_markup_mode=None,

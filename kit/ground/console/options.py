@@ -33,48 +33,48 @@ def missing(ctx: Context, command: str, name: str) -> Refused:
 
 
 def incident_option(ctx: Context) -> Any:
-    import typer
+    from kit.ground.console import typer
 
     return typer.Option("", "--incident", "-i", metavar="REF", help=ctx.out.word("help.incident"))
 
 
 def at_option(ctx: Context) -> Any:
-    import typer
+    from kit.ground.console import typer
 
     return typer.Option("", "--at", metavar="TIME", help=ctx.out.word("help.at"))
 
 
 def date_option(ctx: Context) -> Any:
-    import typer
+    from kit.ground.console import typer
 
     return typer.Option("", "--date", metavar="DAY", help=ctx.out.word("help.date"))
 
 
 def by_option(ctx: Context) -> Any:
-    import typer
+    from kit.ground.console import typer
 
     return typer.Option("", "--by", metavar="NAME", help=ctx.out.word("help.by"))
 
 
 def json_option(ctx: Context) -> Any:
-    import typer
+    from kit.ground.console import typer
 
     return typer.Option(False, "--json", help=ctx.out.word("help.json"))
 
 
 def redact_option(ctx: Context) -> Any:
-    import typer
+    from kit.ground.console import typer
 
     return typer.Option(False, "--redact", help=ctx.out.word("help.redact"))
 
 
 def output_option(ctx: Context) -> Any:
-    import typer
+    from kit.ground.console import typer
 
     return typer.Option("", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output"))
 
 
 def force_option(ctx: Context) -> Any:
-    import typer
+    from kit.ground.console import typer
 
     return typer.Option(False, "--force", help=ctx.out.word("help.force"))

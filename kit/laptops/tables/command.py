@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 
-import typer
-
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.machine.disk import read_laptop
 

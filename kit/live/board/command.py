@@ -20,7 +20,7 @@ from kit.people.contacts.command.at_site import numbers_due
 from kit.people.registers.talk.watch import Registered
 
 if TYPE_CHECKING:
-    import typer
+    from kit.ground.console import typer
 
 
 def run(ctx: Context, *, as_json: bool = False) -> int | None:
@@ -43,7 +43,7 @@ def run(ctx: Context, *, as_json: bool = False) -> int | None:
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.board"), **how)
     def board(as_json: bool = json_option(ctx)) -> None:

@@ -7,11 +7,10 @@ import sys
 from datetime import date, datetime, time
 from typing import Any
 
-import typer
-
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.workdays import Calendar, due
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.ground.console.options import json_option

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any
 
-import typer
-
 from kit.ground.base.clean import clean
 from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.ground.console.options import json_option

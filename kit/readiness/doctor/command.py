@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-import typer
 
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells, json_option
 from kit.incidents.incident.files.store import Store

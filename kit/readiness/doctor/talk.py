@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kit.ground.base.clean import clean
@@ -121,17 +122,46 @@ def battery() -> Battery:
 
 
 def versions() -> Versions:
-    from importlib.metadata import PackageNotFoundError, version
-
     from kit import __version__
 
-    found: dict[str, str] = {}
+    there = _installed(sys.path)
+    found = {name: there[name] for name in LIBRARIES if name in there}
     missing = []
     for name in LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            missing.append(name)
+        if name not in found:
+            said = _said_version(name)
+            if said:
+                found[name] = said
+            else:
+                missing.append(name)
+    found = {name: found[name] for name in LIBRARIES if name in found}
     system = clean(f"{platform.system()} {platform.release()} {platform.machine()}", 100)
     python = (sys.version_info[0], sys.version_info[1], sys.version_info[2])
     return Versions(__version__, python, system, found, missing)
+
+
+def _installed(folders: Sequence[str]) -> dict[str, str]:
+    """Versions by the names of what an installer leaves behind, the first folder's: reading them
+    through ``importlib.metadata`` costs two bare starts."""
+    found: dict[str, str] = {}
+    for folder in folders:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:  # packed, or not there
+            continue
+        for name in names:
+            stem, _, end = name.rpartition(".")
+            if end == "dist-info" and stem.count("-") == 1:
+                package, _, version = stem.partition("-")
+                found.setdefault(package.lower().replace(".", "_"), version)
+    return found
+
+
+def _said_version(name: str) -> str:
+    """As Python finds it, for what was installed in another way; "" for not there."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -185,9 +185,20 @@ def wanted_facts(lists: Sequence[Checklist]) -> dict[FactName, tuple[Danger, str
     return {name: found[name] for name in FACTS if name in found}
 
 
-def _blanks(checklist: Checklist) -> Iterator[tuple[str, str]]:
-    for _, text in texts(checklist):
-        yield from PLACEHOLDER.findall(text.zh)
+MOST_KNOWN = 128
+_known: dict[int, tuple[Checklist, list[tuple[str, str]]]] = {}
+
+
+def _blanks(checklist: Checklist) -> list[tuple[str, str]]:
+    """Asked of every list several times, so the answer is kept."""
+    known = _known.get(id(checklist))
+    if known is None:
+        if len(_known) > MOST_KNOWN:
+            _known.clear()
+        each = [text.zh for _, text in texts(checklist) if "{" in text.zh]
+        known = checklist, [blank for text in each for blank in PLACEHOLDER.findall(text)]
+        _known[id(checklist)] = known
+    return known[1]
 
 
 def _gravest_first(lists: Sequence[Checklist]) -> list[Checklist]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import typer
-
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells, force_option, missing, output_option
 from kit.ground.journal.line import new_id

@@ -20,8 +20,7 @@ from kit.review.after_action.rules import AGAIN, LONG, answers_of, counterfactua
 from kit.review.summary.command import pick, put, written_as
 
 if TYPE_CHECKING:
-    import typer
-
+    from kit.ground.console import typer
     from kit.ground.journal.entry import Entry
     from kit.incidents.incident.rules.tracked import Tracked
 
@@ -34,8 +33,7 @@ class Given(msgspec.Struct):
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
-
+    from kit.ground.console import typer
     from kit.ground.console.options import redact_option
 
     def told(key: str) -> str:

@@ -16,8 +16,7 @@ from kit.people.contacts.files.looking import looking
 from kit.review.archive.files.last import last_closed
 
 if TYPE_CHECKING:
-    import typer
-
+    from kit.ground.console import typer
     from kit.ground.documents.page import Page
     from kit.review.period.command import Asked
 
@@ -25,8 +24,7 @@ TEXT_WIDTH = 100
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
-
+    from kit.ground.console import typer
     from kit.ground.console.options import redact_option
 
     def text(key: str, option: str, what: str, *also: str) -> str:

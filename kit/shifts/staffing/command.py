@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import typer
-
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option, missing
 from kit.ground.console.put import put

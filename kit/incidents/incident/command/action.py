@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import incident_option, missing
 from kit.ground.journal.line import new_id

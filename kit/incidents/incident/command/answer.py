@@ -19,7 +19,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
 if TYPE_CHECKING:
-    import typer
+    from kit.ground.console import typer
 
 TAKES_NONE = ("done", "know", "call", "callback", "action")
 
@@ -51,7 +51,7 @@ def run(
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.answer"), **how)
     def answer(

@@ -20,7 +20,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import CallResult
 
 if TYPE_CHECKING:
-    import typer
+    from kit.ground.console import typer
 
 
 def run(
@@ -70,7 +70,7 @@ def run(
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.call"), **how)
     def call(

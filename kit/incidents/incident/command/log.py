@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
 from kit.ground.base.refusal import Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import incident_option, json_option, redact_option
 from kit.incidents.incident.command.shared import pick_any

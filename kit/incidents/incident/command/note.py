@@ -21,7 +21,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
 if TYPE_CHECKING:
-    import typer
+    from kit.ground.console import typer
 
 
 def run(
@@ -92,7 +92,7 @@ def _incident(ctx: Context, ref: str, amends: bool) -> Log | None:
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.note"), **how)
     def note(

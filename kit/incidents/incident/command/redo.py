@@ -9,7 +9,7 @@ from kit.ground.console.options import by_option, incident_option, json_option
 from kit.incidents.incident.command.undo import take_back
 
 if TYPE_CHECKING:
-    import typer
+    from kit.ground.console import typer
 
 
 def run(
@@ -20,7 +20,7 @@ def run(
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.redo"), **how)
     def redo(

@@ -13,7 +13,7 @@ from kit.incidents.incident.files.led import led_by
 from kit.people.contacts.files.looking import looking
 
 if TYPE_CHECKING:
-    import typer
+    from kit.ground.console import typer
 
 
 def run(
@@ -46,7 +46,7 @@ def run(
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.show"), **how)
     def show(

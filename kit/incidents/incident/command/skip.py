@@ -17,7 +17,7 @@ from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.rules import acts
 
 if TYPE_CHECKING:
-    import typer
+    from kit.ground.console import typer
 
 
 def run(
@@ -47,7 +47,7 @@ def run(
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.skip"), **how)
     def skip(

@@ -23,7 +23,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
 if TYPE_CHECKING:
-    import typer
+    from kit.ground.console import typer
 
 
 def run(
@@ -95,7 +95,7 @@ def _until(ctx: Context, text: str, seen: datetime) -> datetime:
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.timer"), **how)
     def timer(

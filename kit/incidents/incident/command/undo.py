@@ -13,8 +13,7 @@ from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.events import IN_ERROR
 
 if TYPE_CHECKING:
-    import typer
-
+    from kit.ground.console import typer
     from kit.incidents.incident.files.log import Log
 
 
@@ -97,7 +96,7 @@ def _only_here(ctx: Context, folder: Log, restore: bool) -> None:
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.undo"), **how)
     def undo(

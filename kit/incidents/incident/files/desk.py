@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,45 +14,42 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import FastClock, Now, unjumped
+from kit.incidents.incident import (
+    BACKED_UP as BACKED_UP,
+)
+from kit.incidents.incident import (
+    DRILL as DRILL,
+)
+from kit.incidents.incident import (
+    ENDED as ENDED,
+)
+from kit.incidents.incident import (
+    GOING as GOING,
+)
+from kit.incidents.incident import (
+    HOME as HOME,
+)
+from kit.incidents.incident import (
+    LAST_CLOSED as LAST_CLOSED,
+)
+from kit.incidents.incident import (
+    MORE_KEYS as MORE_KEYS,
+)
+from kit.incidents.incident import (
+    OUTSIDE as OUTSIDE,
+)
+from kit.incidents.incident import (
+    QUIET as QUIET,
+)
+from kit.incidents.incident import (
+    STOP as STOP,
+)
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.fold import Incident
 
 if TYPE_CHECKING:
     from kit.ground.machine.clock import Clock
-
-# Who knows the incident closed last: the archive, which keeps the months, registers itself.
-LAST_CLOSED: list[Callable[[Context], Log]] = []
-# Where leaving the guide leads while other incidents are open, with what is said of leaving: the
-# home screen registers itself.
-HOME: list[Callable[[Context, str], int]] = []
-# Keys of rooms above the guide, each list made when the guide begins.
-MORE_KEYS: list[Callable[[], list[Any]]] = []
-
-# Where a note goes while no incident is open: text, ``--at``, ``--date``, ``--by``, ``--json``; the
-# leader's log registers itself.
-OUTSIDE: list[Callable[[Context, str, str, str, str, bool], None]] = []
-
-# What rooms above say at home where no incident is open: a line and whether it is late, "" for
-# nothing.
-QUIET: list[Callable[[Context], tuple[str, bool]]] = []
-
-# When this home was backed up last, when that is due again (``None``: nothing is here yet), and
-# whether that time has come.
-BACKED_UP: list[Callable[[Context], tuple[datetime | None, datetime | None, bool]]] = []
-
-
-# The drill that is on, whose clock every incident of it has: the drills register themselves.
-DRILL: list[Callable[[Context], OnDrill | None]] = []
-# What ends a drill at once and opens a real incident: of which drill's incident, with which words;
-# gives the real one. The drills register themselves.
-STOP: list[Callable[[Context, Log, str], Log]] = []
-# That the drill which an incident was of is over, when and by whom; "" where it goes on. The drills
-# register themselves.
-ENDED: list[Callable[[Context, str], str]] = []
-# How the drill which an incident is of is come back to and ended; "" where none goes on.
-GOING: list[Callable[[Context, str], str]] = []
-
 
 class OnDrill(msgspec.Struct, frozen=True):
     """``anchor``: as of ``events.Drill``. ``tie``: notes that an incident is of this drill;

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
+from kit.incidents.incident import KNOWN as KNOWN
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
@@ -22,8 +23,6 @@ LOOKED_AT = 6  # preparations, the latest first: what none of them answered is n
 
 
 Offer = tuple[str, str, Text, datetime]  # step, where it is from, what it says, as of when
-# What rooms above know for a checklist's steps.
-KNOWN: list[Callable[[Context, Checklist], list[Offer]]] = []
 
 
 def known(ctx: Context, checklist: Checklist, prefix: str = "") -> list[ev.Prepared]:

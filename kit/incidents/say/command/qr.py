@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from typing import Any
 
-import typer
-
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.ground.console.options import (
@@ -24,12 +22,11 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.say.command.more import MORE
 from kit.incidents.say.show.codes import SMALLEST, Words, pages, words_of, words_of_facts
 from kit.people.contacts.files.looking import looking
 
 LONGEST = 2_000  # characters: more is a file
-More = Callable[[typer.Typer, Context, dict[str, Any], Any, Any], None]
-MORE: list[More] = []  # what rooms above show as codes, too
 AUDIENCES = "staff|customers|leaders|media"
 
 

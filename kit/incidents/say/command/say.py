@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import typer
-
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,

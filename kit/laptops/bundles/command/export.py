@@ -7,10 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import typer
-
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     force_option,

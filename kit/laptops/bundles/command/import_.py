@@ -7,11 +7,10 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option, missing
 from kit.ground.machine.disk import read_laptop

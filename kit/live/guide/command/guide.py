@@ -17,8 +17,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 
 if TYPE_CHECKING:
-    import typer
-
+    from kit.ground.console import typer
     from kit.live.guide.talk.carried import Carried
     from kit.live.guide.talk.session import Session
 
@@ -34,7 +33,7 @@ def run(ctx: Context, *, ref: str = "", by: str = "") -> int:
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.guide"), **how)
     def guide(ref: str = incident_option(ctx), by: str = by_option(ctx)) -> None:

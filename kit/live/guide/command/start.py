@@ -20,8 +20,7 @@ from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 
 if TYPE_CHECKING:
-    import typer
-
+    from kit.ground.console import typer
     from kit.incidents.incident.rules.fold import Incident
 
 
@@ -82,7 +81,7 @@ def _of_drill(ctx: Context, drill: Incident) -> bool:
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.start"), **how)
     def start(

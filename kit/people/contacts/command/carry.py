@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from typing import Any
 
-import typer
-
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option, redact_option
 from kit.people.contacts import show as pages

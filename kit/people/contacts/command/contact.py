@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.people.contacts.command import add, carry, listing, paper, undo, verify

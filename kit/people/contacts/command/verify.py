@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
 from kit.ground.base.clean import clean
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option, only_one
 from kit.people.contacts import show as pages

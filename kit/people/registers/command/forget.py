@@ -6,11 +6,10 @@ from __future__ import annotations
 import os
 from typing import Any, NamedTuple
 
-import typer
-
 from kit.ground.base.cells import wrap
 from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, cells, json_option, only_one
 from kit.people import CONTACTS

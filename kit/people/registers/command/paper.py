@@ -7,10 +7,9 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 
-import typer
-
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.people.registers.files import desk
 from kit.people.registers.rules import acts

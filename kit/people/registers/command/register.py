@@ -6,9 +6,8 @@ from collections.abc import Callable
 from inspect import Parameter, Signature
 from typing import Any
 
-import typer
-
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
+from kit.ground.console import typer
 
 from kit.plans.checklists.files import Checklists, mark_of, note_printed
 from kit.plans.checklists.rules.format import Checklist

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-import typer
-from typer.core import TyperGroup
+from kit.ground.console import typer
 
 from kit.plans.checklists.files import Checklists, read_checklist, waiting_path
 from kit.plans.sites.files import Sites
@@ -21,6 +20,8 @@ from kit.ground.console.help import new_group
 from kit.ground.base.words import word
 
 if TYPE_CHECKING:
+    from kit.plans.checklists.files.proved import Judge
+    from kit.plans.checklists.rules.lint import Finding
     from kit.plans.sites.rules import Profile
     from kit.plans.checklists.show.checklists import Row
     from kit.plans.checklists.show.findings import Fault
@@ -141,22 +142,17 @@ def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
 def check_all(ctx: Context, files: list[str], as_json: bool) -> None:
     """Ends with 0 when nothing was found but advice, else 5. A test holds the shipped lists to the
     glossary; here it is asked of one's own."""
+    from kit.plans.checklists.files.proved import Judge
     from kit.plans.checklists.show.findings import fault_json, found
-    from kit.plans.seeds.files import clause_texts
 
-    sites = ctx.of(Sites)
-    faults: list[Fault] = []
-    profiles: list[Profile] = []
-    for name in sites.profiles():
-        try:
-            profiles.append(sites.profile(name))
-        except Refused as refused:
-            faults.append(refused_fault(refused))
-    clauses = set(clause_texts())
+    judge = Judge(ctx.of(Checklists), ctx.of(Sites))
+    faults = [refused_fault(refused) for refused in judge.unread()]
     files = files or list(ctx.of(Checklists).files().values())
     for path in files:
-        ours = not ctx.of(Checklists).library.is_own(os.path.realpath(path))
-        faults += check_file(path, profiles, clauses, ours, here(ctx))
+        if ctx.of(Checklists).library.is_own(os.path.realpath(path)):
+            faults += check_file(path, judge.profiles(), judge.clauses, here(ctx))
+        else:
+            faults += _shipped(path, judge)
     if as_json:
         findings = [fault_json(fault, ctx.me.lang) for fault in faults]
         ctx.out.json({"files": files, "findings": findings})
@@ -185,40 +181,43 @@ def here(ctx: Context) -> Profile | None:
 
 
 def check_file(
-    path: str,
-    profiles: list[Profile],
-    clauses: set[str],
-    shipped: bool = False,
-    site: Profile | None = None,
+    path: str, profiles: list[Profile], clauses: set[str], site: Profile | None = None
 ) -> list[Fault]:
-    """What decoding and the linter find in one file, in the file's order; in one that is not
-    ``shipped`` also advice on the glossary's terms. ``site``: where a list of one's own is used."""
+    """What decoding and the linter find in a file of one's own, in the file's order, and advice on
+    the glossary's terms. ``site``: where it is used."""
     from kit.plans.checklists.rules.lint import check
-    from kit.plans.checklists.show.findings import Fault
     from kit.plans.glossary.files import glossary
-    from kit.plans.toml.files.read import read_text
-    from kit.plans.toml.rules.toml_lines import TomlLines
 
     try:
         checklist = read_checklist(path)
-        lines = TomlLines(read_text(path))
     except Refused as refused:
         return [refused_fault(refused)]
+    return _faults(path, check(checklist, profiles, clauses, False, glossary(), site))
+
+
+def _shipped(path: str, judge: Judge) -> list[Fault]:
+    try:
+        return _faults(path, judge.found(path, lambda: read_checklist(path)))
+    except Refused as refused:
+        return [refused_fault(refused)]
+
+
+def _faults(path: str, findings: list[Finding]) -> list[Fault]:
+    """With the line of each. Raises ``Refused`` where the file has gone."""
+    if not findings:
+        return []
+    from kit.plans.checklists.show.findings import Fault
+    from kit.plans.toml.files.read import read_text
+    from kit.plans.toml.rules.toml_lines import TomlLines
+
+    lines = TomlLines(read_text(path))
     return [
         Fault(
-            path,
-            lines.line(found.path, found.clue),
-            found.path,
-            found.rule,
-            found.message,
-            found.fix,
-            found.mild,
+            path, lines.line(each.path, each.clue), each.path, each.rule, each.message, each.fix,
+            each.mild,
         )
-        for found in check(
-            checklist, profiles, clauses, shipped, None if shipped else glossary(),
-            None if shipped else site,
-        )
-    ]
+        for each in findings
+    ]  # fmt: skip
 
 
 def refused_fault(refused: Refused) -> Fault:

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    import typer
+    from kit.ground.console import typer
 
     from kit.ground.console.context import Context
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
@@ -58,7 +59,7 @@ def initial(char: str) -> str:
         return ""
     if not b"\xb0\xa1" <= code <= b"\xd7\xf9":
         return ""
-    return _INITIALS[sum(bound <= code for bound in _BOUNDS) - 1]
+    return _INITIALS[bisect_right(_BOUNDS, code) - 1]
 
 
 def initials(text: str) -> str:

@@ -7,6 +7,7 @@ meant; which of them, the rest of the words decide. Only lists of lower danger a
 from __future__ import annotations
 
 import re
+from functools import cache
 
 ILL = ("customer-ill", "staff-accident", "customer-injured", "caller-in-danger")
 GROUPS: list[tuple[tuple[str, ...], str, str]] = [
@@ -73,10 +74,20 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
         r"trapped|pinned (?:under|down)|stuck under|buried (?:under|alive)",
     ),
 ]
-_PATTERNS = [(lists, re.compile(f"{zh}|{en}", re.IGNORECASE)) for lists, zh, en in GROUPS]
+
+
+@cache
+def _pattern(both: bool, english: bool, at: int) -> re.Pattern[str]:
+    """Compiled when a text comes that it can match: that costs more than a search."""
+    _, zh, en = GROUPS[at]
+    return re.compile(f"{zh}|{en}" if both else en if english else zh, re.IGNORECASE)
 
 
 def dangers(text: str) -> list[tuple[tuple[str, ...], str]]:
     """(lists that may be meant, the words that say so) for every danger the text names."""
-    found = ((lists, pattern.search(text)) for lists, pattern in _PATTERNS)
+    letters = any("a" <= char <= "z" for char in text.casefold())
+    both = letters and not text.isascii()
+    found = (
+        (lists, _pattern(both, letters, at).search(text)) for at, (lists, _, _) in enumerate(GROUPS)
+    )
     return [(lists, match[0]) for lists, match in found if match is not None]

@@ -188,6 +188,10 @@ class Sites:
         known = found if isinstance(found, dict) else {}
         return {n: clean(str(known[n]), 200) for n in FACTS if known.get(n)}
 
+    def told(self) -> bool:
+        """Whether profiles are other than their files say."""
+        return self.veil is not None or bool(self._told())
+
     def _forget(self) -> None:
         """That stands in the profile now."""
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,9 +13,8 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.plans.checklists.files import Checklists
+from kit.plans.checklists.files.proved import Judge
 from kit.plans.checklists.rules.format import Danger
-from kit.plans.checklists.rules.lint import check
-from kit.plans.seeds.files import clause_texts
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 from kit.plans.toml.files.library import shipped
@@ -24,6 +24,9 @@ from kit.readiness.setup.files import site as read_site
 from kit.readiness.setup.rules import Missing
 from kit.readiness.setup.rules import Site as SetUp
 from kit.readiness.setup.show import list_title, missing_name
+
+if TYPE_CHECKING:
+    from kit.plans.checklists.rules.lint import Finding
 
 
 def lists(checklists: Checklists, sites: Sites) -> Lists:
@@ -38,16 +41,15 @@ def _here(sites: Sites) -> Profile | None:
 
 
 def _lists(checklists: Checklists, sites: Sites) -> Lists:
-    good, bad = checklists.readable()
     files, is_own = checklists.files(), checklists.library.is_own
-    clauses = set(clause_texts())
-    profiles = _profiles(sites)[0]
-    site = _here(sites)
-    lint = []
-    for checklist in good:
-        path = files[checklist.id]
-        own = is_own(path)
-        found = check(checklist, profiles, clauses, not own, here=site if own else None)
+    judge = Judge(checklists, sites)
+    bad, lint = [], []
+    for type_, path in files.items():
+        try:
+            found = _found(type_, path, checklists, judge, sites)
+        except Refused as refused:
+            bad.append(refused)
+            continue
         found = [each for each in found if not each.mild]
         if found:
             lint.append(Broken(shown(path), found[0].message, is_own(path)))
@@ -64,6 +66,18 @@ def _lists(checklists: Checklists, sites: Sites) -> Lists:
         ],
         shown(named) if named and not os.path.isdir(named) else "",
     )
+
+
+def _found(
+    type_: str, path: str, checklists: Checklists, judge: Judge, sites: Sites
+) -> list[Finding]:
+    """Raises ``Refused`` for a list that cannot be read."""
+    if not checklists.library.is_own(path):
+        return judge.found(path, lambda: checklists.checklist(type_))
+    from kit.plans.checklists.rules.lint import check
+
+    checklist = checklists.checklist(type_)
+    return check(checklist, judge.profiles(), judge.clauses, here=_here(sites))
 
 
 def _broken(refused: Refused) -> Broken:

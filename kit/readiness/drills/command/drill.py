@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.readiness.drills.command import listing, made, pages, planning, running, watching

@@ -7,11 +7,11 @@ import tempfile
 from typing import Any
 
 import msgspec
-import typer
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Id
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, json_option
 from kit.ground.journal.reader import why

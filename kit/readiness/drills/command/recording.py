@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     by_option,

@@ -6,11 +6,11 @@ from contextlib import suppress
 from typing import Any
 
 import msgspec
-import typer
 
 from kit import __version__
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option
 from kit.ground.terminal.ask import terminal, yes_or_no

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
 from kit.ground.base.clean import clean
 from kit.ground.base.named import NOBODY
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Question, terminal
 from kit.readiness.drills.files.store import Book

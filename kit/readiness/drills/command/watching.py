@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-import typer
 
 from kit.ground.base.named import NOBODY
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option
 from kit.ground.console.times import happened

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 import msgspec
-import typer
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     by_option,

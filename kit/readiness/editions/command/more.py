@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     by_option,

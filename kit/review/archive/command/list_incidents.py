@@ -15,8 +15,7 @@ from kit.incidents.incident.files.store import Store
 from kit.people.contacts.files.looking import looking
 
 if TYPE_CHECKING:
-    import typer
-
+    from kit.ground.console import typer
     from kit.incidents.incident.files.log import Log
     from kit.review.archive.rules.digest import Digest
 
@@ -70,7 +69,7 @@ def run(
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    import typer
+    from kit.ground.console import typer
 
     @app.command(name, help=ctx.out.word("help.list"), **how)
     def list_(

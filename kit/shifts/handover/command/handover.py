@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, NoReturn
 
-import typer
-
 from kit.ground.base.named import named, short
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option, redact_option
 from kit.ground.journal.entry import Entry

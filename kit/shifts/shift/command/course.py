@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import typer
-
 from kit.ground.base.named import named
+from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.ground.terminal.ask import terminal

@@ -21,13 +21,13 @@ SHIFT = Field(
 
 
 def shift_option(ctx: Context) -> Any:
-    import typer  # what is typed in a hurry comes here without it
+    from kit.ground.console import typer  # what is typed in a hurry comes here without it
 
     return typer.Option("", "--shift", "-s", metavar="REF", help=ctx.out.word("help.shift-ref"))
 
 
 def text_option(ctx: Context, name: str, key: str = "", metavar: str = "TEXT") -> Any:
-    import typer
+    from kit.ground.console import typer
 
     return typer.Option("", name, metavar=metavar, help=ctx.out.word(f"help.{key}"))
 

@@ -23,7 +23,7 @@ from kit.plans.checklists.rules.lint.wording import words
 from kit.plans.glossary.rules import Glossary
 from kit.plans.sites.rules import Profile
 
-__all__ = ["HAN", "PLACEHOLDER", "Finding", "check", "texts"]
+__all__ = ["HAN", "PLACEHOLDER", "Finding", "check", "check_at", "texts"]
 
 
 def check(
@@ -53,6 +53,17 @@ def check(
     if glossary is not None:
         found += terms(checklist, glossary)
     return found if here is None else [_advised(each) for each in found]
+
+
+def check_at(checklist: Checklist, profiles: list[Profile], others: list[Profile]) -> list[Finding]:
+    """What ``check`` finds of a shipped list at ``profiles``, in which it finds nothing without the
+    ``others`` among them: each site is judged by itself, and more kinds of site and posts make no
+    condition impossible."""
+    sites = [profile for profile in others if checklist.id in profile.types]
+    if not sites and not any(checklist.id in profile.types for profile in profiles):
+        sites = others
+    found = [*at_sites(checklist, profiles, sites)] if sites else []
+    return found + [each for each in site_order(checklist, others) if each not in found]
 
 
 def _advised(found: Finding) -> Finding:
