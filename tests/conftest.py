@@ -32,6 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
     recorded, find nothing and are a tenth of a run."""
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+
+
 drawn_lists.watch()
 
 
