@@ -35,9 +35,9 @@ FIRST_IN: dict[str, str] = {
         "snooze-reason step steps timers withdraw words words-next words-next-which words-own",
     "due": "due-list undo",
     "one due": "value",
-    "typed": "callback-to callback-to-which callback-went callback-why forecast-now number-typed reopen",
+    "typed": "callback-then callback-to callback-to-which callback-went callback-why forecast-now number-typed reopen",
     "power": "fact-other fact-restore fact-restore-which level-reason report-change value-sure",
-    "rest": "back-sure behind call-name callback-agreed closed customer-matter customer-read handed-to other "
+    "rest": "back-sure behind call-name callback-agreed callback-handed closed customer-matter customer-read handed-to other "
         "outcome read-back",
     "place": "site-address site-floor site-phone",
     "doubt": "apart note-of signed so-soon",
@@ -233,6 +233,7 @@ SCENES: dict[str, tuple[str, float, Callable[[], list[tuple[str | None, ...]]]]]
         lambda: [
             ("call", "@other"),
             ("!owes", "callback", "1", "moved", "15", "li ming"),
+            ("!owes", "callback", "1", "reached"),
             ("!closes=handed-over",),
             ("!closes=",),
             ("!closes=resolved",),
