@@ -38,7 +38,7 @@ FIRST_IN: dict[str, str] = {
     "typed": "callback-then callback-to callback-to-which callback-went callback-why forecast-now number-typed reopen",
     "power": "fact-other fact-restore fact-restore-which level-reason report-change value-sure",
     "rest": "back-sure behind call-name callback-agreed callback-handed closed customer-matter customer-read handed-to other "
-        "outcome read-back",
+        "outcome read-back undo-which",
     "place": "site-address site-floor site-phone",
     "doubt": "apart note-of signed so-soon",
 }
@@ -99,6 +99,10 @@ class Walk:
     def keys(self, blind: Blind, keys: str) -> None:
         for key in keys:
             blind.key(key, 1.5)
+
+    def notes(self, blind: Blind, many: str) -> None:
+        for number in range(int(many)):
+            blind.session.record(lambda d, n=number: acts.note(d, f"note {n}"))  # type: ignore[misc]
 
     def behind(self, blind: Blind, text: str) -> None:
         """A key, a breath, and words of an input method."""
@@ -234,6 +238,7 @@ SCENES: dict[str, tuple[str, float, Callable[[], list[tuple[str | None, ...]]]]]
             ("call", "@other"),
             ("!owes", "callback", "1", "moved", "15", "li ming"),
             ("!owes", "callback", "1", "reached"),
+            ("!notes=3", "undo"),
             ("!closes=handed-over",),
             ("!closes=",),
             ("!closes=resolved",),
