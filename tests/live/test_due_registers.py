@@ -68,7 +68,7 @@ def test_a_timer_of_the_incident_stands_first_and_a_drills_line_last(hands: Late
 def test_reached_no_answer_and_given_up_are_the_acts_of_the_command(hands: Later) -> None:
     for name in ("Li", "Zhang", "Wang"):
         owed(hands, name, 1)
-    hands.press("due", "register:callback:Li", "reached")
+    hands.press("due", "register:callback:Li", "reached", "settled")
     assert doc(hands, "Li").end == "reached"
     assert "kit callback undo" in hands.session.message and "Li" in hands.session.message
     hands.press("due", "register:callback:Zhang", "no-answer")
@@ -129,7 +129,7 @@ def test_what_was_already_done_elsewhere_is_refused_in_words(hands: Later) -> No
     Registers(hands.session.ctx.home).record(
         "callback", hands.now(), "ma", lambda d: acts.stage(d, BOOKS["callback"], "Li", "done")
     )
-    hands.press("reached")
+    hands.press("reached", "settled")
     assert hands.session.alert and len(doc(hands, "Li").steps) == 1
 
 

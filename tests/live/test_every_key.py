@@ -38,10 +38,10 @@ FIRST_IN: dict[str, str] = {
         "snooze-reason step steps timers withdraw words words-next words-next-which words-own",
     "due": "due-list undo",
     "one due": "value",
-    "typed": "callback-to callback-to-which callback-went callback-why forecast-now number-typed reopen",
+    "typed": "callback-then callback-to callback-to-which callback-went callback-why forecast-now number-typed reopen",
     "power": "fact-other fact-restore fact-restore-which level-reason report-change value-sure",
-    "rest": "back-sure behind call-name callback-agreed closed customer-matter customer-read handed-to other "
-        "outcome read-back",
+    "rest": "back-sure behind call-name callback-agreed callback-handed closed customer-matter customer-read handed-to other "
+        "outcome read-back undo-which",
     "place": "site-address site-floor site-phone",
     "doubt": "apart note-of signed so-soon",
 }
@@ -106,6 +106,10 @@ class Walk:
     def keys(self, blind: Blind, keys: str) -> None:
         for key in keys:
             blind.key(key, 1.5)
+
+    def notes(self, blind: Blind, many: str) -> None:
+        for number in range(int(many)):
+            blind.session.record(lambda d, n=number: acts.note(d, f"note {n}"))  # type: ignore[misc]
 
     def behind(self, blind: Blind, text: str) -> None:
         """A key, a breath, and words of an input method."""
@@ -240,6 +244,8 @@ SCENES: dict[str, tuple[str, float, Callable[[], list[tuple[str | None, ...]]]]]
         lambda: [
             ("call", "@other"),
             ("!owes", "callback", "1", "moved", "15", "li ming"),
+            ("!owes", "callback", "1", "reached"),
+            ("!notes=3", "undo"),
             ("!closes=handed-over",),
             ("!closes=",),
             ("!closes=resolved",),

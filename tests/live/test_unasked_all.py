@@ -113,6 +113,19 @@ def back_sure(begin: Begin) -> Blind:
     return blind
 
 
+def callback_then(begin: Begin) -> Blind:
+    """A customer was reached; whether that settled it nobody said."""
+    blind = begin(lang="zh")
+    blind.session.record(lambda d: acts.callback_add(d, "a1b2", "王女士", "13800000000", "账单"))
+    blind.key("k", 1)
+    blind.loop.pass_(3)
+    blind.types("1")
+    blind.rests()
+    blind.key("r", 1)
+    blind.rests()
+    return blind
+
+
 STANDS: dict[str, Callable[[Begin], Blind]] = {
     "so-soon": too_soon,
     "read-back": read_back,
@@ -124,6 +137,7 @@ STANDS: dict[str, Callable[[Begin], Blind]] = {
     "behind": behind,
     "reopen": reopen,
     "back-sure": back_sure,
+    "callback-then": callback_then,
 }
 NUMBERED = {"of-drill", "unrecorded", "incident"}  # asked in numbered lines alone: test_home_numbered, test_numbered_leads
 ENDED = {"undo", "back-sure"}  # by a note, which is the last entry then

@@ -139,8 +139,8 @@ def test_a_call_that_the_register_owes_is_answered_at_the_home_screen(ctx: Conte
     (line,) = [line for line in text_of(home.picture(80, 24)) if "Li" in line]
     assert "promised 10:05" in line and "Wang" not in "".join(text_of(home.picture(80, 24)))
     assert "k owed" in "".join(text_of(home.key_lines(80)))
-    keys = Keys(home, "callback", "r:callback:Li", "reached")
-    assert [q.name for q in keys.asked] == ["home", "owed", "callback-went"]
+    keys = Keys(home, "callback", "r:callback:Li", "reached", "settled")
+    assert [q.name for q in keys.asked] == ["home", "owed", "callback-went", "callback-then"]
     chosen = home.chosen
     assert isinstance(chosen, Noted)
     Registers(ctx.home).record(chosen.name, Now(TEN), "li", chosen.act)

@@ -1,5 +1,5 @@
 """How a call that a customer is owed went: reached, not reached, moved, given up; whether an
-incident owes it or a register."""
+incident owes it or a register. Who was reached is asked about once more: reached is not settled."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ class Owed(Generic[A]):
     """A call that is owed: to whom, its line, and the acts that record how it went. ``tried`` is
     given ``reached``, ``no-answer`` or ``given-up`` and a text; ``moved`` the new time, why, and
     who agreed. ``went``: how it may have gone, each with its words (``asked`` is the question's);
-    ``noted``: for which of them a text is asked; ``whole``: all that is known of it."""
+    ``noted``: for which of them a text is asked; ``whole``: all that is known of it; ``called``:
+    whether a customer is called, who may be reached and owed another call."""
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class Owed(Generic[A]):
         self.went = WENT
         self.noted: tuple[str, ...] = ("given-up",)
         self.whole: Callable[[], list[str]] | None = None
+        self.called = True
 
 
 def in_incident(back: Callback, now: datetime, lang: str) -> Owed[Act]:
@@ -111,7 +113,7 @@ def in_register(ctx: Context, due: Due, now: datetime) -> Owed[RegisterAct]:
         "given-up": ("owed-given-up" if calls else "went-given-up") if over else "",
     }
     owed.went = {way: text for way, text in ways.items() if text}
-    owed.asked = "ask-went" if calls else "ask-went-of"
+    owed.asked, owed.called = "ask-went" if calls else "ask-went-of", calls
     owed.noted = ("given-up", "reached") if done is not None and done.note else ("given-up",)
     owed.whole = lambda: _whole(ctx, due)
     return owed
@@ -168,6 +170,11 @@ def how_it_went(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flo
         if went == "whole" and owed.whole is not None:
             yield _shown(owed.who, owed.whole(), lang)
             continue
+        if went == "reached" and owed.called:
+            act = yield from then(asker, owed, now)
+            if act is not None:
+                return act
+            continue
         if went in ("reached", "no-answer") and went not in owed.noted:
             return owed.tried(went, "")
         if went == "moved":
@@ -178,6 +185,40 @@ def how_it_went(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flo
         why = yield from _line("callback-why", "ask-reason", lang, "")
         if why is not None:
             return owed.tried(went, why)
+
+
+def then(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flow[A | None]:
+    """What came of it where he was reached: it is settled; or he was promised another call, ours or
+    somebody's to whom it was handed, which he agreed to. Esc goes back one."""
+    lang = asker.lang
+    options = [
+        Option("settled", word(lang, "screen.then-settled"), "y"),
+        Option("again", word(lang, "screen.then-again"), "m", opens=True),
+        Option("handed", word(lang, "screen.then-handed"), "g", opens=True),
+        Option("back", word(lang, "screen.due-back"), "b", opens=True),
+    ]
+    asked = Question(
+        "callback-then",
+        word(lang, "screen.ask-then", who=owed.who),
+        options=options,
+        lettered=True,
+        rings=True,
+        stands=True,
+    )
+    while True:
+        came = yield asked
+        if came is None or came == "back":
+            return None
+        if came == "settled":
+            return owed.tried("reached", "")
+        asks: list[Callable[[str], Flow[object]]] = [lambda typed: _to(asker, now, typed)]
+        if came == "handed":
+            asks.insert(0, lambda typed: _line("callback-handed", "ask-then-who", lang, typed))
+        given = yield from in_turn(*asks)
+        if given is not None:
+            to = given[-1].at
+            who = given[0] if came == "handed" else ""
+            return owed.moved(to, word(lang, f"screen.then-{came}-why", who=who), owed.who)
 
 
 def _shown(who: str, lines: list[str], lang: str) -> Question:

@@ -24,7 +24,7 @@ from kit.incidents.incident.show.step_lines import (
     words,
 )
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
-from kit.live.guide.talk.callback import moved
+from kit.live.guide.talk.callback import in_incident, moved, then
 from kit.live.guide.talk.forecast import changed
 from kit.live.guide.talk.foremost import meant_for
 from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
@@ -242,8 +242,7 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
             Option("no", session.word("not-yet"), "n"),
         ]
         if TimerKey(timer.key).sort == "promise":
-            reached = session.word("yes")
-            options[0] = Option("yes", reached, "y", "r")
+            options[0] = Option("yes", session.word("reached"), "r", "y", opens=True)
             options[1] = Option("no-answer", session.word("not-reached"), "n")
             options.append(Option("moved", session.word("owed-moved"), "m", opens=True))
         if rule is not None and rule.down:
@@ -321,8 +320,11 @@ def _yes(session: Session, asked: Stand) -> Flow[bool]:
 
         return not (yield from say_to(session, name.of))
     if name.sort == "promise":
-        _answered(session, asked, lambda d: acts.callback_try(d, name.of, "reached"))
-        return False
+        owed = in_incident(session.incident.callbacks[name.of], session.acting(), session.lang)
+        came = yield from then(session, owed, session.acting)
+        if came is not None:
+            _answered(session, asked, came)
+        return came is None
     rule = session.incident.rule(key)
     if rule is not None and rule.minutes_from:
         # Still running: how long now? The new reading starts the countdown anew.

@@ -33,16 +33,16 @@ class TakenBack(msgspec.Struct, frozen=True):
 
 def last_act(log: Taken) -> Entry | None:
     """The last thing that somebody recorded and that still counts."""
-    return next(_counting(log), None)
+    return next(counting(log), None)
 
 
 def act_before(log: Taken, last: Entry) -> Entry | None:
     """What was recorded right before ``last`` and still counts, a note as well: what stands behind
     it in the log is what a person believes to be next."""
-    return next((lead for lead in _counting(log) if lead.id != last.id), None)
+    return next((lead for lead in counting(log) if lead.id != last.id), None)
 
 
-def _counting(log: Taken) -> Iterator[Entry]:
+def counting(log: Taken) -> Iterator[Entry]:
     """The acts of somebody that still count, the newest first."""
     gone = log.gone()
     for act in reversed(log.acts):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from kit.ground.base.cells import clock
+from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.incident.rules import events as ev
@@ -13,24 +16,48 @@ from kit.live.guide.talk.session import Session, restorable
 
 if TYPE_CHECKING:  # the first picture does not wait for it
     from kit.incidents.incident.rules.acts.undo import TakenBack
+    from kit.incidents.incident.rules.withdrawal import Taken
+
+MANY = 3  # entries from which on there is a list of them
 
 
 def undo(session: Session) -> Flow[None]:
-    """Names what would go, and takes one more key; whatever else is pressed takes back nothing."""
+    """Names what would go, and takes one more key; whatever else is pressed takes back nothing. A
+    list leads to everything earlier, which is named and asked the same way."""
     from kit.incidents.incident.files import taking_back
-    from kit.incidents.incident.rules.acts.undo import act_before, last_act, only_opened, taken_back
+    from kit.incidents.incident.rules.acts.undo import last_act, only_opened
 
     log = taking_back.newest(session.folder)
     last = last_act(log)
     if last is None or (isinstance(last.event, ev.RecorderSet) and only_opened(log)):
         yield from _withdrawn(session)
         return
-    found = taken_back(log, last.id)
+    chosen: Entry | None = last
+    while chosen is not None:
+        sure, before = yield from _sure(session, log, chosen, chosen.id == last.id)
+        if sure == "earlier":
+            chosen = (yield from _earlier(session, log)) or last
+            continue
+        meant = {"yes": chosen, "before": before}.get(sure)
+        if meant is not None:
+            session.moved(partial(taking_back.take_back, session.folder, id_=meant.id))
+        chosen = None
+
+
+def _sure(
+    session: Session, log: Taken, chosen: Entry, newest: bool
+) -> Flow[tuple[str, Entry | None]]:
+    """What was answered ("" for nothing), and what stands before what was asked about."""
+    from kit.incidents.incident.rules.acts.undo import act_before, counting, taken_back
+
+    found = taken_back(log, chosen.id)
     options = [Option("yes", session.word("undo-yes"), "u", "y", again=True)]
-    before = act_before(log, last)
+    before = act_before(log, chosen) if newest else None
     if before is not None:
         what = _named(session, taken_back(log, before.id))
         options.append(Option("before", session.word("undo-before", what=what), "#"))
+    if len([*islice(counting(log), MANY)]) == MANY:
+        options.append(Option("earlier", session.word("undo-earlier"), "v", opens=True))
     if session.ctx.me.plain:
         back = Option("back", session.word("due-back"), "b", opens=True)
         options = [Option("no", session.word("no"), "n"), *options, back]
@@ -40,10 +67,24 @@ def undo(session: Session) -> Flow[None]:
     sure = yield Question(
         "undo", asked, options=options, lines=lines, lettered=True, stands=True, last=True
     )
-    if sure == "yes":
-        session.moved(lambda d: taking_back.take_back(session.folder, d, last.id))
-    elif sure == "before" and before is not None:
-        session.moved(lambda d: taking_back.take_back(session.folder, d, before.id))
+    return sure or "", before
+
+
+def _earlier(session: Session, log: Taken) -> Flow[Entry | None]:
+    """One of all that counts, the newest first; typing narrows the list, by words or by number."""
+    from kit.incidents.incident.rules.acts.undo import counting
+    from kit.incidents.incident.show.entries import entry_text, number
+    from kit.plans.finder.talk import narrowed
+
+    entries, there, options = session.folder.newest, {e.id: e for e in counting(log)}, []
+    for id_, entry in there.items():
+        text = entry_text(session.incident, entry, session.lang, entries).strip()
+        at = clock(entry.at, session.now().wall)
+        options.append(Option(id_, f"{number(entry, entries).lstrip('#')}  {at}  {text}"))
+    asked = session.word("ask-undo-which")
+    seek = partial(narrowed, options)
+    picked = yield Question("undo-which", asked, "find", options, seek=seek)
+    return there.get(picked or "")
 
 
 def _withdrawn(session: Session) -> Flow[None]:

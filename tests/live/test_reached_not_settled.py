@@ -1,0 +1,98 @@
+"""Who was reached is not settled by that: it is asked, and what is still owed stays owed with its new time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.rules import acts
+from tests.live.conftest import Begin
+from tests.live.test_customer_in_one_line import owed
+from tests.support.blind import Blind
+from tests.support.constants import TEN
+from tests.support.hands import Later
+
+
+def wang(blind: Blind) -> Blind:
+    promised = TEN + timedelta(minutes=5)
+    blind.session.record(lambda d: acts.callback_add(d, "a1b2", "王女士", "13800000000", "账单", promised))
+    blind.loop.pass_(4)
+    return blind
+
+
+def reached(begin: Begin) -> Blind:
+    blind = wang(begin(lang="zh"))
+    for key in ("k", "1", "enter", "r"):
+        blind.key(key, 0.25)
+        blind.loop.pass_(0.9)
+    blind.rests()
+    assert blind.asked == "callback-then" and "王女士" in blind.screen.posed.question.text
+    return blind
+
+
+def test_r_alone_records_nothing_as_settled_whatever_is_typed_next(begin: Begin) -> None:
+    blind = reached(begin)
+    for key in ("enter", "1", "r", "n"):
+        blind.key(key, 1)
+        blind.rests()
+    for char in "kehu hen manyi":
+        blind.key(char)
+    blind.key("enter")
+    (back,) = owed(blind)
+    assert not back.settled and "callback-tried" not in blind.kinds() and "kehu hen manyi" in " ".join(blind.notes())
+
+
+def test_one_key_more_settles_it(begin: Begin) -> None:
+    blind = reached(begin)
+    blind.key("y", 1)
+    blind.rests()
+    (back,) = owed(blind)
+    assert back.settled == "reached" and blind.asked == "step" and blind.session.incident.owed() == []
+
+
+@pytest.mark.parametrize(("keys", "why"), [(("m", "40"), "已打通，没有办结"), (("g", "小李", "40"), "已打通，没有办结，交给小李")])
+def test_another_call_that_is_promised_keeps_him_owed_by_then(begin: Begin, keys: tuple[str, ...], why: str) -> None:
+    blind = reached(begin)
+    blind.key(keys[0], 1)
+    blind.loop.pass_(3)
+    for text in keys[1:]:
+        blind.words(text)
+        blind.key("enter")
+        blind.loop.pass_(2)
+    (back,) = owed(blind)
+    assert blind.asked == "step" and not back.settled and back.promised == TEN + timedelta(minutes=40)
+    assert (back.moves[-1].reason, back.moves[-1].agreed) == (why, "王女士")
+    assert [each.id for each in blind.session.incident.owed()] == ["a1b2"]
+
+
+def test_d_and_r_at_a_promise_that_rings_ask_the_same(begin: Begin) -> None:
+    blind = wang(begin(lang="zh"))
+    for timer in blind.session.incident.running():
+        if "a1b2" not in timer.key:
+            blind.session.record(lambda d, key=timer.key: acts.timer_cancel(d, key, "x"))
+    six = Now(TEN + timedelta(minutes=6))
+    blind.hands.now = lambda: six  # type: ignore[method-assign]
+    blind.session.refresh()
+    blind.session.picture(80, 24)
+    for key in ("d", "r"):
+        blind.key(key, 0.25)
+    blind.rests()
+    assert blind.asked == "callback-then" and not owed(blind)[0].settled
+    blind.key("y", 1)
+    blind.rests()
+    assert owed(blind)[0].settled == "reached" and "timer-answered" in blind.kinds()
+
+
+def test_numbered_lines_ask_it_too(tmp_path: Path) -> None:
+    hands = Later(tmp_path)
+    hands.session.record(lambda d: acts.callback_add(d, "a1b2", "Wang", "138", "bill", TEN + timedelta(minutes=5)))
+    assert hands.press("callback", "1", "reached").name == "callback-then"
+    assert "callback-tried" not in hands.kinds()
+    hands.press("again", "40")
+    (back,) = hands.session.incident.callbacks.values()
+    assert not back.settled and back.moves[-1].reason == "reached, not settled"
+    hands.press("callback", "1", "reached", "settled")
+    assert back.settled == "reached"
