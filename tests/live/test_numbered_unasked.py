@@ -19,7 +19,8 @@ Line = str | tuple[float, str]
 SCENES: dict[str, tuple[str, str, list[Line]]] = {
     "number-sure": ("上一行没算。是", "fire", ["99", "1"]),
     "early-sure": ("按得太快", "fire", [(0.3, "1"), (0.3, "1")]),
-    "soon-sure": ("刚刚才记下", "power-outage", ["1", "1", "1", "1"]),
+    "soon-sure": ("刚刚才记下", "power-outage", ["1", "1"]),
+    "unseen-sure": ("这一问刚刚才出来", "power-outage", ["1", (1.2, "11"), (0.5, "楼里的灯都亮着")]),
     "late-sure": ("隔得久了", "fire", ["99", "1", (30, "y")]),
     "words-sure": ("上一行没算。这句是答", "fire", ["11", "3", "3号座席的电脑已经黑屏"]),
     "name-sure": ("\n这句是答", "fire", ["13", "3号座席的电脑已经黑屏"]),

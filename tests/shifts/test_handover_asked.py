@@ -19,7 +19,7 @@ def asking(*typed: str) -> tuple[Any, list[str], list[str]]:
         return next(lines)
 
     ctx = SimpleNamespace(
-        me=SimpleNamespace(lang="en"), ask=SimpleNamespace(ask=answer), err=SimpleNamespace(say=lambda key, **_: said.append(key))
+        me=SimpleNamespace(lang="en"), unsaid=[], ask=SimpleNamespace(ask=answer), err=SimpleNamespace(say=lambda key, **_: said.append(key))
     )
     return ctx, asked, said
 

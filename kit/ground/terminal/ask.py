@@ -80,6 +80,8 @@ class Question(msgspec.Struct, frozen=True):
     entry, as another one is that by then; ``of``: the step at whose
     keys it was asked. ``undoes``: the key there that
     takes back what was recorded last, which at what ``stands`` is what was asked about.
+    ``careful``: a line begun before anybody can have read it is asked about, where numbered lines
+    ask single questions one after another.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
     that does not count here is told to ``refused``. ``numbers``: in numbered lines, by name, where
     they are the same in every list; each answers whether or not it is listed here."""
@@ -125,6 +127,7 @@ class Question(msgspec.Struct, frozen=True):
     of: str = ""
     noted: Callable[[str], bool] | None = None
     undoes: str = ""
+    careful: bool = False
 
 
 class TypedOn(Exception):

@@ -20,8 +20,10 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
-from kit.ground.terminal.ask import Left, Question
+from kit.ground.terminal.ask import Left, Option, Question
 from kit.ground.terminal.echo import ESCAPE, Echo
+from kit.ground.terminal.hand import LOOK as LOOK_AT
+from kit.ground.terminal.hand import pause
 from kit.ground.terminal.noting import goes_back
 from kit.ground.terminal.printed import LEAVE, MORE, Printed
 
@@ -183,6 +185,7 @@ class PlainAsker:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
+        self.dropped: list[str] = []  # lines that were asked about, and are recorded nowhere
 
     def ask(self, question: Question) -> str:
         typed = lines()  # hears Ctrl-C from before the question stands there
@@ -197,6 +200,7 @@ class PlainAsker:
     def _asked(self, typed: Lines, question: Question) -> str:
         shown = Printed(question)
         show(shown, self.lang)
+        since = wall()
         while True:
             line = self._line(typed, shown)
             if line is None:
@@ -212,10 +216,35 @@ class PlainAsker:
                 continue
             answer = understand(shown, text)
             if answer is not None:
-                return answer
+                if self._is_meant(typed, question, text, since):
+                    return answer
+                show(shown, self.lang)
+                since = wall()
+                continue
             if goes_back(text) and question.kind != "text":
                 raise Left
             turned(shown, text, self.lang)
+
+    def _is_meant(self, typed: Lines, question: Question, text: str, since: float) -> bool:
+        """Whether a line answers what stands there ``since`` then: one begun sooner than anybody
+        reads may be meant for what was asked the last time in its place."""
+        soon = pause() > 0 and typed.begun - since < LOOK_AT * pause()
+        if not (question.careful and text and soon):
+            return True
+        lang = self.lang
+        options = [Option("yes", word(lang, "screen.read-back-yes"), "y")]
+        options.append(Option("no", word(lang, "screen.no"), "n"))
+        asked = word(lang, "screen.unseen-sure", asked=question.text.strip(), text=text)
+        sure = Question("unread", asked, options=options, lettered=True, rings=True, spills=True)
+        got = "no"
+        try:
+            got = self._asked(typed, sure)
+        finally:
+            texts = [] if got == "yes" else [text, *([got[5:]] if got.startswith("text:") else [])]
+            for each in texts:
+                not_taken(word(lang, "screen.line-left", text=each))
+            self.dropped += texts
+        return got == "yes"
 
     def _line(self, typed: Lines, shown: Printed) -> str | None:
         """The next line, ``None`` at the end of input; what falls due before it is told, and where

@@ -101,6 +101,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "line-twice": ("“{text}”是在这一问出来之前键入的，没算", "\"{text}\" was typed before this was asked and was not counted"),
     "went-back": ("已返回，没有记录。", "Gone back; nothing was recorded."),
     "words-sure": ("上一行没算。这句是答“{asked}”的吗：{text}", "The line before did not count. Does this answer \"{asked}\": {text}"),
+    "line-left": ("没有记下“{text}”", "Not recorded: \"{text}\""),
+    "unseen-sure": ("这一问刚刚才出来。这句是答“{asked}”的吗：{text}", "This was asked only just now. Does this answer \"{asked}\": {text}"),
     "name-sure": ("这句是答“{asked}”的吗：{text}", "Does this answer \"{asked}\": {text}"),
     "back-text": ("  0  返回", "  0  Back"),
     "typed": ("刚才键入：{text}（直接回车就用它）", "Typed before: {text} (Enter alone uses it)"),

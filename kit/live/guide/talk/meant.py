@@ -17,6 +17,10 @@ from kit.live.guide.talk.kept import LONG, is_figure, sentence
 from kit.live.guide.talk.numbers import Doubt
 from kit.live.guide.talk.refusals import no_name
 
+FIGURES = ("value", "due-value")  # forms in which the number of an act would be an answer
+ACT = 2  # digits of the number of an act, of this step or the one that is believed to be next
+READING = 2.0  # seconds from a form to a figure typed for what it asks
+
 if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
 
@@ -28,19 +32,24 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     question = shown.question
     if question.name in ("due", "forecast-now"):
         return _of_this_one(run, question, text)
-    one = half_width(text).strip()
-    figure = one.isdecimal() and len(one) < LONG and run.doubt.figures
-    behind = run.doubt.form == question.name != "note"
-    behind = behind and (figure or (sentence(text) and not question.safe))
+    one, before = half_width(text).strip(), run.doubt.form == question.name
+    unseen = run.pace.unseen and question.kind == "text"
+    fresh = unseen or _just_opened(run, question)
+    figure = one.isdecimal() and len(one) < LONG
+    figure = figure and (run.doubt.figures or (fresh and len(one) <= ACT))
+    behind = (before or fresh) and question.name != "note"
+    words = bool(text) if unseen else before and sentence(text)
+    behind = behind and (figure or (words and not question.safe))
     if not behind and not no_name(question, text):
+        run.pace.unseen = False
         return True
-    run.doubt = Doubt()
+    run.doubt, run.pace.unseen = Doubt(), False
     lang = run.session.lang
     back = Option("note", word(lang, "screen.read-back-note", text=text), "n")
     if figure:
         back = Option("back", word(lang, "screen.due-back"), "b")
     options = [Option("yes", word(lang, "screen.read-back-yes"), "y"), back]
-    key = f"screen.{'words' if behind else 'name'}-sure"
+    key = f"screen.{'words' if before and behind else 'unseen' if behind else 'name'}-sure"
     asked = word(lang, key, asked=question.text.strip(), text=text)
     name = "answer-sure" if figure else "read-back"
     if not figure:
@@ -58,6 +67,12 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
         run.doubt.figures = True
         return False
     raise TypedOn(text, sure=True)
+
+
+def _just_opened(run: Run, question: Question) -> bool:
+    """Whether a line for a figure was begun before anybody can have read what its form asks."""
+    first = question.name in FIGURES and question.kind == "text" and not run.kept.lines
+    return first and pause() > 0 and lines().begun - run.stood < READING
 
 
 def noted_beside(run: Run, question: Question, text: str) -> Question:

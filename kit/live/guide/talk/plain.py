@@ -13,7 +13,6 @@ from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.echo import ESCAPE
-from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import (
     Bell,
@@ -46,6 +45,7 @@ from kit.live.guide.talk.numbers import (
     twice,
     unread,
 )
+from kit.live.guide.talk.pace import Pace
 from kit.live.guide.talk.refusals import (
     goes_back,
     is_letter,
@@ -111,7 +111,8 @@ class Run:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.since = self.stood = 0.0  # when the last that a line may answer, the question came
-        self.escaped = self.acted = float("-inf")  # when Esc came, a number recorded, last
+        self.escaped = float("-inf")  # when Esc came last
+        self.pace = Pace(session)
         self.doubt = Doubt()
         self.kept = Kept(session)
         self.leading = Leading(session, self.kept)
@@ -166,7 +167,7 @@ class Run:
                 self.again(shown)
                 continue
             if question.name == "earlier-which" and front and withdrawn(text):
-                self._unsaid(front)
+                _unsaid(self, front)
             if goes_back(question, text):
                 self.kept.back = True
                 if question.name != "silent":
@@ -178,14 +179,6 @@ class Run:
             self.last = text
             self.known |= shown.seen if question.name == "step" else set()
         return answer
-
-    def _unsaid(self, text: str) -> None:
-        """A note whose time is asked about is left: nothing of it is recorded, the step stands
-        there again, and the next note begins with it."""
-        self.kept.went_back(text)
-        self.kept.back = self.doubt.open = True
-        not_taken(word(self.session.lang, "screen.text-kept", text=text))
-        raise Pressed("", back=True)
 
     def _line(self, question: Question, shown: Printed) -> str | None:
         """The next line, ``ESCAPE`` for one with Esc in it; ``None`` where the question is over by
@@ -220,6 +213,7 @@ class Run:
             self.session.foremost.led = lines().begun
         let_go(self)
         if self.on_step:
+            self.pace.stands()
             self.doubt.open |= self.leading.tell_unanswered()
             self.leading.tell_lost(question)
             self.doubt.open |= self.led == "other" or self.reopens  # it led nowhere
@@ -275,15 +269,14 @@ class Run:
         return self._taken(question, text, answer)
 
     def _taken(self, question: Question, text: str, answer: str) -> str:
-        if question.name == "step" and not records(question, answer):
-            self.reopens = self.doubt.there and deals(self.session, question, answer)
+        if question.name == "step":
+            soon = self.pace.soon(lines().begun) or self._early()
+            self.reopens = self.pace.leads(question, answer, soon) and self.doubt.there
         self.doubt = Doubt()
         if question.name == "step" or self.counted is None:
             self.counted = len(self.session.folder.entries)
         self.led = answer if question.name == "step" else ""
         self.leading.chose(question, answer)
-        if self.led and records(question, answer):
-            self.acted = wall()
         self.kept.typed(question, text)
         return answer
 
@@ -313,7 +306,7 @@ class Run:
                 return True
         if option.leaves and leads_out(text):
             return True
-        soon = option.slow and lines().begun - self.acted < DOING * pause()
+        soon = deals(self.session, question, answer) and self.pace.soon(lines().begun)
         if not (early or soon) and not (sure if option.leaves else self.doubt.there):
             return True
         why = "early-sure" if early else "soon-sure" if soon else self.doubt.why
@@ -357,6 +350,15 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _unsaid(run: Run, text: str) -> None:
+    """A note whose time is asked about is left: nothing of it is recorded, the step stands there
+    again, and the next note begins with it."""
+    run.kept.went_back(text)
+    run.kept.back = run.doubt.open = True
+    not_taken(word(run.session.lang, "screen.text-kept", text=text))
+    raise Pressed("", back=True)
 
 
 def _brought(run: Run, shown: Printed) -> str | None:

@@ -266,10 +266,17 @@ def _asked(
     from kit.shifts.handover.talk import ask
 
     ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color))
-    found = found or ask.counts(ctx, [one.thing for one in seen.counts])
+    found = found or ask.counts(ctx, [one.thing for one in seen.counts], partial(_kept, ctx))
     told += ask.points(ctx, handing.unsaid(seen.shift, told))
     others = others or ask.owners(ctx, seen.shift, seen.orphans)
     return found, told, others
+
+
+def _kept(ctx: Context, text: str) -> None:
+    """Words typed where a number was asked for: a note of the shift that is handed over."""
+    from kit.shifts.shift.command import noting
+
+    noting.note(ctx, text, "", "", "", False)
 
 
 def _passed(ctx: Context, passed: list[tuple[Registered, list[Entry]]]) -> None:

@@ -3,15 +3,18 @@ stands; of who comes, what is there and what was understood."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kit.ground.base.clean import clean
 from kit.ground.base.named import short
+from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.typed import bare
 from kit.shifts.handover.rules.sheet import Held, Orphan
+from kit.shifts.shift.rules import typed
 from kit.shifts.shift.rules.handing import POINTS
 from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Outlook, Shift
@@ -23,8 +26,20 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
     return word(ctx.me.lang, f"handover.{key}", **fill)
 
 
+def asked(ctx: Context, question: Question) -> str:
+    """One question; lines that were asked about and left are kept to be said at home."""
+    asker = ctx.ask
+    try:
+        return asker.ask(question)
+    finally:
+        ctx.unsaid += getattr(asker, "dropped", [])
+
+
 def text(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
-    return ctx.ask.ask(Question(name, _say(ctx, key, **fill), "text", optional=optional))
+    """A line of the form, which is asked as fast as one types: what was begun before it could be
+    read is asked about."""
+    question = Question(name, _say(ctx, key, **fill), "text", optional=optional, careful=True)
+    return asked(ctx, question)
 
 
 def words(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
@@ -46,14 +61,14 @@ def outlook(ctx: Context, held: Held, to: str) -> dict[str, str]:
     # The last one stands marked: Enter alone must judge nothing.
     last = "as-before" if held.outlook is not None else "not-judged"
     options.append(Option("", _say(ctx, last), "0"))
-    asked = _say(ctx, "ask-state", ref=held.ref, title=title)
-    state = ctx.ask.ask(Question("state", asked, "choice", options, lettered=True))
+    how = _say(ctx, "ask-state", ref=held.ref, title=title)
+    state = asked(ctx, Question("state", how, "choice", options, lettered=True, careful=True))
     if not state:
         return kept(held.outlook) if held.old else {}
-    told = {"state": state, "when": words(ctx, "when", "ask-when")}
+    told = {"state": state, "when": words(ctx, "when", "ask-when", ref=held.ref)}
     if told["when"]:
-        told["then"] = words(ctx, "then", "ask-then", optional=False)
-        told["call"] = words(ctx, "call", "ask-call")
+        told["then"] = words(ctx, "then", "ask-then", optional=False, ref=held.ref)
+        told["call"] = words(ctx, "call", "ask-call", ref=held.ref)
     told["owner"] = to
     return {name: answer for name, answer in told.items() if answer}
 
@@ -74,13 +89,20 @@ def read(ctx: Context, lines: Sequence[str]) -> None:
             text(ctx, "read", "ask-read", n=number, of=len(parts))
 
 
-def counts(ctx: Context, things: Sequence[str]) -> dict[str, int]:
-    """What the incoming leader counts of the common property; an empty line: not counted."""
+def counts(ctx: Context, things: Sequence[str], keep: Callable[[str], None]) -> dict[str, int]:
+    """What the incoming leader counts of the common property; an empty line: not counted. Words are
+    no number and are given to ``keep``; the number is asked for again."""
     out = {}
     for thing in things:
-        answer = text(ctx, "count", "ask-count", thing=clean(thing, 60))
-        if answer.strip().isdecimal():
-            out[thing] = int(answer)
+        shown = clean(thing, 60)
+        while (answer := text(ctx, "count", "ask-count", thing=shown).strip()) not in typed.UNKNOWN:
+            try:
+                out[thing] = typed.number(answer)
+                break
+            except Refused:
+                ctx.err.say("handover.count-words", text=clean(answer, 60))
+                if not no_note(answer):
+                    keep(answer)
     return out
 
 

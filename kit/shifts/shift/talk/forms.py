@@ -26,8 +26,14 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
 
 
 def line(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
-    """One line of text; "" where it may be left out and is."""
-    return ctx.ask.ask(Question(key, _say(ctx, key, **fill), "text", optional=not needed))
+    """One line of text; "" where it may be left out and is. What is asked about and left is kept
+    to be said at home."""
+    question = Question(key, _say(ctx, key, **fill), "text", optional=not needed, careful=True)
+    asker = ctx.ask
+    try:
+        return asker.ask(question)
+    finally:
+        ctx.unsaid += getattr(asker, "dropped", [])
 
 
 def note(ctx: Context) -> str:

@@ -1,0 +1,112 @@
+"""Numbered lines typed faster than anybody acts: one rule for every step, and a form that opened unseen takes no
+first line without asking whether it was meant for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.incidents.incident.rules import acts
+from tests.support.numbered import Numbered
+
+Line = str | tuple[float, str]
+Play = Callable[..., Numbered]
+DEALS = {"step-done", "step-skipped", "step-not-applicable", "called"}
+TEXT, NUMBER, DONE, CALL, CHOICE = "text", "number", "done", "call", "choice"
+
+
+@pytest.fixture
+def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
+    """Lines typed at a step that is ticked, in front of the first one that wants this ``answer``."""
+
+    def played(answer: str, *lines: Line, lang: str = "zh", type_: str = "fire") -> Numbered:
+        rest, found = iter(lines), list[str]()
+
+        def says(screen: str) -> Any:
+            found.append(" ".join(screen.split()))
+            line = next(rest, None)
+            return None if line is None else (6.0, line) if isinstance(line, str) else line
+
+        guide = Numbered(tmp_path, lang, type_, monkeypatch, says)
+        views = list(guide.session.incident.views())
+        aim = next(n for n, v in enumerate(views) if v.step.answer == answer and v.key != views[0].key)
+        before = next(v for v in views if v.step.answer == "done")
+        for view in views[:aim]:
+            if view.key != before.key:
+                guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
+        guide.known = len(guide.entries())  # type: ignore[attr-defined]
+        guide.aim = views[aim].key  # type: ignore[attr-defined]
+        guide.run()
+        guide.screens = found
+        return guide
+
+    return played
+
+
+def dealt(guide: Numbered) -> list[str]:
+    """Steps that were dealt with."""
+    new = guide.entries()[guide.known :]  # type: ignore[attr-defined]
+    return [e.event.step for e in new if e.event.kind in ("step-done", "step-skipped", "step-not-applicable")]
+
+
+def notes(guide: Numbered) -> list[str]:
+    return [e.event.text for e in guide.entries() if e.event.kind == "note"]
+
+
+@pytest.mark.parametrize("answer", [TEXT, NUMBER, DONE, CALL, CHOICE])
+@pytest.mark.parametrize("pause", [0.25, 1.2, 2.0, 2.6])
+def test_the_same_number_twice_deals_with_one_step_whatever_the_next_one_asks(play: Play, answer: str, pause: float) -> None:
+    """Some steps asked, some took it, after the same pause."""
+    guide = play(answer, "1", (pause, "1"))
+    assert len(dealt(guide)) == 1, guide.screens[-1]
+
+
+@pytest.mark.parametrize("answer", [DONE, CALL, CHOICE])
+def test_it_counts_after_the_time_that_doing_it_takes(play: Play, answer: str) -> None:
+    guide = play(answer, "1", (3.5, "1"))
+    assert len(dealt(guide)) == 2
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "没有回答：填写：记录集合点位置"), ("en", "Left without an answer: Answer: Record the")])
+@pytest.mark.parametrize("pause", [0.25, 1.2, 2.0])
+def test_a_sentence_behind_a_second_1_fills_in_no_form(play: Play, pause: float, lang: str, said: str) -> None:
+    """The form opened unseen, and took it as the answer."""
+    text = "the man from the lift firm is on his way" if lang == "en" else "电梯公司的人在路上"
+    guide = play(TEXT, "1", (pause, "1"), (1.0, text), lang=lang)
+    assert guide.aim not in dealt(guide) and notes(guide) == [text]  # type: ignore[attr-defined]
+    assert said in guide.screens[-1], guide.screens[-1]
+
+
+@pytest.mark.parametrize(("number", "kind"), [("11", "step-skipped"), ("13", "step-handed")])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "这一问刚刚才出来"), ("en", "asked only just now")])
+def test_the_first_line_of_a_form_that_opened_unseen_is_asked_about(play: Play, number: str, kind: str, lang: str, said: str) -> None:
+    text = "Lin is out" if lang == "en" else "林姐出来了"
+    guide = play(DONE, "1", (1.2, number), (0.5, text), lang=lang)
+    assert kind not in guide.kinds() and said in guide.screens[-1], guide.screens[-1]
+    left = play(DONE, "1", (1.2, number), (0.5, text), (2.0, "n"), (6.0, "99"), lang=lang)
+    assert kind not in left.kinds() and notes(left) == [text]
+    sure = play(DONE, "1", (1.2, number), (0.5, text), (2.0, "y"), (2.0, ""), (2.0, "n"), lang=lang)
+    assert kind in sure.kinds() and notes(sure) == []
+
+
+@pytest.mark.parametrize("pause", [1.0, 1.4, 1.9])
+def test_a_bare_figure_typed_before_its_form_was_read_is_asked_about(play: Play, pause: float) -> None:
+    """It was the number of the next step's act, and three people were counted."""
+    guide = play(NUMBER, "1", "1", (pause, "3"))
+    assert guide.aim not in dealt(guide) and "这一问刚刚才出来" in guide.screens[-1], guide.screens[-1]  # type: ignore[attr-defined]
+    sure = play(NUMBER, "1", "1", (pause, "3"), (2.0, "y"))
+    assert sure.aim in dealt(sure)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("line", [(2.2, "1"), (0.5, "130"), (0.5, "约60人")])
+def test_a_figure_that_was_read_for_or_is_no_act_s_number_counts_at_once(play: Play, line: Line) -> None:
+    guide = play(NUMBER, "1", "1", line)
+    assert guide.aim in dealt(guide), guide.screen  # type: ignore[attr-defined]
+
+
+def test_a_form_that_was_opened_after_a_look_takes_its_words_at_once(play: Play) -> None:
+    guide = play(TEXT, "1", (3.5, "1"), (0.5, "电梯公司的人在路上"))
+    assert guide.aim in dealt(guide), guide.screen  # type: ignore[attr-defined]

@@ -1,0 +1,115 @@
+"""The forms of the shift's log and of a hand-over, in numbered lines, by a hand that types on: each question names
+what it asks, and what was begun before it could be read is asked about."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kit.ground.terminal import plain
+from kit.shifts.handover.talk import ask
+from kit.shifts.shift.talk import forms
+from tests.support.numbered import PACE, Echo
+
+Line = tuple[float, str]
+
+
+class Typed:
+    """Lines, each with the seconds before its first key; ``printed``: before each of them."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, lang: str, lines: tuple[Line, ...]) -> None:
+        self.rest, self.now, self.begun, self.told = list(lines), 1000.0, 0.0, None
+        self.screen, self.printed = "", list[str]()
+        self.echo, self.queue, self.kept, self.said = Echo(), queue.Queue[Any](), list[str](), list[str]()
+        self.echo.held = False  # type: ignore[attr-defined]
+        monkeypatch.delenv("KIT_PAUSE", raising=False)
+        monkeypatch.setattr(plain.Bell, "line", float("-inf"))
+        for name, mine in (("lines", lambda: self), ("wall", lambda: self.now), ("write", self.write), ("prompt", self.write)):
+            monkeypatch.setattr(plain, name, mine)
+        self.ctx: Any = SimpleNamespace(
+            me=SimpleNamespace(lang=lang, plain=True), ask=plain.PlainAsker(lang), unsaid=[],
+            err=SimpleNamespace(say=lambda key, **_: self.said.append(key)),
+        )  # fmt: skip
+
+    def write(self, text: str = "") -> None:
+        self.screen += text + "\n"
+
+    def joined(self, line: str) -> str:
+        return line
+
+    def get(self, timeout: float | None) -> str | None:
+        self.printed.append(self.screen)
+        self.screen = ""
+        if not self.rest:
+            return None
+        pause, text = self.rest.pop(0)
+        self.begun = self.now + pause
+        self.now = self.begun + PACE * (len(text) + 1)
+        return f"{text}\n"
+
+
+Types = Callable[..., Typed]
+
+
+@pytest.fixture
+def types(monkeypatch: pytest.MonkeyPatch) -> Types:
+    return lambda lang, *lines: Typed(monkeypatch, lang, lines)
+
+
+def held(ref: str) -> Any:
+    title = {"en": "Fire", "zh": "火灾"}
+    return SimpleNamespace(ref=ref, outlook=None, old=False, incident=SimpleNamespace(checklist=SimpleNamespace(title=title)))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "这一问刚刚才出来"), ("en", "asked only just now")])
+def test_an_answer_typed_on_at_the_next_incident_judges_it_only_behind_a_yes(types: Types, lang: str, said: str) -> None:
+    """The form asked one question fewer than the first time, and the last answer judged another incident."""
+    typed = types(lang, (2.0, "2"), (2.0, ""), (0.25, "1"), (2.0, "n"), (2.0, "0"))
+    assert ask.outlook(typed.ctx, held("7K2M"), "Sun")["state"]
+    assert ask.outlook(typed.ctx, held("9QQ1"), "Sun") == {}
+    assert said in " ".join(typed.printed[3].split()) and "9QQ1" in typed.printed[3], typed.printed
+    assert typed.ctx.unsaid == ["1"] and "9QQ1" in typed.printed[4]
+
+
+def test_a_yes_makes_it_the_answer_and_whoever_reads_is_asked_nothing(types: Types) -> None:
+    typed = types("en", (0.25, "2"), (2.0, "y"), (1.2, ""))
+    assert ask.outlook(typed.ctx, held("7K2M"), "Sun")["state"] and typed.ctx.unsaid == []
+    assert ask.outlook(types("en", (1.2, "2"), (1.2, "")).ctx, held("7K2M"), "Sun")["state"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_line_of_an_incident_names_it(types: Types, lang: str) -> None:
+    typed = types(lang, (2.0, "1"), (2.0, "smoke again"), (2.0, "clear the floor"), (2.0, "110"))
+    ask.outlook(typed.ctx, held("7K2M"), "Sun")
+    assert all("7K2M" in printed for printed in typed.printed), typed.printed
+
+
+def test_a_sentence_over_the_question_is_kept_and_said_with_what_was_asked_about(types: Types) -> None:
+    typed = types("en", (2.0, "1"), (0.25, "smoke again"), (1.0, "two seats are dead"), (2.0, ""))
+    assert "when" not in ask.outlook(typed.ctx, held("7K2M"), "Sun")
+    assert typed.ctx.unsaid == ["smoke again", "two seats are dead"]
+    assert all(f'Not recorded: "{text}"' in typed.printed[-1] for text in typed.ctx.unsaid)
+
+
+def test_a_line_of_the_shift_s_forms_typed_on_is_asked_about(types: Types) -> None:
+    typed = types("en", (0.25, "the lift is stuck"), (2.0, "n"), (2.0, "Zhou"))
+    assert forms.line(typed.ctx, "ask-leader", True) == "Zhou" and typed.ctx.unsaid == ["the lift is stuck"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_words_where_a_count_is_asked_for_are_kept_and_said_and_the_count_is_asked_again(types: Types, lang: str) -> None:
+    """They were dropped without a word, and the keys stood as not counted."""
+    typed = types(lang, (2.0, "two are with the guard"), (2.0, "１２"), (2.0, "1,200"), (2.0, "-"), (2.0, ""))
+    found = ask.counts(typed.ctx, ["keys", "headsets", "vests", "radios"], typed.kept.append)
+    assert found == {"keys": 12, "headsets": 1200}
+    assert typed.kept == ["two are with the guard"] and typed.said == ["handover.count-words"]
+    assert "keys" in typed.printed[1]
+
+
+def test_one_letter_where_a_count_is_asked_for_is_said_and_no_note(types: Types) -> None:
+    typed = types("en", (2.0, "q"), (2.0, "3"))
+    assert ask.counts(typed.ctx, ["keys"], typed.kept.append) == {"keys": 3} and typed.kept == [] and len(typed.said) == 1
