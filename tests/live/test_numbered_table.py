@@ -4,6 +4,7 @@ is asked back or becomes a note; none acts that was not printed, and none is los
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.keys import half_width
 from tests.support.constants import TEN
+from tests.support.kit import opened
 from tests.support.numbered import Numbered
 
 pytestmark = pytest.mark.exhaustive
@@ -56,7 +58,12 @@ def played(
         line = next(rest)
         return None if line is None else (3.0, line)
 
-    guide = Numbered(home, lang, TYPES.get(name, "power-outage"), monkeypatch, says)
+    type_ = TYPES.get(name, "power-outage")
+    first = home.with_name(f"first-{type_}")
+    if not first.exists():  # each line is typed in a copy of it
+        opened(first, type_)
+    shutil.copytree(first, home, dirs_exist_ok=True)
+    guide = Numbered(home, lang, type_, monkeypatch, says, begun=True)
     monkeypatch.setattr(guide.hands, "now", lambda: Now(TEN + timedelta(minutes=minute)))
     guide.run()
     return guide, seen

@@ -70,7 +70,7 @@ class Shell(Terminal):
             shutil.which("bash") or "", ["--norc", "--noprofile", "--noediting", "-i"],
             env=env | {"PS1": SHELL, "PYTHON": sys.executable}, dimensions=(rows, cols), cwd=str(ROOT),
         )  # fmt: skip
-        self.vt.write_process_input = lambda data: self.child.send(data)
+        self.held()
 
 
 class Stage:
@@ -101,7 +101,7 @@ class Stage:
             for act in self.flow.acts:
                 act(self)
         finally:
-            self.t.child.close(force=True)
+            self.t.close()
         assert examine(Store(str(self.home))).whole
         left = iter(self.kinds()[self.before :])
         for kind in self.flow.kinds.split():

@@ -30,12 +30,14 @@ class Echo:
 
 class Numbered:
     """``home``'s guide. ``says`` is asked for each line, with what was printed since the last; it
-    gives the seconds before its first key and the line, ``None`` at the end."""
+    gives the seconds before its first key and the line, ``None`` at the end. ``begun``: the home has its
+    incident already."""
 
     def __init__(
-        self, home: Path, lang: str, type_: str, monkeypatch: pytest.MonkeyPatch, says: Callable[[str], Any]
-    ) -> None:
-        hands = Hands(home, lang, type_)
+        self, home: Path, lang: str, type_: str, monkeypatch: pytest.MonkeyPatch, says: Callable[[str], Any],
+        begun: bool = False,
+    ) -> None:  # fmt: skip
+        hands = Hands(home, lang, type_, begun)
         hands.flow.close()
         self.hands, self.says = hands, says
         self.session = guide(hands.ctx, hands.session.folder, False)
