@@ -60,7 +60,6 @@ def test_a_hand_over_of_two_incidents_takes_at_most_twelve_keys_besides_text(
             keys += 5
         terminal.end()
     assert keys <= 12
-    waited = time.monotonic() - began
     point = {"zh": "第 {n} 点", "en": "Point {n}"}[lang]
     with Terminal(["shift", "accept", "Sample"], env, rows=60) as terminal:
         for n in (1, 2, 3):
