@@ -100,6 +100,21 @@ def test_in_every_scenario_something_is_restored_in_its_last_third_and_what_then
             assert minute + expect.by <= scenario.minutes, "in its planned time"
 
 
+# ---- what a leader alone cannot know -------------------------------------------------------------
+
+ARRIVED = ("到了", "找到", "拿来", "出来了", "没有人", "楼下了", "到现场", "到机房")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_scenario_says_whether_help_came_or_somebody_was_found(path: Path) -> None:
+    """It asks nothing for it: that is no act of the player. Before the end, when it is over anyway."""
+    scenario = read_scenario(str(path))
+    told = [(minute, inject) for minute, _, inject in scenario.injects() if not inject.expect]
+    assert [inject.id for _, inject in told if any(word in inject.text.zh for word in ARRIVED)]
+    last = max(minute for minute, _, _ in scenario.injects())
+    assert all(minute < last for minute, _ in told)
+
+
 # ---- the fixed tests -----------------------------------------------------------------------------
 
 

@@ -55,6 +55,31 @@ def test_a_tick_long_after_the_limit_is_late_and_has_no_points(lift: Kit) -> Non
     assert (found["mark_status"], found["points_scored"], found["late_seconds"]) == ("late", 0, 21 * 60)
 
 
+def test_what_answers_an_inject_was_not_seen_before_it_was_given(lift: Kit) -> None:
+    """Given at 10:15; the drill began at 10:00."""
+    refused = lift.at(20)("drill", "observe", "--yes", "guarded", "--at", "10:10")
+    assert refused.code == 2 and "inject doors had not been given yet (it was at 10:15)" in refused.err
+    assert mark(lift, "guarded")["mark_status"] == "unjudged"
+    assert lift("drill", "observe", "--yes", "guarded", "--at", "10:15").code == 0
+    assert lift("drill", "observe", "--no", "guarded", "--at", "10:10").code == 0, "what was not done has no such time"
+
+
+@pytest.mark.parametrize("typed", ["23:59", "3:00", "2026-01-02 10:00", "yesterday", "quarter"])
+def test_a_time_that_is_none_of_the_drill_is_refused_with_the_drills_own(lift: Kit, typed: str) -> None:
+    """``--date`` was advised, which observing has not."""
+    refused = lift.at(20)("drill", "observe", "--yes", "guarded", "--at", typed)
+    assert refused.code == 2 and "--date" not in refused.err
+    assert "10:00 to" in refused.err
+
+
+def test_the_observers_screen_shows_the_drills_clock(bare: Kit) -> None:
+    """By it he notes when he saw something; in both languages."""
+    assert bare.at(0)("drill", "run", "lift-stuck", "--no-guide").code == 0
+    for lang in ("zh", "en"):
+        head = bare.at(5)("--lang", lang, "drill", "observe").out.splitlines()[0]
+        assert head.startswith("10:05:00"), head
+
+
 def test_who_says_when_he_saw_it_is_judged_by_that(lift: Kit) -> None:
     said = lift.at(40)("drill", "observe", "--yes", "guarded", "--at", "10:17")
     assert "guarded met, 10:17:00, in time" in said.out

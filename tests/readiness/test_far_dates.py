@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from kit.ground.base.refusal import Exit
 from kit.main import _beyond
-from tests.support.kit import Kit
+from tests.support.constants import CHINA
+from tests.support.kit import Kit, closed, opened
 
 LAST, FIRST = "9999-12-31T23:58:00-08:00", "0001-01-01T00:05:00+08:00"
 TYPED = [
@@ -42,3 +45,15 @@ def test_what_counts_no_days_works_at_either_end(bare: Kit, clock: str, line: st
 def test_only_what_leads_out_of_the_calendar_is_told_so() -> None:
     assert _beyond(OverflowError("date value out of range")) and _beyond(ValueError("year 10000 is out of range"))
     assert not _beyond(ValueError("year of the monkey")) and not _beyond(KeyError("year 0 is out of range"))
+
+
+def test_what_was_closed_in_the_year_one_stands_in_its_months_folder_and_is_found(bare: Kit) -> None:
+    """A clock that was reset: the folder was called ``1-01``, and no list had it."""
+    bare._clock.write_text("0001-01-02T10:00:00+08:00", encoding="ascii")
+    bare.env("KIT_CLOCK", f"file:{bare._clock}")
+    day = datetime(1, 1, 2, 9, tzinfo=CHINA)
+    log = opened(bare.home, at=day, drill=True)
+    closed(log, day + timedelta(minutes=5))
+    assert [path.name for path in (bare.home / "closed").iterdir()] == ["0001-01"]
+    assert [one["ref"] for one in bare("list", "--closed", "--json").json["incidents"]] == [log.ref]
+    assert bare("summary", log.ref).code == 0

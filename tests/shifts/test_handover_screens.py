@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.support.run import ClockFile, environment, kit
 from tests.support.terminal import ENTER, Terminal
 
+TYPIST = 4  # letters in a second, of somebody who is no fast one
 LATE = {"zh": "交班未接", "en": "Hand-over not accepted"}
 
 
@@ -36,7 +38,7 @@ def test_a_hand_over_of_two_incidents_takes_at_most_twelve_keys_besides_text(
     kit(env, "shift", "start", "Example")
     kit(env, "start", "complaint", "--drill")
     kit(env, "start", "call-surge", "--drill")
-    keys = 0
+    keys, letters, began = 0, 0, time.monotonic()
     with Terminal(["shift", "handover"], env) as terminal:
         first = {"zh": "接班人姓名", "en": "Name of the incoming leader"}[lang]
         stand = {"zh": "现在怎样", "en": "how does it stand"}[lang]
@@ -54,9 +56,19 @@ def test_a_hand_over_of_two_incidents_takes_at_most_twelve_keys_besides_text(
             for asked, answer in ((when, "if"), (then, "then"), (call, "call")):
                 terminal.see(asked)
                 typed(terminal, f"{answer} {text}")
+                letters += len(f"{answer} {text}")
             keys += 5
         terminal.end()
     assert keys <= 12
+    point = {"zh": "第 {n} 点", "en": "Point {n}"}[lang]
+    with Terminal(["shift", "accept", "Sample"], env, rows=60) as terminal:
+        for n in (1, 2, 3):
+            terminal.see(point.format(n=n))
+            typed(terminal, f"said back {n}")
+            keys, letters = keys + 1, letters + len(f"said back {n}")
+        assert terminal.end() == 0
+    whole = time.monotonic() - began
+    assert keys <= 14 and whole + letters / TYPIST <= 60
     said = kit(env, "shift", "handover", "--json")
     for text in ("if one", "if two", "then two", "call one"):
         assert text in said

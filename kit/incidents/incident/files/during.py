@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.log import Log
@@ -28,7 +29,7 @@ def during(ctx: Context, at: datetime | None = None) -> list[tuple[str, bool]]:
 def _closed(store: Store, since: datetime) -> Iterator[Log]:
     """Incidents that were closed in that month or later."""
     for month in store.months():
-        if month >= f"{since:%Y-%m}":
+        if month >= month_of(since):
             for where in store.closed_found(month):
                 try:
                     yield store.load(where)

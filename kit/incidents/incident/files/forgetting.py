@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from kit.ground.base.lean import re
+from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.append import ENDING
@@ -45,7 +46,7 @@ def past(ctx: Context, days: int, ref: str = "") -> list[Left]:
             raise Refused("forget-open", id=log.ref)
         found = [log.where]
     else:
-        months = [month for month in store.closed_months() if month <= f"{until:%Y-%m}"]
+        months = [month for month in store.closed_months() if month <= month_of(until)]
         found = [where for month in months for where in store.closed_found(month)]
     out = []
     for where in found:

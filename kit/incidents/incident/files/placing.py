@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import append
 from kit.ground.journal.left_over import clear_left
@@ -35,7 +36,7 @@ def place(log: Log) -> None:
     at the next entry and by ``tidy``; it is listed by its state all the same. Never fails."""
     closed = log.incident.closed
     if closed is not None and not log.where.month:
-        month = f"{closed:%Y-%m}"
+        month = month_of(closed)
         _move(log, os.path.join("closed", month), month)
         from kit.ground.journal import seen
 

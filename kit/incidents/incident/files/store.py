@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Document
@@ -109,7 +110,7 @@ class Store(Folders):
         log = self.load(where)
         self.keep(log)
         closed = log.incident.closed
-        month = f"{closed:%Y-%m}" if closed is not None else ""
+        month = month_of(closed) if closed is not None else ""
         self._months[where.path] = (sizes, month)
         return month
 

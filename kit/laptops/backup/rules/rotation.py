@@ -12,6 +12,8 @@ from datetime import datetime
 
 import msgspec
 
+from kit.ground.base.months import month_of
+
 DAYS, WEEKS, MONTHS = 7, 5, 12
 
 # For which reason one is kept: the new one, as a day's, a week's, a month's; because it holds what
@@ -75,7 +77,7 @@ def _week(at: datetime) -> str:
 
 
 def _month(at: datetime) -> str:
-    return f"{at:%Y-%m}"
+    return month_of(at)
 
 
 _PLACES: tuple[tuple[str, int, Callable[[datetime], str]], ...] = (

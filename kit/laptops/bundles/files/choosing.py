@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
+from kit.ground.base.months import month_of
 from kit.ground.console.context import Context
 from kit.ground.journal.refs import normal
 from kit.laptops.bundles.files.sorts import Doc, Keepers, drills, every, outliving
@@ -38,7 +39,7 @@ def since(kept: Keepers, day: date) -> list[Doc]:
     """What was opened, or closed, or is open since that day, and all that outlives incidents."""
     incidents = chain(kept.incidents.open_found(), *(
         kept.incidents.in_month(month) for month in kept.incidents.months()
-        if month >= f"{day:%Y-%m}"
+        if month >= month_of(day)
     ))  # fmt: skip
     found = {where.ref: where for where in incidents}
     out = [Doc(m.INCIDENT, ref, where.type, where) for ref, where in sorted(found.items())]

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kit.ground.base.going import over
+from kit.ground.base.months import month_of
 from kit.ground.journal import append, seen
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Where
@@ -108,7 +109,7 @@ def _durable(home: str, written: list[str]) -> None:
 def learn(kept: Keepers, held: m.Held, state: Any) -> None:
     """What an incident came to that was folded to prove it, for ``take`` in the same run."""
     if held.sort == m.INCIDENT:
-        month = f"{state.closed:%Y-%m}" if state.closed is not None else ""
+        month = month_of(state.closed) if state.closed is not None else ""
         actions = left.of_incident(state) if state.actions else None
         red = bool(state.redlines)
         kept.learnt[m.hashes(held)] = Learnt(month, bool(state.owed()), actions, red)
@@ -158,7 +159,7 @@ def _begin(
     made, names = _made(kept, held, blobs)
     log = _read(kept, held, _where(held, made))
     closed = log.state.closed if held.sort == m.INCIDENT else None
-    final = _final(kept, held, f"{closed:%Y-%m}" if closed is not None else "")
+    final = _final(kept, held, month_of(closed) if closed is not None else "")
     os.rename(made, final)
     log.where = _where(held, final)
     return log, [os.path.join(final, name) for name in names]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from kit.ground.base.months import month_of
 from kit.ground.base.named import short
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.callers import as_callback
@@ -73,7 +74,7 @@ def rows(read: Read, told: Told, once: dict[str, Checklists]) -> Iterator[Any_]:
 def _of(ref: str, digest: Digest, told: Told) -> events.Of:
     site, type_ = v.text(digest.site, 100), v.text(digest.type, 100)
     return events.Of(
-        "incident", ref, site, f"{digest.opened:%Y-%m}", digest.drill, type_, told.exporter
+        "incident", ref, site, month_of(digest.opened), digest.drill, type_, told.exporter
     )
 
 
@@ -223,7 +224,7 @@ def sheet_rows(docs: Iterable[Doc], of_ref: dict[str, Within], told: Told) -> It
             "sheet",
             v.text(doc.incident or short(doc.id), 40),
             within.site_id if within is not None else v.NOTHING,
-            f"{doc.at:%Y-%m}",
+            month_of(doc.at),
             doc.drill,
             within.type if within is not None else v.NOTHING,
             told.exporter,

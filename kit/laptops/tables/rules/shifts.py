@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.ground.base.months import month_of
 from kit.ground.journal.entry import Entry
 from kit.laptops.tables.rules import events
 from kit.laptops.tables.rules import values as v
@@ -17,7 +18,7 @@ def rows(
     ref: str, shift: Shift, entries: list[Entry], told: Told, once: dict[str, Checklists]
 ) -> Iterator[Any_]:
     """The shift and its entries."""
-    month = f"{shift.since:%Y-%m}" if shift.since is not None else f"20{ref[1:3]}-{ref[3:5]}"
+    month = month_of(shift.since) if shift.since is not None else f"20{ref[1:3]}-{ref[3:5]}"
     site = v.text(shift.site, 100)
     of = events.Of("shift", ref, site, month, shift.drill, v.NOTHING, told.exporter)
     figures = [figure for figure in shift.figures if figure.rate is not None]

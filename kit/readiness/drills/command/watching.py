@@ -10,10 +10,10 @@ from kit.ground.base.named import NOBODY
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option
-from kit.ground.console.times import happened
 from kit.ground.terminal.ask import Left, Question, terminal, yes_or_no
 from kit.readiness.drills.command.shared import number, ref_argument, tell, text, texts
 from kit.readiness.drills.files import desk
+from kit.readiness.drills.files.desk import seen_at
 from kit.readiness.drills.files.store import Book, Drills
 from kit.readiness.drills.files.tables import table
 from kit.readiness.drills.rules import acts
@@ -82,7 +82,7 @@ class _Seen(msgspec.Struct):
         """All of it in one act; what was noted, read back from what stands there now. Raises
         ``Refused``; then nothing was."""
         desk.give_due(ctx, book)
-        when = happened(ctx, at, desk.now(ctx, book.state).wall) if at else None
+        when = seen_at(ctx, book.state, at) if at else None
         items = table(ctx.home) if self.counts else None
         why = self.reason or self.note
         if self.failed and terminal():

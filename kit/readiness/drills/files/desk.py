@@ -6,8 +6,9 @@ from contextlib import suppress
 from datetime import datetime
 
 from kit.ground.base.clean import clean
-from kit.ground.base.refusal import Refused
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
+from kit.ground.console.times import happened
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.desk import OnDrill, noted
@@ -30,6 +31,20 @@ from kit.readiness.drills.rules.whole import Whole
 
 def now(ctx: Context, drill: Drill) -> Now:
     return clock_of(ctx.clock, drill).now()
+
+
+def seen_at(ctx: Context, drill: Drill, text: str) -> datetime:
+    """When somebody saw something in the drill, which lies on one day: what may be of another is
+    no time of it. Raises ``Refused``."""
+    at = now(ctx, drill).wall
+    first, last = drill.begun or at, drill.ended or at
+    try:
+        return happened(ctx, text, at, known=(first, last))
+    except Refused as refused:
+        if not refused.code.startswith("time"):
+            raise
+        raise Refused("drill-when", Exit.USAGE, text=clean(text, 40), first=f"{first:%H:%M}",
+                      last=f"{last:%H:%M}") from refused  # fmt: skip
 
 
 def signer(ctx: Context, drill: Drill, by: str = "") -> str:

@@ -86,6 +86,18 @@ def timed(draft: Draft) -> None:
         )
 
 
+def _behind(draft: Draft, id_: str) -> None:
+    """What answers an inject was done when it had been given, by a time that somebody says. Raises
+    ``Refused``."""
+    drill = draft.drill
+    every = drill.scenario.expects() if drill.scenario is not None else ()
+    inject = next((inject for inject, expect in every if expect.id == id_), None)
+    given = drill.given.get(inject.id) if inject is not None else None
+    if draft.told and inject is not None and given is not None and draft.at + MINUTE <= given:
+        raise Refused("drill-before", Exit.USAGE, at=f"{draft.at:%H:%M}", id=inject.id,
+                      given=f"{given:%H:%M}")  # fmt: skip
+
+
 def give(draft: Draft, id_: str, by_hand: bool) -> None:
     """Once: whoever is second gives nothing."""
     live(draft)
@@ -126,6 +138,8 @@ def judge(draft: Draft, id_: str, met: bool, note: str) -> None:
     if expect.never and met and draft.drill.on:
         raise Refused("drill-never", Exit.USAGE, id=id_, ref=draft.drill.ref)
     timed(draft)
+    if met and not expect.never:
+        _behind(draft, id_)
     signed(draft, f"kit drill observe --{'yes' if met else 'no'} {id_} --by")
     draft.add(kd.Seen(id_, met, clean(note, LONG), draft.told and not expect.never))
 

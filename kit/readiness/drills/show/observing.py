@@ -171,6 +171,7 @@ def header(whole: Whole, lang: str) -> str:
     minutes = drill.scenario.minutes if drill.scenario else 0
     mark = word(lang, "screen.drill-mark")
     return word(lang, "drill.observe-head", mark=mark, drill=drill.ref, title=title,
+                clock=f"{whole.now:%H:%M:%S}",
                 minute=minute, minutes=minutes)  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from kit.ground.base.clean import clean
 from kit.ground.base.named import NOBODY
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
-from kit.ground.console.times import happened
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Question, yes_or_no
 from kit.ground.terminal.fragments import Line, rule_line
@@ -124,7 +123,7 @@ class Observer:
             self.chosen = None
             return
         try:
-            at = happened(self.ctx, text, desk.now(self.ctx, self.drill()).wall)
+            at = desk.seen_at(self.ctx, self.drill(), text)
         except Refused as refused:
             self.refuse(refused)
             self.chosen = None

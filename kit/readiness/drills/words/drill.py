@@ -72,7 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "写好了脚本 {path}：{injects} 条情况，{expects} 个要点。人名和客户已隐去，用之前请再看一遍；演练：kit drill run {id}",
         "Scenario written to {path}: {injects} injects, {expects} expectations. Names and customers are hidden; read it before use. Hold it: kit drill run {id}",
     ),
-    "observe-head": ("{mark}{drill}  {title}   第{minute}分钟，共{minutes}", "{mark} {drill}  {title}   minute {minute} of {minutes}"),
+    "observe-head": ("{clock}  {mark}{drill}  {title}   第{minute}分钟，共{minutes}", "{clock}  {mark} {drill}  {title}   minute {minute} of {minutes}"),
     "observe-keys": ("字母选一行   t 备注   e 结束演练   q 离开", "letter: choose a line   t remark   e end the drill   q leave"),
     "observe-keys-over": ("字母选一行   t 备注   q 离开", "letter: choose a line   t remark   q leave"),
     "observe-inject": ("情况 {id}：g 给了  x 没给成  Esc 返回", "Inject {id}: g given  x could not be given  Esc back"),

@@ -45,6 +45,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{at} 不在演练里（{first} 到 {last}）。请写演练当中的时间。",
         "{at} is not within the drill ({first} to {last}). Give a time of the drill.",
     ),
+    "drill-when": (
+        "“{text}”不是演练当中的时间（{first} 到 {last}）。写几点几分，例如 {first}，或几分钟前，例如 -2。",
+        "\"{text}\" is no time of this drill ({first} to {last}). Give a time such as {first}, or minutes ago such as -2.",
+    ),
+    "drill-before": (
+        "{at} 还没有给情况 {id}（{given} 才给）：做到的时间不会更早。请写 {given} 以后的时间。",
+        "At {at} inject {id} had not been given yet (it was at {given}); what answers it was done later. Give a time from {given} on.",
+    ),
     "drill-not-failed": ("情况 {id} 没有记成没给成。查看：kit drill observe", "Inject {id} was not noted as not given. See kit drill observe"),
     "drill-points": ("要点 {id} 的分数在 0 到 {most} 之间。", "Points of {id} must be from 0 to {most}."),
     "drill-pair": ("“{text}”写不对。写成 {how}", "\"{text}\" is not right. Write {how}"),

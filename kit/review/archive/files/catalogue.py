@@ -18,6 +18,7 @@ from tinydb.storages import Storage
 
 from kit import __version__
 from kit.ground.base.going import over
+from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
@@ -98,7 +99,7 @@ class Catalogue:
         lost = {closed for _, closed in self.store.astray()}
         folders = [f for f in later if f == month or f in lost or self.store.may_hold(f, month)]
         found = [digest for folder in folders for _, digest in self.stamped(folder)]
-        there = [d for d in found if d.closed is not None and f"{d.opened:%Y-%m}" == month]
+        there = [d for d in found if d.closed is not None and month_of(d.opened) == month]
         there.sort(key=lambda digest: (digest.opened, digest.ref), reverse=True)
         return self._seen(there)
 

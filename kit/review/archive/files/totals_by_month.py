@@ -24,6 +24,7 @@ import msgspec
 
 from kit import __version__
 from kit.ground.base.going import over
+from kit.ground.base.months import month_of
 from kit.ground.base.private import Plain
 from kit.ground.console.context import Context
 from kit.ground.journal import snapshot
@@ -94,7 +95,7 @@ class TotalsByMonth:
                     if month.startswith(names):
                         out.setdefault(month, Totals()).add(totals)
         for digest in self._reopened():
-            month = f"{digest.opened:%Y-%m}"
+            month = month_of(digest.opened)
             if month.startswith(names):
                 out.setdefault(month, Totals()).take(digest)
         for totals in out.values():
@@ -121,7 +122,7 @@ class TotalsByMonth:
 
         catalogue = Catalogue(self.store)
         found = [digest for month in months for digest in catalogue.opened_in(month)]
-        found += [d for d in self._reopened() if f"{d.opened:%Y-%m}" in months]
+        found += [d for d in self._reopened() if month_of(d.opened) in months]
         return sorted(found, key=lambda digest: (digest.opened, digest.ref))
 
     def still_open(self) -> int:
@@ -216,7 +217,7 @@ class TotalsByMonth:
         closed = [digest for _, digest in found if digest.closed is not None]
         by_month: dict[str, list[Digest]] = {}
         for digest in closed:
-            by_month.setdefault(f"{digest.opened:%Y-%m}", []).append(digest)
+            by_month.setdefault(month_of(digest.opened), []).append(digest)
         figures = {opened: totals_of(digests) for opened, digests in by_month.items()}
         left = [digest for digest in closed if digest.owing or digest.improving]
         owes = [

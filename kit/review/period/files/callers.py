@@ -10,6 +10,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec.structs import replace
 
+from kit.ground.base.months import month_of
 from kit.ground.base.named import short
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.store import Store
@@ -82,7 +83,7 @@ def _of_closed(
             late = late_by(one.opened, due, now) if due is not None and back.waits else 0
             if due is not None and late > 0:
                 missed = _missed(one.ref, one.opened, (back.id, back.name), due, late, never=True)
-                month = f"{one.opened:%Y-%m}"
+                month = month_of(one.opened)
                 yield More(month, "", "not-told", late, known=True, missed=missed)
 
 
@@ -99,7 +100,7 @@ def _of_sheet(
 
 def _more(back: Callback, ref: str, since: datetime, now: datetime) -> More:
     """``since``: the opening, or when the sheet took somebody down."""
-    month = f"{since:%Y-%m}"
+    month = month_of(since)
     if back.promised is None:
         return More(month, back.settled)
     status, late, _ = promised(back, since, now)

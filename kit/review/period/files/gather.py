@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 import msgspec
 
+from kit.ground.base.months import month_of
 from kit.ground.base.named import short
 from kit.ground.console.context import Context
 from kit.incidents.incident.files import improving
@@ -123,7 +124,7 @@ def _since_filed(ctx: Context, period: Period) -> Period:
 def _by_month(digests: Iterable[Digest]) -> dict[str, Totals]:
     months: dict[str, list[Digest]] = {}
     for digest in digests:
-        months.setdefault(f"{digest.opened:%Y-%m}", []).append(digest)
+        months.setdefault(month_of(digest.opened), []).append(digest)
     return {month: totals_of(each) for month, each in sorted(months.items())}
 
 
@@ -133,7 +134,7 @@ def _before(range_: Range) -> list[str]:
         return []
     since = range_.start - timedelta(weeks=BEFORE + QUARTER)
     before = Range("span", "", since, range_.start)
-    return [month for month in before.months() if month < f"{range_.start:%Y-%m}"]
+    return [month for month in before.months() if month < month_of(range_.start)]
 
 
 def _weeks(

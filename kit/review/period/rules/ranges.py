@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.months import month_of
 from kit.ground.base.private import Name, Plain
 from kit.review.archive.rules.digest import Digest
 
@@ -107,7 +108,7 @@ def around(sort: Sort, day: date) -> Range:
         year, week, _ = day.isocalendar()
         return Range(sort, f"{year}-W{week:02}", monday, monday + timedelta(days=7))
     if sort == "month":
-        return _months(sort, f"{day:%Y-%m}", day.year, day.month, 1)
+        return _months(sort, month_of(day), day.year, day.month, 1)
     if sort == "quarter":
         number = (day.month + 2) // 3
         return _months(sort, f"{day.year}-Q{number}", day.year, 3 * number - 2, 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from kit.ground.base.months import month_of
 from kit.ground.base.named import NOBODY
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
@@ -51,7 +52,7 @@ def led_then(ctx: Context, log: Log) -> str:
     if first is None:
         return ""
     at, where = first.written, laptop_of(first.journal)
-    months = sorted({f"{at - DAY:%Y-%m}", f"{at:%Y-%m}"})
+    months = sorted({month_of(at - DAY), month_of(at)})
     books = [book for month in months for book in shifts.all(shifts.in_month(month))]
     mine = [book.shift for book in books if where in book.shift.laptops]
     mine = [one for one in mine if one.drill == log.incident.is_drill]

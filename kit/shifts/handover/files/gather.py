@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import cached_property
 from itertools import chain
 
+from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
@@ -50,7 +51,7 @@ class Home:
         drill, until = shift.drill, shift.cut.at if shift.cut else self.ctx.now().wall
         since = min(until - CARE, (shift.since or until) - DAY)
         found: dict[str, Log] = {}
-        for log in chain(store.open_logs(), owing(store), _closed_since(store, f"{since:%Y-%m}")):
+        for log in chain(store.open_logs(), owing(store), _closed_since(store, month_of(since))):
             if log.incident.is_drill == drill:
                 found.setdefault(log.ref, log)
         return found

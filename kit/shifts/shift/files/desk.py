@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from kit.ground.base.clean import clean
+from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
@@ -245,7 +246,7 @@ def cut_of(ctx: Context, book: Book) -> dict[str, int]:
         for name in other.shift.laptops
         if name not in book.shift.laptops
     )
-    return heads(ctx.home, f"{since - BACK:%Y-%m}", others)
+    return heads(ctx.home, month_of(since - BACK), others)
 
 
 def _not_followed(ctx: Context, book: Book, ids: Sequence[str]) -> None:

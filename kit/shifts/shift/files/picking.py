@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.shifts.shift.files import desk
@@ -51,7 +52,7 @@ def beside(ctx: Context, book: Book) -> list[Book]:
         return []
     end = shift.ended or ctx.now().wall
     found = []
-    for month in sorted({f"{shift.since - LONGEST:%Y-%m}", f"{end:%Y-%m}"}):
+    for month in sorted({month_of(shift.since - LONGEST), month_of(end)}):
         for other in shifts.all(shifts.in_month(month)):
             one = other.shift
             if other.ref == book.ref or (one.site, one.drill) != (shift.site, shift.drill):
@@ -70,7 +71,7 @@ def _day(text: str) -> date | None:
 
 def _about(shifts: Shifts, day: date) -> list[str]:
     """Shifts of the day's month: a shift's reference says when it began."""
-    return shifts.in_month(f"{day:%Y-%m}")
+    return shifts.in_month(month_of(day))
 
 
 def _last(shifts: Shifts) -> Book:
