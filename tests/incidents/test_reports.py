@@ -152,7 +152,7 @@ def test_what_was_told_since_a_report_is_news_though_something_before_it_was_tak
     world = World(replace(plan(), timers=timers))
     world.do(1, acts.tick, "hands")
     world.do(2, acts.tick, "cause", "mains")
-    gave(world, 3)
+    world.do(3, acts.announce, "leaders", "read out", SCRIPTS["first"])
     took_back(world, 4, "step-done")
     world.do(5, acts.fact, "outlook", "spreading")
     counting = in_force(world.entries)
