@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from kit.ground.base.refusal import Refused
+from kit.ground.journal.entry import Entry, Event
 from kit.incidents.incident.rules import acts, callers, urgency
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
@@ -16,7 +18,11 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.ladder import following_timer, ladder, standins_heard
 from kit.incidents.incident.rules.meant_calls import step_of_call, tries_of
 from kit.incidents.incident.rules.milestones import durations, milestones, observed
-from kit.incidents.incident.rules.views import holds, trigger_base
+from kit.incidents.incident.rules.passed import words_passed
+from kit.incidents.incident.rules.proposals import keys, proposed
+from kit.incidents.incident.rules.signatures import put_right, would_put_right
+from kit.incidents.incident.rules.spans import late_by, span
+from kit.incidents.incident.rules.views import holds, told, trigger_base
 from kit.people.registers.rules.state import Doc, Step, Try
 from kit.plans.checklists.rules.format import Condition, Trigger
 from tests.support.constants import TEN
@@ -136,11 +142,11 @@ def test_a_call_serves_its_own_timer_what_rang_or_was_about_to_else_what_is_due_
     """A report that is due much later is not settled by an early call."""
     world = World()
     view = world.incident.view("tell-boss")
-    for minute, role, on, keys in (
+    for minute, role, on, serves in (
         (1, "supervisor", None, ["report-5"]), (1, "supervisor", view, ["report-5"]), (20, "supervisor", None, ["report-5", "updates"]), (1, "tech", None, []),
         (1, "manager", None, []), (1, "tech", view, ["report-5"]), (17, "supervisor", view, ["report-5", "updates"]),
     ):  # fmt: skip
-        assert [t.key for t in wanted(world.incident, role, on, minute_of(minute))] == keys, (minute, role)
+        assert [t.key for t in wanted(world.incident, role, on, minute_of(minute))] == serves, (minute, role)
     assert [t.key for t in wanted(world.incident, "tech", None, minute_of(1), "updates")] == ["updates"]
 
 
@@ -294,3 +300,63 @@ def test_what_is_about_life_comes_before_what_is_not() -> None:
 def test_a_draft_keeps_times_to_the_millisecond() -> None:
     draft = Draft(World().incident, TEN + timedelta(microseconds=1999), "li")
     assert draft.now == draft.at == TEN + timedelta(milliseconds=1)
+
+
+# ---- what was said, and by whom ------------------------------------------------------------------
+
+
+def test_whole_seconds_are_those_that_pages_show_so_that_planned_and_late_are_actual() -> None:
+    half = timedelta(milliseconds=500)
+    assert [span(TEN, TEN + n * half) for n in (-1, 0, 1, 2, 3)] == [-1, 0, 0, 1, 1]
+    assert late_by(TEN, TEN + half, TEN + 2 * half) == 1 and late_by(None, TEN + half, TEN + 2 * half) == 0
+    assert late_by(TEN, TEN + 3 * half, TEN + 2 * half) == 0
+
+
+def test_a_mistaken_name_is_put_right_until_it_was_taken_back_and_on_its_own_laptop_alone() -> None:
+    def entry(n: int, by: str, event: Event | None = None, journal: str = "aaaaaa") -> Entry:
+        return Entry(n, f"e{n}", minute_of(n), by, event or ev.Noted("x"), journal=journal)
+
+    named = entry(2, "the lamps are out", ev.RecorderSet("the lamps are out", "aaaaaa", "li"))
+    entries = [entry(1, "li"), named, entry(3, "the lamps are out"), entry(4, "the lamps are out", journal="bbbbbb"), entry(5, "wang"), entry(6, "the lamps are out", ev.Undone("e2", [])), entry(7, "the lamps are out")]
+    gone = {"e2": entries[5]}
+    assert put_right(entries, gone) == {"e2": "li", "e3": "li", "e6": "li"}
+    assert put_right(entries, {}) == {}
+    assert put_right(entries[1:], gone)["e3"] == "li", "by who was there before, where nothing else says it"
+    assert would_put_right(entries[:3], named, {}) == ["e3"]
+
+
+def test_red_lines_stand_by_list_and_step_with_what_the_step_said_last() -> None:
+    first, second = World(), World()
+    first.do(5, acts.redline, "safe", "wrong", "a")
+    second.do(3, acts.redline, "safe", "unclear", "b")
+    second.do(4, acts.redline, "cause", "wrong", "c")
+    first.do(6, acts.redline, "safe", "wrong", "d")
+    found = proposed({"R1": first.incident, "R2": second.incident})
+    assert [(one.step, [mark.text for mark in one.marks], one.count("wrong"), one.zh) for one in found] == [("safe", ["b", "a", "d"], 2, "看"), ("cause", ["c"], 1, "因")]
+    assert keys(found) == ["R2/safe/1", "R1/safe/1", "R1/safe/2", "R2/cause/1"]
+    assert proposed({"R1": first.incident}, "other") == [] and len(proposed({"R1": first.incident}, "trial")) == 1
+
+
+def test_everybody_who_heard_that_it_is_broken_is_told_once_that_it_works_again() -> None:
+    """Not the rescuers, and not who heard of the end alone."""
+    world = World()
+    for who, role, result, step in (("Di Li", "", "reached", ""), ("", "manager", "busy", ""), ("", "tech", "reached", ""), ("Di Li", "", "reached", ""), ("", "police", "reached", ""), ("", "supervisor", "reached", "told-back@tech"), ("", "manager", "reached", "restored")):
+        ev.Called(who, result, role, step=step).apply(world.incident, TEN, "li")  # type: ignore[arg-type]
+    assert told(world.incident) == [("Di_Li", "Di Li"), ("tech", "")]
+
+
+@pytest.mark.parametrize(("text", "minute", "past"), [("10:20", 19, False), ("10:20", 20, True), ("下午", 20, False), ("不知道", 600, False), ("10:05-10:20", 10, False), ("10:05-10:20", 20, True), ("10:20", 0, False)])
+def test_words_have_passed_from_the_last_time_on_that_they_name(text: str, minute: float, past: bool) -> None:
+    assert words_passed(text, TEN, minute_of(minute)) is past
+
+
+def test_what_was_put_off_comes_again_once_something_else_was_done_and_twice_put_off_before_the_end() -> None:
+    world = World()
+    world.do(1, acts.defer, "safe")
+    assert world.current() == "tell-boss"
+    world.do(2, acts.call, "supervisor", "reached")
+    for minute, step, value in ((3, "cause", "wiring"), (4, "ups", "30")):
+        world.do(minute, acts.tick, step, value)
+    assert world.current() == "safe"
+    world.do(5, acts.defer, "safe")
+    assert world.current() == "count"
