@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts.undo import undo
+from kit.incidents.incident.rules.fold import fold
+from kit.incidents.incident.rules.withdrawal import in_force, taken
 from kit.incidents.say.rules.reports import SCRIPTS, Report, report
 from tests.support.kit import Kit
-from tests.support.world import World, minute_of
+from tests.support.world import World, minute_of, plan
 
 
 def due(world: World, minute: float, whole: bool = False) -> Report:
@@ -140,3 +144,34 @@ def test_a_part_or_post_that_does_not_exist_is_refused_before_anything_is_record
     assert kit("report", "--part", "last").code == 2
     assert kit("report", "--effect", "x", "--told", "nobody-at-all").code == 2
     assert kit("log").out == before
+
+
+def test_what_was_told_since_a_report_is_news_though_something_before_it_was_taken_back() -> None:
+    """What follows from that makes a timer run that no line has: places in what counts are none in the log."""
+    timers = [replace(t, step="hands") if t.id == "mains" else t for t in plan().timers]
+    world = World(replace(plan(), timers=timers))
+    world.do(1, acts.tick, "hands")
+    world.do(2, acts.tick, "cause", "mains")
+    world.do(3, acts.announce, "leaders", "read out", SCRIPTS["first"])
+    took_back(world, 4, "step-done")
+    world.do(5, acts.fact, "outlook", "spreading")
+    counting = in_force(world.entries)
+    assert len(counting) > len(world.entries), "otherwise this shows nothing"
+    made = report(fold(counting), world.entries, minute_of(6))
+    assert (made.previous, made.changed) == (minute_of(3), ["outlook"])
+
+
+def test_what_was_taken_back_before_a_report_was_not_said_by_it() -> None:
+    world = World()
+    world.do(1, acts.fact, "effect", "40 positions")
+    took_back(world, 2, "fact")
+    gave(world, 3)
+    world.do(4, acts.fact, "effect", "40 positions")
+    assert report(fold(in_force(world.entries)), world.entries, minute_of(5)).changed == ["effect"]
+
+
+def took_back(world: World, minute: float, kind: str) -> None:
+    """The first entry of this kind is taken back."""
+    id_ = next(entry.id for entry in world.entries if entry.kind == kind)
+    world.do(minute, undo, taken(world.entries), id_)
+    world.incident = fold(in_force(world.entries))

@@ -9,26 +9,34 @@ import pytest
 
 from kit.ground.base.private import FREE
 from kit.ground.base.refusal import Refused
+from kit.ground.base.text import Text
 from kit.ground.journal.entry import Event
 from kit.people.calendar.rules.day import read_day
+from kit.people.calendar.rules.notice import read_notice
 from kit.people.contacts.rules import acts, exports, merging
 from kit.people.contacts.rules.book import Book, ContactGone, ContactSet, Draft
 from kit.people.contacts.rules.card import MOST, MOST_BAD, Bad, Card, ReadFile, telephone
 from kit.people.contacts.rules.columns import field_of
 from kit.people.contacts.rules.contact import DUE, NUMBER, Channel, Contact, digits
+from kit.people.contacts.rules.posts import POST, with_posts
+from kit.people.contacts.rules.ways import way_meant, ways
+from kit.people.registers.rules import acts as deeds
 from kit.people.registers.rules import kinds as kd
-from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.acts import Draft as Deed
+from kit.people.registers.rules.books import BOOKS, stage_of
 from kit.people.registers.rules.due import deadlines
 from kit.people.registers.rules.finding import meant
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.matching import alike, differs
 from kit.people.registers.rules.parted import settled
+from kit.people.registers.rules.reading import Reading
 from kit.people.registers.rules.retyped import retyped
 from kit.people.registers.rules.sheet import command_of
 from kit.people.registers.rules.state import CARRIED_OUT, SENT_BACK, Counted, Doc, Register, Step
 from kit.people.registers.rules.timelike import sayings, timelike
-from kit.people.registers.rules.upkeep import forgettable
+from kit.people.registers.rules.upkeep import forgettable, recount
 from kit.people.registers.rules.veiled import sort_of
+from kit.plans.sites.rules import Role
 from tests.support.constants import TEN
 from tests.support.world import minute_of
 
@@ -275,3 +283,86 @@ def test_two_laptops_disagree_about_an_end_a_promise_or_an_owner(event: Event, a
 @pytest.mark.parametrize(("text", "day"), [("明天", date(2026, 3, 3)), ("昨天", date(2026, 3, 1)), ("12-31", date(2026, 12, 31)), ("2027年1月2日", date(2027, 1, 2)), ("2-30", None), ("x", None)])
 def test_a_day_is_read_as_people_write_it(text: str, day: date | None) -> None:
     assert read_day(text, date(2026, 3, 2)) == day
+
+
+# ---- who is meant, and what is refused -----------------------------------------------------------
+
+
+def label(channel: Channel) -> str:
+    return f"{channel.kind} {channel.number}"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "who", "standin", "dialled"),
+    [
+        ("ann", "", "c1", "", CALL.number), ("", "+86 138 0013 8000", "c1", "", "+86 138 0013 8000"), ("", "radio 3", "c2", "Ann", "radio 3"), ("Bo", "", "c2", "Ann", "3"),
+        ("", "110", "", "", "110"), ("Stranger", "", "", "", ""), ("Bo", CALL.number, "c2", "Ann", CALL.number), ("", "", "", "", ""),
+    ],
+)  # fmt: skip
+def test_who_was_called_is_known_by_the_name_else_by_the_number(name: str, number: str, who: str, standin: str, dialled: str) -> None:
+    """Who fills the post before who stands in there; a number that was given is the one that was called."""
+    ann = Contact("c1", "Ann", posts=["manager"], channels=[CALL], standins=["c2", "c9"])
+    book = Book({"c1": ann, "c2": Contact("c2", "Bo", channels=[Channel("3", "radio")])}, order={"manager": ["c1"]})
+    way = way_meant(book, "manager", ways(book, "manager", TEN), label, name, number)
+    assert (way.contact, way.standin, way.channel.number) == (who, standin, dialled)
+
+
+@pytest.mark.parametrize(
+    ("known", "to"),
+    [
+        ([], "post"), ([Contact("c1", "Ann")], "c1"), ([Contact("c1", "Ann", channels=[Channel("110")])], "post"), ([Contact("c1", "Ann", channels=[CALL])], "c1"),
+        ([Contact("c1", "Ann"), Contact("c2", "Ann")], "post"), ([Contact("c1", "Bo", channels=[CALL])], "post"),
+    ],
+)  # fmt: skip
+def test_whom_the_profile_names_is_a_contact_of_that_name_with_that_number_or_the_only_one_without_any(known: list[Contact], to: str) -> None:
+    book = Book({each.id: each for each in known})
+    found = with_posts(book, {"manager": Role(Text("经理", "manager"), "Ann", CALL.number)}, str)
+    assert found.order["manager"] == [f"{POST}manager" if to == "post" else to]
+    holder = found.contacts[found.order["manager"][0]]
+    assert (holder.name, holder.posts, [each.number for each in holder.channels]) == ("Ann", ["manager"], [CALL.number])
+    assert [each.posts for each in known] == [[]] * len(known), "the book itself is not changed"
+
+
+def test_a_stage_needs_what_shows_it_and_again_once_it_was_sent_back() -> None:
+    draft = Deed(register(doc("M-AAAA", measure="a pump"), name="action"), TEN, "li")
+    book = BOOKS["action"]
+
+    def done(**given: str) -> str:
+        try:
+            deeds.stage(draft, book, "M-AAAA", given.pop("verb", "done"), given.pop("note", ""), given)
+        except Refused as error:
+            return error.code
+        return ""
+
+    assert [done(verb="verify"), done(), done(evidence="photo"), done(evidence="photo")] == ["stage-before", "field-needed", "", "stage-done"]
+    stage, one = stage_of(book, "done"), draft.register.docs["M-AAAA"]
+    assert stage is not None and [done(verb="send-back"), done(verb="send-back", note="it leaks")] == ["note-needed", ""]
+    assert (deeds.wanting(one, stage, {}), deeds.wanting(one, stage, {"evidence": "film"})) == (["evidence"], [])
+    assert [done(), done(evidence="film")] == ["field-needed", ""]
+    assert draft.register.docs["M-AAAA"].get("evidence") == "film"
+
+
+@pytest.mark.parametrize(("due", "until", "behind"), [(30, 60, True), (60, 60, False), (90, 60, False), (None, 60, False)])
+def test_waiting_beyond_its_time_says_when_that_is(due: int | None, until: int, behind: bool) -> None:
+    one = doc("C-AAAA", name="Ann")
+    one.due = None if due is None else minute_of(due)
+    text = kd.Waits("C-AAAA", minute_of(until), "parts").reads(Reading(register(one), TEN, "en"))
+    assert ("10:30" in text) is behind and "11:00" in text and text.endswith("parts")
+
+
+def test_what_was_counted_through_a_year_is_counted_anew_once_that_is_entered() -> None:
+    """What was counted by days off that were entered, or named as a day, is left alone."""
+    docs = [doc("A1"), doc("A2"), doc("A3")]
+    docs[0].due, docs[0].counted = minute_of(1), Counted(TEN, 3, 2026)
+    docs[1].due, docs[1].counted = minute_of(1), Counted(TEN, 3, 0)
+    docs[2].due = minute_of(1)
+    draft = Deed(register(*docs), TEN, "li")
+    recount(draft)
+    assert [event.id for event, _ in draft.events] == ["A1"]  # type: ignore[attr-defined]
+    assert docs[0].due != minute_of(1) and docs[1].due == docs[2].due == minute_of(1)
+
+
+@pytest.mark.parametrize(("said", "spans"), [("1月1日至3日", "2026-01-01..2026-01-03"), ("1月30日至2月2日", "2026-01-30..2026-02-02"), ("1月1日(周四)至3日(周六)", "2026-01-01..2026-01-03"), ("1月1日", "2026-01-01")])
+def test_what_the_second_day_does_not_say_it_has_from_the_first(said: str, spans: str) -> None:
+    read = read_notice(f"2026年放假安排\n一、元旦:{said}放假。", 2026)
+    assert read.year is not None and read.year.days[0].off == spans

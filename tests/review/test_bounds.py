@@ -31,8 +31,12 @@ from kit.review.forms.rules import Owing, When, Words, filled_forms
 from kit.review.period.rules.filing import Book, Filed, PageFiled, changed_since
 from kit.review.period.rules.period import Open
 from kit.review.period.rules.ranges import Filters
+from kit.review.summary.rules.promises import Promises, promises
+from kit.review.summary.rules.shift import Share, summed
 from kit.review.summary.rules.steps_done import phases
 from kit.review.summary.rules.summarise import summarise
+from kit.shifts.handover.rules.sheet import Before, made
+from kit.shifts.shift.rules.state import Cut, Floor, Shift
 from tests.support.constants import TEN
 from tests.support.periods import period_of
 from tests.support.world import World, minute_of, profile
@@ -245,3 +249,47 @@ def test_a_timer_of_a_person_is_of_nobodys_figure() -> None:
     found = {line.timer: line for line in summarise(world.incident, world.entries, NOW).deadlines}
     assert (found["hand:hands"].owner, found["hand:hands"].cites, found["hand:hands"].row) == ("people", [], "handed")
     assert found["check-10"].owner == "plan"
+
+
+# ---- a shift -------------------------------------------------------------------------------------
+
+
+def a_shift(**fields: object) -> Shift:
+    """From ten until minute sixty."""
+    return Shift("S1", since=TEN, cut=Cut(minute_of(60), "aaaaaa", {}), **fields)  # type: ignore[arg-type]
+
+
+def owed(id_: str, due: float | None, *tries: tuple[float, str], at: float = 1) -> Callback:
+    settled = next((result for _, result in tries if result != "no-answer"), "")
+    return Callback(id_, minute_of(at), id_, "", "", None if due is None else minute_of(due), [(minute_of(minute), result, "") for minute, result in tries], settled)
+
+
+def test_a_promise_belongs_to_the_shift_in_which_it_was_settled_or_fell_due_whichever_came_first() -> None:
+    """The shift's own end is the next one's; it is long after."""
+    world = World()
+    backs = [
+        owed("kept", 30, (20, "reached")), owed("late", 30, (20, "no-answer"), (40, "reached")), owed("broken", 30), owed("given-up", 50, (40, "given-up")), owed("next", 60), owed("next-kept", 90, (60, "reached")),
+        owed("soon", 90, (20, "reached")), owed("before", 0, (-5, "reached"), at=-9), owed("none", None, (59, "reached")), owed("later", 90, at=60),
+    ]  # fmt: skip
+    world.incident.callbacks = {back.id: back for back in backs}
+    found = promises(a_shift(), {"R1": world.incident}, [], minute_of(300))
+    assert {one.name: one.result for one in found.settled} == {"kept": "kept", "late": "late", "broken": "broken", "given-up": "given-up", "soon": "kept"}
+    assert (found.calls, found.unanswered, found.waiting, found.moved) == (5, 1, 2, 0)
+
+
+def test_a_shift_is_summed_from_its_incidents_and_the_promises_of_its_registers() -> None:
+    world = World()
+    for minute, result in ((1, "no-answer"), (2, "reached")):
+        world.do(minute, acts.call, "tech", result)
+    world.do(3, acts.note, "a")
+    world.do(4, acts.skip, "hands", "没空")
+    entries = [entry for entry in world.entries if entry.kind in ("called", "note", "step-skipped")]
+    lines = summarise(world.incident, world.entries, NOW).notices
+    figures = [Floor(TEN, "li", 10, 9), Floor(TEN, "li", 10), Floor(TEN, "li", 20, 10)]
+    shift = a_shift(figures=figures, taken_back=2, entries=4)
+    sheet = made(shift, NOW, {}, [], 0, 0, Before(), {}, {})
+    found = summed(shift, sheet, [Share("R1", world.incident, entries, 1, lines)], Promises([], 1, 2, 3, 2), noted=5, struck=1)
+    assert (found.calls, found.unanswered, found.undos, found.corrections) == (5, 3, 3, 0)
+    assert (found.offered, found.answered, found.entries, found.moved, found.waiting) == (30, 19, 14, 1, 2)
+    assert [(skip.step, skip.reason) for skip in found.skips] == [("hands", "没空")]
+    assert sum(row.due for row in found.kept.values()) == len(found.late()) == len(lines) > 0

@@ -126,13 +126,15 @@ def report(
     made = replace(made, part=part, number=number)
     if not given or part == "first":
         return made
-    last = entries[given[-1][0]]
+    last = given[-1][0]
     made = replace(made, previous=last.at)
     if whole:
         return made
-    until = entries[: _end_of_act(entries, given[-1][0])]
-    before = fold(until)
-    return _news(made, incident, _everything(before, in_force(until), last.at), before)
+    # What counts may hold entries that no line has: places in it are none in the log.
+    place = next(n for n, entry in enumerate(entries) if entry.id == last.id)
+    then = in_force(entries[: _end_of_act(entries, place)])
+    before = fold(then)
+    return _news(made, incident, _everything(before, then, last.at), before)
 
 
 def _end_of_act(entries: list[Entry], place: int) -> int:
@@ -154,12 +156,12 @@ def unknown_until(text: str) -> str:
     return text[1:].strip() if text[:1] in ("?", "？") else ""
 
 
-def _given(entries: list[Entry]) -> list[tuple[int, Part]]:
-    """(place among the entries, part) of every report that was given and stands."""
+def _given(entries: list[Entry]) -> list[tuple[Entry, Part]]:
+    """(entry, part) of every report that was given and stands."""
     parts = {script: part for part, script in SCRIPTS.items()}
     return [
-        (place, parts[entry.event.script])
-        for place, entry in enumerate(in_force(entries))
+        (entry, parts[entry.event.script])
+        for entry in in_force(entries)
         if isinstance(entry.event, ev.Announced) and entry.event.script in parts
     ]
 

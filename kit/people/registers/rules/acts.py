@@ -298,8 +298,7 @@ def _may(book: Book, doc: Doc, found: Stage, given: Mapping[str, str], note: str
         raise Refused("stage-done", id=doc.id, stage=_called(book, [found.name]))
     if found.after and not any(_stands(doc, name, fields) for name in found.after):
         raise Refused("stage-before", id=doc.id, names=_called(book, found.after))
-    anew = found.fresh and _stands(doc, found.name, doc.fields)
-    known = given if anew else fields
+    known = given if _anew(doc, found) else fields
     lacks = [_option(name) for name in found.needs if not known.get(name)]
     if lacks:
         raise Refused("field-needed", Exit.USAGE, names=lacks)
@@ -314,8 +313,15 @@ def unusual(doc: Doc, found: Stage) -> list[str]:
 
 def wanting(doc: Doc, found: Stage, given: Mapping[str, str]) -> list[str]:
     """The fields that a stage still needs."""
-    anew = found.fresh and _stands(doc, found.name, doc.fields)
+    anew = _anew(doc, found)
     return [n for n in found.needs if not given.get(n) and (anew or not doc.get(n))]
+
+
+def _anew(doc: Doc, found: Stage) -> bool:
+    """Whether what the stage needs is to be given once more: what showed it before somebody sent
+    the thing back shows it no longer."""
+    before = any(step.stage == found.name for step in doc.steps)
+    return found.fresh and (before or _stands(doc, found.name, doc.fields))
 
 
 def _stands(doc: Doc, name: str, fields: Mapping[str, str]) -> bool:
