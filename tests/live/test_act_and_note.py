@@ -113,11 +113,15 @@ def test_words_of_an_input_method_behind_a_letter_that_recorded_are_asked_about(
     if len(picked) > 1:
         blind.words(picked)
         blind.key("enter")
+        assert blind.notes() == [picked] and blind.asked == "apart", "it stands beside a note"
+        blind.key("d", 2)
+        assert blind.asked.startswith("due") and "没有答" in blind.screen.prose.breath.remarks.said() + blind.screen.word
+        blind.key("escape", 3)
     else:
         blind.key(picked)
         blind.rests()
     whole = f"{key}座没电了"
-    assert blind.notes() == {"#": [whole], "y": ["座没电了"]}.get(picked, [whole, picked])
+    assert blind.notes() == {"#": [whole], "y": ["座没电了"]}.get(picked, [picked, whole])
     assert blind.kinds().count("undone") == made + (picked == "#")
     assert blind.asked == "step"
 

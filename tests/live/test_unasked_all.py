@@ -13,7 +13,7 @@ import kit
 from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.live.test_unasked import critical, too_soon
-from tests.support.blind import Blind
+from tests.support.blind import REST, Blind
 
 BLIND = ("enter", *"0123456789", *"xslaf", "enter")
 
@@ -126,6 +126,17 @@ def callback_then(begin: Begin) -> Blind:
     return blind
 
 
+def apart(begin: Begin) -> Blind:
+    """A key and words of an input method in one breath: it may be the first of them."""
+    blind = begin(lang="zh")
+    blind.rests()
+    blind.key("l")
+    blind.loop.pass_(0.35)
+    blind.words("座没电了")
+    blind.key("enter")
+    return blind
+
+
 STANDS: dict[str, Callable[[Begin], Blind]] = {
     "so-soon": too_soon,
     "read-back": read_back,
@@ -138,6 +149,7 @@ STANDS: dict[str, Callable[[Begin], Blind]] = {
     "reopen": reopen,
     "back-sure": back_sure,
     "callback-then": callback_then,
+    "apart": apart,
 }
 NUMBERED = {"of-drill", "unrecorded", "incident"}  # asked in numbered lines alone: test_home_numbered, test_numbered_leads
 ENDED = {"undo", "back-sure"}  # by a note, which is the last entry then
@@ -164,10 +176,11 @@ def test_enter_figures_and_keys_of_acts_count_nowhere_there(begin: Begin, name: 
     blind = STANDS[name](begin)
     assert blind.asked == name
     before = blind.kinds()
+    rest = 0.1 if name == "so-soon" else REST  # it is over after a while
     for key in BLIND:
-        blind.rests()
+        blind.loop.pass_(rest)
         blind.key(key, 0.5)
-        blind.rests()
+        blind.loop.pass_(rest)
         assert blind.asked == name and blind.kinds() == before, key
 
 

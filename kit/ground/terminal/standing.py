@@ -115,9 +115,13 @@ class Standing:
             self._refuse(key)
 
     def _opens(self, half: str) -> None:
-        """What the key opens is no act and goes where it belongs; then it is asked again."""
+        """What the key opens is no act and goes where it belongs; then it is asked again, or it is
+        said at once that it was not answered."""
         question, aside = self.posed.question, self.all_noted(self.breath.aside)
-        self.pending, self.known = (question, aside), set(self.breath.written())
+        if question.once:
+            self._over(question)
+        else:
+            self.pending, self.known = (question, aside), set(self.breath.written())
         self.breath.aside = aside
         self.breath.hand.opened, self.breath.taken = half, Taken(self.before)
         self.ways.throw(Pressed(half))
@@ -134,7 +138,7 @@ class Standing:
         (stood, aside), self.pending = self.pending, None
         of = aside.question.of if aside and aside.question.kind == "keys" else self.of
         changed = stood.last and set(self.breath.written()) != self.known
-        if stood.once or changed or self._moot(stood) or of != question.of:
+        if changed or self._moot(stood) or of != question.of:
             self._over(stood)
             return
         if aside is not None and aside.question.kind == "keys":

@@ -146,12 +146,12 @@ def begins(session: Session, line: str, numbered: bool) -> None:
     """A line that begins with the key for such a form, and goes on as no word does, is another one:
     it never goes into this, which is left as by the key. ``numbered``: his number is known, so that
     one with another number is somebody else, too. Raises ``Pressed``."""
-    from kit.people.registers.rules.sheet import parsed
+    from kit.live.guide.talk.one_line import who
 
     key, rest = half_width(line[:1]).lower(), line[1:].strip()
     if not rest or key not in FORMS:
         return
-    figures = _digits(parsed(rest).phone) >= FIGURES
+    figures = _digits(who(rest).phone) >= FIGURES
     apart = not one_word(key, line[1:]) and not rest[0].isdecimal()
     if apart or (figures and (numbered or not rest[0].isdecimal())):
         session.begun = rest
@@ -176,16 +176,13 @@ def so_far(session: Session, got: Customer) -> str:
 
 def taken(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
     """Of the line that begins it. The number may stand before the name."""
-    from kit.people.registers.rules.sheet import parsed
+    from kit.live.guide.talk.one_line import who
 
-    line = parsed(typed)
-    if line.phone and not line.name and line.matter:
-        name, _, matter = line.matter.partition(" ")
-        line = parsed(f"{name} {line.phone} {matter}")
-    if not (line.phone or line.matter):
+    found = who(typed)
+    if not (found.phone or found.rest):
         return replace(first, name=typed)
-    named = replace(first, name=line.name, phone=line.phone or first.phone)
-    return (yield from timed(form, named, line.matter))
+    named = replace(first, name=found.name, phone=found.phone or first.phone)
+    return (yield from timed(form, named, found.rest))
 
 
 def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:

@@ -86,7 +86,7 @@ def _one_key(session: Session) -> Flow[None]:
     closed = session.incident.closed is not None
     keys = session.offered()
     session.offered_at = session.incident.entries
-    other = session.foreseen.stands(session.incident, session.step)
+    other = session.foreseen.stands(session.incident, session.step, session.unfolded)
     answer = yield Question(
         "closed" if closed else "step",
         "",
@@ -115,7 +115,10 @@ def _one_key(session: Session) -> Flow[None]:
     pressed = next((key for key in keys if key.name == answer), None)
     if pressed is not None:
         session.earlier.pressed, session.foreseen.by = pressed.key, pressed.name
+        entries = session.incident.entries
         yield from pressed.act(session)
+        if pressed.group == "step" and session.incident.entries > entries:
+            session.foreseen.acted()
 
 
 def _grave(session: Session) -> bool:

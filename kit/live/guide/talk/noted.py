@@ -148,8 +148,11 @@ def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
         Option("key", session.word("apart-key", text=text, pressed=key), "y"),
     ]
     asked = session.word("ask-apart", pressed=key)
+    question = Question(
+        "apart", asked, options=options, lettered=True, rings=True, stands=True, once=True
+    )
     try:
-        picked = yield Question("apart", asked, options=options, lettered=True, rings=True)
+        picked = yield question
     except (TypedOn, Pressed):
         fronted.record(session, whole)
         raise
