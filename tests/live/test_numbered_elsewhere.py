@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 from kit.live.guide.talk.letters import lettered
 from kit.live.home.show import ABOVE
-from kit.review.archive.files.last import last_closed
 from tests.support.hands import Hands
 from tests.support.numbered_home import NumberedHome
 
@@ -22,7 +20,6 @@ SAID = {"zh": "电梯里还有一个人", "en": "one more in the lift"}
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[NumberedHome]:
     before = list(ABOVE)
-    monkeypatch.setattr(desk, "LAST_CLOSED", [last_closed])
     found = NumberedHome(tmp_path, getattr(request, "param", "zh"), monkeypatch)
     found.opens("power-outage", "application-outage")
     yield found

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.names import TimerKey
 from tests.live.conftest import Begin
+from tests.support.hands import Later
+from tests.support.kit import found
 from tests.support.numbered import Numbered, when_a_report_is_due
 
 Due = Callable[..., Numbered]
@@ -41,3 +45,24 @@ def test_a_call_by_its_own_key_names_the_deadlines_and_steps_that_it_settles(beg
     blind = begin(lang="zh", minute=6)
     blind.session.record(lambda d: acts.call(d, "supervisor", "reached"))
     assert "；同时 #" in blind.session.message and "计时已答" in blind.session.message
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "（火灾）"), ("en", " (Fire)")])
+def test_a_call_that_serves_two_plans_names_both(tmp_path: Path, lang: str, said: str) -> None:
+    """One ``d r`` gave the report of the other plan, too, and nothing said of which plan it was."""
+    hands = Later(tmp_path, lang, "fire")
+    checklist, _ = found(hands.ctx.of(Store), "flood", "hotline")
+    hands.session.moved(lambda d: acts.add_plan(d, checklist))
+    title = checklist.title.get(lang)
+    hands.at(16)
+    due = next(t for t in hands.session.due() if t.target() == "manager")
+    before = len(hands.session.folder.entries)
+    hands.session.record(lambda d: acts.timer_told(d, due.key, "manager"))
+    made = hands.session.folder.entries[before:]
+    answered = {TimerKey(e.event.timer).plan for e in made if e.event.kind == "timer-answered"}  # type: ignore[attr-defined]
+    assert answered == {"", "flood/"} and len({e.at for e in made}) == 1
+    assert said in hands.session.message and (f"（{title}）" if lang == "zh" else f" ({title})") in hands.session.message
+
+
+def test_where_there_is_one_plan_none_is_named(due: Due) -> None:
+    assert "（业务系统故障）" not in "".join(due("zh", "d", "r").screens)

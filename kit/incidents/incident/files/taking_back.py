@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
+from kit.ground.base.refusal import Refused
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.files.led import wrote_here
-from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.log import Log, Where
+from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft
 from kit.incidents.incident.rules.acts.steps import amend, checked_value
@@ -20,6 +23,8 @@ from kit.incidents.incident.rules.acts.undo import (
 )
 from kit.incidents.incident.rules.acts.undo import redo as restore
 from kit.incidents.incident.rules.withdrawal import Taken, taken
+
+NEWEST = 4  # closed incidents of which the one closed last is one
 
 
 def take_back(folder: Log, draft: Draft, id_: str = "", reason: str = "") -> None:
@@ -63,6 +68,25 @@ def of_another(folder: Log, restored: bool) -> Entry | None:
 def newest(folder: Log) -> Taken:
     """Enough of the log to take back the last act."""
     return _near(folder, "", last_act)
+
+
+def closed_last(store: Store) -> Log | None:
+    """The incident closed last of those that were written to last, without the months' catalogues;
+    ``None`` for none, or where it cannot be read."""
+    try:
+        months = store.closed_months()[-2:]
+        found = [where for month in months for where in store.closed_found(month)]
+        logs = [store.load(where) for where in sorted(found, key=_written)[-NEWEST:]]
+    except (Refused, OSError):
+        return None
+    closed = [(log.incident.closed, log.ref, log) for log in logs if log.incident.closed]
+    return max(closed, key=lambda each: each[:2])[2] if closed else None
+
+
+def _written(where: Where) -> float:
+    """When something in its folder was written last."""
+    with os.scandir(where.path) as files:
+        return max((file.stat().st_mtime for file in files), default=0.0)
 
 
 def _near(folder: Log, id_: str, last: Callable[[Taken], object]) -> Taken:

@@ -160,6 +160,19 @@ def _signed(ctx: Context, session: Session, by: str) -> None:
         session.message = ""
 
 
+def _stopped(ctx: Context, session: Session) -> None:
+    """The terminal was closed or Ctrl-C pressed: what is half asked is kept, and how to go on is
+    said."""
+    from kit.live.guide.talk.flow import goodbye
+    from kit.live.guide.talk.fronted import left
+
+    left(session)
+    if session.away():
+        ctx.err.line(goodbye(session))
+    else:
+        ctx.err.say("refused.stopped", how=f"kit guide -i {session.folder.ref}")
+
+
 def _led(
     ctx: Context,
     folder: Log,
@@ -212,13 +225,7 @@ def _led(
 
                 code = run(session, flow(session), first=first)
     except (KeyboardInterrupt, SystemExit) as stop:
-        from kit.live.guide.talk.fronted import left
-
-        left(session)
-        if session.away():
-            ctx.err.line(goodbye(session))
-        else:
-            ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
+        _stopped(ctx, session)
         return 130 if isinstance(stop, KeyboardInterrupt) else int(stop.code or 0), session
     if session.away():
         ctx.err.line(goodbye(session))

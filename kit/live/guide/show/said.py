@@ -12,6 +12,7 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.ladder import ladder, rungs
+from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.plans.checklists.rules.amounts import NOBODY, nobody_minutes
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -51,7 +52,9 @@ def acknowledged(
         said.append(word(lang, "screen.saved-earlier", at=shown(first.at, now, lang)))
     said.append(read_back(entries, now, lang))
     others = _also(told, entries, first, log)
-    also = [f"#{e.n} {entry_text(told, e, lang, log).strip()}" for e in others]
+    also = [
+        f"#{e.n} {entry_text(told, e, lang, log).strip()}{_of_plan(told, e, lang)}" for e in others
+    ]
     if also:
         said[0] += word(lang, "screen.saved-also", what=word(lang, "screen.saved-and").join(also))
     return " ".join(part for part in said if part)
@@ -84,6 +87,20 @@ def _also(
         if other:
             out.append(entry)
     return out
+
+
+def _of_plan(incident: Incident, entry: Entry, lang: str) -> str:
+    """Of which plan a step or a deadline is, where there are several: one call may serve two."""
+    event = entry.event
+    prefix = None
+    if isinstance(event, ev.StepDone):
+        prefix = StepKey(event.step).plan
+    elif isinstance(event, ev.TimerAnswered) and TimerKey(event.timer).sort in ("rule", "hand"):
+        prefix = TimerKey(event.timer).plan
+    plan = incident.plan(prefix) if prefix is not None and len(incident.plans) > 1 else None
+    if plan is None:
+        return ""
+    return word(lang, "screen.saved-plan", plan=plan.checklist.title.get(lang))
 
 
 def _nobody(incident: Incident, lang: str) -> str:

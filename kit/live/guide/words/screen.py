@@ -97,7 +97,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Due, or soon due in a register: {n}. Which one first:",
     ),
     "due-sure": ("刚轮到这一项，没算。{what}，{answer}？是就键入 y", "This one has only just come first: not counted. {what}: {answer}? Then type y"),
-    "due-just": ("刚刚才到时，没算：{what}，{answer}？是就键入 y", "It fell due this moment: not counted. {what}: {answer}? Then type y"),
+    "due-just": ("刚刚才到时，没算。{what} — {answer}？是就键入 y", "It fell due this moment: not counted. {what} - {answer}? Then type y"),
     "do-due": ("回答到时的计时", "Answer what is due"),
     "do-other": ("去另一个未关闭的事件", "Go to another open incident"),
     "key-site": ("/ 填地址电话", "/ our address"),
@@ -237,6 +237,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "front-open": ("“{text}”是哪个时间没有答，按键入的时间记", "Which time \"{text}\" is was not answered: recorded as of when it was typed"),
     "front-unread": ("“{text}”没有读成时间，按现在记", "\"{text}\" was not read as a time: recorded as of now"),
     "saved-also": ("；同时 {what}", "; with it {what}"),
+    "saved-plan": ("（{plan}）", " ({plan})"),
     "saved-and": ("；", "; "),
     "folder-back": ("文件夹回来了，可以接着记；没记上的请补记。", "The folder is back, recording goes on; enter what was not recorded."),
     "left-away": (

@@ -6,10 +6,9 @@ from collections.abc import Generator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Question
-from kit.incidents.incident.files import desk, taking_back
+from kit.incidents.incident.files import taking_back
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts.undo import last_act, only_opened
 from kit.incidents.incident.rules.events import IN_ERROR
@@ -79,13 +78,8 @@ def undo(home: Home) -> Generator[Question, Answer, TakenBack | Last | None]:
 def _closed_last(home: Home) -> Act | None:
     """What was recorded last in the incident that was closed last: that it was closed. One that was
     opened in error is none any more, and who closed it long ago means no closing."""
-    if not desk.LAST_CLOSED:
-        return None
-    try:
-        log = desk.LAST_CLOSED[0](home.ctx)
-    except (Refused, OSError):
-        return None
-    found = _of(home, log) if log.incident.outcome != IN_ERROR else None
+    log = taking_back.closed_last(home.ctx.of(Store))
+    found = _of(home, log) if log is not None and log.incident.outcome != IN_ERROR else None
     if found is None or found.opening or home.ctx.now().wall - found.at > LATELY:
         return None
     return found
