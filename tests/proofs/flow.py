@@ -70,7 +70,7 @@ class Shell(Terminal):
             shutil.which("bash") or "", ["--norc", "--noprofile", "--noediting", "-i"],
             env=env | {"PS1": SHELL, "PYTHON": sys.executable}, dimensions=(rows, cols), cwd=str(ROOT),
         )  # fmt: skip
-        self.held()
+        self.vt.write_process_input = lambda data: self.child.send(data)
 
 
 class Stage:

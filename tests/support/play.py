@@ -54,16 +54,11 @@ def summary(env: dict[str, str], ref: str) -> dict[str, Any]:
 def still(t: Terminal) -> None:
     """Take in the rest of the picture: a key sent while it is drawn could come too early."""
     t.ready()
-    if t.quiet == len(t.raw):  # it was still, and no key was sent since
-        t.read(0)
-        if t.quiet == len(t.raw):
-            return
     before = -1
     while len(t.raw) != before:
         before = len(t.raw)
         t.read(0.05)
     t.ready()
-    t.quiet = len(t.raw)
 
 
 def press(t: Terminal, keys: str, *after: str, gone: str = "") -> str:

@@ -59,22 +59,7 @@ class Terminal:
             preexec_fn=ignore_ctrl_c if deaf else None,
         )  # fmt: skip
         self.child.delaybeforesend = None  # what is on the screen is waited for instead
-        self.held()
-
-    def held(self) -> None:
-        """Know of every key that is sent. ``quiet``: how much had been read when nothing more came;
-        -1 once something was done that the screen answers."""
-        self.quiet = -1
-        for name in ("send", "setwinsize", "kill"):
-            setattr(self.child, name, self._stirring(getattr(self.child, name)))
         self.vt.write_process_input = lambda data: self.child.send(data)
-
-    def _stirring(self, act: Any) -> Any:
-        def acted(*given: Any) -> Any:
-            self.quiet = -1
-            return act(*given)
-
-        return acted
 
     def __enter__(self) -> Terminal:
         return self
