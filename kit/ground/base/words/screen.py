@@ -49,7 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "found-key": (
         "按行首的键选，回车选带 > 的；接着打字就接着找；Esc 返回",
-        "Key in front, or Enter for >; type to search on; Esc goes back",
+        "Key in front, Enter for >; type to search; Esc goes back",
     ),
     "enter": ("回车", "Enter"),
     "no-key": ("{pressed} 在这里不起作用", "{pressed} does nothing here"),

@@ -74,11 +74,6 @@ class Held(msgspec.Struct, frozen=True):
         """Whether a step on which a life hangs is open."""
         return bool(life_open(self.incident))
 
-    @property
-    def watched(self) -> bool:
-        """Whether it was judged as one to be watched, or as getting worse."""
-        return self.outlook is not None and self.outlook.state != "stable"
-
 
 class Due(msgspec.Struct, frozen=True):
     """A timer of an incident that falls due within the next hours."""

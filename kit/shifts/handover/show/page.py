@@ -62,8 +62,7 @@ class Writer:
         return Page(self.say("title"), subtitle, [], [*sections, signatures(self)])
 
     def _lines(self, name: str) -> list[Line]:
-        watched = [one for one in self.sheet.incidents if one.watched] if name == "watch" else []
-        return [*map(self._watched, watched), *self.told(name)] or [Line(self.say("none"))]
+        return [*watched(self, name), *self.told(name)] or [Line(self.say("none"))]
 
     def told(self, name: str) -> list[Line]:
         """What stands below a heading; nothing where there is nothing."""
@@ -119,7 +118,7 @@ class Writer:
     def held(self, held: Held) -> list[Line]:
         outlook = held.outlook
         state = Reading(self.now, self.lang).state(outlook.state) if outlook else ""
-        title = self._title(held.incident)
+        title = self.title(held.incident)
         head = self.say("held", state=state or self.say("unjudged"), ref=held.ref, title=title)
         if outlook is not None and held.old:
             who = writer(outlook.by, self.lang)
@@ -153,13 +152,6 @@ class Writer:
             out.append(Line(self.say("notes", texts=texts, more=more).rstrip(), indent=2))
         return out
 
-    def _watched(self, held: Held) -> Line:
-        """An incident that was judged so stands below the heading for it, too, in short."""
-        outlook = held.outlook
-        state = Reading(self.now, self.lang).state(outlook.state) if outlook else ""
-        text = self.say("watched", state=state, ref=held.ref, title=self._title(held.incident))
-        return Line(text, loud=outlook is not None and outlook.state == "worse")
-
     def _owner(self, outlook: Outlook | None) -> str:
         """Whose it is: somebody's by name, else the leader's, and of who takes over then."""
         to = clean(self.sheet.next_leader, 60)
@@ -175,7 +167,7 @@ class Writer:
         text = self.say("if-then", when=clean(when, 500), then=clean(then, 500))
         return text + (self.say("if-call", call=clean(call, 500)) if call else "")
 
-    def _title(self, incident: Incident) -> str:
+    def title(self, incident: Incident) -> str:
         return clean(incident.checklist.title.get(self.lang), 80)
 
     def _timers(self) -> list[Line]:
@@ -274,7 +266,7 @@ class Writer:
             )
             out.append(Line(text.strip()))
         for ref, incident in self.sheet.unasked:
-            text = self.say("unasked", ref=ref, title=self._title(incident))
+            text = self.say("unasked", ref=ref, title=self.title(incident))
             out.append(Line(text, loud=True))
         return out + self._orphans()
 
@@ -330,6 +322,18 @@ def orphan_text(orphan: Orphan, lang: str) -> str:
     if view is not None and orphan.incident is not None:
         step = step_text(orphan.incident, view, lang)
     return word(lang, "handover.orphan-step", ref=orphan.ref, step=step)
+
+
+def watched(writer: Writer, name: str) -> list[Line]:
+    """Incidents that were judged so stand below the heading for it, too, in short."""
+    out = []
+    for held in writer.sheet.incidents if name == "watch" else ():
+        if held.outlook is not None and held.outlook.state != "stable":
+            state = Reading(writer.now, writer.lang).state(held.outlook.state)
+            title = writer.title(held.incident)
+            text = writer.say("watched", state=state, ref=held.ref, title=title)
+            out.append(Line(text, loud=held.outlook.state == "worse"))
+    return out
 
 
 def lost_lines(lost: Mapping[str, int], lang: str) -> list[Line]:
