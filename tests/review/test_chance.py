@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kit.review.archive.rules.totals import Week
 from kit.review.period.rules.chance import by_chance, limits, median_ranks, middle, unusual, wilson
-from kit.review.period.rules.runs import Measure, Run, runs, week_of, weeks_between
+from kit.review.period.rules.runs import Measure, Run, _compared, runs, week_of, weeks_between
 
 START, END = date(2025, 1, 1), date(2026, 4, 1)
 CHANGE = date(2026, 1, 1)
@@ -190,3 +190,11 @@ def test_limits_come_from_the_weeks_before_and_need_twelve_of_them() -> None:
     (run,) = runs(weeks, date(2026, 3, 1), date(2026, 4, 1))
     assert run.limits is not None and run.limits.middle == 3
     assert run.moved is not None and run.marked == list(range(run.first, len(run.points)))
+
+
+@pytest.mark.parametrize(("known", "compared"), [(11, False), (12, True)])
+def test_a_measure_is_compared_with_twelve_weeks_that_have_it_and_with_no_fewer(known: int, compared: bool) -> None:
+    before = [Week(1, reported=[60 + n]) if n < known else Week(1) for n in range(52)]
+    found = _compared("reported", [*before, *(Week(1, reported=[90]) for _ in range(13))], 13)
+    assert (found is not None) is compared
+    assert found is None or (found.n, found.m, found.now) == (13, 12, 90)

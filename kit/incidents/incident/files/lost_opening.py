@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -63,4 +63,4 @@ def _ref_time(ref: str) -> datetime:
     try:
         return datetime.strptime(ref[:6], "%y%m%d").astimezone()
     except ValueError:
-        return datetime.fromtimestamp(0).astimezone()
+        return datetime.fromtimestamp(0, UTC).astimezone()

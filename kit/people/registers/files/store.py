@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -224,7 +224,7 @@ class Registers:
         return self.names()
 
     def stand_in(self, log: Book) -> tuple[Event, datetime]:
-        return beginning.Begun(kd.FORMAT, log.ref), datetime.fromtimestamp(0).astimezone()
+        return beginning.Begun(kd.FORMAT, log.ref), datetime.fromtimestamp(0, UTC).astimezone()
 
     def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:
         pass

@@ -7,7 +7,7 @@ look that there is none; whether it is on, its log alone decides.
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -204,7 +204,7 @@ class Drills:
         """Without its opening nobody knows what was asked: no screen goes by it (``load``)."""
         empty = Text("-", "-")
         lost = Scenario(1, "lost", empty, empty, "general", "00:00", 1, empty)
-        return kd.Begun(kd.FORMAT, lost), datetime.fromtimestamp(0).astimezone()
+        return kd.Begun(kd.FORMAT, lost), datetime.fromtimestamp(0, UTC).astimezone()
 
     def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:
         """Nothing waits for it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -238,7 +238,7 @@ class Shifts:
         try:
             at = datetime.strptime(bare[:6], "%y%m%d").astimezone()
         except ValueError:
-            at = datetime.fromtimestamp(0).astimezone()
+            at = datetime.fromtimestamp(0, UTC).astimezone()
         return course.Opened(kd.FORMAT, log.ref), at
 
     def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:

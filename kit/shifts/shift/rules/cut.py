@@ -11,7 +11,7 @@ overlapping teams are counted once.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -31,7 +31,7 @@ class Span(msgspec.Struct, frozen=True):
 
 def span(shift: Shift) -> Span:
     cut = shift.cut
-    since = shift.since or (cut.at if cut else datetime.fromtimestamp(0).astimezone())
+    since = shift.since or (cut.at if cut else datetime.fromtimestamp(0, UTC).astimezone())
     if cut is None:
         return Span(shift.ref, since, tuple(shift.laptops))
     return Span(shift.ref, since, tuple(shift.laptops), cut.at, cut.laptop, cut.heads)
