@@ -95,3 +95,16 @@ def test_nothing_of_the_kit_is_of_a_type_that_msgspec_does_not_know_then() -> No
     for path in sorted((ROOT / "kit").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"^\s*(?:from|import) (?:enum|decimal|uuid)\b", text, re.M), path
+
+
+def test_segno_comes_without_what_fetches_pages_and_quotes_all_the_same(tmp_path: Path) -> None:
+    code = """from kit.ground.base.lean import load_segno
+load_segno()
+import io, json, segno
+away = sorted({"urllib.request", "http.client", "xml.sax.saxutils"} & set(sys.modules))
+out = io.BytesIO()
+segno.make_qr("x").save(out, kind="svg", title="<a & b>")
+from xml.sax.saxutils import escape, unescape
+print(json.dumps([away, out.getvalue().decode(), escape("<"), unescape("&lt;")]))"""
+    away, drawn, *others = said(tmp_path, code)  # type: ignore[misc]
+    assert away == [] and "&lt;a &amp; b&gt;" in drawn and others == ["&lt;", "<"]

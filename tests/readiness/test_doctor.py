@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Exit
 from kit.ground.base.text import Text
@@ -20,7 +23,7 @@ from kit.ground.machine.clock import Now, SystemClock
 from kit.ground.machine.mounts import mount_of
 from kit.incidents.incident.files.store import Store
 from kit.readiness.doctor.files import look_home
-from kit.readiness.doctor.rules.cloud_names import service_of
+from kit.readiness.doctor.rules.cloud_names import _NAMES, _TELLING, service_of
 from kit.readiness.doctor.rules.facts import (
     Backup,
     Battery,
@@ -474,3 +477,32 @@ def test_a_damaged_name_of_a_folder_reaches_neither_terminal_nor_json(place: Pat
 
 def test_the_machines_own_clock_counts_on_through_sleep() -> None:
     assert SystemClock().now().tick > 0
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in _NAMES])
+def test_a_folder_of_a_service_has_a_word_that_tells_to_look_at_it(pattern: str) -> None:
+    @settings(max_examples=30, database=None)
+    @given(st.from_regex(re.compile(pattern), fullmatch=True))
+    def told(name: str) -> None:
+        assert any(word in name for word in _TELLING)
+
+    told()
+
+
+def test_versions_are_those_that_python_says() -> None:
+    from importlib.metadata import version
+
+    from kit.readiness.doctor import talk
+
+    found = talk.versions()
+    assert found.libraries == {name: version(name) for name in talk.LIBRARIES}
+    assert found.missing == []
+
+
+def test_a_version_left_in_another_way_is_asked_of_python(tmp_path: Path) -> None:
+    from kit.readiness.doctor import talk
+
+    for name in ("typer-0.28.0.dist-info", "Some.Thing-1.2.dist-info", "odd.egg-info", "a-b-c.dist-info"):
+        (tmp_path / name).mkdir()
+    assert talk._installed([str(tmp_path), str(tmp_path / "none")]) == {"typer": "0.28.0", "some_thing": "1.2"}
+    assert talk._said_version("no-such-thing") == "" and talk._said_version("msgspec")

@@ -56,6 +56,23 @@ def load_msgspec() -> None:
                 del sys.modules[name]
 
 
+def load_segno() -> None:
+    """Import segno, if nobody has: for a file that is not written here it brings XML's tools, and
+    they all that fetches pages. Where it quotes one all the same it gets them then."""
+    name = "xml.sax.saxutils"
+    if "segno" in sys.modules or name in sys.modules:
+        return
+    aside = _later(name)
+    for quoting in ("escape", "quoteattr"):
+        aside.__dict__[quoting] = _call_later(aside, quoting)
+    sys.modules[name] = aside
+    try:
+        import segno  # noqa: F401
+    finally:
+        if sys.modules.get(name) is aside:
+            del sys.modules[name]
+
+
 def light_datetime() -> None:
     """``datetime`` as Python 3.12 and later import it: 3.11 runs the whole of it in Python and
     then throws that away for the same in C, a sixth of a bare start."""

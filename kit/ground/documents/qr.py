@@ -91,6 +91,9 @@ def _parted(text: str, room: int) -> list[str]:
 def _code(text: str) -> QRCode:
     """Only these settings are read right by every reader: others become Shift JIS, kanji mode
     (other words), or codes so small that few readers know them."""
+    from kit.ground.base.lean import load_segno
+
+    load_segno()
     import segno
 
     return segno.make_qr(text, error="l", mode="byte", encoding="utf-8", eci=True)

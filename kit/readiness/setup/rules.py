@@ -16,7 +16,7 @@ from kit.ground.base.text import Text
 from kit.plans.checklists.rules.amounts import EVERYWHERE
 from kit.plans.checklists.rules.at_site import EMERGENCY, allows, meets
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist, Danger
-from kit.plans.checklists.rules.lint.found import PLACEHOLDER, texts
+from kit.plans.checklists.rules.texts import PLACEHOLDER, texts
 from kit.plans.sites.rules import (
     CALENDAR,
     FACTS,

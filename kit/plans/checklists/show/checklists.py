@@ -12,7 +12,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.at_site import allows, counts, detail, for_site, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule, Trigger
-from kit.plans.checklists.rules.lint.found import PLACEHOLDER
+from kit.plans.checklists.rules.texts import PLACEHOLDER
 from kit.plans.checklists.rules.owners import given_by, owner_of
 from kit.plans.checklists.show.amounts import comes_back
 from kit.plans.sites.rules import Minutes, Profile

@@ -28,6 +28,12 @@ def read_toml(path: File, cls: type[T], allowed: Allowed | None = None) -> T:
     """Strict decoding; ``Refused`` names the file, the line or path, and what is wrong there.
     ``allowed``: what may stand where a fixed word is wanted, by the key."""
     data = _bytes(path)
+    kept = parsed(shipped(), os.fspath(path), data)
+    if kept is not None:
+        try:
+            return msgspec.json.decode(kept, type=cls)
+        except (msgspec.MsgspecError, UnicodeDecodeError):  # by the file it is said what is wrong
+            pass
     raw = _tree(path, data)
     if isinstance(raw.get("format"), int) and raw["format"] > 1:
         raise Refused("checklist-newer", Exit.UNREADABLE, file=str(path), format=raw["format"])
@@ -40,13 +46,7 @@ def read_toml(path: File, cls: type[T], allowed: Allowed | None = None) -> T:
 
 
 def _tree(path: File, data: bytes) -> dict[str, Any]:
-    """What the file says, by the copy that the build made of it where there is one."""
-    kept = parsed(shipped(), os.fspath(path), data)
-    if kept is not None:
-        try:
-            return msgspec.json.decode(kept, type=dict[str, Any])
-        except msgspec.MsgspecError:  # damaged
-            pass
+    """What the file says."""
     import tomllib
 
     try:

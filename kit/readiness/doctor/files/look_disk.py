@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import stat
 import sys
 
@@ -68,6 +67,8 @@ def _space(home: str) -> Space:
     where = nearest(home)
     files = None
     if sys.platform == "win32":
+        import shutil  # with its packers: dear
+
         free = shutil.disk_usage(where).free
     else:
         disk = os.statvfs(where)

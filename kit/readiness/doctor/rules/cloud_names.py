@@ -37,6 +37,13 @@ _NAMES: list[tuple[str, Text]] = [
     (r"yandex\.?disk", Text("Yandex Disk", "Yandex Disk")),
     (r"cloudstorage", Text("云盘", "a cloud drive")),
 ]
+# One of these stands in every name that a pattern above fits: most folders have none, and to
+# compile the patterns costs a bare start.
+_TELLING = (
+    "drive", "dropbox", "icloud", "mobile documents", "clouddocs", "nutstore", "坚果云", "baidu",
+    "百度", "nextcloud", "owncloud", "seafile", "syncthing", "resilio", "btsync", "wps", "weiyun",
+    "微云", "阿里云盘", "夸克网盘", "天翼云盘", "ecloud", "mega", "box", "yandex", "cloudstorage",
+)  # fmt: skip
 # Files that a service's program leaves in the folder it copies.
 MARKS: dict[str, str] = {
     ".dropbox": "dropbox",
@@ -55,8 +62,11 @@ def service_of(names: Iterable[str]) -> Text | None:
     A telling name wins over the general one that macOS puts above it."""
     found: Text | None = None
     for name in names:
+        plain = name.strip().lower()
+        if not any(word in plain for word in _TELLING):
+            continue
         for pattern, service in _NAMES:
-            if re.fullmatch(pattern, name.strip().lower()):
+            if re.fullmatch(pattern, plain):
                 if service.en != "a cloud drive":
                     return service
                 found = found or service

@@ -34,10 +34,11 @@ def doc_of(known: Register | None, type_: str) -> Doc | None:
     return known.docs.get(type_) if known is not None else None
 
 
-def file_of(ctx: Context, type_: str) -> str:
+def file_of(ctx: Context, type_: str, files: dict[str, str] | None = None) -> str:
     """The file in force; else the one that waits to come into force, else the text that was retired
-    last. Raises ``Refused``: there is no such list."""
-    found = ctx.of(Checklists).files()
+    last. ``files``: the folders as they were just listed, for who asks for many. Raises
+    ``Refused``: there is no such list."""
+    found = files or ctx.of(Checklists).files()
     path = found.get(type_) or _elsewhere(ctx, type_)
     if not path:
         raise Refused("type-unknown", Exit.NOT_FOUND, type=clean(type_, 60), names=[*found])
@@ -96,9 +97,15 @@ def marked(ctx: Context, type_: str = "") -> dict[str, list[Proposal]]:
     return out
 
 
-def one(ctx: Context, type_: str, known: Register | None, marks: Iterable[str]) -> Standing:
-    """Raises ``Refused``."""
-    path = file_of(ctx, type_)
+def one(
+    ctx: Context,
+    type_: str,
+    known: Register | None,
+    marks: Iterable[str],
+    files: dict[str, str] | None = None,
+) -> Standing:
+    """``files`` as of ``file_of``. Raises ``Refused``."""
+    path = file_of(ctx, type_, files)
     own = ctx.of(Checklists).library.is_own(path)
     shipped = shipped_bytes(ctx, type_) if own else None
     mark = texts.hash_of(bytes_of(path))
@@ -111,10 +118,10 @@ def one(ctx: Context, type_: str, known: Register | None, marks: Iterable[str]) 
 def all_of(ctx: Context) -> list[Standing]:
     """Every list that can be opened. Raises ``Refused`` where the register cannot be read."""
     known, red = register(ctx), marked(ctx)
-    out = []
-    for type_ in ctx.of(Checklists).files():
+    out, files = [], ctx.of(Checklists).files()
+    for type_ in files:
         try:
-            out.append(one(ctx, type_, known, keys(red.get(type_, ()))))
+            out.append(one(ctx, type_, known, keys(red.get(type_, ())), files))
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
     return out

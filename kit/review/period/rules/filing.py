@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar
@@ -151,4 +150,6 @@ def changed_since(page: Filed, period: Period) -> Iterator[Changed]:
 
 
 def _short(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:CODE].upper()
+    from hashlib import sha256  # few commands read or write a page's code
+
+    return sha256(data).hexdigest()[:CODE].upper()

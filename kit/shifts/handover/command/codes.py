@@ -8,11 +8,7 @@ from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, json_option, redact_option
 from kit.incidents.say.command import qr
-from kit.incidents.say.show.codes import words_of_facts
 from kit.people.contacts.files.looking import looking
-from kit.shifts.handover.files.gather import Home, sheet
-from kit.shifts.handover.show.brief import facts, short, title
-from kit.shifts.shift.files.picking import picked
 
 
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any], png: Any, invert: Any) -> None:
@@ -40,6 +36,11 @@ def show(
 ) -> None:
     """Of the shift that is on, else of the last one: what is next, or the ``full`` sheet. Raises
     ``Refused``."""
+    from kit.incidents.say.show.codes import words_of_facts
+    from kit.shifts.handover.files.gather import Home, sheet
+    from kit.shifts.handover.show.brief import facts, short, title
+    from kit.shifts.shift.files.picking import picked
+
     made, lang = sheet(Home(ctx, picked(ctx, which))), ctx.me.lang
     said = facts(made, lang) if full else short(made, lang)
     words = words_of_facts(title(made, lang), said, lang)

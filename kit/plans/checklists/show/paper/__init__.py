@@ -26,7 +26,7 @@ from kit.plans.checklists.rules.format import (
     TimerRule,
     Trigger,
 )
-from kit.plans.checklists.rules.lint.found import PLACEHOLDER
+from kit.plans.checklists.rules.texts import PLACEHOLDER
 from kit.plans.checklists.rules.owners import given_by, owner_of
 from kit.plans.checklists.show.amounts import comes_back
 from kit.plans.sites.rules import FACTS, Profile
