@@ -186,7 +186,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-then": ("{who} 打通了。办结了吗：", "{who} was reached. Is it settled:"),
     "then-settled": ("办结", "Settled"),
     "then-again": ("没办结，约好再回电", "Not settled, another call is promised"),
-    "then-handed": ("没办结，交给别人回电", "Not settled, somebody else will call"),
+    "then-handed": ("没办结，交给别人回电", "Not settled, a named person will call"),
     "ask-then-who": ("交给谁：", "Handed to: "),
     "then-again-why": ("已打通，没有办结", "reached, not settled"),
     "then-handed-why": ("已打通，没有办结，交给{who}", "reached, not settled, handed to {who}"),
