@@ -322,3 +322,17 @@ def test_what_was_typed_as_its_time_and_is_none_is_said_so_too(begin: Begin) -> 
     blind = at_k(begin)
     says(blind, "王女士 13800000000 账单 25:70", "")
     assert [shown(back)[3] for back in owed(blind)] == [""] and "王女士 几点回电" in standing(blind)
+
+
+def test_of_two_without_a_time_both_are_named(begin: Begin) -> None:
+    blind = at_k(begin)
+    says(blind, "陈先生 13900000002 发票")
+    assert blind.asked == "customer-promised"
+    blind.key("k", 1)
+    blind.words("孙先生 13900000003 账单 23点半")
+    blind.key("enter", 1)
+    blind.key("k", 2)
+    blind.loop.pass_(3)
+    says(blind, "王女士 13800000000 账单 30分钟", "")
+    assert [shown(back)[3] for back in owed(blind)] == ["", "", "10:30"]
+    assert "陈先生、孙先生" in standing(blind)

@@ -55,6 +55,18 @@ def test_its_number_finds_it_too(begin: Begin) -> None:
     assert blind.asked == "undo" and "备注2" in blind.screen.posed.question.text
 
 
+def test_no_figure_of_its_time_finds_it(begin: Begin) -> None:
+    """``number 2`` found all that was noted at 04:25, and Enter took the newest."""
+    blind = begin(lang="en")
+    for number in range(4):
+        blind.session.record(lambda d, n=number: acts.note(d, f"note number {n}"))  # type: ignore[misc]
+    blind.loop.pass_(4)
+    listed(blind)
+    for char in "number 1":
+        blind.key(char)
+    assert [option.label.split()[-1] for option in blind.screen.posed.options()] == ["1"]
+
+
 def test_down_leads_to_one_and_escape_takes_back_nothing(begin: Begin) -> None:
     blind = ten_notes(begin)
     listed(blind)

@@ -66,9 +66,10 @@ def rest(
 
 
 def tell_open(session: Session, got: Customer) -> None:
-    """Which call-back has no time, until somebody can have read it."""
+    """Which call-backs have no time, until somebody can have read it."""
     if got.at is None:
-        session.wants = session.word("customer-when", name=cut(got.name, NAME))
+        between = "、" if session.lang == "zh" else ", "
+        session.wants = between.join(filter(None, (session.wants, cut(got.name, NAME))))
 
 
 def goes_back(led: TypedOn | Pressed) -> bool:

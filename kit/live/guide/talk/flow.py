@@ -102,7 +102,7 @@ def _one_key(session: Session) -> Flow[None]:
         undoes="u",
         of="" if session.step is None else session.step.key,
         took=session.took,
-        wants=session.wants,
+        wants=session.word("customer-when", name=session.wants) if session.wants else "",
         moved="done" if other and _grave(session) else "",
     )
     session.took, session.wants = False, ""

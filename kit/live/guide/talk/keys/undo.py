@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kit.ground.base.cells import clock
 from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.keys import Key, always, called
+from kit.ground.terminal.keys import Key, always, called, half_width
 from kit.incidents.incident.rules import events as ev
 from kit.live.guide.talk.session import Session, restorable
 
@@ -77,12 +77,19 @@ def _earlier(session: Session, log: Taken) -> Flow[Entry | None]:
     from kit.plans.finder.talk import narrowed
 
     entries, there, options = session.folder.newest, {e.id: e for e in counting(log)}, []
+    said: dict[str, str] = {}
     for id_, entry in there.items():
         text = entry_text(session.incident, entry, session.lang, entries).strip()
-        at = clock(entry.at, session.now().wall)
+        at, said[id_] = clock(entry.at, session.now().wall), text.lower()
         options.append(Option(id_, f"{number(entry, entries).lstrip('#')}  {at}  {text}"))
+
+    def seek(typed: str) -> Sequence[Option]:
+        words = half_width(typed).lower().split()
+        if len(words) < 2 and "".join(words).isdecimal():
+            return narrowed(options, typed)
+        return [o for o in options if all(w in said[o.name] for w in words)]  # none by its time
+
     asked = session.word("ask-undo-which")
-    seek = partial(narrowed, options)
     picked = yield Question("undo-which", asked, "find", options, seek=seek)
     return there.get(picked or "")
 
