@@ -366,3 +366,9 @@ def test_what_was_counted_through_a_year_is_counted_anew_once_that_is_entered() 
 def test_what_the_second_day_does_not_say_it_has_from_the_first(said: str, spans: str) -> None:
     read = read_notice(f"2026年放假安排\n一、元旦:{said}放假。", 2026)
     assert read.year is not None and read.year.days[0].off == spans
+
+
+def test_what_a_file_said_before_is_known_to_its_later_cards() -> None:
+    book = Book({"c1": Contact("c1", "Ann", channels=[CALL])})
+    cards = [card("Ann", channels=[CALL, Channel("5550100")], org="Firm"), card("Ann", channels=[Channel("5550100")], org="Other")]
+    assert [(change.sort, change.to, change.adds) for change in merging.changes(book, cards, {})] == [("changed", "c1", ["5550100", "Firm"]), ("same", "c1", [])]
