@@ -14,6 +14,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.acts.calls import wanted
 from kit.incidents.incident.rules.acts.customers import meant
+from kit.incidents.incident.rules.acts.draft import Dialled
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.ladder import following_timer, ladder, standins_heard
 from kit.incidents.incident.rules.meant_calls import step_of_call, tries_of
@@ -360,3 +361,12 @@ def test_what_was_put_off_comes_again_once_something_else_was_done_and_twice_put
     assert world.current() == "safe"
     world.do(5, acts.defer, "safe")
     assert world.current() == "count"
+
+
+@pytest.mark.parametrize(("given", "known", "person"), [("Ann", "Bo", "Ann"), ("", "Bo", "Bo"), ("", "", "")])
+def test_who_was_called_at_a_post_is_who_was_said_else_whom_the_contacts_know(given: str, known: str, person: str) -> None:
+    draft = Draft(World().incident, TEN, "li")
+    draft.reach = lambda role, name, number: Dialled(known, "8009")
+    acts.call(draft, "tech", "reached", person=given)
+    (made,) = (event for event, _ in draft.events if isinstance(event, ev.Called))
+    assert (made.person, made.number, made.who) == (person, "8009", "")

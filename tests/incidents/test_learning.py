@@ -304,3 +304,25 @@ def test_actions_are_listed_as_open_or_closed_of_drills_or_of_the_others() -> No
         assert [aged.action.id for aged in not_closed(every, minute_of(9), drill)] == still
         assert [action.id for action in closed_within(every, minute_of(5), minute_of(6), drill)] == over
     assert closed_within(every, minute_of(4), minute_of(5)) == closed_within(every, minute_of(6), minute_of(9)) == []
+
+
+def test_what_another_person_looked_at_is_verified_by_them_and_what_was_given_up_by_nobody() -> None:
+    """What is sent back says why."""
+    steps = [Step(minute_of(5), "li", CARRIED_OUT), Step(minute_of(7), "赵敏", "verified", "看过")]
+    found = _of_doc(Doc("A1", TEN, "li", {}, TEN, steps=steps, ended=minute_of(7), end="verified"))
+    assert (found.verified, found.verified_by, found.dropped, found.why) == (minute_of(7), "赵敏", None, "")
+    found = _of_doc(Doc("A1", TEN, "li", {}, TEN, steps=[Step(minute_of(7), "赵敏", "given-up", "太贵")], ended=minute_of(7), end="given-up"))
+    assert (found.verified, found.verified_by, found.dropped, found.why) == (None, "", minute_of(7), "太贵")
+    world = World()
+    world.do(1, acts.action_add, "a1", "充电", "王芳")
+    world.do(2, acts.action_done, "a1", "照片", "王芳")
+    with pytest.raises(Refused) as refused:
+        world.do(3, acts.action_check, "a1", " ", True)
+    assert refused.value.code == "note-needed"
+    world.do(4, acts.action_check, "a1", "不在", True)
+    assert world.folded().actions["a1"].done is None
+
+
+def test_a_question_of_the_review_is_told_in_its_words_and_one_of_a_newer_kit_by_its_id() -> None:
+    texts = [entry_text(World().incident, Entry(9, "x", TEN, "li", ev.Reviewed(question, "灯灭了")), "en") for question in ("well", "newer")]
+    assert "what went well" in texts[0] and "newer" in texts[1]

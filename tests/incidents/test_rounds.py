@@ -9,6 +9,7 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts, rounds
+from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.plans.checklists.rules.format import Checklist
@@ -143,3 +144,20 @@ def test_a_report_given_late_stays_late_unless_its_need_had_gone_by_its_due_time
     timers = {"report-5": one(status="answered", answered=minute_of(8), how="told", who="王芳")}
     rounds.end(timers, [], "report-5", "stopped", minute_of(minute), "step:restored")
     assert (timers["report-5"].status, timers["report-5"].who) == (status, "" if status == "stopped" else "王芳")
+
+
+def test_a_need_that_is_gone_ends_the_rounds_from_that_moment_on_and_none_before() -> None:
+    """Also at the very moment at which one began."""
+    first, second, last = one(), one(base=minute_of(10), round=2), one(base=minute_of(20), round=3)
+    rounds.end({"report-5": last}, [first, second], "report-5", "stopped", minute_of(10), "step:restored")
+    assert [state.status for state in (first, second, last)] == ["running", "stopped", "stopped"]
+
+
+def test_a_call_for_a_timer_stands_only_while_that_is_at_work_and_any_other_while_the_incident_is_open() -> None:
+    world = World()
+    asked, plain = ev.Called("", "reached", "supervisor", asked="report-5"), ev.Called("", "reached", "supervisor")
+    assert asked.stands(world.incident, minute_of(3)) and plain.stands(world.incident, minute_of(3))
+    world.do(4, acts.timer_told, "report-5")
+    assert asked.stands(world.incident, minute_of(3)) and not asked.stands(world.incident, minute_of(5)) and plain.stands(world.incident, minute_of(5))
+    world.do(9, acts.close, "resolved")
+    assert not plain.stands(world.incident, minute_of(10))
