@@ -161,3 +161,17 @@ def test_a_call_for_a_timer_stands_only_while_that_is_at_work_and_any_other_whil
     assert asked.stands(world.incident, minute_of(3)) and not asked.stands(world.incident, minute_of(5)) and plain.stands(world.incident, minute_of(5))
     world.do(9, acts.close, "resolved")
     assert not plain.stands(world.incident, minute_of(10))
+
+
+def test_a_step_that_says_when_it_was_answers_its_timer_at_that_time() -> None:
+    world = World(timed(step="restored", timer="report-5"))
+    world.do(9, acts.tick, "restored", minute_of(3).isoformat())
+    assert (world.timer("report-5").status, world.timer("report-5").answered) == ("answered", minute_of(3))
+
+
+@pytest.mark.parametrize(
+    ("key", "tell", "kind", "sort"),
+    [("report-5", ["supervisor"], "", "tell"), ("ups", [], "countdown", "countdown"), ("check-10", [], "check", "check"), ("check-10", [], "", "check"), ("hand:hands", [], "", "hand"), ("promise:c1", ["x"], "countdown", "promise")],
+)
+def test_what_sort_of_deadline_a_timer_is_its_name_says_else_whom_it_tells_else_its_list(key: str, tell: list[str], kind: str, sort: str) -> None:
+    assert rounds.sort_of(key, tell, kind) == sort
