@@ -12,6 +12,7 @@ from kit.incidents.incident.rules import acts, rounds
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.meant_calls import meant
 from kit.plans.checklists.rules.format import Checklist
 from tests.support.constants import TEN
 from tests.support.world import World, kinds, minute_of, plan
@@ -175,3 +176,28 @@ def test_a_step_that_says_when_it_was_answers_its_timer_at_that_time() -> None:
 )
 def test_what_sort_of_deadline_a_timer_is_its_name_says_else_whom_it_tells_else_its_list(key: str, tell: list[str], kind: str, sort: str) -> None:
     assert rounds.sort_of(key, tell, kind) == sort
+
+
+@pytest.mark.parametrize(("minute", "status"), [(7, "stopped"), (8.9, "stopped"), (9, "answered"), (10, "answered")])
+def test_a_need_that_had_gone_before_the_answer_stops_its_question_and_one_that_went_later_does_not(minute: float, status: str) -> None:
+    """It was written down only after both."""
+    world = World()
+    world.do(9, acts.timer_yes, "check-10")
+    world.do(12, acts.tick, "cause", "wiring", at=minute)
+    assert world.timer("check-10").status == status
+
+
+def test_who_was_told_for_a_timer_did_its_step() -> None:
+    world = World()
+    world.do(2, acts.timer_told, "report-5")
+    assert (world.step("tell-boss").status, world.step("tell-boss").who) == ("done", "supervisor")
+    world = World()
+    world.do(2, acts.timer_told, "report-5", "Ann")
+    assert world.step("tell-boss").who == "Ann"
+
+
+def test_a_report_that_comes_again_is_answered_by_a_call_on_the_way_whatever_its_step() -> None:
+    """Another one of a step of the recovery is not."""
+    for timer, keys in (("updates", ["updates"]), ("report-5", [])):
+        world = World(timed(step="restored", timer=timer))
+        assert [t.key for t in meant(world.incident, None, [world.timer(timer)])] == keys
