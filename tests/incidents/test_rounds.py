@@ -8,12 +8,14 @@ import msgspec
 import pytest
 
 from kit.ground.base.refusal import Refused
-from kit.incidents.incident.rules import acts, rounds
+from kit.incidents.incident.rules import acts, rounds, views
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.meant_calls import meant
+from kit.incidents.incident.rules.views import current_of
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.checklists.rules.owners import Whose
 from tests.support.constants import TEN
 from tests.support.world import World, kinds, minute_of, plan
 
@@ -201,3 +203,48 @@ def test_a_report_that_comes_again_is_answered_by_a_call_on_the_way_whatever_its
     for timer, keys in (("updates", ["updates"]), ("report-5", [])):
         world = World(timed(step="restored", timer=timer))
         assert [t.key for t in meant(world.incident, None, [world.timer(timer)])] == keys
+
+
+def test_only_a_call_in_vain_puts_off_the_ring_and_only_of_a_timer_that_runs() -> None:
+    for result, answered, ring in (("busy", False, True), ("reached", False, False), ("busy", True, False)):
+        world = World()
+        if answered:
+            world.do(2, acts.timer_told, "report-5")
+        ev.Called("", result, "supervisor", timers=["report-5"]).apply(world.incident, minute_of(4), "li")  # type: ignore[arg-type]
+        assert (world.timer("report-5").ring_at is not None) is ring, (result, answered)
+
+
+@pytest.mark.parametrize(("called_off", "done", "status"), [(2, 4, "cancelled"), (2, 1, "answered"), (5, 6, "cancelled"), (7, 8, "answered")])
+def test_a_report_given_after_it_was_called_off_answers_it_only_where_it_was_late_by_then(called_off: float, done: float, status: str) -> None:
+    world = World(timed(step="hands", timer="report-5"))
+    world.do(called_off, acts.timer_cancel, "report-5", "另有人报")
+    world.do(9, acts.tick, "hands", at=done)
+    assert world.timer("report-5").status == status
+
+
+def test_a_question_that_tells_nobody_is_answered_by_nothing_that_came_after_it_was_called_off() -> None:
+    trial = timed(step="hands", timer="check-10")
+    world = World(trial)
+    world.do(12, acts.timer_cancel, "check-10", "不用了")
+    world.do(13, acts.tick, "hands")
+    assert world.timer("check-10").status == "cancelled"
+
+
+def test_what_the_site_folds_away_is_done_only_where_it_was_asked_for() -> None:
+    world = World()
+    every = [msgspec.structs.replace(view, folded=True) for view in world.incident.views()]
+    assert current_of(world.incident, views=every) is None
+    assert current_of(world.incident, True, every) == every[0]
+
+
+def test_a_step_is_folded_while_it_is_open_and_none_is_in_danger_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "whose", lambda checklist, site: Whose(frozenset({"safe"}), frozenset({"hands"})))
+
+    def folded(world: World) -> list[str]:
+        return [view.key for view in world.incident.views() if view.folded]
+
+    world = World()
+    assert folded(world) == ["hands"]
+    world.do(1, acts.tick, "hands")
+    assert folded(world) == [] and [view.key for view in world.incident.views() if view.own] == ["safe"]
+    assert folded(World(msgspec.structs.replace(plan(), danger="life"))) == []
