@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import msgspec
@@ -106,9 +107,9 @@ def test_what_was_answered_by_the_way_is_late_behind_its_due_time_and_else_had_n
 def test_no_time_begins_for_a_step_that_was_dealt_with_before(status: str) -> None:
     """But for one of the very answer with which it begins."""
     world = World(timed(step="hands"))
-    act = {"done": acts.tick, "skipped": acts.skip, "not-applicable": acts.not_applicable}.get(status)
-    if act is not None:
-        world.do(1, act, "hands", *(["没有"] if status != "done" else []))
+    by: dict[str, Callable[..., object]] = {"done": acts.tick, "skipped": acts.skip, "not-applicable": acts.not_applicable}
+    if status in by:
+        world.do(1, by[status], "hands", *(["没有"] if status != "done" else []))
     world.do(2, acts.tick, "cause", "mains")
     assert ("mains" in world.incident.timers) is (status == "open")
 

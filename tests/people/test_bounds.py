@@ -18,7 +18,7 @@ from kit.people.contacts.rules.book import Book, ContactGone, ContactSet, Draft
 from kit.people.contacts.rules.card import MOST, MOST_BAD, Bad, Card, ReadFile, telephone
 from kit.people.contacts.rules.columns import field_of
 from kit.people.contacts.rules.contact import DUE, NUMBER, Channel, Contact, digits
-from kit.people.contacts.rules.posts import POST, with_posts
+from kit.people.contacts.rules.posts import with_posts
 from kit.people.contacts.rules.ways import way_meant, ways
 from kit.people.registers.rules import acts as deeds
 from kit.people.registers.rules import kinds as kd
@@ -317,7 +317,7 @@ def test_who_was_called_is_known_by_the_name_else_by_the_number(name: str, numbe
 def test_whom_the_profile_names_is_a_contact_of_that_name_with_that_number_or_the_only_one_without_any(known: list[Contact], to: str) -> None:
     book = Book({each.id: each for each in known})
     found = with_posts(book, {"manager": Role(Text("经理", "manager"), "Ann", CALL.number)}, str)
-    assert found.order["manager"] == [f"{POST}manager" if to == "post" else to]
+    assert found.order["manager"] == [f"{acts.POST}manager" if to == "post" else to]
     holder = found.contacts[found.order["manager"][0]]
     assert (holder.name, holder.posts, [each.number for each in holder.channels]) == ("Ann", ["manager"], [CALL.number])
     assert [each.posts for each in known] == [[]] * len(known), "the book itself is not changed"
