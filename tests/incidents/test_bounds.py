@@ -14,6 +14,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.acts.calls import wanted
 from kit.incidents.incident.rules.acts.customers import meant
+from kit.incidents.incident.rules.acts.draft import Dialled
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.ladder import following_timer, ladder, standins_heard
 from kit.incidents.incident.rules.meant_calls import step_of_call, tries_of
@@ -22,8 +23,10 @@ from kit.incidents.incident.rules.passed import words_passed
 from kit.incidents.incident.rules.proposals import keys, proposed
 from kit.incidents.incident.rules.signatures import put_right, would_put_right
 from kit.incidents.incident.rules.spans import late_by, span
+from kit.incidents.incident.rules.tracked import _of_doc, aged_at
 from kit.incidents.incident.rules.views import holds, told, trigger_base
-from kit.people.registers.rules.state import Doc, Step, Try
+from kit.incidents.incident.show.entries import entry_text
+from kit.people.registers.rules.state import CARRIED_OUT, Doc, Step, Try
 from kit.plans.checklists.rules.format import Condition, Trigger
 from tests.support.constants import TEN
 from tests.support.world import World, kinds, minute_of, plan
@@ -360,3 +363,32 @@ def test_what_was_put_off_comes_again_once_something_else_was_done_and_twice_put
     assert world.current() == "safe"
     world.do(5, acts.defer, "safe")
     assert world.current() == "count"
+
+
+@pytest.mark.parametrize(("given", "known", "person"), [("Ann", "Bo", "Ann"), ("", "Bo", "Bo"), ("", "", "")])
+def test_who_was_called_at_a_post_is_who_was_said_else_whom_the_contacts_know(given: str, known: str, person: str) -> None:
+    draft = Draft(World().incident, TEN, "li")
+    draft.reach = lambda role, name, number: Dialled(known, "8009")
+    acts.call(draft, "tech", "reached", person=given)
+    (made,) = (event for event, _ in draft.events if isinstance(event, ev.Called))
+    assert (made.person, made.number, made.who) == (person, "8009", "")
+
+
+def test_a_level_stands_where_it_is_another_than_the_plans_own() -> None:
+    world = World()
+    assert ev.LevelSet("2", "3").stands(world.incident, TEN) and not ev.LevelSet("3", "2").stands(world.incident, TEN)
+    world.do(1, acts.close, "resolved")
+    assert not ev.LevelSet("2", "3").stands(world.incident, TEN)
+
+
+@pytest.mark.parametrize(("days", "red"), [(0, False), (14, False), (15, True)])
+def test_what_was_done_waits_two_weeks_for_another_person_to_look(days: int, red: bool) -> None:
+    done = _of_doc(Doc("A1", TEN, "li", {}, TEN, steps=[Step(TEN, "li", CARRIED_OUT)]))
+    found = aged_at(done, TEN + timedelta(days=days))
+    assert (found.waits, found.red, found.overdue) == (days, red, 0)
+
+
+@pytest.mark.parametrize(("name", "text", "told"), [("control", "partly", False), ("control", "Ann has it", True), ("effect", "partly", True)])
+def test_a_grade_of_control_is_told_in_words_and_anything_else_as_it_was_written(name: str, text: str, told: bool) -> None:
+    said = entry_text(World().incident, Entry(9, "x", TEN, "li", ev.FactSet(name, text)), "zh")
+    assert said.endswith(f"：{text}") is told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -304,3 +304,45 @@ def test_actions_are_listed_as_open_or_closed_of_drills_or_of_the_others() -> No
         assert [aged.action.id for aged in not_closed(every, minute_of(9), drill)] == still
         assert [action.id for action in closed_within(every, minute_of(5), minute_of(6), drill)] == over
     assert closed_within(every, minute_of(4), minute_of(5)) == closed_within(every, minute_of(6), minute_of(9)) == []
+
+
+def test_what_another_person_looked_at_is_verified_by_them_and_what_was_given_up_by_nobody() -> None:
+    """What is sent back says why."""
+    steps = [Step(minute_of(5), "li", CARRIED_OUT), Step(minute_of(7), "赵敏", "verified", "看过")]
+    found = _of_doc(Doc("A1", TEN, "li", {}, TEN, steps=steps, ended=minute_of(7), end="verified"))
+    assert (found.verified, found.verified_by, found.dropped, found.why) == (minute_of(7), "赵敏", None, "")
+    found = _of_doc(Doc("A1", TEN, "li", {}, TEN, steps=[Step(minute_of(7), "赵敏", "given-up", "太贵")], ended=minute_of(7), end="given-up"))
+    assert (found.verified, found.verified_by, found.dropped, found.why) == (None, "", minute_of(7), "太贵")
+    world = World()
+    world.do(1, acts.action_add, "a1", "充电", "王芳")
+    world.do(2, acts.action_done, "a1", "照片", "王芳")
+    with pytest.raises(Refused) as refused:
+        world.do(3, acts.action_check, "a1", " ", True)
+    assert refused.value.code == "note-needed"
+    world.do(4, acts.action_check, "a1", "不在", True)
+    assert world.folded().actions["a1"].done is None
+
+
+def test_a_question_of_the_review_is_told_in_its_words_and_one_of_a_newer_kit_by_its_id() -> None:
+    texts = [entry_text(World().incident, Entry(9, "x", TEN, "li", ev.Reviewed(question, "灯灭了")), "en") for question in ("well", "newer")]
+    assert "what went well" in texts[0] and "newer" in texts[1]
+
+
+@pytest.mark.parametrize(("doer", "named"), [("王芳", False), ("赵敏", True), ("", False)])
+def test_who_did_an_action_is_named_where_another_recorded_it(doer: str, named: bool) -> None:
+    world = World()
+    world.do(1, acts.action_add, "a1", "充电")
+    text = entry_text(world.incident, Entry(9, "x", TEN, "王芳", ev.ActionDone("a1", "照片", doer)), "zh")
+    plain = entry_text(world.incident, Entry(9, "x", TEN, "王芳", ev.ActionDone("a1", "照片")), "zh")
+    assert (text != plain) is named and ("赵敏" in text) is named
+
+
+def test_an_action_is_moved_to_another_day_with_the_reason_for_it() -> None:
+    world = World()
+    world.do(1, acts.action_add, "a1", "充电")
+    for day, reason in ((None, "缺货"), (date(2026, 5, 1), " ")):
+        with pytest.raises(Refused) as refused:
+            world.do(2, acts.action_move, "a1", day, reason)
+        assert refused.value.code == "action-move"
+    world.do(3, acts.action_move, "a1", date(2026, 5, 1), "缺货")
+    assert world.folded().actions["a1"].day == date(2026, 5, 1)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import msgspec
 import pytest
 
 from kit.ground.base.refusal import Refused
-from kit.incidents.incident.rules import acts, rounds
+from kit.incidents.incident.rules import acts, rounds, views
+from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.meant_calls import meant
+from kit.incidents.incident.rules.views import current_of
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.checklists.rules.owners import Whose
 from tests.support.constants import TEN
 from tests.support.world import World, kinds, minute_of, plan
 
@@ -102,9 +107,9 @@ def test_what_was_answered_by_the_way_is_late_behind_its_due_time_and_else_had_n
 def test_no_time_begins_for_a_step_that_was_dealt_with_before(status: str) -> None:
     """But for one of the very answer with which it begins."""
     world = World(timed(step="hands"))
-    act = {"done": acts.tick, "skipped": acts.skip, "not-applicable": acts.not_applicable}.get(status)
-    if act is not None:
-        world.do(1, act, "hands", *(["没有"] if status != "done" else []))
+    by: dict[str, Callable[..., object]] = {"done": acts.tick, "skipped": acts.skip, "not-applicable": acts.not_applicable}
+    if status in by:
+        world.do(1, by[status], "hands", *(["没有"] if status != "done" else []))
     world.do(2, acts.tick, "cause", "mains")
     assert ("mains" in world.incident.timers) is (status == "open")
 
@@ -143,3 +148,104 @@ def test_a_report_given_late_stays_late_unless_its_need_had_gone_by_its_due_time
     timers = {"report-5": one(status="answered", answered=minute_of(8), how="told", who="王芳")}
     rounds.end(timers, [], "report-5", "stopped", minute_of(minute), "step:restored")
     assert (timers["report-5"].status, timers["report-5"].who) == (status, "" if status == "stopped" else "王芳")
+
+
+def test_a_need_that_is_gone_ends_the_rounds_from_that_moment_on_and_none_before() -> None:
+    """Also at the very moment at which one began."""
+    first, second, last = one(), one(base=minute_of(10), round=2), one(base=minute_of(20), round=3)
+    rounds.end({"report-5": last}, [first, second], "report-5", "stopped", minute_of(10), "step:restored")
+    assert [state.status for state in (first, second, last)] == ["running", "stopped", "stopped"]
+
+
+def test_a_call_for_a_timer_stands_only_while_that_is_at_work_and_any_other_while_the_incident_is_open() -> None:
+    world = World()
+    asked, plain = ev.Called("", "reached", "supervisor", asked="report-5"), ev.Called("", "reached", "supervisor")
+    assert asked.stands(world.incident, minute_of(3)) and plain.stands(world.incident, minute_of(3))
+    world.do(4, acts.timer_told, "report-5")
+    assert asked.stands(world.incident, minute_of(3)) and not asked.stands(world.incident, minute_of(5)) and plain.stands(world.incident, minute_of(5))
+    world.do(9, acts.close, "resolved")
+    assert not plain.stands(world.incident, minute_of(10))
+
+
+def test_a_step_that_says_when_it_was_answers_its_timer_at_that_time() -> None:
+    world = World(timed(step="restored", timer="report-5"))
+    world.do(9, acts.tick, "restored", minute_of(3).isoformat())
+    assert (world.timer("report-5").status, world.timer("report-5").answered) == ("answered", minute_of(3))
+
+
+@pytest.mark.parametrize(
+    ("key", "tell", "kind", "sort"),
+    [("report-5", ["supervisor"], "", "tell"), ("ups", [], "countdown", "countdown"), ("check-10", [], "check", "check"), ("check-10", [], "", "check"), ("hand:hands", [], "", "hand"), ("promise:c1", ["x"], "countdown", "promise")],
+)
+def test_what_sort_of_deadline_a_timer_is_its_name_says_else_whom_it_tells_else_its_list(key: str, tell: list[str], kind: str, sort: str) -> None:
+    assert rounds.sort_of(key, tell, kind) == sort
+
+
+@pytest.mark.parametrize(("minute", "status"), [(7, "stopped"), (8.9, "stopped"), (9, "answered"), (10, "answered")])
+def test_a_need_that_had_gone_before_the_answer_stops_its_question_and_one_that_went_later_does_not(minute: float, status: str) -> None:
+    """It was written down only after both."""
+    world = World()
+    world.do(9, acts.timer_yes, "check-10")
+    world.do(12, acts.tick, "cause", "wiring", at=minute)
+    assert world.timer("check-10").status == status
+
+
+def test_who_was_told_for_a_timer_did_its_step() -> None:
+    world = World()
+    world.do(2, acts.timer_told, "report-5")
+    assert (world.step("tell-boss").status, world.step("tell-boss").who) == ("done", "supervisor")
+    world = World()
+    world.do(2, acts.timer_told, "report-5", "Ann")
+    assert world.step("tell-boss").who == "Ann"
+
+
+def test_a_report_that_comes_again_is_answered_by_a_call_on_the_way_whatever_its_step() -> None:
+    """Another one of a step of the recovery is not."""
+    for timer, keys in (("updates", ["updates"]), ("report-5", [])):
+        world = World(timed(step="restored", timer=timer))
+        assert [t.key for t in meant(world.incident, None, [world.timer(timer)])] == keys
+
+
+def test_only_a_call_in_vain_puts_off_the_ring_and_only_of_a_timer_that_runs() -> None:
+    for result, answered, ring in (("busy", False, True), ("reached", False, False), ("busy", True, False)):
+        world = World()
+        if answered:
+            world.do(2, acts.timer_told, "report-5")
+        ev.Called("", result, "supervisor", timers=["report-5"]).apply(world.incident, minute_of(4), "li")  # type: ignore[arg-type]
+        assert (world.timer("report-5").ring_at is not None) is ring, (result, answered)
+
+
+@pytest.mark.parametrize(("called_off", "done", "status"), [(2, 4, "cancelled"), (2, 1, "answered"), (5, 6, "cancelled"), (7, 8, "answered")])
+def test_a_report_given_after_it_was_called_off_answers_it_only_where_it_was_late_by_then(called_off: float, done: float, status: str) -> None:
+    world = World(timed(step="hands", timer="report-5"))
+    world.do(called_off, acts.timer_cancel, "report-5", "另有人报")
+    world.do(9, acts.tick, "hands", at=done)
+    assert world.timer("report-5").status == status
+
+
+def test_a_question_that_tells_nobody_is_answered_by_nothing_that_came_after_it_was_called_off() -> None:
+    trial = timed(step="hands", timer="check-10")
+    world = World(trial)
+    world.do(12, acts.timer_cancel, "check-10", "不用了")
+    world.do(13, acts.tick, "hands")
+    assert world.timer("check-10").status == "cancelled"
+
+
+def test_what_the_site_folds_away_is_done_only_where_it_was_asked_for() -> None:
+    world = World()
+    every = [msgspec.structs.replace(view, folded=True) for view in world.incident.views()]
+    assert current_of(world.incident, views=every) is None
+    assert current_of(world.incident, True, every) == every[0]
+
+
+def test_a_step_is_folded_while_it_is_open_and_none_is_in_danger_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "whose", lambda checklist, site: Whose(frozenset({"safe"}), frozenset({"hands"})))
+
+    def folded(world: World) -> list[str]:
+        return [view.key for view in world.incident.views() if view.folded]
+
+    world = World()
+    assert folded(world) == ["hands"]
+    world.do(1, acts.tick, "hands")
+    assert folded(world) == [] and [view.key for view in world.incident.views() if view.own] == ["safe"]
+    assert folded(World(msgspec.structs.replace(plan(), danger="life"))) == []

@@ -63,3 +63,15 @@ def test_nobody_is_called_in_place_of_who_rescues() -> None:
     assert following(world.incident, replace(view, key="other", role="police")) == ""
     all_well = replace(view, key="other", role="tech", step=replace(view.step, each="told"))
     assert rungs(world.incident, all_well) == ["tech"]
+
+
+def test_what_was_tried_for_another_step_ends_with_that_one() -> None:
+    """And what was tried for no step with this one."""
+    world = World()
+    view = world.incident.view("tell-boss")
+    assert view is not None
+    for heard, now in (("safe", "supervisor"), ("tell-boss", "supervisor"), ("", "manager")):
+        world = World()
+        for step, role, result in (("tell-boss" if heard != "tell-boss" else "safe", "supervisor", "no-answer"), (heard, "supervisor", "no-answer"), (heard, "police", "reached")):
+            ev.Called("", result, role, step=step).apply(world.incident, TEN, "li")  # type: ignore[arg-type]
+        assert ladder(world.incident, view).now == now, heard

@@ -18,7 +18,7 @@ from kit.people.contacts.rules.book import Book, ContactGone, ContactSet, Draft
 from kit.people.contacts.rules.card import MOST, MOST_BAD, Bad, Card, ReadFile, telephone
 from kit.people.contacts.rules.columns import field_of
 from kit.people.contacts.rules.contact import DUE, NUMBER, Channel, Contact, digits
-from kit.people.contacts.rules.posts import POST, with_posts
+from kit.people.contacts.rules.posts import with_posts
 from kit.people.contacts.rules.ways import way_meant, ways
 from kit.people.registers.rules import acts as deeds
 from kit.people.registers.rules import kinds as kd
@@ -317,7 +317,7 @@ def test_who_was_called_is_known_by_the_name_else_by_the_number(name: str, numbe
 def test_whom_the_profile_names_is_a_contact_of_that_name_with_that_number_or_the_only_one_without_any(known: list[Contact], to: str) -> None:
     book = Book({each.id: each for each in known})
     found = with_posts(book, {"manager": Role(Text("经理", "manager"), "Ann", CALL.number)}, str)
-    assert found.order["manager"] == [f"{POST}manager" if to == "post" else to]
+    assert found.order["manager"] == [f"{acts.POST}manager" if to == "post" else to]
     holder = found.contacts[found.order["manager"][0]]
     assert (holder.name, holder.posts, [each.number for each in holder.channels]) == ("Ann", ["manager"], [CALL.number])
     assert [each.posts for each in known] == [[]] * len(known), "the book itself is not changed"
@@ -366,3 +366,9 @@ def test_what_was_counted_through_a_year_is_counted_anew_once_that_is_entered() 
 def test_what_the_second_day_does_not_say_it_has_from_the_first(said: str, spans: str) -> None:
     read = read_notice(f"2026年放假安排\n一、元旦:{said}放假。", 2026)
     assert read.year is not None and read.year.days[0].off == spans
+
+
+def test_what_a_file_said_before_is_known_to_its_later_cards() -> None:
+    book = Book({"c1": Contact("c1", "Ann", channels=[CALL])})
+    cards = [card("Ann", channels=[CALL, Channel("5550100")], org="Firm"), card("Ann", channels=[Channel("5550100")], org="Other")]
+    assert [(change.sort, change.to, change.adds) for change in merging.changes(book, cards, {})] == [("changed", "c1", ["5550100", "Firm"]), ("same", "c1", [])]

@@ -12,7 +12,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.course import Spell
-from kit.incidents.incident.rules.kinds.learning import Voice
+from kit.incidents.incident.rules.learnt import Voice
 from kit.plans.sites.rules import Role
 from kit.review.after_action.rules import LONG, gathered
 from kit.review.archive.rules.deadlines_kept import Kept, row_of
