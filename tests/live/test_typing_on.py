@@ -36,11 +36,11 @@ def letters(text: str) -> str:
 
 
 def kept(blind: Blind, typed: list[str]) -> None:
-    """Nothing but notes was recorded, and every sentence stands in one, or in the line, whole: of
-    one that began with the note's own key all but that."""
+    """Nothing but notes was recorded, and every sentence stands in one, in the line or in front of the
+    question which time it means, whole: of one that began with the note's own key all but that."""
     new = set(blind.kinds()) - BEGINNING
     assert new <= {"note"}, (new, blind.notes())
-    there = letters(" ".join([*blind.notes(), blind.line(), blind.screen.prose.hand.run]))
+    there = letters(" ".join([*blind.notes(), blind.line(), blind.screen.prose.hand.run, blind.session.earlier.front]))
     for each in typed:
         whole = letters(each)
         assert whole in there or (whole[:1].lower() == "n" and whole[1:] in there), (each, there)
