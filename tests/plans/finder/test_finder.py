@@ -28,14 +28,14 @@ from tests.support.run import python
 # Lists and fifths of lists never learnt from: what each gave when it was last measured, less half a point or a phrase
 # or two; a change may not fall below these. First, life and security first, among three, no incident.
 LEAST = {
-    "blind": (0.955, 0.96, 0.985, 0.92),
-    "blind5": (0.77, 0.78, 0.91, 0.855),
-    "blind6": (0.81, 0.825, 0.93, 0.865),
-    "blind7": (0.75, 0.765, 0.895, 0.765),
-    "blind8": (0.785, 0.79, 0.91, 0.79),
-    "held24": (0.89, 0.885, 0.97, 0.88),
-    "held25": (0.83, 0.83, 0.93, 0.76),
-    "held26": (0.92, 0.905, 0.965, 0.88),
+    "blind": (0.96, 0.965, 0.985, 0.935),
+    "blind5": (0.77, 0.775, 0.91, 0.86),
+    "blind6": (0.815, 0.83, 0.935, 0.845),
+    "blind7": (0.765, 0.78, 0.90, 0.765),
+    "blind8": (0.805, 0.815, 0.92, 0.81),
+    "held24": (0.895, 0.88, 0.97, 0.92),
+    "held25": (0.83, 0.85, 0.935, 0.80),
+    "held26": (0.91, 0.895, 0.965, 0.88),
 }
 MOST_CALLS = 16_000  # 14,617 when this was written
 MAKERS = ("maker", "maker2", "maker3", "maker4")  # whose writer had seen the misses of lists learnt from (never a blind one's)

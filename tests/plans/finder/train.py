@@ -27,6 +27,7 @@ BUCKETS = 32768
 KEPT = (450_000, 245_500)  # weights left after each round, the rest are nothing; at last as many as 400 kB hold
 FREEDOM, AGAIN = 2.0, 2.0  # the inverse of how strongly weights are held small, at first and of those kept
 WORD = 0.3  # how much a word of the thesaurus counts beside a phrase
+NOTHING = 1.3  # how much what is no incident counts beside one: the thesaurus has less of it than the lists
 STEPS = 16  # sizes that a weight may have
 HEAT = 5.4  # from distances to shares, so that shares are about as often right as they say
 
@@ -106,6 +107,7 @@ def trained(rows: list[Phrase], words: list[Phrase]) -> bytes:
     lists = sorted({row[0] for row in rows})
     both = rows + words
     counts = [1.0] * len(rows) + [WORD] * len(words)
+    counts = [count * NOTHING if row[0] == NONE else count for row, count in zip(both, counts, strict=True)]
     told, bias = fitted([keys(row[2], sounds) for row in both], [lists.index(row[0]) for row in both], counts)
     steps = stepped([weight for _, _, weight in told])
     by: dict[int, dict[int, int]] = {}
