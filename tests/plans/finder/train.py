@@ -203,9 +203,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.plans.finder.train", description=__doc__)
     parser.add_argument("--out", default=str(ROOT / "data" / "finder" / "model.bin"))
     asked = parser.parse_args()
+    from threadpoolctl import threadpool_limits  # comes with scikit-learn
+
     rows = own_words() + seen()
     words = thesaurus()
-    blob = trained(rows, words)
+    with threadpool_limits(1):  # sums in one order, however many cores there are
+        blob = trained(rows, words)
     Path(asked.out).parent.mkdir(parents=True, exist_ok=True)
     Path(asked.out).write_bytes(blob)
     sys.stdout.write(f"{len(rows)} phrases, {len(words)} words, {len(blob)} bytes\n")
