@@ -56,6 +56,7 @@ SAID = {
     "number-typed": {"note"},
     "apart": {"note"},
     "note-of": {"note"},
+    "value-sure": {"note"},  # the number that was asked about is kept
     "call-said": {"called", "step-done", "timer-answered"},
     "call-repeated": {"called", "step-done", "timer-answered"},
 }
@@ -222,6 +223,8 @@ def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
             else:
                 assert asked == name and not new and said, (name, key, asked, new, said)
                 assert blind.screen.posed.question.options == options or name == "behind"  # asked anew
+                if name == "so-soon":  # it is over after a while
+                    blind = walk.begun(path)
                 continue
         if over(blind) or blind.asked != name or blind.kinds() != before:
             blind = walk.begun(path)
@@ -304,7 +307,7 @@ def noted_over(walk: Walk, path: tuple[str | None, ...], name: str, sentence: st
     new = blind.notes()[len(before) :]
     options = [o.name for o in asked.options if o.name != "back"]
     left = blind.screen.prose.breath.remarks.asked or blind.asked == name or asked.kind != "choice" or not options
-    waits = blind.session.unsaid if name == "behind" else []  # for home, as the first one does
+    waits = blind.session.unsaid if blind.session.incident.closed else []  # for home
     fine = sentence in [*new, *waits] and not set(new) & set(options) and f"n{sentence}" not in new and left
     return "" if fine else f"{name} {gap} {sentence}: {new} {blind.asked} {blind.line()!r} left={bool(left)}"
 

@@ -332,7 +332,7 @@ def test_the_call_that_was_promised_says_number_and_matter(drill: Played) -> Non
         t.see("> 通知全体：不得退出系统")
         at(t, drill.clock, 3)
         t.see("! 答应的回电打了吗：王女士  13800001111  退费")
-        press(t, "d", "号码：13800001111  退费", "y  是", "n  未接通")
+        press(t, "d", "号码：13800001111  退费", "r  打通了", "n  未接通")
 
 
 def test_a_silent_type_rings_no_bell_and_shows_no_title(tmp_path: Path) -> None:

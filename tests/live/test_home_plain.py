@@ -102,7 +102,8 @@ def test_a_call_that_the_register_owes_is_told_and_answered_by_its_number(tmp_pa
         p.see("Due: ", "Zhao Li", "Type 52 to deal with it")
         p.say("52", "Zhao Li")
         p.say("1", "r Reached", ask="Letter:")
-        t.child.send("r\n")
+        p.say("r", "Is it settled", "y Settled", ask="Letter:")
+        t.child.send("y\n")
         assert t.end() == 0
     assert "Zhao Li" not in kit(env, "callback", "list")
 

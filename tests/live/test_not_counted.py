@@ -338,7 +338,7 @@ def test_a_note_typed_where_a_time_is_asked_is_the_note(begin: Begin) -> None:
     blind.words("已换手电")
     blind.key("enter")
     assert blind.notes() == ["已换手电"] and blind.asked == "step"
-    assert "没有答：答应几点" in shown(blind)
+    assert "没有答：li 几点回电" in shown(blind)
     (back,) = blind.session.incident.callbacks.values()
     assert (back.name, back.phone, back.matter, back.promised) == ("li", "13911112222", "refund", None)
     assert "li 已记下待回电，没有时间" in blind.session.message

@@ -12,6 +12,7 @@ import pytest
 import kit
 from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
+from tests.live.test_due_this_moment import falls_due
 from tests.live.test_unasked import critical, too_soon
 from tests.support.blind import REST, Blind
 
@@ -126,6 +127,16 @@ def callback_then(begin: Begin) -> Blind:
     return blind
 
 
+def due_sure(begin: Begin) -> Blind:
+    """A report that fell due half a second before it was answered."""
+    blind = begin(lang="zh")
+    falls_due(blind, 0.5)
+    for key in "dr":
+        blind.key(key)
+    blind.rests()
+    return blind
+
+
 def apart(begin: Begin) -> Blind:
     """A key and words of an input method in one breath: it may be the first of them."""
     blind = begin(lang="zh")
@@ -150,6 +161,7 @@ STANDS: dict[str, Callable[[Begin], Blind]] = {
     "back-sure": back_sure,
     "callback-then": callback_then,
     "apart": apart,
+    "due-sure": due_sure,
 }
 NUMBERED = {"of-drill", "unrecorded", "incident"}  # asked in numbered lines alone: test_home_numbered, test_numbered_leads
 ENDED = {"undo", "back-sure"}  # by a note, which is the last entry then
