@@ -233,14 +233,10 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
         ]
         if len(session.reach.ways(target)) > 1:
             options.append(Option("way", session.word("do-way"), ">", opens=True))
-    elif TimerKey(timer.key).sort == "update":
-        now = session.ctx.out.word("scripts.due-yes")
-        options = [Option("yes", now, "y"), Option("no", session.word("not-yet"), "n")]
     else:
-        options = [
-            Option("yes", session.word("yes"), "y"),
-            Option("no", session.word("not-yet"), "n"),
-        ]
+        update = TimerKey(timer.key).sort == "update"
+        yes = session.ctx.out.word("scripts.due-yes") if update else session.word("yes")
+        options = [Option("yes", yes, "y"), Option("no", session.word("not-yet"), "n")]
         if TimerKey(timer.key).sort == "promise":
             options[0] = Option("yes", session.word("reached"), "r", "y", opens=True)
             options[1] = Option("no-answer", session.word("not-reached"), "n")
