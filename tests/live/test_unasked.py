@@ -511,3 +511,19 @@ def test_it_is_over_behind_a_note_that_was_typed_meanwhile_and_never_under_a_mov
     assert blind.asked == "so-soon"
     blind.loop.pass_(3)
     assert blind.asked == "step" and blind.kinds()[len(before):] == ["note"]
+
+
+@pytest.mark.parametrize("key", ["c", "k", "i", "j", "d", "@"])
+def test_a_key_that_a_closed_incident_does_not_offer_is_refused_at_what_is_asked_there(begin: Begin, rung: list[str], key: str) -> None:
+    """``c`` at what ``u`` asks behind a closing led nowhere, and nothing was said of it."""
+    blind = begin()
+    for answer in ("close", blind.session.incident.ref[-4:], "resolved"):
+        blind.screen.answer(answer)
+    blind.rests()
+    blind.key("u", 3)
+    blind.rests()
+    assert blind.asked == "undo"
+    before = blind.kinds()
+    blind.key(key, 3)
+    blind.rests()
+    assert blind.asked == "undo" and blind.screen.word and rung and blind.kinds() == before

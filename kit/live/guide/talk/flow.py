@@ -6,14 +6,14 @@ here that is not in the log: killed at any moment, ``kit guide`` goes on at the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 
 from kit.ground.base.cells import clock, cut
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.keys import options
+from kit.ground.terminal.keys import Key, options
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
@@ -94,7 +94,7 @@ def _one_key(session: Session) -> Flow[None]:
         options(keys, session),
         first=sum(key.group in ("step", "due") for key in keys),
         prose=True,
-        everywhere=EVERYWHERE,
+        everywhere=_everywhere(keys) if closed else EVERYWHERE,
         written=lambda: session.said_of,
         dealt=lambda: _dealt(session),
         refused=session.earlier.refused,
@@ -119,6 +119,11 @@ def _one_key(session: Session) -> Flow[None]:
         yield from pressed.act(session)
         if pressed.group == "step" and session.incident.entries > entries:
             session.foreseen.acted()
+
+
+def _everywhere(keys: Sequence[Key[Session]]) -> str:
+    """Of the keys that lead out of every list those that are offered: another one is refused."""
+    return "".join(key.key for key in keys if key.key in EVERYWHERE)
 
 
 def _grave(session: Session) -> bool:
