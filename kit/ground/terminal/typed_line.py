@@ -169,6 +169,8 @@ class Lines:
         place = question.alone or question.kind == "find"
         key_alone = foreign and not place and not one_word(lead, text)
         whole = text if number or key_alone else lead + text  # seldom the name of a place
+        if key_alone and self.breath.taken.text.isdecimal():
+            self.breath.taken = Taken()  # nothing goes on with a digit over another key
         unseen = line.unseen and self.breath.on
         begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
         key = lead or self.breath.taken.text[-1:]

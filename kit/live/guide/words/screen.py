@@ -87,6 +87,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "note-there": ("过去记：{what}", "Go there, and note it: {what}"),
     "ask-apart": ("{pressed} 是按键，还是备注的第一个字：", "Was {pressed} a key, or the note's first letter:"),
     "apart-letter": ("第一个字，撤回 {pressed} 记的：{text}", "Its first letter, take back what {pressed} recorded: {text}"),
+    "apart-left": ("{pressed} 是什么没有答：按键算数，备注里不带它", "{pressed} was not answered: it counts as a key, the note is without it"),
     "apart-key": ("按键，{pressed} 记的也算：{text}", "A key, what {pressed} recorded stands: {text}"),
     "none-other": ("没有别的未关闭事件。", "No other incident is open."),
     "due-back": ("返回", "Back"),
