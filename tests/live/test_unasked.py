@@ -478,7 +478,7 @@ def test_a_call_that_was_asked_about_is_over_once_its_step_was_done_at_what_is_d
     blind.key("escape", 1)
     blind.rests()
     assert blind.asked == "step" and blind.session.step.key != step
-    assert "没有答：这次打给谁" in blind.screen.prose.breath.remarks.said() and rung
+    assert "没有答：打通了：打的是谁" in blind.screen.prose.breath.remarks.said() and rung
     before = blind.kinds()
     blind.key("y", 4)
     blind.rests()
@@ -527,3 +527,27 @@ def test_a_key_that_a_closed_incident_does_not_offer_is_refused_at_what_is_asked
     blind.key(key, 3)
     blind.rests()
     assert blind.asked == "undo" and blind.screen.word and rung and blind.kinds() == before
+
+
+@pytest.mark.parametrize(("key", "went"), [("x", "未接通"), ("f", "关机"), ("enter", "打通了")])
+def test_whom_a_call_was_to_is_asked_with_the_result_that_waits_and_another_one_is_refused_by_it(
+    begin: Begin, rung: list[str], key: str, went: str
+) -> None:
+    """``x``, and Enter for a call that was answered: ``y`` recorded that nobody had answered."""
+    blind = begin(lang="zh", at="tell-tech")
+    for _ in range(2):
+        blind.key("x", 6)
+        blind.rests()
+    blind.loop.pass_(4)
+    blind.key(key, 2.3)
+    blind.rests()
+    assert blind.asked == "call-who" and blind.screen.posed.question.text.startswith(went)
+    before = blind.kinds()
+    for other in ("enter", "x", "f"):
+        blind.key(other, 2)
+        assert went in blind.screen.word and rung and blind.kinds() == before
+        blind.rests()
+    blind.key("y", 2)
+    blind.rests()
+    (last,) = [e.event for e in blind.session.folder.entries if e.event.kind == "called"][2:]
+    assert went in blind.session.message and last.result == {"x": "no-answer", "f": "phone-off", "enter": "reached"}[key]  # type: ignore[attr-defined]

@@ -130,7 +130,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-until": ("几点前或几分钟内完成（可空）：", "By when, or in how many minutes (may be empty): "),
     "ask-repeated": ("对方复述了吗？", "Was it repeated back?"),
     "ask-who": ("打给谁：", "Whom: "),
-    "ask-whom-now": ("这次打给谁：", "Whom did you call:"),
+    "ask-whom-now": ("{went}：打的是谁：", "{went}: whom did you call:"),
     "now-call": ("改打：{who}  {phone}", "Call next: {who}  {phone}"),
     "tried-so-far": ("{who}：未接通 {n} 次", "{who}: calls in vain: {n}"),
     "tried-all": ("能打的都打过了；{who}未接通 {n} 次。继续能做的，过几分钟再打", "All were tried; {who}: calls in vain: {n}. Go on with what you can, call again soon"),
