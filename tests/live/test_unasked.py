@@ -551,3 +551,53 @@ def test_whom_a_call_was_to_is_asked_with_the_result_that_waits_and_another_one_
     blind.rests()
     (last,) = [e.event for e in blind.session.folder.entries if e.event.kind == "called"][2:]
     assert went in blind.session.message and last.result == {"x": "no-answer", "f": "phone-off", "enter": "reached"}[key]  # type: ignore[attr-defined]
+
+
+def lapsed(begin: Begin) -> Blind:
+    """The call that did not count, and what asked about it is over."""
+    blind = too_soon(begin)
+    blind.loop.pass_(25)
+    assert blind.asked == "step" and "按 y" in blind.screen.word
+    return blind
+
+
+@pytest.mark.parametrize("note", [False, True])
+def test_what_lapsed_is_asked_again_by_its_letter_also_behind_a_note(begin: Begin, note: bool) -> None:
+    """``y`` pressed half a minute later did nothing, and the call stood in no log."""
+    blind = lapsed(begin)
+    step = blind.session.step
+    if note:
+        blind.key("n", 3)
+        blind.rests()
+        blind.words("护士来了")
+        blind.key("enter")
+        blind.rests()
+    before = blind.kinds()
+    blind.key("y", 4)
+    blind.rests()
+    assert blind.asked == "so-soon" and blind.kinds() == before
+    blind.key("enter", 2)
+    assert blind.asked == "so-soon" and blind.kinds() == before
+    blind.key("y", 2)
+    blind.rests()
+    new = [e.event for e in blind.session.folder.entries][len(before):]
+    assert isinstance(new[0], ev.Called) and new[0].result == "reached" and new[0].step == step.key
+
+
+def test_a_sentence_that_begins_with_its_letter_is_a_note_of_all_of_it(begin: Begin) -> None:
+    blind = lapsed(begin)
+    before = blind.kinds()
+    blind.types("yi ge ren shang")
+    blind.rests()
+    assert blind.notes()[-1] == "yi ge ren shang" and blind.kinds()[len(before):] == ["note"]
+
+
+@pytest.mark.parametrize("key", ["x", "l"])
+def test_what_lapsed_is_asked_no_more_once_something_else_was_recorded(begin: Begin, key: str) -> None:
+    blind = lapsed(begin)
+    blind.key(key, 4)
+    blind.rests()
+    before = blind.kinds()
+    blind.key("y", 4)
+    blind.rests()
+    assert blind.asked != "so-soon" and blind.kinds() == before and "y " in blind.screen.word
