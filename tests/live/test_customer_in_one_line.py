@@ -336,3 +336,42 @@ def test_of_two_without_a_time_both_are_named(begin: Begin) -> None:
     says(blind, "王女士 13800000000 账单 30分钟", "")
     assert [shown(back)[3] for back in owed(blind)] == ["", "", "10:30"]
     assert "陈先生、孙先生" in standing(blind)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_that_one_has_no_time_stands_behind_him_and_not_behind_the_next(begin: Begin, lang: str) -> None:
+    """``k李先生 …`` in the form of 王女士: that he has no time stood behind 李先生, who has one."""
+    blind = at_k(begin, lang)
+    says(blind, "王女士 13800000000 账单", "k李先生 13900001111 充电 14分钟")
+    assert [back.name for back in owed(blind)] == ["王女士"]
+    assert "王女士（按 k" in blind.session.message or "time: 王女士" in blind.session.message
+    assert "王女士" in blind.screen.prose.breath.remarks.said()
+    says(blind, "")
+    assert [back.name for back in owed(blind)] == ["王女士", "李先生"]
+    assert "王女士" not in blind.session.message and "李先生" in blind.session.message
+    assert "王女士" in blind.screen.prose.breath.remarks.said()
+
+
+def test_a_note_that_leads_out_says_behind_it_whose_time_is_missing(begin: Begin) -> None:
+    blind = at_k(begin)
+    says(blind, "王女士 13800000000 账单")
+    blind.loop.pass_(2)
+    says(blind, "n大屏黑了")
+    blind.rests()
+    assert blind.notes() == ["大屏黑了"] and blind.session.message.endswith("没有时间：王女士（按 k 补）")
+
+
+def test_a_time_whose_reading_was_not_chosen_is_said_to_be_missing_while_the_next_form_is_open(begin: Begin) -> None:
+    """``3点10``, Enter at the question which one, ``k``: he was recorded without it, and nothing said so."""
+    blind = at_k(begin)
+    says(blind, "王女士 13900000001 账单 3点10")
+    assert blind.asked == "customer-which"
+    blind.key("enter", 2)
+    blind.key("k", 2)
+    blind.rests()
+    assert blind.asked == "customer"
+    (back,) = owed(blind)
+    assert back.promised is None and back.matter.count("3点10") == 1
+    assert "没有时间：王女士" in blind.session.message and "王女士 几点回电" in blind.screen.prose.breath.remarks.said()
+    says(blind, "李先生 13900001111")
+    assert "王女士 几点回电" in blind.screen.prose.breath.remarks.said()

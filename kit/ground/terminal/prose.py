@@ -60,6 +60,8 @@ class Prose:
         if breath.remarks.now:  # what was said of it goes
             breath.remarks.said_again(now())
         self.lines.line.asked(question)
+        if question.wants:
+            breath.remarks.left(question.wants, now())
         if question.kind == "keys":
             _took(self, question)
             breath.on, breath.everywhere = question.prose, question.everywhere
@@ -342,8 +344,6 @@ def _took(prose: Prose, question: Question) -> None:
     if question.took:
         prose.lines.line.left = ""
         prose.breath.remarks.left_text("", now())
-    if question.wants:
-        prose.breath.remarks.left(question.wants, now())
 
 
 def _doubted(prose: Prose, meant: str) -> str:

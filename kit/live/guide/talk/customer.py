@@ -17,6 +17,7 @@ from kit.ground.terminal.ask import Answer, Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import one_word
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.typed import Given, ask_time, bare, shown, which
+from kit.live.guide.talk.leftover import say_left, wanted
 from kit.live.guide.talk.session import Session
 
 PHONE, MATTER, PROMISED, READ = "phone", "matter", "promised", "read"
@@ -60,7 +61,7 @@ def rest(
             raise
         record(got)
         key = "customer-left" if got.at is not None else "customer-left-no-time"
-        session.took, session.understood = True, session.word(key, name=got.name)
+        say_left(session, led, session.word(key, name=cut(got.name, NAME)))
         tell_open(session, got)
         raise
 
@@ -139,6 +140,7 @@ def _asked(session: Session, got: Customer, field: str, typed: str) -> Flow[str 
         lines=lines,
         ends=bool(got.phone),
         safe=field == PROMISED,
+        wants=wanted(session),
     )
     return None if text is None else "" if field == READ and is_yes(text) else text.strip()
 

@@ -23,6 +23,7 @@ from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
+from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -102,7 +103,7 @@ def _one_key(session: Session) -> Flow[None]:
         undoes="u",
         of="" if session.step is None else session.step.key,
         took=session.took,
-        wants=session.word("customer-when", name=session.wants) if session.wants else "",
+        wants=wanted(session),
         moved="done" if other and _grave(session) else "",
     )
     session.took, session.wants = False, ""

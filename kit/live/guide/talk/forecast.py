@@ -14,6 +14,7 @@ from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn,
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.live.guide.talk.foremost import meant_for
+from kit.live.guide.talk.leftover import say_left
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ def _on_one_line(session: Session, typed: str) -> Flow[bool]:
     except (TypedOn, Pressed) as led:
         if form.got.at is not None and not customer.goes_back(led):
             _promised(session, form.got)
-            session.took = True
-            session.understood = session.word("forecast-left", name=form.got.name)
+            say_left(session, led, session.word("forecast-left", name=form.got.name))
         elif not customer.goes_back(led):
             session.unsaid.append(" ".join(filter(None, lines)))
         raise

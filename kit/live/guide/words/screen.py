@@ -163,7 +163,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "customer-no-time": ("“{text}”没有读成时间", "\"{text}\" was not read as a time"),
     "forecast-left": ("{name} 的答复已记下", "What {name} promised is noted"),
     "customer-left": ("{name} 已记下待回电", "{name} is noted to be called back"),
-    "customer-left-no-time": ("{name} 已记下待回电，没有时间：按 k 补", "{name} is noted to be called back, without a time: k gives one"),
+    "customer-left-no-time": ("已记下待回电，没有时间：{name}（按 k 补）", "noted to be called back without a time: {name} (k gives one)"),
     "customer-when": ("{name} 几点回电", "{name}: call by when"),
     "customer-as-phone": ("{phone} 是电话，记到电话里了", "{phone} is a number and stands there now"),
     "customer-as-time": ("回电时间：{at}", "To be called by {at}"),

@@ -13,6 +13,7 @@ from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
 
 
@@ -122,6 +123,7 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
             typed=typed,
             lines=[*notes, *lines],
             named=True,
+            wants=wanted(session),
         )
         if text is None:
             return None
