@@ -59,9 +59,9 @@ class Prose:
         breath.aside = aside
         if breath.remarks.now:  # what was said of it goes
             breath.remarks.said_again(now())
-        self.lines.line.asked(question)
+        self.lines.line.asked(question, breath.remarks.astray and self.hand.opened == "enter")
         if question.wants:
-            breath.remarks.left(question.wants, now())
+            breath.remarks.left(question.wants, now(), elsewhere=False)
         if question.kind == "keys":
             _took(self, question)
             breath.on, breath.everywhere = question.prose, question.everywhere

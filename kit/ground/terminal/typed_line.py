@@ -36,8 +36,9 @@ CODE = 6  # cells, beyond which what is typed for a code is none
 class TypedLine:
     """``unseen``: it was begun before anybody can have looked; ``run_on``: in one breath with the
     key that led there; ``lead``: keys pressed in the same breath before it; ``form``: it follows
-    upon another line; ``by_enter``: Enter led there; ``stale``: what stood there before anything
-    was typed, and gives way to what is; ``left``: what was left in lines, which a key brings back;
+    upon another line; ``by_enter``: Enter led there; ``astray``: that may have been meant for a
+    question left before; ``stale``: what stood there before anything was typed, and gives way to
+    what is; ``left``: what was left in lines, which a key brings back;
     ``back``: Esc leads to what is asked next; ``refused``: what stood there did not fit; ``lost``:
     words that were refused so and typed over, or left and not brought back, which the same key
     brings back, the newest first, each alone; ``recalled``: the one that stands in the line."""
@@ -54,16 +55,17 @@ class TypedLine:
         self._begin()
 
     def _begin(self) -> None:
-        self.begun = self.unseen = self.run_on = self.by_enter = self.refused = False
+        self.begun = self.unseen = self.run_on = self.by_enter = self.refused = self.astray = False
         self.lead = self.stale = ""
 
-    def asked(self, question: Question) -> None:
+    def asked(self, question: Question, astray: bool = False) -> None:
         """What comes next is typed here. Back at the keys the form is over, and what Esc did not
         leave in it is forgotten."""
         self._begin()
         if question.name not in (self.strayed, "read-back", "note-beside"):
             self.strayed = ""
         self.form, self.follows = self.follows, False
+        self.astray = astray and not self.form and question.kind == "text"
         if question.kind == "keys":
             if not self.back:
                 self.loses(self.left)
@@ -195,6 +197,8 @@ class Lines:
             self.ways.say("find-first")
         elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
             self.breath.spill(whole, sure=True)
+        elif line.astray and text and not (question.safe or question.recalls):
+            self._read_back(Aside(question, answer, text, text))
         elif unseen and text and not own and (mended or self._doubtful(question, lead, text)):
             self._read_back(Aside(question, answer, text, whole))
         else:
