@@ -3,6 +3,8 @@ goes on at once, and would never know that an act is missing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.hand import LOOK, pause
@@ -37,9 +39,11 @@ class Remarks:
         self.asked = cut(asked.strip().rstrip(":："), ASKED)
         self.at, self.beside = now, False
 
-    def left_text(self, text: str, now: float) -> None:
-        """This was typed and stands in no entry; "": it was brought back."""
-        self.text = text
+    def left_text(self, texts: str | Sequence[str], now: float) -> None:
+        """This was typed and stands in no entry, each of several alone, in the order in which they
+        come back; "": it was brought back."""
+        several = [texts] if isinstance(texts, str) else texts
+        text = self.text = ("”、“" if self.lang == "zh" else '", "').join(several)
         self.at, self.beside = (now, False) if text else (self.at, self.beside)
 
     def goes_on(self, since: float, now: float, note: bool) -> None:

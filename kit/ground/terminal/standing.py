@@ -263,7 +263,8 @@ class Standing:
         self.ways.pose(*over)
         self._lapse()
         if left:
-            self.prose.lines.line.loses(left)
+            self.prose.lines.line.loses(left, sure=True)
+            self.prose.lines.line.apart = True
             self.breath.remarks.left_text(left, now())
         self.breath.settled = now()
 

@@ -54,6 +54,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
         try:
             yield from act(session)
             session.earlier.key_done()
+            session.understood = ""  # of what was left: nothing else is said with it
             act = _one_key
         except TypedOn as typed:
             session.earlier.pressed = ""

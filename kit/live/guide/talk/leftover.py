@@ -5,14 +5,16 @@ from __future__ import annotations
 from kit.ground.terminal.ask import Pressed, TypedOn
 from kit.live.guide.talk.session import Session
 
+NOTE = "n"  # the key for notes
+
 
 def say_left(session: Session, led: TypedOn | Pressed, text: str) -> None:
-    """Beside the note that led out; where a key did, at once: what is recorded next is something
-    else, and may be of somebody else."""
+    """At once, and behind the note that led out; what any other key records next is something else,
+    and may be of somebody else."""
     session.took = True
-    if isinstance(led, TypedOn):
+    if isinstance(led, TypedOn) or led.key == NOTE:
         session.understood = text
-    elif not session.alert:
+    if not session.alert:
         session.message = session.saved = f"{session.message} {text}"
 
 
