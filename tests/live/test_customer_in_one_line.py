@@ -113,7 +113,7 @@ def test_a_finger_that_bounced_does_not_end_it(begin: Begin) -> None:
     assert blind.asked == "customer-matter" and owed(blind) == []
 
 
-def test_a_second_enter_behind_a_name_alone_rings_and_a_later_one_records_it(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_enter_behind_a_name_alone_rings_and_two_later_ones_record_it(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hand that twitches goes on with the number."""
     blind = at_k(begin)
     rung: list[str] = []
@@ -121,6 +121,8 @@ def test_a_second_enter_behind_a_name_alone_rings_and_a_later_one_records_it(beg
     says(blind, "王女士")
     blind.key("enter", 0.25)
     assert blind.asked == "customer-phone" and owed(blind) == [] and rung
+    blind.key("enter", 2)
+    assert blind.asked == "customer-matter" and owed(blind) == []
     blind.key("enter", 2)
     assert [back.name for back in owed(blind)] == ["王女士"]
 
@@ -375,3 +377,34 @@ def test_a_time_whose_reading_was_not_chosen_is_said_to_be_missing_while_the_nex
     assert "没有时间：王女士" in blind.session.message and "王女士 几点回电" in blind.screen.prose.breath.remarks.said()
     says(blind, "李先生 13900001111")
     assert "王女士 几点回电" in blind.screen.prose.breath.remarks.said()
+
+
+@pytest.mark.parametrize(("lang", "name", "matter", "at"), [("zh", "孙老师", "课程查询", "半小时"), ("en", "Mr Sun", "timetable", "30 min")])
+def test_one_without_a_number_is_asked_for_the_rest_and_recorded_by_the_time(begin: Begin, lang: str, name: str, matter: str, at: str) -> None:
+    """The empty number ended the form, and what he wanted and when became notes."""
+    blind = at_k(begin, lang)
+    says(blind, name, "", matter, at)
+    assert [shown(back) for back in owed(blind)] == [(name, "", matter, "10:30")]
+    assert blind.asked == "step" and blind.notes() == []
+
+
+@pytest.mark.parametrize("lines", [("孙老师", "", ""), ("孙老师", "", "课程查询", "")])
+def test_an_empty_field_behind_the_empty_number_is_the_end(begin: Begin, lines: tuple[str, ...]) -> None:
+    blind = at_k(begin)
+    says(blind, *lines)
+    (back,) = owed(blind)
+    assert (back.name, back.phone, back.matter) == ("孙老师", "", lines[2]) and back.promised is None
+    assert blind.asked == "step"
+
+
+def test_a_note_behind_the_empty_number_leaves_him_recorded(begin: Begin) -> None:
+    """A hand that believes the form at its end."""
+    blind = at_k(begin)
+    says(blind, "孙老师", "")
+    blind.loop.pass_(2)
+    says(blind, "n大屏黑了")
+    blind.rests()
+    if blind.asked == "read-back":
+        blind.key("#", 2)
+        blind.rests()
+    assert blind.notes() == ["大屏黑了"] and [back.name for back in owed(blind)] == ["孙老师"]

@@ -30,7 +30,7 @@ FIGURES = 7  # digits of a number that is one wherever it stands
 class Customer(msgspec.Struct, frozen=True):
     """What is known of him by now. ``at``: when he is to be called; ``told``: what is said of the
     last line; ``sure``: the first one was read back already; ``unread``: what may be the time is in
-    the matter."""
+    the matter; ``no_number``: he has none, Enter alone said."""
 
     name: str = ""
     phone: str = ""
@@ -39,10 +39,16 @@ class Customer(msgspec.Struct, frozen=True):
     told: str = ""
     sure: bool = False
     unread: bool = False
+    no_number: bool = False
 
     @property
     def whole(self) -> bool:
-        return bool(self.name and self.phone and self.matter and self.at)
+        return bool(self.name and self.numbered and self.matter and self.at)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether his number is asked for no more."""
+        return bool(self.phone) or self.no_number
 
 
 def rest(
@@ -57,7 +63,7 @@ def rest(
         return (yield from form.rest(first, typed))
     except (TypedOn, Pressed) as led:
         got = form.got
-        if goes_back(led) or not (got.phone or got.matter or got.at or session.begun):
+        if goes_back(led) or not (got.numbered or got.matter or got.at or session.begun):
             raise
         record(got)
         key = "customer-left" if got.at is not None else "customer-left-no-time"
@@ -102,6 +108,13 @@ def _rest(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
         form.got = got
         line = yield from _asked(session, got, field, text)
         text = ""
+        if line == "" and field == PHONE:  # one empty field is not the end
+            before.append((replace(got, told=""), field, ""))
+            got = replace(got, told="", no_number=True)
+            if got.whole:
+                return got
+            field = _next(field, got)
+            continue
         if line == "":
             return got
         begins(session, line or "", bool(got.phone))
@@ -125,7 +138,7 @@ def _next(field: str, got: Customer) -> str:
     """Behind a field comes the next that is empty, all around."""
     order = [PHONE, MATTER, PROMISED]
     at = order.index(field) + 1 if field in order else 0
-    empty = {PHONE: not got.phone, MATTER: not got.matter, PROMISED: got.at is None}
+    empty = {PHONE: not got.numbered, MATTER: not got.matter, PROMISED: got.at is None}
     return next((name for name in [*order[at:], *order[:at]] if empty[name]), READ)
 
 

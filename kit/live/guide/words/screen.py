@@ -155,7 +155,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "customer-order": ("姓名、电话、什么事、几点：一项一回车，或写成一行：王女士 13800000000 账单 3点10", "Name, number, about what, time: one by one, or on one line: Ms Wang 13800000000 bill 3:10"),
     "forecast-order": ("谁、什么事、答应几点：一项一回车，或写成一行：供电局 来电 20分钟", "Who, about what, by when: one by one, or on one line: power company supply 20 min"),
     "forecast-so-far": ("{who}   事 {matter}   答应 {at}", "{who}   about {matter}   by {at}"),
-    "customer-phone": ("电话（直接回车 = 就记这些）：", "Number (Enter alone = that is all): "),
+    "customer-phone": ("电话（直接回车 = 没有号码）：", "Number (Enter alone = none): "),
     "customer-matter": ("什么事（直接回车 = 就记这些）：", "About what (Enter alone = that is all): "),
     "customer-promised": ("答应几点（直接回车 = 就记这些）：", "Promised by (Enter = that is all): "),
     "customer-read": ("直接回车 = 记下；要改就写：", "Enter alone records it; or what is to change: "),
