@@ -6,7 +6,7 @@ import msgspec
 
 from kit.ground.base.cells import width
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Answer, Meant, Option, Pressed, Question, TypedOn
+from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.coded import no_code
 from kit.ground.terminal.hand import (
@@ -175,8 +175,7 @@ class Lines:
         if answer == "yes":
             self.breath.taken = Taken()
             self.posed.put(aside.question)  # it is this that is answered now
-            named = aside.question.named and aside.answer is not None
-            self.ways.answer(Meant(aside.answer) if named else aside.answer)
+            self.ways.answer(aside.answer)
         elif answer == "note" and not aside.whole:
             self.ways.throw(Pressed(""))  # it is one already
         elif answer == "note":

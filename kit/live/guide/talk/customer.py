@@ -1,6 +1,7 @@
 """A customer who is owed a call, as a hand types him that does not look: name, number, matter and
 time on one line or one after the other, in any order. What was understood stands above the line,
-and Enter alone says that it is all."""
+and Enter alone says that it is all.
+What came whole on one line is all."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from kit.ground.terminal.typed import Given, ask_time, bare, shown, which
 from kit.live.guide.talk.leftover import say_left, wanted
 from kit.live.guide.talk.session import Session
 
-PHONE, MATTER, PROMISED, READ = "phone", "matter", "promised", "read"
+PHONE, MATTER, PROMISED = "phone", "matter", "promised"
 NAME = 10  # cells of a name in what is said of it
 FEW = 24  # cells of a matter that was typed where another thing was wanted
 TIMED = ":：点"
@@ -37,7 +38,6 @@ class Customer(msgspec.Struct, frozen=True):
     matter: str = ""
     at: datetime | None = None
     told: str = ""
-    sure: bool = False
     unread: bool = False
     no_number: bool = False
 
@@ -55,9 +55,10 @@ def rest(
     session: Session, first: Customer, typed: str, record: Callable[[Customer], None]
 ) -> Flow[Customer | None]:
     """All that the first line, and those behind it, say of him; ``None`` where somebody goes back
-    to the first. What came whole on one line is read back; what came field by field was asked for
-    by name, and its time is said with what is recorded. Of whom more than a name is known by then
-    is recorded, too, when somebody types on as if all were done."""
+    to the first. Whom to call, at which number and when on one line is all, and recorded at once: a
+    form behind it would take what is typed next. What was understood is said with what is recorded.
+    Of whom more than a name is known by then is recorded, too, when somebody types on as if all
+    were done."""
     form = Form(session)
     try:
         return (yield from form.rest(first, typed))
@@ -100,7 +101,7 @@ def _rest(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
     got = yield from taken(form, first, typed)
     if got is None:
         return None
-    if got.sure and got.whole:
+    if got.name and got.phone and got.at is not None:
         return got
     before: list[tuple[Customer, str, str]] = []
     field, text = _next("", got), ""
@@ -139,7 +140,7 @@ def _next(field: str, got: Customer) -> str:
     order = [PHONE, MATTER, PROMISED]
     at = order.index(field) + 1 if field in order else 0
     empty = {PHONE: not got.numbered, MATTER: not got.matter, PROMISED: got.at is None}
-    return next((name for name in [*order[at:], *order[:at]] if empty[name]), READ)
+    return next(name for name in [*order[at:], *order[:at]] if empty[name])
 
 
 def _asked(session: Session, got: Customer, field: str, typed: str) -> Flow[str | None]:
@@ -152,10 +153,10 @@ def _asked(session: Session, got: Customer, field: str, typed: str) -> Flow[str 
         typed=typed,
         lines=lines,
         ends=bool(got.phone),
-        safe=field == PROMISED,
+        safe=field == PROMISED or (field == PHONE and bool(got.matter)),
         wants=wanted(session),
     )
-    return None if text is None else "" if field == READ and is_yes(text) else text.strip()
+    return None if text is None else text.strip()
 
 
 def begins(session: Session, line: str, numbered: bool) -> None:
@@ -172,11 +173,6 @@ def begins(session: Session, line: str, numbered: bool) -> None:
     if apart or (figures and (numbered or not rest[0].isdecimal())):
         session.begun = rest
         raise Pressed(key)
-
-
-def is_yes(text: str) -> bool:
-    """Whether a line that is read back is said to be right, by the letter for it or by Enter."""
-    return half_width(text).strip().lower() in ("", "y", "yes", "是")
 
 
 def so_far(session: Session, got: Customer) -> str:
@@ -268,7 +264,7 @@ def more_of(
         return found or got, found is not None
     if field == PHONE and reaches(text) and not any(mark in text for mark in TIMED):
         return replace(got, phone=phone_text(text, 200)), True
-    if bare(text) or (field == PHONE and width(text) > FEW):
+    if bare(text) or (field == PHONE and (got.matter or width(text) > FEW)):
         wrong = "phone-wanted" if field == PHONE else "words-wanted"
         return replace(got, told=session.word(wrong)), False
     found = yield from timed(form, got, text)
@@ -303,10 +299,10 @@ def _when(session: Session, got: Customer, text: str) -> Flow[Given | None]:
         session.walls(),
         perhaps=partial(perhaps, session.ctx),
     )
-    return (yield from _handed(asking, text))
+    return (yield from answered(asking, text))
 
 
-def _handed(
+def answered(
     asking: Generator[Question, Answer, Given | None], text: str
 ) -> Flow[Given | None]:
     """The questions of a time, the first of which is answered already."""

@@ -158,7 +158,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "customer-phone": ("电话（直接回车 = 没有号码）：", "Number (Enter alone = none): "),
     "customer-matter": ("什么事（直接回车 = 就记这些）：", "About what (Enter alone = that is all): "),
     "customer-promised": ("答应几点（直接回车 = 就记这些）：", "Promised by (Enter = that is all): "),
-    "customer-read": ("直接回车 = 记下；要改就写：", "Enter alone records it; or what is to change: "),
     "customer-so-far": ("姓名 {name}   电话 {phone}   事 {matter}   回电 {at}", "name {name}   number {phone}   about {matter}   call by {at}"),
     "customer-no-time": ("“{text}”没有读成时间", "\"{text}\" was not read as a time"),
     "forecast-left": ("{name} 的答复已记下", "What {name} promised is noted"),
