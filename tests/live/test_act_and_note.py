@@ -144,3 +144,41 @@ def test_a_digit_that_recorded_and_a_number_behind_it_are_asked_about(begin: Beg
         assert blind.notes() == [text] and "undone" not in blind.kinds()[len(before):] and "step-done" in blind.kinds()[len(before):]
     else:
         assert blind.notes() == [f"1{text}"] and "undone" in blind.kinds()
+
+
+@pytest.mark.parametrize("gap", [0.7, 1.0])
+@pytest.mark.parametrize("on", ["u", "k", "n", "另一句"])
+def test_a_digit_whose_question_is_left_counts_once_as_a_key_and_stands_in_no_note(begin: Begin, gap: float, on: str) -> None:
+    """The answer stood and the note had the digit, too: 14号窗口, where window 4 was meant."""
+    blind = begin(lang="zh")
+    blind = begin(lang="zh", at=next(v.key for v in blind.session.incident.views() if v.step.answer == "choice"))
+    blind.key("1", 4)
+    blind.loop.pass_(gap - 0.25)
+    blind.key("4")
+    blind.words("号窗口有人骂人")
+    blind.key("enter")
+    assert blind.asked == "apart"
+    blind.key("enter", 2)
+    blind.loop.pass_(1.5)
+    if len(on) > 1 or on == "n":
+        blind.key("n") if on == "n" else None
+        blind.rests()
+        blind.words("另一句")
+        blind.key("enter")
+        assert blind.asked == "apart" and blind.notes() == ["另一句"]
+    blind.key("k" if on != "u" else "u", 2)
+    blind.rests()
+    assert blind.notes()[-1] == "4号窗口有人骂人" and blind.kinds().count("step-done") == 1
+    assert "undone" not in blind.kinds() and "1 是什么没有答" in blind.session.message
+
+
+def test_a_digit_that_answered_goes_into_no_note_over_the_key_of_a_form(begin: Begin) -> None:
+    """``1``, ``k赵阿姨手机关机打不通``: what was offered as a note began with the 1."""
+    blind = begin(lang="zh")
+    blind = begin(lang="zh", at=next(v.key for v in blind.session.incident.views() if v.step.answer == "choice"))
+    blind.key("1", 4)
+    blind.loop.pass_(0.4)
+    blind.key("k")
+    blind.words("赵阿姨手机关机打不通")
+    blind.key("enter")
+    assert blind.asked == "read-back" and "1" not in " ".join(o.label for o in blind.screen.posed.question.options)

@@ -23,7 +23,7 @@ from tests.support.kit import Kit, opened
 TEXTS = ("楼也停电了", "大门口堵住了", "电梯里有人", "热线排队四十", "仓库进水了", "保安到了")
 
 
-def refused_at_times(blind: Blind) -> None:
+def refused_at_times(blind: Blind, leave: bool = True) -> None:
     """Six sentences typed where a time is asked for, each over the one before, and another form."""
     blind.key("k")
     blind.rests()
@@ -35,6 +35,8 @@ def refused_at_times(blind: Blind) -> None:
         blind.words(text)
         blind.key("enter")
         assert blind.asked == "customer-promised" and blind.line() == text  # none is glued to another
+    if not leave:
+        return
     for _ in range(4):
         blind.key("escape", 1.2)
     assert blind.asked == "step"
@@ -148,3 +150,42 @@ def test_what_is_opened_beside_the_other_kind_says_which_it_is(bare: Kit, tmp_pa
     hands.session.folder.incident.drill = ev.Drill()
     drill = guide(hands.ctx, hands.session.folder, False)
     assert "这是演练" in command._beside(hands.ctx, drill) and log.ref
+
+
+def named(blind: Blind) -> str:
+    """The text that is said to come back first."""
+    return blind.screen.prose.breath.remarks.said().partition("没有记下“")[2].split("”")[0]
+
+
+def test_up_brings_the_text_that_the_line_names_each_alone(begin: Begin) -> None:
+    """Texts of two forms came back glued to one another, or another one than was named."""
+    blind = begin(lang="zh")
+    for key, text in (("s", "等门卫来开门"), ("h", "华老师去开门"), ("k", "王女士的钱包")):
+        blind.key(key, 3)
+        blind.rests()
+        blind.rests()
+        blind.words(text)
+        blind.key("escape", 1.5)
+        blind.rests()
+        assert blind.asked == "step" and named(blind) == text
+    blind.key("n", 0.5)
+    blind.rests()
+    for text in ("王女士的钱包", "华老师去开门", "等门卫来开门"):
+        assert named(blind) in ("", text)
+        blind.key("up")
+        assert blind.line() == text
+
+
+def test_what_is_left_of_a_form_behind_a_refused_text_is_named_in_the_order_it_comes_back(begin: Begin) -> None:
+    blind = begin(lang="zh")
+    refused_at_times(blind, leave=False)
+    for _ in range(4):
+        blind.key("escape", 1.2)
+    first = named(blind)
+    blind.key("n", 0.5)
+    blind.rests()
+    blind.key("up")
+    assert first and blind.line() == first
+    second = named(blind)
+    blind.key("up")
+    assert second and blind.line() == second

@@ -53,14 +53,41 @@ ALL = ("王女士", "13800000000", "账单", "10:14")
         "13800000000 王女士 账单 10:14",
     ],
 )
-def test_the_whole_on_one_line_is_read_back_and_enter_records_it(begin: Begin, line: str) -> None:
+def test_the_whole_on_one_line_is_recorded_at_once_and_said(begin: Begin, line: str) -> None:
+    """A form behind it took the sentences, keys and Enters that came next."""
     blind = at_k(begin)
     says(blind, line)
-    assert blind.asked == "customer-read" and owed(blind) == []
-    above = " ".join(blind.screen.posed.question.lines)
-    assert all(part in above for part in ALL)
-    says(blind, "")
     assert blind.asked == "step" and [shown(back) for back in owed(blind)] == [ALL]
+    assert all(part in blind.session.message for part in (ALL[0], ALL[1], ALL[3])), blind.session.message
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [("王女士 13800000000 14分钟", "10:14"), ("王女士 13800000000 账单 14分钟", "10:14"), ("李先生 0000-8888 退款 13点10", "13:10")],
+)
+def test_what_is_typed_behind_it_is_none_of_it(begin: Begin, line: str, at: str) -> None:
+    blind = at_k(begin)
+    says(blind, line)
+    blind.loop.pass_(1.2)
+    blind.words("a区同事哭了，先让她休息")
+    blind.key("enter")
+    blind.rests()
+    (back,) = owed(blind)
+    assert "同事" not in back.matter and shown(back)[3] == at
+    assert any("同事哭了" in note for note in blind.notes()), blind.notes()
+
+
+def test_a_sentence_where_the_number_is_wanted_is_none_of_a_matter_that_was_said(begin: Begin) -> None:
+    blind = at_k(begin)
+    says(blind, "王女士 账单 14分钟")
+    assert blind.asked == "customer-phone"
+    blind.words("门禁都松开了")
+    blind.key("enter", 1)
+    blind.rests()
+    assert not owed(blind) or owed(blind)[0].matter == "账单"
+    if blind.asked == "customer-phone":
+        says(blind, "13800000000")
+    assert [shown(back) for back in owed(blind)] == [ALL]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +140,7 @@ def test_a_finger_that_bounced_does_not_end_it(begin: Begin) -> None:
     assert blind.asked == "customer-matter" and owed(blind) == []
 
 
-def test_a_second_enter_behind_a_name_alone_rings_and_a_later_one_records_it(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_enter_behind_a_name_alone_rings_and_two_later_ones_record_it(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hand that twitches goes on with the number."""
     blind = at_k(begin)
     rung: list[str] = []
@@ -121,6 +148,8 @@ def test_a_second_enter_behind_a_name_alone_rings_and_a_later_one_records_it(beg
     says(blind, "王女士")
     blind.key("enter", 0.25)
     assert blind.asked == "customer-phone" and owed(blind) == [] and rung
+    blind.key("enter", 2)
+    assert blind.asked == "customer-matter" and owed(blind) == []
     blind.key("enter", 2)
     assert [back.name for back in owed(blind)] == ["王女士"]
 
@@ -132,7 +161,8 @@ def test_a_time_far_off_is_asked_back_on_one_line_too(begin: Begin, line: str) -
     assert blind.asked == "customer-which" and owed(blind) == []
     blind.key("y", 3)
     blind.rests()
-    says(blind, "y" if blind.asked == "customer-read" else "")
+    if blind.asked == "customer-phone":
+        says(blind, "")
     (back,) = owed(blind)
     assert back.matter == "账单" and back.promised is not None and back.promised.strftime("%H:%M") in ("23:30", "22:40")
 
@@ -163,8 +193,7 @@ def test_a_time_of_two_readings_is_chosen(begin: Begin, line: str) -> None:
     assert blind.asked == "customer-which" and owed(blind) == []
     blind.key("#", 3)
     blind.rests()
-    assert blind.asked == "customer-read"
-    says(blind, "")
+    assert blind.asked == "step"
     at = owed(blind)[0].promised
     assert at is not None and times[1].startswith((f"{at:%H:%M}", f"{at:%m-%d %H:%M}"))
 
@@ -250,15 +279,12 @@ def test_who_leaves_a_time_that_is_asked_back_has_the_call_back_without_it(begin
     assert [shown(each) for each in owed(blind)] == [("陈先生", "13900000002", "发票没收到", "")]
 
 
-def test_what_others_promise_is_typed_on_one_line_and_read_back(begin: Begin) -> None:
+def test_what_others_promise_by_when_on_one_line_is_recorded_at_once(begin: Begin) -> None:
     blind = begin(lang="zh")
     blind.loop.pass_(4)
     blind.key("j", 1)
     blind.loop.pass_(3)
     says(blind, "供电局 来电 20分钟")
-    assert blind.asked == "forecast-read" and not blind.session.incident.forecasts
-    assert "10:20" in " ".join(blind.screen.posed.question.lines)
-    says(blind, "")
     (found,) = blind.session.incident.forecasts.values()
     assert found.who == "供电局" and blind.asked == "step" and "10:20" in blind.session.message
 
@@ -306,7 +332,7 @@ def test_a_call_back_without_its_time_is_said_until_somebody_can_have_read_it(be
     says(blind, "陈先生", "13900000002", "发票没收到", "23点半")
     blind.key("k", 1)
     blind.loop.pass_(3)
-    says(blind, "孙先生 13900000003 账单 30分钟", "")
+    says(blind, "孙先生 13900000003 账单 30分钟")
     assert [shown(back)[0::3] for back in owed(blind)] == [("陈先生", ""), ("孙先生", "10:30")]
     assert "陈先生 几点回电" in standing(blind)
     blind.key("n", 0.25)
@@ -333,6 +359,76 @@ def test_of_two_without_a_time_both_are_named(begin: Begin) -> None:
     blind.key("enter", 1)
     blind.key("k", 2)
     blind.loop.pass_(3)
-    says(blind, "王女士 13800000000 账单 30分钟", "")
+    says(blind, "王女士 13800000000 账单 30分钟")
     assert [shown(back)[3] for back in owed(blind)] == ["", "", "10:30"]
     assert "陈先生、孙先生" in standing(blind)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_that_one_has_no_time_stands_behind_him_and_not_behind_the_next(begin: Begin, lang: str) -> None:
+    """``k李先生 …`` in the form of 王女士: that he has no time stood behind 李先生, who has one."""
+    blind = at_k(begin, lang)
+    says(blind, "王女士 13800000000 账单", "k李先生 13900001111")
+    assert [back.name for back in owed(blind)] == ["王女士"]
+    assert "王女士（按 k" in blind.session.message or "time: 王女士" in blind.session.message
+    assert "王女士" in blind.screen.prose.breath.remarks.said()
+    says(blind, "充电", "14分钟")
+    assert [back.name for back in owed(blind)] == ["王女士", "李先生"]
+    assert "王女士" not in blind.session.message and "李先生" in blind.session.message
+    assert "王女士" in blind.screen.prose.breath.remarks.said()
+
+
+def test_a_note_that_leads_out_says_behind_it_whose_time_is_missing(begin: Begin) -> None:
+    blind = at_k(begin)
+    says(blind, "王女士 13800000000 账单")
+    blind.loop.pass_(2)
+    says(blind, "n大屏黑了")
+    blind.rests()
+    assert blind.notes() == ["大屏黑了"] and blind.session.message.endswith("没有时间：王女士（按 k 补）")
+
+
+def test_a_time_whose_reading_was_not_chosen_is_said_to_be_missing_while_the_next_form_is_open(begin: Begin) -> None:
+    """``3点10``, Enter at the question which one, ``k``: he was recorded without it, and nothing said so."""
+    blind = at_k(begin)
+    says(blind, "王女士 13900000001 账单 3点10")
+    assert blind.asked == "customer-which"
+    blind.key("enter", 2)
+    blind.key("k", 2)
+    blind.rests()
+    assert blind.asked == "customer"
+    (back,) = owed(blind)
+    assert back.promised is None and back.matter.count("3点10") == 1
+    assert "没有时间：王女士" in blind.session.message and "王女士 几点回电" in blind.screen.prose.breath.remarks.said()
+    says(blind, "李先生 13900001111")
+    assert "王女士 几点回电" in blind.screen.prose.breath.remarks.said()
+
+
+@pytest.mark.parametrize(("lang", "name", "matter", "at"), [("zh", "孙老师", "课程查询", "半小时"), ("en", "Mr Sun", "timetable", "30 min")])
+def test_one_without_a_number_is_asked_for_the_rest_and_recorded_by_the_time(begin: Begin, lang: str, name: str, matter: str, at: str) -> None:
+    """The empty number ended the form, and what he wanted and when became notes."""
+    blind = at_k(begin, lang)
+    says(blind, name, "", matter, at)
+    assert [shown(back) for back in owed(blind)] == [(name, "", matter, "10:30")]
+    assert blind.asked == "step" and blind.notes() == []
+
+
+@pytest.mark.parametrize("lines", [("孙老师", "", ""), ("孙老师", "", "课程查询", "")])
+def test_an_empty_field_behind_the_empty_number_is_the_end(begin: Begin, lines: tuple[str, ...]) -> None:
+    blind = at_k(begin)
+    says(blind, *lines)
+    (back,) = owed(blind)
+    assert (back.name, back.phone, back.matter) == ("孙老师", "", lines[2]) and back.promised is None
+    assert blind.asked == "step"
+
+
+def test_a_note_behind_the_empty_number_leaves_him_recorded(begin: Begin) -> None:
+    """A hand that believes the form at its end."""
+    blind = at_k(begin)
+    says(blind, "孙老师", "")
+    blind.loop.pass_(2)
+    says(blind, "n大屏黑了")
+    blind.rests()
+    if blind.asked == "read-back":
+        blind.key("#", 2)
+        blind.rests()
+    assert blind.notes() == ["大屏黑了"] and [back.name for back in owed(blind)] == ["孙老师"]

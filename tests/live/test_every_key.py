@@ -40,7 +40,7 @@ FIRST_IN: dict[str, str] = {
     "one due": "value",
     "typed": "callback-then callback-to callback-to-which callback-went callback-why forecast-now number-typed reopen",
     "power": "fact-other fact-restore fact-restore-which level-reason report-change value-sure",
-    "rest": "back-sure behind call-name callback-agreed callback-handed closed customer-matter customer-read handed-to other "
+    "rest": "back-sure behind call-name callback-agreed callback-handed closed customer-matter handed-to other "
         "outcome read-back undo-which",
     "place": "site-address site-floor site-phone",
     "doubt": "apart note-of signed so-soon",
@@ -57,6 +57,8 @@ SAID = {
     "apart": {"note"},
     "note-of": {"note"},
     "value-sure": {"note"},  # the number that was asked about is kept
+    "customer-promised-which": {"callback-added"},  # without the time that was asked back
+    "customer-which": {"callback-added"},
     "call-said": {"called", "step-done", "timer-answered"},
     "call-repeated": {"called", "step-done", "timer-answered"},
 }

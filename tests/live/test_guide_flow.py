@@ -251,8 +251,8 @@ def test_after_two_unanswered_calls_the_screen_asks_whom_the_next_was_to(drill: 
         answer(t, "3", "> 打电话报告呼叫中心主管", gone="去哪一步")
         press(t, "x", "未接通")
         press(t, "x", "两次未接通，改打：中心经理", "改打：中心经理  号码未填")
-        press(t, ENTER, "这次打给谁", "y  中心经理", "#  呼叫中心主管")
-        press(t, "y", gone="这次打给谁")
+        press(t, ENTER, "打的是谁", "y  中心经理", "#  呼叫中心主管")
+        press(t, "y", gone="打的是谁")
     (notice,) = [
         n
         for n in json.loads(kit(drill.env, "summary", drill.ref, "--json"))["notices"]

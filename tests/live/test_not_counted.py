@@ -341,7 +341,7 @@ def test_a_note_typed_where_a_time_is_asked_is_the_note(begin: Begin) -> None:
     assert "没有答：li 几点回电" in shown(blind)
     (back,) = blind.session.incident.callbacks.values()
     assert (back.name, back.phone, back.matter, back.promised) == ("li", "13911112222", "refund", None)
-    assert "li 已记下待回电，没有时间" in blind.session.message
+    assert "已记下待回电，没有时间：li" in blind.session.message
     blind.key("n", 2)
     blind.key("up")
     assert blind.line() == ""
@@ -531,7 +531,7 @@ def test_a_sentence_that_a_time_refused_is_named_however_it_is_left(begin: Begin
     blind.key("n")
     blind.rests()
     blind.key("up")
-    assert "有人在门口等" in blind.line() and "没有记下“" not in shown(blind)
+    assert "有人在门口等" in blind.line() and "没有记下“有人在门口等" not in shown(blind)
 
 
 def test_what_did_not_count_stands_beside_one_note_and_not_beside_a_second(begin: Begin) -> None:
@@ -562,7 +562,7 @@ def test_words_that_a_time_refused_and_that_were_typed_over_are_brought_back_one
     blind.rests()
     blind.rests()
     blind.types("15")
-    assert "楼也停电了 大门口堵住了" in shown(blind) and blind.asked == "step"
+    assert "“大门口堵住了”、“楼也停电了”" in shown(blind) and blind.asked == "step"
     for text in ("大门口堵住了", "楼也停电了"):
         blind.rests()
         blind.rests()

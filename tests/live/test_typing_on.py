@@ -415,3 +415,52 @@ def test_d_n_and_more_within_the_pause_are_a_note_and_answer_no_timer(begin: Beg
         blind.key("enter")
     blind.rests()
     assert blind.notes() == [note] and blind.kinds()[len(before):] == ["note"]
+
+
+def behind_a_call(begin: Begin, answered: bool) -> Blind:
+    """A step that wants words. ``c``, somebody, reached; the Enter meant for the step's line answers what
+    he said, and whether he repeated it is asked."""
+    blind = begin(lang="zh")
+    wanted = next(v.key for v in blind.session.incident.views() if v.step.answer in ("text", "name"))
+    blind = begin(lang="zh", at=wanted)
+    blind.loop.pass_(4)
+    for key in "c41":
+        blind.key(key, 1.5)
+        blind.rests()
+    assert blind.asked == "call-said"
+    blind.key("enter", 2.9)
+    assert blind.asked == "call-repeated"
+    if answered:
+        blind.key("n", 2.5)
+        blind.rests()
+    else:
+        blind.loop.pass_(2.5)
+        blind.words("客户在大厅里等")
+        blind.key("enter")
+    return blind
+
+
+def test_the_first_line_of_a_form_that_enter_opened_behind_a_question_left_unanswered_is_asked_about(begin: Begin) -> None:
+    """The hand believed itself a step further: names were taken as the answer of the step before."""
+    blind = behind_a_call(begin, answered=False)
+    assert blind.asked == "step" and blind.notes() == ["客户在大厅里等"]
+    assert "没有答" in blind.screen.prose.breath.remarks.said()
+    blind.key("enter", 3.2)
+    before = blind.kinds()
+    blind.loop.pass_(2.5)
+    blind.words("王敏、李强")
+    blind.key("enter")
+    assert blind.asked == "read-back" and blind.kinds() == before
+    blind.key("y", 2)
+    blind.rests()
+    assert "step-done" in blind.kinds()[len(before) :]
+
+
+def test_the_first_line_behind_an_answered_question_is_the_answer_at_once(begin: Begin) -> None:
+    blind = behind_a_call(begin, answered=True)
+    blind.key("enter", 3.2)
+    before = blind.kinds()
+    blind.loop.pass_(2.5)
+    blind.words("王敏、李强")
+    blind.key("enter")
+    assert "step-done" in blind.kinds()[len(before) :]

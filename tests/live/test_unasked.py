@@ -478,7 +478,7 @@ def test_a_call_that_was_asked_about_is_over_once_its_step_was_done_at_what_is_d
     blind.key("escape", 1)
     blind.rests()
     assert blind.asked == "step" and blind.session.step.key != step
-    assert "没有答：这次打给谁" in blind.screen.prose.breath.remarks.said() and rung
+    assert "没有答：打通了：打的是谁" in blind.screen.prose.breath.remarks.said() and rung
     before = blind.kinds()
     blind.key("y", 4)
     blind.rests()
@@ -511,3 +511,93 @@ def test_it_is_over_behind_a_note_that_was_typed_meanwhile_and_never_under_a_mov
     assert blind.asked == "so-soon"
     blind.loop.pass_(3)
     assert blind.asked == "step" and blind.kinds()[len(before):] == ["note"]
+
+
+@pytest.mark.parametrize("key", ["c", "k", "i", "j", "d", "@"])
+def test_a_key_that_a_closed_incident_does_not_offer_is_refused_at_what_is_asked_there(begin: Begin, rung: list[str], key: str) -> None:
+    """``c`` at what ``u`` asks behind a closing led nowhere, and nothing was said of it."""
+    blind = begin()
+    for answer in ("close", blind.session.incident.ref[-4:], "resolved"):
+        blind.screen.answer(answer)
+    blind.rests()
+    blind.key("u", 3)
+    blind.rests()
+    assert blind.asked == "undo"
+    before = blind.kinds()
+    blind.key(key, 3)
+    blind.rests()
+    assert blind.asked == "undo" and blind.screen.word and rung and blind.kinds() == before
+
+
+@pytest.mark.parametrize(("key", "went"), [("x", "未接通"), ("f", "关机"), ("enter", "打通了")])
+def test_whom_a_call_was_to_is_asked_with_the_result_that_waits_and_another_one_is_refused_by_it(
+    begin: Begin, rung: list[str], key: str, went: str
+) -> None:
+    """``x``, and Enter for a call that was answered: ``y`` recorded that nobody had answered."""
+    blind = begin(lang="zh", at="tell-tech")
+    for _ in range(2):
+        blind.key("x", 6)
+        blind.rests()
+    blind.loop.pass_(4)
+    blind.key(key, 2.3)
+    blind.rests()
+    assert blind.asked == "call-who" and blind.screen.posed.question.text.startswith(went)
+    before = blind.kinds()
+    for other in ("enter", "x", "f"):
+        blind.key(other, 2)
+        assert went in blind.screen.word and rung and blind.kinds() == before
+        blind.rests()
+    blind.key("y", 2)
+    blind.rests()
+    (last,) = [e.event for e in blind.session.folder.entries if e.event.kind == "called"][2:]
+    assert went in blind.session.message and last.result == {"x": "no-answer", "f": "phone-off", "enter": "reached"}[key]  # type: ignore[attr-defined]
+
+
+def lapsed(begin: Begin) -> Blind:
+    """The call that did not count, and what asked about it is over."""
+    blind = too_soon(begin)
+    blind.loop.pass_(25)
+    assert blind.asked == "step" and "按 y" in blind.screen.word
+    return blind
+
+
+@pytest.mark.parametrize("note", [False, True])
+def test_what_lapsed_is_asked_again_by_its_letter_also_behind_a_note(begin: Begin, note: bool) -> None:
+    """``y`` pressed half a minute later did nothing, and the call stood in no log."""
+    blind = lapsed(begin)
+    step = blind.session.step
+    if note:
+        blind.key("n", 3)
+        blind.rests()
+        blind.words("护士来了")
+        blind.key("enter")
+        blind.rests()
+    before = blind.kinds()
+    blind.key("y", 4)
+    blind.rests()
+    assert blind.asked == "so-soon" and blind.kinds() == before
+    blind.key("enter", 2)
+    assert blind.asked == "so-soon" and blind.kinds() == before
+    blind.key("y", 2)
+    blind.rests()
+    new = [e.event for e in blind.session.folder.entries][len(before):]
+    assert isinstance(new[0], ev.Called) and new[0].result == "reached" and new[0].step == step.key
+
+
+def test_a_sentence_that_begins_with_its_letter_is_a_note_of_all_of_it(begin: Begin) -> None:
+    blind = lapsed(begin)
+    before = blind.kinds()
+    blind.types("yi ge ren shang")
+    blind.rests()
+    assert blind.notes()[-1] == "yi ge ren shang" and blind.kinds()[len(before):] == ["note"]
+
+
+@pytest.mark.parametrize("key", ["x", "l"])
+def test_what_lapsed_is_asked_no_more_once_something_else_was_recorded(begin: Begin, key: str) -> None:
+    blind = lapsed(begin)
+    blind.key(key, 4)
+    blind.rests()
+    before = blind.kinds()
+    blind.key("y", 4)
+    blind.rests()
+    assert blind.asked != "so-soon" and blind.kinds() == before and "y " in blind.screen.word

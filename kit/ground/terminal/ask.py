@@ -169,10 +169,6 @@ class Pressed(Exception):
         self.answers: list[Any] = []
 
 
-class Meant(str):
-    """A line that was read back, and said to be the answer: nothing of it is read back again."""
-
-
 R = TypeVar("R")
 Answer = str | None  # what an asker sends; None: gone back
 Flow = Generator[Question, str | None, R]

@@ -20,6 +20,7 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.lapsed import AGAIN
 from kit.ground.terminal.posed import GUARD, Posed
 from kit.ground.terminal.standing import Standing
 from kit.ground.terminal.typed_line import Lines
@@ -58,7 +59,9 @@ class Prose:
         breath.aside = aside
         if breath.remarks.now:  # what was said of it goes
             breath.remarks.said_again(now())
-        self.lines.line.asked(question)
+        self.lines.line.asked(question, breath.remarks.astray and self.hand.opened == "enter")
+        if question.wants:
+            breath.remarks.left(question.wants, now(), elsewhere=False)
         if question.kind == "keys":
             _took(self, question)
             breath.on, breath.everywhere = question.prose, question.everywhere
@@ -132,7 +135,7 @@ class Prose:
             self._opened(half, meant)
         elif meant is not None and not hand.burst:
             self.hold(key, meant)
-        elif self._leads_out(half):
+        elif _leads_out(self, half):
             # at once, but amid a sentence; there it waits
             self._out(half) if len(hand.run) == 1 else self.hold(key, Pressed(half))
         elif half in self.posed.question.later:
@@ -153,16 +156,6 @@ class Prose:
         if self.posed.question.kind == "choice" or act_and_note(before + half):
             self.breath.taken = Taken()  # a menu or a note behind it is no part of it
         self.hand.odd = prose and self.posed.question.prose  # it opened nothing
-
-    def _leads_out(self, half: str) -> bool:
-        """Whether the key leaves a list for what it opens at the step."""
-        question = self.posed.question
-        return (
-            half in self.breath.everywhere
-            and question.kind == "choice"
-            and half not in question.later
-            and self.breath.aside is None
-        )
 
     def _out(self, half: str) -> None:
         self.breath.unanswered()
@@ -252,6 +245,8 @@ class Prose:
         if isinstance(answer, Pressed):
             self.standing.all_noted(self.breath.aside)
             self._out(answer.key)
+        elif answer == AGAIN:
+            _ask_again(self)
         else:
             self.breath.stray = ""
             self.ways.answer(answer)
@@ -291,6 +286,13 @@ def _behind(prose: Prose, half: str) -> bool:
     if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
         return not _answers_what_led(prose, half) and act_and_note(run[-2:])
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
+
+
+def _leads_out(prose: Prose, half: str) -> bool:
+    """Whether the key leaves a list for what it opens at the step."""
+    question, breath = prose.posed.question, prose.breath
+    there = half in breath.everywhere and half not in question.later
+    return there and question.kind == "choice" and breath.aside is None
 
 
 def _asked(question: Question) -> str:
@@ -342,8 +344,6 @@ def _took(prose: Prose, question: Question) -> None:
     if question.took:
         prose.lines.line.left = ""
         prose.breath.remarks.left_text("", now())
-    if question.wants:
-        prose.breath.remarks.left(question.wants, now())
 
 
 def _doubted(prose: Prose, meant: str) -> str:
@@ -352,6 +352,13 @@ def _doubted(prose: Prose, meant: str) -> str:
         return "moved-here"
     soon = now() - prose.breath.acted < DOING * prose.hand.pause
     return "so-soon" if soon and prose.posed.option(meant).slow else ""
+
+
+def _ask_again(prose: Prose) -> None:
+    """What lapsed."""
+    lapsed, prose.standing.lapsed = prose.standing.lapsed, None
+    if lapsed is not None:
+        _ask_whether(prose, lapsed.answer, "so-soon-again")
 
 
 def _ask_whether(prose: Prose, answer: str, why: str) -> None:
@@ -366,5 +373,5 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
         question.refused("enter")
     posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)
     prose.ways.pose(posed, Aside(question, answer, "", ""))
-    if why == "so-soon":
+    if why != "moved-here":
         prose.standing.lapses(posed)

@@ -3,6 +3,8 @@ goes on at once, and would never know that an act is missing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.hand import LOOK, pause
@@ -15,7 +17,9 @@ ASKED = 24  # cells of a question that was left
 class Remarks:
     """``now``: keys that did not count while the hand went on; ``keys`` and ``asked``: those before
     it rested, and the question that was left without an answer; ``text``: what Esc left in lines;
-    ``at``: since when that stands where it can be read; ``beside``: a note was typed since."""
+    ``at``: since when that stands where it can be read; ``beside``: a note was typed since;
+    ``astray``: such a question was left when the last key came, so that the hand may believe itself
+    further back than it is."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
@@ -23,26 +27,30 @@ class Remarks:
         self.keys: list[str] = []
         self.asked = self.text = ""
         self.at = float("-inf")
-        self.beside = False
+        self.beside = self.elsewhere = self.astray = False
 
     def missed(self, key: str) -> None:
         """This key did not count; the sentence that says so goes with the next one."""
         self.now.append({"enter": word(self.lang, "screen.enter"), "escape": "Esc"}.get(key, key))
 
-    def left(self, asked: str, now: float) -> None:
-        """This question was left without an answer."""
+    def left(self, asked: str, now: float, elsewhere: bool = True) -> None:
+        """This question was left without an answer; ``elsewhere``: for something else."""
+        self.elsewhere = elsewhere
         self.asked = cut(asked.strip().rstrip(":："), ASKED)
         self.at, self.beside = now, False
 
-    def left_text(self, text: str, now: float) -> None:
-        """This was typed and stands in no entry; "": it was brought back."""
-        self.text = text
+    def left_text(self, texts: str | Sequence[str], now: float) -> None:
+        """This was typed and stands in no entry, each of several alone, in the order in which they
+        come back; "": it was brought back."""
+        several = [texts] if isinstance(texts, str) else texts
+        text = self.text = ("”、“" if self.lang == "zh" else '", "').join(several)
         self.at, self.beside = (now, False) if text else (self.at, self.beside)
 
     def goes_on(self, since: float, now: float, note: bool) -> None:
         """A key that begins something else, and since when what was missed stands there. That for
         a ``note`` is pressed without looking: it is told beside one note, and not beside two."""
         self._keep(since)
+        self.astray = bool(self.asked) and self.elsewhere
         if now - self.at >= LOOK * pause() and (self.beside or not note):
             self.keys, self.asked, self.text, self.beside = [], "", "", False
 

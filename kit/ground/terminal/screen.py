@@ -88,7 +88,7 @@ class Screen:
         if self.behind:
             self.prose.arrived()
         if self.prose.lines.line.lost:
-            left = " ".join(self.prose.lines.line.lost)
+            left = self.prose.lines.line.waiting()
             self.prose.breath.remarks.left_text(left, loop.time())
 
     def leave(self, error: BaseException) -> None:

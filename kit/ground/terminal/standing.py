@@ -21,6 +21,7 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.lapsed import Lapsed
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.ways import Aside
 
@@ -63,6 +64,7 @@ class Standing:
         self.known: set[str] = set()
         self.led = self.of = ""
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
+        self.lapsed: Lapsed | None = None
         self.before = ""  # keys that meant nothing just before the hand rested
 
     @property
@@ -133,12 +135,21 @@ class Standing:
 
     def again(self, question: Question) -> None:
         """The keys are asked for: what stood before something else was opened stands again."""
-        if question.kind != "keys" or self.pending is None or not question.noted:
+        if question.kind != "keys" or not question.noted:
             return
-        (stood, aside), self.pending = self.pending, None
+        if self.pending is not None:
+            (stood, aside), self.pending = self.pending, None
+            self._stands_again(question, stood, aside)
+        if self.posed.question is question and self.lapsed is not None:
+            self.lapsed = self.lapsed.at(question, set(self.breath.written()))
+        if self.posed.question is question and self.lapsed is not None:
+            self.posed.question = self.lapsed.offered(question, self.breath.lang)
+
+    def _stands_again(self, question: Question, stood: Question, aside: Aside | None) -> None:
         of = aside.question.of if aside and aside.question.kind == "keys" else self.of
         changed = stood.last and set(self.breath.written()) != self.known
         if changed or self._moot(stood) or of != question.of:
+            self._lapses_with(aside)
             self._over(stood)
             return
         if aside is not None and aside.question.kind == "keys":
@@ -182,7 +193,17 @@ class Standing:
             asyncio.get_running_loop().call_later(REST, self._lapse)
             return
         self.breath.remarks.missed("enter")
+        self._lapses_with(self.breath.aside)
         self.ways.throw(Pressed(""))
+        if self.lapsed is not None:
+            what = self.posed.option(self.lapsed.answer).label
+            self.ways.say("so-soon-lapsed", what=what)
+
+    def _lapses_with(self, aside: Aside | None) -> None:
+        """What it asked about can be asked again at the same step."""
+        late = self.soon is not None and now() >= self.soon[1]
+        if late and aside is not None and aside.question.kind == "keys":
+            self.lapsed = Lapsed(aside.answer, aside.question.of, set(self.breath.written()))
 
     def _moot(self, question: Question) -> bool:
         return self.soon is not None and self.soon[0] is question and now() >= self.soon[1]
@@ -242,7 +263,8 @@ class Standing:
         self.ways.pose(*over)
         self._lapse()
         if left:
-            self.prose.lines.line.loses(left)
+            self.prose.lines.line.loses(left, sure=True)
+            self.prose.lines.line.apart = True
             self.breath.remarks.left_text(left, now())
         self.breath.settled = now()
 

@@ -1,15 +1,14 @@
-"""The line that is typed into: what of it nobody can have looked at, and what was left in lines."""
+"""Enter, Esc and the key that brings back, at the line that is typed into."""
 
 from __future__ import annotations
 
 import msgspec
-from prompt_toolkit.buffer import Buffer
 
 from kit.ground.base.cells import width
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Answer, Meant, Option, Pressed, Question, TypedOn
+from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.breath import Breath, now
-from kit.ground.terminal.coded import no_code, slip
+from kit.ground.terminal.coded import no_code
 from kit.ground.terminal.hand import (
     BREATH,
     DOING,
@@ -23,99 +22,13 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.line_begun import TypedLine, says
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.posed import GUARD
 from kit.ground.terminal.ways import Aside
 
-WORDS = 4  # cells of letters
 NAME = 8  # cells of somebody's name
-NUMBER = 7  # digits of what may be somebody's number
 CODE = 6  # cells, beyond which what is typed for a code is none
-
-
-class TypedLine:
-    """``unseen``: it was begun before anybody can have looked; ``run_on``: in one breath with the
-    key that led there; ``lead``: keys pressed in the same breath before it; ``form``: it follows
-    upon another line; ``by_enter``: Enter led there; ``stale``: what stood there before anything
-    was typed, and gives way to what is; ``left``: what was left in lines, which a key brings back;
-    ``back``: Esc leads to what is asked next; ``refused``: what stood there did not fit; ``lost``:
-    words that were refused so and typed over, or left and not brought back, which the same key
-    brings back, the newest first, each alone; ``recalled``: the one that stands in the line."""
-
-    def __init__(self) -> None:
-        self.left = ""
-        self.back = False
-        self.follows = False
-        self.texts: list[str] = []  # of the form
-        self.lost: list[str] = []
-        self.recalled = ""
-        self.apart = False  # what was left last was refused
-        self.strayed = ""  # the question at which a key was typed that answers no question
-        self._begin()
-
-    def _begin(self) -> None:
-        self.begun = self.unseen = self.run_on = self.by_enter = self.refused = False
-        self.lead = self.stale = ""
-
-    def asked(self, question: Question) -> None:
-        """What comes next is typed here. Back at the keys the form is over, and what Esc did not
-        leave in it is forgotten."""
-        self._begin()
-        if question.name not in (self.strayed, "read-back", "note-beside"):
-            self.strayed = ""
-        self.form, self.follows = self.follows, False
-        if question.kind == "keys":
-            if not self.back:
-                self.loses(self.left)
-                self.left, self.apart = "", False
-            self.texts = []
-        elif question.kind == "text" and not question.recalls:
-            self.stale = question.typed
-        self.back = self.back and question.recalls  # it is brought back behind the next note, too
-
-    def came(self, soon: bool, moving: bool, lead: str, opened: str) -> None:
-        """The first characters."""
-        self.begun, self.unseen = True, soon or moving
-        self.run_on = self.unseen and moving
-        self.lead = lead if self.unseen else ""
-        self.by_enter = opened == "enter"
-
-    def gives_way(self, buffer: Buffer, coded: str = "") -> None:
-        """What stood there goes, unless it was changed: to it belongs nothing that is typed on. No
-        slip in the code that is asked for was meant for something else."""
-        stale, self.stale = self.stale, ""
-        if stale and buffer.text.startswith(stale) and len(buffer.text) > len(stale):
-            if self.refused:
-                self.loses(stale, bool(coded) and len(stale) > 1 and not slip(coded, stale))
-            buffer.text = buffer.text[len(stale) :]
-            buffer.cursor_position = len(buffer.text)
-
-    def loses(self, text: str, sure: bool = False) -> None:
-        """It stands nowhere any more, but here."""
-        if sure or says(text):
-            self.lost[:] = [lost for lost in self.lost if lost != text] + [text]
-
-    def over(self) -> None:
-        """No line follows: what Esc left waits with what else stands in no log."""
-        left, self.left = self.left, ""
-        self.loses(left)
-
-    def leave(self, text: str, whole: bool = False) -> str:
-        """Esc leaves ``text``, or all that the form has (``whole``); what can be brought back."""
-        self.back, gone = True, ""
-        if self.refused and says(text):  # it stands alone
-            self.loses(text)
-            self.apart, gone, text = True, text, ""
-        texts = [*self.texts, text] if whole else [text, self.left]
-        self.left = " ".join(filter(None, dict.fromkeys(texts)))
-        self.lost[:] = [lost for lost in self.lost if lost not in self.left]
-        return gone or self.left
-
-
-def says(text: str) -> bool:
-    """Whether it may have been more than a time or an amount that was mistyped."""
-    figures = sum(char.isdecimal() for char in text)
-    return figures >= NUMBER or sum(width(char) for char in text if char.isalpha()) >= WORDS
 
 
 def has_digit(text: str) -> bool:
@@ -169,6 +82,8 @@ class Lines:
         place = question.alone or question.kind == "find"
         key_alone = foreign and not place and not one_word(lead, text)
         whole = text if number or key_alone else lead + text  # seldom the name of a place
+        if key_alone and self.breath.taken.text.isdecimal():
+            self.breath.taken = Taken()  # nothing goes on with a digit over another key
         unseen = line.unseen and self.breath.on
         begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
         key = lead or self.breath.taken.text[-1:]
@@ -193,6 +108,8 @@ class Lines:
             self.ways.say("find-first")
         elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
             self.breath.spill(whole, sure=True)
+        elif line.astray and text and not (question.safe or question.recalls):
+            self._read_back(Aside(question, answer, text, text))
         elif unseen and text and not own and (mended or self._doubtful(question, lead, text)):
             self._read_back(Aside(question, answer, text, whole))
         else:
@@ -258,8 +175,7 @@ class Lines:
         if answer == "yes":
             self.breath.taken = Taken()
             self.posed.put(aside.question)  # it is this that is answered now
-            named = aside.question.named and aside.answer is not None
-            self.ways.answer(Meant(aside.answer) if named else aside.answer)
+            self.ways.answer(aside.answer)
         elif answer == "note" and not aside.whole:
             self.ways.throw(Pressed(""))  # it is one already
         elif answer == "note":
@@ -273,13 +189,13 @@ class Lines:
             self.ways.throw(Pressed("", back=True))
         return True
 
-    def going_back(self, whole: bool = False) -> str:
-        """Esc at a line, or out of the ``whole`` form: what stands there and can be brought back;
-        "" for nothing."""
+    def going_back(self, whole: bool = False) -> list[str]:
+        """Esc at a line, or out of the ``whole`` form: what stands there and can be brought
+        back."""
         text = self.posed.text()
         self.breath.taken = Taken()
         if not self.breath.on:
-            return ""
+            return []
         text = self.line.lead + text if self.line.unseen else text
         return self.line.leave(text, whole)
 
@@ -298,16 +214,12 @@ class Lines:
         line, buffer = self.line, self.posed.buffer
         again = bool(buffer.text) and buffer.text == line.recalled
         ready = self.posed.question.recalls and (again or not buffer.text)
-        if ready and (line.left or line.lost):
-            if line.lost and (line.apart or not line.left):
-                text = line.lost.pop()
-            else:
-                text, line.left = line.left, ""
-            line.apart = False
+        if ready and line.waiting():
+            text = line.take()
             if again:
                 line.lost.insert(0, line.recalled)
                 buffer.reset()
-            self.breath.remarks.left_text(" ".join(line.lost), now())
+            self.breath.remarks.left_text(line.waiting(), now())
             line.begun, line.recalled = True, text
             buffer.insert_text(text)
 
@@ -330,7 +242,8 @@ class Lines:
             lost = len(line.lost)
             line.gives_way(self.posed.buffer, self.posed.question.coded)
             if len(line.lost) > lost:
-                self.breath.remarks.left_text(" ".join(line.lost), now())
+                line.apart = True
+                self.breath.remarks.left_text(line.waiting(), now())
         if no_code(self.posed.question.coded, self.posed.text()):
             self.breath.rings("")  # once the hand rests
 

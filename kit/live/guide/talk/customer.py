@@ -1,6 +1,7 @@
 """A customer who is owed a call, as a hand types him that does not look: name, number, matter and
 time on one line or one after the other, in any order. What was understood stands above the line,
-and Enter alone says that it is all."""
+and Enter alone says that it is all.
+What came whole on one line is all."""
 
 from __future__ import annotations
 
@@ -17,9 +18,10 @@ from kit.ground.terminal.ask import Answer, Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import one_word
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.typed import Given, ask_time, bare, shown, which
+from kit.live.guide.talk.leftover import say_left, wanted
 from kit.live.guide.talk.session import Session
 
-PHONE, MATTER, PROMISED, READ = "phone", "matter", "promised", "read"
+PHONE, MATTER, PROMISED = "phone", "matter", "promised"
 NAME = 10  # cells of a name in what is said of it
 FEW = 24  # cells of a matter that was typed where another thing was wanted
 TIMED = ":：点"
@@ -29,38 +31,44 @@ FIGURES = 7  # digits of a number that is one wherever it stands
 class Customer(msgspec.Struct, frozen=True):
     """What is known of him by now. ``at``: when he is to be called; ``told``: what is said of the
     last line; ``sure``: the first one was read back already; ``unread``: what may be the time is in
-    the matter."""
+    the matter; ``no_number``: he has none, Enter alone said."""
 
     name: str = ""
     phone: str = ""
     matter: str = ""
     at: datetime | None = None
     told: str = ""
-    sure: bool = False
     unread: bool = False
+    no_number: bool = False
 
     @property
     def whole(self) -> bool:
-        return bool(self.name and self.phone and self.matter and self.at)
+        return bool(self.name and self.numbered and self.matter and self.at)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether his number is asked for no more."""
+        return bool(self.phone) or self.no_number
 
 
 def rest(
     session: Session, first: Customer, typed: str, record: Callable[[Customer], None]
 ) -> Flow[Customer | None]:
     """All that the first line, and those behind it, say of him; ``None`` where somebody goes back
-    to the first. What came whole on one line is read back; what came field by field was asked for
-    by name, and its time is said with what is recorded. Of whom more than a name is known by then
-    is recorded, too, when somebody types on as if all were done."""
+    to the first. Whom to call, at which number and when on one line is all, and recorded at once: a
+    form behind it would take what is typed next. What was understood is said with what is recorded.
+    Of whom more than a name is known by then is recorded, too, when somebody types on as if all
+    were done."""
     form = Form(session)
     try:
         return (yield from form.rest(first, typed))
     except (TypedOn, Pressed) as led:
         got = form.got
-        if goes_back(led) or not (got.phone or got.matter or got.at or session.begun):
+        if goes_back(led) or not (got.numbered or got.matter or got.at or session.begun):
             raise
         record(got)
         key = "customer-left" if got.at is not None else "customer-left-no-time"
-        session.took, session.understood = True, session.word(key, name=got.name)
+        say_left(session, led, session.word(key, name=cut(got.name, NAME)))
         tell_open(session, got)
         raise
 
@@ -93,7 +101,7 @@ def _rest(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
     got = yield from taken(form, first, typed)
     if got is None:
         return None
-    if got.sure and got.whole:
+    if got.name and got.phone and got.at is not None:
         return got
     before: list[tuple[Customer, str, str]] = []
     field, text = _next("", got), ""
@@ -101,6 +109,13 @@ def _rest(form: Form, first: Customer, typed: str) -> Flow[Customer | None]:
         form.got = got
         line = yield from _asked(session, got, field, text)
         text = ""
+        if line == "" and field == PHONE:  # one empty field is not the end
+            before.append((replace(got, told=""), field, ""))
+            got = replace(got, told="", no_number=True)
+            if got.whole:
+                return got
+            field = _next(field, got)
+            continue
         if line == "":
             return got
         begins(session, line or "", bool(got.phone))
@@ -124,8 +139,8 @@ def _next(field: str, got: Customer) -> str:
     """Behind a field comes the next that is empty, all around."""
     order = [PHONE, MATTER, PROMISED]
     at = order.index(field) + 1 if field in order else 0
-    empty = {PHONE: not got.phone, MATTER: not got.matter, PROMISED: got.at is None}
-    return next((name for name in [*order[at:], *order[:at]] if empty[name]), READ)
+    empty = {PHONE: not got.numbered, MATTER: not got.matter, PROMISED: got.at is None}
+    return next(name for name in [*order[at:], *order[:at]] if empty[name])
 
 
 def _asked(session: Session, got: Customer, field: str, typed: str) -> Flow[str | None]:
@@ -138,9 +153,10 @@ def _asked(session: Session, got: Customer, field: str, typed: str) -> Flow[str 
         typed=typed,
         lines=lines,
         ends=bool(got.phone),
-        safe=field == PROMISED,
+        safe=field == PROMISED or (field == PHONE and bool(got.matter)),
+        wants=wanted(session),
     )
-    return None if text is None else "" if field == READ and is_yes(text) else text.strip()
+    return None if text is None else text.strip()
 
 
 def begins(session: Session, line: str, numbered: bool) -> None:
@@ -157,11 +173,6 @@ def begins(session: Session, line: str, numbered: bool) -> None:
     if apart or (figures and (numbered or not rest[0].isdecimal())):
         session.begun = rest
         raise Pressed(key)
-
-
-def is_yes(text: str) -> bool:
-    """Whether a line that is read back is said to be right, by the letter for it or by Enter."""
-    return half_width(text).strip().lower() in ("", "y", "yes", "是")
 
 
 def so_far(session: Session, got: Customer) -> str:
@@ -253,7 +264,7 @@ def more_of(
         return found or got, found is not None
     if field == PHONE and reaches(text) and not any(mark in text for mark in TIMED):
         return replace(got, phone=phone_text(text, 200)), True
-    if bare(text) or (field == PHONE and width(text) > FEW):
+    if bare(text) or (field == PHONE and (got.matter or width(text) > FEW)):
         wrong = "phone-wanted" if field == PHONE else "words-wanted"
         return replace(got, told=session.word(wrong)), False
     found = yield from timed(form, got, text)
@@ -288,10 +299,10 @@ def _when(session: Session, got: Customer, text: str) -> Flow[Given | None]:
         session.walls(),
         perhaps=partial(perhaps, session.ctx),
     )
-    return (yield from _handed(asking, text))
+    return (yield from answered(asking, text))
 
 
-def _handed(
+def answered(
     asking: Generator[Question, Answer, Given | None], text: str
 ) -> Flow[Given | None]:
     """The questions of a time, the first of which is answered already."""

@@ -6,14 +6,14 @@ here that is not in the log: killed at any moment, ``kit guide`` goes on at the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 
 from kit.ground.base.cells import clock, cut
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.keys import options
+from kit.ground.terminal.keys import Key, options
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
@@ -23,6 +23,7 @@ from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
+from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -53,6 +54,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
         try:
             yield from act(session)
             session.earlier.key_done()
+            session.understood = ""  # of what was left: nothing else is said with it
             act = _one_key
         except TypedOn as typed:
             session.earlier.pressed = ""
@@ -94,7 +96,7 @@ def _one_key(session: Session) -> Flow[None]:
         options(keys, session),
         first=sum(key.group in ("step", "due") for key in keys),
         prose=True,
-        everywhere=EVERYWHERE,
+        everywhere=_everywhere(keys) if closed else EVERYWHERE,
         written=lambda: session.said_of,
         dealt=lambda: _dealt(session),
         refused=session.earlier.refused,
@@ -102,7 +104,7 @@ def _one_key(session: Session) -> Flow[None]:
         undoes="u",
         of="" if session.step is None else session.step.key,
         took=session.took,
-        wants=session.word("customer-when", name=session.wants) if session.wants else "",
+        wants=wanted(session),
         moved="done" if other and _grave(session) else "",
     )
     session.took, session.wants = False, ""
@@ -119,6 +121,11 @@ def _one_key(session: Session) -> Flow[None]:
         yield from pressed.act(session)
         if pressed.group == "step" and session.incident.entries > entries:
             session.foreseen.acted()
+
+
+def _everywhere(keys: Sequence[Key[Session]]) -> str:
+    """Of the keys that lead out of every list those that are offered: another one is refused."""
+    return "".join(key.key for key in keys if key.key in EVERYWHERE)
 
 
 def _grave(session: Session) -> bool:

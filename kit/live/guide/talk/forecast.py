@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.journal.line import new_id
-from kit.ground.terminal.ask import Flow, Meant, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn, shown
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
+from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.live.guide.talk.foremost import meant_for
+from kit.live.guide.talk.leftover import say_left
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
@@ -49,25 +50,24 @@ def forecasts(session: Session) -> Flow[None]:
 
 
 def _on_one_line(session: Session, typed: str) -> Flow[bool]:
-    """The same on the drawn screen: what the first line says of the matter and the time is read
-    back, a time that was typed for the matter counts as one. Whether it was recorded. What somebody
-    leaves without a time waits: recorded so it would say that they do not know one."""
+    """The same on the drawn screen: a first line with a time is all, and recorded at once; a time
+    that was typed for the matter counts as one. Whether it was recorded. What somebody leaves
+    without a time waits: recorded so it would say that they do not know one."""
     from kit.live.guide.talk import customer  # read when it is pressed
 
     form, lines = customer.Form(session), [str(typed)]
     try:
         got = yield from customer.taken(form, customer.Customer(), typed)
-        if got is not None and got.at is not None and isinstance(typed, Meant):
-            pass  # it was read back
-        elif got is not None and (got.phone or got.matter or got.at):
-            got = yield from _read_back(session, form, got, lines)
+        if got is not None and got.at is not None:
+            pass  # a form behind it would take what is typed next
+        elif got is not None and (got.phone or got.matter):
+            got = yield from _by_when(session, form, got, lines)
         elif got is not None:
             got = yield from _in_turn(session, form, got, lines)
     except (TypedOn, Pressed) as led:
         if form.got.at is not None and not customer.goes_back(led):
             _promised(session, form.got)
-            session.took = True
-            session.understood = session.word("forecast-left", name=form.got.name)
+            say_left(session, led, session.word("forecast-left", name=form.got.name))
         elif not customer.goes_back(led):
             session.unsaid.append(" ".join(filter(None, lines)))
         raise
@@ -100,34 +100,35 @@ def _in_turn(
         typed = matter
 
 
-def _read_back(
+def _by_when(
     session: Session, form: Form, got: Customer, lines: list[str]
 ) -> Flow[Customer | None]:
-    """Enter alone records it; what is typed on is added."""
+    """Enter alone: they do not know. A sentence is a note, and none of the matter."""
+    from kit.ground.terminal.line_begun import says
     from kit.live.guide.talk import customer
+    from kit.live.guide.talk.fronted import record
 
-    told: list[str] = []
-    while True:
-        known = session.word("forecast-unknown")
-        at = shown(got.at, session.acting(), session.lang) if got.at is not None else known
-        form.got = got
-        matter = " ".join(filter(None, (got.phone, got.matter))) or "-"
-        so_far = session.word("forecast-so-far", who=got.name, matter=matter, at=at)
-        line = yield Question(
-            "forecast-read",
-            session.word("customer-read"),
-            "text",
-            optional=True,
-            lines=[*told, so_far],
-            ends=True,
-        )
-        if line is None or customer.is_yes(line):
-            return got if line is not None else None
-        customer.begins(session, line, True)
-        lines.append(line)
-        more, took = yield from customer.more_of(form, got, customer.MATTER, line.strip())
-        got = more if took else got
-        told = [more.told] if more.told else []
+    form.got, known = got, session.word("forecast-unknown")
+    matter = " ".join(filter(None, (got.phone, got.matter)))
+    so_far = session.word("forecast-so-far", who=got.name, matter=matter, at=known)
+    asked = Question(
+        "forecast-read",
+        session.word("ask-forecast-when"),
+        "text",
+        optional=True,
+        lines=[so_far],
+        ends=True,
+        safe=True,
+    )
+    line = yield asked
+    while line and says(line) and not any(map(str.isdecimal, line)) and record(session, line):
+        line = yield asked
+    if not line:
+        return None if line is None else got
+    customer.begins(session, line, True)
+    lines.append(line)
+    given = yield from customer.answered(_asks_when(session, [so_far]), line.strip())
+    return None if given is None else msgspec.structs.replace(got, at=given.at)
 
 
 def _awaited(session: Session) -> dict[int, Forecast]:
@@ -153,7 +154,7 @@ def _who(session: Session, typed: str) -> Flow[str | None]:
             return None
         typed = text.strip()
         if not bare(typed) or (typed.isdecimal() and int(typed) in there):
-            return Meant(typed) if isinstance(text, Meant) else typed
+            return typed
         notes = [session.word("words-wanted")]
 
 
@@ -194,18 +195,20 @@ def _matter(session: Session, typed: str) -> Flow[str | None]:
 
 def _when(session: Session, typed: str) -> Flow[Given | None]:
     """A time; left empty they do not know."""
+    return (yield from _asks_when(session, [], typed))
+
+
+def _asks_when(session: Session, lines: list[str], typed: str = "") -> Flow[Given | None]:
     from kit.ground.base.typed.times import COMING
 
     asked = session.word("ask-forecast-when")
-    return (
-        yield from ask_time(
-            Question("forecast-when", asked, "text", optional=True, typed=typed),
-            COMING,
-            session.acting,
-            session.lang,
-            session.refuse,
-            session.walls(),
-        )
+    return ask_time(
+        Question("forecast-when", asked, "text", optional=True, typed=typed, lines=lines),
+        COMING,
+        session.acting,
+        session.lang,
+        session.refuse,
+        session.walls(),
     )
 
 

@@ -141,7 +141,8 @@ def _say_how_to_fill(session: Session) -> None:
 
 def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
     """Words of an input method behind a letter that recorded: whether it was a key, or the first
-    letter of the note. Whoever types on keeps both. Whether it is settled; Esc goes back."""
+    letter of the note. Whoever types on keeps both, but a digit counts once, as a key: in the note
+    it would be another number. Whether it is settled; Esc goes back."""
     key, whole = typed.lead, text if text.startswith(typed.lead) else typed.lead + text
     options = [
         Option("letter", session.word("apart-letter", text=whole, pressed=key), "#"),
@@ -154,7 +155,9 @@ def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
     try:
         picked = yield question
     except (TypedOn, Pressed):
-        fronted.record(session, whole)
+        if key.isdecimal():
+            session.understood = session.word("apart-left", pressed=key)
+        fronted.record(session, text if key.isdecimal() else whole)
         raise
     if picked == "key":
         fronted.record(session, text)

@@ -14,6 +14,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.read_back import far, sure_of
 from kit.incidents.incident.show.step_lines import filled, step_text
 from kit.live.guide.talk.fronted import record
+from kit.live.guide.talk.leftover import say_left
 from kit.live.guide.talk.session import Session
 
 PROMPTS = {"minutes": "ask-minutes", "name": "ask-name"}
@@ -84,7 +85,7 @@ def _sure(session: Session, name: str, asked: str, text: str) -> Flow[bool]:
         back = led.back or (isinstance(led, Pressed) and led.key == "u")
         session.earlier.pressed = "n"
         if not back and record(session, text):
-            session.took, session.understood = True, session.word("value-kept", text=text)
+            say_left(session, led, session.word("value-kept", text=text))
         raise
 
 

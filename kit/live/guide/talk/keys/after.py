@@ -8,11 +8,12 @@ from functools import partial
 import msgspec
 
 from kit.ground.journal.line import new_id
-from kit.ground.terminal.ask import Flow, Meant, Question
+from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
 
 
@@ -48,7 +49,7 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
         if not session.ctx.me.plain:
             from kit.live.guide.talk import customer  # read when it is pressed
 
-            first = customer.Customer(phone=called.phone, sure=called.sure)
+            first = customer.Customer(phone=called.phone)
 
             def record(got: customer.Customer) -> None:
                 _record(session, got.name, got.phone, got.matter, got.at)
@@ -89,12 +90,10 @@ def _record(
 
 
 class Called(msgspec.Struct, frozen=True):
-    """A customer by name, or by the number on the list; ``phone`` where that was said first;
-    ``sure``: the line was read back already."""
+    """A customer by name, or by the number on the list; ``phone`` where that was said first."""
 
     name: str
     phone: str = ""
-    sure: bool = False
 
 
 def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
@@ -122,6 +121,7 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
             typed=typed,
             lines=[*notes, *lines],
             named=True,
+            wants=wanted(session),
         )
         if text is None:
             return None
@@ -131,7 +131,7 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
             notes, lines = [session.word("phone-kept", phone=phone)], []
             asked = session.word("ask-customer-of")
         elif not bare(typed) or (typed.isdecimal() and int(typed) in owed and not phone):
-            return Called(typed or phone, phone, isinstance(text, Meant))
+            return Called(typed or phone, phone)
         else:
             notes = wrong if typed.isdecimal() else [session.word("words-wanted")]
 

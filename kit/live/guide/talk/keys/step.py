@@ -17,6 +17,7 @@ from kit.live.guide.talk.keys.after import one_customer, one_improvement
 from kit.live.guide.talk.session import Session
 
 OWN = ("call", "callback", "action", "done", "choice")  # every other answer is a value
+WENT = {"reached": "reached", "no-answer": "not-reached", "phone-off": "phone-off"}
 MOST_CHOICES = 20  # a screen's digits reach nine, numbered lines all
 
 
@@ -59,14 +60,14 @@ def _called(session: Session, result: ev.CallResult) -> Flow[None]:
     view = session.step
     if view is None:
         return
-    whom = yield from _whom(session, view)
+    whom = yield from _whom(session, view, result)
     if whom:
         session.record(lambda d: acts.call(d, whom, result, step=view.key))
 
 
-def _whom(session: Session, view: StepView) -> Flow[str | None]:
+def _whom(session: Session, view: StepView, result: ev.CallResult) -> Flow[str | None]:
     """Whom a call step's key means: asked once the ladder stands at somebody else, by letters that
-    mean nothing at a step."""
+    mean nothing at a step. The result that waits is named: who does not look may mean another."""
     own = view.role or view.who
     roles = [r for r in (climbed_to(session.incident, view), own) if r]
     if len(set(roles)) < 2:
@@ -78,7 +79,7 @@ def _whom(session: Session, view: StepView) -> Flow[str | None]:
     ]
     if session.ctx.me.plain:
         options.append(Option("back", session.word("due-back"), "b", opens=True))
-    asked = session.word("ask-whom-now")
+    asked = session.word("ask-whom-now", went=session.word(WENT[result]))
     whom = yield Question(
         "call-who", asked, options=options, lettered=True, rings=True, stands=True
     )

@@ -1,0 +1,119 @@
+"""The line that is typed into: what of it nobody can have looked at, and what was left in lines."""
+
+from __future__ import annotations
+
+from prompt_toolkit.buffer import Buffer
+
+from kit.ground.base.cells import width
+from kit.ground.terminal.ask import Question
+from kit.ground.terminal.coded import slip
+
+WORDS = 4  # cells of letters
+NUMBER = 7  # digits of what may be somebody's number
+
+
+class TypedLine:
+    """``unseen``: it was begun before anybody can have looked; ``run_on``: in one breath with the
+    key that led there; ``lead``: keys pressed in the same breath before it; ``form``: it follows
+    upon another line; ``by_enter``: Enter led there; ``astray``: that may have been meant for a
+    question left before; ``stale``: what stood there before anything was typed, and gives way to
+    what is; ``left``: what was left in lines, which a key brings back;
+    ``back``: Esc leads to what is asked next; ``refused``: what stood there did not fit; ``lost``:
+    words that were refused so and typed over, or left and not brought back, which the same key
+    brings back, the newest first, each alone; ``recalled``: the one that stands in the line."""
+
+    def __init__(self) -> None:
+        self.left = ""
+        self.back = False
+        self.follows = False
+        self.texts: list[str] = []  # of the form
+        self.lost: list[str] = []
+        self.recalled = ""
+        self.apart = self.at_keys = False  # ``apart``: what was left last was refused
+        self.strayed = ""  # the question at which a key was typed that answers no question
+        self._begin()
+
+    def _begin(self) -> None:
+        self.begun = self.unseen = self.run_on = self.by_enter = self.refused = self.astray = False
+        self.lead = self.stale = ""
+
+    def asked(self, question: Question, astray: bool = False) -> None:
+        """What comes next is typed here. Back at the keys the form is over, and what Esc did not
+        leave in it is forgotten."""
+        self._begin()
+        if question.name not in (self.strayed, "read-back", "note-beside"):
+            self.strayed = ""
+        self.form, self.follows = self.follows, False
+        self.astray = astray and not self.form and question.kind == "text"
+        if question.kind == "keys":
+            if not self.back:
+                self.loses(self.left)
+                self.left, self.apart = "", False
+            self.texts = []
+        elif not question.recalls and self.at_keys:  # another form: what is left in it is its own
+            self.loses(self.left)
+            self.left = ""
+        self.at_keys = question.kind == "keys"
+        if question.kind == "text" and not question.recalls:
+            self.stale = question.typed
+        self.back = self.back and question.recalls  # it is brought back behind the next note, too
+
+    def came(self, soon: bool, moving: bool, lead: str, opened: str) -> None:
+        """The first characters."""
+        self.begun, self.unseen = True, soon or moving
+        self.run_on = self.unseen and moving
+        self.lead = lead if self.unseen else ""
+        self.by_enter = opened == "enter"
+
+    def gives_way(self, buffer: Buffer, coded: str = "") -> None:
+        """What stood there goes, unless it was changed: to it belongs nothing that is typed on. No
+        slip in the code that is asked for was meant for something else."""
+        stale, self.stale = self.stale, ""
+        if stale and buffer.text.startswith(stale) and len(buffer.text) > len(stale):
+            if self.refused:
+                self.loses(stale, bool(coded) and len(stale) > 1 and not slip(coded, stale))
+            buffer.text = buffer.text[len(stale) :]
+            buffer.cursor_position = len(buffer.text)
+
+    def loses(self, text: str, sure: bool = False) -> None:
+        """It stands nowhere any more, but here."""
+        if sure or says(text):
+            self.lost[:] = [lost for lost in self.lost if lost != text] + [text]
+
+    def over(self) -> None:
+        """No line follows: what Esc left waits with what else stands in no log."""
+        left, self.left = self.left, ""
+        self.loses(left)
+
+    def leave(self, text: str, whole: bool = False) -> list[str]:
+        """Esc leaves ``text``, or all that the form has (``whole``); what of it can be brought
+        back, in that order."""
+        self.back, gone = True, ""
+        if self.refused and says(text):  # it stands alone
+            self.loses(text)
+            self.apart, gone, text = True, text, ""
+        texts = [*self.texts, text] if whole else [text, self.left]
+        self.left = " ".join(filter(None, dict.fromkeys(texts)))
+        self.lost[:] = [lost for lost in self.lost if lost not in self.left]
+        return [gone] if gone else self.waiting()[: 1 + self.apart] if self.left else []
+
+    def take(self) -> str:
+        """The first of what is waiting."""
+        text, self.apart = self.waiting()[0], False
+        if text == self.left:
+            self.left = ""
+        else:
+            self.lost.remove(text)
+        return text
+
+    def waiting(self) -> list[str]:
+        """What can be brought back, in that order."""
+        newest = [self.left] if self.left else []
+        lost = self.lost[::-1]
+        return [*lost[:1], *newest, *lost[1:]] if self.apart else [*newest, *lost]
+
+
+def says(text: str) -> bool:
+    """Whether it may have been more than a time or an amount that was mistyped."""
+    figures = sum(char.isdecimal() for char in text)
+    return figures >= NUMBER or sum(width(char) for char in text if char.isalpha()) >= WORDS
