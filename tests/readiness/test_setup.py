@@ -245,6 +245,14 @@ def test_enter_keeps_the_kind_of_site_that_stands_there(tmp_path: Path) -> None:
     assert own(home)["extends"] == "hotline"
 
 
+@pytest.mark.parametrize("what", ["power", "tech.foo", "minutes.foo"])
+def test_what_nobody_can_set_is_refused_at_a_terminal_with_what_there_is(tmp_path: Path, what: str) -> None:
+    """An unknown word ended in "internal error", again and again."""
+    with Terminal(["setup", what], environment(tmp_path / "home", "zh"), 80, 80) as t:
+        assert t.end() == int(Exit.USAGE)
+        assert f"没有“{what}”这一项" in "".join(t.text().split())
+
+
 def test_an_empty_enter_says_what_is_and_not_that_something_was_kept(tmp_path: Path) -> None:
     """An empty line where nothing stands, Enter on what stands there, and a dash that takes out."""
     home = tmp_path / "home"

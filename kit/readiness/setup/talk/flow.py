@@ -85,7 +85,7 @@ class Setup:
         elif what in self.site.profile.roles:
             yield from self._of_post(what)
         else:
-            changes(self.site, what, value(self.site, what, self.lang), self.lang)  # is there such
+            changes(self.site, what, "", self.lang)  # is there such
             yield from self._in_turn(list(self._with_english(what)))
 
     def _with_english(self, key: str) -> Iterator[str]:

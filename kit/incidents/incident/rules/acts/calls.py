@@ -98,8 +98,9 @@ def wanted(
 ) -> list[TimerState]:
     """Timers at work ``at`` that time which a call to this role (or for this step) serves: those of
     the step or the question, those that rang or were about to, else the one due first. What is due
-    much later (the 60-minute report) is not settled by an early call. A recovery call, which
-    repeats an earlier one, serves none but its own."""
+    much later (the 60-minute report) is not settled by an early call, nor is what is to be asked
+    once something has come about that has not (its step does not stand there yet). A recovery call,
+    which repeats an earlier one, serves none but its own."""
     if view is not None and StepKey(view.key).about:
         return [t for t in incident.running() if incident.timer_step(t.key) == view.key]
     own: list[TimerState] = []
@@ -108,11 +109,14 @@ def wanted(
     for timer in at_work(incident, at):
         if not timer.tell:
             continue
-        linked = view is not None and incident.timer_step(timer.key) == view.key
-        if linked or timer.key == asked:
+        step = incident.timer_step(timer.key)
+        if timer.key == asked or (view is not None and step == view.key):
             own.append(timer)
         elif role and role in timer.tell[: timer.rung + 1]:
-            (near if timer.near(at) else later).append(timer)
+            if timer.near(at):
+                near.append(timer)
+            elif not step or incident.view(step) is not None:
+                later.append(timer)
     return own + near or later[:1]
 
 
