@@ -98,7 +98,7 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
     ]
     asked = session.word("ask-number-typed", text=text)
     question = Question(
-        "number-typed", asked, options=options, lettered=True, rings=True, stands=True
+        "number-typed", asked, options=options, lettered=True, rings=True, stands=True, holds=text
     )
     while True:
         try:
