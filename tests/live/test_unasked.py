@@ -676,3 +676,19 @@ def test_u_where_a_note_is_asked_about_keeps_the_note_to_be_brought_back(
     assert blind.asked == ("undo" if gap > 3 else "step") and blind.kinds() == before
     blind.key("escape", 1)
     assert brought_back(blind) == typed
+
+
+@pytest.mark.parametrize("gap", [0.8, 4.0])
+def test_a_short_reason_that_u_took_back_waits_behind_other_keys_too(begin: Begin, gap: float) -> None:
+    blind = critical(begin)
+    blind.key("a")
+    blind.rests()
+    blind.key("enter", 1)
+    blind.words("忙")
+    blind.key("enter")
+    assert blind.asked == "read-back"
+    blind.key("u", 2)
+    assert "没有记下“忙”" in blind.screen.prose.breath.remarks.said()
+    blind.key("v", gap)
+    blind.key("escape", 4)
+    assert brought_back(blind) == "忙" and "step-not-applicable" not in blind.kinds()

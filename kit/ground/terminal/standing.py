@@ -221,7 +221,7 @@ class Standing:
         else:
             held = aside.whole if aside else question.holds
             left = self.prose.lines.line.leave(held, whole=True)
-            if question.holds:
+            if held:
                 self.prose.lines.line.keeps()
             self.breath.aside = None
             self.ways.throw(Pressed("", back=True))
