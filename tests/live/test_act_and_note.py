@@ -3,9 +3,12 @@ kept, however fast the hand was."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.live.conftest import Begin
+from tests.support.blind import PACE
 
 GAPS = (0.1, 0.25, 0.4, 0.49, 0.51, 0.55, 0.6, 0.64, 0.66, 0.8, 0.9, 1.05)
 TEXTS = ("she will call the press office", "经理正从家里赶来，3号线也要", "two men", "of the room, all out")
@@ -182,3 +185,70 @@ def test_a_digit_that_answered_goes_into_no_note_over_the_key_of_a_form(begin: B
     blind.words("赵阿姨手机关机打不通")
     blind.key("enter")
     assert blind.asked == "read-back" and "1" not in " ".join(o.label for o in blind.screen.posed.question.options)
+
+
+FIGURES = ("2个保洁找到了，都没事", "4楼没有人", "2 cleaners found, both well")
+
+
+def at_due(begin: Begin, key: str, gap: float) -> tuple[Any, list[str]]:
+    """A call that is due, answered by its letter, and the hand rests."""
+    blind = begin(lang="zh", minute=6)
+    blind.loop.pass_(4)
+    blind.key("d")
+    blind.key(key, 0.9)
+    assert blind.asked == "due"
+    before = blind.kinds()
+    blind.loop.pass_(gap - PACE)
+    return blind, before
+
+
+@pytest.mark.parametrize("key", ["r", "n"])
+@pytest.mark.parametrize(
+    ("gap", "text", "then"),
+    [(gap, text, "u") for gap in (0.6, 0.87, 1.05) for text in FIGURES] + [(0.87, FIGURES[0], then) for then in "y#k"],
+)
+def test_a_figure_behind_a_letter_that_recorded_is_asked_about_and_takes_back_nothing(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch, key: str, gap: float, text: str, then: str
+) -> None:
+    """The call, its deadline and its step were withdrawn unasked, and the note read r2个保洁."""
+    blind, before = at_due(begin, key, gap)
+    rung: list[str] = []
+    monkeypatch.setattr(blind.screen, "bell", lambda: rung.append(blind.asked))
+    if text.isascii():
+        blind.types(text)
+    else:
+        blind.words(text)
+        blind.key("enter")
+    made = blind.kinds()[len(before) :]
+    assert blind.asked == "apart" and "apart" in rung and made and not {"undone", "note"} & set(made)
+    blind.key(then, 2)
+    blind.rests()
+    assert blind.notes() == [key + text if then == "#" else text]
+    assert ("undone" in blind.kinds()) is (then == "#")
+    assert (f"{key} 是什么没有答" in blind.session.message) is (then in "uk")
+
+
+def test_a_figure_that_did_nothing_behind_such_a_letter_begins_the_note(begin: Begin) -> None:
+    """An input method sends the figure at once, and its words when they are chosen."""
+    blind, before = at_due(begin, "r", 0.8)
+    blind.key("9")
+    blind.loop.pass_(0.55)
+    blind.words("个保洁找到了")
+    blind.key("enter")
+    assert blind.asked == "apart" and "undone" not in blind.kinds()
+    blind.rests()
+    blind.key("y")
+    blind.rests()
+    assert blind.notes() == ["9个保洁找到了"] and "called" in blind.kinds()[len(before) :]
+
+
+def test_no_figure_goes_on_from_two_letters_that_recorded(begin: Begin) -> None:
+    blind = begin(lang="zh", at="tell-tech")
+    blind.loop.pass_(4)
+    for key in "xx":
+        blind.key(key, 0.8)
+    blind.loop.pass_(0.5)
+    blind.words("2个保洁找到了")
+    blind.key("enter")
+    blind.rests()
+    assert blind.notes() == ["2个保洁找到了"] and blind.kinds().count("called") == 2 and "undone" not in blind.kinds()

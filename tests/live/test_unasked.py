@@ -3,6 +3,7 @@ keys comes, and nothing that is typed meanwhile counts as something else."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -601,3 +602,93 @@ def test_what_lapsed_is_asked_no_more_once_something_else_was_recorded(begin: Be
     blind.key("y", 4)
     blind.rests()
     assert blind.asked != "so-soon" and blind.kinds() == before and "y " in blind.screen.word
+
+
+def digits(begin: Begin) -> Blind:
+    """A note, and a step's answer in words that is nothing but digits."""
+    blind = begin(lang="zh", at="which-system")
+    blind.session.record(lambda d: acts.note(d, "先前的备注"))
+    blind.loop.pass_(4)
+    blind.key("enter", 1)
+    blind.loop.pass_(3)
+    blind.types("8888")
+    return blind
+
+
+def far_minutes(begin: Begin) -> Blind:
+    """The same, where so many minutes may be mistyped."""
+    blind = begin(lang="zh", type_="power-outage")
+    wanted = next(v.key for v in blind.session.incident.views() if v.step.answer == "minutes")
+    blind = begin(lang="zh", type_="power-outage", at=wanted)
+    blind.session.record(lambda d: acts.note(d, "先前的备注"))
+    blind.loop.pass_(4)
+    blind.key("enter", 1)
+    blind.loop.pass_(3)
+    blind.types("1500")
+    return blind
+
+
+def brought_back(blind: Blind) -> str:
+    blind.loop.pass_(4)
+    blind.key("n")
+    blind.rests()
+    blind.key("up")
+    return blind.line()
+
+
+@pytest.mark.parametrize("gap", [0.25, 0.8, 2.9])
+@pytest.mark.parametrize(("ask", "typed"), [(digits, "8888"), (far_minutes, "1500")])
+def test_u_where_a_value_is_asked_about_takes_back_that_value_and_nothing_before_it(
+    begin: Begin, rung: list[str], gap: float, ask: Callable[[Begin], Blind], typed: str
+) -> None:
+    """It opened what takes back the entry before, which the second ``u`` withdrew; the value was gone unsaid."""
+    blind = ask(begin)
+    assert blind.asked == "value-sure" and rung == ["value-sure"]
+    blind.loop.pass_(1)
+    before = blind.kinds()
+    blind.key("u", 1)
+    said = blind.screen.word + blind.screen.prose.breath.remarks.said()
+    assert blind.asked == "step" and f"没有记下“{typed}”" in said and "没撤" in said and rung[1:]
+    blind.key("u", gap)
+    blind.rests()
+    assert blind.asked == "undo" and "先前的备注" in blind.screen.posed.question.text
+    blind.key("escape", 1)
+    assert blind.kinds() == before and blind.asked == "step"
+    assert brought_back(blind) == typed
+
+
+@pytest.mark.parametrize("gap", [0.8, 4.0])
+@pytest.mark.parametrize(("at", "text", "asks"), [("seats", "300", "number-typed"), ("", "n@ 9:10 客户来过", "earlier-which")])
+def test_u_where_a_note_is_asked_about_keeps_the_note_to_be_brought_back(
+    begin: Begin, gap: float, at: str, text: str, asks: str
+) -> None:
+    """It was said that nothing was recorded, and what was typed stood nowhere."""
+    blind = begin(lang="zh", at=at)
+    blind.session.record(lambda d: acts.note(d, "先前的备注"))
+    blind.loop.pass_(4)
+    blind.types(text)
+    assert blind.asked == asks
+    before, typed = blind.kinds(), text.removeprefix("n")
+    blind.key("u", 1)
+    assert blind.asked == "step" and f"没有记下“{typed}”" in blind.screen.prose.breath.remarks.said()
+    blind.key("u", gap)
+    blind.rests()
+    assert blind.asked == ("undo" if gap > 3 else "step") and blind.kinds() == before
+    blind.key("escape", 1)
+    assert brought_back(blind) == typed
+
+
+@pytest.mark.parametrize("gap", [0.8, 4.0])
+def test_a_short_reason_that_u_took_back_waits_behind_other_keys_too(begin: Begin, gap: float) -> None:
+    blind = critical(begin)
+    blind.key("a")
+    blind.rests()
+    blind.key("enter", 1)
+    blind.words("忙")
+    blind.key("enter")
+    assert blind.asked == "read-back"
+    blind.key("u", 2)
+    assert "没有记下“忙”" in blind.screen.prose.breath.remarks.said()
+    blind.key("v", gap)
+    blind.key("escape", 4)
+    assert brought_back(blind) == "忙" and "step-not-applicable" not in blind.kinds()

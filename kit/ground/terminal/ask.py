@@ -79,7 +79,8 @@ class Question(msgspec.Struct, frozen=True):
     (``noted``, of the keys behind it) beside which it stands again, unless it asks of the ``last``
     entry, as another one is that by then; ``of``: the step at whose
     keys it was asked. ``undoes``: the key there that
-    takes back what was recorded last, which at what ``stands`` is what was asked about.
+    takes back what was recorded last, which at what ``stands`` is what was asked about, and where
+    it ``holds`` a text that is recorded by its answer alone is that text.
     ``careful``: a line begun before anybody can have read it is asked about, where numbered lines
     ask single questions one after another.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
@@ -128,6 +129,7 @@ class Question(msgspec.Struct, frozen=True):
     noted: Callable[[str], bool] | None = None
     undoes: str = ""
     careful: bool = False
+    holds: str = ""
 
 
 class TypedOn(Exception):

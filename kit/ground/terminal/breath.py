@@ -137,6 +137,7 @@ class Breath:
             self.remarks.missed(key)  # no word goes on so behind it
         self.drop()
         self.hand.forget()
+        self.taken, text = self.taken.parted(text)
         apart = self.taken.apart(text) and not sure
         taken = self.taken if apart or self.taken.begins(text) else Taken()
         self.taken, self.later = Taken(), self.posed.question.later

@@ -119,18 +119,29 @@ class Taken(NamedTuple):
         return Taken(self.text + text, (*self.entries, *entries))
 
     def begins(self, text: str) -> bool:
-        """Whether they could: letters of an input method's words are never keys, digits may be."""
+        """Whether they could: letters of an input method's words are never keys, digits may be. No
+        figure goes on from letters that recorded."""
+        if self.entries and self.text.isalpha() and text[:1].isdigit():
+            return False
         return bool(self.text) and (one_word(self.text, text) or self.text[-1].isdigit())
+
+    def parted(self, text: str) -> tuple[Taken, str]:
+        """A letter that recorded, and a figure behind it that did nothing, which begins the text
+        that goes on from it (``r``, a breath, ``2``, a breath, ``个保洁``)."""
+        key, figure = self.text[:1], self.text[1:]
+        if not (self.entries and key.isalpha() and figure.isdecimal()):
+            return self, text
+        return self._replace(text=key), figure + text
 
     def apart(self, text: str) -> bool:
         """Whether words of an input method stand behind one letter that recorded: a place is called
-        so (A座), or its key was pressed and this is something else; the same of a digit before
-        another one (42号柜台)."""
+        so (A座), or its key was pressed and this is something else; the same of a figure behind a
+        letter (A2座), and of a digit before another one (42号柜台)."""
         one, first = len(self.text) == 1 and bool(self.entries), text[:1]
         if self.text.isdecimal():
             return one and (first.isdigit() or not (first.isascii() or first in COUNTED))
         letter = self.text.isascii() and self.text.isalpha()
-        return one and letter and not first.isascii()
+        return one and letter and (first.isdigit() or not first.isascii())
 
     def whole(self, text: str) -> str:
         """A text with what it began with, if it did."""

@@ -80,6 +80,12 @@ class TypedLine:
         if sure or says(text):
             self.lost[:] = [lost for lost in self.lost if lost != text] + [text]
 
+    def keeps(self) -> None:
+        """What was left now is forgotten behind no other key, however short it is."""
+        left, self.left = self.left, ""
+        if left:
+            self.loses(left, sure=True)
+
     def over(self) -> None:
         """No line follows: what Esc left waits with what else stands in no log."""
         left, self.left = self.left, ""

@@ -158,6 +158,9 @@ class Prose:
         self.hand.odd = prose and self.posed.question.prose  # it opened nothing
 
     def _out(self, half: str) -> None:
+        if half == self.breath.undoes and self.posed.question.holds:
+            self.standing.nothing_to_undo()
+            return
         self.breath.unanswered()
         self.hand.opened, self.breath.taken = half, Taken()
         self.ways.throw(Pressed(half))

@@ -109,7 +109,7 @@ class Standing:
         elif half in self.posed.question.later:
             self._refuse(key)
         elif half == self.breath.undoes:
-            self._nothing_to_undo()
+            self.nothing_to_undo()
         elif half in self.breath.everywhere and not hand.odd:
             self._opens(half)
         else:
@@ -211,14 +211,18 @@ class Standing:
     def _refuse(self, key: str) -> None:
         self.breath.missed("key-not-yet", key, asked=self.posed.question.text)
 
-    def _nothing_to_undo(self) -> None:
+    def nothing_to_undo(self) -> None:
         """Who takes back means what was asked about just now, of which nothing is recorded."""
-        aside, self.undone = self.breath.aside, now()
+        aside, question = self.breath.aside, self.posed.question
+        self.undone = now() if question.stands else self.undone
         self.breath.unanswered()
         if aside is not None and aside.question.kind == "keys":
             self.ways.answer(None)
         else:
-            left = self.prose.lines.line.leave(aside.whole if aside else "", whole=True)
+            held = aside.whole if aside else question.holds
+            left = self.prose.lines.line.leave(held, whole=True)
+            if held:
+                self.prose.lines.line.keeps()
             self.breath.aside = None
             self.ways.throw(Pressed("", back=True))
             self.breath.remarks.left_text(left, now())

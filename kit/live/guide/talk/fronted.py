@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from kit.ground.terminal.ask import Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.typed import begun, shown, which
 from kit.incidents.incident.files import desk
@@ -53,6 +55,7 @@ def noted(session: Session, text: str) -> Flow[bool | None]:
         return record(session, text)
     session.earlier.front, session.earlier.typed = text, session.now().wall
     asked = which("earlier-which", at, session.now().wall, session.lang)
+    asked = msgspec.structs.replace(asked, holds=text)
     try:
         picked = yield from _picked(session, asked, found.words and at.why != "before")
     except TypedOn:

@@ -98,7 +98,7 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
     ]
     asked = session.word("ask-number-typed", text=text)
     question = Question(
-        "number-typed", asked, options=options, lettered=True, rings=True, stands=True
+        "number-typed", asked, options=options, lettered=True, rings=True, stands=True, holds=text
     )
     while True:
         try:
@@ -141,9 +141,11 @@ def _say_how_to_fill(session: Session) -> None:
 
 def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
     """Words of an input method behind a letter that recorded: whether it was a key, or the first
-    letter of the note. Whoever types on keeps both, but a digit counts once, as a key: in the note
-    it would be another number. Whether it is settled; Esc goes back."""
+    letter of the note. Whoever types on keeps both, but a digit, or a letter before a figure,
+    counts once, as a key: in the note it would be another number. Whether it is settled; Esc goes
+    back."""
     key, whole = typed.lead, text if text.startswith(typed.lead) else typed.lead + text
+    once = key.isdecimal() or text[:1].isdecimal()
     options = [
         Option("letter", session.word("apart-letter", text=whole, pressed=key), "#"),
         Option("key", session.word("apart-key", text=text, pressed=key), "y"),
@@ -155,9 +157,9 @@ def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
     try:
         picked = yield question
     except (TypedOn, Pressed):
-        if key.isdecimal():
+        if once:
             session.understood = session.word("apart-left", pressed=key)
-        fronted.record(session, text if key.isdecimal() else whole)
+        fronted.record(session, text if once else whole)
         raise
     if picked == "key":
         fronted.record(session, text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
@@ -79,8 +81,10 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
 def _sure(session: Session, name: str, asked: str, text: str) -> Flow[bool]:
     """Whether it is the answer. Whoever types on without saying so has it as a note, and that is
     said; the key that takes back takes it with it."""
+    question = yes_or_no(name, asked, session.lang)
+    question = msgspec.structs.replace(question, rings=True, holds=text)
     try:
-        return (yield yes_or_no(name, asked, session.lang)) == "yes"
+        return (yield question) == "yes"
     except (TypedOn, Pressed) as led:
         back = led.back or (isinstance(led, Pressed) and led.key == "u")
         session.earlier.pressed = "n"
