@@ -98,6 +98,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Due, or soon due in a register: {n}. Which one first:",
     ),
     "due-sure": ("刚轮到这一项，没算。{what}，{answer}？是就键入 y", "This one has only just come first: not counted. {what}: {answer}? Then type y"),
+    "due-left": ("它刚才问的还没答，没算。{what}，{answer}？是就键入 y", "What it asked a moment ago is unanswered: not counted. {what}: {answer}? Then type y"),
     "due-just": ("刚刚才到时，没算。{what} — {answer}？是就键入 y", "It fell due this moment: not counted. {what} - {answer}? Then type y"),
     "do-due": ("回答到时的计时", "Answer what is due"),
     "do-other": ("去另一个未关闭的事件", "Go to another open incident"),
