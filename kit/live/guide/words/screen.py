@@ -46,6 +46,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-withdraw": ("还没做过什么。整个事件开错了，撤回？", "Nothing was done yet. Opened in error: withdraw the whole incident?"),
     "withdraw-yes": ("撤回整个事件，不计入数字", "Withdraw it; it is in no figure"),
     "undo-earlier": ("更早的记录（列表）", "An earlier entry (a list)"),
+    "ask-undo-same": ("不止一台电脑有这个编号，撤回哪一条：", "Several laptops have that number. Which one:"),
+    "undo-none": ("能撤回的里面没有 {text} 号。", "{text} is the number of none that can be taken back."),
     "ask-undo-which": ("撤回哪一条（键入文字或编号查找）：", "Which one (words, or its number): "),
     "undo-before": ("只撤回前一条，后面的留着：{what}", "Take back only the earlier entry: {what}"),
     "undo-again": ("还没有撤回：再按 u 撤回", "Not taken back yet: press u again"),
