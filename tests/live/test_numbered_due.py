@@ -88,6 +88,33 @@ def test_what_was_answered_meanwhile_leaves_no_answer_for_the_next_timer_before_
     assert len(answered) == 1 + counts and len({event.timer for event in answered}) == 1 + counts
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("pause", "behind", "tries"), [(1, (), 0), (1, ("n",), 0), (1, ("y",), 1), (11, (), 1)])
+def test_no_answer_behind_one_whose_question_was_left_just_now_counts_before_a_yes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, pause: float, behind: tuple[str, ...], tries: int
+) -> None:
+    """``d`` ``r`` ``d`` ``n``: a customer who had been reached stood as one who did not answer."""
+    lines = iter([(12, "99"), (12, "d"), (1, "r"), (1, "d"), (pause, "n"), *((1, line) for line in behind)])
+    found: list[str] = []
+
+    def says(screen: str) -> Any:
+        found.append(" ".join(screen.split()))
+        if len(found) == 1:
+            guide.session.record(lambda d: acts.callback_add(d, "a1b2", "Wang", "13800000000", "bill", TEN + timedelta(minutes=5)))
+            for timer in guide.session.incident.running():
+                if "a1b2" not in timer.key:
+                    guide.session.record(lambda d, key=timer.key: acts.timer_cancel(d, key, "x"))
+            guide.hands.now = lambda: Now(TEN + timedelta(minutes=6))  # type: ignore[method-assign]
+            return ""
+        return next(lines, None)
+
+    guide = Numbered(tmp_path, lang, "application-outage", monkeypatch, says)
+    guide.run()
+    assert guide.kinds().count("callback-tried") == tries, found[-3:]
+    asked = found[-1 - len(behind)]
+    assert pause > 10 or ("Wang" in asked and ("还没答" if lang == "zh" else "unanswered: not counted") in asked), asked
+
+
 def test_a_graver_timer_that_comes_first_is_named_before_an_answer_counts_for_it() -> None:
     from kit.live.guide.talk.foremost import LATELY, Foremost
 

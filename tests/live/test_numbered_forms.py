@@ -109,6 +109,15 @@ def test_a_sentence_that_narrowed_a_list_down_is_told_however_the_list_is_left(
     assert text in " ".join(found).replace("\n", " ") and (text in notes(guide) or text in " ".join(guide.session.unsaid)), found
 
 
+@pytest.mark.parametrize("text", ["n wing people are leaving", "N gate is shut", "ｎ 区的人在撤"])
+def test_a_note_in_its_own_form_is_kept_with_the_letter_it_begins_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """``n`` had opened the form already, and was taken off its sentence once more."""
+    guide, _ = typed(tmp_path / "form", monkeypatch, "application-outage", "n", text, pause=2.0)
+    assert notes(guide) == [text]
+    guide, _ = typed(tmp_path / "step", monkeypatch, "application-outage", text, pause=2.0)
+    assert notes(guide) == [text[2:]], "at the step it is the word for a note"
+
+
 def test_a_letter_narrows_no_list_down_and_rings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """``y``, as at home for what fits best, looked for a y and emptied the list."""
     guide, found = typed(tmp_path, monkeypatch, "application-outage", "?", "43", "power", "y", "0", pause=7.0)

@@ -86,6 +86,54 @@ def test_d_and_r_at_a_promise_that_rings_ask_the_same(begin: Begin) -> None:
     assert owed(blind)[0].settled == "reached" and "timer-answered" in blind.kinds()
 
 
+def rings(blind: Blind) -> Blind:
+    """The promise alone is due, and was looked at."""
+    for timer in wang(blind).session.incident.running():
+        if "a1b2" not in timer.key:
+            blind.session.record(lambda d, key=timer.key: acts.timer_cancel(d, key, "x"))
+    at(blind, 0)
+    return at(blind, 5)
+
+
+def at(blind: Blind, seconds: float) -> Blind:
+    now = Now(TEN + timedelta(minutes=6, seconds=seconds))
+    blind.hands.now = lambda: now  # type: ignore[method-assign]
+    blind.session.refresh()
+    blind.session.picture(80, 24)
+    return blind
+
+
+@pytest.mark.parametrize(("later", "behind", "tries"), [(2, "", 0), (2, "n", 0), (2, "y", 1), (12, "", 1)])
+def test_no_answer_behind_one_whose_question_was_left_just_now_counts_before_a_yes(
+    begin: Begin, later: float, behind: str, tries: int
+) -> None:
+    """``d`` ``r`` ``d`` ``n``: a customer who had been reached stood as one who did not answer."""
+    blind = rings(begin(lang="zh"))
+    for key in ("d", "r", "d"):
+        blind.key(key, 1)
+    blind.rests()
+    assert blind.asked == "due"
+    at(blind, 5 + later)
+    blind.key("n", 1)
+    blind.rests()
+    assert (blind.asked == "due-sure") == (later < 10)
+    assert later > 10 or "王女士" in blind.screen.posed.question.text
+    for key in behind:
+        blind.key(key, 1)
+        blind.rests()
+    assert blind.kinds().count("callback-tried") == tries
+
+
+def test_who_goes_back_by_esc_to_the_answers_looks_and_answers_at_once(begin: Begin) -> None:
+    blind = rings(begin(lang="zh"))
+    for key in ("d", "r", "escape"):
+        blind.key(key, 1)
+    blind.rests()
+    blind.key("n", 1)
+    blind.rests()
+    assert blind.kinds().count("callback-tried") == 1
+
+
 def test_numbered_lines_ask_it_too(tmp_path: Path) -> None:
     hands = Later(tmp_path)
     hands.session.record(lambda d: acts.callback_add(d, "a1b2", "Wang", "138", "bill", TEN + timedelta(minutes=5)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
@@ -26,7 +27,7 @@ from kit.incidents.incident.show.step_lines import (
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
 from kit.live.guide.talk.callback import in_incident, moved, then
 from kit.live.guide.talk.forecast import changed
-from kit.live.guide.talk.foremost import meant_for
+from kit.live.guide.talk.foremost import meant_for, watched
 from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
 from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
@@ -126,7 +127,7 @@ def answer_due(session: Session, key: str) -> Flow[bool]:
     an answer asks leads back to the answers. Whether they were left without one."""
     again: bool | str | None = True
     while again:
-        again = yield from _answer(session, key)
+        again = yield from watched(session, key, _answer(session, key))
     return again is None
 
 
@@ -134,7 +135,7 @@ def _most_urgent(session: Session, key: str, many: int) -> Flow[bool]:
     """The same of one of ``many`` that are due (0: it alone); whether the list is wanted."""
     again: bool | str | None = True
     while again is True:
-        again = yield from _answer(session, key, many)
+        again = yield from watched(session, key, _answer(session, key, many))
     return again == ALL
 
 
@@ -358,10 +359,7 @@ def _linked(session: Session, asked: Stand) -> Flow[bool]:
 
 def _snooze(session: Session, asked: Stand) -> Flow[bool]:
     """Why, then for how long: what is typed first is the reason, here as at the command."""
-    given = yield from in_turn(
-        lambda typed: _reason(session, typed),
-        lambda typed: _until(session, typed),
-    )
+    given = yield from in_turn(partial(_reason, session), partial(_until, session))
     if given is None:
         return True
     reason, until = given

@@ -4,27 +4,32 @@ one that stood first when it last did."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.machine.here import wall
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import pause
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
 
+T = TypeVar("T")
 LATELY = 20.0  # seconds of a hand that types on before it looks again
 GLANCE = 1.2  # seconds from something new on the screen to a key that answers it
+OPEN = 10.0  # seconds in which whoever left what an answer asked may believe it answered
 
 
 class Foremost:
     """``key``: of the timer; ``since``: when it took another one's place; ``answered``: the one
     that was answered here last, ``at`` that time; ``stood``: since when each stands as due, by its
-    key; ``led``: when the key came that led to the answers ``of`` one. All times in seconds."""
+    key; ``led``: when the key came that led to the answers ``of`` one; ``asks``: the timer whose
+    answer asks something more by now; ``left``: the one where that was left by something else
+    last, ``gone`` at that time. All times in seconds."""
 
     def __init__(self) -> None:
-        self.key = self.answered = self.of = ""
-        self.since = self.at = self.led = float("-inf")
+        self.key = self.answered = self.of = self.asks = self.left = ""
+        self.since = self.at = self.led = self.gone = float("-inf")
         self.stood: dict[str, float] = {}
 
     def seen(self, key: str, now: float) -> None:
@@ -42,6 +47,18 @@ class Foremost:
         """Whether it fell due so shortly before the answers were asked for, or after, that whoever
         asked for them cannot have meant it."""
         return pause() > 0 and self.led - self.stood.get(key, float("-inf")) < GLANCE
+
+    def was_left(self, key: str, now: float) -> None:
+        """What an answer to it asked was left by something else; of a question of its own only."""
+        if key == self.asks:
+            self.left, self.gone, self.asks = key, now, ""
+
+    def half_answered(self, key: str, now: float) -> bool:
+        """Whether an answer was given to it whose own question was left so lately that another one
+        may be meant for something else. It is asked about once."""
+        lately = pause() > 0 and key == self.left and now - self.gone < OPEN
+        self.left = ""
+        return lately
 
     def was_answered(self, key: str, now: float) -> None:
         self.answered, self.at = key, now
@@ -77,16 +94,30 @@ def sure(session: Session, asked: str, what: str, answer: str) -> Question:
     )
 
 
+def watched(session: Session, key: str, answering: Flow[T]) -> Flow[T]:
+    """The same; what leads out of a question that an answer to this timer asks is remembered."""
+    try:
+        return (yield from answering)
+    except (TypedOn, Pressed):
+        session.foremost.was_left(key, wall() if session.ctx.me.plain else seconds(session))
+        raise
+
+
 def meant_for(session: Session, key: str, question: Question) -> Flow[str | None]:
     """The answer to a timer ("" for none). On the drawn screen one that records is asked about
-    where the timer fell due just now; numbered lines ask that as they are read."""
+    where the timer fell due just now, or what it asked was left; numbered lines ask that as they
+    are read."""
+    first = session.foremost
     while True:
         if not session.ctx.me.plain:
-            session.foremost.led = seconds(session)
-        session.foremost.of = key
+            first.led = seconds(session)
+        first.of, first.asks = key, ""
         answer = yield question
         option = next((o for o in question.options if o.name == answer), Option("", "", opens=True))
-        if session.ctx.me.plain or option.opens or not session.foremost.just_now(key):
+        first.asks = key if option.opens else ""
+        if session.ctx.me.plain or option.opens:
             return answer
-        if (yield sure(session, "due-just", question.text, option.label)) == "yes":
+        left = first.half_answered(key, seconds(session))
+        why = "due-just" if first.just_now(key) else "due-left" if left else ""
+        if not why or (yield sure(session, why, question.text, option.label)) == "yes":
             return answer

@@ -159,7 +159,7 @@ class Leading:
             self.astray = True
         listed = {str(n) for n in shown.numbers.values()} if not question.lettered else set()
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
-        own = own or question.name in FAST
+        own = own or question.name in FAST or (question.name == "undo-which" and text.isdecimal())
         if not own and names_act(self.session, text, question.lettered):
             self._leave_open(question)
             self.named = text

@@ -102,7 +102,9 @@ def _of_this_one(run: Run, question: Question, text: str) -> bool:
         return True
     timer, began = session.foremost.of, lines().begun
     doubtful = pause() > 0 and session.foremost.doubtful(timer, began, DOING * pause())
-    why = "due-just" if session.foremost.just_now(timer) else "due-sure" if doubtful else ""
+    left = session.foremost.half_answered(timer, began)
+    why = "due-left" if left else "due-sure" if doubtful else ""
+    why = "due-just" if session.foremost.just_now(timer) else why
     if why and run.ask(sure(session, why, question.text, option.label)) != "yes":
         raise Pressed("d")
     session.foremost.was_answered(timer, wall())

@@ -59,8 +59,9 @@ def printed(session: Session, question: Question, known: Collection[str] = ()) -
 
 def by_letters(question: Question, lang: str) -> Question:
     """Which of several times is meant, asked unasked behind one that was typed: by letters, as a
-    number typed on is meant for the step. ``y`` is the first."""
-    if not question.name.endswith("-which") or question.lettered:
+    number typed on is meant for the step. ``y`` is the first. A list that one looks through has
+    numbers of its own."""
+    if not question.name.endswith("-which") or question.lettered or question.kind == "find":
         return question
     options = [replace(o, key=key) for o, key in zip(question.options, READINGS, strict=False)]
     options.append(Option("away", word(lang, "screen.due-back"), "b", opens=True))

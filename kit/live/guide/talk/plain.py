@@ -244,7 +244,7 @@ class Run:
         early = self._early()
         self.doubt.read(lines().begun)
         again = twice(lines().begun, self.since)
-        inside = refused_inside(session, note_of(text))
+        inside = refused_inside(session, text if question.name == "note" else note_of(text))
         if not (inside or session.waiting) and question.kind == "text":
             self.leading.led_out(question, text, self.doubt)
         wrong = too_soon(session, question, text, self.last, early, again)
@@ -256,7 +256,6 @@ class Run:
             self.leading.at_step(question, text, self.doubt)
         if sure and half_width(text).lower() in YES and lines().begun >= self.since:
             return self._taken(question, text, sure)
-        text = note_of(text) if question.name == "note" else text
         answer = understand(shown, text)
         if answer is None:
             if not session.waiting and question.kind != "text" and question.name != "step":

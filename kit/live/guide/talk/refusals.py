@@ -91,6 +91,8 @@ def refusal(session: Session, shown: Printed, text: str) -> str:
     there = {str(shown.numbers[o.name]) for o in question.options}
     if half_width(text).strip(NUMBER_ENDS) in there:
         return word(lang, "screen.again-unseen", text=text)
+    if question.name == "undo-which" and text.isdecimal():
+        return word(lang, "screen.undo-none", text=text)
     if question.name != "step":
         return ""
     meant = drawn_key(session, text)

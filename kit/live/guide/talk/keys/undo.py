@@ -71,26 +71,35 @@ def _sure(
 
 
 def _earlier(session: Session, log: Taken) -> Flow[Entry | None]:
-    """One of all that counts, the newest first; typing narrows the list, by words or by number."""
+    """One of all that counts, the newest first; typing narrows the list, by words or by number. In
+    numbered lines its own number answers, which never moves, listed by then or not."""
     from kit.incidents.incident.rules.acts.undo import counting
     from kit.incidents.incident.show.entries import entry_text, number
     from kit.plans.finder.talk import narrowed
 
     entries, there, options = session.folder.newest, {e.id: e for e in counting(log)}, []
     said: dict[str, str] = {}
+    plain = session.ctx.me.plain
     for id_, entry in there.items():
         text = entry_text(session.incident, entry, session.lang, entries).strip()
         at, said[id_] = clock(entry.at, session.now().wall), text.lower()
-        options.append(Option(id_, f"{number(entry, entries).lstrip('#')}  {at}  {text}"))
+        label = f"{number(entry, entries).lstrip('#')}  {at}  {text}"
+        options.append(Option(id_, label, opens=plain))
 
     def seek(typed: str) -> Sequence[Option]:
-        words = half_width(typed).lower().split()
+        words = half_width(typed).lower().lstrip("#").split()
+        if len(words) == 1 and "@" in words[0]:
+            return [o for o in options if o.label.split()[0].lower() == words[0]]
         if len(words) < 2 and "".join(words).isdecimal():
-            return narrowed(options, typed)
+            return narrowed(options, "".join(words))
         return [o for o in options if all(w in said[o.name] for w in words)]  # none by its time
 
     asked = session.word("ask-undo-which")
-    picked = yield Question("undo-which", asked, "find", options, seek=seek)
+    numbers = {id_: entry.n for id_, entry in there.items()} if plain else None
+    picked = yield Question("undo-which", asked, "find", options, seek=seek, numbers=numbers)
+    same = [o for o in options if picked and there[o.name].n == there[picked].n]
+    if plain and len(same) > 1:  # of several laptops
+        picked = yield Question("undo-which", session.word("ask-undo-same"), options=same)
     return there.get(picked or "")
 
 
