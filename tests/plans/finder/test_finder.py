@@ -120,6 +120,16 @@ def test_a_word_of_danger_inside_a_harmless_one_is_none(typed: str) -> None:
     assert dangers(typed) == []
 
 
+@pytest.mark.parametrize("typed", ["zzz", "zzzz", "xxx", "jjj", "aaaaa"])
+def test_a_key_pressed_again_and_again_finds_nothing(typed: str) -> None:
+    assert find(typed, lists(), model()).nothing
+
+
+def test_the_initials_of_a_hiss_are_still_a_gas_leak() -> None:
+    found = find("sss", lists(), model())
+    assert not found.nothing and found.hits[0].id == "gas-leak"
+
+
 def test_in_doubt_between_life_and_equipment_life_stands_first_and_it_is_asked() -> None:
     """The other mistake costs more: a life list with two thirds of the points is before the rest."""
 

@@ -71,7 +71,13 @@ def find(
     hits = [h for n, h in enumerate(hits) if h.score >= FLOOR or h.why or (n < LEAST and h.score)]
     most = IDLE if why else max(weighed.values(), default=0.0)
     nothing = shares.get(NONE, 0.0) * 100 > most and bare not in map(normal, why.values())
+    nothing |= _drummed(bare) and known[order[0]].danger not in GRAVE  # ``sss`` may be a hiss
     return Found(hits, nothing, _choice(hits) if not why else 1)
+
+
+def _drummed(bare: str) -> bool:
+    """A key pressed again and again, which says nothing."""
+    return bare.isascii() and len(bare) >= SHORT and len(set(bare)) == 1
 
 
 def clear(found: Found) -> bool:
