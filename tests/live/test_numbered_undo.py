@@ -74,7 +74,7 @@ def test_a_number_means_the_same_entry_whatever_was_added_since(tmp_path: Path, 
 
 @pytest.mark.parametrize("word", ["taxi", "TAXI crew", "#{taxi}"])
 def test_a_word_of_an_entry_narrows_the_list_and_is_no_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
-    guide, found, numbers = listed(tmp_path, monkeypatch, "en", word)
+    guide, found, _ = listed(tmp_path, monkeypatch, "en", word)
     assert guide.question == "undo-which" and len(noted(guide)) == MANY
     assert "taxi for the crew" in found[-1] and "note of" not in found[-1], found[-1]
     guide, _, _ = listed(tmp_path / "then", monkeypatch, "en", word, "{taxi}", "u")
