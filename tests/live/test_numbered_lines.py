@@ -340,7 +340,7 @@ def test_the_number_that_led_to_a_line_typed_twice_is_no_answer_to_it(play: Play
 @pytest.mark.parametrize("number", ["22", "n"])
 def test_an_act_that_is_listed_leaves_any_question_and_is_done(play: Play, opens: tuple[str, ...], number: str) -> None:
     """The letter of a note answers what is due, too: there only its number leads to one."""
-    guide = play(*opens, number, "n 门口有两个人", pause=2)
+    guide = play(*opens, number, "门口有两个人", pause=2)
     assert notes(guide) == ["门口有两个人"] and "undone" not in guide.kinds()
 
 

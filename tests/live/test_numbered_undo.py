@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from tests.support.constants import TEN
 from tests.support.numbered import Numbered
 
 MANY = 14
@@ -74,7 +78,7 @@ def test_a_number_means_the_same_entry_whatever_was_added_since(tmp_path: Path, 
 
 @pytest.mark.parametrize("word", ["taxi", "TAXI crew", "#{taxi}"])
 def test_a_word_of_an_entry_narrows_the_list_and_is_no_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
-    guide, found, numbers = listed(tmp_path, monkeypatch, "en", word)
+    guide, found, _ = listed(tmp_path, monkeypatch, "en", word)
     assert guide.question == "undo-which" and len(noted(guide)) == MANY
     assert "taxi for the crew" in found[-1] and "note of" not in found[-1], found[-1]
     guide, _, _ = listed(tmp_path / "then", monkeypatch, "en", word, "{taxi}", "u")
@@ -95,3 +99,39 @@ def test_letters_and_numbers_of_no_such_entry_take_back_nothing_and_leave_the_li
 def test_back_leads_back_to_what_was_asked_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     guide, _, _ = listed(tmp_path, monkeypatch, "zh", line)
     assert guide.question == "undo" and gone(guide) == []
+
+
+@pytest.mark.parametrize(("lines", "many"), [(("{first}",), 0), (("{first}", "y", "u"), 1), (("{first}", "z", "u"), 1), (("{first}", "b"), 0)])
+def test_a_number_that_two_laptops_gave_asks_which_of_the_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: tuple[str, ...], many: int
+) -> None:
+    rest, first, both = iter(("u", "v", *lines)), list[int](), set[str]()
+
+    def says(screen: str) -> Any:
+        if not first:
+            other = Path(f"{home}-other")
+            shutil.copytree(home, other)
+            (other / "laptop").write_text("zzzzzz\n", encoding="ascii")
+            store = Store(str(other))
+            folder = store.load(store.locate(guide.session.folder.ref))
+            for n in range(7):
+                store.record(folder, Now(TEN), "wu", lambda d, n=n: acts.note(d, f"theirs {n}"))
+            for n in range(3):
+                guide.session.record(lambda d, n=n: acts.note(d, f"ours {n}"))
+            for path in other.rglob("zzzzzz.jsonl"):
+                shutil.copy(path, home / path.relative_to(other))
+            guide.session.refresh()
+            notes = [e for e in guide.entries() if e.event.kind == "note"]
+            first.append(next(n for n in (e.n for e in notes) if sum(e.n == n for e in notes) == 2))
+            both.update(e.event.text for e in notes if e.n == first[0])
+        line = next(rest, None)
+        return None if line is None else (3.0, line.format(first=first[0]))
+
+    home = tmp_path / "home"
+    guide = Numbered(home, "en", "application-outage", monkeypatch, says)
+    guide.run()
+    assert len(both) == 2
+    if len(lines) == 1:
+        asked = " ".join(o.label for o in guide.asked.options)
+        assert guide.question == "undo-which" and all(text in asked for text in both) and len(guide.asked.options) == 2
+    assert len(gone(guide)) == many and set(gone(guide)) <= both

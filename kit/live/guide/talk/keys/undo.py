@@ -97,7 +97,8 @@ def _earlier(session: Session, log: Taken) -> Flow[Entry | None]:
     asked = session.word("ask-undo-which")
     numbers = {id_: entry.n for id_, entry in there.items()} if plain else None
     picked = yield Question("undo-which", asked, "find", options, seek=seek, numbers=numbers)
-    same = [o for o in options if picked and there[o.name].n == there[picked].n]
+    chosen = there.get(picked or "")
+    same = [o for o in options if chosen is not None and there[o.name].n == chosen.n]
     if plain and len(same) > 1:  # of several laptops
         picked = yield Question("undo-which", session.word("ask-undo-same"), options=same)
     return there.get(picked or "")
