@@ -22,8 +22,8 @@ class Hands:
 
     speed = 1.0
 
-    def __init__(self, home: Path, lang: str = "en", type_: str = "application-outage", begun: bool = False) -> None:
-        folder = Store(str(home)).pick("") if begun else opened(home, type_)
+    def __init__(self, home: Path, lang: str = "en", type_: str = "application-outage", begun: bool = False, profile: str = "hotline") -> None:
+        folder = Store(str(home)).pick("") if begun else opened(home, type_, profile)
         out = Out(io.StringIO(), lang, True)
         self.ctx = Context(str(home), self, lambda: None, out, out, Me("li", lang, True, ""))  # type: ignore[arg-type, return-value]
         self.session = guide(self.ctx, folder, False)

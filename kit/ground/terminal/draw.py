@@ -9,10 +9,14 @@ from kit.ground.base.cells import cut, width, wrap
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, sort_of
 from kit.ground.terminal.fragments import Line
-from kit.ground.terminal.posed import PAGE, Posed
+from kit.ground.terminal.posed import PAGE, TURN, Posed
 
 if TYPE_CHECKING:
     from kit.ground.terminal.session import Session
+
+
+MARK = 7  # cells for ``+99 v``
+ROWS = 16  # of a window that has room for four lines to be read
 
 
 def whole(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: int) -> list[Line]:
@@ -45,10 +49,9 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
         keys = session.key_lines(cols, rows)
         return [*rules, *(keys if posed.ready else [[("", "")] for _ in keys])]
     lines: list[Line] = [*rules]
-    notes = [part for text in question.lines for part in wrap(text, cols - 2)]
     room = max(0, rows - 12)
     if posed.typing:
-        lines += [[("", f" {line}")] for line in notes[:room]]
+        lines += [[("", f" {line}")] for line in _wrapped(question.lines, cols - 2)[:room]]
         if posed.finding:
             lines += _choices(posed, posed.options(), cols, room)[0]
         key = "screen.find-line" if posed.finding else "screen.type-line"
@@ -57,12 +60,34 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
         lines.append([("keys", " " + word(session.lang, key) if known else "")])
         return lines
     lines += [[("phase", f" {line}")] for line in wrap(question.text, cols - 2)]
-    lines += [[("", f" {line}")] for line in notes[: max(2, room - len(question.options))]]
+    notes = _notes(posed, cols, max(4 if rows >= ROWS else 2, room - len(question.options)))
+    lines += notes
     choices, drawn = _choices(posed, question.options, cols, max(4, rows - 10 - len(notes)))
     lines += choices
     key = "found" if question.default and question.spills else "pick"
     hint = word(session.lang, f"screen.{key}-{sort_of(drawn)}") if posed.ready else ""
     lines.append([("keys", f" {hint}")])
+    return lines
+
+
+def _wrapped(texts: Sequence[str], cols: int) -> list[str]:
+    return [part for text in texts for part in wrap(text, cols)]
+
+
+def _notes(posed: Posed, cols: int, room: int) -> list[Line]:
+    """What is to be read above the choices; where it is longer than its ``room`` a part of it, and
+    how many lines are behind that and the key that leads to them."""
+    notes = _wrapped(posed.question.lines, cols - 2)
+    long = len(notes) > room and posed.looks
+    if long:
+        notes = _wrapped(posed.question.lines, cols - 2 - MARK)
+    posed.read_from(room, len(notes) if long else 0)
+    shown = [f" {line}" for line in notes[posed.start : posed.start + room]]
+    lines: list[Line] = [[("", line)] for line in shown]
+    left = len(notes) - posed.start - room
+    if left > 0 and long:
+        mark = f"+{left} {TURN}"
+        lines[-1].append(("keys", " " * (cols - 1 - width(shown[-1]) - len(mark)) + mark))
     return lines
 
 

@@ -13,6 +13,7 @@ from kit.ground.terminal.ask import Option, Question
 GUARD = 0.15  # keys that arrive sooner were meant for the question before
 GUARD_CLOSED = 0.7  # the same where the question before went by itself
 PAGE = 9
+TURN = "v"  # the key for what the window has no room for
 DIGITS = tuple("123456789")
 
 Find = Callable[[str], list[Option]]
@@ -28,16 +29,39 @@ class Posed:
         self.selected = 0
         self.drawn: str | None = None  # which option the last picture marked
         self.ready_at = 0.0
+        self.start = self.room = self.length = 0  # lines to be read: the first, shown, in all
 
     def put(self, question: Question) -> None:
         self.question = question
         self.drawn = None
+        self.start = self.room = self.length = 0
         self.selected = -1  # none: Enter alone answers no question that nobody has read
         if question.kind == "choice" and question.default and (question.spills or question.safe):
             names = [option.name for option in question.options]
             self.selected = names.index(question.default)
         self.buffer.text = question.typed
         self.buffer.cursor_position = len(question.typed)
+
+    # ---- what is to be read first ------------------------------------------------------------
+
+    @property
+    def looks(self) -> bool:
+        """Whether the key for what there is no room for is free to show it here."""
+        free = self.question.kind == "choice" and not (self.question.stands or self.question.spills)
+        return free and all(TURN not in (o.key, o.also) for o in self.question.options)
+
+    def read_from(self, room: int, length: int) -> None:
+        """So many lines are shown of so many (0: all of them)."""
+        self.room, self.length = room, length
+        self.start = self.start if self.start < length else 0
+
+    def turn(self) -> bool:
+        """To the lines behind those that are shown, and from the last to the first; whether there
+        are any."""
+        if self.length <= self.room or not self.looks:
+            return False
+        self.start = self.start + self.room if self.start + self.room < self.length else 0
+        return True
 
     # ---- when keys count ---------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from kit.ground.terminal.hand import (
 )
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import AGAIN
-from kit.ground.terminal.posed import GUARD, Posed
+from kit.ground.terminal.posed import GUARD, TURN, Posed
 from kit.ground.terminal.standing import Standing
 from kit.ground.terminal.typed_line import Lines
 from kit.ground.terminal.ways import Aside, Ways
@@ -108,6 +108,10 @@ class Prose:
         note = _begun_behind(held, hand.run)
         if note:
             _note_behind(self, note)
+            return
+        if not hand.run.strip(TURN) and self.ready(half) and self.posed.length:
+            hand.odd = True  # a letter behind it makes it the first one of a note
+            self.ways.useless(half)
             return
         if len(hand.run) > 1 and (held is not None or hand.odd or _dropped(hand)):
             self.breath.spill(hand.run)

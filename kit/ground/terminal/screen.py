@@ -27,7 +27,7 @@ from kit.ground.terminal.ask import Answer, Pressed, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
 from kit.ground.terminal.fragments import Line
-from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, Find, Posed
+from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, TURN, Find, Posed
 from kit.ground.terminal.prose import Prose
 from kit.ground.terminal.spilling import Spilling
 from kit.ground.terminal.standing import behind_a_form
@@ -230,7 +230,10 @@ class Screen:
             self.answer(f"text:{clean(text)}")
 
     def useless(self, key: str) -> None:
-        """Say that this key does nothing here."""
+        """Say that this key does nothing here, but where it shows what there was no room for."""
+        if key == TURN and self.posed.turn():
+            self.app.invalidate()
+            return
         name = {"enter": word(self.session.lang, "screen.enter"), "escape": "Esc"}.get(key, key)
         if len(key) == 1 and not key.isprintable():
             self.say("no-such-key")

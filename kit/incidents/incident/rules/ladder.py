@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from kit.ground.base.clean import clean
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.calls import Called, unanswered_by
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -37,6 +38,15 @@ def called_in_vain(incident: Incident) -> dict[str, list[str]]:
             if call.result == "wrong-number":
                 wrong.setdefault(call.role, []).append(call.number)
     return {role: numbers for role, numbers in out.items() if numbers}
+
+
+def own_numbers(incident: Incident, post: str) -> list[str]:
+    """The numbers that the profile itself has for a post, from the one to be tried now on: what was
+    called in vain less often comes first, as entered where it is the same."""
+    held = incident.profile.roles.get(post) if incident.profile else None
+    vain = called_in_vain(incident).get(post, [])
+    numbers = dict.fromkeys((held.phone, held.phone2)) if held is not None else {}
+    return sorted(filter(None, numbers), key=lambda number: vain.count(clean(number, 60)))
 
 
 def standins_heard(incident: Incident) -> dict[str, list[str]]:
@@ -107,6 +117,7 @@ def ladder(incident: Incident, view: StepView, more: str = "") -> Ladder:
         tried[more] = tried.get(more, 0) + 1
     posts = rungs(incident, view)
     for role in posts:
-        if tried.get(role, 0) < PER_RUNG:
+        numbers = len(own_numbers(incident, role))  # one that is off says nothing of the other
+        if tried.get(role, 0) < PER_RUNG or calls.get(role, 0) + (role == more) < numbers:
             return Ladder(role, calls.get(role, 0))
     return Ladder(posts[-1], calls.get(posts[-1], 0), True) if posts else Ladder("", 0)

@@ -232,7 +232,7 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
             Option("no-answer", session.word("no-answer", who=who), "n"),
             Option("other", session.word("told-other"), "o", opens=True),
         ]
-        if len(session.reach.ways(target)) > 1:
+        if session.reach.several(target):
             options.append(Option("way", session.word("do-way"), ">", opens=True))
     else:
         update = TimerKey(timer.key).sort == "update"

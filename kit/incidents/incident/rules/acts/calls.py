@@ -18,6 +18,7 @@ from kit.incidents.incident.rules.acts.draft import (
 )
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.ladder import own_numbers
 from kit.incidents.incident.rules.meant_calls import meant, step_of_call, tries_of
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.rounds import round_at
@@ -151,7 +152,8 @@ def open_at(timer: TimerState, at: datetime) -> bool:
 def climb(draft: Draft, timer: TimerState, role: str) -> None:
     if not timer.tell or timer.status != "running" or role != timer.target():
         return
-    if timer.unanswered(role) < ATTEMPTS_PER_RUNG:
+    made = sum(each.role == role for each in timer.attempts)
+    if timer.unanswered(role) < ATTEMPTS_PER_RUNG or made < len(own_numbers(draft.incident, role)):
         return
     if timer.rung + 1 < len(timer.tell):
         draft.add(ev.Escalated(timer.key, timer.tell[timer.rung + 1], role))

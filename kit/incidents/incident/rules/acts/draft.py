@@ -13,6 +13,7 @@ from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.ladder import own_numbers
 from kit.incidents.incident.rules.names import Cause, StepKey, split_plan
 from kit.incidents.incident.rules.timers import settle
 from kit.incidents.incident.rules.views import StepView, views_of
@@ -83,7 +84,8 @@ class Draft:
         held = self.incident.profile.roles.get(role) if self.incident.profile else None
         if held is None or (name and held.name and not self._same(name, held.name)):
             return Dialled(number=clean(number, 60))
-        return Dialled(number=clean(number, 60) or held.phone)
+        own = own_numbers(self.incident, role)
+        return Dialled(number=clean(number, 60) or (clean(own[0], 60) if own else ""))
 
     def _same(self, one: str, other: str) -> bool:
         return self.incident.one_name(one) == self.incident.one_name(other)

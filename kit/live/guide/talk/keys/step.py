@@ -94,7 +94,7 @@ def _at_hand(session: Session) -> str:
 
 def _several_ways(session: Session) -> bool:
     role = _at_hand(session)
-    return bool(role) and len(session.reach.ways(role)) > 1
+    return bool(role) and session.reach.several(role)
 
 
 def other_way(session: Session) -> Flow[None]:
