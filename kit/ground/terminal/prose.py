@@ -31,9 +31,7 @@ class Prose:
     """Keys and lines of one screen. ``escaped``: when Esc last left something."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
-        self.posed = posed
-        self.lang = lang
-        self.ways = ways
+        self.posed, self.lang, self.ways = posed, lang, ways
         self.breath = Breath(posed, lang, ways)
         self.lines = Lines(self.breath)
         self.standing = Standing(self)

@@ -88,8 +88,9 @@ def _earlier(session: Session, log: Taken) -> Flow[Entry | None]:
 
     def seek(typed: str) -> Sequence[Option]:
         words = half_width(typed).lower().lstrip("#").split()
-        if len(words) == 1 and "@" in words[0]:
-            return [o for o in options if o.label.split()[0].lower() == words[0]]
+        named = [o for o in options if words == [o.label.split()[0].lower()]]
+        if named and not words[0].isdecimal():  # of two laptops' the whole name
+            return named
         if len(words) < 2 and "".join(words).isdecimal():
             return narrowed(options, "".join(words))
         return [o for o in options if all(w in said[o.name] for w in words)]  # none by its time
