@@ -34,6 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
 
 
+def pytest_runtest_setup() -> None:
+    """A test that went to its own folder, which is cleared away behind it, leaves the next one nowhere."""
+    os.chdir(ROOT)
+
+
 drawn_lists.watch()
 
 

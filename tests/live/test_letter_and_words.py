@@ -110,19 +110,6 @@ def test_enter_at_a_step_that_was_not_announced_is_asked_about_however_late(begi
     assert "called" in blind.kinds()[len(before) :]
 
 
-def test_where_no_window_said_what_comes_next_nothing_was_announced_and_nothing_is_asked(
-    begin: Begin, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("kit.live.guide.show.picture._following", lambda *_: [])
-    blind = inserted(begin)
-    blind.screen.throw(Pressed(""))
-    blind.loop.pass_(6)
-    before = blind.kinds()
-    blind.key("enter")
-    blind.rests()
-    assert blind.asked == "step" and "called" in blind.kinds()[len(before) :]
-
-
 def test_behind_what_was_recorded_at_an_unannounced_call_its_enter_is_not_asked_again(begin: Begin) -> None:
     """``x``, the next number, Enter: the hand has seen whom it calls."""
     blind = inserted(begin)

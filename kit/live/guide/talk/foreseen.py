@@ -3,7 +3,6 @@ may put another one in front, and the Enter of who does not look was meant for t
 
 from __future__ import annotations
 
-from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.show.parts import to_do
@@ -13,26 +12,20 @@ GONE_TO = ("steps", "back", "plan", "fold", "due", "timers", "raise", "lower", "
 
 
 class Foreseen:
-    """``here``: the step that stood last; ``next``: what was announced behind it, if a window drew
-    any; ``other``: a step that stands there unannounced, until something was recorded at it;
-    ``by``: the act pressed last."""
+    """``here``: the step that stood last; ``next``: what was announced behind it; ``other``: a step
+    that stands there unannounced, until something was recorded at it; ``by``: the act pressed last.
+    Where a low window had no room for what comes next it is asked all the same: nobody saw it."""
 
     def __init__(self) -> None:
         self.here = self.next = self.other = self.by = ""
-        self.drawn = False
-
-    def drew(self, lines: list[Line]) -> list[Line]:
-        """The picture, as it was: a low window has no room for what comes next."""
-        self.drawn = self.drawn or any(style == "next" for line in lines for style, _ in line)
-        return lines
 
     def stands(self, incident: Incident, view: StepView | None, unfolded: bool) -> bool:
         """Whether this one, which stands there now, is another one than was announced."""
         key = "" if view is None else view.key
         if key != self.here:
-            told = not self.here or key == self.next or self.by in GONE_TO or not self.drawn
+            told = not self.here or key == self.next or self.by in GONE_TO
             self.other = "" if told else key
-            self.here, self.by, self.drawn = key, "", False
+            self.here, self.by = key, ""
         self.next = _behind(incident, key, unfolded)
         return bool(key) and self.other == key
 

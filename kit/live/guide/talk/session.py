@@ -223,7 +223,7 @@ class Session:
         if self.page >= 0:
             self.pages = len(sheets(*here, extras))
             extras = msgspec.structs.replace(extras, page=min(self.page, self.pages - 1))
-        return self.foreseen.drew(picture(*here, extras))
+        return picture(*here, extras)
 
     def offered(self) -> list[Key[Session]]:
         """What can be done now; while nobody may type only the way out."""
