@@ -81,7 +81,7 @@ def test_y_behind_another_form_never_leads_back_to_closing(begin: Begin) -> None
     assert blind.asked == "outcome"
     blind.key("k", 2)
     blind.loop.pass_(3)
-    says(blind, "孙先生 13900000002 发票 30分钟", "")
+    says(blind, "孙先生 13900000002 发票 30分钟")
     assert blind.asked == "step" and "没有答：怎么结束的" in said(blind)
     blind.key("y", 2)
     blind.rests()

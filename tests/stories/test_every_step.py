@@ -63,7 +63,7 @@ class At(NamedTuple):
     @property
     def reach(self) -> SimpleNamespace:
         """Nobody is in the contacts."""
-        return SimpleNamespace(ways=lambda role: [])
+        return SimpleNamespace(ways=lambda role: [], several=lambda role: False)
 
     @property
     def others(self) -> SimpleNamespace:

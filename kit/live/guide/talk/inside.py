@@ -36,8 +36,10 @@ TEXT = 40  # characters of it that are said again
 
 
 def command_of(text: str) -> str:
-    """The command that a line names which was meant for the shell; "" for none."""
+    """The command that a line names which was meant for the shell, also behind the key for notes;
+    "" for none."""
     words = [each for each in text.lower().split() if not each.startswith("-")]
+    words = words[1:] if words[:2] == ["n", "kit"] else words
     return words[1] if words[:1] == ["kit"] and words[1:2] and words[1] in COMMANDS else ""
 
 
