@@ -4,6 +4,7 @@ shares nothing with the kit."""
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -214,3 +215,25 @@ def test_what_is_still_open_says_of_which_time_it_is(kit: Kit) -> None:
     text = kit("summary", "--shift", "last").out
     assert "Still open (at 10:21, when the shift ended; what changed since is not here)" in text
     assert "10:40 closed" in text
+
+
+def test_what_was_done_only_after_the_shift_says_so_beside_its_delay(kit: Kit) -> None:
+    """Of two promises past at the signature the next shift keeps one and leaves the other; the report
+    to the supervisor, due at 10:05, is given by the next shift at 10:30."""
+    kit.at(0)("shift", "start", "Example")
+    kit("callback", "add", "Zhang", "--promised", "10:10")
+    kit("callback", "add", "Li", "--promised", "10:11")
+    kit.at(15)("callback", "done", "Li")
+    kit.at(20)("shift", "handover", "--to", "Sample")
+    assert kit.at(21)("shift", "accept", "Sample", *SAID).code == 0
+    kit.at(30)("call", "supervisor", "--number", "5550100", "--said", "down", "--repeated")
+    kit.at(31)("callback", "done", "Zhang")
+    kit.at(40)
+    text = " ".join(kit("summary", "--shift", "last").out.split())
+    late = [part.partition("late ")[2] for part in re.split(r"(?=\d+ min late )", text)]
+    (told,) = [part for part in late if part.startswith("Report to call centre supervisor in 5")]
+    assert "(10:30, after this shift)" in told
+    (kept,) = [part for part in late if part.startswith("Zhang")]
+    assert "(10:31, after this shift)" in kept
+    (before,) = [part for part in late if part.startswith("Li")]
+    assert "after this shift" not in before

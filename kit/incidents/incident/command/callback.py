@@ -33,7 +33,7 @@ from kit.incidents.incident.rules.withdrawal import taken
 from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.answers import found_docs, listed, noted, open_items
 from kit.people.registers.command.answers import run as run_register
-from kit.people.registers.command.deeds import Given
+from kit.people.registers.command.deeds import Given, apart
 from kit.people.registers.command.register import declare
 from kit.people.registers.files.desk import FAR, of_drill, working_days_on
 from kit.people.registers.files.promised import typed
@@ -52,6 +52,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> None:
     """The command, with what was typed. Raises ``Refused``."""
     first = " ".join(words)
+    if verb == "add":
+        first, given = apart(CALLBACK, first, given)
+        words = [first] if first else []
     if not verb:
         show(ctx, given)
     elif verb == "list" and not given.ref:
@@ -222,6 +225,18 @@ def show(ctx: Context, given: Given) -> None:
         _show_one(ctx, folder, given)
     if more:
         listed(ctx, CALLBACK, "", given, without=folder.ref)
+    if not given.as_json:
+        _other_incidents(ctx, folder.ref)
+
+
+def _other_incidents(ctx: Context, ref: str) -> None:
+    """That incidents besides this one owe somebody a call, and how to see whom."""
+    store = ctx.of(Store)
+    logs = {log.ref: log for log in [*store.open_logs(), *owing(store)] if log.ref != ref}
+    real = [log.incident for log in logs.values() if not log.incident.is_drill]
+    owed = sum(not back.settled for incident in real for back in incident.callbacks.values())
+    if owed:
+        ctx.out.say("standing.callbacks-elsewhere", count=owed)
 
 
 def elsewhere(ctx: Context, ref: str) -> bool:

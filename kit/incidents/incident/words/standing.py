@@ -42,6 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "closing-code": ("收尾码 {head}，请抄在纸上：日后对得上，就证明记录没有改过", "Closing code {head}: write it on paper; if it still matches later, the log was not altered"),
     "open-steps": ("还有 {count} 步没做：", "{count} {count:step|steps} still open:"),
     "open-timers": ("还有 {count} 个计时在走：", "{count} {count:timer|timers} still running:"),
+    "callbacks-elsewhere": ("别的事件还有 {count} 位待回电：kit callback list", "{count} more in other incidents: kit callback list"),
     "count-callbacks": ("待回电 {owed} 位，共 {noted} 位", "To call back: {owed} of {noted}"),
     "open-callbacks": ("还有 {count} 位客户待回电：", "{count} {count:customer|customers} still to call back:"),
     "nothing-open": ("步骤、计时、回电都已处理完。", "No step, timer or call back is open."),

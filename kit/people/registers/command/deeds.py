@@ -165,6 +165,7 @@ def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> 
     from kit.people.registers.files.desk import during
     from kit.people.registers.files.promised import typed
 
+    first, given = apart(book, first, given)
     fields = dict(given.fields)
     if first:
         name = "phone" if _is_number(first) else book.item.needed[0][0]
@@ -186,6 +187,27 @@ def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> 
         drill=drill,
         unread=given.unread or unread,
     )
+
+
+def apart(book: Book, first: str, given: Given) -> tuple[str, Given]:
+    """Name, number, matter and time where all was typed as a name ("li 0000-0001 refund"), as the
+    manual sheet reads such a line; the text unchanged where no number stands in it, or something
+    of it was named apart."""
+    from kit.people.registers.rules.sheet import parsed
+
+    if book.item.needed[0][0] != "name" or given.fields.keys() & {"name", "phone"}:
+        return first, given
+    if _is_number(first):
+        return "", msgspec.structs.replace(given, fields={**given.fields, "phone": first})
+    line = parsed(first)
+    if not (line.phone and line.name):
+        return first, given
+    timed = line.apart and not (given.due or line.others) and book.promise
+    matter = line.rest if timed else line.matter
+    words = " ".join(filter(None, (matter, given.fields.get("matter", ""))))
+    fields = {**given.fields, "phone": line.phone, **({"matter": words} if words else {})}
+    due = line.when if timed else given.due
+    return line.name, msgspec.structs.replace(given, fields=fields, due=due)
 
 
 def _is_number(text: str) -> bool:

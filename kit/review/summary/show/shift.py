@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from kit.ground.base.cells import clock, span
@@ -141,8 +141,16 @@ class ShiftWriter:
             else:
                 by = span(line.late, self.lang)
                 text = self.say("late", ref=ref, what=self._what(ref, line), by=by)
+                text += self._afterwards(line.answered)
             out.append(Line(text, line.status == "not-told", indent=2))
         return out
+
+    def _afterwards(self, at: datetime | None) -> str:
+        """That it was done only once the shift was over: by whom came next, whose page has it not.
+        """
+        cut = self.found.shift.cut
+        past = cut is not None and at is not None and at >= cut.at
+        return self.say("afterwards", at=self.clock(at)) if past and at is not None else ""
 
     def _what(self, ref: str, line: Deadline) -> str:
         share = next(one for one in self.found.shares if one.ref == ref)
@@ -170,6 +178,8 @@ class ShiftWriter:
             by=span(one.late, self.lang),
             where=self._where(one.where),
         )
+        if one.result == "late":
+            text += self._afterwards(one.due + timedelta(seconds=one.late))
         return Line(text, one.result == "broken", indent=2)
 
     def _where(self, where: str) -> str:

@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-closed-at": ("{at} 关闭", "{at} closed"),
     "shift-still-open": ("未关闭", "open"),
     "shift-late": ("晚 {by}  {what}  {ref}", "{by} late  {what}  {ref}"),
+    "shift-afterwards": ("（{at}，本班已结束）", " ({at}, after this shift)"),
     "shift-never": ("没做  {what}  {ref}", "never  {what}  {ref}"),
     "shift-promised": ("办结或到期 {due}：做到 {kept}，晚 {late}，没做到 {broken}，提前放弃 {given}；未到时间 {open}；改时间 {moved} 次", "{due} settled or due: {kept} kept, {late} late, {broken} broken, {given} given up early; {open} not due yet; moved {moved} {moved:time|times}"),
     "shift-promised-brief": ("；做到的里面晚不到1分钟 {n}", "; of those kept {n} under 1 min late"),
