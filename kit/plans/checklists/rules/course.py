@@ -7,9 +7,9 @@ import msgspec
 
 from kit.plans.checklists.rules.at_site import allows
 from kit.plans.checklists.rules.format import Checklist, Condition, Step
+from kit.plans.checklists.rules.kept import Kept
 from kit.plans.sites.rules import Profile
 
-MOST_KNOWN = 16
 ENDING = ("recover", "close")  # the way back
 
 
@@ -23,20 +23,6 @@ class Course(msgspec.Struct, frozen=True):
     ending: frozenset[str]
 
 
-_known: dict[tuple[int, int], tuple[Checklist, Profile | None, Course]] = {}
-
-
-def course_of(checklist: Checklist, site: Profile | None) -> Course:
-    """Asked for every picture, so the answer is kept: the lists and sites of a run are few."""
-    key = (id(checklist), id(site))
-    known = _known.get(key)
-    if known is None:
-        if len(_known) > MOST_KNOWN:
-            _known.clear()
-        known = _known[key] = (checklist, site, _course(checklist, site))
-    return known[2]
-
-
 def _course(checklist: Checklist, site: Profile | None) -> Course:
     phases: dict[str, list[tuple[Step, list[Condition]]]] = {}
     grading: list[Step] = []
@@ -48,6 +34,9 @@ def _course(checklist: Checklist, site: Profile | None) -> Course:
             phases.setdefault(phase.id, []).append((step, open_))
     ending = frozenset(step.id for phase, step in checklist.steps() if phase.id in ENDING)
     return Course(phases, grading, ending)
+
+
+course_of = Kept(_course)
 
 
 def settled(condition: Condition) -> bool:

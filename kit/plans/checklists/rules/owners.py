@@ -9,9 +9,9 @@ import msgspec
 from kit.ground.base.blanks import found
 from kit.plans.checklists.rules.at_site import allows, counts
 from kit.plans.checklists.rules.format import Checklist, Step, TimerRule
+from kit.plans.checklists.rules.kept import Kept
 from kit.plans.sites.rules import FigureOwner, Minutes, Profile
 
-MOST_KNOWN = 16
 UNFOLDED = ("immediate", "recover")  # what cannot wait, and the way back for all who were told
 
 
@@ -49,20 +49,13 @@ class Whose(msgspec.Struct, frozen=True):
 
 NO_IDS: frozenset[str] = frozenset()
 NOBODYS = Whose(NO_IDS, NO_IDS)
-_known: dict[tuple[int, int], tuple[Checklist, Profile, Whose]] = {}
 
 
 def whose(checklist: Checklist, site: Profile | None) -> Whose:
-    """Asked for every picture, so the answer is kept: the lists and sites of a run are few."""
+    """Of a list that is carried out at a site which has plans."""
     if site is None or not site.plans or checklist.kind == "preparation":
         return NOBODYS
-    key = (id(checklist), id(site))
-    known = _known.get(key)
-    if known is None:
-        if len(_known) > MOST_KNOWN:
-            _known.clear()
-        known = _known[key] = (checklist, site, _whose(checklist, site))
-    return known[2]
+    return _kept(checklist, site)
 
 
 def _whose(checklist: Checklist, site: Profile) -> Whose:
@@ -94,6 +87,9 @@ def _whose(checklist: Checklist, site: Profile) -> Whose:
         wanted |= more
         todo += more
     return Whose(frozenset(own), frozenset(known.keys() - wanted))
+
+
+_kept = Kept(_whose)
 
 
 def own_clauses(step: Step, site: Profile | None) -> list[str]:
