@@ -87,7 +87,8 @@ def plain_board(ctx: Context) -> list[str]:
     ]
     most = max((len(f.incident.running()) for f in folders), default=0)
     unread = store.unread
-    rows = 5 + 4 * bool(unread) + len(folders) * (4 + most) + 3 * sum(len(f.incident.owed()) for f in folders)
+    rows = 5 + 4 * bool(unread) + len(folders) * (4 + most)
+    rows += 3 * sum(len(f.incident.owed()) for f in folders)
     registered = Registered(ctx)
     registered.refresh()
     due = registered_makers(registered, 100, 20)
