@@ -106,7 +106,7 @@ class Registers:
     # ---- reading ------------------------------------------------------------------------
 
     def names(self) -> list[str]:
-        """The registers that are there; what a system lays beside them (``desktop.ini``) is none."""
+        """The registers that are there; what a system lays there (``desktop.ini``) is none."""
         try:
             with os.scandir(self.path()) as found:
                 return sorted(each.name for each in found if each.name[:1] != "." and each.is_dir())
