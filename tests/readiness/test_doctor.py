@@ -153,7 +153,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
     "misnamed": ({"checklists": Lists(5, ignored=["a.toml.txt"])}, "checklists", "check", 0),
     "lost": ({"checklists": Lists(5, lost="/x")}, "checklists", "check", 0),
     "unseen": ({"checklists": Lists(error="denied")}, "checklists", "check", 0),
-    "no such profile": ({"profile": Site("x", problem=WHY)}, "profile", "bad", 1),
+    "no such profile": ({"profile": Site("x", problem=WHY)}, "profile", "bad", 5),
     "profile broken": ({"profile": Site("x", WHY, broken=[Broken("f", WHY)])}, "profile", "check", 0),
     "profile unseen": ({"profile": Site("x", error="denied")}, "profile", "check", 0),
     "no numbers": (
@@ -460,7 +460,7 @@ def test_the_users_own_checklist_and_profile_are_read_too(home: Path) -> None:
     assert ": kit setup address; " in found["setup"]["text"] and next(iter(found["setup"]["details"])) == "address"
     (home / "profile").write_bytes(b"caf\xe9\n")
     code, found = doctor(home)
-    assert code == Exit.FAULT and found["profile"]["status"] == "bad"
+    assert code == Exit.UNREADABLE and found["profile"]["status"] == "bad"
 
 
 def test_where_chinese_cannot_be_shown_the_doctor_speaks_english(home: Path) -> None:

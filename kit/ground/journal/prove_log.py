@@ -23,7 +23,7 @@ from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Where
 from kit.ground.journal.entry import Unknown
 from kit.ground.journal.log import Log
-from kit.ground.journal.reader import Journal, read_part
+from kit.ground.journal.reader import Journal, read_part, why
 from kit.ground.machine.disk import names_in
 from kit.ground.machine.lock import Held, Lock, lock_path
 
@@ -177,7 +177,7 @@ def examine(unread: Callable[[], L], locked: bool = True) -> tuple[Verdict, L]:
 
 
 def _unreadable(log: Log[Any, Any], error: Refused | OSError) -> Finding:
-    what = str(error.fill.get("why", "")) if isinstance(error, Refused) else str(error)
+    what = str(error.fill.get("why", "")) if isinstance(error, Refused) else why(error)
     path = relative(log.keeper.home, log.where.path)
     return Finding(log.ref, "", "unreadable", what=what, path=path)
 

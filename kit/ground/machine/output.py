@@ -6,7 +6,9 @@ import os
 from collections.abc import Sequence
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.machine.disk import replace_file
+from kit.ground.machine.disk import laptops, replace_file
+
+OWN_TEXT = ".toml"  # lists, sites and drills of the user's own lie in the data folder
 
 
 def face_of(path: str, faces: Sequence[str], force: bool = False) -> str:
@@ -22,8 +24,29 @@ def face_of(path: str, faces: Sequence[str], force: bool = False) -> str:
     return face
 
 
+def outside(path: str) -> str:
+    """Where ``path`` leads; a name that was mistyped (or finished by Tab) must not cost a journal.
+    Raises ``Refused`` where that is in a data folder, this one's or another's."""
+    target = os.path.realpath(os.path.expanduser(path))
+    before, folder = target, os.path.dirname(target)
+    while folder != before:
+        if _is_home(folder):
+            raise Refused("output-home", Exit.USAGE, path=path)
+        before, folder = folder, os.path.dirname(folder)
+    return target
+
+
+def _is_home(folder: str) -> bool:
+    try:
+        return bool(laptops(os.path.join(folder, "laptop")))
+    except (OSError, ValueError):
+        return False
+
+
 def _target(path: str) -> str:
     target = os.path.realpath(os.path.expanduser(path))
+    if not target.endswith(OWN_TEXT):
+        outside(path)
     if os.path.exists(target) and not os.path.isfile(target):
         raise Refused("output", Exit.FAULT, path=path, why=os.strerror(_wrong(target)))
     return target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
 from kit.ground.terminal.fragments import text_of
@@ -32,6 +33,8 @@ def run(ctx: Context, *, as_json: bool = False) -> int | None:
         owed = desk.outstanding(ctx, owing(store))
         found = [board_json(ctx, log) for log in [*store.open_logs(), *owed]]
         ctx.out.json({"incidents": found})
+        if store.unread:
+            raise Refused("open-unread", Exit.UNREADABLE, names=store.unread[:6])
         return None
     if terminal() and not ctx.me.plain:
         from kit.live.board.talk import run_board
@@ -39,7 +42,7 @@ def run(ctx: Context, *, as_json: bool = False) -> int | None:
         return run_board(ctx)
     for line in plain_board(ctx):
         ctx.out.line(line)
-    return None
+    return None if not ctx.of(Store).unread else int(Exit.UNREADABLE)
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -83,7 +86,9 @@ def plain_board(ctx: Context) -> list[str]:
         (with_numbers(ctx, f.incident, book), desk.now(ctx, f.incident).wall) for f in folders
     ]
     most = max((len(f.incident.running()) for f in folders), default=0)
-    rows = 5 + len(folders) * (4 + most) + 3 * sum(len(f.incident.owed()) for f in folders)
+    unread = store.unread
+    rows = 5 + 4 * bool(unread) + len(folders) * (4 + most)
+    rows += 3 * sum(len(f.incident.owed()) for f in folders)
     registered = Registered(ctx)
     registered.refresh()
     due = registered_makers(registered, 100, 20)
@@ -91,6 +96,6 @@ def plain_board(ctx: Context) -> list[str]:
         due += untested_makers(numbers_due(ctx), ctx.me.lang)
     now = ctx.clock.now().wall
     elsewhere = {folder.ref: led_by(folder) for folder in folders}
-    made = board_once(shown, now, ctx.me.lang, 100, rows + len(due), due, elsewhere)
+    made = board_once(shown, now, ctx.me.lang, 100, rows + len(due), due, elsewhere, unread)
     lines = text_of(made)
     return [line for line in lines[:-1] if line.strip()]

@@ -10,7 +10,7 @@ from kit.ground.base.cells import next_minute, pad
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.show.open_lines import Maker, Row, fixed, makers
+from kit.incidents.incident.show.open_lines import Maker, Row, fixed, makers, unread_lines
 from kit.incidents.incident.show.owed_lines import owed_makers
 
 if TYPE_CHECKING:
@@ -27,10 +27,13 @@ def board_makers(
     owing: Sequence[Incident] = (),
     registered: Sequence[Maker] = (),
     elsewhere: Mapping[str, str] | None = None,
+    unread: Sequence[str] = (),
 ) -> list[tuple[int, Maker]]:
-    """The whole board, exactly ``rows`` lines. ``owing``: closed incidents that owe calls, which
+    """The whole board, exactly ``rows`` lines. ``unread``: what may be open and cannot be read;
+    ``owing``: closed incidents that owe calls, which
     are numbered behind the open ones; ``registered``: what is due in the registers;
     ``elsewhere``: by reference the laptop that leads one."""
+    registered = [*(fixed("late", line) for line in unread_lines(unread, lang, cols)), *registered]
     rows -= len(registered)
     out = [(OWN, _title(len(incidents), lang, cols)), (OWN, fixed("", ""))]
     room = max(2, (rows - 3) // 3 if incidents else rows - 5)
@@ -38,7 +41,8 @@ def board_makers(
     if incidents:
         out += makers(incidents, lang, cols, rows - 3 - len(owed), (), elsewhere)
     else:
-        out.append((OWN, fixed("", " " + word(lang, "screen.home-none-short"))))
+        none = "" if unread else " " + word(lang, "screen.home-none-short")
+        out.append((OWN, fixed("", none)))
         out.append((OWN, fixed("", "")))
     out += owed
     out = out[: rows - 1]
@@ -55,12 +59,13 @@ def board(
     rows: int,
     registered: Sequence[Maker] = (),
     elsewhere: Mapping[str, str] | None = None,
+    unread: Sequence[str] = (),
 ) -> list[Line]:
     """The whole board once, exactly ``rows`` lines; closed ones among ``shown`` stand last."""
     incidents = [incident for incident, _ in shown]
     running = [incident for incident in incidents if incident.closed is None]
     owing = incidents[len(running) :]
-    made = board_makers(running, lang, cols, rows, owing, registered, elsewhere)
+    made = board_makers(running, lang, cols, rows, owing, registered, elsewhere, unread)
     return [make(now if n == OWN else shown[n][1]).line for n, make in made]
 
 

@@ -69,6 +69,7 @@ class Board:
         self.due = 0  # lines of the registers that stand on the screen
         self.styles = COLORS if ctx.out.color else MONO
         self.shown: list[tuple[Log, Incident, int]] = []
+        self.unread: list[str] = []
         self.places: list[Place] = []
         self.rings: list[Ring] = []
         self.rung: set[tuple[str, str, datetime]] = set()
@@ -108,8 +109,9 @@ class Board:
     def _look(self) -> None:
         folders = [*self.watch.logs(), *desk.outstanding(self.ctx, self.watch.owing())]
         shown = [(folder, folder.incident, len(folder.entries)) for folder in folders]
-        if not _same(shown, self.shown):
-            self.shown, self.places = shown, []
+        unread = self.watch.store.unread
+        if not _same(shown, self.shown) or unread != self.unread:
+            self.shown, self.places, self.unread = shown, [], unread
             self.clocks = {n: desk.clock_of(self.ctx, each[1]) for n, each in enumerate(shown)}
             self.clocks[OWN] = self.ctx.clock
 
@@ -160,7 +162,9 @@ class Board:
         if not incidents:
             due += untested_makers(numbers_due(self.ctx), self.ctx.me.lang)
         lang, elsewhere = self.ctx.me.lang, {log.ref: led_by(log) for log, _, _ in self.shown}
-        made = board_makers(incidents, lang, size.columns, size.lines, owing, due, elsewhere)
+        made = board_makers(
+            incidents, lang, size.columns, size.lines, owing, due, elsewhere, self.unread
+        )
         self.places = [Place(clock, make) for clock, make in made]
         self.rings = []
         for number, (folder, incident, _) in enumerate(self.shown):

@@ -25,7 +25,7 @@ class CauseFiles:
                 try:
                     found.append(self.library.read(path, Causes, read_causes))
                 except Refused as refused:
-                    why = str(refused.fill.get("why", ""))
+                    why = refused.fill.get("why", "")
                     self.warnings.append(("causes-broken", {"file": path, "why": why}))
         return together(found)
 

@@ -196,7 +196,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "fix-lists-lost": ("改正或取消 KIT_CHECKLISTS", "correct or unset KIT_CHECKLISTS"),
     "fix-install": ("重新安装：pip install --force-reinstall incident-kit", "install again: pip install --force-reinstall incident-kit"),
     "profile-ok": ("{title}（{id}）", "{title} ({id})"),
-    "profile-bad": ("选用的场所 {id} 不能用：{why}；开始不了事件", "the chosen profile {id} cannot be used: {why}; no incident can be opened"),
+    "profile-bad": ("选用的场所 {id} 不能用：{why}；现在开始的事件用自带的场所，里面没有本处的地址和电话", "the chosen profile {id} cannot be used: {why}; an incident would open with a shipped one, without this place's own address and numbers"),
     "profile-broken": ("{file} 读不出：{why}", "{file} cannot be read: {why}"),
     "fix-profile": ("kit profile list 看有哪些，kit profile use hotline 换一个；或改正那个文件", "kit profile list shows them, kit profile use hotline takes another; or correct that file"),
     "fix-profile-broken": ("按提示改正这个文件", "correct the file there"),

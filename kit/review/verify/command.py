@@ -51,6 +51,8 @@ def line_of(ctx: Context, finding: Finding) -> str:
     key: str = finding.kind
     if key == "damaged" and not first:
         key = "damaged-between"
+    if key == "unreadable" and finding.what in ("", "-"):
+        key = "empty"
     if key == "altered" and finding.what == "CRLF":
         key = "altered-lines"
     if key == "gone" and finding.what in (REGISTER, CONTACTS, SHIFT):
@@ -63,6 +65,7 @@ def line_of(ctx: Context, finding: Finding) -> str:
         length=finding.length,
         count=finding.count,
         what=clean(finding.what),
+        why=clean(finding.what),
         path=full if finding.path == os.curdir else clean(finding.path),
         full=full,
         mode=f"{finding.count:o}",

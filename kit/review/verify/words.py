@@ -30,8 +30,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "the first line cannot be read; this laptop's checklist of the type stands in. If there is a copy, put it back into {path}.",
     ),
     "unreadable": (
-        "{path} 打不开：{what}。请检查权限；若像是磁盘坏了，先用 fsck（Windows：chkdsk）检查。不要删除。",
-        "{path} cannot be opened: {what}. Check its rights; if the disk seems bad, run fsck (Windows: chkdsk) first. Do not delete it.",
+        "{path} 打不开：{why}。请检查权限；若像是磁盘坏了，先用 fsck（Windows：chkdsk）检查。不要删除。",
+        "{path} cannot be opened: {why}. Check its rights; if the disk seems bad, run fsck (Windows: chkdsk) first. Do not delete it.",
+    ),
+    "empty": (
+        "{path} 里没有日志（没拷全，或还在云盘上）。云盘的先下载到这台电脑；否则从备份或另一台电脑找回。不要删除。",
+        "{path} holds no log (not copied whole, or still in the cloud). Download it to this computer, or get it back from a backup or another laptop. Do not delete it.",
     ),
     "undecodable": (
         "记录 {entries} 完整，但本程序看不懂。请用更新的 kit 打开。",

@@ -118,6 +118,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "文件 {path} 已存在，没有覆盖。换一个名字，或加 --force。",
         "The file {path} exists and was left as it is. Choose another name, or add --force.",
     ),
+    "output-home": (
+        "{path} 在 kit 的数据文件夹里，会盖住记录，没有写。请换一个文件夹。",
+        "{path} lies in a data folder of the kit, where it could take the place of a log; nothing was written. Choose another folder.",
+    ),
     "output": (
         "不能写文件 {path}：{why}。请换一个位置。",
         "Cannot write the file {path}: {why}. Choose another place.",

@@ -86,7 +86,7 @@ def _incident(ctx: Context, ref: str, amends: bool) -> Log | None:
     try:
         return ctx.of(Store).pick(ref)
     except Refused as refused:
-        if refused.code != "none-open" or amends or not desk.OUTSIDE:
+        if refused.code not in ("none-open", "open-unread") or amends or not desk.OUTSIDE:
             raise
         return None
 

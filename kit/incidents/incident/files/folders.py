@@ -23,7 +23,7 @@ from kit.ground.journal.append import ENDING
 from kit.ground.journal.line import sha_of
 from kit.ground.journal.reader import read_part, why
 from kit.ground.journal.refs import find, is_ref, normal
-from kit.ground.machine.disk import close, open_private, sync_dir
+from kit.ground.machine.disk import close, names_in, open_private, sync_dir
 from kit.incidents.incident.files.log import Where
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Folders:
         self.home = home
         self.veil: Veil | None = None
         self.warnings: list[tuple[str, dict[str, object]]] = []
+        self.unread: list[str] = []  # what ``open_logs`` could not read: open ones, for all we know
         self._unread: set[str] = set()
         self._doubled: tuple[list[tuple[str, int]], list[Where]] | None = None
         self._begun: dict[str, tuple[int, set[str]]] = {}
@@ -96,6 +97,24 @@ class Folders:
         months = self.months() if here else []
         twins = [twin for found in here for twin in self._in_months(found, months)]
         return together([*here, *twins])
+
+    def strangers(self) -> list[str]:
+        """Folders in ``open/`` that hold journals under a name that says no incident (renamed by
+        hand, written small by a sync program), and ``open`` itself where it cannot be listed: an
+        incident may be in them. Each is warned of once."""
+        path = os.path.join(self.home, "open")
+        out = []
+        for name in self._names(path):
+            ref, _, type_ = name.partition(".")
+            if name.startswith(".") or (is_ref(ref) and type_):
+                continue
+            lies = os.path.join(path, name)
+            if any(each.endswith(ENDING) for each in names_in(lies)):
+                out.append(clean(name, 60))
+                if lies not in self._unread:
+                    self._unread.add(lies)
+                    self.warnings.append(("folder-strange", {"name": clean(name, 60)}))
+        return out if path not in self._unread else [*out, "open"]
 
     def months(self) -> list[str]:
         """The folders of months."""

@@ -33,6 +33,7 @@ class Watch:
 
     def logs(self) -> list[Log]:
         seen: dict[str, Log] = {}
+        unread: list[str] = []
         for found in self.store.open_found():
             if found.path not in self._known and ends_closed(found):
                 continue
@@ -42,12 +43,14 @@ class Watch:
             except OSError:  # moved just now: the next look knows more
                 continue
             except Refused as refused:
+                unread.append(found.ref)
                 if found.path not in self._told:
                     self._told.add(found.path)
                     self.store.warnings.append((refused.code, {**refused.fill}))
                 continue
             seen[found.path] = log
         self._known = seen
+        self.store.unread = [*unread, *self.store.strangers()]
         running = [f for f in seen.values() if f.incident.closed is None]
         return sorted(running, key=standing)
 

@@ -73,7 +73,7 @@ class Store(Folders):
 
     def open_logs(self) -> list[Log]:
         """Open incidents in their order; one that is closed but still lies here is left out."""
-        out = []
+        out, unread = [], list[str]()
         for where in self.open_found():
             if ends_closed(where):
                 continue
@@ -81,19 +81,24 @@ class Store(Folders):
                 log = self.load(where)
             except Refused as refused:
                 self.warnings.append((refused.code, {**refused.fill}))
+                unread.append(where.ref)
                 continue
             if log.incident.closed is None:
                 out.append(log)
+        self.unread = [*unread, *self.strangers()]
         return sorted(out, key=standing)
 
     def default_open(self) -> Log:
-        """The only open incident; ``Refused`` when there is none or more than one."""
+        """The only open incident; ``Refused`` when there is none (or none that can be read) or more
+        than one."""
         logs = self.open_logs()
         if len(logs) == 1:
             return logs[0]
         if logs:
             names = [f"{log.ref} {log.where.type}" for log in logs]
             raise Refused("which-incident", Exit.USAGE, names=names)
+        if self.unread:
+            raise Refused("open-unread", Exit.UNREADABLE, names=self.unread[:6])
         raise Refused("none-open", Exit.NOT_FOUND)
 
     def pick(self, text: str) -> Log:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from kit.ground.base.cells import cut, elapsed, minute, next_minute, pad, width
+from kit.ground.base.cells import cut, elapsed, minute, next_minute, pad, width, wrap
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.rules.fold import Incident
@@ -145,3 +145,9 @@ def _timer(incident: Incident, timer: TimerState, lang: str, cols: int, mark: st
         return Row([*line, *([("phase", mark)] if mark else [])], timer_until(timer, now))
 
     return make
+
+
+def unread_lines(names: Sequence[str], lang: str, cols: int) -> list[str]:
+    """That something may be open which cannot be read."""
+    text = word(lang, "refused.open-unread", names=names[:6]) if names else ""
+    return [f" {line}" for line in wrap(text, cols - 2) if line]

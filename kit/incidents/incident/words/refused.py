@@ -110,6 +110,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "现在有多个未关闭的事件：{names}。请用 -i 指定一个。",
         "Several incidents are open: {names}. Name one with -i.",
     ),
+    "open-unread": (
+        "未关闭的事件读不出来（{names}），不等于没有。看原因：kit verify",
+        "What may be open cannot be read ({names}). See why: kit verify",
+    ),
     "none-open": (
         "没有未关闭的事件。开始一个：kit start",
         "No incident is open. Start one: kit start",

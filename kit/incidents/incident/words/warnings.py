@@ -18,6 +18,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "注意：事件 {ref} 有两个文件夹（{names}），合在一起读，都没有删。详见 kit verify。",
         "Note: incident {ref} has two folders ({names}); they are read as one, nothing was deleted. See kit verify.",
     ),
+    "folder-strange": (
+        "注意：open 里的文件夹“{name}”里有记录，但不叫“编号.类型”，没有读。请改回原来的名字（kit verify 说少了哪个事件）。",
+        "Note: the folder \"{name}\" in open holds records but is not called REF.TYPE, so it is not read. Give it its name back (kit verify says which incident is missing).",
+    ),
     "folder-unread": (
         "注意：文件夹 {path} 读不出来（{why}），其余照常。请检查磁盘：Linux 用 fsck，Windows 用 chkdsk。",
         "Note: the folder {path} cannot be read ({why}); all else goes on. Check the disk: fsck on Linux, chkdsk on Windows.",

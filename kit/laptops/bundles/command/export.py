@@ -43,12 +43,16 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        from kit.ground.machine.output import outside
+
         asked = only_one(
             ctx, "export", ref=bool(ref), shift=shift is not None, since=bool(since), all=every,
             tables=bool(tables), **_beside(tables, path, redact, sealed),
         )  # fmt: skip
         if asked in ("", "redact"):
             raise missing(ctx, "export", "REF | --shift | --since | --all | --tables")
+        if tables or path:
+            outside(tables or path)
         if tables:
             from kit.laptops.tables.command import put_out as put_tables
 

@@ -15,8 +15,10 @@ from kit.ground.terminal.hand import note_of
 from kit.ground.terminal.keys import key_rows
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.show.open_lines import unread_lines
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.carried import Carried
@@ -263,11 +265,13 @@ def home_lines(
     ``numbers``: of the incidents, by reference, where they are not simply their places."""
     lines: list[Line] = [[("title", cut(ctx.out.word("screen.home-title"), cols))]]
     lines += [*([(style, cut(f" {text}", cols))] for style, text in above), [("", "")]]
+    dark = unread_lines(ctx.of(Store).unread, ctx.me.lang, cols)
+    lines += [[("late", line)] for line in dark]
     rows -= len(lines)
     owed = owed_lines(ctx, list(owing), cols, max(3, rows // 3 if folders else rows - 4))
     if folders:
         return [*lines, *lines_of(ctx, folders, cols, rows - len(owed), numbers), *owed]
-    texts = [ctx.out.word("screen.home-none")]
+    texts = [] if dark else [ctx.out.word("screen.home-none")]
     if not ctx.of(Sites).own_file(ctx.me.profile):
         texts += ["", ctx.out.word("screen.home-site")]
     from kit.people.contacts.command.at_site import numbers_due  # not where one is open

@@ -106,9 +106,10 @@ class Registers:
     # ---- reading ------------------------------------------------------------------------
 
     def names(self) -> list[str]:
-        """The registers that are there."""
+        """The registers that are there; what a system lays there (``desktop.ini``) is none."""
         try:
-            return sorted(name for name in os.listdir(self.path()) if name[:1] != ".")
+            with os.scandir(self.path()) as found:
+                return sorted(each.name for each in found if each.name[:1] != "." and each.is_dir())
         except OSError:
             return []
 

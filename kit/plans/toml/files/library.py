@@ -66,7 +66,7 @@ class Library:
             except OSError:
                 continue
             for name in names:
-                if name.endswith(".toml"):
+                if name.endswith(".toml") and name[:1] != ".":  # a Mac's, beside each file
                     found.setdefault(name.removesuffix(".toml"), os.path.join(folder, name))
         return dict(sorted(found.items()))
 
@@ -79,6 +79,7 @@ class Library:
                 names = sorted(os.listdir(folder))
             except OSError:
                 continue
+            names = [name for name in names if name[:1] != "."]
             wrong = [n for n in names if ".toml" in n.lower() and not n.endswith(".toml")]
             paths = [os.path.join(folder, name) for name in wrong]
             out += [path for path in paths if os.path.isfile(path)]

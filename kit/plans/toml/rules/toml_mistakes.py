@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kit.ground.base.system_said import in_chinese
 from kit.ground.base.text import Text
 
 _SHAPES: dict[str, tuple[str, str]] = {
@@ -112,7 +113,7 @@ _OS = {
 
 def explain_os(number: int | None, text: str | None) -> Text:
     """An operating system's error by its number; its own words where ours are missing."""
-    zh, en = _OS.get(number or 0, (text or "?", text or "?"))
+    zh, en = _OS.get(number or 0, (in_chinese(text or "?"), text or "?"))
     return Text(zh, en)
 
 

@@ -12,6 +12,7 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
+from kit.ground.base.words import word
 from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.files.proved import Judge
 from kit.plans.checklists.rules.format import Danger
@@ -89,8 +90,8 @@ def _broken(refused: Refused) -> Broken:
     elif refused.code == "checklist-newer":
         said = Text("格式比本程序新", "its format is newer than this kit")
     elif not isinstance(said, Text):
-        names = [str(value) for name, value in refused.fill.items() if name != "names"]
-        said = Text(" ".join([refused.code, *names]), " ".join([refused.code, *names]))
+        key = f"refused.{refused.code}"
+        said = Text(*(word(lang, key, **refused.fill).rstrip("。.") for lang in ("zh", "en")))
     line = refused.fill.get("line")
     if line:
         said = Text(f"第 {line} 行：{said.zh}", f"line {line}: {said.en}")

@@ -318,7 +318,7 @@ def _lists(lists: Lists) -> list[Note]:
 def _site(site: Site) -> list[Note]:
     out = [unseen(site.error)] if site.error else []
     if site.problem is not None:
-        out.append(no_record("profile-bad", "fix-profile", id=site.chosen, why=site.problem))
+        out.append(damaged("profile-bad", "fix-profile", id=site.chosen, why=site.problem))
     for broken in site.broken:
         fix = "fix-profile-broken" if broken.own else "fix-install"
         out.append(check_it("profile-broken", fix, file=broken.file, why=broken.why))

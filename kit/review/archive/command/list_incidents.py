@@ -64,8 +64,11 @@ def run(
         ctx.out.json({"incidents": [one.data for one in shown]})
     else:
         ctx.out.lines(lines(ctx, shown))
-        if not shown:
-            ctx.err.say("archive.none-closed" if only_closed else "archive.none")
+    unread = ctx.of(Store).unread if not only_closed else []
+    if unread:  # a list without them tells that they are not there
+        raise Refused("open-unread", Exit.UNREADABLE, names=unread[:6])
+    if not as_json and not shown:
+        ctx.err.say("archive.none-closed" if only_closed else "archive.none")
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

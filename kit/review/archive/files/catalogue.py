@@ -95,9 +95,9 @@ class Catalogue:
     def opened_in(self, month: str) -> list[Digest]:
         """Closed incidents that were opened in ``YYYY-MM``, as figures count them, the last opened
         first."""
-        later = (each for each in self.store.closed_months() if each >= month)
         lost = {closed for _, closed in self.store.astray()}
-        folders = [f for f in later if f == month or f in lost or self.store.may_hold(f, month)]
+        months = self.store.closed_months()
+        folders = [f for f in months if f == month or f in lost or self.store.may_hold(f, month)]
         found = [digest for folder in folders for _, digest in self.stamped(folder)]
         there = [d for d in found if d.closed is not None and month_of(d.opened) == month]
         there.sort(key=lambda digest: (digest.opened, digest.ref), reverse=True)

@@ -170,9 +170,8 @@ class TotalsByMonth:
         return kept
 
     def _opened_in(self, folder: str, name: str) -> bool:
-        """Whether an incident in a later folder may have been opened then."""
-        if folder < name:
-            return False
+        """Whether an incident in another folder may have been opened then; in an earlier one where
+        a hand moved it there."""
         return self.store.may_hold(folder, name) or self._astray(folder)
 
     def _reopened(self) -> list[Digest]:
