@@ -13,6 +13,7 @@ from kit.ground.machine.clock import unjumped
 from kit.ground.machine.here import wall
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keyboard import Keyboard
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lines import CLEAR, COLORS, ENTER, LEAVE, MONO, styled
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.led import led_by
@@ -213,14 +214,13 @@ def run_board(ctx: Context) -> int:
                     keys.notice.watch(board_.looked_at())
                 out.write(board_.draw())
                 out.flush()
-                if keys.wait(board_.until()) in ("q", "Q", "\x1b"):
+                key = keys.wait(board_.until())
+                if half_width(key) in ("q", "Q", "\x1b"):
                     return 0
-                if keys.stopped:
-                    out.write(LEAVE)
-                    out.flush()
-                    keys.stop()
-                    out.write(ENTER)
+                if key:  # nothing here answers to it: who presses it may see a spoiled picture
                     keys.resized = True
+                if keys.stopped:
+                    keys.aside(out)
                 if keys.resized:
                     keys.resized = False
                     board_.places = []

@@ -222,6 +222,8 @@ def _screen(watch: Observer) -> str:
                     return "over"
                 watch.draw(whole)
                 key = half_width(keys.wait(wall() + LOOK))
+                if keys.stopped:
+                    keys.aside(out)
                 if keys.resized:
                     keys.resized, watch.before = False, []
                 asked = _pressed(watch, whole, key)
