@@ -80,6 +80,16 @@ def test_a_watched_picture_leaves_no_trace_however_it_is_stopped(
     assert not list((tmp_path / "thrown").iterdir())
 
 
+@pytest.mark.parametrize("args", [["board"], ["demo"]])
+def test_where_the_window_tells_no_size_the_picture_is_whole(drill: Played, args: list[str]) -> None:
+    """A serial line, a container: the board showed the hour and no incident."""
+    with Terminal(args, drill.env) as t:
+        t.see("计时总览" if args == ["board"] else "演示")
+        t.child.setwinsize(0, 0)
+        drawn_anew(t)
+        t.see("还剩", "q 离开" if args == ["board"] else "演示")
+
+
 def test_the_demonstration_follows_the_window_and_shows_no_key_that_is_typed(tmp_path: Path) -> None:
     env = environment(tmp_path / "home", "zh", ClockFile(tmp_path / "clock"))
     with Terminal(["demo"], env) as t:

@@ -9,6 +9,7 @@ import select
 import signal
 import sys
 import threading
+from types import FrameType
 from typing import Any
 
 from kit.ground.base.cells import width
@@ -80,6 +81,7 @@ class Echo:
         self.typing = Typing()
         self.lock = threading.RLock()
         self._saved: list[Any] = []
+        self._ends: list[int] = []  # signals that nobody else answers while the line is held
         self._ready: list[tuple[str, float]] = []
         self._decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace")
 
@@ -95,6 +97,11 @@ class Echo:
 
         self._saved = termios.tcgetattr(sys.stdin.fileno())
         signal.signal(signal.SIGCONT, lambda *_: self._quiet())
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            # Ended by the system itself, nobody would give the terminal back.
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, _end)
+                self._ends.append(number)
         self._quiet()
 
     def give_back(self) -> None:
@@ -104,6 +111,10 @@ class Echo:
 
             saved, self._saved = self._saved, []
             signal.signal(signal.SIGCONT, signal.SIG_DFL)
+            for number in self._ends:
+                if signal.getsignal(number) is _end:
+                    signal.signal(number, signal.SIG_DFL)
+            self._ends = []
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, saved)
 
     def _quiet(self) -> None:
@@ -159,3 +170,7 @@ class Echo:
                 sys.stdout.write(echo)
                 sys.stdout.flush()
         return True
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)

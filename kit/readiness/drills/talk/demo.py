@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import time
@@ -18,7 +17,7 @@ from kit.ground.machine.clock import HandClock
 from kit.ground.machine.here import wall
 from kit.ground.terminal.fragments import Line, rule_line
 from kit.ground.terminal.keyboard import Keyboard
-from kit.ground.terminal.lines import COLORS, ENTER, LEAVE, MONO, show_lines
+from kit.ground.terminal.lines import COLORS, ENTER, LEAVE, MONO, show_lines, window
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -125,8 +124,7 @@ class Stage:
             self.ctx.out.line(text)
 
     def _draw(self, message: str) -> None:
-        size = os.get_terminal_size(sys.stdout.fileno())
-        cols, rows = size.columns, size.lines
+        cols, rows = window()
         incident = self.folder.incident
         extras = Extras(incident.entries, None, message, by=incident.by)
         lines: list[Line] = picture(incident, self.clock.wall, self.lang, cols, rows - 2, extras)
