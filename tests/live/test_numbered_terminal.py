@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from pathlib import Path
 
 import pytest
 
 from kit.ground.base.cells import width
 from tests.support.play import ESCAPES, Lines, Played
-from tests.support.terminal import Terminal
+from tests.support.terminal import Terminal, settings, untouched
 
 pytestmark = pytest.mark.exhaustive
 
@@ -139,3 +141,20 @@ def test_in_a_small_window_no_line_is_broken_by_its_edge_and_no_colour_is_used(
     assert not wide, wide
 
 
+
+
+@pytest.mark.parametrize("stop", ["SIGTERM", "SIGHUP", "SIGQUIT"])
+@pytest.mark.parametrize("args", [["--plain"], ["shift", "start", "--plain"], ["guide", "--plain"]])
+def test_numbered_lines_give_the_terminal_back_however_they_are_ended(
+    drill: Played, args: list[str], stop: str
+) -> None:
+    """Told to end, home and the forms left a terminal that showed nothing of what was typed next."""
+    with Terminal(args, drill.env) as t:
+        t.see("Number:" if args != ["shift", "start", "--plain"] else ":")
+        t.child.send("half a line")
+        t.see("half a line")
+        assert settings(t.child.child_fd) != untouched()
+        os.kill(t.child.pid, getattr(signal, stop))
+        assert t.end() == 128 + getattr(signal, stop)
+        assert settings(t.child.child_fd) == untouched()
+        assert "Traceback" not in t.text()

@@ -19,6 +19,10 @@ class Hands(Protocol):
 
     posed: Posed
 
+    @property
+    def unseen(self) -> bool:
+        """Whether nothing shows what a key would do."""
+
     def answer(self, answer: str | None) -> None:
         """The answer to the question that is posed; ``None`` goes back."""
 
@@ -112,7 +116,7 @@ def _finding(made: KeyBindings, hands: Hands, finding: Condition) -> None:
 
         @made.add(digit, filter=finding, eager=True)
         def _(event: KeyPressEvent, digit: str = digit) -> None:
-            live = hands.posed.digits and hands.posed.ready
+            live = hands.posed.digits and hands.posed.ready and not hands.unseen
             found = hands.posed.digit(digit) if live else None
             if found is None:
                 hands.posed.buffer.insert_text(digit)

@@ -22,8 +22,12 @@ ROWS = 16  # of a window that has room for four lines to be read
 def whole(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: int) -> list[Line]:
     """All lines of a screen of this size but the one that is typed into. ``said``: of the last key,
     and of those before that did not count."""
-    if cols < 40 or rows < 12:
-        return [[("", word(session.lang, "screen.small"))]]
+    if small(cols, rows):
+        told = "small" if posed.question.kind == "text" else "small-keys"
+        room = rows - (1 if posed.typing else 0)
+        return [[("", line)] for line in wrap(word(session.lang, f"screen.{told}"), max(4, cols))][
+            :room
+        ]
     if posed.question.full is not None:
         *lines, last = posed.question.full(cols, rows)[:rows]
         keys = last if posed.ready else [("", "")]
@@ -34,6 +38,11 @@ def whole(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
     lines = session.picture(cols, max(1, room))
     lines += [[("", "")] for _ in range(room - len(lines))]
     return [*lines[:room], *area]
+
+
+def small(cols: int, rows: int) -> bool:
+    """Whether a window has no room for what a key would do: none counts there."""
+    return cols < 40 or rows < 12
 
 
 def prompt(posed: Posed, cols: int) -> str:

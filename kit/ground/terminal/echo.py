@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import select
 import signal
 import sys
 import threading
+from types import FrameType
 from typing import Any
 
 from kit.ground.base.cells import width
+from kit.ground.base.clean import as_typed
 from kit.ground.machine.here import wall
 
 ERASE = ("\x7f", "\b")
@@ -19,6 +22,7 @@ ERASE_ALL = "\x15"
 END_OF_INPUT = "\x04"
 ESCAPE = "\x1b"
 STARTS_SEQUENCE = "[O"
+UNKNOWN = re.compile("[\udc80-\udcff]")  # a byte that is read once the line is whole
 ALONE = 0.1  # seconds behind Esc within which the rest of an arrow's sequence comes
 
 
@@ -39,12 +43,13 @@ class Typing:
         if key in ERASE or key == ERASE_ALL:
             gone = self.text if key == ERASE_ALL else self.text[-1:]
             self.text = self.text[: len(self.text) - len(gone)]
-            return "\b \b" * width(gone)
+            return "\b \b" * width(UNKNOWN.sub("?", gone))
         key = " " if key == "\t" else key
-        if not key.isprintable():
+        unknown = UNKNOWN.match(key) is not None
+        if not key.isprintable() and not unknown:
             return ""
         self.text += key
-        return key
+        return "?" if unknown else key
 
     def _sequence(self, key: str) -> bool:
         """Whether the key belongs to what an arrow or a function key sends."""
@@ -60,13 +65,18 @@ class Typing:
         return inside
 
     @property
+    def shown(self) -> str:
+        """What was typed, as it was echoed."""
+        return UNKNOWN.sub("?", self.text)
+
+    @property
     def escaped(self) -> bool:
         """Whether Esc came last."""
         return self._escape == ESCAPE
 
     def end(self) -> str:
         """The whole line; the next one begins. Esc just before its end stays at the end of it."""
-        text = self.text + (ESCAPE if self.escaped else "")
+        text = as_typed(self.text) + (ESCAPE if self.escaped else "")
         self.text = self._escape = ""
         self.begun = 0.0
         return text
@@ -80,8 +90,11 @@ class Echo:
         self.typing = Typing()
         self.lock = threading.RLock()
         self._saved: list[Any] = []
+        self._ends: list[int] = []  # signals that nobody else answers while the line is held
         self._ready: list[tuple[str, float]] = []
-        self._decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace")
+        self._decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")(
+            "surrogateescape"
+        )
 
     @property
     def held(self) -> bool:
@@ -95,6 +108,11 @@ class Echo:
 
         self._saved = termios.tcgetattr(sys.stdin.fileno())
         signal.signal(signal.SIGCONT, lambda *_: self._quiet())
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            # Ended by the system itself, nobody would give the terminal back.
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, _end)
+                self._ends.append(number)
         self._quiet()
 
     def give_back(self) -> None:
@@ -104,6 +122,10 @@ class Echo:
 
             saved, self._saved = self._saved, []
             signal.signal(signal.SIGCONT, signal.SIG_DFL)
+            for number in self._ends:
+                if signal.getsignal(number) is _end:
+                    signal.signal(number, signal.SIG_DFL)
+            self._ends = []
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, saved)
 
     def _quiet(self) -> None:
@@ -159,3 +181,7 @@ class Echo:
                 sys.stdout.write(echo)
                 sys.stdout.flush()
         return True
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)

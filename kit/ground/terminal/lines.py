@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from kit.ground.terminal.fragments import Line
@@ -11,6 +12,12 @@ LEAVE = "\x1b[?25h\x1b[?1049l"
 CLEAR = "\x1b[2J"
 COLORS = {"title": "\x1b[7m", "phase": "\x1b[1m", "late": "\x1b[1;31m", "warn": "\x1b[1m"}
 MONO = {"title": "\x1b[7m", "phase": "\x1b[1m", "late": "\x1b[7m", "warn": "\x1b[1m"}
+
+
+def window() -> tuple[int, int]:
+    """Columns and rows of the window; 80 by 24 where it tells of none, as on a serial line."""
+    size = os.get_terminal_size(sys.stdout.fileno())
+    return size.columns or 80, size.lines or 24
 
 
 def styled(line: Line, styles: dict[str, str]) -> str:

@@ -176,7 +176,7 @@ def prompt(text: str) -> None:
     """What is asked, and behind it what is half typed already."""
     echo = lines().echo
     with echo.lock:
-        sys.stdout.write(f"{text.rstrip()} {echo.typing.text}")
+        sys.stdout.write(f"{text.rstrip()} {echo.typing.shown}")
         sys.stdout.flush()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from prompt_toolkit.buffer import Buffer
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import as_typed, clean
 from kit.ground.terminal.ask import Option, Question
 
 GUARD = 0.15  # keys that arrive sooner were meant for the question before
@@ -141,7 +141,8 @@ class Posed:
 
     def text(self) -> str:
         """What is typed, as it will be recorded."""
-        return clean(self.buffer.text, max(1, len(self.buffer.text)))
+        text = as_typed(self.buffer.text)
+        return clean(text, max(1, len(text)))
 
     def entered(self) -> str | None:
         """The answer that Enter gives; ``None``: it gives none."""

@@ -7,8 +7,9 @@ from typing import Any
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import as_typed, clean
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Left, Question, sort_of
 
@@ -30,7 +31,7 @@ class PromptAsker:
             if left:
                 questionary.print(word(self.lang, "screen.text-gone", text=clean(left[0], 200)))
             raise Left from None
-        return str(answer)
+        return as_typed(str(answer))
 
     def _build(self, question: Question) -> Any:
         for line in question.lines:
@@ -76,6 +77,14 @@ def _leaves(application: Application[Any]) -> list[str]:
     """Esc goes back from every question; what had been typed by then stands in the list."""
     left: list[str] = []
     keys = KeyBindings()
+
+    @keys.add("c-z", eager=True)
+    def _aside(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
+    @keys.add(Keys.BracketedPaste, eager=True)
+    def _pasted(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(clean(event.data, len(event.data)))  # one line
 
     @keys.add("escape")
     def _back(event: KeyPressEvent) -> None:

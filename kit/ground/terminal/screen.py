@@ -171,8 +171,17 @@ class Screen:
         self.due = question
         self.pose(question)
 
+    @property
+    def unseen(self) -> bool:
+        """Whether the window is too small to show what a key would do: it counts nowhere."""
+        size = self.app.output.get_size()
+        return draw.small(size.columns, size.rows)
+
     def entered(self) -> None:
         """Enter at a line that is typed into."""
+        if self.posed.finding and self.unseen:
+            self.bell()
+            return
         if self.prose.standing.over is not None:
             self.prose.standing.note(self.posed.text())
             return
@@ -215,6 +224,9 @@ class Screen:
     def press(self, key: str) -> None:
         """A single key: ``enter``, ``escape`` or one character. One that does nothing says so."""
         if self.app.is_done:
+            return
+        if self.unseen:
+            self.bell()
             return
         self.word = ""
         if self.prose.on:

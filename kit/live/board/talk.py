@@ -13,7 +13,8 @@ from kit.ground.machine.clock import unjumped
 from kit.ground.machine.here import wall
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keyboard import Keyboard
-from kit.ground.terminal.lines import CLEAR, COLORS, ENTER, LEAVE, MONO, styled
+from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.lines import CLEAR, COLORS, ENTER, LEAVE, MONO, styled, window
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
@@ -154,17 +155,15 @@ class Board:
         return "".join(out)
 
     def _lay_out(self) -> None:
-        size = os.get_terminal_size(sys.stdout.fileno())
+        cols, rows = window()
         incidents = [each for each in self.dialled if each.closed is None]
         owing = [each for each in self.dialled if each.closed is not None]
         self.due = self.registered.count()
-        due = registered_makers(self.registered, size.columns, max(3, size.lines // 3))
+        due = registered_makers(self.registered, cols, max(3, rows // 3))
         if not incidents:
             due += untested_makers(numbers_due(self.ctx), self.ctx.me.lang)
         lang, elsewhere = self.ctx.me.lang, {log.ref: led_by(log) for log, _, _ in self.shown}
-        made = board_makers(
-            incidents, lang, size.columns, size.lines, owing, due, elsewhere, self.unread
-        )
+        made = board_makers(incidents, lang, cols, rows, owing, due, elsewhere, self.unread)
         self.places = [Place(clock, make) for clock, make in made]
         self.rings = []
         for number, (folder, incident, _) in enumerate(self.shown):
@@ -217,14 +216,13 @@ def run_board(ctx: Context) -> int:
                     keys.notice.watch(board_.looked_at())
                 out.write(board_.draw())
                 out.flush()
-                if keys.wait(board_.until()) in ("q", "Q", "\x1b"):
+                key = keys.wait(board_.until())
+                if half_width(key) in ("q", "Q", "\x1b"):
                     return 0
-                if keys.stopped:
-                    out.write(LEAVE)
-                    out.flush()
-                    keys.stop()
-                    out.write(ENTER)
+                if key:  # nothing here answers to it: who presses it may see a spoiled picture
                     keys.resized = True
+                if keys.stopped:
+                    keys.aside(out)
                 if keys.resized:
                     keys.resized = False
                     board_.places = []

@@ -83,6 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "read-back-note": ("不是，记成备注：{text}", "No, make it a note: {text}"),
     "moot": ("别的终端已经处理，菜单已关", "Dealt with at another terminal; the menu was closed"),
     "small": ("窗口太小，请放大到至少 60x16", "Window too small, make it at least 60x16"),
+    "small-keys": ("窗口太小，哪个键都不算：请放大到至少 60x16，或按 Ctrl-C 离开", "Window too small, no key counts: make it at least 60x16, or leave with Ctrl-C"),
     "again": ("没看懂，请输入编号。", "Not understood; type a number."),
     "again-letter": ("没看懂，没算；可键入：{letters}，0 返回。", "Not understood; type one of {letters}, or 0 to go back."),
     "again-step": ("没看懂，没算；按 ? 看全部编号。", "Not understood; type a number. ? shows them all."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import time
@@ -15,8 +14,10 @@ from kit.ground.base.cells import cut
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import HandClock
+from kit.ground.machine.here import wall
 from kit.ground.terminal.fragments import Line, rule_line
-from kit.ground.terminal.lines import COLORS, ENTER, LEAVE, MONO, show_lines
+from kit.ground.terminal.keyboard import Keyboard
+from kit.ground.terminal.lines import COLORS, ENTER, LEAVE, MONO, show_lines, window
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -37,12 +38,13 @@ def run_demo(ctx: Context, scenario: Demo, seconds: float = SECONDS) -> None:
     with tempfile.TemporaryDirectory(prefix="kit-demo-") as home:
         stage = Stage(ctx, scenario, home)
         if watched:
-            sys.stdout.write(ENTER)
-            try:
-                stage.play(seconds / max(1, len(scenario.acts)))
-            finally:
-                sys.stdout.write(LEAVE)
-                sys.stdout.flush()
+            with Keyboard() as stage.keys:
+                sys.stdout.write(ENTER)
+                try:
+                    stage.play(seconds / max(1, len(scenario.acts)))
+                finally:
+                    sys.stdout.write(LEAVE)
+                    sys.stdout.flush()
         else:
             stage.play(None)
         stage.summary()
@@ -50,6 +52,8 @@ def run_demo(ctx: Context, scenario: Demo, seconds: float = SECONDS) -> None:
 
 class Stage:
     """The demonstration's own store and clock."""
+
+    keys: Keyboard  # while somebody watches
 
     def __init__(self, ctx: Context, scenario: Demo, home: str) -> None:
         self.ctx = ctx
@@ -91,8 +95,7 @@ class Stage:
                     self._line(entry)
             elif entries:
                 message = entry_text(self.folder.incident, entries[0], self.lang)
-                self._draw(message)
-                time.sleep(pause * 0.7)
+                self._show(message, pause * 0.7)
 
     def _until(self, turn: Turn, pause: float | None) -> None:
         """Let the clock run to the act's minute, in three pictures."""
@@ -101,8 +104,19 @@ class Stage:
         for part in (0.5, 1.0):
             self.clock.wall = start + (end - start) * part
             if pause is not None:
-                self._draw("")
-                time.sleep(pause * 0.15)
+                self._show("", pause * 0.15)
+
+    def _show(self, message: str, seconds: float) -> None:
+        """The picture for so long. No key does anything; Ctrl-Z and another size are followed."""
+        end = time.monotonic() + seconds
+        self._draw(message)
+        while (left := end - time.monotonic()) > 0:
+            self.keys.wait(wall() + left)
+            if self.keys.stopped:
+                self.keys.aside(sys.stdout)
+            if self.keys.resized:
+                self.keys.resized, self.before = False, []
+                self._draw(message)
 
     def _line(self, entry: Entry) -> None:
         text = entry_line(self.folder.incident, entry, self.lang)
@@ -110,8 +124,7 @@ class Stage:
             self.ctx.out.line(text)
 
     def _draw(self, message: str) -> None:
-        size = os.get_terminal_size(sys.stdout.fileno())
-        cols, rows = size.columns, size.lines
+        cols, rows = window()
         incident = self.folder.incident
         extras = Extras(incident.entries, None, message, by=incident.by)
         lines: list[Line] = picture(incident, self.clock.wall, self.lang, cols, rows - 2, extras)

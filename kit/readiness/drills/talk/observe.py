@@ -3,7 +3,6 @@ line, with the time. It says when the drill is over, and goes when nothing is le
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -18,7 +17,7 @@ from kit.ground.terminal.ask import Left, Question, yes_or_no
 from kit.ground.terminal.fragments import Line, rule_line
 from kit.ground.terminal.keyboard import Keyboard
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lines import COLORS, ENTER, LEAVE, MONO, show_lines
+from kit.ground.terminal.lines import COLORS, ENTER, LEAVE, MONO, show_lines, window
 from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.store import Book, Drills
 from kit.readiness.drills.rules import acts
@@ -51,8 +50,7 @@ class Observer:
         return desk.whole(self.ctx, book)
 
     def draw(self, whole: Whole) -> None:
-        size = os.get_terminal_size(sys.stdout.fileno())
-        cols, rows = size.columns, size.lines
+        cols, rows = window()
         found = choices(whole, self.ctx.me.lang)
         head = list(wrap(header(whole, self.ctx.me.lang), cols - 1))[:3]
         said = [f" {text}" for text in wrap(self.said, cols - 2)][:3] or [""]
@@ -222,6 +220,8 @@ def _screen(watch: Observer) -> str:
                     return "over"
                 watch.draw(whole)
                 key = half_width(keys.wait(wall() + LOOK))
+                if keys.stopped:
+                    keys.aside(out)
                 if keys.resized:
                     keys.resized, watch.before = False, []
                 asked = _pressed(watch, whole, key)
