@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from kit.ground.base.astray import ASTRAY
 from kit.ground.machine.here import boot_id, tick
-
-ASTRAY = 7 * 86400.0  # seconds; a clock so far off has lost its battery or its year
 
 
 class Now(msgspec.Struct, frozen=True):

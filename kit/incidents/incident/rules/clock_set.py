@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from kit.ground.base.astray import ASTRAY
 from kit.incidents.incident.rules.events import FAMILIES
 from kit.incidents.incident.rules.kinds import Moved
 from kit.incidents.incident.rules.kinds.timers import ring_early
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from kit.ground.journal.entry import Entry
     from kit.incidents.incident.rules.fold import Incident
 
-ASTRAY = 7 * 86400.0  # seconds, as in ``ground/machine/clock``
 SLACK = 10.0  # two readings side by side
 APART = 1.0  # at least so long the computer was off: what was before and what came after differ
 
