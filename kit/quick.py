@@ -206,8 +206,9 @@ def _jumped(last: bytes, at: str, ticks: float, boot: str) -> bool:
         return True
     wrote = head[-30:-1].decode("ascii") if head[-40:-30] == b',"wrote":"' else _at(last)
     if name != b'"%s"' % boot.encode("ascii"):
-        # another start of the machine: only a clock that went back can be told
-        return wrote[23:] != at[23:] or at < wrote
+        # another start of the machine: only a clock that went back can be told, or one that came
+        # back from another day
+        return wrote[23:] != at[23:] or at < wrote or wrote[:10] != at[:10]
     if wrote[:11] != at[:11] or wrote[23:] != at[23:]:
         return True
     off = _milli(at) - _milli(wrote) - 1000 * (ticks - float(before))

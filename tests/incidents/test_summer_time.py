@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.cells import clock, on_the_wall
-from kit.ground.machine.clock import Now
+from kit.ground.machine import here
+from kit.ground.machine.clock import Now, SystemClock
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
@@ -123,3 +124,22 @@ def test_a_time_that_comes_twice_is_shown_with_its_offset_and_asked_which(
     for shown in ("01:10-05:00", "01:10-04:00", "2026-11-01T01:10-04:00"):
         assert shown[-11:] in kit(env, "note", "--at", shown, "as it is shown")
     assert "02:20" not in kit(env, "show") + kit(env, "timer") + kit(env, "log")
+
+
+@pytest.mark.parametrize("zone", ["XXX-5:45:30", "YYY0:44:30"])
+def test_a_zone_with_seconds_in_its_offset_records_by_whole_minutes(zone: str, tmp_path: Path) -> None:
+    with in_zone(zone):
+        now = SystemClock().now()
+        assert (now.wall.utcoffset() or timedelta()) % timedelta(minutes=1) == timedelta()
+        assert abs(now.wall.timestamp() - here.wall()) < 60
+        folder = opened(tmp_path, "fire", at=now.wall)
+        folder.store.record(folder, now, "li", lambda draft: acts.note(draft, "written"))
+        assert [e.event.text for e in folder.entries if isinstance(e.event, ev.Noted)] == ["written"]
+
+
+def test_a_clock_centuries_ahead_has_no_stamp_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_far() -> int:
+        raise OverflowError
+
+    monkeypatch.setattr("time.time_ns", too_far)
+    assert here.stamp() == ""

@@ -212,6 +212,53 @@ def test_after_a_restart_with_a_lost_clock_every_timer_rings_and_says_why(laptop
     assert laptop.left("report-5") == pytest.approx(240, abs=0.2), "late is only what is proved"
 
 
+YEARS = 26 * 365 * 24 * HOUR
+
+
+@pytest.mark.parametrize("astray", [-YEARS, YEARS], ids=["back to 2000", "on to 2052"])
+@pytest.mark.parametrize("wrong", [1, 2], ids=["one start", "two starts"])
+@pytest.mark.parametrize("how", ["set while it runs", "right at the next start"])
+def test_a_clock_that_went_astray_at_a_restart_and_was_put_right_moves_nothing_from_before_it(
+    laptop: Laptop, astray: int, wrong: int, how: str
+) -> None:
+    laptop.wait(60)
+    laptop.guide.record(lambda d: acts.note(d, "x"))
+    laptop.restart(120, astray)
+    for _ in range(wrong - 1):
+        laptop.wait(10)
+        lost = -laptop.machine.true if astray < 0 else 0
+        laptop.restart(30, lost)
+    view = laptop.guide.incident.current()
+    assert view is not None
+    laptop.guide.record(lambda d: acts.tick(d, view.key))
+    done = laptop.machine.true
+    laptop.wait(10)
+    if how == "set while it runs":
+        laptop.machine.set(-laptop.machine.offset)
+        laptop.wait(5)
+    else:
+        laptop.restart(30, -laptop.machine.offset)
+    slack = 60 if how != "set while it runs" else 2
+    for incident in (laptop.guide.incident, laptop.store.load(laptop.store.all_found()[0]).incident):
+        assert incident.opened is not None
+        assert (incident.opened - TEN).total_seconds() == pytest.approx(0, abs=1.5)
+        at = incident.step_state(view.key).at
+        assert at is not None and (at - TEN).total_seconds() == pytest.approx(done, abs=slack)
+    assert laptop.left("report-5") == pytest.approx(300 - laptop.machine.true, abs=1.5)
+
+
+def test_a_clock_that_was_years_off_from_the_opening_on_is_put_right_as_a_whole(laptop: Laptop) -> None:
+    laptop.restart(0, 0)
+    laptop.wait(60)
+    laptop.guide.record(lambda d: acts.note(d, "x"))
+    laptop.restart(20, 0)
+    laptop.machine.set(YEARS)
+    laptop.wait(5)
+    assert laptop.left("report-5") == pytest.approx(300 - laptop.machine.true, abs=1.5)
+    assert laptop.guide.incident.opened is not None
+    assert laptop.guide.incident.opened.year == TEN.year + 26
+
+
 def test_summer_time_is_no_jump(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     laptop.wait(60)
     laptop.guide.record(lambda d: acts.note(d, "x"))

@@ -13,6 +13,7 @@ import pytest
 
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.machine.clock import Now
 from kit.people.registers.files.past import noon
 from kit.plans.duties.files import Duties, read_duties
 from kit.plans.duties.rules import days
@@ -324,3 +325,29 @@ def test_the_calendar_of_a_duty_of_our_own_hides_its_words_and_keeps_its_days(ba
     assert "Limei" not in told[1] and "Wangfang" not in told[1]
     assert [line for line in told[0].splitlines() if line.startswith(("RRULE", "DTSTART"))] == [line for line in told[1].splitlines() if line.startswith(("RRULE", "DTSTART"))]
     assert kit("duty", "done", "call", "--redact").code == Exit.USAGE
+
+
+@pytest.mark.parametrize("year", [2099, 1991])
+def test_what_was_done_by_a_clock_years_off_is_due_again_by_the_right_one(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    def shows(wall: datetime, tick: float) -> None:
+        monkeypatch.setattr("kit.ground.machine.clock.SystemClock.now", lambda _: Now(wall, tick, "aaaaaaaa"))
+
+    wrong = TEN.replace(year=year)
+    shows(wrong, 100)
+    assert bare("duty", "done", "hl-backup", "--evidence", "x").code == 0
+    assert bare("supply", "add", "lamp", "--place", "desk", "--least", "2").code == 0
+    assert bare("supply", "check", "lamp", "--counted", "3", "--good", "3").code == 0
+    assert bare("callback", "add", "Wang", "13800000000", "--due", "11:30").code == 0
+    shows(TEN, 400)
+    assert bare("callback", "add", "Li", "13900000000").code == 0
+    assert bare("supply", "check", "lamp", "--counted", "1", "--good", "1").code == 0
+    assert bare("duty", "add", "lifts", "--every", "P1M", "--kind", "note").code == 0
+    row = next(r for r in bare("duty", "list", "--json").json["duties"] if r["id"] == "hl-backup")
+    week = TEN.date() + timedelta(days=7)
+    assert (row["done_at"][:10], row["due_next"][:10], row["overdue_days"]) == (str(TEN.date()), str(week), 0)
+    assert bare("supply", "list", "--json").json["supplies"][0]["there"] == 1, "the last count is the last"
+    items = bare("callback", "list", "--json").json["items"]
+    (promised,) = (item["promised"] for item in items if item["content"]["name"].startswith("Wang"))
+    assert promised[:16] == f"{wrong:%Y-%m-%d}T11:30", "a promise stands as it was said"

@@ -20,7 +20,12 @@ from kit.ground.journal.line import ascii_json, claimed_sha, new_id, prev_of
 from kit.ground.journal.log import Log
 from kit.ground.journal.reader import why
 from kit.ground.machine import full_disk
-from kit.ground.machine.clock import Now, jumped, set_back_over_restart
+from kit.ground.machine.clock import (
+    Now,
+    jumped,
+    set_back_over_restart,
+    set_forward_over_restart,
+)
 from kit.ground.machine.disk import laptop_id, laptops, make_dir, sync_dir
 from kit.ground.machine.lock import WAIT, Held
 
@@ -204,7 +209,9 @@ class Recorder(Generic[S, D]):
             return False
         before = (journal.mark.written, journal.mark.tick, journal.mark.boot)
         seconds = jumped(before, now)
-        restarted = not seconds and set_back_over_restart(before, now)
+        restarted = 0.0 if seconds else set_back_over_restart(before, now)
+        if not seconds and not restarted and journal.high is not None:
+            restarted = set_forward_over_restart(before, journal.high, now)
         if not seconds and not restarted:
             return False
         off = round(seconds or restarted, 1)

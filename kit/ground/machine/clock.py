@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from kit.ground.base.astray import ASTRAY
 from kit.ground.machine.here import boot_id, tick
 
 
@@ -36,7 +37,14 @@ class SystemClock:
     speed = 1.0
 
     def now(self) -> Now:
-        return Now(datetime.now().astimezone(), round(tick(), 3), boot_id())
+        return Now(_whole_minutes(datetime.now().astimezone()), round(tick(), 3), boot_id())
+
+
+def _whole_minutes(at: datetime) -> datetime:
+    """By an offset that a line of the log can say: some zones once had seconds in theirs."""
+    offset = at.utcoffset() or timedelta(0)
+    odd = offset % timedelta(minutes=1)
+    return at.astimezone(timezone(offset - odd)) if odd else at
 
 
 def walls(now: datetime) -> Callable[[datetime], list[datetime]] | None:
@@ -134,6 +142,19 @@ def set_back_over_restart(before: tuple[datetime, float, str], after: Now) -> fl
         return 0.0
     off = (after.wall - wall).total_seconds()
     return off if off < -5 else 0.0
+
+
+def set_forward_over_restart(
+    before: tuple[datetime, float, str], high: datetime, after: Now
+) -> float:
+    """Seconds by which the clock is ahead of a reading of an earlier machine start that was itself
+    ``ASTRAY`` behind the latest reading before it (``high``): it went astray and was put right
+    while the machine was off. 0 where that cannot be known."""
+    wall, _, boot = before
+    if not boot or not after.boot or boot == after.boot:
+        return 0.0
+    lost, off = (high - wall).total_seconds(), (after.wall - high).total_seconds()
+    return (after.wall - wall).total_seconds() if lost > ASTRAY and 0 <= off < lost else 0.0
 
 
 def unjumped(now: Now, marks: dict[str, tuple[datetime, float]]) -> Now:

@@ -85,8 +85,11 @@ def _mac_id() -> str:
 
 def stamp() -> str:
     """Now as the log writes it: ``2026-11-21T21:04:05.678+08:00``, always 29 characters; "" where
-    the local offset is not a whole number of minutes."""
-    milli = time.time_ns() // 1_000_000
+    the local offset is not a whole number of minutes, or the clock is centuries ahead."""
+    try:
+        milli = time.time_ns() // 1_000_000
+    except OverflowError:
+        return ""
     local = time.localtime(milli // 1000)
     minutes, odd = divmod(abs(local.tm_gmtoff), 60)
     if odd:

@@ -78,6 +78,7 @@ class Incident(msgspec.Struct):
     latest: datetime | None = None
     shared: bool = False
     marks: dict[str, tuple[datetime, float]] = {}
+    astray: tuple[datetime, float] | None = None
     conflicts: dict[str, Conflict] = {}
 
     # ---- what it is -----------------------------------------------------------------------

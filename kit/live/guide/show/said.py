@@ -145,5 +145,6 @@ def _climbed(incident: Incident, entries: list[Entry], role: str, lang: str) -> 
 def clock_was_set(event: ev.ClockJumped, lang: str) -> str:
     """By how much, and what that means for the timers."""
     key = "clock-on" if event.seconds > 0 else "clock-back"
-    key = "clock-restart" if event.restart else key
+    if event.restart:
+        key = "clock-restart" if event.seconds < 0 else "clock-restart-on"
     return word(lang, f"screen.{key}", t=span(abs(event.seconds), lang))

@@ -282,6 +282,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "clock-on": ("电脑时钟被拨快了{t}，计时仍按剩下的时间走。", "The clock was set forward by {t}; timers keep the time they had left."),
     "clock-back": ("电脑时钟被拨慢了{t}，计时仍按剩下的时间走。", "The clock was set back by {t}; timers keep the time they had left."),
     "clock-restart": ("重启后时钟比日志慢{t}，停了多久不清楚：计时都先响，请核对时间。", "After a restart the clock is {t} behind the log; how long it was off is not known, so every timer rings now. Check the time."),
+    "clock-restart-on": ("重启后时钟比上一条记录快{t}，之前的时钟是错的：计时都先响，请核对时间。", "After a restart the clock is {t} ahead of the last entry, whose clock was wrong; every timer rings now. Check the time."),
     "asleep": ("电脑停了 {t}，期间 {n} 个计时到时。", "The computer was asleep for {t}; timers passed: {n}."),
     "count": ("{phase} {k}/{n}", "{phase} {k}/{n}"),
     "more-keys": ("? 更多", "? more"),

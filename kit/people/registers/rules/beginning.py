@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from kit.ground.base.astray import ASTRAY, Astray
 from kit.ground.base.private import Plain
+from kit.people.registers.rules.astray import put_right
 from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.state import Register
 
@@ -42,6 +44,10 @@ class ClockSet(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "clock-set"
     seconds: float
     restart: bool = False
+
+    def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
+        if not self.restart and abs(self.seconds) > ASTRAY:
+            put_right(register, Astray(self.seconds, at))
 
     def reads(self, reading: Reading) -> str:
         from kit.ground.base.clock_said import clock_said  # folding needs no words

@@ -238,7 +238,8 @@ def end(ctx: Context, book: Book, reason: str = "", at: datetime | None = None) 
 
 def cut_of(ctx: Context, book: Book) -> dict[str, int]:
     """How far every journal has come that is this shift's to cut."""
-    since = book.shift.since or ctx.now().wall
+    now = ctx.now().wall  # a shift may have begun by a clock that ran far ahead
+    since = min(book.shift.since or now, now)
     others = frozenset(
         name
         for other in ctx.of(Shifts).on()

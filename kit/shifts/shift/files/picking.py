@@ -10,6 +10,7 @@ from kit.ground.console.context import Context
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.store import Book, Shifts
 
+EARLIEST = "2020-01"  # before there was this kit
 LONGEST = timedelta(days=2)  # that a shift that is still looked for lasts
 
 
@@ -42,7 +43,8 @@ def of_day(ctx: Context, text: str) -> list[Book]:
     shifts, day = ctx.of(Shifts), _day(text)
     if day is None:
         return []
-    return [book for book in shifts.all(_about(shifts, day)) if book.shift.day == day]
+    refs = _about(shifts, day, ctx.now().wall.date())
+    return [book for book in shifts.all(refs) if book.shift.day == day]
 
 
 def beside(ctx: Context, book: Book) -> list[Book]:
@@ -69,9 +71,16 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _about(shifts: Shifts, day: date) -> list[str]:
-    """Shifts of the day's month: a shift's reference says when it began."""
-    return shifts.in_month(month_of(day))
+def _about(shifts: Shifts, day: date, now: date) -> list[str]:
+    """Shifts of the day's month, as a shift's reference says it; one that a clock years off gave
+    may be of any day."""
+    month, today = month_of(day), month_of(now)
+    return [
+        ref
+        for each in shifts.months()
+        if each == month or each > today or each < EARLIEST
+        for ref in shifts.in_month(each)
+    ]
 
 
 def _last(shifts: Shifts) -> Book:

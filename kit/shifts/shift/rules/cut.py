@@ -31,7 +31,8 @@ class Span(msgspec.Struct, frozen=True):
 
 def span(shift: Shift) -> Span:
     cut = shift.cut
-    since = shift.since or (cut.at if cut else datetime.fromtimestamp(0, UTC).astimezone())
+    since = shift.began or shift.since
+    since = since or (cut.at if cut else datetime.fromtimestamp(0, UTC).astimezone())
     if cut is None:
         return Span(shift.ref, since, tuple(shift.laptops))
     return Span(shift.ref, since, tuple(shift.laptops), cut.at, cut.laptop, cut.heads)

@@ -143,12 +143,14 @@ class Shift(msgspec.Struct):
     """``quiet``: nobody opened it, an act did. ``crew`` by name, in the order of the roll call;
     ``laptops``: that wrote in it; ``outlooks``: by the references of open incidents; ``nobody``:
     since when nobody came to take over; ``follows``: the shift whose hand-over began it; ``every``:
-    minutes after which figures are wanted again (0: nobody asked), ``asked`` since when."""
+    minutes after which figures are wanted again (0: nobody asked), ``asked`` since when. ``began``:
+    the earliest time that a clock gave for ``since``, where one was far off; ``None`` for most."""
 
     ref: str = ""
     site: str = ""
     team: str = ""
     since: datetime | None = None
+    began: datetime | None = None
     planned: datetime | None = None
     quiet: bool = False
     drill: bool = False

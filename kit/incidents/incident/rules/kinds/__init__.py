@@ -1,7 +1,7 @@
 """What every kind of an incident's events can do, and what a family of kinds brings along."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kit.ground.base.clean import clean
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
     from kit.incidents.incident.rules.telling import Telling
 
-Moved = Callable[[datetime], datetime]  # a time by the old clock to the same one by the new clock
 Words = dict[str, tuple[str, str]]
 # Keys that may hold a name (rules/names):
 AtStep = Annotated[str, Private("step")]
@@ -52,6 +51,31 @@ class Kind(Event, frozen=True, omit_defaults=True):
 def minute(at: datetime | None) -> str:
     """A time as what two laptops may say alike."""
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}" if at is not None else ""
+
+
+class Moved:
+    """A time by the old clock to the same one by the new clock, which shows ``seconds`` more; what
+    was before ``since`` goes by ``earlier`` seconds, because only then the clock went astray."""
+
+    __slots__ = ("earlier", "seconds", "since")
+
+    def __init__(
+        self, seconds: float, since: datetime | None = None, earlier: float = 0.0
+    ) -> None:
+        self.seconds, self.since, self.earlier = seconds, since, earlier
+
+    def __call__(self, at: datetime) -> datetime:
+        early = self.since is not None and at < self.since
+        try:
+            return at + timedelta(seconds=self.earlier if early else self.seconds)
+        except (OverflowError, ValueError):  # no clock; a hostile log
+            return at
+
+    def reckoned(self, base: datetime) -> "Moved":
+        """For times to come that were reckoned from ``base``."""
+        if self.since is None:
+            return self
+        return Moved(self.earlier if base < self.since else self.seconds)
 
 
 class Family:

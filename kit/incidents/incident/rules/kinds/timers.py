@@ -360,7 +360,8 @@ def ring_early(incident: "Incident", moved: Moved, ring: datetime | None) -> Non
         if timer.status == "running":
             own = incident.shared or TimerKey(timer.key).named_time
             rings = timer.ring_at or timer.due
-            early = min(rings, moved(rings)) if own else moved(rings)
+            new = moved.reckoned(timer.base)(rings)
+            early = min(rings, new) if own else new
             if own or timer.ring_at is not None or ring is not None:
                 timer.ring_at = early if ring is None else min(early, ring)
 
@@ -378,7 +379,7 @@ def _shift(timer: TimerState, moved: Moved, runs: bool) -> None:
     if not runs:
         timer.ring_at = timer.ring_at and moved(timer.ring_at)
     if not runs or not TimerKey(timer.key).named_time:
-        timer.due = moved(timer.due)
+        timer.due = moved.reckoned(timer.base)(timer.due)
     timer.base = moved(timer.base)
     timer.answered = timer.answered and moved(timer.answered)
     timer.attempts = [replace(each, at=moved(each.at)) for each in timer.attempts]

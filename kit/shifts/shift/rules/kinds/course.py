@@ -1,6 +1,7 @@
 """The course of a shift: opened, taken over, ended, signed; and what journals are held together by.
 
-A set clock moves nothing here: when people came and went is a time of day that somebody named.
+A set clock moves nothing here: when people came and went is a time of day that somebody named. Only
+one that was off by more than a week named none: what it said goes by the right one.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from kit.ground.base.astray import ASTRAY, Astray
 from kit.ground.base.clean import clean
 from kit.ground.base.private import PLAIN, Free, Name, Plain
+from kit.shifts.shift.rules.astray import put_right
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.state import Cut, Leading, Signed
 
@@ -89,6 +92,10 @@ class ClockSet(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "clock-set"
     seconds: float
     restart: bool = False
+
+    def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
+        if not self.restart and abs(self.seconds) > ASTRAY:
+            put_right(shift, Astray(self.seconds, at))
 
     def reads(self, reading: Reading) -> str:
         from kit.ground.base.clock_said import clock_said  # folding needs no words
