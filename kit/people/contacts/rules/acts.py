@@ -78,7 +78,8 @@ def meant(book: Book, text: str) -> list[Contact]:
     entered = [c for c in here if wanted.startswith(POST) and wanted[len(POST) :] in c.posts]
     if entered:  # the profile alone knew it under that id, until something was recorded of it
         return [c for c in entered if c.source] or entered
-    exact = named(book, wanted)
+    exact = [c for c in here if wanted in (name.casefold() for name in c.names())]
+    exact = exact or named(book, wanted)  # nobody is called just so
     if exact:
         return exact
     tail = digits(wanted)

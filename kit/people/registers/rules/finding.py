@@ -31,18 +31,25 @@ def meant(register: Register, text: str, part: bool = True) -> list[Doc]:
     bare, number = wanted.upper().replace("-", ""), digits(text)
     if not wanted:
         return []
-    found = [d for d in docs if wanted in (d.id.casefold(), alike(d.number), _name(d))]
+    exact = text.strip().casefold()
+    found = [d for d in docs if exact in map(str.casefold, (d.id, d.number, d.get("name")))]
+    found = found or [d for d in docs if wanted in (alike(d.number), _name(d))]
     for name in named[1:]:
         found = found or [doc for doc in docs if wanted == alike(doc.get(name))]
     if not found and len(bare) >= ENOUGH:
         found = [doc for doc in docs if doc.id.replace("-", "").upper().endswith(bare)]
     if not found and len(number) >= ENOUGH_DIGITS and (wanted.isdecimal() or is_phone(text)):
-        found = [doc for doc in docs if digits(doc.get("phone")).endswith(number)]
+        found = [doc for doc in docs if _number(doc).endswith(number)]
     if not found and part and (len(wanted) >= ENOUGH or not wanted.isascii()):
         found = [doc for doc in docs if wanted in _name(doc)]
         for name in named[2:]:
             found = found or [doc for doc in docs if wanted in alike(doc.get(name))]
     return [doc for doc in found if doc.open] or found
+
+
+def _number(doc: Doc) -> str:
+    """The digits by which somebody is called, also where they stand behind the name."""
+    return digits(doc.get("phone") or doc.get("name"))
 
 
 def _name(doc: Doc) -> str:

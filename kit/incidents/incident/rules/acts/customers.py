@@ -48,9 +48,11 @@ def meant(incident: Incident, text: str, part: bool = True) -> list[Callback]:
     wanted, backs, number = alike(text), [*incident.callbacks.values()], digits(text)
     if not wanted:
         return []
-    found = [b for b in backs if wanted in (b.id.casefold(), alike(b.name))]
+    exact = text.strip().casefold()
+    found = [b for b in backs if exact in (b.id.casefold(), b.name.casefold())]
+    found = found or [b for b in backs if wanted == alike(b.name)]
     if not found and len(number) >= ENOUGH_DIGITS and (wanted.isdecimal() or is_phone(text)):
-        found = [b for b in backs if digits(b.phone).endswith(number)]
+        found = [b for b in backs if digits(b.phone or b.name).endswith(number)]
     if not found and part and (len(wanted) > 1 or not wanted.isascii()):
         found = [b for b in backs if wanted in alike(b.name)]
     return [b for b in found if not b.settled] or found
