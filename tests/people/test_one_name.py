@@ -3,7 +3,9 @@ and what nobody sees is no name, no reason and no note."""
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,8 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules import forgetting
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
+from tests.support.run import environment, run
+from tests.support.terminal import Terminal
 
 SAME = (("王芳", "王 芳"), ("王芳", "王\u200b芳"), ("王芳", "王\u3000芳"), ("Wang Fang", "WANG FANG"), ("Wang Fang", "Ｗａｎｇ　Fang"), ("王芳", "王芳\ufe0f"))
 UNSEEN = ("\u200b", "\u2060\u200d", "\u3164", "\ufe0f", "\u2800", "\u00ad", "\u115f\u1160", "\u3000\u3164 ", "\U000e0100")
@@ -85,13 +89,26 @@ def test_what_nobody_sees_is_empty(bare: Kit, text: str) -> None:
     assert bare("note", "x", "--json").json["entries"][0]["by"] == "-", "and nobody's name"
 
 
-@pytest.mark.parametrize("text", ["👨‍👩‍👧 ok", "葛\U000e0100城", "नमस्\u200dते", "e\u0301", "\u3164甲", "مرحبا"])
+@pytest.mark.parametrize("text", ["👨‍👩‍👧 ok", "葛\U000e0100城", "नमस्\u200dते", "e\u0301", "مرحبا"])
 def test_what_a_script_or_a_picture_needs_stays(text: str) -> None:
     assert clean(text) == text
 
 
 def test_marks_that_nobody_sees_do_not_stay_between_letters() -> None:
     assert clean("合\u200b闸\u2060 co\u00adop") == "合闸 coop"
+    assert clean("供电\u3164局") == clean("供电\u115f\u1160\uffa0局") == "供电局"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal")
+def test_a_name_with_a_filler_leaves_the_row_it_stands_on_whole(tmp_path: Path) -> None:
+    """What stood behind it was gone from the screen: how long there is still."""
+    env = environment(tmp_path / "home", "zh")
+    run(env, "start", "停电", "--no-guide")
+    run(env, "forecast", "供电\u3164局", "20")
+    with Terminal(["board"], env) as t:
+        shown = t.see("q 离开")
+        row = next(line for line in shown.splitlines() if "供电局" in line)
+        assert "还剩" in row
 
 
 @pytest.mark.parametrize("said", ["rang １３８００００２２２２", "rang 138.0000.2222", "rang 138–0000–2222", "21:30 13800002222", "王 芳 was angry", "Ｗang Fang was angry"])

@@ -10,10 +10,13 @@ COMMANDING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\uf
 # Marks that nobody sees and no script or picture needs: blanks of no width, hyphens that stand only
 # at a line's end, joiners of words, invisible signs of mathematics.
 UNSEEN = "[\xad\u180e\u200b\u2060-\u2064\u206a-\u206f]"
-# What is seen only beside something else, or not at all though it counts as a letter: joiners,
-# fillers of Korean, the empty Braille cell, selectors of a sign's shape.
+# Blanks that count as letters, as people put into their names in chats; how wide they are no two
+# terminals agree, so that a row with one loses what stands behind it.
+FILLERS = "\u115f\u1160\u3164\uffa0"
+# What is seen only beside something else: joiners, the empty Braille cell, selectors of a sign's
+# shape.
 ALONE = (
-    "\u034f\u115f\u1160\u17b4\u17b5\u200c\u200d\u2800\u3164\uffa0\u180b\u180c\u180d\u180f"
+    "\u034f\u17b4\u17b5\u200c\u200d\u2800\u180b\u180c\u180d\u180f"
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200))))
     + " \xa0\u3000"
 )
@@ -22,6 +25,10 @@ ALONE = (
 def clean(text: str, limit: int = MAX_TEXT) -> str:
     """Typed text as one safe line: no control characters, escapes, direction marks or lone
     surrogates, at most ``limit`` characters. One in which nobody sees anything is empty."""
+    if not text.isascii():
+        for filler in FILLERS:
+            if filler in text:
+                text = text.replace(filler, "")
     if text.isprintable():  # none of all that is
         text = text.strip()[:limit].rstrip()
         return text if text.isascii() or seen(text) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.ground.base.clean import ALONE, UNSEEN, clean
+from kit.ground.base.clean import ALONE, FILLERS, UNSEEN, clean
 from kit.ground.base.lean import re
 from kit.ground.base.phones import western
 from kit.ground.base.words import word
@@ -26,7 +26,7 @@ def folded(text: str) -> str:
     if not text.isascii():
         from unicodedata import normalize
 
-        text = re.sub(f"{UNSEEN}|[{ALONE}]", _blank, normalize("NFKC", western(text)))
+        text = re.sub(f"{UNSEEN}|[{ALONE}{FILLERS}]", _blank, normalize("NFKC", western(text)))
     return text.casefold().strip()
 
 
