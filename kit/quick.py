@@ -72,7 +72,12 @@ def _asked(argv: list[str]) -> tuple[str, str]:
 
 def _plain(text: str, limit: int) -> bool:
     """Whether ``ground.base.clean`` would leave the text as it is."""
-    return 0 < len(text) <= limit and text.isprintable() and text == text.strip()
+    if not 0 < len(text) <= limit or not text.isprintable() or text != text.strip():
+        return False
+    # Of other signs some are seen by nobody; the slow door knows which.
+    if any(char in text for char in "\u115f\u1160\u3164\uffa0"):
+        return False
+    return any("!" <= char <= "~" or "\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def _is_ref(text: str) -> bool:

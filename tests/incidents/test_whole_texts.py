@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from kit.ground.base.clean import MAX_TEXT, pieces
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft, kept
-from tests.support.kit import Kit
+from tests.support.kit import Kit, opened
 from tests.support.play import Played, press
 from tests.support.run import environment, run
 from tests.support.terminal import ENTER, Terminal
@@ -91,3 +93,70 @@ def test_what_a_reason_does_not_hold_fits_into_its_notes_with_the_mark_in_front(
     assert kept(draft, "a" * (500 + 2 * MAX_TEXT), 500) == "a" * 500
     notes = [event.text for event, _ in draft.events if isinstance(event, ev.Noted)]
     assert max(map(len, notes)) == MAX_TEXT and sum(note.count("a") for note in notes) == 2 * MAX_TEXT
+
+
+LONG = "不要合闸，" * 900 + "不得单独进入。"
+
+
+def _held(kit: Kit) -> str:
+    """All that any journal of the home holds, as text."""
+    lines = [line for path in kit.home.rglob("*.jsonl") for line in path.read_bytes().splitlines()]
+    return "\n".join(json.dumps(json.loads(line), ensure_ascii=False) for line in lines)
+
+
+WAYS = (
+    ("start", "fire", "--drill", "--title", LONG),
+    ("hand", "STEP", LONG),
+    ("call", LONG),
+    ("call", "supervisor", "--said", LONG),
+    ("callback", "add", "Zhang", "--matter", LONG),
+    ("callback", "add", LONG),
+    ("callback", "add", "Zhang", "--phone", LONG),
+    ("forecast", "power", "20", "--matter", LONG),
+    ("forecast", LONG, "20"),
+    ("action", "add", "more lamps", "--cause", LONG),
+    ("action", "add", "more lamps", "--owner", LONG),
+    ("complaint", "add", "Zhang", "--matter", LONG),
+    ("complaint", "add", LONG, "--matter", "rude"),
+    ("complaint", "note", "Ma", "--note", LONG),
+    ("complaint", "progress", "Ma", "--note", LONG),
+    ("complaint", "no-answer", "Ma", "--note", LONG),
+    ("complaint", "wait", "Ma", "--until", "30", "--note", LONG),
+    ("complaint", "move", "Ma", "--to", "30", "--reason", LONG, "--agreed-by", "Ma"),
+    ("complaint", "edit", "Ma", "--remedy", LONG),
+    ("order", "add", LONG, "--unit", "works"),
+    ("property", "add", "purse", "--place", LONG),
+    ("shift", "note", LONG),
+    ("shift", "watch", LONG),
+    ("shift", "count", "lamp", "3", "--note", LONG),
+    ("shift", "crew", "Li", "--state", "late", "--reason", LONG),
+    ("shift", "end", "--reason", LONG),
+)
+
+
+@pytest.mark.parametrize("argv", WAYS, ids=lambda argv: " ".join(w[:9] for w in argv))
+def test_whatever_is_too_long_for_its_field_stands_beside_it(bare: Kit, argv: tuple[str, ...]) -> None:
+    """A text was cut at 40, 100, 200 or 500 characters, and nobody was told."""
+    step = opened(bare.at(0).home, drill=True).incident.views()[0].key
+    bare("complaint", "add", "Ma", "--matter", "rude", "--drill")
+    bare("shift", "start", "Wu")
+    done = bare.at(1)(*(step if word == "STEP" else word for word in argv))
+    assert done.code == 0, done.err
+    held = re.sub(r"\W+", "", "".join(re.findall("[不要合闸，得单独进入。]+", _held(bare))))
+    assert held.count("不要合闸") >= 900 and "不得单独进入" in held
+
+
+def test_a_rest_of_what_is_withheld_would_be_shown_and_is_refused(bare: Kit) -> None:
+    done = bare.at(0)("property", "add", "purse", "--place", "hall", "--detail", LONG)
+    assert done.code == 2 and "--detail" in done.err and "500" in done.err
+    assert not bare("property", "list", "--json").json["items"]
+
+
+def test_a_number_or_an_address_of_the_site_is_never_cut(bare: Kit) -> None:
+    """Half a number calls somebody else."""
+    number = "13800000001, 13900000002, at night 010 6444 0000"
+    for given in (f"tech.phone={number}", f"address={LONG}", f"tech.name={LONG}"):
+        done = bare("setup", "--set", given)
+        assert done.code == 2 and "too long" in done.err, given
+    assert bare("setup", "--set", "tech.phone=１３８－0000　0001").code in (0, 3)
+    assert 'phone = "138-0000 0001"' in (bare.home / "profiles" / "our-site.toml").read_text("utf-8")

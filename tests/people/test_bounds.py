@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kit.ground.base.phones import digits
 from kit.ground.base.private import FREE
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
@@ -17,7 +18,7 @@ from kit.people.contacts.rules import acts, exports, merging
 from kit.people.contacts.rules.book import Book, ContactGone, ContactSet, Draft
 from kit.people.contacts.rules.card import MOST, MOST_BAD, Bad, Card, ReadFile, telephone
 from kit.people.contacts.rules.columns import field_of
-from kit.people.contacts.rules.contact import DUE, NUMBER, Channel, Contact, digits
+from kit.people.contacts.rules.contact import DUE, NUMBER, Channel, Contact
 from kit.people.contacts.rules.posts import with_posts
 from kit.people.contacts.rules.ways import way_meant, ways
 from kit.people.registers.rules import acts as deeds

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.base.phones import digits
 from kit.people.contacts.files.foreign import read_foreign
-from kit.people.contacts.rules.contact import digits
 from kit.people.contacts.rules.exports import FOLD, defused, folded
 from tests.people.books import BOOKS, SHEET, AddressBook, as_csv, as_xlsx, card
 from tests.support.kit import Kit

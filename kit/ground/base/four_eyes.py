@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import NOBODY, alike
 from kit.ground.base.refusal import Exit, Refused
-
-NOBODY = ("", "-")  # a terminal whose user nobody knows
 
 
 def by_another(who: str, doers: Iterable[str], one_name: Callable[[str], str]) -> None:
     """Raises ``Refused`` where ``who`` is one of the doers, or nobody knows who it is."""
     if who in NOBODY:
         raise Refused("verify-who", Exit.USAGE)
-    if one_name(who) in {one_name(name) for name in doers if name not in NOBODY}:
+    if alike(one_name(who)) in {alike(one_name(name)) for name in doers if name not in NOBODY}:
         raise Refused("verify-own", who=clean(who, 60))

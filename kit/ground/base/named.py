@@ -1,6 +1,10 @@
 """What people and entries are called: a name that nobody said is said in words, never as a dash."""
 
-from kit.ground.base.clean import clean
+from __future__ import annotations
+
+from kit.ground.base.clean import ALONE, FILLERS, UNSEEN, clean
+from kit.ground.base.lean import re
+from kit.ground.base.phones import western
 from kit.ground.base.words import word
 
 NOBODY = ("", "-")  # what stands in logs where nobody is known
@@ -14,6 +18,25 @@ def named(who: str, lang: str, room: int = 60) -> str:
 def writer(by: str, lang: str, room: int = 60) -> str:
     """Who recorded; that it is not known, where nobody knows."""
     return word(lang, "screen.writer-unknown") if by.strip() in NOBODY else clean(by, room)
+
+
+def folded(text: str) -> str:
+    """A text as it is looked for and compared: the width of its signs, capitals and marks that
+    nobody sees make no difference."""
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = re.sub(f"{UNSEEN}|[{ALONE}{FILLERS}]", _blank, normalize("NFKC", western(text)))
+    return text.casefold().strip()
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " if found[0].isspace() else ""
+
+
+def alike(name: str) -> str:
+    """What all ways to write one name share: nor do blanks make another person of anybody."""
+    return "".join(folded(name).split())
 
 
 def short(id_: str) -> str:

@@ -11,7 +11,9 @@ SHORT = 3  # of what is dialled at all
 LETTERS = 12  # beside it: an extension, whose it is
 STOPS = "，。！？、；,!?;"  # of a sentence
 OTHER_WAYS = r"\S@\S|微信|wechat|qq"
-WIDE = {chr(ord(c) + 0xFEE0): c for c in "0123456789+-()/.#*"} | {"\u3000": " "}
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"  # of print, as texts are copied from there
+WIDE = {chr(ord(c) + 0xFEE0): c for c in "+-()/.#*"} | dict.fromkeys(DASHES, "-")
+ABROAD = 8  # digits: a longer number that begins with 00 is one of another country, as with +
 
 
 def phone_text(text: str, limit: int) -> str:
@@ -19,7 +21,23 @@ def phone_text(text: str, limit: int) -> str:
     text = clean(text, limit)
     if text.isascii():
         return text
-    return "".join(WIDE.get(char, char) for char in text)
+    return "".join(" " if char.isspace() else WIDE.get(char, char) for char in western(text))
+
+
+def western(text: str) -> str:
+    """With the digits of every script as those that are dialled."""
+    if text.isascii() or not any(char > "\x7f" and char.isdecimal() for char in text):
+        return text
+    return "".join(str(int(char)) if char.isdecimal() else char for char in text)
+
+
+def digits(number: str) -> str:
+    """What of a telephone number tells it from another: ``+86 138-…`` and ``138…`` are one."""
+    found = re.sub(r"[^0-9]", "", western(number))
+    for code in ("0086", "86"):
+        if found.startswith(code) and len(found) - len(code) in (10, 11, 12):
+            return found[len(code) :]
+    return found[2:] if found.startswith("00") and len(found) > ABROAD else found
 
 
 def is_phone(text: str) -> bool:

@@ -7,6 +7,8 @@ from contextlib import suppress
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.ground.base.named import alike
+from kit.ground.base.phones import digits
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
@@ -15,7 +17,7 @@ from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields, find
 from kit.people.contacts.rules.book import Book, Draft, TestResult
-from kit.people.contacts.rules.contact import MOST_CHANNELS, Channel, Contact, digits
+from kit.people.contacts.rules.contact import MOST_CHANNELS, Channel, Contact
 from kit.people.contacts.rules.due import Due, due
 from kit.people.contacts.rules.merging import Change
 from kit.people.contacts.rules.posts import entered, settled
@@ -224,7 +226,7 @@ def _once(waiting: list[Due]) -> list[Due]:
     out: dict[tuple[str, str], Due] = {}
     for one in waiting:
         number = digits(one.channel.number) or one.channel.number.casefold()
-        out.setdefault((one.contact.name.casefold(), number), one)
+        out.setdefault((alike(one.contact.name), number), one)
     return [*out.values()]
 
 

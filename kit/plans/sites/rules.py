@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import alike
 from kit.ground.base.private import PLAIN, Name, Number, Plain
 from kit.ground.base.text import Id, Text
 
@@ -308,9 +309,9 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     def one_name(self, name: str) -> str:
         """The name that stands for this one among the people of the site; else itself."""
-        wanted = name.strip().casefold()
+        wanted = alike(name)
         for person in self.people:
-            if wanted in (each.strip().casefold() for each in [person.name, *person.also]):
+            if wanted in map(alike, [person.name, *person.also]):
                 return person.name
         return name
 

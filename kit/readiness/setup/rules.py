@@ -10,7 +10,7 @@ from typing import Any, cast
 import msgspec
 
 from kit.ground.base.clean import clean
-from kit.ground.base.phones import is_phone, is_words
+from kit.ground.base.phones import is_phone, is_words, phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.amounts import EVERYWHERE
@@ -213,8 +213,8 @@ Changes = dict[Any, Any]  # see plans/sites/files/own_profile
 def changes(site: Site, key: str, text: str, lang: str) -> Changes:
     """What ``key`` becomes by what was typed; empty text takes the site's own out. Raises
     ``Refused`` for a key that there is not and a value that it does not take."""
-    text = clean(text, 4000 if key == "types" else 1000 if key in CALENDAR else 300).strip()
     head, _, part = key.partition(".")
+    text = _whole(key, text, part if head in site.profile.roles else "")
     if key == "kind":
         return _kind(site, text)
     if key == "types":
@@ -236,6 +236,17 @@ def changes(site: Site, key: str, text: str, lang: str) -> Changes:
     if head in site.profile.roles and part in PARTS:
         return _post(site.profile.roles[head], head, part, text, lang)
     raise Refused("setup-key", Exit.USAGE, setting=clean(key, 40), names=list(keys(site)))
+
+
+def _whole(key: str, text: str, part: str) -> str:
+    """A value as it is kept, ``part`` of a post; one that does not fit is not cut, because half a
+    number calls somebody else. Raises ``Refused``."""
+    most = 4000 if key == "types" else 1000 if key in CALENDAR else LONGEST.get(part, 300)
+    number = key == "phone" or part.startswith("phone")
+    text = (phone_text if number else clean)(text, max(1, len(text)))
+    if len(text) > most:
+        raise Refused("field-long", Exit.USAGE, names=[clean(key, 40)], most=most)
+    return text
 
 
 def keys(site: Site) -> Iterator[str]:
@@ -325,7 +336,6 @@ def _post(held: Role, role: str, part: str, text: str, lang: str) -> Changes:
         _number(text)
     elif is_phone(text):
         raise Refused("setup-place", Exit.USAGE, text=clean(text, 40), where=f"{role}.phone")
-    text = text[: LONGEST[part]]
     if part != "title":
         return {("roles", role, part): text or None}
     if not text:

@@ -16,6 +16,8 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.ground.base.named import alike, folded
+from kit.ground.base.phones import phone_text, western
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.incidents.incident.rules import events as ev
@@ -67,7 +69,8 @@ TITLES = re.compile(
     rf"^(?:(?:mr|mrs|ms|miss|dr|sir|madam)\.?\s+)|(?:{'|'.join(CALLED)})$", re.IGNORECASE
 )
 ENOUGH = 6  # digits of a number by which somebody is known
-NUMBER = re.compile(r"\+?\d(?:[ -]?\d)*")
+NUMBER = re.compile(r"\+?\d(?:[ .()/-]{0,3}\d)*")
+WHOLE = 10  # digits of a number that is nobody else's, whatever stands before or behind it
 
 
 class Known(Protocol):
@@ -186,7 +189,7 @@ def leaving(
     kept += [each for each in others if each not in left_theirs]
     gone: list[Known] = [each for each in added if each.id in over]
     gone += left_theirs
-    own = {clean(name, 100).casefold() for name in (*staff, *(e.by for e in entries))}
+    own = {folded(clean(name, 100)) for name in (*staff, *(e.by for e in entries))}
     wanted = _known(kept, own)
     names_gone = _finder(_known(gone, own) - wanted)
     names_kept = _finder(wanted)
@@ -239,7 +242,7 @@ def _known(added: Iterable[Known], own: set[str]) -> set[str]:
         digits = _digits(each.phone) or (_digits(each.name) if _is_number(each.name) else "")
         if len(digits) >= ENOUGH:
             out.add(f"n:{digits}")
-        name = clean(each.name, 100).casefold()
+        name = folded(clean(each.name, 100))
         short = TITLES.sub("", name).strip()
         if short == name and len(name) == 1 and not name.isascii():  # a surname alone
             out.update(name + title for title in CALLED)
@@ -254,11 +257,11 @@ def _telling(name: str) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return NUMBER.fullmatch(text.strip()) is not None
+    return NUMBER.fullmatch(phone_text(text, max(1, len(text)))) is not None
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+    return re.sub(r"[^0-9]", "", western(text))
 
 
 def _finder(known: set[str]) -> Callable[[str], bool]:
@@ -268,12 +271,20 @@ def _finder(known: set[str]) -> Callable[[str], bool]:
     if not known:
         return lambda text: False
     any_name = re.compile("|".join(_bounded(name) for name in names) or r"(?!)")
+    # Characters with blanks between them are the same name; words of letters are not.
+    chinese = [re.escape(alike(name)) for name in names if not any(c.isascii() for c in name)]
+    spaced = re.compile("|".join(chinese) or r"(?!)")
 
     def names_one(text: str) -> bool:
-        if any_name.search(text.casefold()):
+        plain = folded(text)
+        if any_name.search(plain) or spaced.search(alike(text)):
             return True
-        found = [_digits(each) for each in NUMBER.findall(text)]
-        return any(one.endswith(number) for one in found for number in numbers)
+        found = [_digits(each) for each in NUMBER.findall(phone_text(plain, max(1, len(plain))))]
+        return any(
+            one.endswith(number) or (len(number) >= WHOLE and number in one)
+            for one in found
+            for number in numbers
+        )
 
     return names_one
 

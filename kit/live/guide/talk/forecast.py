@@ -175,7 +175,7 @@ def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
         if how is None or how == "back":
             return False
         if how in ("kept", "dropped"):
-            session.record(partial(acts.forecast_end, who=found.id, kept=how == "kept"))
+            session.record(partial(acts.forecast_end, who=found.id, came=how == "kept"))
         elif how == "unknown":
             session.record(partial(acts.forecast, id_="", who=found.id))
         else:

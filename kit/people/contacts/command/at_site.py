@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from kit.ground.base.named import alike
 from kit.ground.console.context import Context
 from kit.people import there
 from kit.plans.sites.rules import Profile
@@ -31,12 +32,12 @@ def one_name(ctx: Context) -> Callable[[str], str] | None:
     from kit.people.contacts.files.store import ContactStore
 
     known = {
-        alias.strip().casefold(): contact.name
+        alike(alias): contact.name
         for contact in ctx.of(ContactStore).readable().contacts.values()
         for alias in contact.names()
         if contact.aliases and not contact.body
     }
-    return (lambda name: known.get(name.strip().casefold(), name)) if known else None
+    return (lambda name: known.get(alike(name), name)) if known else None
 
 
 def numbers_due(ctx: Context) -> str:

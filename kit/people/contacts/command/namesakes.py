@@ -30,7 +30,7 @@ def namesakes(ctx: Context, ids: Iterable[str]) -> list[tuple[Contact, str]]:
         for role, each in roles.items()
         if each.name
         and role not in book.contacts[id_].posts
-        and each.name.casefold() in (name.casefold() for name in book.contacts[id_].names())
+        and book.contacts[id_].called(each.name)
     ][:MOST]
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.ground.base.phones import digits
 from kit.people.contacts.rules.card import Bad, Card, ReadFile, telephone
 from kit.people.contacts.rules.columns import (
     OTHER,
@@ -20,7 +21,7 @@ from kit.people.contacts.rules.columns import (
     note_of,
     plain,
 )
-from kit.people.contacts.rules.contact import Channel, ChannelKind, digits
+from kit.people.contacts.rules.contact import Channel, ChannelKind
 
 LONGEST = 64 << 10
 HEAD = 20  # rows among which the row of titles is looked for

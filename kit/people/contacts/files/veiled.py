@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from kit.ground.base.named import alike
 from kit.ground.base.refusal import Refused
 from kit.ground.base.veil import Veil
 from kit.ground.base.words import word
@@ -37,7 +38,7 @@ def _one_name(ctx: Context) -> OneName:
 
     def one(name: str) -> str:
         found = place.one_name(name) if place is not None else name
-        return also.get(found.strip().casefold(), found)
+        return also.get(alike(found), found)
 
     return one
 

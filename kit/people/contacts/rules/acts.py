@@ -10,6 +10,8 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.ground.base.named import alike
+from kit.ground.base.phones import digits
 from kit.ground.base.refusal import Exit, Refused
 from kit.people.contacts.rules.book import (
     FIELDS,
@@ -33,7 +35,6 @@ from kit.people.contacts.rules.contact import (
     ORG,
     Channel,
     Contact,
-    digits,
     read_hours,
     same_number,
     tidy_channels,
@@ -78,6 +79,7 @@ def meant(book: Book, text: str) -> list[Contact]:
     if entered:  # the profile alone knew it under that id, until something was recorded of it
         return [c for c in entered if c.source] or entered
     exact = [c for c in here if wanted in (name.casefold() for name in c.names())]
+    exact = exact or named(book, wanted)  # nobody is called just so
     if exact:
         return exact
     tail = digits(wanted)
@@ -90,7 +92,8 @@ def meant(book: Book, text: str) -> list[Contact]:
     if wanted in BODIES:
         return [c for c in here if c.body == wanted]
     starts = [c for c in here if c.id.startswith(wanted)] if len(wanted) > 1 else []
-    return starts or [c for c in here if any(wanted in n.casefold() for n in c.names())]
+    part = alike(wanted)
+    return starts or [c for c in here if any(part in alike(n) for n in c.names())]
 
 
 def find(book: Book, text: str, seen: Book | None = None) -> Contact:
@@ -107,8 +110,7 @@ def find(book: Book, text: str, seen: Book | None = None) -> Contact:
 
 def named(book: Book, name: str) -> list[Contact]:
     """Who has that name, or it as another one."""
-    wanted = name.casefold()
-    return [c for c in book.here() if wanted in (each.casefold() for each in c.names())]
+    return [c for c in book.here() if c.called(name)]
 
 
 def which(contact: Contact) -> str:
@@ -195,9 +197,9 @@ def add(draft: Draft, id_: str, said: Fields, first: bool = False, source: str =
     fields = _checked(draft.book, said)
     if not fields.name:
         raise Refused("contact-name", Exit.USAGE)
-    wanted, numbers = fields.name.casefold(), fields.channels or []
+    wanted, numbers = alike(fields.name), fields.channels or []
     for other in draft.book.contacts.values():
-        named = other.name.casefold() == wanted and not other.gone
+        named = alike(other.name) == wanted and not other.gone
         if named and shares(other.channels, numbers):
             raise Refused("contact-there", Exit.USAGE, who=which(other), id=other.id)
     draft.add(_event(id_, fields, first, source, begins=True))
@@ -296,7 +298,7 @@ def verify(draft: Draft, id_: str, number: str, result: TestResult, said: str = 
 def twins(book: Book, id_: str, number: str) -> list[Contact]:
     """The contact, and who has its name and that number, too: one person, entered twice."""
     contact, wanted = book.contacts[id_], [Channel(number)]
-    named = [c for c in book.here() if c.name.casefold() == contact.name.casefold()]
+    named = [c for c in book.here() if alike(c.name) == alike(contact.name)]
     return [contact, *(c for c in named if c.id != id_ and shares(c.channels, wanted))]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from kit.ground.base.phones import digits
 from kit.people.contacts.rules.acts import guessed_kind
-from kit.people.contacts.rules.contact import NUMBER, Channel, ChannelKind, digits
+from kit.people.contacts.rules.contact import NUMBER, Channel, ChannelKind
 
 MOST = 2000  # cards or rows of one file; no site has so many people to call
 MOST_BAD = 100  # that are named one by one

@@ -10,7 +10,8 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
-from kit.ground.base.phones import phone_text
+from kit.ground.base.named import alike
+from kit.ground.base.phones import digits, phone_text
 from kit.ground.base.private import Free, Name, Number, Plain, Private
 
 ChannelKind = Literal["mobile", "phone", "home", "wechat", "radio", "email", "other"]
@@ -29,7 +30,6 @@ Body = Literal[
 BODIES: tuple[Body, ...] = get_args(Body)
 MOST_CHANNELS = 12
 NAME, NUMBER, ORG, NOTE = 100, 60, 200, 2000  # characters kept
-ABROAD = 8  # digits: a longer number that begins with 00 is one of another country, as with +
 DUE = timedelta(days=90)
 RETENTION = 365  # days for which the data of who left are kept
 HOURS = re.compile(
@@ -132,7 +132,7 @@ class Contact(msgspec.Struct, omit_defaults=True):
 
     def called(self, name: str) -> bool:
         """Whether that is a name of theirs, however it is written."""
-        return name.casefold() in (each.casefold() for each in self.names())
+        return alike(name) in map(alike, self.names())
 
     def forget(self) -> None:
         """Take out what is personal, also what another laptop recorded meanwhile."""
@@ -140,15 +140,6 @@ class Contact(msgspec.Struct, omit_defaults=True):
         self.channels, self.standins, self.aliases = [], [], []
         self.verified, self.failed, self.entered, self.wrong = {}, {}, {}, {}
         self.gone = "-"
-
-
-def digits(number: str) -> str:
-    """What of a telephone number tells it from another: ``+86 138-…`` and ``138…`` are one."""
-    found = re.sub(r"\D", "", number)
-    for code in ("0086", "86"):
-        if found.startswith(code) and len(found) - len(code) in (10, 11, 12):
-            return found[len(code) :]
-    return found[2:] if found.startswith("00") and len(found) > ABROAD else found
 
 
 def _lettered(number: str) -> bool:

@@ -7,12 +7,12 @@ import unicodedata
 from typing import Literal
 
 from kit.ground.base.lean import re
+from kit.ground.base.phones import digits
 from kit.people.contacts.rules.contact import (
     EXTENSION,
     WORDS,
     Channel,
     Unseen,
-    digits,
 )
 
 Doubt = Literal["letter", "mobile", "length", "area"]

@@ -8,6 +8,8 @@ from typing import Literal
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import alike
+from kit.ground.base.phones import digits
 from kit.people.contacts.rules.acts import Fields, shares
 from kit.people.contacts.rules.book import Book
 from kit.people.contacts.rules.card import Card
@@ -17,7 +19,6 @@ from kit.people.contacts.rules.contact import (
     ORG,
     Channel,
     Contact,
-    digits,
     same_number,
     tidy_channels,
 )
@@ -77,7 +78,7 @@ class _Index:
     def add(self, contact: Contact) -> None:
         self.contacts[contact.id] = contact
         for name in contact.names():
-            self.names.setdefault(name.casefold(), []).append(contact.id)
+            self.names.setdefault(alike(name), []).append(contact.id)
         for channel in contact.channels:
             key = digits(channel.number) or channel.number.casefold()
             self.numbers.setdefault(key, []).append(contact.id)
@@ -88,7 +89,7 @@ class _Index:
         self.add(msgspec.structs.replace(contact, **said))
 
     def named(self, names: Iterable[str]) -> list[Contact]:
-        ids = (id_ for name in names for id_ in self.names.get(name.casefold(), ()))
+        ids = (id_ for name in names for id_ in self.names.get(alike(name), ()))
         return [self.contacts[id_] for id_ in dict.fromkeys(ids)]
 
     def reached(self, channels: Iterable[Channel]) -> list[Contact]:
@@ -178,11 +179,10 @@ def added_to(contact: Contact, fields: Fields) -> Fields:
         if not any(same_number(each.number, known.number) for known in contact.channels)
     ]
     names = [*contact.aliases]
-    if fields.name and fields.name.casefold() != contact.name.casefold():
+    if fields.name and alike(fields.name) != alike(contact.name):
         names.append(fields.name)
     names += fields.aliases or []
-    known = {contact.name.casefold()}
-    aliases = [n for n in dict.fromkeys(names) if n.casefold() not in known]
+    aliases = [n for n in dict.fromkeys(names) if alike(n) != alike(contact.name)]
     posts = [*dict.fromkeys([*contact.posts, *(fields.posts or [])])]
     return Fields(
         org=fields.org if fields.org and not contact.org else None,

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
+from kit.ground.base.phones import digits
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import POST, Fields, guessed_kind
 from kit.people.contacts.rules.book import Book, Draft
-from kit.people.contacts.rules.contact import Channel, Contact, digits, tidy_channels
+from kit.people.contacts.rules.contact import Channel, Contact, tidy_channels
 from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.sites.rules import Role
 

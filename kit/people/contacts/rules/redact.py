@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from kit.ground.base.lean import re
+from kit.ground.base.named import alike
 from kit.people.contacts.rules.book import Book
 
 OneName = Callable[[str], str]
@@ -25,7 +26,7 @@ class Pseudonyms:
     def __call__(self, text: str) -> str:
         if PSEUDONYM.fullmatch(text):
             return text
-        plain = "".join(self._one_name(text).replace("_", " ").split()).casefold()
+        plain = alike(self._one_name(text).replace("_", " "))
         return f"P-{self._digest(plain or text)[:6]}" if text else ""
 
     def tag(self, text: str) -> str:
@@ -37,12 +38,12 @@ class Pseudonyms:
 
 
 def known_as(book: Book) -> dict[str, str]:
-    """By each name of a contact, in lower case, the one that stands for it; of those that count
-    before those that left."""
+    """By what each name of a contact is compared by (``alike``), the one that stands for it; of
+    those that count before those that left."""
     out: dict[str, str] = {}
     gone = (each for each in book.contacts.values() if each.gone)
     for contact in (*book.here(), *gone):
         for name in contact.names():
             if name and contact.name:
-                out.setdefault(name.strip().casefold(), contact.name)
+                out.setdefault(alike(name), contact.name)
     return out

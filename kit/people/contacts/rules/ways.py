@@ -75,10 +75,10 @@ def way_meant(
     for each in holders:
         known = (book.contacts.get(id_) for id_ in each.standins)
         people += [(one, each.name) for one in known if one is not None and not one.gone]
-    wanted = clean(name, 100).casefold()
+    wanted = clean(name, 100)
 
     def called(who: Contact) -> bool:
-        return bool(wanted) and wanted in (text.casefold() for text in who.names())
+        return bool(wanted) and who.called(wanted)
 
     def has(who: Contact) -> bool:
         return bool(number) and any(

@@ -9,6 +9,7 @@ from typing import Any
 from kit.ground.base.cells import width
 from kit.ground.base.clean import clean
 from kit.ground.base.named import writer
+from kit.ground.base.phones import digits
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
 from kit.ground.journal.entry import Entry, Unknown
@@ -16,7 +17,7 @@ from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.ground.journal.withdrawal import Read
 from kit.people.contacts.rules import book as ev
 from kit.people.contacts.rules.book import FIELDS, Book
-from kit.people.contacts.rules.contact import Channel, Contact, digits
+from kit.people.contacts.rules.contact import Channel, Contact
 from kit.people.contacts.rules.doubts import Doubt, doubt
 from kit.people.contacts.rules.due import ENOUGH_CHANNELS, Due, counts, last_verified
 from kit.people.contacts.rules.ways import Way

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.ground.base.named import alike
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
@@ -85,7 +86,7 @@ def one_name(ctx: Context, place: Profile | None) -> Callable[[str], str]:
 
     def one(name: str) -> str:
         found = place.one_name(name) if place is not None else name
-        return also.get(found.strip().casefold(), found)
+        return also.get(alike(found), found)
 
     return one
 

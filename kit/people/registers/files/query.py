@@ -7,6 +7,7 @@ from datetime import datetime
 from tinydb import TinyDB, where
 from tinydb.storages import MemoryStorage
 
+from kit.ground.base.named import alike
 from kit.people.registers.rules.books import Book
 from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.items import fields_of
@@ -19,7 +20,7 @@ def ask(register: Register, book: Book, text: str, every: bool, now: datetime) -
     hidden = {name for name, field in fields_of(book.item).items() if field.secret}
     table = TinyDB(storage=MemoryStorage).table("docs")
     table.insert_multiple(_row(doc, hidden) for doc in register.docs.values())
-    wanted = text.strip().casefold()
+    wanted = alike(text)
     query = where("open").one_of([True, False] if every or wanted else [True])
     if wanted:
         query &= where("text").test(lambda said: wanted in said)
@@ -37,4 +38,4 @@ def ask(register: Register, book: Book, text: str, every: bool, now: datetime) -
 def _row(doc: Doc, hidden: set[str]) -> dict[str, object]:
     said = [text for name, text in doc.fields.items() if name not in hidden]
     whole = "\n".join([doc.id, doc.id.replace("-", ""), doc.number, doc.owner, *said])
-    return {"id": doc.id, "open": doc.open, "text": whole.casefold()}
+    return {"id": doc.id, "open": doc.open, "text": "\n".join(map(alike, whole.split("\n")))}

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TypedDict
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import clean, parted
 from kit.ground.base.four_eyes import by_another
-from kit.ground.base.named import short
+from kit.ground.base.named import alike, short
 from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
@@ -23,6 +23,7 @@ from kit.people.registers.rules.kind import About
 from kit.people.registers.rules.reading import choice_of
 from kit.people.registers.rules.state import Doc, Register
 
+LINE, WHO = 500, 100  # characters of a note and of a name
 TRIES = ("no-answer", "busy", "wrong-number", "off")
 
 
@@ -74,15 +75,37 @@ def _handled(draft: Draft, text: str) -> Doc:
     return doc
 
 
-def checked(book: Book, fields: Mapping[str, str]) -> dict[str, str]:
-    """Fields as they are kept: cleaned, cut to their length, choices by their name, also where
-    their word in either language was given. Raises
-    ``Refused``."""
+class Beside:
+    """What was typed and is longer than its field becomes notes beside it."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def held(self, text: str, limit: int) -> str:
+        """What the field holds of it."""
+        held, more = parted(text, limit, LINE)
+        self.notes += more
+        return held
+
+    def to(self, draft: Draft, id_: str) -> None:
+        """The notes of what was just recorded."""
+        for note in self.notes:
+            draft.add(kd.Noted(id_, note))
+
+
+def checked(book: Book, fields: Mapping[str, str], beside: Beside) -> dict[str, str]:
+    """Fields as they are kept: cleaned, cut to their length with the rest ``beside``, choices by
+    their name, also where their word in either language was given. Raises ``Refused``, too where
+    a rest could not stand in a note: what is withheld from those who look."""
     known = fields_of(book.item)
     out = {}
     for name, text in fields.items():
         field = known[name]
-        text = phone_text(text, field.limit) if name == "phone" else clean(text, field.limit)
+        if name == "phone":
+            text = phone_text(text, max(1, len(text)))
+        if field.secret and len(clean(text, len(text) or 1)) > field.limit:
+            raise Refused("field-long", Exit.USAGE, names=[_option(name)], most=field.limit)
+        text = beside.held(text, field.limit)
         if text and field.choices:
             text = choice_of(field, text)
         if text:
@@ -109,13 +132,14 @@ def add(
     """``due``: a time that a person was named; without it what the register itself says.
     ``paper``: who noted it on paper; ``unread``: what looked like a time and was not taken for
     one."""
-    kept = checked(book, fields)
+    beside = Beside()
+    kept = checked(book, fields, beside)
     for group in book.item.needed:
         if not any(kept.get(name) for name in group):
             raise Refused("field-needed", Exit.USAGE, names=[_option(name) for name in group])
     if id_ in draft.register.docs:
         raise Refused("register-twice", id=id_)
-    _two_counters(kept)
+    _two_counters(draft, kept)
     if kept.get("sort") in book.ending and due is None:
         raise Refused("item-until", Exit.USAGE, option="--due")
     owner = clean(owner, 60)
@@ -135,6 +159,7 @@ def add(
             unread=clean(unread, 100),
         )
     )
+    beside.to(draft, id_)
 
 
 class Times(TypedDict):
@@ -162,24 +187,29 @@ def _own(draft: Draft, about: str) -> str:
     """Whoever notes it owns it, so that nothing is nobody's; "" where that is not known, or where
     it is about them."""
     who = draft.by
-    same = about and draft.one_name(about) == draft.one_name(who)
+    same = about and _same(draft, about, who)
     return "" if who in ("", "-") or same else who
+
+
+def _same(draft: Draft, one: str, other: str) -> bool:
+    """Whether both names are one person's, however they are written."""
+    return alike(draft.one_name(one)) == alike(draft.one_name(other))
 
 
 def _option(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def _two_counters(fields: Mapping[str, str]) -> None:
+def _two_counters(draft: Draft, fields: Mapping[str, str]) -> None:
     """What was found is counted by two people."""
     first, second = fields.get("counted_by", ""), fields.get("counted_with", "")
-    if first and first == second:
+    if first and _same(draft, first, second):
         raise Refused("two-count", Exit.USAGE, who=first)
 
 
 def _not_about(draft: Draft, about: str, who: str) -> None:
     """Whoever is complained about does not handle the complaint."""
-    if about and who and draft.one_name(about) == draft.one_name(who):
+    if about and who and _same(draft, about, who):
         raise Refused("handler-is-about", Exit.REFUSED, who=who)
 
 
@@ -214,13 +244,15 @@ def edit(draft: Draft, book: Book, text: str, fields: Mapping[str, str]) -> None
     if doc.forgotten is not None:
         raise Refused("register-forgotten", id=doc.id)
     _not_about(draft, doc.get("about"), draft.by)
-    kept = checked(book, fields)
+    beside = Beside()
+    kept = checked(book, fields, beside)
     if not kept:
         names = [_option(name) for name in fields_of(book.item)]
         raise Refused("field-needed", Exit.USAGE, names=names)
-    _two_counters({**doc.fields, **kept})
+    _two_counters(draft, {**doc.fields, **kept})
     _not_about(draft, kept.get("about", ""), doc.owner)
     draft.add(kd.Edited(doc.id, kept))
+    beside.to(draft, doc.id)
 
 
 def attempt(draft: Draft, text: str, result: str, note: str = "") -> None:
@@ -228,7 +260,9 @@ def attempt(draft: Draft, text: str, result: str, note: str = "") -> None:
     doc = _handled(draft, text)
     if result not in TRIES:
         raise Refused("value-choice", Exit.USAGE, text=result, names=list(TRIES))
-    draft.add(kd.Tried(doc.id, result, clean(note, 500)))
+    beside = Beside()
+    draft.add(kd.Tried(doc.id, result, beside.held(note, LINE)))
+    beside.to(draft, doc.id)
 
 
 def move(
@@ -236,12 +270,14 @@ def move(
 ) -> None:
     """By agreement: to when, why, and who agreed; both times are kept."""
     doc = _handled(draft, text)
-    reason, agreed = clean(reason, 500), clean(agreed, 100)
+    beside = Beside()
+    reason, agreed = beside.held(reason, LINE), beside.held(agreed, WHO)
     if to is None or not reason or not (agreed or book.by_day):
         why = "action-move" if book.by_day else "register-move"
         raise Refused(why, Exit.USAGE, id=doc.id)
     _coming(draft, to)
     draft.add(kd.Moved(doc.id, to, reason, agreed))
+    beside.to(draft, doc.id)
 
 
 def wait(draft: Draft, text: str, until: datetime | None, note: str = "") -> None:
@@ -249,7 +285,9 @@ def wait(draft: Draft, text: str, until: datetime | None, note: str = "") -> Non
     if until is None:
         raise Refused("register-wait", Exit.USAGE, id=doc.id)
     _coming(draft, until)
-    draft.add(kd.Waits(doc.id, until, clean(note, 500)))
+    beside = Beside()
+    draft.add(kd.Waits(doc.id, until, beside.held(note, LINE)))
+    beside.to(draft, doc.id)
 
 
 def _coming(draft: Draft, at: datetime) -> None:
@@ -269,14 +307,16 @@ def stage(
     """Reach a stage. Raises ``Refused`` where one before it lacks, or something it needs."""
     found = stage_of(book, verb) or usual_end(book)
     doc = find(draft.register, text) if found.later else _handled(draft, text)
-    kept, note = checked(book, fields or {}), clean(note, 500)
+    beside = Beside()
+    kept, note = checked(book, fields or {}, beside), beside.held(note, LINE)
     _may(book, doc, found, kept, note)
     if found.other:
         by_another(draft.by, [doc.owner, doc.doer], draft.one_name)
-    _two_counters({**doc.fields, **kept})
+    _two_counters(draft, {**doc.fields, **kept})
     next_ = span_end(found.due, draft.at, draft.calendar) if found.due else None
     said = times(due, next_)
     draft.add(kd.Staged(doc.id, found.name, note, kept, **said, ends=found.ends))
+    beside.to(draft, doc.id)
 
 
 def _called(book: Book, stages: Iterable[str]) -> Text:
@@ -351,7 +391,9 @@ def hand(draft: Draft, text: str, owner: str) -> None:
 
 def note(draft: Draft, text: str, words: str) -> None:
     doc = find(draft.register, text)
-    words = clean(words, 500)
+    beside = Beside()
+    words = beside.held(words, LINE)
     if not words:
         raise Refused("note-needed", Exit.USAGE, id=doc.id)
     draft.add(kd.Noted(doc.id, words))
+    beside.to(draft, doc.id)

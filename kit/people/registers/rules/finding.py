@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import alike
+from kit.ground.base.phones import digits, is_phone
 from kit.ground.base.refusal import Exit, Refused
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.state import Doc, Register
@@ -22,28 +24,36 @@ def _named(register: Register) -> tuple[str, ...]:
 def meant(register: Register, text: str, part: bool = True) -> list[Doc]:
     """What ``text`` can mean: an id or the end of one, a name, the last digits of a number; else,
     with ``part``, what has it in its name or in what it is about. What is open before what is
-    over; capitals make no difference."""
+    over; capitals, blanks and the width of signs make no difference, nor what stands between the
+    digits of a number."""
     named = _named(register)
-    wanted, docs = text.strip().casefold(), list(register.docs.values())
-    bare = wanted.upper().replace("-", "")
+    wanted, docs = alike(text), list(register.docs.values())
+    bare, number = wanted.upper().replace("-", ""), digits(text)
     if not wanted:
         return []
-    found = [d for d in docs if wanted in (d.id.casefold(), d.number.casefold(), _name(d))]
+    exact = text.strip().casefold()
+    found = [d for d in docs if exact in map(str.casefold, (d.id, d.number, d.get("name")))]
+    found = found or [d for d in docs if wanted in (alike(d.number), _name(d))]
     for name in named[1:]:
-        found = found or [doc for doc in docs if wanted == doc.get(name).casefold()]
+        found = found or [doc for doc in docs if wanted == alike(doc.get(name))]
     if not found and len(bare) >= ENOUGH:
         found = [doc for doc in docs if doc.id.replace("-", "").upper().endswith(bare)]
-    if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():
-        found = [doc for doc in docs if doc.get("phone").endswith(wanted)]
+    if not found and len(number) >= ENOUGH_DIGITS and (wanted.isdecimal() or is_phone(text)):
+        found = [doc for doc in docs if _number(doc).endswith(number)]
     if not found and part and (len(wanted) >= ENOUGH or not wanted.isascii()):
         found = [doc for doc in docs if wanted in _name(doc)]
         for name in named[2:]:
-            found = found or [doc for doc in docs if wanted in doc.get(name).casefold()]
+            found = found or [doc for doc in docs if wanted in alike(doc.get(name))]
     return [doc for doc in found if doc.open] or found
 
 
+def _number(doc: Doc) -> str:
+    """The digits by which somebody is called, also where they stand behind the name."""
+    return digits(doc.get("phone") or doc.get("name"))
+
+
 def _name(doc: Doc) -> str:
-    return doc.get("name").casefold()
+    return alike(doc.get("name"))
 
 
 def find(register: Register, text: str, seen: Register | None = None) -> Doc:

@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "register-entry": ("没有可撤销或恢复的记录 {entry}；写记录号（#12）、登记编号或姓名。", "There is no entry {entry} to take back or restore; name an entry (#12), an id or a name."),
     "nothing-to-undo": ("没有可撤销或恢复的登记。", "There is nothing to take back or restore."),
     "field-needed": ("还要写：{names}", "Also needed: {names}"),
+    "field-long": ("{names} 太长，没有记录：最多 {most} 个字，写短些再来一次。", "{names} is too long and was not recorded: {most} {most:character|characters} at most, say it shorter."),
     "note-needed": ("{id} 要写 --note 说明。", "{id}: say why or what with --note."),
     "paper-time": ("写上几点记的：编号 时间 姓名 …", "Give the time it was noted at: number time name ..."),
     "paper-fields": ("时间后面按纸上的号写：1=… 2=…", "Behind the time write by the numbers on the sheet: 1=... 2=..."),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import clean, parted, pieces
+from kit.ground.base.named import alike
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.shifts.shift.rules.kinds import FORMAT, course, floor
@@ -41,6 +42,20 @@ def on(draft: Draft) -> Shift:
     if shift.ended is not None:
         raise Refused("shift-over", ref=shift.ref, at=f"{shift.ended:%m-%d %H:%M}")
     return shift
+
+
+def kept(draft: Draft, text: str, limit: int) -> str:
+    """What was typed, as a field of at most ``limit`` characters holds it; what it does not hold
+    becomes notes beside it."""
+    held, beside = parted(text, limit)
+    for part in beside:
+        draft.add(floor.Noted(part))
+    return held
+
+
+def same(one: str, other: str) -> bool:
+    """Whether both names are one person's, however they are written."""
+    return bool(one) and alike(one) == alike(other)
 
 
 def needed(text: str, limit: int, option: str) -> str:
@@ -103,7 +118,9 @@ def replan(draft: Draft, planned: datetime | None) -> None:
 
 def note(draft: Draft, text: str) -> None:
     on(draft)
-    draft.add(floor.Noted(needed(text, 2000, "TEXT")))
+    needed(text, 1, "TEXT")
+    for part in pieces(text):
+        draft.add(floor.Noted(part))
 
 
 def crew(draft: Draft, names: Sequence[str], state: str, reason: str = "") -> None:
@@ -111,14 +128,14 @@ def crew(draft: Draft, names: Sequence[str], state: str, reason: str = "") -> No
     shift = on(draft)
     if state not in floor.STATES:
         raise Refused("value-choice", Exit.USAGE, text=state, names=list(floor.STATES))
-    kept = [clean(name, NAME) for name in names]
-    kept = list(dict.fromkeys(name for name in kept if name))
-    if not kept:
+    called = [_called(shift, clean(name, NAME)) for name in names]
+    called = list(dict.fromkeys(name for name in called if name))
+    if not called:
         raise Refused("field-needed", Exit.USAGE, names=["NAME"])
-    reason = clean(reason, 200)
-    news = [n for n in kept if n not in shift.crew or _differs(shift, n, state, reason)]
+    reason = kept(draft, reason, 200)
+    news = [n for n in called if n not in shift.crew or _differs(shift, n, state, reason)]
     if not news:
-        raise Refused("crew-so", names=kept)
+        raise Refused("crew-so", names=called)
     for name in news:
         draft.add(floor.Crew(name, state, reason))
 
@@ -128,11 +145,16 @@ def roll(draft: Draft, called: Mapping[str, tuple[str, str]]) -> None:
     shift = on(draft)
     before = len(draft.events)
     for name, (state, reason) in called.items():
-        name, reason = clean(name, NAME), clean(reason, 200)
-        if name and (name not in shift.crew or _differs(shift, name, state, reason)):
+        name, short = _called(shift, clean(name, NAME)), parted(reason, 200)[0]
+        if name and (name not in shift.crew or _differs(shift, name, state, short)):
             crew(draft, [name], state, reason)
     if len(draft.events) == before:
         raise Refused("crew-so", names=list(called))
+
+
+def _called(shift: Shift, name: str) -> str:
+    """Somebody as the roll has them: another way to write a name is no second person."""
+    return next((known for known in shift.crew if same(known, name)), name)
 
 
 def _differs(shift: Shift, name: str, state: str, reason: str) -> bool:
@@ -170,13 +192,15 @@ def count(draft: Draft, thing: str, found: int, should: int | None = None, note:
     for number in (found, should):
         if number is not None and not 0 <= number <= MOST:
             raise Refused("figure-range", Exit.USAGE, name="found", most=MOST)
-    draft.add(floor.CountedThing(needed(thing, NAME, "THING"), found, should, clean(note, 200)))
+    thing, note = needed(thing, NAME, "THING"), kept(draft, note, 200)
+    draft.add(floor.CountedThing(thing, found, should, note))
 
 
 def end(draft: Draft, heads: Mapping[str, int], laptop: str, reason: str = "") -> None:
     """``heads``: the last number of every journal there is (``files/heads``)."""
     shift = on(draft)
-    draft.add(course.Ended(dict(heads), laptop, clean(reason, 200), shift.leader))
+    reason = kept(draft, reason, 200)
+    draft.add(course.Ended(dict(heads), laptop, reason, shift.leader))
 
 
 def sign(draft: Draft, name: str, comment: str = "") -> None:
@@ -185,6 +209,6 @@ def sign(draft: Draft, name: str, comment: str = "") -> None:
     name = needed(name, NAME, "--name")
     if shift.ended is None:
         raise Refused("shift-open", ref=shift.ref)
-    if name in {leading.leader for leading in shift.leaders}:
+    if any(same(name, leading.leader) for leading in shift.leaders):
         raise Refused("sign-own", who=name)
     draft.add(course.Seen(name, clean(comment, 500)))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
-from kit.shifts.shift.rules.acts import NAME, Draft, needed, on
+from kit.shifts.shift.rules.acts import NAME, Draft, kept, needed, on, same
 from kit.shifts.shift.rules.kinds import course, handing
 from kit.shifts.shift.rules.state import Handing, Outlook, Shift
 
@@ -22,7 +22,7 @@ def begin(draft: Draft, to: str = "") -> None:
     to = clean(to, NAME)
     if shift.planned is not None and draft.now < shift.planned - EARLY:
         raise Refused("handover-early", at=f"{shift.planned - EARLY:%H:%M}")
-    if to and to == shift.leader:
+    if same(to, shift.leader):
         raise Refused("handover-self", Exit.USAGE, who=to)
     if shift.handing is None or (to and to != shift.handing.to):
         draft.add(handing.HandoverBegun(to))
@@ -36,14 +36,14 @@ def judge(draft: Draft, ref: str, outlook: Mapping[str, str]) -> None:
     state = outlook.get("state", "") or (before.state if before is not None else "")
     if state not in handing.STATES:
         raise Refused("value-choice", Exit.USAGE, text=state or "-", names=list(handing.STATES))
-    told = {n: _told(outlook, before, n) for n in ("next", "owner", "when", "then", "call")}
+    told = {n: _told(draft, outlook, before, n) for n in ("next", "owner", "when", "then", "call")}
     if before is not None and told == _as(before) and before.state == state:
         raise Refused("outlook-so", ref=ref)
     draft.add(handing.Judged(ref, state, **told))
 
 
-def _told(outlook: Mapping[str, str], before: Outlook | None, name: str) -> str:
-    said = clean(outlook.get(name, ""), TEXT)
+def _told(draft: Draft, outlook: Mapping[str, str], before: Outlook | None, name: str) -> str:
+    said = kept(draft, outlook.get(name, ""), TEXT)
     return said or (getattr(before, name) if before is not None else "")
 
 
@@ -53,17 +53,19 @@ def _as(outlook: Outlook) -> dict[str, str]:
 
 def say_back(draft: Draft, points: Sequence[str]) -> None:
     _begun(draft)
-    kept = [text for text in (clean(point, TEXT) for point in points) if text]
-    if not kept:
+    said = [text for text in (kept(draft, point, TEXT) for point in points) if text]
+    if not said:
         raise Refused("field-needed", Exit.USAGE, names=["--said"])
-    draft.add(handing.SaidBack(kept))
+    draft.add(handing.SaidBack(said))
 
 
 def refuse(draft: Draft, who: str, reason: str, told: str = "") -> None:
     """The incoming leader does not take over, and says why."""
     _begun(draft)
     who = needed(who, NAME, "--by")
-    draft.add(handing.HandoverRefused(who, needed(reason, TEXT, "--reason"), clean(told, NAME)))
+    needed(reason, TEXT, "--reason")
+    reason = kept(draft, reason, TEXT)
+    draft.add(handing.HandoverRefused(who, reason, clean(told, NAME)))
 
 
 def agree(draft: Draft, who: str, reason: str) -> None:
@@ -72,12 +74,13 @@ def agree(draft: Draft, who: str, reason: str) -> None:
     _begun(draft)
     who = needed(who, NAME, "--agreed-by")
     above(shift, who)
-    draft.add(handing.Agreed(who, needed(reason, TEXT, "--reason")))
+    needed(reason, TEXT, "--reason")
+    draft.add(handing.Agreed(who, kept(draft, reason, TEXT)))
 
 
 def above(shift: Shift, who: str) -> None:
     """Whoever agrees is not of this shift. Raises ``Refused``."""
-    if who in (shift.leader, shift.second):
+    if same(who, shift.leader) or same(who, shift.second):
         raise Refused("agree-own", who=who)
 
 
@@ -101,7 +104,7 @@ def accept(
     shift = on(draft)
     now = _begun(draft)
     who = needed(who, NAME, "NAME")
-    if who == shift.leader:
+    if same(who, shift.leader):
         raise Refused("handover-self", Exit.USAGE, who=who)
     if critical and not now.agreed:
         raise Refused("handover-critical", names=list(critical))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kit.ground.base.clean import clean
+from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import (
@@ -43,7 +44,7 @@ def call(
     incident = live(draft)
     view = find_step(incident, step) if step else None
     role = find_role(incident, whom)
-    who = clean(name or ("" if role else whom), 100)
+    who = kept(draft, name or ("" if role else whom), 100)
     role = role or (view.role if view is not None else "")
     if view is None and role:
         view = step_of_call(incident, role)
@@ -60,7 +61,7 @@ def call(
         who,
         result,
         role,
-        clean(number, 60) or known.number,
+        phone_text(number, 60) or known.number,
         tries_of(incident, role, who) + 1,
         kept(draft, said, 500),
         repeated,
@@ -80,9 +81,7 @@ def call(
     draft.settle()
 
 
-def _told(
-    draft: Draft, made: ev.Called, view: StepView | None, waiting: list[TimerState]
-) -> None:
+def _told(draft: Draft, made: ev.Called, view: StepView | None, waiting: list[TimerState]) -> None:
     """The post was told: the step and the timers that wanted it are answered."""
     if view is not None and view.step.answer == "call":
         draft.add(ev.StepDone(view.key, "", made.told or made.role))

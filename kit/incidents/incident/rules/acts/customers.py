@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Literal
 
 from kit.ground.base.clean import clean
-from kit.ground.base.phones import phone_text
+from kit.ground.base.named import alike
+from kit.ground.base.phones import digits, is_phone, phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, kept, live
@@ -25,7 +26,7 @@ def callback_add(
     promised: datetime | None = None,
 ) -> None:
     live(draft)
-    name, phone = clean(name, 100), phone_text(phone, 40)
+    name, phone = kept(draft, name, 100), kept(draft, phone_text(phone, max(1, len(phone))), 40)
     if not name and not phone:
         raise Refused("name-needed", Exit.USAGE, step="")
     draft.add(ev.CallbackAdded(id_, name or phone, phone, kept(draft, matter, 500), promised))
@@ -44,14 +45,16 @@ TRY_RESULTS: dict[str, Literal["reached", "no-answer", "given-up"]] = {
 def meant(incident: Incident, text: str, part: bool = True) -> list[Callback]:
     """Customers that ``text`` can mean: by id, name, number or the last digits of it, else, with
     ``part``, by a part of the name; those still owed a call before the others. As in registers."""
-    wanted, backs = text.strip().casefold(), [*incident.callbacks.values()]
+    wanted, backs, number = alike(text), [*incident.callbacks.values()], digits(text)
     if not wanted:
         return []
-    found = [b for b in backs if wanted in (b.id.casefold(), b.name.casefold())]
-    if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():
-        found = [b for b in backs if b.phone.endswith(wanted)]
+    exact = text.strip().casefold()
+    found = [b for b in backs if exact in (b.id.casefold(), b.name.casefold())]
+    found = found or [b for b in backs if wanted == alike(b.name)]
+    if not found and len(number) >= ENOUGH_DIGITS and (wanted.isdecimal() or is_phone(text)):
+        found = [b for b in backs if digits(b.phone or b.name).endswith(number)]
     if not found and part and (len(wanted) > 1 or not wanted.isascii()):
-        found = [b for b in backs if wanted in b.name.casefold()]
+        found = [b for b in backs if wanted in alike(b.name)]
     return [b for b in found if not b.settled] or found
 
 
@@ -106,7 +109,7 @@ def callback_move(
     if back.settled:
         raise Refused("callback-over", who=back.name, at=f"{back.tries[-1][0]:%H:%M}")
     _noted(draft, back)
-    reason, agreed = kept(draft, reason, 500), clean(agreed, 100)
+    reason, agreed = kept(draft, reason, 500), kept(draft, agreed, 100)
     if to is None or not reason or not agreed:
         raise Refused("callback-move", Exit.USAGE, who=back.name)
     if to <= draft.at:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import msgspec
 
-from kit.ground.base.clean import MAX_TEXT, clean, pieces
+from kit.ground.base.clean import clean, parted
+from kit.ground.base.named import alike
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
@@ -32,10 +33,10 @@ def outcomes(incident: Incident) -> tuple[str, ...]:
 def kept(draft: Draft, text: str, limit: int) -> str:
     """What was typed, as a field of at most ``limit`` characters holds it. What it does not hold
     becomes notes beside it, so that nothing is lost without a word."""
-    whole = pieces(text, limit)
-    for part in pieces(" ".join(whole[1:]), MAX_TEXT - 2):
-        draft.add(ev.Noted(f"… {part}"))
-    return whole[0] if whole else ""
+    held, beside = parted(text, limit)
+    for part in beside:
+        draft.add(ev.Noted(part))
+    return held
 
 
 class Dialled(msgspec.Struct, frozen=True):
@@ -88,7 +89,7 @@ class Draft:
         return Dialled(number=clean(number, 60) or (clean(own[0], 60) if own else ""))
 
     def _same(self, one: str, other: str) -> bool:
-        return self.incident.one_name(one) == self.incident.one_name(other)
+        return alike(self.incident.one_name(one)) == alike(self.incident.one_name(other))
 
     def settle(self) -> None:
         for _ in range(20):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import clean, parted
+from kit.ground.base.named import alike
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.draft import Draft, find_role, live
+from kit.incidents.incident.rules.acts.draft import Draft, find_role, kept, live
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
+
+WHO = 100  # characters of whoever promised
 
 
 def awaited(incident: Incident) -> list[Forecast]:
@@ -19,8 +22,9 @@ def awaited(incident: Incident) -> list[Forecast]:
 
 def find_forecast(incident: Incident, who: str) -> Forecast | None:
     """What this post, name or id is waited for."""
-    role = find_role(incident, who) or clean(who, 100)
-    return next((f for f in awaited(incident) if role in (f.who, f.id)), None)
+    role = find_role(incident, who) or parted(who, WHO)[0]
+    called = alike(role)
+    return next((f for f in awaited(incident) if role == f.id or called == alike(f.who)), None)
 
 
 def forecast(
@@ -35,20 +39,22 @@ def forecast(
     for already joins the history."""
     incident = live(draft)
     found = find_forecast(incident, who)
-    name = found.who if found else find_role(incident, who) or clean(who, 100)
+    name = found.who if found else find_role(incident, who) or kept(draft, who, WHO)
     if not name:
         raise Refused("name-needed", Exit.USAGE, step="")
     if due is not None and due <= draft.at:
         raise Refused("time-passed", Exit.USAGE, text=f"{due:%H:%M}")
     key = found.id if found else id_
-    draft.add(ev.ForecastGiven(key, name, due, clean(matter, 200), clean(said, 500)))
+    matter, said = kept(draft, matter, 200), kept(draft, said, 500)
+    draft.add(ev.ForecastGiven(key, name, due, matter, said))
     draft.settle()
 
 
-def forecast_end(draft: Draft, who: str, kept: bool, note: str = "") -> None:
-    """It came true (``kept``), or nobody waits for it any more."""
+def forecast_end(draft: Draft, who: str, came: bool, note: str = "") -> None:
+    """It came true (``came``), or nobody waits for it any more."""
     found = find_forecast(live(draft), who)
     if found is None:
         raise Refused("forecast-unknown", Exit.NOT_FOUND, who=clean(who, 60))
-    draft.add(ev.ForecastEnded(found.id, "kept" if kept else "dropped", clean(note, 500)))
+    note = kept(draft, note, 500)
+    draft.add(ev.ForecastEnded(found.id, "kept" if came else "dropped", note))
     draft.settle()

@@ -32,8 +32,8 @@ def action_add(
     text = kept(draft, text, 500)
     if not text:
         raise Refused("empty", Exit.USAGE)
-    told = {name: clean((about or {}).get(name, ""), 500) for name in ("problem", "cause")}
-    draft.add(ev.ActionAdded(id_, text, clean(owner, 100), day=day, **told))
+    told = {name: kept(draft, (about or {}).get(name, ""), 500) for name in ("problem", "cause")}
+    draft.add(ev.ActionAdded(id_, text, kept(draft, owner, 100), day=day, **told))
 
 
 def action_done(draft: Draft, id_: str, text: str = "", doer: str = "") -> None:
@@ -56,7 +56,7 @@ def action_move(draft: Draft, id_: str, to: date | None, reason: str) -> None:
 
 
 def action_give(draft: Draft, id_: str, owner: str) -> None:
-    action, owner = _going(draft, id_), clean(owner, 100)
+    action, owner = _going(draft, id_), kept(draft, owner, 100)
     if not owner:
         raise Refused("field-needed", Exit.USAGE, names=["--owner"])
     draft.add(ev.ActionGiven(action.id, owner))
@@ -92,7 +92,7 @@ def action_seen(draft: Draft, id_: str, effect: str, where: str = "", text: str 
     if effect not in EFFECTS:
         raise Refused("value-choice", Exit.USAGE, text=clean(effect, 40), names=list(EFFECTS))
     text = kept(draft, text, 500)
-    draft.add(ev.ActionSeen(action.id, EFFECTS[effect], clean(where, 200), text))
+    draft.add(ev.ActionSeen(action.id, EFFECTS[effect], kept(draft, where, 200), text))
 
 
 def _known(draft: Draft, id_: str) -> Action:

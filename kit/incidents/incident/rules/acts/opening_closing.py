@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kit.ground.base.clean import MAX_TEXT, clean
+from kit.ground.base.clean import MAX_TEXT, clean, parted
 from kit.ground.base.days import Public
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
@@ -30,11 +30,10 @@ def open_incident(
     """The list is kept in the order of this site's plan. ``days``: the state's, where the list
     counts in working days."""
     checklist = for_site(checklist, profile)
-    draft.add(
-        ev.Opened(
-            ev.FORMAT, ref, checklist.id, checklist, profile_data, kit, drill, clean(title, 200)
-        )
-    )
+    title, beside = parted(title, 200)
+    draft.add(ev.Opened(ev.FORMAT, ref, checklist.id, checklist, profile_data, kit, drill, title))
+    for part in beside:
+        draft.add(ev.Noted(part))
     known_days(draft, days)
     if checklist.levels and checklist.levels.start:
         draft.add(ev.LevelSet(checklist.levels.start))
@@ -94,7 +93,7 @@ def record_by(draft: Draft, name: str, laptop: str) -> None:
 def add_step(draft: Draft, phase: str, text: str) -> None:
     """A step of one's own, in this incident only."""
     incident = live(draft)
-    text = clean(text, 200)
+    text = kept(draft, text, 200)
     if not text:
         raise Refused("empty", Exit.USAGE)
     number = 1 + incident.entries + len(draft.events)  # no other has it, taken back or not

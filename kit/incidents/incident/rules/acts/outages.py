@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.draft import Draft, live
+from kit.incidents.incident.rules.acts.draft import Draft, kept, live
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import observed
@@ -39,7 +38,7 @@ def down_again(draft: Draft, reason: str = "") -> None:
     state = incident.step_state(key)
     back = observed(step.answer, state.value, state.done_at or draft.at)
     steps = [each for each in _again(incident, plan, step) if each != key]
-    draft.add(ev.DownAgain(key, min(back, draft.at), steps, clean(reason, 500)))
+    draft.add(ev.DownAgain(key, min(back, draft.at), steps, kept(draft, reason, 500)))
     draft.settle()
 
 

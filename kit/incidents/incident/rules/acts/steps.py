@@ -121,7 +121,7 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
         _level_by(draft, view, value, at)
         draft.settle()
     else:
-        finish(draft, view, value, clean(who, 100), at)
+        finish(draft, view, value, kept(draft, who, 100), at)
     return view
 
 
@@ -202,7 +202,7 @@ def hand(
     draft: Draft, step: str, to: str, until: datetime | None = None, repeated: bool = False
 ) -> StepView:
     view = find_step(live(draft), step)
-    to = clean(to, 100)
+    to = kept(draft, to, 100)
     if not to:
         raise Refused("name-needed", Exit.USAGE, step=view.key)
     draft.add(ev.StepHanded(view.key, to, until, repeated))

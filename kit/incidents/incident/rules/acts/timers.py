@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call, climb, open_at, own_timers, wanted
@@ -96,12 +95,13 @@ def call_for_timer(
         waiting = own_timers(incident, None, waiting, timer.key)
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
+    name = kept(draft, name, 100)
     made = ev.Called(
-        clean(name, 100),
+        name,
         result,
         role,
         known.number,
-        tries_of(incident, role, clean(name, 100)) + 1,
+        tries_of(incident, role, name) + 1,
         kept(draft, said, 500),
         repeated,
         step,
