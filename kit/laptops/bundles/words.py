@@ -121,6 +121,14 @@ REFUSED: dict[str, tuple[str, str]] = {
         "读不了 {path}：{why}。什么都没有改动。请检查文件和 U 盘。",
         "Cannot read {path}: {why}. Nothing was changed. Check the file and the stick.",
     ),
+    "bundle-changed": (
+        "{path} 在列出以后变了。什么都没有改动。请等它拷完，再运行 kit import。",
+        "{path} has changed since it was looked at. Nothing was changed. Wait until it is copied, then run kit import again.",
+    ),
+    "bundle-inside": (
+        "{path} 在数据文件夹里面，会盖住记录。请写到别处，最好是 U 盘。",
+        "{path} lies inside the data folder, where records are. Write it elsewhere, best onto a stick.",
+    ),
     "bundle-empty": ("没有可以写进去的内容。看有哪些事件：kit list --closed", "There is nothing to write. See what there is: kit list --closed"),
     "bundle-document": (
         "{ref} 的日志太大，一个文件装不下。请单独拷贝它的文件夹（data/README.md）。",

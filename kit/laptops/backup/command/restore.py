@@ -50,7 +50,9 @@ def bring_back(ctx: Context, path: str, into: str, yes: bool, as_json: bool) -> 
     if yes or (not as_json and _asked(ctx, home)):
         _room(home, looked, choice.path)
         with watched(ctx):
-            done = restoring.bring(choice.path, home, looked.manifest, kept.learnt)
+            done = restoring.bring(
+                choice.path, home, looked.manifest, kept.learnt, looked.digest
+            )
     if as_json:
         ctx.out.json(_as_data(choice, looked, home, done))
     elif done is not None:

@@ -52,6 +52,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         if tables:
             from kit.laptops.tables.command import put_out as put_tables
 
+            _outside(ctx, tables)
             put_tables(ctx, tables, force, redact, as_json)
             return
         if not path:
@@ -74,6 +75,7 @@ def put_out_sealed(
     from kit.laptops.bundles.files import sealing
 
     sealing.sealer()
+    _outside(ctx, path)
     if os.path.lexists(path) and not force:
         raise Refused("output-exists", Exit.USAGE, path=path)
     passphrase = sealing.checked(ask_passphrase(ctx, path, twice=True))
@@ -109,6 +111,7 @@ def put_out(
     from kit.laptops.bundles.files.writing import Asked, write
     from kit.laptops.bundles.show import counted
 
+    _outside(ctx, shown or path)
     kept = keepers(ctx)
     with watched(ctx):
         if asked == "ref":
@@ -148,6 +151,13 @@ def put_out(
     ctx.flush_warnings()
     if done.unread:
         raise typer.Exit(int(Exit.UNREADABLE))
+
+
+def _outside(ctx: Context, path: str) -> None:
+    """Raises ``Refused`` for what lies inside the home: ``--force`` would put it over a journal."""
+    target = os.path.realpath(os.path.expanduser(path))
+    if os.path.join(target, "").startswith(os.path.join(os.path.realpath(ctx.home), "")):
+        raise Refused("bundle-inside", Exit.USAGE, path=path)
 
 
 def _day(text: str) -> date:

@@ -107,28 +107,29 @@ def _bring(
     with watched(ctx):
         looked = [_looked(kept, path) for path in files]
     if not as_json:
-        for path, (manifest, lines) in zip(files, looked, strict=True):
+        for path, (manifest, lines, _) in zip(files, looked, strict=True):
             _preview(ctx, path, manifest, lines)
-    every = [line for _, lines in looked for line in lines]
+    every = [line for _, lines, _ in looked for line in lines]
     wanted = any(line.sort in merging.CHANGES for line in every)
-    wanted = wanted or any([*texts.coming(manifest, ctx.home)] for manifest, _ in looked)
-    wanted = wanted or any(site.coming(manifest, ctx.home) for manifest, _ in looked)
+    wanted = wanted or any([*texts.coming(manifest, ctx.home)] for manifest, *_ in looked)
+    wanted = wanted or any(site.coming(manifest, ctx.home) for manifest, *_ in looked)
     if wanted and not yes and not as_json:
         yes = _asked(ctx)
     changed = 0
     if wanted and yes:
-        _room(ctx, merging.needed(every) + sum(os.stat(path).st_size for path in files))
+        _room(ctx, merging.needed(every) + sum(map(_size, files)))
+        proved = [digest for *_, digest in looked]
         with watched(ctx):
-            changed = importing.bring(files, kept, ctx.of(Store).laptop)
+            changed = importing.bring(files, kept, ctx.of(Store).laptop, proved=proved)
     if changed or clock is not None:
         from kit.laptops.bundles.command.clocks import put_right
 
-        for manifest, _ in looked:
+        for manifest, *_ in looked:
             put_right(ctx, kept, manifest, clock, as_json or not terminal())
     if as_json:
         ctx.out.json({"journals_changed": changed, "bundles": [
             _as_data(path, manifest, lines)
-            for path, (manifest, lines) in zip(files, looked, strict=True)
+            for path, (manifest, lines, _) in zip(files, looked, strict=True)
         ]})  # fmt: skip
     elif not wanted:
         ctx.out.say("bundles.nothing")
@@ -154,7 +155,18 @@ def _worked_on(ctx: Context, kept: Keepers, changed: list[Held]) -> None:
                     laptop=one.laptop, n=one.more)  # fmt: skip
 
 
-def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:
+def _size(path: str) -> int:
+    """Raises ``Refused``: the stick may be gone since it was looked at."""
+    from kit.ground.journal.reader import why
+
+    try:
+        return os.stat(path).st_size
+    except OSError as error:
+        raise Refused("bundle-unread", Exit.FAULT, path=path, why=why(error)) from error
+
+
+def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line], str]:
+    """What it is, what it would change, and which bytes that was found of."""
     from kit.laptops.bundles.files import merging
     from kit.laptops.bundles.files.reading import Bundle, prove
     from kit.laptops.bundles.files.sorts import REGISTERS
@@ -162,8 +174,9 @@ def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:
 
     with Bundle(path, REGISTERS) as bundle:
         documents = {sort: kept.document(sort) for sort in m.FOLDERS}
+        digest = bundle.digest()
         prove(bundle, documents, partial(merging.learn, kept))
-        return bundle.manifest, merging.look(bundle, kept)
+        return bundle.manifest, merging.look(bundle, kept), digest
 
 
 def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> None:

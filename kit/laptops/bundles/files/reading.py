@@ -23,6 +23,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.document import Document
 from kit.ground.journal.entry import Entry, too_deep
 from kit.ground.journal.line import NO_PREV, number_of, prev_of, prover
+from kit.ground.journal.log import FAULTS
 from kit.ground.journal.merge import merge
 from kit.ground.journal.prove_log import no_collecting
 from kit.ground.journal.reader import decoded, why
@@ -189,6 +190,18 @@ class Bundle:
             _bad(self.name, f"sha256 of {name!r}")
         return blob
 
+    def digest(self) -> str:
+        """The sha256 of the file: what is taken in later is to be what was looked at now. Raises
+        ``Refused``."""
+        hasher = hashlib.sha256()
+        try:
+            self._file.seek(0)
+            while piece := self._file.read(PIECE):
+                hasher.update(piece)
+        except OSError as error:
+            raise Refused("bundle-unread", Exit.FAULT, path=self.name, why=why(error)) from error
+        return hasher.hexdigest()
+
     def read(self) -> None:
         """Every byte, against what the manifest says of it. Raises ``Refused``."""
         for held, part in over([*m.parts(self.manifest)]):
@@ -227,9 +240,12 @@ def prove(
     with no_collecting():
         for held in over(bundle.manifest.documents):
             journals = [entries(bundle, held, part, documents[held.sort]) for part in held.journals]
-            state = _fold(bundle, held, documents[held.sort], journals)
+            state = fold(bundle, held, documents[held.sort], journals)
             if folded is not None and state is not None:
-                folded(held, state)
+                try:
+                    folded(held, state)
+                except FAULTS:
+                    _bad(bundle.name, f"content of {m.folder(held)!r}")
         for own in bundle.manifest.files:
             bundle.own(own)
 
@@ -276,7 +292,7 @@ def _lines(blob: bytes) -> Iterator[bytes]:
         start = stop + 1
 
 
-def _fold(
+def fold(
     bundle: Bundle, held: m.Held, document: Document[Any, Any], journals: list[list[Entry]]
 ) -> Any:
     """The state (``None``: there is no entry). What this kit cannot fold it would stumble over for

@@ -71,7 +71,7 @@ def write(
     target = os.path.realpath(os.path.expanduser(path))
     if os.path.lexists(target) and not force:
         raise Refused("output-exists", Exit.USAGE, path=path)
-    made = f"{target}.new" if os.path.lexists(target) else target
+    made = beside(target) if os.path.lexists(target) else target
     unread: list[tuple[str, str]] = []
     large: list[str] | None = None if files is None else []
     try:
@@ -173,6 +173,11 @@ def _held(doc: Doc, unread: list[tuple[str, str]]) -> tuple[m.Held, list[bytes]]
     ):
         raise Refused("bundle-document", ref=doc.ref)
     return held, blobs
+
+
+def beside(target: str) -> str:
+    """A name next to the file for the one that takes its place: nobody else's file has it."""
+    return f"{target}.{os.urandom(4).hex()}.new"
 
 
 class _Through(io.RawIOBase):
