@@ -33,18 +33,19 @@ TIMES = [NO_ZONE, "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"]
 Said = tuple[str, dict[str, Any]]
 
 
-def journal(ref: str, stem: str, said: list[Said]) -> bytes:
-    """Lines that prove themselves, whatever they say."""
+def journal(ref: str, stem: str, said: list[Said], ids: dict[int, str]) -> bytes:
+    """Lines that prove themselves, whatever they say; ``ids``: of some, by their numbers."""
     lines, prev = [], NO_PREV
     for n, (kind, data) in enumerate(said, 1):
-        line, prev = make_line(f"{ref}/{stem}", n, f"{stem}{n}", WHEN, "li", kind, json.dumps(data).encode(), prev)
+        line, prev = make_line(f"{ref}/{stem}", n, ids.get(n, f"{stem}{n}"), WHEN, "li", kind, json.dumps(data).encode(), prev)
         lines.append(line)
     return b"".join(lines)
 
 
-def bundle(path: Path, ref: str, said: list[Said], stem: str = "bbbbbb", type: str = "tiny") -> Path:
+def bundle(path: Path, ref: str, said: list[Said], ids: dict[int, str] | None = None) -> Path:
     """A bundle with one more journal of an incident."""
-    blob = journal(ref, stem, said)
+    stem, type = "bbbbbb", "tiny"
+    blob = journal(ref, stem, said, ids or {})
     part = {"stem": stem, "bytes": len(blob), "sha256": hashlib.sha256(blob).hexdigest(),
             "lines": len(said), "n": len(said), "head": blob[-35:-3].decode()}  # fmt: skip
     held = {"sort": "incident", "ref": ref, "type": type, "journals": [part]}
@@ -255,3 +256,73 @@ def test_an_export_in_the_place_of_another_touches_no_file_beside_it(a: Store, b
     assert bare("export", "--all", "-o", str(path), "--force").code == 0
     assert own.read_text(encoding="ascii") == "somebody's own"
     assert {*os.listdir(tmp_path)} == {"home", "shift.zip", "shift.zip.new"}
+
+
+# ---- ids and names that are another's --------------------------------------------------------
+
+
+def test_a_line_that_took_the_id_of_another_takes_its_place_nowhere(a: Store, bare: Kit, tmp_path: Path) -> None:
+    """The earlier of both stood, and what was recorded here was gone without a word."""
+    log = one(a)
+    mine = note(log, "the gas is off", 30)[0]
+    ref = log.ref
+    said = joined(ref, ("note", {"text": "the gas is on"}))
+    path = bundle(tmp_path / "b.zip", ref, said, ids={2: mine.id})
+    assert bare("import", str(path), "--yes").code == 0
+    shown = bare("log", ref).out
+    assert "the gas is off" in shown and "the gas is on" in shown
+    assert bare("import", str(path), "--yes").code == 0
+    assert bare("log", ref).out == shown
+
+
+def test_a_line_that_was_written_again_is_still_one(a: Store, fast: Path) -> None:
+    log = one(a)
+    note(log, "once", 1)
+    (path,) = Path(a.home, "open").glob("*/aaaaaa.jsonl")
+    (path.parent / "aaaaaa~2.jsonl").write_bytes(path.read_bytes())
+    found = [e.event.text for e in one(a).entries if isinstance(e.event, ev.Noted)]
+    assert found == ["once"]
+
+
+def test_a_line_with_an_id_of_what_stands_in_no_journal_is_named_and_not_shown_as_one(
+    a: Store, bare: Kit, tmp_path: Path
+) -> None:
+    ref = one(a).ref
+    path = bundle(tmp_path / "b.zip", ref, joined(ref, ("note", {"text": "x"})), ids={2: "x+1"})
+    assert bare("import", str(path), "--yes").code == 0
+    found = bare("verify")
+    assert found.code == 5 and "bbbbbb" in found.out
+
+
+@pytest.mark.parametrize("said", ["261121-BBB-2222", ""])
+def test_an_opening_of_another_incident_is_refused(bare: Kit, tmp_path: Path, fast: Path, said: str) -> None:
+    """Lists named a reference that no command found."""
+    first = laptop(fast, "bbbbbb")
+    log = start(first)
+    data = json.loads((Path(log.where.path) / "bbbbbb.jsonl").read_bytes().split(b"\n")[0])["data"]
+    bad = bundle(tmp_path / "bad.zip", log.ref, [("opened", data | {"ref": said})])
+    done = bare("import", str(bad), "--yes")
+    assert done.code == 5 and "Nothing was changed" in done.err
+    good = bundle(tmp_path / "good.zip", log.ref, [("opened", data)])
+    assert bare("import", str(good), "--yes").code == 0
+
+
+def test_a_second_opening_does_not_take_the_place_of_ours(a: Store, bare: Kit, tmp_path: Path) -> None:
+    log = one(a)
+    (path,) = Path(a.home, "open").glob("*/aaaaaa.jsonl")
+    data = json.loads(path.read_bytes().split(b"\n")[0])["data"]
+    before = tree(a.home, ())
+    bad = bundle(tmp_path / "bad.zip", log.ref, [("opened", data | {"title": "another"})])
+    done = bare("import", str(bad), "--yes")
+    assert done.code == 5 and "Nothing was changed" in done.err
+    assert tree(a.home, ()) == before
+
+
+@pytest.mark.parametrize("seconds", [1e300, -2e11])
+def test_a_clock_that_was_set_by_more_than_a_century_moves_no_time(
+    a: Store, bare: Kit, tmp_path: Path, seconds: float
+) -> None:
+    ref, opened = one(a).ref, one(a).incident.opened
+    path = bundle(tmp_path / "b.zip", ref, joined(ref, ("clock-jumped", {"seconds": seconds})))
+    assert bare("import", str(path), "--yes").code == 0
+    assert one(a).incident.opened == opened and bare("list").code == 0

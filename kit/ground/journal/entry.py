@@ -6,9 +6,13 @@ Which kinds of event there are is said by the room that owns the document (``Kin
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import msgspec
+
+CENTURY = 100 * 366 * 24 * 3600.0
+# By how much a clock was set; further, and times of the log would lie in no year.
+Seconds = Annotated[float, msgspec.Meta(ge=-CENTURY, le=CENTURY)]
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -30,7 +30,7 @@ from kit.incidents.incident.files import left, owed, redlined
 from kit.incidents.incident.files.log import Log as IncidentLog
 from kit.incidents.incident.files.log import Where as IncidentWhere
 from kit.laptops.bundles.files.branches import Sort, parted, standing
-from kit.laptops.bundles.files.reading import Bundle, entries, fold
+from kit.laptops.bundles.files.reading import Bundle, bad, entries, fold
 from kit.laptops.bundles.files.sorts import Copy, Keepers, Learnt, copies
 from kit.laptops.bundles.rules import manifest as m
 from kit.shifts.shift.files.store import Book as ShiftBook
@@ -84,7 +84,12 @@ def _together(bundle: Bundle, kept: Keepers, held: m.Held, known: list[Copy]) ->
         return
     document = kept.document(held.sort)
     journals = [entries(bundle, held, part, document) for part in held.journals]
-    fold(bundle, held, document, [*journals, *(_entries(document, copy) for copy in rest)])
+    journals += [_entries(document, copy) for copy in rest]
+    if held.sort == m.INCIDENT:  # the earlier of two would take the place of the other unsaid
+        opened = {e.id for each in journals for e in each if isinstance(e.event, document.opening)}
+        if len(opened) > 1:
+            bad(bundle.name, f"content of {m.folder(held)!r}")
+    fold(bundle, held, document, journals)
 
 
 def _entries(document: Document[Any, Any], copy: Copy) -> list[Entry]:

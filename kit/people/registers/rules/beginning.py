@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.private import Plain
+from kit.ground.journal.entry import Seconds
 from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.state import Register
 
@@ -40,7 +41,7 @@ class Continued(Kind, frozen=True, omit_defaults=True):
 
 class ClockSet(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "clock-set"
-    seconds: float
+    seconds: Seconds
     restart: bool = False
 
     def reads(self, reading: Reading) -> str:
