@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -256,6 +257,22 @@ def test_an_export_in_the_place_of_another_touches_no_file_beside_it(a: Store, b
     assert bare("export", "--all", "-o", str(path), "--force").code == 0
     assert own.read_text(encoding="ascii") == "somebody's own"
     assert {*os.listdir(tmp_path)} == {"home", "shift.zip", "shift.zip.new"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_and_a_folder_are_never_replaced_and_the_longest_name_is(a: Store, bare: Kit, tmp_path: Path) -> None:
+    """With --force a device of the machine became a zip."""
+    pipe, folder, long = tmp_path / "pipe", tmp_path / "folder", tmp_path / f"{'x' * 251}.zip"
+    os.mkfifo(pipe), folder.mkdir()
+    for path in (pipe, folder):
+        done = bare("export", "--all", "-o", str(path), "--force")
+        assert done.code == 1 and "Cannot write" in done.err
+    assert pipe.is_fifo() and folder.is_dir()
+    for more in ([], ["--force"]):
+        assert bare("export", "--all", "-o", str(long), *more).code == 0
+    assert {*os.listdir(tmp_path)} == {"home", "pipe", "folder", long.name}
+    day = bare("export", "--since", "2026-13-01", "-o", str(tmp_path / "x.zip"))
+    assert day.code == 2 and "--since" in day.err
 
 
 # ---- ids and names that are another's --------------------------------------------------------

@@ -73,11 +73,11 @@ def put_out_sealed(
     from kit.ground.journal.left_over import UNSEALED
     from kit.laptops.bundles.command.passphrase import asked as ask_passphrase
     from kit.laptops.bundles.files import sealing
+    from kit.laptops.bundles.files.writing import places
 
     sealing.sealer()
     _outside(ctx, path)
-    if os.path.lexists(path) and not force:
-        raise Refused("output-exists", Exit.USAGE, path=path)
+    places(path, force)
     passphrase = sealing.checked(ask_passphrase(ctx, path, twice=True))
     home = ctx.home if os.path.isdir(ctx.home) else None
     with tempfile.TemporaryDirectory(prefix=UNSEALED, dir=home) as folder:
@@ -164,4 +164,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused("time-day", Exit.USAGE, text=text) from None
+        raise Refused("since-day", Exit.USAGE, text=text) from None
