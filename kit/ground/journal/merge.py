@@ -35,8 +35,9 @@ def merge(journals: Iterable[list[Entry]]) -> list[Entry]:
     seen: dict[str, Entry] = {}
     out: list[Entry] = []
     for _, entry in keyed:
-        first = seen.setdefault(entry.id, entry)
-        if first is entry:
+        first = seen.get(entry.id)
+        if first is None:
+            seen[entry.id] = entry
             out.append(entry)
         elif not _same(first, entry):
             _beside(entry, seen, out)
