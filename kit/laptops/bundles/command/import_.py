@@ -90,14 +90,20 @@ def bring(
                 sealing.sealer()
                 path = stack.enter_context(sealing.unsealed(ctx.home, path, asked(ctx, path)))
             plain.append(path)
-        _bring(ctx, plain, yes, as_json, clock)
+        _bring(ctx, plain, files, yes, as_json, clock)
 
 
 def _bring(
-    ctx: Context, files: list[str], yes: bool, as_json: bool, clock: float | None = None
+    ctx: Context,
+    files: list[str],
+    names: list[str],
+    yes: bool,
+    as_json: bool,
+    clock: float | None = None,
 ) -> None:
-    """Prove every byte, show what it would change, and take it in when somebody says so. Raises
-    ``Refused``; then nothing was changed."""
+    """Prove every byte, show what it would change, and take it in when somebody says so; ``names``:
+    what the files are called where something is wrong with them. Raises ``Refused``; then nothing
+    was changed."""
     from kit.ground.console.progress import watched
     from kit.laptops.bundles import ARRIVED
     from kit.laptops.bundles.files import importing, merging, site, texts
@@ -105,7 +111,7 @@ def _bring(
 
     kept = keepers(ctx)
     with watched(ctx):
-        looked = [_looked(kept, path) for path in files]
+        looked = [_looked(kept, *each) for each in zip(files, names, strict=True)]
     if not as_json:
         for path, (manifest, lines, _) in zip(files, looked, strict=True):
             _preview(ctx, path, manifest, lines)
@@ -165,14 +171,14 @@ def _size(path: str) -> int:
         raise Refused("bundle-unread", Exit.FAULT, path=path, why=why(error)) from error
 
 
-def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line], str]:
+def _looked(kept: Keepers, path: str, name: str) -> tuple[Manifest, list[Line], str]:
     """What it is, what it would change, and which bytes that was found of."""
     from kit.laptops.bundles.files import merging
     from kit.laptops.bundles.files.reading import Bundle, prove
     from kit.laptops.bundles.files.sorts import REGISTERS
     from kit.laptops.bundles.rules import manifest as m
 
-    with Bundle(path, REGISTERS) as bundle:
+    with Bundle(path, REGISTERS, name) as bundle:
         documents = {sort: kept.document(sort) for sort in m.FOLDERS}
         digest = bundle.digest()
         prove(bundle, documents, partial(merging.learn, kept))

@@ -7,6 +7,7 @@ proved before anything in the home is touched; the first thing that is wrong ref
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -220,9 +221,11 @@ def _opened(path: str) -> IO[bytes]:
     for name in ("O_BINARY", "O_NONBLOCK", "O_CLOEXEC"):
         flags |= getattr(os, name, 0)
     fd = os.open(path, flags)
-    if not stat.S_ISREG(os.fstat(fd).st_mode):
+    mode = os.fstat(fd).st_mode
+    if not stat.S_ISREG(mode):
         os.close(fd)
-        raise OSError(22, os.strerror(22), path)
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+        raise OSError(number, os.strerror(number), path)
     return open(fd, "rb")
 
 
