@@ -343,3 +343,24 @@ def test_a_clock_that_was_set_by_more_than_a_century_moves_no_time(
     path = bundle(tmp_path / "b.zip", ref, joined(ref, ("clock-jumped", {"seconds": seconds})))
     assert bare("import", str(path), "--yes").code == 0
     assert one(a).incident.opened == opened and bare("list").code == 0
+
+
+# ---- what lies where an import lays its copies -------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("line", [["list"], ["import"]])
+def test_a_link_in_the_place_of_the_copies_costs_nobody_a_file(
+    a: Store, bare: Kit, fast: Path, tmp_path: Path, line: list[str]
+) -> None:
+    """The files of the folder to which it led were cleared away as copies of a stopped import."""
+    first, own = laptop(fast, "bbbbbb"), tmp_path / "own"
+    start(first)
+    out(first, tmp_path / "1.zip")
+    own.mkdir()
+    (own / "go").write_text("somebody's own", encoding="ascii")
+    (bare.home / "incoming").symlink_to(own)
+    more = [str(tmp_path / "1.zip"), "--yes"] if line == ["import"] else []
+    assert bare(*line, *more).code == 0
+    assert [*os.listdir(own)] == ["go"] and not os.path.lexists(bare.home / "incoming")
+    assert len(Store(a.home).all_found()) == 1 + len(more) // 2

@@ -103,7 +103,8 @@ def finish(home: str) -> str:
     try:
         make_dir(os.path.join(home, "locks"))
         with Lock(os.path.join(home, "locks", LOCK), 0):
-            if os.path.lexists(os.path.join(home, INCOMING, GO)):
+            folder = os.path.join(home, INCOMING)
+            if os.path.lexists(os.path.join(folder, GO)) and not os.path.islink(folder):
                 _go(Keepers(home))
             else:
                 _clear(home)
@@ -187,9 +188,16 @@ def _digest(path: str) -> str:
 def _clear(home: str) -> None:
     """Copies that no note names, and what a stopped import left of new folders. Never fails."""
     folder = os.path.join(home, INCOMING)
+    if os.path.islink(folder):  # none of ours; what it leads to is somebody's own
+        _away(folder)
+        return
     for name in names_in(folder):
-        try:
-            os.unlink(os.path.join(folder, name))
-        except OSError:
-            pass
+        _away(os.path.join(folder, name))
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _away(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass
