@@ -17,6 +17,7 @@ from kit.ground.journal.entry import Unknown
 from kit.ground.journal.line import NO_PREV, make_line
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
+from kit.laptops.backup.command import restore
 from kit.laptops.bundles.command import import_
 from kit.laptops.bundles.files import importing, merging
 from kit.laptops.bundles.files.merging import look
@@ -219,6 +220,28 @@ def test_a_stick_that_is_pulled_while_somebody_is_asked_is_blamed_and_not_the_ho
     done = bare("import", str(stick))
     assert done.code == 1 and "Cannot read" in done.err and "Nothing was changed" in done.err, done.err
     assert tree(a.home) == before
+
+
+@pytest.mark.parametrize("pulled", [True, False])
+def test_a_restore_takes_only_the_bytes_that_were_shown(
+    a: Store, bare: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pulled: bool
+) -> None:
+    assert bare("backup", str(tmp_path / "stick")).code == 0
+    (path,) = (tmp_path / "stick").iterdir()
+    note(one(a), "later")
+    assert bare("backup", str(tmp_path / "later")).code == 0
+    (later,) = (tmp_path / "later").iterdir()
+
+    def happens(*_: object) -> bool:
+        path.unlink() if pulled else path.write_bytes(later.read_bytes())
+        return True
+
+    monkeypatch.setattr(restore, "_asked", happens)
+    new = tmp_path / "new"
+    done = bare("restore", str(path), "--into", str(new))
+    assert done.code == (1 if pulled else 5), done.err
+    assert ("Cannot read" if pulled else "has changed since") in done.err and path.name in done.err
+    assert not [*new.rglob("*.jsonl")]
 
 
 def test_what_is_copied_is_what_was_proved(a: Store, fast: Path, tmp_path: Path) -> None:

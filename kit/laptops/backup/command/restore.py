@@ -99,10 +99,11 @@ def _asked(ctx: Context, home: str) -> bool:
 def _room(home: str, looked: Looked, path: str) -> None:
     """Raises ``Refused`` where the disk has not enough."""
     from kit.ground.machine.full_disk import spare
+    from kit.laptops.bundles.files.reading import size_of
     from kit.laptops.bundles.rules import manifest as m
 
     size = sum(part.bytes + 4096 for _, part in m.parts(looked.manifest))
-    size += sum(own.bytes + 4096 for own in looked.manifest.files) + os.stat(path).st_size
+    size += sum(own.bytes + 4096 for own in looked.manifest.files) + size_of(path)
     above = home
     while not os.path.isdir(above):
         above = os.path.dirname(above)

@@ -107,6 +107,7 @@ def _bring(
     from kit.ground.console.progress import watched
     from kit.laptops.bundles import ARRIVED
     from kit.laptops.bundles.files import importing, merging, site, texts
+    from kit.laptops.bundles.files.reading import size_of
     from kit.laptops.bundles.files.sorts import keepers
 
     kept = keepers(ctx)
@@ -123,7 +124,7 @@ def _bring(
         yes = _asked(ctx)
     changed = 0
     if wanted and yes:
-        _room(ctx, merging.needed(every) + sum(map(_size, files)))
+        _room(ctx, merging.needed(every) + sum(map(size_of, files)))
         proved = [digest for *_, digest in looked]
         with watched(ctx):
             changed = importing.bring(files, kept, ctx.of(Store).laptop, proved=proved)
@@ -159,16 +160,6 @@ def _worked_on(ctx: Context, kept: Keepers, changed: list[Held]) -> None:
         ctx.err.say(f"bundles.worked-{'thing' if name else 'incident'}", what=what, how=how,
                     ref=one.ref, at=f"{one.at:%m-%d %H:%M}", ended=one.ended_on,
                     laptop=one.laptop, n=one.more)  # fmt: skip
-
-
-def _size(path: str) -> int:
-    """Raises ``Refused``: the stick may be gone since it was looked at."""
-    from kit.ground.journal.reader import why
-
-    try:
-        return os.stat(path).st_size
-    except OSError as error:
-        raise Refused("bundle-unread", Exit.FAULT, path=path, why=why(error)) from error
 
 
 def _looked(kept: Keepers, path: str, name: str) -> tuple[Manifest, list[Line], str]:

@@ -229,6 +229,14 @@ def _opened(path: str) -> IO[bytes]:
     return open(fd, "rb")
 
 
+def size_of(path: str) -> int:
+    """Bytes of a bundle. Raises ``Refused``: the stick may be gone since it was looked at."""
+    try:
+        return os.stat(path).st_size
+    except OSError as error:
+        raise Refused("bundle-unread", Exit.FAULT, path=path, why=why(error)) from error
+
+
 # ---- what its journals prove -------------------------------------------------------------
 
 
