@@ -48,6 +48,20 @@ def test_what_is_sealed_opens_with_its_passphrase_alone_and_whole(
     assert not [*other.glob(".unsealed*")]
 
 
+def test_what_is_sealed_and_no_bundle_is_refused_by_the_name_of_the_file_that_lies_there(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The private copy that was named is gone when somebody looks for it."""
+    import pyrage
+
+    monkeypatch.setenv("KIT_PASSPHRASE", WORDS)
+    path = tmp_path / "shift.age"
+    path.write_bytes(pyrage.passphrase.encrypt(b"hello", WORDS))
+    said = kit("import", str(path), "--yes")
+    assert said.code == 5 and str(path) in said.err and ".unsealed" not in said.err
+    assert "directory" in kit("import", str(tmp_path), "--yes").err
+
+
 def test_a_short_passphrase_a_file_that_is_there_and_nobody_to_ask_write_nothing(
     kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,9 +6,13 @@ Which kinds of event there are is said by the room that owns the document (``Kin
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import msgspec
+
+CENTURY = 100 * 366 * 24 * 3600.0
+# By how much a clock was set; further, and times of the log would lie in no year.
+Seconds = Annotated[float, msgspec.Meta(ge=-CENTURY, le=CENTURY)]
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -159,6 +163,7 @@ class Kinds:
     def __init__(self, kinds: Iterable[type[Event]]) -> None:
         self._kinds = {kind.kind: kind for kind in kinds}
         self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
+        self._times: dict[str, list[str]] = {}  # the fields of each that may hold a time
         self._large: dict[tuple[str, bytes], Event] = {}
 
     def words(self) -> list[str]:
@@ -200,11 +205,30 @@ class Kinds:
             if kind is None:
                 return Unknown(word, _any.decode(data))
             decoder = self._decoders[word] = msgspec.json.Decoder(kind)
+            self._times[word] = times_of(kind)
         try:
             event: Event = decoder.decode(data)
         except msgspec.ValidationError:
             return Unknown(word, _any.decode(data))
+        for name in self._times[word]:
+            at = getattr(event, name)
+            if isinstance(at, datetime) and not dated(at):
+                return Unknown(word, _any.decode(data))
         return event
+
+
+def times_of(kind: type[Event]) -> list[str]:
+    """The fields of its lines that may hold a time."""
+    told: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        told |= vars(base).get("__annotations__", {})
+    return [name for name in kind.__struct_fields__ if "datetime" in str(told.get(name, ""))]
+
+
+def dated(at: datetime) -> bool:
+    """Whether it can be counted with: beside a time of no zone, or of a year in which no kit ran,
+    no other time of its log could be told."""
+    return at.tzinfo is not None and 1900 <= at.year <= 2300
 
 
 def encode(event: Event) -> bytes:

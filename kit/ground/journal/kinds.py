@@ -4,7 +4,7 @@ the first line of a further journal, and a clock that was set."""
 from typing import ClassVar
 
 from kit.ground.base.private import Plain
-from kit.ground.journal.entry import Event
+from kit.ground.journal.entry import Event, Seconds
 
 
 class Joined(Event, frozen=True, omit_defaults=True):
@@ -20,5 +20,5 @@ class ClockJumped(Event, frozen=True, omit_defaults=True):
     ``restart``: noticed after a restart, so how much time has really passed is not known."""
 
     kind: ClassVar[str] = "clock-jumped"
-    seconds: float
+    seconds: Seconds
     restart: bool = False

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from kit.ground.journal.keeper import Keeper
 
 
+# What lines of another laptop, together with ours, may run the fold into: one log that cannot be
+# told must not keep all others from being told.
+FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+
+
 class Order:
     """What is known of a log's entries, and so whether new ones simply come behind them all."""
 
@@ -137,6 +142,11 @@ class Log(Generic[S, D]):
                 if attempt == 4:
                     raise
                 self.where = self.keeper.locate(self.ref)
+            except FAULTS as error:
+                self._valid = False
+                if os.environ.get("KIT_DEBUG"):
+                    raise
+                raise self.document.unreadable(self.ref, "") from error
         raise AssertionError
 
     def _refresh(self, again: bool = False) -> S:

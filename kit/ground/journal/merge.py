@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from kit.ground.journal.entry import Entry
 
 Key = tuple[datetime, int, str, int, str]
@@ -13,8 +15,9 @@ Key = tuple[datetime, int, str, int, str]
 def merge(journals: Iterable[list[Entry]]) -> list[Entry]:
     """Entries of several journals in one order: by when they were written down, each journal's
     own order kept even where its clock ran backwards, and none before what its writer had seen
-    (``Entry.seen``), whatever the clocks said. Doubles (same id) are dropped. The result does not
-    depend on the order of the journals, nor on which copy of one is called ``STEM~2``."""
+    (``Entry.seen``), whatever the clocks said. Doubles (same id) are dropped; what has the id of
+    another and says something else is kept under one of its own. The result does not depend on
+    the order of the journals, nor on which copy of one is called ``STEM~2``."""
     keyed: list[tuple[Key, Entry]] = []
     files = [*journals]
     says = False
@@ -29,10 +32,32 @@ def merge(journals: Iterable[list[Entry]]) -> list[Entry]:
 
         keyed = placed(files)
     keyed.sort(key=lambda item: item[0])
-    seen: set[str] = set()
+    seen: dict[str, Entry] = {}
     out: list[Entry] = []
     for _, entry in keyed:
-        if entry.id not in seen:
-            seen.add(entry.id)
+        first = seen.get(entry.id)
+        if first is None:
+            seen[entry.id] = entry
             out.append(entry)
+        elif not _same(first, entry):
+            _beside(entry, seen, out)
     return out
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Whether a line was only written again."""
+    if one.sha == other.sha and one.sha:
+        return True
+    return (one.at, one.by, one.event) == (other.at, other.by, other.event)
+
+
+def _beside(entry: Entry, seen: dict[str, Entry], out: list[Entry]) -> None:
+    """Nothing that was recorded gives way to a line that took its id."""
+    count = 2
+    while (known := seen.get(f"{entry.id}~{count}")) is not None:
+        if _same(known, entry):
+            return
+        count += 1
+    own = replace(entry, id=f"{entry.id}~{count}")
+    seen[own.id] = own
+    out.append(own)

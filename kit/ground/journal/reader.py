@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from kit.ground.journal.append import ENDING, Tail, read_all
-from kit.ground.journal.entry import Entry, Kinds
+from kit.ground.journal.entry import Entry, Kinds, worked_out
 from kit.ground.journal.line import Damage, Scan, number_of, prev_of, scan
 from kit.ground.journal.writer import KEEPS
 from kit.ground.machine.disk import close
@@ -305,6 +305,8 @@ def decoded(kinds: Kinds, line: bytes, stem: str, sha: str, prev: str) -> Entry 
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     if entry.at.tzinfo is None or (entry.wrote is not None and entry.wrote.tzinfo is None):
+        return None
+    if worked_out(entry):  # an id of what stands in no journal
         return None
     return entry
 

@@ -11,7 +11,7 @@ import msgspec
 from kit.ground.base.refusal import Refused
 
 POLL = 1.0  # seconds from one look to the next
-NOT_WHOLE = ("bundle-bad", "bundle-unread")  # how half a file is refused
+NOT_WHOLE = ("bundle-bad", "bundle-unread", "bundle-changed")  # how half a file is refused
 ENDINGS = (".zip", ".age")
 
 Stamp = tuple[int, int]

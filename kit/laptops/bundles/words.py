@@ -110,7 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 REFUSED: dict[str, tuple[str, str]] = {
     "bundle-bad": (
-        "{path} 不能用：{what} 不对。什么都没有改动。请在对方电脑上重新 kit export，再拷一次。",
+        "{path} 没有通过检查，不能用（{what}）。什么都没有改动。请在对方电脑上重新 kit export，再拷一次。",
         "{path} cannot be used: {what} is wrong. Nothing was changed. Run kit export again on the other laptop and copy it once more.",
     ),
     "bundle-newer": (
@@ -120,6 +120,18 @@ REFUSED: dict[str, tuple[str, str]] = {
     "bundle-unread": (
         "读不了 {path}：{why}。什么都没有改动。请检查文件和 U 盘。",
         "Cannot read {path}: {why}. Nothing was changed. Check the file and the stick.",
+    ),
+    "bundle-changed": (
+        "{path} 在列出以后变了。什么都没有改动。请等它拷完，再运行 kit import。",
+        "{path} has changed since it was looked at. Nothing was changed. Wait until it is copied, then run kit import again.",
+    ),
+    "bundle-inside": (
+        "{path} 在数据文件夹里面，会盖住记录。请写到别处，最好是 U 盘。",
+        "{path} lies inside the data folder, where records are. Write it elsewhere, best onto a stick.",
+    ),
+    "since-day": (
+        "看不懂日子“{text}”。请写成 --since 2026-11-01 这样。",
+        "Cannot read the day \"{text}\". Write it as --since 2026-11-01.",
     ),
     "bundle-empty": ("没有可以写进去的内容。看有哪些事件：kit list --closed", "There is nothing to write. See what there is: kit list --closed"),
     "bundle-document": (

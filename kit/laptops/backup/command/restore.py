@@ -50,7 +50,9 @@ def bring_back(ctx: Context, path: str, into: str, yes: bool, as_json: bool) -> 
     if yes or (not as_json and _asked(ctx, home)):
         _room(home, looked, choice.path)
         with watched(ctx):
-            done = restoring.bring(choice.path, home, looked.manifest, kept.learnt)
+            done = restoring.bring(
+                choice.path, home, looked.manifest, kept.learnt, looked.digest
+            )
     if as_json:
         ctx.out.json(_as_data(choice, looked, home, done))
     elif done is not None:
@@ -97,10 +99,11 @@ def _asked(ctx: Context, home: str) -> bool:
 def _room(home: str, looked: Looked, path: str) -> None:
     """Raises ``Refused`` where the disk has not enough."""
     from kit.ground.machine.full_disk import spare
+    from kit.laptops.bundles.files.reading import size_of
     from kit.laptops.bundles.rules import manifest as m
 
     size = sum(part.bytes + 4096 for _, part in m.parts(looked.manifest))
-    size += sum(own.bytes + 4096 for own in looked.manifest.files) + os.stat(path).st_size
+    size += sum(own.bytes + 4096 for own in looked.manifest.files) + size_of(path)
     above = home
     while not os.path.isdir(above):
         above = os.path.dirname(above)

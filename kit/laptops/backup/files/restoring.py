@@ -37,11 +37,13 @@ class Choice(NamedTuple):
 
 class Looked(NamedTuple):
     """``lines``: how the backup stands to what is here; ``older``: journals that had been seen
-    further here than it comes, as reference, first and last entry that it lacks."""
+    further here than it comes, as reference, first and last entry that it lacks; ``digest``: of the
+    file (``Bundle.digest``)."""
 
     manifest: m.Manifest
     lines: list[Line]
     older: list[tuple[str, int, int]]
+    digest: str = ""
 
 
 class Head(NamedTuple):
@@ -100,10 +102,12 @@ def look_at(path: str, kept: Keepers) -> Looked:
         if bundle.manifest.scope != SCOPE:
             raise Refused("restore-bundle", Exit.USAGE, path=path)
         documents = {sort: kept.document(sort) for sort in m.FOLDERS}
+        digest = bundle.digest()
         prove(bundle, documents, partial(learn, kept))
         for own in bundle.manifest.files:
             bundle.own(own)
-        return Looked(bundle.manifest, look(bundle, kept), _older(bundle.manifest, kept.home))
+        older = _older(bundle.manifest, kept.home)
+        return Looked(bundle.manifest, look(bundle, kept), older, digest)
 
 
 def _older(manifest: m.Manifest, home: str) -> list[tuple[str, int, int]]:
@@ -136,15 +140,21 @@ def target(home: str, into: str) -> str:
 
 
 def bring(
-    path: str, home: str, manifest: m.Manifest, learnt: dict[tuple[str, ...], Learnt] | None = None
+    path: str,
+    home: str,
+    manifest: m.Manifest,
+    learnt: dict[tuple[str, ...], Learnt] | None = None,
+    digest: str = "",
 ) -> Restored:
-    """Restore a backup that was proved; ``learnt``: what that told. Raises ``Refused``."""
+    """Restore a backup that was proved; ``learnt``: what that told, ``digest``: of the file then.
+    Raises ``Refused``."""
     taken = {part.stem.partition("-")[0] for _, part in m.parts(manifest)}
     taken |= {manifest.laptop, *(name for name, _ in laptops(os.path.join(home, "laptop")))}
     laptop = new_name(taken)
     kept = Keepers(home)
     kept.learnt |= learnt or {}
-    changed = importing.bring([path], kept, laptop, restored=True)
+    proved = [digest] if digest else None
+    changed = importing.bring([path], kept, laptop, restored=True, proved=proved)
     store = Store(home)
     heads = [Head(log.ref, log.head()) for log in store.open_logs()]
     return Restored(home, laptop, changed, heads)

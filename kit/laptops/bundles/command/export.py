@@ -56,6 +56,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         if tables:
             from kit.laptops.tables.command import put_out as put_tables
 
+            _outside(ctx, tables)
             put_tables(ctx, tables, force, redact, as_json)
             return
         if not path:
@@ -76,10 +77,11 @@ def put_out_sealed(
     from kit.ground.journal.left_over import UNSEALED
     from kit.laptops.bundles.command.passphrase import asked as ask_passphrase
     from kit.laptops.bundles.files import sealing
+    from kit.laptops.bundles.files.writing import places
 
     sealing.sealer()
-    if os.path.lexists(path) and not force:
-        raise Refused("output-exists", Exit.USAGE, path=path)
+    _outside(ctx, path)
+    places(path, force)
     passphrase = sealing.checked(ask_passphrase(ctx, path, twice=True))
     home = ctx.home if os.path.isdir(ctx.home) else None
     with tempfile.TemporaryDirectory(prefix=UNSEALED, dir=home) as folder:
@@ -113,6 +115,7 @@ def put_out(
     from kit.laptops.bundles.files.writing import Asked, write
     from kit.laptops.bundles.show import counted
 
+    _outside(ctx, shown or path)
     kept = keepers(ctx)
     with watched(ctx):
         if asked == "ref":
@@ -154,8 +157,15 @@ def put_out(
         raise typer.Exit(int(Exit.UNREADABLE))
 
 
+def _outside(ctx: Context, path: str) -> None:
+    """Raises ``Refused`` for what lies inside the home: ``--force`` would put it over a journal."""
+    target = os.path.realpath(os.path.expanduser(path))
+    if os.path.join(target, "").startswith(os.path.join(os.path.realpath(ctx.home), "")):
+        raise Refused("bundle-inside", Exit.USAGE, path=path)
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused("time-day", Exit.USAGE, text=text) from None
+        raise Refused("since-day", Exit.USAGE, text=text) from None

@@ -90,45 +90,53 @@ def bring(
                 sealing.sealer()
                 path = stack.enter_context(sealing.unsealed(ctx.home, path, asked(ctx, path)))
             plain.append(path)
-        _bring(ctx, plain, yes, as_json, clock)
+        _bring(ctx, plain, files, yes, as_json, clock)
 
 
 def _bring(
-    ctx: Context, files: list[str], yes: bool, as_json: bool, clock: float | None = None
+    ctx: Context,
+    files: list[str],
+    names: list[str],
+    yes: bool,
+    as_json: bool,
+    clock: float | None = None,
 ) -> None:
-    """Prove every byte, show what it would change, and take it in when somebody says so. Raises
-    ``Refused``; then nothing was changed."""
+    """Prove every byte, show what it would change, and take it in when somebody says so; ``names``:
+    what the files are called where something is wrong with them. Raises ``Refused``; then nothing
+    was changed."""
     from kit.ground.console.progress import watched
     from kit.laptops.bundles import ARRIVED
     from kit.laptops.bundles.files import importing, merging, site, texts
+    from kit.laptops.bundles.files.reading import size_of
     from kit.laptops.bundles.files.sorts import keepers
 
     kept = keepers(ctx)
     with watched(ctx):
-        looked = [_looked(kept, path) for path in files]
+        looked = [_looked(kept, *each) for each in zip(files, names, strict=True)]
     if not as_json:
-        for path, (manifest, lines) in zip(files, looked, strict=True):
+        for path, (manifest, lines, _) in zip(files, looked, strict=True):
             _preview(ctx, path, manifest, lines)
-    every = [line for _, lines in looked for line in lines]
+    every = [line for _, lines, _ in looked for line in lines]
     wanted = any(line.sort in merging.CHANGES for line in every)
-    wanted = wanted or any([*texts.coming(manifest, ctx.home)] for manifest, _ in looked)
-    wanted = wanted or any(site.coming(manifest, ctx.home) for manifest, _ in looked)
+    wanted = wanted or any([*texts.coming(manifest, ctx.home)] for manifest, *_ in looked)
+    wanted = wanted or any(site.coming(manifest, ctx.home) for manifest, *_ in looked)
     if wanted and not yes and not as_json:
         yes = _asked(ctx)
     changed = 0
     if wanted and yes:
-        _room(ctx, merging.needed(every) + sum(os.stat(path).st_size for path in files))
+        _room(ctx, merging.needed(every) + sum(map(size_of, files)))
+        proved = [digest for *_, digest in looked]
         with watched(ctx):
-            changed = importing.bring(files, kept, ctx.of(Store).laptop)
+            changed = importing.bring(files, kept, ctx.of(Store).laptop, proved=proved)
     if changed or clock is not None:
         from kit.laptops.bundles.command.clocks import put_right
 
-        for manifest, _ in looked:
+        for manifest, *_ in looked:
             put_right(ctx, kept, manifest, clock, as_json or not terminal())
     if as_json:
         ctx.out.json({"journals_changed": changed, "bundles": [
             _as_data(path, manifest, lines)
-            for path, (manifest, lines) in zip(files, looked, strict=True)
+            for path, (manifest, lines, _) in zip(files, looked, strict=True)
         ]})  # fmt: skip
     elif not wanted:
         ctx.out.say("bundles.nothing")
@@ -154,16 +162,18 @@ def _worked_on(ctx: Context, kept: Keepers, changed: list[Held]) -> None:
                     laptop=one.laptop, n=one.more)  # fmt: skip
 
 
-def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:
+def _looked(kept: Keepers, path: str, name: str) -> tuple[Manifest, list[Line], str]:
+    """What it is, what it would change, and which bytes that was found of."""
     from kit.laptops.bundles.files import merging
     from kit.laptops.bundles.files.reading import Bundle, prove
     from kit.laptops.bundles.files.sorts import REGISTERS
     from kit.laptops.bundles.rules import manifest as m
 
-    with Bundle(path, REGISTERS) as bundle:
+    with Bundle(path, REGISTERS, name) as bundle:
         documents = {sort: kept.document(sort) for sort in m.FOLDERS}
+        digest = bundle.digest()
         prove(bundle, documents, partial(merging.learn, kept))
-        return bundle.manifest, merging.look(bundle, kept)
+        return bundle.manifest, merging.look(bundle, kept), digest
 
 
 def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> None:

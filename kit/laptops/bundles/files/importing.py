@@ -11,11 +11,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
 
 import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import sync
+from kit.ground.journal.log import FAULTS
 from kit.ground.journal.reader import read_part, why
 from kit.ground.machine.disk import (
     close,
@@ -46,9 +48,17 @@ class Coming(msgspec.Struct, omit_defaults=True):
     laptop: str = ""
 
 
-def bring(paths: list[str], kept: Keepers, laptop: str, restored: bool = False) -> int:
+def bring(
+    paths: list[str],
+    kept: Keepers,
+    laptop: str,
+    restored: bool = False,
+    proved: list[str] | None = None,
+) -> int:
     """Take in bundles that were proved; how many journals changed. ``restored``: with the site's
-    own files, and this computer is called ``laptop`` from now on. Raises ``Refused``."""
+    own files, and this computer is called ``laptop`` from now on. ``proved``: what each file's
+    bytes were then (``Bundle.digest``), for it may have been written anew while somebody read the
+    question. Raises ``Refused``."""
     home = kept.home
     folder = os.path.join(home, INCOMING)
     try:
@@ -61,8 +71,11 @@ def bring(paths: list[str], kept: Keepers, laptop: str, restored: bool = False) 
                     name: _copied(path, os.path.join(folder, name))
                     for name, path in ((f"{n}.zip", path) for n, path in enumerate(paths, 1))
                 }
-                for name in files:
-                    with Bundle(os.path.join(folder, name), REGISTERS):
+                for path, digest, then in zip(paths, files.values(), proved or [], strict=False):
+                    if digest != then:
+                        raise Refused("bundle-changed", Exit.UNREADABLE, path=path)
+                for path, name in zip(paths, files, strict=True):
+                    with Bundle(os.path.join(folder, name), REGISTERS, path):
                         pass
                 sync_dir(folder)
                 coming = Coming(files, laptop if restored else "")
@@ -77,6 +90,8 @@ def bring(paths: list[str], kept: Keepers, laptop: str, restored: bool = False) 
                 raise Refused("import-stopped", Exit.FAULT, why=why(error)) from error
             except Held as error:
                 raise Refused("import-stopped", Exit.FAULT, why=error.holder) from error
+            except FAULTS as error:
+                raise Refused("import-stopped", Exit.FAULT, why=_said(error)) from error
     except Held as error:
         raise Refused("import-held") from error
     except OSError as error:
@@ -88,7 +103,8 @@ def finish(home: str) -> str:
     try:
         make_dir(os.path.join(home, "locks"))
         with Lock(os.path.join(home, "locks", LOCK), 0):
-            if os.path.lexists(os.path.join(home, INCOMING, GO)):
+            folder = os.path.join(home, INCOMING)
+            if os.path.lexists(os.path.join(folder, GO)) and not os.path.islink(folder):
                 _go(Keepers(home))
             else:
                 _clear(home)
@@ -98,7 +114,13 @@ def finish(home: str) -> str:
         return why(error)
     except Refused as refused:
         return str(refused.fill.get("what") or refused.fill.get("why") or refused.code)
+    except FAULTS as error:  # no command is to fail for what another laptop wrote
+        return _said(error)
     return ""
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".replace("\n", " ")
 
 
 def _go(kept: Keepers) -> int:
@@ -129,18 +151,27 @@ def _go(kept: Keepers) -> int:
 
 
 def _copied(source: str, target: str) -> str:
-    """The sha256 of what was copied, which is on the disk. Raises ``OSError``."""
+    """The sha256 of what was copied, which is on the disk. Raises ``OSError``, ``Refused``."""
     hasher = hashlib.sha256()
-    with open(source, "rb") as file:
-        fd = open_private(target, os.O_WRONLY | os.O_TRUNC)
-        try:
-            while piece := file.read(PIECE):
-                hasher.update(piece)
-                write_all(fd, piece)
-            sync(fd)
-        finally:
-            close(fd)
+    fd = open_private(target, os.O_WRONLY | os.O_TRUNC)
+    try:
+        for piece in _pieces(source):
+            hasher.update(piece)
+            write_all(fd, piece)
+        sync(fd)
+    finally:
+        close(fd)
     return hasher.hexdigest()
+
+
+def _pieces(source: str) -> Iterator[bytes]:
+    """Raises ``Refused``: it is the stick that fails then, and not the home."""
+    try:
+        with open(source, "rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
+    except OSError as error:
+        raise Refused("bundle-unread", Exit.FAULT, path=source, why=why(error)) from error
 
 
 def _digest(path: str) -> str:
@@ -157,9 +188,16 @@ def _digest(path: str) -> str:
 def _clear(home: str) -> None:
     """Copies that no note names, and what a stopped import left of new folders. Never fails."""
     folder = os.path.join(home, INCOMING)
+    if os.path.islink(folder):  # none of ours; what it leads to is somebody's own
+        _away(folder)
+        return
     for name in names_in(folder):
-        try:
-            os.unlink(os.path.join(folder, name))
-        except OSError:
-            pass
+        _away(os.path.join(folder, name))
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _away(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass

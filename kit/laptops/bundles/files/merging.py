@@ -15,18 +15,22 @@ from typing import Any, NamedTuple
 
 from kit.ground.base.going import over
 from kit.ground.base.months import month_of
+from kit.ground.base.refusal import Refused
 from kit.ground.journal import append, seen
 from kit.ground.journal.append import ENDING
-from kit.ground.journal.document import Where
+from kit.ground.journal.document import Document, Where
+from kit.ground.journal.entry import Entry
+from kit.ground.journal.line import claimed_sha, prev_of
 from kit.ground.journal.log import Log
 from kit.ground.journal.prove_log import no_collecting
+from kit.ground.journal.reader import decoded
 from kit.ground.machine.disk import close, make_dir, open_private, sync_dir, write_all
 from kit.ground.machine.lock import Lock, lock_path
 from kit.incidents.incident.files import left, owed, redlined
 from kit.incidents.incident.files.log import Log as IncidentLog
 from kit.incidents.incident.files.log import Where as IncidentWhere
 from kit.laptops.bundles.files.branches import Sort, parted, standing
-from kit.laptops.bundles.files.reading import Bundle
+from kit.laptops.bundles.files.reading import Bundle, bad, entries, fold
 from kit.laptops.bundles.files.sorts import Copy, Keepers, Learnt, copies
 from kit.laptops.bundles.rules import manifest as m
 from kit.shifts.shift.files.store import Book as ShiftBook
@@ -58,6 +62,7 @@ def look(bundle: Bundle, kept: Keepers) -> list[Line]:
             out += [Line(held, part, "new") for part in held.journals]
             continue
         known = list(copies(where))
+        begins = len(out)
         for part in held.journals:
             blob = bundle.journal(held, part)
             mine = [copy.lines for copy in known if copy.stem == part.stem]
@@ -65,7 +70,34 @@ def look(bundle: Bundle, kept: Keepers) -> list[Line]:
             first = parted(blob, mine[at]) if sort == "fork" else 0
             here = max((lines.count(b"\n") for lines in mine), default=0)
             out.append(Line(held, part, sort, first, here))
+        if any(line.sort in CHANGES for line in out[begins:]):
+            _together(bundle, kept, held, known)
     return out
+
+
+def _together(bundle: Bundle, kept: Keepers, held: m.Held, known: list[Copy]) -> None:
+    """That the document can be told with both what is here and what comes: each by itself may be
+    sound. Raises ``Refused``."""
+    blobs = {part.stem: bundle.journal(held, part) for part in held.journals}
+    rest = [copy for copy in known if not blobs.get(copy.stem, b"").startswith(copy.lines)]
+    if not rest:  # what comes holds all that is here, and was proved
+        return
+    document = kept.document(held.sort)
+    journals = [entries(bundle, held, part, document) for part in held.journals]
+    journals += [_entries(document, copy) for copy in rest]
+    if held.sort == m.INCIDENT:  # the earlier of two would take the place of the other unsaid
+        opened = {e.id for each in journals for e in each if isinstance(e.event, document.opening)}
+        if len(opened) > 1:
+            bad(bundle.name, f"content of {m.folder(held)!r}")
+    fold(bundle, held, document, journals)
+
+
+def _entries(document: Document[Any, Any], copy: Copy) -> list[Entry]:
+    found = (
+        decoded(document.kinds, line, copy.stem, claimed_sha(line), prev_of(line))
+        for line in copy.lines.split(b"\n")[:-1]
+    )
+    return [entry for entry in found if entry is not None]
 
 
 def counts(lines: list[Line]) -> dict[str, int]:
@@ -123,10 +155,14 @@ def _taken(bundle: Bundle, kept: Keepers, held: m.Held) -> tuple[list[str], seen
     single = len({part.stem for part in held.journals}) == len(held.journals)
     if where is None and learnt is not None and single:
         return _begin_known(kept, held, learnt, blobs)
-    if where is None:
-        log, paths = _begin(kept, held, blobs)
-    else:
-        log, paths = _join(kept, held, where, blobs)
+    paths: list[str] = []
+    try:
+        log = (
+            _begin(kept, held, blobs, paths) if where is None
+            else _join(kept, held, where, blobs, paths)
+        )  # fmt: skip
+    except Refused:  # its lines are here, and whoever lists it says that it cannot be told
+        return paths, {}
     _settle(kept, held, log)  # also where all is here: it may have been stopped before this
     if isinstance(log, IncidentLog):
         kept.placed(log.where)
@@ -153,16 +189,22 @@ def _begin_known(
 
 
 def _begin(
-    kept: Keepers, held: m.Held, blobs: Iterable[tuple[str, bytes]]
-) -> tuple[Log[Any, Any], list[str]]:
-    """A document that is not here yet: its folder gets its name when all of it is written."""
+    kept: Keepers, held: m.Held, blobs: Iterable[tuple[str, bytes]], paths: list[str]
+) -> Log[Any, Any]:
+    """A document that is not here yet: its folder gets its name when all of it is written. Its
+    journals are added to ``paths``. Raises ``Refused`` where it lies there and cannot be told."""
     made, names = _made(kept, held, blobs)
-    log = _read(kept, held, _where(held, made))
-    closed = log.state.closed if held.sort == m.INCIDENT else None
-    final = _final(kept, held, month_of(closed) if closed is not None else "")
-    os.rename(made, final)
+    month = ""
+    try:
+        log = _read(kept, held, _where(held, made))
+        closed = log.state.closed if held.sort == m.INCIDENT else None
+        month = month_of(closed) if closed is not None else ""
+    finally:
+        final = _final(kept, held, month)
+        os.rename(made, final)
+        paths += [os.path.join(final, name) for name in names]
     log.where = _where(held, final)
-    return log, [os.path.join(final, name) for name in names]
+    return log
 
 
 def _made(
@@ -235,10 +277,14 @@ def _write(folder: str, stem: str, blob: bytes) -> str:
 
 
 def _join(
-    kept: Keepers, held: m.Held, where: Where, blobs: Iterable[tuple[str, bytes]]
-) -> tuple[Log[Any, Any], list[str]]:
-    """A document that is here: what is new of it."""
-    paths: list[str] = []
+    kept: Keepers,
+    held: m.Held,
+    where: Where,
+    blobs: Iterable[tuple[str, bytes]],
+    paths: list[str],
+) -> Log[Any, Any]:
+    """A document that is here: what is new of it; the journals that were written are added to
+    ``paths``. Raises ``Refused`` where they are, and it cannot be told."""
     for stem, blob in blobs:
         mine = [copy for copy in copies(where) if copy.stem == stem]
         sort, at = standing(blob, [copy.lines for copy in mine])
@@ -251,7 +297,7 @@ def _join(
             paths.append(os.path.join(where.path, _write(where.path, stem, blob)))
     if paths:
         os.utime(where.path)
-    return _read(kept, held, where), paths
+    return _read(kept, held, where)
 
 
 def _go_on(copy: Copy, identity: str, blob: bytes) -> None:

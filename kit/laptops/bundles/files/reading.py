@@ -7,6 +7,7 @@ proved before anything in the home is touched; the first thing that is wrong ref
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -23,6 +24,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.document import Document
 from kit.ground.journal.entry import Entry, too_deep
 from kit.ground.journal.line import NO_PREV, number_of, prev_of, prover
+from kit.ground.journal.log import FAULTS
 from kit.ground.journal.merge import merge
 from kit.ground.journal.prove_log import no_collecting
 from kit.ground.journal.reader import decoded, why
@@ -37,7 +39,7 @@ SPEAKS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtime
 _decoder = msgspec.json.Decoder(m.Manifest)
 
 
-def _bad(path: str, what: str) -> NoReturn:
+def bad(path: str, what: str) -> NoReturn:
     raise Refused("bundle-bad", Exit.UNREADABLE, path=path, what=what)
 
 
@@ -77,33 +79,33 @@ class Bundle:
             found = zipfile.ZipFile(self._file)
             infos = found.infolist()
         except (*SPEAKS, OSError, IndexError, KeyError, TypeError, OverflowError):
-            _bad(self.name, "zip")
+            bad(self.name, "zip")
         except Exception as error:  # a list of members that zipfile itself stumbles over
             if type(error).__module__ not in ("struct", "zipfile"):
                 raise
-            _bad(self.name, "zip")
+            bad(self.name, "zip")
         members = {info.filename: info for info in infos}
         if len(members) != len(infos) or len(infos) != count:
-            _bad(self.name, "members")
+            bad(self.name, "members")
         total = 0
         for info in infos:
             mode = stat.S_IFMT(info.external_attr >> 16)
             plain = mode in (0, stat.S_IFREG) and not info.external_attr & 0x10
             plain = plain and not info.flag_bits & ~PLAIN_FLAGS and not (info.extra or info.comment)
             if not plain or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                _bad(self.name, f"member {info.filename[:80]!r}")
+                bad(self.name, f"member {info.filename[:80]!r}")
             if info.file_size > max(m.SMALL, info.compress_size * m.RATIO):
-                _bad(self.name, f"ratio of {info.filename[:80]!r}")
+                bad(self.name, f"ratio of {info.filename[:80]!r}")
             total += info.file_size
         if total > m.ALL + m.WORDS or total > max(2 * m.SMALL, self.size * m.RATIO):
-            _bad(self.name, "size")
+            bad(self.name, "size")
         self._apart(infos)
         return found, members
 
     def _directory(self) -> int:
         """How many members the end of the file declares; refuses before any list is read."""
         if not END <= self.size <= m.FILE:
-            _bad(self.name, "size" if self.size > m.FILE else "zip")
+            bad(self.name, "size" if self.size > m.FILE else "zip")
         self._file.seek(self.size - END)
         end = self._file.read(END)
         number = int.from_bytes(end[10:12], "little")
@@ -111,9 +113,9 @@ class Bundle:
         sound = end[:4] == b"PK\5\6" and end[20:22] == b"\0\0" and end[4:8] == bytes(4)
         sound = sound and end[8:10] == end[10:12] and at + size == self.size - END
         if not sound:
-            _bad(self.name, "zip")
+            bad(self.name, "zip")
         if number > m.MEMBERS + 1 or size > m.DIRECTORY:
-            _bad(self.name, "members")
+            bad(self.name, "members")
         return number
 
     def _apart(self, infos: list[zipfile.ZipInfo]) -> None:
@@ -121,7 +123,7 @@ class Bundle:
         end = 0
         for info in sorted(infos, key=lambda info: info.header_offset):
             if info.header_offset < end:
-                _bad(self.name, "members")
+                bad(self.name, "members")
             name = info.orig_filename.encode("utf-8", "surrogateescape")
             end = info.header_offset + HEADER + len(name) + info.compress_size
 
@@ -129,19 +131,19 @@ class Bundle:
         """A member, which is as long as it was said to be."""
         info = self._members.get(name)
         if info is None or info.file_size != size:
-            _bad(self.name, f"size of {name[:120]!r}")
+            bad(self.name, f"size of {name[:120]!r}")
         pieces, read = [], 0
         try:
             with self._zip.open(info) as file:
                 while piece := file.read(PIECE):
                     read += len(piece)
                     if read > size:
-                        _bad(self.name, f"size of {name[:120]!r}")
+                        bad(self.name, f"size of {name[:120]!r}")
                     pieces.append(piece)
         except (*SPEAKS, OSError):
-            _bad(self.name, f"member {name[:120]!r}")
+            bad(self.name, f"member {name[:120]!r}")
         if read != size:
-            _bad(self.name, f"size of {name[:120]!r}")
+            bad(self.name, f"size of {name[:120]!r}")
         return b"".join(pieces)
 
     # ---- what it says of itself ---------------------------------------------------------
@@ -149,20 +151,20 @@ class Bundle:
     def _manifest(self, registers: Container[str]) -> m.Manifest:
         info = self._members.get(m.NAME)
         if info is None or info.file_size > m.WORDS:
-            _bad(self.name, m.NAME)
+            bad(self.name, m.NAME)
         blob = self._bytes(m.NAME, info.file_size)
         if too_deep(blob):
-            _bad(self.name, m.NAME)
+            bad(self.name, m.NAME)
         try:
             form = msgspec.json.decode(blob, type=_Form).format
             if form > m.FORMAT:
                 raise Refused("bundle-newer", Exit.UNREADABLE, path=self.name, format=form)
             found = _decoder.decode(blob)
         except (msgspec.MsgspecError, ValueError, RecursionError):
-            _bad(self.name, m.NAME)
+            bad(self.name, m.NAME)
         what = m.wrong(found, registers)
         if what:
-            _bad(self.name, f"{m.NAME}: {what[:120]}")
+            bad(self.name, f"{m.NAME}: {what[:120]}")
         return found
 
     def _names(self) -> None:
@@ -170,14 +172,14 @@ class Bundle:
         names = {m.member(held, part) for held, part in m.parts(self.manifest)}
         names |= {m.own_member(own) for own in self.manifest.files}
         if {*self._members} != names | {m.NAME}:
-            _bad(self.name, "members")
+            bad(self.name, "members")
 
     def journal(self, held: m.Held, part: m.Part) -> bytes:
         """The bytes of one journal, which are those that the manifest names. Raises ``Refused``."""
         name = m.member(held, part)
         blob = self._bytes(name, part.bytes)
         if hashlib.sha256(blob).hexdigest() != part.sha256:
-            _bad(self.name, f"sha256 of {name!r}")
+            bad(self.name, f"sha256 of {name!r}")
         return blob
 
 
@@ -186,8 +188,20 @@ class Bundle:
         name = m.own_member(own)
         blob = self._bytes(name, own.bytes)
         if hashlib.sha256(blob).hexdigest() != own.sha256:
-            _bad(self.name, f"sha256 of {name!r}")
+            bad(self.name, f"sha256 of {name!r}")
         return blob
+
+    def digest(self) -> str:
+        """The sha256 of the file: what is taken in later is to be what was looked at now. Raises
+        ``Refused``."""
+        hasher = hashlib.sha256()
+        try:
+            self._file.seek(0)
+            while piece := self._file.read(PIECE):
+                hasher.update(piece)
+        except OSError as error:
+            raise Refused("bundle-unread", Exit.FAULT, path=self.name, why=why(error)) from error
+        return hasher.hexdigest()
 
     def read(self) -> None:
         """Every byte, against what the manifest says of it. Raises ``Refused``."""
@@ -207,10 +221,20 @@ def _opened(path: str) -> IO[bytes]:
     for name in ("O_BINARY", "O_NONBLOCK", "O_CLOEXEC"):
         flags |= getattr(os, name, 0)
     fd = os.open(path, flags)
-    if not stat.S_ISREG(os.fstat(fd).st_mode):
+    mode = os.fstat(fd).st_mode
+    if not stat.S_ISREG(mode):
         os.close(fd)
-        raise OSError(22, os.strerror(22), path)
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+        raise OSError(number, os.strerror(number), path)
     return open(fd, "rb")
+
+
+def size_of(path: str) -> int:
+    """Bytes of a bundle. Raises ``Refused``: the stick may be gone since it was looked at."""
+    try:
+        return os.stat(path).st_size
+    except OSError as error:
+        raise Refused("bundle-unread", Exit.FAULT, path=path, why=why(error)) from error
 
 
 # ---- what its journals prove -------------------------------------------------------------
@@ -227,9 +251,12 @@ def prove(
     with no_collecting():
         for held in over(bundle.manifest.documents):
             journals = [entries(bundle, held, part, documents[held.sort]) for part in held.journals]
-            state = _fold(bundle, held, documents[held.sort], journals)
+            state = fold(bundle, held, documents[held.sort], journals)
             if folded is not None and state is not None:
-                folded(held, state)
+                try:
+                    folded(held, state)
+                except FAULTS:
+                    bad(bundle.name, f"content of {m.folder(held)!r}")
         for own in bundle.manifest.files:
             bundle.own(own)
 
@@ -246,20 +273,29 @@ def entries(
         found = proves(line) if len(line) <= m.LINE else None
         number = number_of(line)
         if found is None or not n < number < 1 << 31 or not line.isascii():
-            _bad(bundle.name, f"line {count + 1} of {name!r}")
+            bad(bundle.name, f"line {count + 1} of {name!r}")
         if number == n + 1 and prev_of(line) != sha and not part.left_out and part.copy == 1:
-            _bad(bundle.name, f"chain of {name!r}")
+            bad(bundle.name, f"chain of {name!r}")
         prev = sha if prev_of(line) == sha else prev_of(line)  # one text in memory
         n, sha, count = number, found, count + 1
         entry = decoded(document.kinds, line, part.stem, found, prev)
         if entry is None:
             continue
-        if not (_dated(entry.at) and _dated(entry.wrote) and len(entry.id) <= 40):
-            _bad(bundle.name, f"line {count} of {name!r}")
+        sound = _dated(entry.at) and _dated(entry.wrote) and len(entry.id) <= 40
+        if not sound or not _of(held, entry, document):
+            bad(bundle.name, f"line {count} of {name!r}")
         out.append(entry)
     if (count, n, sha) != (part.lines, part.n, part.head):
-        _bad(bundle.name, f"head of {name!r}")
+        bad(bundle.name, f"head of {name!r}")
     return out
+
+
+def _of(held: m.Held, entry: Entry, document: Document[Any, Any]) -> bool:
+    """Whether an opening is that of the document: lists would name one that is not there."""
+    if not isinstance(entry.event, document.opening):
+        return True
+    field = "register" if held.sort == m.REGISTER else "ref"
+    return getattr(entry.event, field, held.ref) == held.ref
 
 
 def _dated(at: datetime | None) -> bool:
@@ -276,7 +312,7 @@ def _lines(blob: bytes) -> Iterator[bytes]:
         start = stop + 1
 
 
-def _fold(
+def fold(
     bundle: Bundle, held: m.Held, document: Document[Any, Any], journals: list[list[Entry]]
 ) -> Any:
     """The state (``None``: there is no entry). What this kit cannot fold it would stumble over for
@@ -292,5 +328,5 @@ def _fold(
         for entry in document.counting(document.without(merged)):
             document.apply(state, entry)
     except Exception:
-        _bad(bundle.name, f"content of {m.folder(held)!r}")
+        bad(bundle.name, f"content of {m.folder(held)!r}")
     return state

@@ -16,6 +16,7 @@ from kit.ground.journal.append import sync
 from kit.ground.journal.left_over import UNSEALED
 from kit.ground.journal.reader import why
 from kit.ground.machine.disk import close, open_private, sync_dir, write_all
+from kit.laptops.bundles.files.writing import places
 from kit.laptops.bundles.rules.manifest import FILE
 
 MAGIC = b"age-encryption.org/v1\n"
@@ -52,10 +53,7 @@ def checked(passphrase: str) -> str:
 def seal(plain: str, path: str, passphrase: str, force: bool) -> int:
     """Write the file ``plain`` sealed, opened again before it counts; its bytes. Raises
     ``Refused``; then there is no file, or the former one."""
-    target = os.path.realpath(os.path.expanduser(path))
-    if os.path.lexists(target) and not force:
-        raise Refused("output-exists", Exit.USAGE, path=path)
-    made = f"{target}.new" if os.path.lexists(target) else target
+    target, made = places(path, force)
     try:
         if os.stat(plain).st_size > MOST:
             raise Refused("seal-large", megabytes=MOST >> 20)

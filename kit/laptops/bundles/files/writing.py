@@ -6,6 +6,7 @@ them leaves no file. A half-written one is no zip, and says so to whoever reads 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -68,10 +69,7 @@ def write(
     """Write these documents. ``files``: the site's own, for a backup, which leaves out what is too
     large rather than have nothing; ``texts``: approved ones of lists, which go with any. Raises
     ``Refused``; then there is no file, or the former one."""
-    target = os.path.realpath(os.path.expanduser(path))
-    if os.path.lexists(target) and not force:
-        raise Refused("output-exists", Exit.USAGE, path=path)
-    made = f"{target}.new" if os.path.lexists(target) else target
+    target, made = places(path, force)
     unread: list[tuple[str, str]] = []
     large: list[str] | None = None if files is None else []
     try:
@@ -173,6 +171,21 @@ def _held(doc: Doc, unread: list[tuple[str, str]]) -> tuple[m.Held, list[bytes]]
     ):
         raise Refused("bundle-document", ref=doc.ref)
     return held, blobs
+
+
+def places(path: str, force: bool) -> tuple[str, str]:
+    """The file that is to be written, and under which name it is until it is whole: where one is
+    there it gives way only then. Raises ``Refused`` where it is not to, or is no file."""
+    target = os.path.realpath(os.path.expanduser(path))
+    if not os.path.lexists(target):
+        return target, target
+    if not force:
+        raise Refused("output-exists", Exit.USAGE, path=path)
+    if not os.path.isfile(target):  # a device or a pipe that others use would be gone
+        number = errno.EISDIR if os.path.isdir(target) else errno.EINVAL
+        raise Refused("output", Exit.FAULT, path=path, why=os.strerror(number))
+    folder, name = os.path.split(target)  # its beginning: a stop is to leave nothing unseen
+    return target, os.path.join(folder, f"{name[:70]}.{os.urandom(4).hex()}.new")
 
 
 class _Through(io.RawIOBase):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.astray import ASTRAY, Astray
 from kit.ground.base.private import Plain
+from kit.ground.journal.entry import Seconds
 from kit.people.registers.rules.astray import put_right
 from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.state import Register
@@ -42,7 +43,7 @@ class Continued(Kind, frozen=True, omit_defaults=True):
 
 class ClockSet(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "clock-set"
-    seconds: float
+    seconds: Seconds
     restart: bool = False
 
     def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:

@@ -28,10 +28,10 @@ class Data(msgspec.Struct):
     was: str = ""
     to: str = ""
     timer: str = ""
-    due: datetime | None = None
-    base: datetime | None = None
+    due: Zoned | None = None
+    base: Zoned | None = None
     round: int = 1
-    promised: datetime | None = None
+    promised: Zoned | None = None
     tell: tuple[str, ...] = ()
     reason: str = ""
     cause: str = ""

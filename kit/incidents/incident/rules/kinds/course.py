@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.private import PLAIN, Free, Name, Plain, Private
+from kit.ground.journal.entry import Seconds
 from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words, minute
 from kit.incidents.incident.rules.names import plan_prefix
 from kit.plans.checklists.rules.format import Checklist, Step
@@ -246,7 +247,7 @@ class ClockJumped(Kind, frozen=True, omit_defaults=True):
     ``restart``: noticed after a restart, so how much time has really passed is not known."""
 
     kind: ClassVar[str] = "clock-jumped"
-    seconds: float
+    seconds: Seconds
     restart: bool = False
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:

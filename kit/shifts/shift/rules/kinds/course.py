@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from kit.ground.base.astray import ASTRAY, Astray
 from kit.ground.base.clean import clean
 from kit.ground.base.private import PLAIN, Free, Name, Plain
+from kit.ground.journal.entry import Seconds
 from kit.shifts.shift.rules.astray import put_right
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.state import Cut, Leading, Signed
@@ -90,7 +91,7 @@ class Continued(Kind, frozen=True, omit_defaults=True):
 
 class ClockSet(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "clock-set"
-    seconds: float
+    seconds: Seconds
     restart: bool = False
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
