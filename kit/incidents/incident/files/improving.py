@@ -68,7 +68,14 @@ class _Cached(msgspec.Struct):
 
 
 def _left(store: Store) -> list[Left]:
-    """What every closed incident has left. Kept in one file while the folder does not change."""
+    """What every closed incident has left."""
+    here = [left for where in IMPROVING.here(store) for left in told(store, where, "")]
+    return [*here, *_left_noted(store)]
+
+
+def _left_noted(store: Store) -> list[Left]:
+    """What those that lie in a month have left. Kept in one file while the folder does not
+    change."""
     path = os.path.join(store.home, "cache", FOLDER)
     before = _changed(store)
     try:
@@ -78,7 +85,7 @@ def _left(store: Store) -> list[Left]:
             return cached.left
     except (OSError, ValueError, msgspec.MsgspecError):
         pass
-    out = [left for where, more in IMPROVING.places(store) for left in told(store, where, more)]
+    out = [left for where, more in IMPROVING.noted(store) for left in told(store, where, more)]
     changed = _changed(store)
     try:
         replace_file(path, msgspec.json.encode(_Cached(changed, out)))

@@ -25,7 +25,7 @@ from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import make_dir, replace_file
 from kit.incidents.incident.files import left
 from kit.incidents.incident.files.log import Where
-from kit.incidents.incident.files.owed import keep
+from kit.incidents.incident.files.owed import OWED
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.review.archive.rules.digest import EDITION, Digest, digest_of
@@ -208,7 +208,7 @@ class Catalogue:
                 quick = not whole and not found.twins
                 digest = (self._quick(found, stamp) if quick else None) or self._whole(found)
                 if digest.closed is not None and digest.owed:
-                    keep(self.store.home, found, True)  # copied in by hand, perhaps
+                    OWED.must(self.store.home, found)  # copied in by hand, perhaps
                 if digest.closed is not None and digest.tally.actions > digest.tally.actions_done:
                     left.look(self.store, found)
                 yield stamp, digest
