@@ -6,8 +6,8 @@ from __future__ import annotations
 import os
 import re
 
-from kit.ground.base.refusal import Refused
 from kit.ground.machine.disk import make_dir, regular, replace_file
+from kit.ground.machine.unwritten import unwritten
 from kit.plans.checklists.files import waiting_path
 
 FOLDER = "editions"
@@ -38,7 +38,7 @@ def keep(home: str, data: bytes) -> str:
             make_dir(os.path.dirname(path))
             replace_file(path, data)
         except OSError as error:
-            raise Refused("home", path=path, why=error.strerror or str(error)) from error
+            raise unwritten(path, error, len(data)) from error
     return mark
 
 
