@@ -84,8 +84,10 @@ class Recorder(Generic[S, D]):
             raise Refused(
                 "not-recorded", Exit.FAULT, path=os.path.dirname(path), why=why(error)
             ) from error
-        except BaseException:
+        except BaseException as error:
             _remove(made)
+            if isinstance(error, Refused) and error.code == "disk-full":
+                raise self._full(2 * full_disk.RESERVE) from error  # folders, a lock and more
             raise
         log.where = msgspec.structs.replace(log.where, path=path)
 

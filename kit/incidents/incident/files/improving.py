@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.refusal import Refused
-from kit.ground.machine.disk import regular, replace_file
+from kit.ground.machine.disk import regular
+from kit.ground.machine.full_disk import keep_cache
 from kit.incidents.incident.files.left import FOLDER, IMPROVING, Left, of_incident, read, told
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules.tracked import UNVERIFIED, Tracked, not_closed, tracked
@@ -88,7 +89,7 @@ def _left_noted(store: Store) -> list[Left]:
     out = [left for where, more in IMPROVING.noted(store) for left in told(store, where, more)]
     changed = _changed(store)
     try:
-        replace_file(path, msgspec.json.encode(_Cached(changed, out)))
+        keep_cache(store.home, path, msgspec.json.encode(_Cached(changed, out)))
     except OSError:  # it is only slower next time
         pass
     return out

@@ -198,7 +198,7 @@ def _beside(ctx: Context, type_: str, data: bytes, base: str = "") -> str:
         if base:
             replace_file(texts.base_path(ctx.home, type_), base.encode("ascii"))
     except OSError as error:
-        raise unwritten(work, error, len(data)) from error
+        raise unwritten(work, error, texts.COPIES * len(data)) from error
     return work
 
 
@@ -218,7 +218,7 @@ def _in_force(ctx: Context, type_: str, work: str, told: Told) -> None:
         replace_file(path, data)
         texts.put_away(ctx.home, type_)
     except OSError as error:
-        raise unwritten(path, error, len(data)) from error
+        raise unwritten(path, error, texts.COPIES * len(data)) from error
     title = editions.decoded(ctx, data, type_).title.get(ctx.me.lang)
     _noted(ctx, type_, title, "change", fields, told)
     if not told.as_json:

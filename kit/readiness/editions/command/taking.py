@@ -101,7 +101,7 @@ def take(ctx: Context, type_: str, yes: bool, by: str, as_json: bool) -> None:
         make_dir(os.path.dirname(path))
         replace_file(path, data)
     except OSError as error:
-        raise unwritten(path, error, len(data)) from error
+        raise unwritten(path, error, texts.COPIES * len(data)) from error
     _noted(ctx, type_, edition, data, Told("", by, as_json))
     if not as_json:
         number = clean(edition.said.get("edition", ""), 20)

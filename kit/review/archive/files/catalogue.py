@@ -22,7 +22,8 @@ from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
-from kit.ground.machine.disk import make_dir, replace_file
+from kit.ground.machine.disk import make_dir
+from kit.ground.machine.full_disk import keep_cache
 from kit.incidents.incident.files import left
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.owed import OWED
@@ -68,8 +69,9 @@ class AtomicStorage(Storage):
     def close(self) -> None:
         if self._changed:
             try:
-                make_dir(os.path.dirname(self.path))
-                replace_file(self.path, msgspec.json.encode(self._data) + b"\n")
+                home = os.path.dirname(os.path.dirname(self.path))
+                make_dir(home)
+                keep_cache(home, self.path, msgspec.json.encode(self._data) + b"\n")
             except OSError:
                 pass
         self._changed = False
