@@ -151,7 +151,10 @@ def _ended(ctx: "Context | None", error: BaseException) -> int:
         ctx.err.say("refused.beyond")
         return int(Exit.USAGE)
     if isinstance(error, OSError):
-        ctx.err.say("refused.home", path=error.filename or ctx.home, why=error.strerror)
+        from kit.ground.machine.unwritten import unwritten
+
+        refused = unwritten(str(error.filename or ctx.home), error)
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
     else:
         ctx.err.say("refused.fault", why=f"{type(error).__name__}: {error}".replace("\n", " "))
     return int(Exit.FAULT)

@@ -63,12 +63,12 @@ def wrote(ctx: Context, path: str, content: str | bytes) -> str:
 
 def remember(home: str, path: str) -> None:
     """The file that was written last. A failure costs only that."""
-    from kit.ground.machine.disk import make_dir, replace_file
+    from kit.ground.machine.disk import make_dir
+    from kit.ground.machine.full_disk import keep_cache
 
-    folder = os.path.join(home, "cache")
     try:
-        make_dir(folder)
-        replace_file(os.path.join(folder, LAST), os.fsencode(path), durable=False)
+        make_dir(home)
+        keep_cache(home, os.path.join(home, "cache", LAST), os.fsencode(path))
     except (OSError, ValueError):
         pass
 

@@ -10,6 +10,8 @@ from kit.ground.journal.document import Where
 from kit.ground.journal.reader import why
 from kit.ground.journal.refs import find, is_ref, normal
 from kit.ground.machine.disk import make_dir
+from kit.ground.machine.full_disk import is_full
+from kit.ground.machine.unwritten import unwritten
 
 
 def names(path: str) -> list[str]:
@@ -29,7 +31,14 @@ def make(path: str) -> None:
     except FileExistsError:
         pass
     except OSError as error:
-        raise Refused("not-recorded", Exit.FAULT, path=path, why=why(error)) from error
+        raise refusal(path, error) from error
+
+
+def refusal(path: str, error: OSError) -> Refused:
+    """Of what would have begun a document, and whose folder the disk did not take."""
+    if is_full(error):
+        return unwritten(path, error)
+    return Refused("not-recorded", Exit.FAULT, path=path, why=why(error))
 
 
 def lettered(

@@ -11,6 +11,7 @@ from kit.ground.machine.here import wall
 
 FRESH = ".new-"
 UNSEALED = ".unsealed-"  # a sealed file, open as long as somebody works with it
+ASIDE = ".aside-"  # a folder that is made anew: not whole yet, or not any more
 LEFT = 3600  # seconds after which what a crash left is nobody's any more
 
 
@@ -23,15 +24,15 @@ def _forget(path: str) -> None:
 
 def clear_left(home: str, under: str) -> None:
     """Take away what crashes left more than an hour ago: new folders ``under`` the home that were
-    never said to be there, when they are empty or whole elsewhere, copies of sealed files, and
-    files that were to replace another. Never fails."""
+    never said to be there, when they are empty or whole elsewhere, copies of sealed files, folders
+    laid aside, and files that were to replace another. Never fails."""
     where = os.path.join(home, under)
     for name in names_in(where):
         if name.startswith(FRESH):
             _clear_new(home, where, name)
     for name in names_in(home):
         path = os.path.join(home, name)
-        if name.startswith(UNSEALED) and _old(path):
+        if name.startswith((UNSEALED, ASIDE)) and _old(path):
             import shutil  # with its packers the dearest thing that a start could read
 
             shutil.rmtree(path, ignore_errors=True)

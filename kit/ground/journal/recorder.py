@@ -28,6 +28,7 @@ from kit.ground.machine.clock import (
 )
 from kit.ground.machine.disk import laptop_id, laptops, make_dir, sync_dir
 from kit.ground.machine.lock import WAIT, Held
+from kit.ground.machine.unwritten import kilobytes, no_more_files
 
 if TYPE_CHECKING:
     from kit.ground.journal.keeper import Keeper
@@ -83,11 +84,15 @@ class Recorder(Generic[S, D]):
             sync_dir(os.path.dirname(path))
         except OSError as error:
             _remove(made)
+            if full_disk.is_full(error):
+                raise self._no_home(error) from error
             raise Refused(
                 "not-recorded", Exit.FAULT, path=os.path.dirname(path), why=why(error)
             ) from error
-        except BaseException:
+        except BaseException as error:
             _remove(made)
+            if isinstance(error, Refused) and error.code == "disk-full":
+                raise self._full(2 * full_disk.RESERVE) from error  # folders, a lock and more
             raise
         log.where = msgspec.structs.replace(log.where, path=path)
 
@@ -268,22 +273,20 @@ class Recorder(Generic[S, D]):
 
     def _no_home(self, error: OSError) -> Refused:
         """The refusal for a home that cannot be written."""
-        code = "disk-full" if full_disk.is_full(error) else "home"
-        need = kilobytes(2 * full_disk.RESERVE)
-        return Refused(code, Exit.FAULT, path=self.keeper.home, why=why(error), needed=need)
+        if full_disk.is_full(error):
+            return self._full(2 * full_disk.RESERVE)
+        return Refused("home", Exit.FAULT, path=self.keeper.home, why=why(error))
 
     def _full(self, needed: int) -> Refused:
         """``needed`` bytes, and a block of the file system for what goes with them."""
+        if no_more_files(self.keeper.home):
+            return Refused("disk-files", Exit.FAULT, path=self.keeper.home)
         need = kilobytes(needed + 4096)
         return Refused("disk-full", Exit.FAULT, path=self.keeper.home, needed=need)
 
 
 def stamp(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")
-
-
-def kilobytes(count: int) -> int:
-    return max(1, -(-count // 1024))
 
 
 def _pending(

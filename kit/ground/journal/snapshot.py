@@ -22,8 +22,8 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import Tail
 from kit.ground.journal.document import S, anew
 from kit.ground.journal.reader import Journal, Mark, read_part
-from kit.ground.machine.disk import close, open_existing, replace_file
-from kit.ground.machine.full_disk import spare
+from kit.ground.machine.disk import close, open_existing
+from kit.ground.machine.full_disk import keep_cache
 
 try:
     from _blake2 import blake2b
@@ -159,11 +159,7 @@ def unpacked(path: str, rooms: tuple[str, ...]) -> bytes:
 def pack(home: str, path: str, raw: bytes, rooms: tuple[str, ...]) -> None:
     """Keep bytes below ``cache/``, whole or not at all, where there is space to spare. Raises
     ``OSError``."""
-    if not spare(home, len(raw)):
-        return
-    if not os.path.isdir(os.path.dirname(path)):
-        os.mkdir(os.path.dirname(path), 0o700)
-    replace_file(path, _head(raw, rooms) + b"\n" + raw, durable=False)
+    keep_cache(home, path, _head(raw, rooms) + b"\n" + raw)
 
 
 def decode(document: Document[S, Any], raw: bytes) -> Kept[S]:

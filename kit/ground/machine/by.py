@@ -1,7 +1,8 @@
 """Who writes on this computer: whoever leads the shift that is on, as the shift's log says.
 
 One small file, ``leader`` in the home, a line per computer (its mark, the name), so that entries
-can be signed without reading a shift. It may be deleted; then the system's user signs.
+can be signed without reading a shift. It may be deleted; then the system's user signs until the
+shift is looked at again. Where it cannot be written it names nobody rather than who led before.
 """
 
 import os
@@ -42,16 +43,25 @@ def _lines(home: str) -> list[tuple[str, str]]:
     return [(mark, name.strip()) for mark, _, name in parted if name.strip()]
 
 
-def keep_leader(home: str, name: str) -> None:
-    """``name`` leads here from now on, "" for nobody. Never fails: the shift's log says it too."""
+def keep_leader(home: str, name: str) -> bool:
+    """``name`` leads here from now on, "" for nobody; whether that is noted. Never fails: the
+    shift's log says it too."""
     from kit.ground.machine.disk import replace_file
+    from kit.ground.machine.full_disk import with_reserve
 
+    path = os.path.join(home, NAME)
     own = machine() or "-"
     lines = [(mark, other) for mark, other in _lines(home) if mark != own]
     if name:
         lines.append((own, " ".join(name.split())))
+    text = "".join(f"{mark} {other}\n" for mark, other in lines)
     try:
-        text = "".join(f"{mark} {other}\n" for mark, other in lines)
-        replace_file(os.path.join(home, NAME), text.encode())
+        with_reserve(home, lambda: replace_file(path, text.encode()))
+        return True
     except OSError:
         pass
+    try:  # nobody's name is better than a wrong one, and taking away needs no space
+        os.unlink(path)
+    except OSError:
+        pass
+    return not leader(home) and not name

@@ -7,7 +7,7 @@ import errno
 import os
 import sys
 
-from kit.ground.machine.disk import close, open_private, write_all
+from kit.ground.machine.disk import close, open_private, replace_file, write_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # importing typing costs the front door a tenth of a bare start
@@ -70,6 +70,15 @@ def spare(home: str, size: int = 0) -> bool:
         return os.path.isdir(home)
     space = os.statvfs(home)
     return space.f_bavail * space.f_frsize >= 4 * RESERVE + size
+
+
+def keep_cache(home: str, path: str, data: bytes) -> None:
+    """A file that may be made anew at any time: only where there is space to spare, so that what
+    somebody freed for an entry is there for it. Raises ``OSError``."""
+    if spare(home, len(data)):
+        if not os.path.isdir(os.path.dirname(path)):
+            os.mkdir(os.path.dirname(path), 0o700)
+        replace_file(path, data, durable=False)
 
 
 def release_reserve(home: str) -> bool:

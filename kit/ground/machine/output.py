@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import laptops, replace_file
+from kit.ground.machine.full_disk import is_full
+from kit.ground.machine.unwritten import said, unwritten
 
 OWN_TEXT = ".toml"  # lists, sites and drills of the user's own lie in the data folder
 
@@ -56,15 +58,21 @@ def write_file(path: str, text: str | bytes) -> str:
     """Write ``text`` (as UTF-8) in the place of ``path``; the full path. Raises ``Refused``. Who
     asks a person for the name asks ``face_of`` first."""
     target = _target(path)
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     try:
-        data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
         replace_file(target, data)
     except OSError as error:
-        why = (error.strerror or str(error)).strip()
-        raise Refused("output", Exit.FAULT, path=path, why=why) from error
+        raise refusal(path, error, len(data)) from error
     except ValueError as error:
         raise Refused("output", Exit.FAULT, path=path, why=str(error)) from error
     return target
+
+
+def refusal(path: str, error: OSError, size: int) -> Refused:
+    """Of a file that a person asked for."""
+    if is_full(error):
+        return unwritten(path, error, size)
+    return Refused("output", Exit.FAULT, path=path, why=said(error))
 
 
 def _wrong(target: str) -> int:

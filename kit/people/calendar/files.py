@@ -9,6 +9,7 @@ from kit.ground.base.days import Public
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, replace_file
 from kit.ground.machine.stdin import decoded
+from kit.ground.machine.unwritten import unwritten
 from kit.people.calendar.rules.years import CalendarFile, Entered, Year, together
 from kit.plans.toml.files.library import Library
 
@@ -56,7 +57,7 @@ class Calendars:
             make_dir(os.path.dirname(path))
             replace_file(path, _toml(year).encode("utf-8"))
         except OSError as error:
-            raise Refused("home", path=path, why=error.strerror or "") from error
+            raise unwritten(path, error) from error
         self.__dict__.pop("entered", None)
         return path
 

@@ -13,6 +13,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.ground.console.options import json_option
 from kit.ground.console.put import put
+from kit.ground.machine.unwritten import unwritten
 from kit.plans.sites import TITLES
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
@@ -109,7 +110,7 @@ def use_one(ctx: Context, id_: str, as_json: bool) -> None:
     try:
         sites.choose_profile(id_)
     except OSError as error:
-        raise Refused("home", path=ctx.home, why=error.strerror or "") from error
+        raise unwritten(ctx.home, error) from error
     profile = sites.profile(id_)
     if as_json:
         ctx.out.json({"site": _site_json(profile, id_, ctx.me.lang)})

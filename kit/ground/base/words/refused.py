@@ -89,6 +89,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "磁盘已满，这一条没有记上，以前的都在。请在 {path} 所在磁盘腾出至少 {needed} KB 再试。",
         "The disk is full; this entry was not recorded, all earlier ones are safe. Free at least {needed} KB on the disk of {path} and try again.",
     ),
+    "disk-full-file": (
+        "磁盘已满，没有写成 {path}；原来的内容没动。请在那个磁盘腾出至少 {needed} KB 再试。",
+        "The disk is full: {path} was not written; what was there is as it was. Free at least {needed} KB on that disk and try again.",
+    ),
+    "disk-files": (
+        "磁盘上的文件个数已到上限（空间还有），这一次没有写上，以前的都在。请在 {path} 所在磁盘删掉几个不要的文件再试。",
+        "The disk holds as many files as it can (there is space left); this was not written, all that was recorded earlier is safe. Delete some files that nobody needs on the disk of {path} and try again.",
+    ),
     "not-recorded": (
         "磁盘拒绝写入（{why}），这一条没有记上，以前的都在。请先记在纸上，再检查 {path}。",
         "The disk refused ({why}); this entry was not recorded, all earlier ones are safe. Write it on paper and check {path}.",

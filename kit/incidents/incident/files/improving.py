@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.refusal import Refused
-from kit.ground.machine.disk import regular, replace_file
+from kit.ground.machine.disk import regular
+from kit.ground.machine.full_disk import keep_cache
 from kit.incidents.incident.files.left import FOLDER, IMPROVING, Left, of_incident, read, told
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules.tracked import UNVERIFIED, Tracked, not_closed, tracked
@@ -68,7 +69,14 @@ class _Cached(msgspec.Struct):
 
 
 def _left(store: Store) -> list[Left]:
-    """What every closed incident has left. Kept in one file while the folder does not change."""
+    """What every closed incident has left."""
+    here = [left for where in IMPROVING.here(store) for left in told(store, where, "")]
+    return [*here, *_left_noted(store)]
+
+
+def _left_noted(store: Store) -> list[Left]:
+    """What those that lie in a month have left. Kept in one file while the folder does not
+    change."""
     path = os.path.join(store.home, "cache", FOLDER)
     before = _changed(store)
     try:
@@ -78,10 +86,10 @@ def _left(store: Store) -> list[Left]:
             return cached.left
     except (OSError, ValueError, msgspec.MsgspecError):
         pass
-    out = [left for where, more in IMPROVING.places(store) for left in told(store, where, more)]
+    out = [left for where, more in IMPROVING.noted(store) for left in told(store, where, more)]
     changed = _changed(store)
     try:
-        replace_file(path, msgspec.json.encode(_Cached(changed, out)))
+        keep_cache(store.home, path, msgspec.json.encode(_Cached(changed, out)))
     except OSError:  # it is only slower next time
         pass
     return out

@@ -103,18 +103,15 @@ def _may(blobs: list[bytes]) -> bool:
 IMPROVING = Outliving(FOLDER, _may)
 
 
-def keep(home: str, where: Where, incident: Incident) -> None:
-    """Note what a closed incident has left. Where nobody looked yet, all are found then."""
-    keep_these(home, where, of_incident(incident))
+def keep(home: str, where: Where, incident: Incident) -> bool:
+    """Note what a closed incident has left; whether it will be found. Where nobody looked yet, all
+    are found then."""
+    return keep_these(home, where, of_incident(incident))
 
 
-def keep_these(home: str, where: Where, left: list[Left], durable: bool = True) -> None:
-    if os.path.isdir(os.path.join(home, FOLDER)):
-        _keep(home, where, left, durable)
-
-
-def _keep(home: str, where: Where, left: list[Left], durable: bool = True) -> None:
-    IMPROVING.keep(home, where, bool(left), msgspec.json.encode(left).decode("ascii"), durable)
+def keep_these(home: str, where: Where, left: list[Left], durable: bool = True) -> bool:
+    text = msgspec.json.encode(left).decode("ascii")
+    return IMPROVING.keep(home, where, bool(left), text, durable)
 
 
 def of_incident(incident: Incident) -> list[Left]:
@@ -135,7 +132,7 @@ def told(store: Store, where: Where, more: str) -> list[Left]:
     if left is None:
         log = read(store, where)
         left = of_incident(log.incident) if log is not None else []
-    _keep(store.home, where, left)
+    keep_these(store.home, where, left)
     return left
 
 

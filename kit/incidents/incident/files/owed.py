@@ -48,10 +48,10 @@ def ever(store: Store) -> list[Log]:
     return found
 
 
-def keep(home: str, where: Where, owes: bool, durable: bool = True) -> None:
-    """Note that a closed incident owes calls, or that it owes none. A failure costs nothing but
-    that it is found later (``owing``)."""
-    OWED.keep(home, where, owes, durable=durable)
+def keep(home: str, where: Where, owes: bool, durable: bool = True) -> bool:
+    """Note that a closed incident owes calls, or that it owes none; whether it will be found
+    (``owing``). Never fails."""
+    return OWED.keep(home, where, owes, durable=durable)
 
 
 def owing(store: Store, known: dict[str, Log] | None = None) -> list[Log]:

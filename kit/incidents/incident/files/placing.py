@@ -37,6 +37,9 @@ def place(log: Log) -> None:
     closed = log.incident.closed
     if closed is not None and not log.where.month:
         month = month_of(closed)
+        if not noted(log, msgspec.structs.replace(log.where, month=month)):
+            log.store.warnings.append(("not-moved", {"ref": log.ref}))
+            return
         _move(log, os.path.join("closed", month), month)
         from kit.ground.journal import seen
 
@@ -45,6 +48,35 @@ def place(log: Log) -> None:
         bring_back(log)
     else:
         log.store.forget_pointer(log.where)
+
+
+def noted(log: Log, where: Where) -> bool:
+    """Note what a closed incident has left where it lies, or before it is laid there: whether all
+    of that will be found. Never fails."""
+    from kit.incidents.incident.files import left, owed, redlined
+
+    store, incident = log.store, log.incident
+    sure = owed.keep(store.home, where, bool(incident.owed()))
+    if incident.actions:
+        sure = left.keep(store.home, where, incident) and sure
+    if incident.redlines:
+        sure = redlined.keep(store, where, incident) and sure
+    return sure
+
+
+def may_leave(log: Log, kinds: set[str]) -> None:
+    """Before such entries go into an incident that lies in a month: a crash behind them hides
+    nothing that they leave to do. Never fails."""
+    from kit.incidents.incident.files import left, owed, redlined
+
+    taken = "undone" in kinds
+    for mark, keeper, sort in (
+        ("callback-", owed.OWED, log.incident.callbacks),
+        ("action-", left.IMPROVING, log.incident.actions),
+        ("redlined", redlined.REDLINED, log.incident.redlines),
+    ):
+        if any(kind.startswith(mark) for kind in kinds) or (taken and sort):
+            keeper.must(log.store.home, log.where)
 
 
 def bring_back(log: Log) -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from kit.ground.machine.disk import names_in
 from kit.incidents.incident.files.left import read
-from kit.incidents.incident.files.log import Log, Where
+from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.may_be_red import FOLDER, MARK
 from kit.incidents.incident.files.outliving import Outliving
 from kit.incidents.incident.rules.proposals import keys, proposed
@@ -25,11 +25,12 @@ MANY = 2_000  # closed incidents that are looked through at a start: half a seco
 REDLINED = Outliving(FOLDER, lambda blobs: any(MARK in blob for blob in blobs))
 
 
-def keep(store: Store, log: Log) -> None:
-    """Note the red lines of a closed incident. Where nobody looked yet, all are found then."""
-    if not os.path.isdir(os.path.join(store.home, FOLDER)):
-        REDLINED.places(store)
-    _keep(store, log.where, _names(log.ref, log.incident))
+def keep(store: Store, where: Where, incident: Incident) -> bool:
+    """Note the red lines of a closed incident; whether they will be found. Where nobody looked yet,
+    all are found then."""
+    if not REDLINED.begin(store.home):
+        REDLINED.noted(store)
+    return _keep(store, where, _names(where.ref, incident))
 
 
 def named(store: Store, type_: str) -> list[str]:
@@ -79,9 +80,9 @@ def _names(ref: str, incident: Incident) -> Names:
     return out
 
 
-def _keep(store: Store, where: Where, names: Names) -> None:
+def _keep(store: Store, where: Where, names: Names) -> bool:
     text = msgspec.json.encode(names).decode("utf-8")
-    REDLINED.keep(store.home, where, bool(names), text if text.isascii() else "")
+    return REDLINED.keep(store.home, where, bool(names), text if text.isascii() else "")
 
 
 def _told(store: Store, where: Where, more: str) -> Names:

@@ -191,6 +191,10 @@ class Store(Folders):
             from kit.incidents.incident.files.placing import bring_back
 
             bring_back(log)
+        if log.where.month:
+            from kit.incidents.incident.files.placing import may_leave
+
+            may_leave(log, {event.kind for event, _ in events})
         _mark_changed(log)
 
     def behind(self, log: Log) -> None:
@@ -199,18 +203,11 @@ class Store(Folders):
             from kit.incidents.incident.files.placing import place
 
             place(log)
-        if log.where.month:
-            from kit.incidents.incident.files.owed import keep
+        elif log.where.month:
+            from kit.incidents.incident.files.placing import may_leave, noted
 
-            keep(self.home, log.where, bool(log.incident.owed()))
-            if log.incident.actions:
-                from kit.incidents.incident.files import left
-
-                left.keep(self.home, log.where, log.incident)
-            if log.incident.redlines:
-                from kit.incidents.incident.files import redlined
-
-                redlined.keep(self, log)
+            if not noted(log, log.where):
+                may_leave(log, {"undone"})
 
     def tidy(self) -> None:
         """Finish what a crash interrupted; see ``placing``. Never waits, never fails."""

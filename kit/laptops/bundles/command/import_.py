@@ -227,7 +227,7 @@ def _room(ctx: Context, size: int) -> None:
 
     make_dir(ctx.home)
     if not spare(ctx.home, size):
-        raise Refused("import-space", Exit.FAULT, path=ctx.home, needed=size // 1024 + 256)
+        raise Refused("import-space", Exit.FAULT, path=ctx.home, needed=size // 1024 + 272)
 
 
 def _as_data(path: str, manifest: Manifest, lines: list[Line]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from kit.ground.machine.disk import (
     write_all,
 )
 from kit.ground.machine.lock import Held, Lock
+from kit.ground.machine.unwritten import unwritten
 from kit.laptops.bundles.files import merging, own_files, site, texts
 from kit.laptops.bundles.files.reading import Bundle
 from kit.laptops.bundles.files.sorts import REGISTERS, Keepers
@@ -95,7 +96,7 @@ def bring(
     except Held as error:
         raise Refused("import-held") from error
     except OSError as error:
-        raise Refused("home", Exit.FAULT, path=home, why=why(error)) from error
+        raise unwritten(home, error, sum(map(_size, paths))) from error
 
 
 def finish(home: str) -> str:
@@ -172,6 +173,14 @@ def _pieces(source: str) -> Iterator[bytes]:
                 yield piece
     except OSError as error:
         raise Refused("bundle-unread", Exit.FAULT, path=source, why=why(error)) from error
+
+
+def _size(path: str) -> int:
+    """Bytes that taking it in needs at least: a copy, and what is in it."""
+    try:
+        return 3 * os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def _digest(path: str) -> str:

@@ -112,6 +112,8 @@ def take(bundle: Bundle, kept: Keepers, laptop: str) -> int:
     noted: list[seen.Seen] = []
     kept.look_again()
     make_dir(os.path.join(kept.home, "locks"))
+    for keeper in (owed.OWED, left.IMPROVING, redlined.REDLINED):
+        keeper.begin(kept.home)
     with no_collecting():
         for held in over(bundle.manifest.documents):
             with Lock(lock_path(kept.home, held.ref)):
@@ -179,7 +181,8 @@ def _begin_known(
     where = IncidentWhere(held.ref, final, held.type, learnt.month)
     kept.placed(where)
     if learnt.month:
-        owed.keep(kept.home, where, learnt.owes, durable=False)
+        if learnt.owes:
+            owed.OWED.must(kept.home, where, durable=False)
         if learnt.left is not None:
             left.keep_these(kept.home, where, learnt.left, durable=False)
         if learnt.red:

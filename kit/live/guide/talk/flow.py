@@ -216,7 +216,9 @@ def _resumed(session: Session) -> str:
 def goodbye(session: Session) -> str:
     """The last line after the guide ends; that its drill is over comes first."""
     over = "" if session.away() else desk.drill_over(session.ctx, session.incident)
-    return " ".join(filter(None, (over, _goodbye(session))))
+    said = " ".join(filter(None, (over, _goodbye(session))))
+    session.unsaid += [text for text in session.unkept.taken() if text not in session.unsaid]
+    return said
 
 
 def _goodbye(session: Session) -> str:
@@ -229,5 +231,9 @@ def _goodbye(session: Session) -> str:
 
         head = closing_code(session.folder.entries)
         key = "checked-now" if session.incident.preparation else "closed-now"
-        return session.word(key, head=head, ref=session.folder.ref)
+        closed = session.word(key, head=head, ref=session.folder.ref)
+        return f"{closed} {session.unkept.told(session.lang)}".rstrip()
+    texts, n = session.unkept.all(session.lang), len(session.unkept.texts)
+    if texts:
+        return session.word("left-unkept", n=n, texts=texts, ref=session.folder.ref)
     return session.word("left-guide", ref=session.folder.ref)

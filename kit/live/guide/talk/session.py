@@ -34,9 +34,11 @@ from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
 from kit.live.guide.talk.foremost import Foremost, drawn
 from kit.live.guide.talk.foreseen import Foreseen
+from kit.live.guide.talk.meanwhile import answered_elsewhere, stepped_on, tell_undone
 from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.rings import Looked, Rings
+from kit.live.guide.talk.unkept import Unkept
 from kit.people.registers.talk.watch import Registered
 
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
@@ -90,6 +92,7 @@ class Session:
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = self.was_away = self.home = self.took = False
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
+        self.unkept = ctx.of(Unkept)
         self.begun = ""  # of a form, in another one's line
         self.understood = self.wants = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = ""
@@ -168,7 +171,7 @@ class Session:
         news = any(looked) or self.was_away
         grown = len(self.folder.entries) - known
         if grown > 0 and self.message == self.saved:
-            _tell_undone(self, self.folder.entries[-grown:])
+            tell_undone(self, self.folder.entries[-grown:])
         return news or later or grown != 0
 
     def away(self) -> bool:
@@ -189,8 +192,8 @@ class Session:
     def moot(self, question: Question) -> bool:
         """Another terminal answered the timer that is asked about, or did the step."""
         if question.name != "step":
-            return _answered_elsewhere(self, question)
-        return self.incident.entries != self.offered_at and _stepped_on(self)
+            return answered_elsewhere(self, question)
+        return self.incident.entries != self.offered_at and stepped_on(self)
 
     # ---- what is due ------------------------------------------------------------------------
 
@@ -272,9 +275,12 @@ class Session:
     ) -> list[Entry]:
         """Record it; what went wrong is said, and nothing is lost."""
 
+        drafts: list[Draft] = []
+
         def decide(draft: Draft) -> None:
             draft.reach = self.reach.dialled
             act(draft)
+            drafts.append(draft)
 
         told = self.rings.told_of(self.incident)
         store, before = self.ctx.of(Store), desk.noted(self.ctx, self.incident)
@@ -283,11 +289,14 @@ class Session:
             who = desk.who(self.ctx, self.incident, by)
             entries = store.record(self.folder, now, who, decide, at)
         except Refused as refused:
+            drafts = drafts or [self.folder.document.draft(self.incident, self.now().wall, "", at)]
+            unkept = self.unkept.refused(refused, self.folder, drafts[-1], decide, self.lang)
             with suppress(Refused, OSError):  # where it is gone, memory has what was on the disk
                 self.folder.refresh()
             self.was_away = self.away()
-            self.refuse(refused)
+            self.refuse(refused, unkept)
             return []
+        self.unkept.recorded(self.folder.ref, entries)
         desk.follow(self.ctx, self.incident, before)
         said = acknowledged(self.incident, entries, self.lang, now.wall, self.folder.newest)
         dropped, self.earlier.dropped = self.earlier.dropped, False
@@ -308,10 +317,11 @@ class Session:
         self.alert = " ".join(warnings)
         return entries
 
-    def refuse(self, refused: Refused) -> None:
-        """What could not be done is said whole."""
+    def refuse(self, refused: Refused, unkept: str = "") -> None:
+        """What could not be done is said whole; ``unkept``: what is missing since."""
         self.message = ""
-        self.alert = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
+        said = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
+        self.alert = f"{unkept} {said}".lstrip()
 
 
 def _extras(session: Session, cols: int) -> Extras:
@@ -333,37 +343,6 @@ def _extras(session: Session, cols: int) -> Extras:
         unfolded=session.unfolded,
         registered=session.registered.first_line,
     )
-
-
-def _tell_undone(session: Session, entries: Sequence[Entry]) -> None:
-    """What the message says to be recorded was taken back at another terminal."""
-    for entry in entries:
-        if isinstance(entry.event, ev.Undone) and session.said_of.intersection(entry.event.ids):
-            now, log = session.now().wall, session.folder.newest
-            session.message = acknowledged(session.incident, [entry], session.lang, now, log)
-            session.saved, session.said_of = session.message, {entry.id}
-
-
-def _stepped_on(session: Session) -> bool:
-    """Whether another step than the one that stands there is at hand since, or none any more."""
-    session.offered_at = session.incident.entries
-    now, then = session.incident.current(session.unfolded), session.step
-    closed = session.incident.closed is not None
-    return closed or (now and now.key) != (then and then.key)
-
-
-def _answered_elsewhere(session: Session, question: Question) -> bool:
-    """Whether another terminal answered the timer, or one of the timers, asked about; or what was
-    not due falls due."""
-    if question.name == "due-none":
-        return bool(session.due() or session.registered.due())
-    if question.name == "due":
-        return session.asked is not None and not session.asked.holds(session.incident)
-    if question.name == "due-list":
-        listed = {option.name for option in question.options} - {"back"}
-        running = {t.key for t in session.incident.running()}
-        return not listed <= running | session.registered.names()
-    return False
 
 
 def _slept(session: Session, gap: float, now: datetime) -> str:

@@ -265,6 +265,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "A REAL incident, not of the drill. A drill is on: {what}. For one of the drill: {how}",
     ),
     "real-mark": ("【真实】", "[REAL] "),
+    "unkept": ("没有记上：{text}。", "NOT recorded: {text}."),
+    "unkept-more": ("没有记上：{text}（前面还有 {n} 条）。", "NOT recorded: {text} (and {n} before it)."),
+    "left-unkept": (
+        "已离开。没有记上（{n} 条），请写在纸上：{texts}。其他记录都在。继续：kit guide -i {ref}",
+        "Left. NOT recorded ({n}), write it on paper: {texts}. All else is recorded. To go on: kit guide -i {ref}",
+    ),
     "left-guide": ("已离开，记录都在。继续：kit guide -i {ref}", "Left; everything is recorded. To go on: kit guide -i {ref}"),
     "closed-now": ("事件已关闭。收尾码 {head}，请抄在纸上（证明记录没有改过）。总结：kit summary {ref}；复盘：kit review {ref}", "Incident closed. Closing code {head}: write it on paper (it proves that nothing was altered). Summary: kit summary {ref}; review: kit review {ref}"),
     "checked-now": ("检查已记下。收尾码 {head}，请抄在纸上（证明记录没有改过）。看缺什么：kit summary {ref}", "The check is recorded. Closing code {head}: write it on paper (it proves that nothing was altered). What is missing: kit summary {ref}"),

@@ -13,6 +13,7 @@ from typing import Any
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, regular, replace_file
+from kit.ground.machine.unwritten import unwritten
 
 NAME = "our-site"
 HEAD = "# Written by `kit setup`. What you add by hand stays.\n"
@@ -79,7 +80,7 @@ def write(home: str, path: str, text: str) -> None:
         make_dir(os.path.dirname(path))
         replace_file(path, text.encode("utf-8"))
     except OSError as error:
-        raise Refused("home", path=path, why=error.strerror or "") from error
+        raise unwritten(path, error, len(text)) from error
 
 
 def read(path: str) -> str:

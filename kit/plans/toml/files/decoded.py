@@ -16,7 +16,8 @@ from typing import TypeVar
 import msgspec
 
 from kit import __version__
-from kit.ground.machine.disk import regular, replace_file
+from kit.ground.machine.disk import regular
+from kit.ground.machine.full_disk import keep_cache
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -63,8 +64,6 @@ def keep(home: str, path: str, value: msgspec.Struct) -> None:
         return
     target = _place(home, path)
     try:
-        if not os.path.isdir(os.path.dirname(target)):
-            os.mkdir(os.path.dirname(target), 0o700)
-        replace_file(target, _stamp(path) + msgspec.json.encode(value), durable=False)
+        keep_cache(home, target, _stamp(path) + msgspec.json.encode(value))
     except OSError:
         pass

@@ -14,9 +14,9 @@ from kit.ground.base.text import Id
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, json_option
-from kit.ground.journal.reader import why
 from kit.ground.machine import output
 from kit.ground.machine.disk import make_dir
+from kit.ground.machine.unwritten import unwritten
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.withdrawal import counts, in_force
@@ -120,7 +120,7 @@ def _write(path: str, content: str) -> None:
         try:
             make_dir(folder)
         except OSError as error:
-            raise Refused("not-recorded", path=folder, why=why(error)) from error
+            raise unwritten(folder, error) from error
         except ValueError as error:
             raise Refused("not-recorded", path=clean(folder, 200), why=str(error)) from error
     output.write_file(path, content)

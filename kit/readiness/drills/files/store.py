@@ -184,7 +184,7 @@ class Drills:
         try:
             close(open_private(self.path(SIGNPOSTS, ref), os.O_WRONLY))
         except OSError as error:
-            raise Refused("not-recorded", Exit.FAULT, path=self.path(), why=why(error)) from error
+            raise folders.refusal(self.path(), error) from error
 
     def _taken_down(self, ref: str) -> None:
         try:

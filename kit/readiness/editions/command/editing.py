@@ -16,6 +16,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.put import put
 from kit.ground.machine.disk import make_dir, replace_file
+from kit.ground.machine.unwritten import unwritten
 from kit.people.registers.files import desk
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.acts import Draft
@@ -103,7 +104,7 @@ def retire(ctx: Context, type_: str, told: Told) -> None:
         try:
             os.unlink(path)
         except OSError as error:
-            raise Refused("home", path=path, why=error.strerror or "") from error
+            raise unwritten(path, error) from error
         left = type_ in ctx.of(Checklists).files()
         ctx.err.say("editions.retired-shipped" if left else "editions.retired-gone", type=type_)
 
@@ -197,7 +198,7 @@ def _beside(ctx: Context, type_: str, data: bytes, base: str = "") -> str:
         if base:
             replace_file(texts.base_path(ctx.home, type_), base.encode("ascii"))
     except OSError as error:
-        raise Refused("home", path=work, why=error.strerror or "") from error
+        raise unwritten(work, error, texts.COPIES * len(data)) from error
     return work
 
 
@@ -217,7 +218,7 @@ def _in_force(ctx: Context, type_: str, work: str, told: Told) -> None:
         replace_file(path, data)
         texts.put_away(ctx.home, type_)
     except OSError as error:
-        raise Refused("home", path=path, why=error.strerror or "") from error
+        raise unwritten(path, error, texts.COPIES * len(data)) from error
     title = editions.decoded(ctx, data, type_).title.get(ctx.me.lang)
     _noted(ctx, type_, title, "change", fields, told)
     if not told.as_json:

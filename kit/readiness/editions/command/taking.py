@@ -13,6 +13,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.machine.disk import make_dir, replace_file
+from kit.ground.machine.unwritten import unwritten
 from kit.people.registers.rules.state import Doc, Step
 from kit.plans.checklists.files import Checklists
 from kit.readiness.editions.command.editing import Told, faults_of, record, refuse_faults
@@ -100,7 +101,7 @@ def take(ctx: Context, type_: str, yes: bool, by: str, as_json: bool) -> None:
         make_dir(os.path.dirname(path))
         replace_file(path, data)
     except OSError as error:
-        raise Refused("home", path=path, why=error.strerror or "") from error
+        raise unwritten(path, error, texts.COPIES * len(data)) from error
     _noted(ctx, type_, edition, data, Told("", by, as_json))
     if not as_json:
         number = clean(edition.said.get("edition", ""), 20)

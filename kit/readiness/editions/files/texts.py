@@ -6,11 +6,12 @@ from __future__ import annotations
 import os
 import re
 
-from kit.ground.base.refusal import Refused
 from kit.ground.machine.disk import make_dir, regular, replace_file
+from kit.ground.machine.unwritten import unwritten
 from kit.plans.checklists.files import waiting_path
 
 FOLDER = "editions"
+COPIES = 5  # of a list, at most: texts by their hash, the work, what is in force, and its entry
 LARGEST = 2 << 20  # bytes of a list; the longest shipped one has 60 KB
 
 
@@ -38,7 +39,7 @@ def keep(home: str, data: bytes) -> str:
             make_dir(os.path.dirname(path))
             replace_file(path, data)
         except OSError as error:
-            raise Refused("home", path=path, why=error.strerror or str(error)) from error
+            raise unwritten(path, error, COPIES * len(data)) from error
     return mark
 
 

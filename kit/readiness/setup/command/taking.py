@@ -11,6 +11,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import make_dir, replace_file
+from kit.ground.machine.unwritten import unwritten
 from kit.laptops.bundles.files import site as offers
 from kit.plans.sites.files import Sites, read_profile
 
@@ -50,7 +51,7 @@ def take(ctx: Context, laptop: str, yes: bool, as_json: bool) -> None:
         replace_file(target, data)
         os.unlink(path)
     except OSError as error:
-        raise Refused("home", path=target, why=error.strerror or str(error)) from error
+        raise unwritten(target, error) from error
     sites.forget()
     sites.choose_profile(profile.id)
     ctx.err.say("setup.taken", laptop=laptop, path=clean(target, 300))

@@ -22,10 +22,11 @@ from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
-from kit.ground.machine.disk import make_dir, replace_file
+from kit.ground.machine.disk import make_dir
+from kit.ground.machine.full_disk import keep_cache
 from kit.incidents.incident.files import left
 from kit.incidents.incident.files.log import Where
-from kit.incidents.incident.files.owed import keep
+from kit.incidents.incident.files.owed import OWED
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.review.archive.rules.digest import EDITION, Digest, digest_of
@@ -68,8 +69,9 @@ class AtomicStorage(Storage):
     def close(self) -> None:
         if self._changed:
             try:
-                make_dir(os.path.dirname(self.path))
-                replace_file(self.path, msgspec.json.encode(self._data) + b"\n")
+                home = os.path.dirname(os.path.dirname(self.path))
+                make_dir(home)
+                keep_cache(home, self.path, msgspec.json.encode(self._data) + b"\n")
             except OSError:
                 pass
         self._changed = False
@@ -208,7 +210,7 @@ class Catalogue:
                 quick = not whole and not found.twins
                 digest = (self._quick(found, stamp) if quick else None) or self._whole(found)
                 if digest.closed is not None and digest.owed:
-                    keep(self.store.home, found, True)  # copied in by hand, perhaps
+                    OWED.must(self.store.home, found)  # copied in by hand, perhaps
                 if digest.closed is not None and digest.tally.actions > digest.tally.actions_done:
                     left.look(self.store, found)
                 yield stamp, digest

@@ -29,7 +29,8 @@ from kit.ground.base.private import Plain
 from kit.ground.console.context import Context
 from kit.ground.journal import snapshot
 from kit.ground.journal.reader import read_part
-from kit.ground.machine.disk import close, make_dir, open_private, read_laptop, replace_file
+from kit.ground.machine.disk import close, make_dir, open_private, read_laptop
+from kit.ground.machine.full_disk import keep_cache
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.rules.digest import EDITION, Digest, filed_digest
@@ -200,9 +201,8 @@ class TotalsByMonth:
         there = set(self.store.months())
         months = {month: kept for month, kept in self.kept.items() if month in there}
         try:
-            make_dir(os.path.dirname(self.path))
             body = msgspec.json.encode(months)
-            replace_file(self.path, _head(body) + body)
+            keep_cache(self.store.home, self.path, _head(body) + body)
         except OSError:
             pass
         self.made = []

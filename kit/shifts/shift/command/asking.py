@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from kit.ground.base.named import named
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.people.registers.command.answers import run
 from kit.people.registers.command.deeds import Given
 from kit.shifts.shift.command import noting
-from kit.shifts.shift.command.shared import left, planned, said
+from kit.shifts.shift.command.shared import left, planned, said, writes
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.crew import expected
 from kit.shifts.shift.files.store import Book
@@ -24,7 +23,7 @@ def start(ctx: Context) -> None:
     leader, second, until = forms.begun(ctx, ctx.by)
     book, entries = desk.begin(ctx, leader, second=second, planned=planned(ctx, until, None))
     said(ctx, book, entries, False)
-    ctx.err.say("shift.writes", who=named(book.shift.leader, ctx.me.lang))
+    writes(ctx, book.shift.leader)
 
 
 def lead(ctx: Context) -> None:
@@ -32,7 +31,7 @@ def lead(ctx: Context) -> None:
     leader = forms.line(ctx, "ask-leader", True)
     entries = desk.lead(ctx, book, leader, forms.line(ctx, "ask-second"), None)
     said(ctx, book, entries, False)
-    ctx.err.say("shift.writes", who=leader)
+    writes(ctx, leader)
 
 
 def until(ctx: Context) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from kit.ground.base.named import named
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
@@ -19,6 +18,7 @@ from kit.shifts.shift.command.shared import (
     said,
     shift_option,
     text_option,
+    writes,
 )
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.rules import acts
@@ -65,7 +65,7 @@ def _start(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         )
         said(ctx, book, entries, as_json)
         if not as_json:
-            ctx.err.say("shift.writes", who=named(book.shift.leader, ctx.me.lang))
+            writes(ctx, book.shift.leader)
 
 
 def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -90,7 +90,7 @@ def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         entries = desk.lead(ctx, book, " ".join(leader), second, happened(ctx, at, date))
         said(ctx, book, entries, as_json)
         if not as_json:
-            ctx.err.say("shift.writes", who=named(book.shift.leader, ctx.me.lang))
+            writes(ctx, book.shift.leader)
 
 
 def _until(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

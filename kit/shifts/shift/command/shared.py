@@ -10,6 +10,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
+from kit.ground.machine.by import leader
 from kit.ground.terminal.ask import terminal
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.store import Book
@@ -24,6 +25,13 @@ def shift_option(ctx: Context) -> Any:
     from kit.ground.console import typer  # what is typed in a hurry comes here without it
 
     return typer.Option("", "--shift", "-s", metavar="REF", help=ctx.out.word("help.shift-ref"))
+
+
+def writes(ctx: Context, who: str) -> None:
+    """Who signs what is recorded here from now on; where that could not be noted a warning says
+    so instead."""
+    if leader(ctx.home):
+        ctx.err.say("shift.writes", who=named(who, ctx.me.lang))
 
 
 def text_option(ctx: Context, name: str, key: str = "", metavar: str = "TEXT") -> Any:

@@ -12,6 +12,7 @@ from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
+from kit.ground.machine import by as signing
 from kit.ground.machine.by import keep_leader
 from kit.ground.machine.disk import read_laptop
 from kit.people.registers.files.desk import one_name, site
@@ -47,7 +48,15 @@ def on(ctx: Context, last: bool = False) -> Book | None:
     if len(found) > 1 and not last:
         names = [f"{book.ref} {book.shift.leader}" for book in found]
         raise Refused("which-shift", Exit.USAGE, names=names)
+    if len(found) == 1 and laptop(ctx) in found[0].shift.laptops:
+        _named_again(ctx, found[0].shift.leader)
     return found[-1] if found else None
+
+
+def _named_again(ctx: Context, who: str) -> None:
+    """Whoever leads signs here again, where that could not be noted when it was said."""
+    if who and ctx.veil is None and not signing.leader(ctx.home):
+        keep_leader(ctx.home, who)
 
 
 def _of_this_clock(ctx: Context) -> list[Book]:
@@ -208,7 +217,8 @@ def lead(ctx: Context, book: Book, leader: str, second: str, at: datetime | None
 def _signs(ctx: Context, leader: str, quiet: bool = False) -> None:
     """Entries are signed so from now on; also in open incidents in which somebody else was said to
     record at this laptop, unless the shift opened by itself."""
-    keep_leader(ctx.home, leader)
+    if not keep_leader(ctx.home, leader):
+        ctx.of(Shifts).warnings.append(("leader-not-kept", {"who": leader}))
     if quiet or not leader:
         return
     ctx.records("")

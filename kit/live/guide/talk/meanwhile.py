@@ -1,0 +1,45 @@
+"""What another terminal did meanwhile: what it makes moot here, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kit.ground.journal.entry import Entry
+from kit.ground.terminal.ask import Question
+from kit.incidents.incident.rules import events as ev
+from kit.live.guide.show.said import acknowledged
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.session import Session
+
+
+def tell_undone(session: Session, entries: Sequence[Entry]) -> None:
+    """What the message says to be recorded was taken back at another terminal."""
+    for entry in entries:
+        if isinstance(entry.event, ev.Undone) and session.said_of.intersection(entry.event.ids):
+            now, log = session.now().wall, session.folder.newest
+            session.message = acknowledged(session.incident, [entry], session.lang, now, log)
+            session.saved, session.said_of = session.message, {entry.id}
+
+
+def stepped_on(session: Session) -> bool:
+    """Whether another step than the one that stands there is at hand since, or none any more."""
+    session.offered_at = session.incident.entries
+    now, then = session.incident.current(session.unfolded), session.step
+    closed = session.incident.closed is not None
+    return closed or (now and now.key) != (then and then.key)
+
+
+def answered_elsewhere(session: Session, question: Question) -> bool:
+    """Whether another terminal answered the timer, or one of the timers, asked about; or what was
+    not due falls due."""
+    if question.name == "due-none":
+        return bool(session.due() or session.registered.due())
+    if question.name == "due":
+        return session.asked is not None and not session.asked.holds(session.incident)
+    if question.name == "due-list":
+        listed = {option.name for option in question.options} - {"back"}
+        running = {t.key for t in session.incident.running()}
+        return not listed <= running | session.registered.names()
+    return False
