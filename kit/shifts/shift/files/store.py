@@ -20,7 +20,7 @@ from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.lost import lost
 from kit.ground.journal.reader import why
 from kit.ground.journal.refs import is_ref, make_ref
-from kit.ground.machine.disk import close, open_private, sync_dir
+from kit.ground.machine.disk import close, make_dir, open_private, sync_dir
 from kit.shifts.shift.rules import kinds as kd
 from kit.shifts.shift.rules.kinds import course
 from kit.shifts.shift.rules.state import Shift
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kit.shifts.shift.rules.acts import Act, Draft
 
 FOLDER, SIGNPOSTS = "shifts", "open"
+LATEST = 4  # desks that one home may have beside each other
 LETTER = "S"  # tells a shift's reference from an incident's
 
 
@@ -157,7 +158,14 @@ class Shifts:
 
     def _posted(self) -> list[str]:
         posts = [name for name in folders.names(self.path(SIGNPOSTS)) if is_shift(name)]
-        return [ref for ref in posts if os.path.isdir(self.folder(ref))]
+        found = [ref for ref in posts if os.path.isdir(self.folder(ref))]
+        return found or self._latest()
+
+    def _latest(self) -> list[str]:
+        """The newest shifts, where no signpost is left: a backup has none, and a sync program may
+        drop an empty file. Their logs decide whether one is on."""
+        newest = self.months()[-1:]
+        return [ref for month in newest for ref in self.in_month(month)[-LATEST:]]
 
     def places(self) -> list[str]:
         """Where something about the shifts that are on can change."""
@@ -207,6 +215,7 @@ class Shifts:
 
     def _signpost(self, ref: str) -> None:
         try:
+            make_dir(self.path(SIGNPOSTS))
             close(open_private(self.path(SIGNPOSTS, ref), os.O_WRONLY))
             sync_dir(self.path(SIGNPOSTS))
         except OSError:  # it is said by verify; the shift itself must go on
