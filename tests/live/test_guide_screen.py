@@ -129,6 +129,19 @@ def test_a_pasted_text_with_line_ends_becomes_one_line_of_a_note(drill: Played) 
     assert "第一行 第二行" in text and "\\u001b" not in text and "\u202e" not in text
 
 
+def test_a_window_that_tells_of_being_left_types_nothing(drill: Played) -> None:
+    """A program that ended badly had asked for it: each look elsewhere began a note with ``[O``."""
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 通知全体：不得退出系统")
+        still(t)
+        t.child.send("\x1b[O\x1b[I")
+        press(t, "n", "备注：")
+        t.child.send("\x1b[O三号\x1b[I梯")
+        t.see("备注：三号梯")
+        press(t, ENTER, "已记录 #", "备注：三号梯", gone="[")
+    assert [e["data"]["text"] for e in drill.log() if e["kind"] == "note"] == ["三号梯"]
+
+
 # ---- sizes and colours --------------------------------------------------------------------------
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Protocol
 
 from prompt_toolkit.filters import Condition
+from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 from kit.ground.base.clean import clean
 from kit.ground.terminal.posed import DIGITS, Posed
 
+# A terminal that another program left telling of its window in front and behind tells us, too.
+ANSI_SEQUENCES.update({"\x1b[I": Keys.Ignore, "\x1b[O": Keys.Ignore})
 PASTED = 8  # keys at once that no hand presses
 
 
