@@ -22,6 +22,10 @@ if TYPE_CHECKING:  # every command reads this file
 
 S = TypeVar("S")
 
+# What lines of another laptop, together with ours, may run the fold into: one log that cannot be
+# told must not keep all others from being told.
+FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+
 ANEW = "anew:"  # begins what is touched where each later entry stirs all earlier ones
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from kit.ground.journal import snapshot
 from kit.ground.journal.append import Tail
-from kit.ground.journal.document import ANEW, D, S, anew
+from kit.ground.journal.document import ANEW, FAULTS, D, S, anew
 from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.ground.journal.line import Damage
 from kit.ground.journal.merge import merge
@@ -19,11 +19,6 @@ from kit.ground.journal.writer import Writer
 if TYPE_CHECKING:
     from kit.ground.journal.document import Where
     from kit.ground.journal.keeper import Keeper
-
-
-# What lines of another laptop, together with ours, may run the fold into: one log that cannot be
-# told must not keep all others from being told.
-FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
 class Order:
@@ -144,8 +139,6 @@ class Log(Generic[S, D]):
                 self.where = self.keeper.locate(self.ref)
             except FAULTS as error:
                 self._valid = False
-                if os.environ.get("KIT_DEBUG"):
-                    raise
                 raise self.document.unreadable(self.ref, "") from error
         raise AssertionError
 

@@ -17,7 +17,7 @@ import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import sync
-from kit.ground.journal.log import FAULTS
+from kit.ground.journal.document import FAULTS
 from kit.ground.journal.reader import read_part, why
 from kit.ground.machine.disk import (
     close,

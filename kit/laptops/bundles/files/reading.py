@@ -21,10 +21,9 @@ import msgspec
 
 from kit.ground.base.going import over
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.journal.document import Document
+from kit.ground.journal.document import FAULTS, Document
 from kit.ground.journal.entry import Entry, too_deep
 from kit.ground.journal.line import NO_PREV, number_of, prev_of, prover
-from kit.ground.journal.log import FAULTS
 from kit.ground.journal.merge import merge
 from kit.ground.journal.prove_log import no_collecting
 from kit.ground.journal.reader import decoded, why
