@@ -14,10 +14,13 @@ import pytest
 
 from kit.ground.base.refusal import Exit
 from tests.proofs.harm import fill, small_disk
+from tests.support.play import Played, lifted
 from tests.support.run import Done, environment, run
+from tests.support.terminal import ENTER, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no such disks")
 
+NOTE = "the sprinkler in hall two went off"
 WRITES = [
     "start flood", "shift todo lamp", "setup --set name=Hall", "profile use hotline",
     "checklists new my-list --en Mine --zh mine --reason x", "summary --month this --file",
@@ -113,3 +116,37 @@ def test_who_takes_over_on_a_full_disk_is_not_signed_for_by_who_led_before(small
     (small / "ballast").unlink()
     assert said(small, "shift show", KIT_BY="").returncode == 0
     assert "  Wang  " in said(small, "note clear", KIT_BY="").stdout
+
+
+def numbered(t: Terminal, line: str, *after: str) -> str:
+    """A line, once the program has printed what it had to."""
+    lifted(t)
+    t.child.send(f"{line}{ENTER}")
+    return t.see(*after)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_disk_that_fills_while_the_guide_is_open_is_said_and_recording_goes_on_with_room(
+    tmp_path: Path, lang: str
+) -> None:
+    """Numbered lines, on a real file system: the same sentence, the note's text, and then on."""
+    lost, kept, ask = {
+        "en": ("NOT recorded: ", "Recorded #", "Number:"),
+        "zh": ("没有记上：", "已记录 #", "编号："),
+    }[lang]
+    with small_disk(tmp_path / "small") as small:
+        played = Played(small, lang)
+        with Terminal(["--plain", "guide"], played.env, 120, 60) as t:
+            t.see(ask)
+            os.unlink(small / "home" / "reserve")
+            fill(small)
+            while run(played.env, "note", "y" * 100).returncode == 0:
+                pass
+            numbered(t, "n", "0  ")
+            shown = numbered(t, NOTE, f"{lost}{NOTE}")
+            assert "KB" in shown
+            os.unlink(small / "ballast")
+            numbered(t, "n", "0  ")
+            numbered(t, NOTE, kept)
+            numbered(t, "q", "kit guide -i")
+        assert [e["data"]["text"] for e in played.log() if e["kind"] == "note"].count(NOTE) == 1

@@ -289,20 +289,13 @@ class Session:
             who = desk.who(self.ctx, self.incident, by)
             entries = store.record(self.folder, now, who, decide, at)
         except Refused as refused:
-            drafts = drafts or [self.folder.document.draft(self.incident, self.now().wall, "", at)]
-            unkept = self.unkept.refused(refused, self.folder, drafts[-1], decide, self.lang)
-            with suppress(Refused, OSError):  # where it is gone, memory has what was on the disk
-                self.folder.refresh()
-            self.was_away = self.away()
-            self.refuse(refused, unkept)
-            return []
+            return _not_taken(self, refused, drafts, decide, at)
         self.unkept.recorded(self.folder.ref, entries)
         desk.follow(self.ctx, self.incident, before)
         said = acknowledged(self.incident, entries, self.lang, now.wall, self.folder.newest)
         dropped, self.earlier.dropped = self.earlier.dropped, False
         now_only = self.word("earlier-dropped", at=clock(now.wall, now.wall)) if dropped else ""
-        parts = (said, now_only, self.understood)
-        self.message = self.saved = " ".join(part for part in parts if part)
+        self.message = self.saved = " ".join(filter(None, (said, now_only, self.understood)))
         self.said_of = {entry.id for entry in entries}
         self.understood = ""
         self.reach.called(entries)
@@ -312,9 +305,7 @@ class Session:
             self.rings.moved(self.incident, told, now.wall)
         if entries:
             self.clocks.news = " ".join(clock_was_set(jump, self.lang) for jump in jumps)
-        warnings = [self.ctx.out.word(f"warnings.{code}", **fill) for code, fill in store.warnings]
-        store.warnings.clear()
-        self.alert = " ".join(warnings)
+        self.alert = _warned(self.ctx, store)
         return entries
 
     def refuse(self, refused: Refused, unkept: str = "") -> None:
@@ -322,6 +313,30 @@ class Session:
         self.message = ""
         said = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
         self.alert = f"{unkept} {said}".lstrip()
+
+
+def _not_taken(
+    session: Session,
+    refused: Refused,
+    drafts: list[Draft],
+    decide: Callable[[Draft], None],
+    at: datetime | None,
+) -> list[Entry]:
+    """What went wrong is said, and what somebody did is kept where it was the disk."""
+    drafts = drafts or [session.folder.document.draft(session.incident, session.now().wall, "", at)]
+    unkept = session.unkept.refused(refused, session.folder, drafts[-1], decide, session.lang)
+    with suppress(Refused, OSError):  # where it is gone, memory has what was on the disk
+        session.folder.refresh()
+    session.was_away = session.away()
+    session.refuse(refused, unkept)
+    return []
+
+
+def _warned(ctx: Context, store: Store) -> str:
+    """What recording had to tell."""
+    said = [ctx.out.word(f"warnings.{code}", **fill) for code, fill in store.warnings]
+    store.warnings.clear()
+    return " ".join(said)
 
 
 def _extras(session: Session, cols: int) -> Extras:
