@@ -73,6 +73,7 @@ class Prose:
         """A single key: ``enter``, ``escape`` or one character, so many ``behind`` it that came in
         one piece with it."""
         breath, last = self.breath, self.hand.last
+        self.standing.other_key(key)
         useless = self.hand.run if self.hand.odd else ""
         moving = self.hand.moved(now(), behind, breath.held is not None)
         if not moving:
@@ -230,7 +231,7 @@ class Prose:
         """Whether a key counts already: the one that led here needs nothing to be read, if it is no
         finger that bounced, however long the picture took."""
         again = half == self.hand.opened and self.posed.option(self.posed.meant(half)).again
-        return self.posed.ready or (again and self.hand.gap >= GUARD)
+        return self.posed.ready or self.standing.stays(half) or (again and self.hand.gap >= GUARD)
 
     def hold(self, key: str, answer: str | Pressed) -> None:
         """The key counts when the hand rests, or by Enter."""
@@ -360,9 +361,11 @@ def _doubted(prose: Prose, meant: str) -> str:
 
 
 def _ask_again(prose: Prose) -> None:
-    """What lapsed."""
+    """What lapsed; its letter answers it where nothing else was pressed since."""
     lapsed, prose.standing.lapsed = prose.standing.lapsed, None
-    if lapsed is not None:
+    if lapsed is not None and lapsed.fresh:
+        prose.ways.answer(lapsed.answer)
+    elif lapsed is not None:
         _ask_whether(prose, lapsed.answer, "so-soon-again")
 
 

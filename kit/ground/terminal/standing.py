@@ -21,7 +21,7 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lapsed import Lapsed
+from kit.ground.terminal.lapsed import YES, Lapsed
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.ways import Aside
 
@@ -51,7 +51,8 @@ def behind_a_form(question: Question) -> Question:
 
 class Standing:
     """``over``: what stands behind the line of a note, and what it holds aside; ``undone``: when
-    somebody last took back what had not been recorded at all; ``pending``: what is asked again
+    somebody last took back what had not been recorded at all, and ``by_then`` what was recorded
+    last; ``pending``: what is asked again
     behind something else, and ``led``, the answer at the keys that leads to it from the keys
     ``of`` a step; ``known``: what was recorded last by then."""
 
@@ -60,6 +61,8 @@ class Standing:
         self.breath, self.posed, self.ways = prose.breath, prose.posed, prose.ways
         self.over: tuple[Question, Aside | None] | None = None
         self.undone = float("-inf")
+        self.by_then: set[str] = set()
+        self.beside: set[str] = set()  # the note that was recorded last over such a question
         self.pending: tuple[Question, Aside | None] | None = None
         self.known: set[str] = set()
         self.led = self.of = ""
@@ -108,6 +111,8 @@ class Standing:
             self.prose.hold(key, Pressed(half))
         elif half in self.posed.question.later:
             self._refuse(key)
+        elif half == self.breath.undoes and self._noted_last():
+            self._opens(half)
         elif half == self.breath.undoes:
             self.nothing_to_undo()
         elif half in self.breath.everywhere and not hand.odd:
@@ -193,17 +198,28 @@ class Standing:
             asyncio.get_running_loop().call_later(REST, self._lapse)
             return
         self.breath.remarks.missed("enter")
-        self._lapses_with(self.breath.aside)
+        self._lapses_with(self.breath.aside, fresh=True)
         self.ways.throw(Pressed(""))
         if self.lapsed is not None:
             what = self.posed.option(self.lapsed.answer).label
             self.ways.say("so-soon-lapsed", what=what)
 
-    def _lapses_with(self, aside: Aside | None) -> None:
+    def _lapses_with(self, aside: Aside | None, fresh: bool = False) -> None:
         """What it asked about can be asked again at the same step."""
         late = self.soon is not None and now() >= self.soon[1]
         if late and aside is not None and aside.question.kind == "keys":
-            self.lapsed = Lapsed(aside.answer, aside.question.of, set(self.breath.written()))
+            known = set(self.breath.written())
+            self.lapsed = Lapsed(aside.answer, aside.question.of, known, fresh)
+
+    def stays(self, half: str) -> bool:
+        """Whether the letter means what it meant before the question went by itself."""
+        return self.lapsed is not None and self.lapsed.fresh and half == YES
+
+    def other_key(self, key: str) -> None:
+        """From then on the letter of what lapsed asks again: nobody has its question before him."""
+        if self.lapsed is not None and self.lapsed.fresh and half_width(key) != YES:
+            self.lapsed = msgspec.structs.replace(self.lapsed, fresh=False)
+            self.posed.question = self.lapsed.offered(self.posed.question, self.breath.lang)
 
     def _moot(self, question: Question) -> bool:
         return self.soon is not None and self.soon[0] is question and now() >= self.soon[1]
@@ -214,7 +230,8 @@ class Standing:
     def nothing_to_undo(self) -> None:
         """Who takes back means what was asked about just now, of which nothing is recorded."""
         aside, question = self.breath.aside, self.posed.question
-        self.undone = now() if question.stands else self.undone
+        if question.stands:
+            self.undone, self.by_then = now(), set(self.breath.written())
         self.breath.unanswered()
         if aside is not None and aside.question.kind == "keys":
             self.ways.answer(None)
@@ -231,7 +248,14 @@ class Standing:
 
     def undone_now(self) -> bool:
         """Whether that was so lately that the same key again means no more than that."""
-        return now() - self.undone < DOING * self.breath.hand.pause
+        soon = now() - self.undone < DOING * self.breath.hand.pause
+        return soon and set(self.breath.written()) == self.by_then
+
+    def _noted_last(self) -> bool:
+        """Whether a note was recorded beside what stands here, and nothing since: the key that
+        takes back means what was recorded last."""
+        made = set(self.breath.written())
+        return bool(made) and made == self.beside
 
     # ---- notes beside it --------------------------------------------------------------------
 
@@ -258,7 +282,10 @@ class Standing:
             self.breath.remarks.missed(text)
         elif text and self.breath.noted is not None:
             over = over[0], self.all_noted(over[1])
+            known = set(self.breath.written())
             self.breath.noted(text)
+            made = set(self.breath.written())
+            self.beside = made if made != known else self.beside
             if over[0].last:
                 self.ways.throw(Pressed(""))
                 self._over(over[0])
