@@ -14,6 +14,7 @@ from kit.ground.terminal.hand import (
     DOING,
     LEAVING,
     LOOK,
+    LOOKED,
     Hand,
     Taken,
     act_and_note,
@@ -354,10 +355,16 @@ def _took(prose: Prose, question: Question) -> None:
 
 def _doubted(prose: Prose, meant: str) -> str:
     """Why an Enter may have been meant for something else; "" where it may not."""
-    if meant == prose.posed.question.moved:
+    if meant == prose.posed.question.moved and not _looked(prose):
         return "moved-here"
     soon = now() - prose.breath.acted < DOING * prose.hand.pause
     return "so-soon" if soon and prose.posed.option(meant).slow else ""
+
+
+def _looked(prose: Prose) -> bool:
+    """Whether the hand has rested since a bell told of another step, so long that it saw it."""
+    since = max(prose.standing.stood, prose.breath.settled)
+    return min(now() - since, prose.hand.gap) >= LOOKED
 
 
 def _ask_again(prose: Prose) -> None:

@@ -5,6 +5,7 @@ else than what the hand meant."""
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -54,7 +55,8 @@ class Standing:
     somebody last took back what had not been recorded at all, and ``by_then`` what was recorded
     last; ``pending``: what is asked again
     behind something else, and ``led``, the answer at the keys that leads to it from the keys
-    ``of`` a step; ``known``: what was recorded last by then."""
+    ``of`` a step; ``known``: what was recorded last by then; ``stood``: since when the keys of the
+    step that is ``here`` are asked for."""
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
@@ -65,7 +67,8 @@ class Standing:
         self.beside: set[str] = set()  # the note that was recorded last over such a question
         self.pending: tuple[Question, Aside | None] | None = None
         self.known: set[str] = set()
-        self.led = self.of = ""
+        self.led = self.of = self.here = ""
+        self.stood = float("-inf")
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
         self.lapsed: Lapsed | None = None
         self.before = ""  # keys that meant nothing just before the hand rested
@@ -140,6 +143,10 @@ class Standing:
 
     def again(self, question: Question) -> None:
         """The keys are asked for: what stood before something else was opened stands again."""
+        if question.kind == "keys" and question.of != self.here:
+            self.here = question.of
+            with suppress(RuntimeError):  # before the run nobody waits
+                self.stood = now()
         if question.kind != "keys" or not question.noted:
             return
         if self.pending is not None:

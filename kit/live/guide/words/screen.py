@@ -153,6 +153,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-customer": ("客户姓名（直接回车 = {enter}）：", "Customer's name (Enter alone = {enter}): "),
     "enter-none": ("不记", "none"),
     "enter-done": ("没有了，本步完成", "no more, step done"),
+    "stepped-in": ("这一步是刚插进来的，请看一眼。", "This step has come in before the one that was announced."),
     "enter-of-form": ("已记一个，这次回车不算完成步骤。再记按 {letter}，完成本步再按回车。", "One was recorded; this Enter does no step. {letter} for another one, Enter again for the step."),
     "no-customer": ("没有这个编号；数字不是姓名", "There is no such number, and a number is no name"),
     "phone-kept": ("电话 {phone} 记下了", "Number {phone} is kept"),
