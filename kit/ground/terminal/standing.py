@@ -132,6 +132,7 @@ class Standing:
             self._over(question)
         else:
             self.pending, self.known = (question, aside), set(self.breath.written())
+            self.breath.unanswered()
         self.breath.aside = aside
         self.breath.hand.opened, self.breath.taken = half, Taken(self.before)
         self.ways.throw(Pressed(half))
@@ -158,12 +159,15 @@ class Standing:
             self.posed.question = self.lapsed.offered(question, self.breath.lang)
 
     def _stands_again(self, question: Question, stood: Question, aside: Aside | None) -> None:
+        if stood.settled is not None and stood.settled():
+            return
         of = aside.question.of if aside and aside.question.kind == "keys" else self.of
         changed = stood.last and set(self.breath.written()) != self.known
         if changed or self._moot(stood) or of != question.of:
             self._lapses_with(aside)
             self._over(stood)
             return
+        self.breath.remarks.asked = ""  # it stands there itself
         if aside is not None and aside.question.kind == "keys":
             self.ways.pose(stood, aside._replace(question=question))
         elif self.led:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.incidents.incident.rules import acts
+from kit.live.guide.talk.foremost import answered_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def answered_by_call(
     """The post was reached by a call, or was not: a new one, unless it is the one just made, which
     then answers the timer by when it was made. Whether somebody went back."""
     made = _just_made(session, timer, target, heard)
-    same = "" if made is None else (yield _which(session, made, heard))
+    same = "" if made is None else (yield _which(session, timer.key, made, heard))
     if made is not None and same not in ("same", "new"):
         return True
     if made is None or same == "new":
@@ -69,7 +70,7 @@ def _just_made(
     return last if last.call.result != "reached" and at - last.at <= VAIN else None
 
 
-def _which(session: Session, made: CallMade, heard: bool) -> Question:
+def _which(session: Session, timer: str, made: CallMade, heard: bool) -> Question:
     at, who = clock(made.at, session.now().wall), session.post(made.call.role) or made.call.who
     key = "call-same" if heard else "call-same-vain"
     drawn = not session.ctx.me.plain
@@ -80,5 +81,11 @@ def _which(session: Session, made: CallMade, heard: bool) -> Question:
     ]
     asked = session.word(f"ask-{key}", who=who, at=at)
     return Question(
-        "call-which", asked, options=options, lettered=True, rings=True, stands=drawn
+        "call-which",
+        asked,
+        options=options,
+        lettered=True,
+        rings=True,
+        stands=drawn,
+        settled=answered_since(session, timer),
     )

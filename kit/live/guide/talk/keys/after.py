@@ -45,10 +45,9 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
         typed = name = called.name
         back = _numbered(session, name)
         if back is not None:
-            from kit.live.guide.talk.callback import how_it_went, in_incident
+            from kit.live.guide.talk.callback import how_it_went, in_guide
 
-            owed = in_incident(back, session.acting(), session.lang)
-            act = yield from how_it_went(session, owed, session.acting)
+            act = yield from how_it_went(session, in_guide(session, back), session.acting)
             if act is not None:
                 session.record(act)
                 return False
