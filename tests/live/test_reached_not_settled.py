@@ -185,4 +185,4 @@ def test_what_was_not_answered_meanwhile_is_asked_again(begin: Begin) -> None:
     blind.rests()
     blind.key("escape", 2)
     blind.rests()
-    assert blind.asked == "callback-then" and not blind.screen.prose.breath.remarks.asked
+    assert blind.asked == "callback-then" and not blind.screen.prose.breath.remarks.asked, "it stands there itself"

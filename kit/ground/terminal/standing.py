@@ -167,7 +167,7 @@ class Standing:
             self._lapses_with(aside)
             self._over(stood)
             return
-        self.breath.remarks.asked = ""  # it stands there itself
+        self.breath.remarks.stands(stood.text)
         if aside is not None and aside.question.kind == "keys":
             self.ways.pose(stood, aside._replace(question=question))
         elif self.led:
