@@ -81,6 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "note-goes": ("> {text}", "> {text}"),
     "note-stays": ("留在这里：{text}", "stays here: {text}"),
     "note-turn-here": ("以后打的算这里的", "What is typed from now on belongs here"),
+    "note-turn-go": ("再按一次：过去记", "Once more: go there, and note it"),
     "note-turn-there": ("以后打的算那边的", "What is typed from now on belongs there"),
     "note-here": ("这里：{what}", "This one: {what}"),
     "real-beside": ("这是真实事件。演练也开着：{what}", "This one is real. A drill is on, too: {what}"),
