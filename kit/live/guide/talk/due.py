@@ -36,7 +36,7 @@ from kit.live.guide.talk.value import value_of
 from kit.plans.checklists.rules.amounts import snooze_minutes
 
 ALL = "all"  # those that are due, as a list
-WIDTH = 76  # cells of a line above a question
+WIDTH = 116  # cells of a line above a question, at most
 
 
 def answer_first(session: Session) -> Flow[None]:

@@ -66,8 +66,8 @@ class Standing:
             self.notes.append(Stood(Carried(body, at), ids, self.there))
 
     def leads(self, picked: str) -> str:
-        """Where an answer leads: the key pressed twice with nothing typed between wants to go there,
-        as it does everywhere; whoever goes back without looking presses it once."""
+        """Where an answer leads: the key pressed twice with nothing typed between goes there, as it
+        does everywhere; whoever goes back without looking presses it once."""
         return self.first_there if picked == self.last == TURN else picked
 
     def pressed(self, picked: str) -> None:
