@@ -27,7 +27,7 @@ class Breath:
     """``on`` while the flow takes ``TypedOn``; ``everywhere``: keys that lead out of every list;
     ``written``: ids of what the last act recorded; ``first``: what the last Enter did, "done",
     "led" to a question, or nothing; ``settled``: when a line or a digit was last taken; ``acted``:
-    when a key last recorded."""
+    when a key last recorded; ``hasty``: the last Enter came so soon behind that."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
         self.posed = posed
@@ -50,6 +50,7 @@ class Breath:
         self.undoes = ""
         self.ringing: asyncio.TimerHandle | None = None
         self.settled = self.acted = float("-inf")
+        self.hasty = False
 
     def drop(self) -> bool:
         """The key that waits counts for nothing. Whether there was one."""

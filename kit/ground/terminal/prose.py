@@ -197,6 +197,7 @@ class Prose:
             elif _doubted(self, meant):
                 _ask_whether(self, meant, _doubted(self, meant))
             else:
+                breath.hasty = now() - breath.acted < DOING * hand.pause
                 breath.counted(lambda: self.ways.answer(meant))
             breath.settled = now()  # however long the disk took: not seen before
 

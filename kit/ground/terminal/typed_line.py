@@ -232,7 +232,8 @@ class Lines:
         lead, led = hand.run, hand.opened
         waited = self.breath.taken.text and not hand.opened
         seen = BREATH if waited else LOOK * hand.pause
-        seen = DOING * hand.pause if self.posed.question.grave else seen
+        quick = self.posed.question.grave or (self.breath.hasty and led == "enter")
+        seen = DOING * hand.pause if quick else seen
         soon = now() - hand.last < seen
         last = hand.last
         moving = hand.moved(now())
@@ -284,10 +285,12 @@ class Lines:
         self.ways.pose(posed, aside)
 
     def _doubtful(self, question: Question, lead: str, text: str) -> bool:
-        """Whether what was typed before anybody could look may be no answer to this."""
+        """Whether what was typed before anybody could look may be no answer to this. Words behind
+        an Enter that came right behind an act may be a note at the step before."""
         if question.safe:
             return lead == "n" and either_way(text)
         plain = self.line.by_enter and not lead and len(text) <= SHORT
+        plain = plain and not (self.breath.hasty and says(text))
         return not plain or question.kind == "find"
 
 
