@@ -59,3 +59,23 @@ def test_a_short_name_or_what_comes_after_a_look_is_the_answer_at_once(begin: Be
     blind = typed(begin, text, gap, rest)
     blind.rests()
     assert blind.asked == "step" and blind.session.incident.step_state("which-system").value == text
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "the lift is stuck with two people"), ("zh", "电梯里有三个人被困住了")])
+@pytest.mark.parametrize("letter", ["y", "#"])
+def test_a_sentence_over_a_search_adds_no_list_before_that_was_said(begin: Begin, lang: str, text: str, letter: str) -> None:
+    """Enter took the list that the sentence had found, and the sentence was gone."""
+    blind = begin(lang=lang)
+    blind.key("p", 4)
+    blind.loop.pass_(3)
+    if text.isascii():
+        for char in text:
+            blind.key(char)
+    else:
+        blind.words(text)
+    before = blind.kinds()
+    blind.key("enter", 2)
+    assert blind.asked == "read-back" and blind.kinds() == before
+    blind.key(letter, 2)
+    blind.rests()
+    assert ("plan-added" in blind.kinds()) is (letter == "y") and (blind.notes() == [text]) is (letter == "#")

@@ -28,6 +28,7 @@ from kit.ground.terminal.posed import GUARD
 from kit.ground.terminal.ways import Aside
 
 NAME = 8  # cells of somebody's name
+TOLD = 4  # words
 CODE = 6  # cells, beyond which what is typed for a code is none
 
 
@@ -112,6 +113,8 @@ class Lines:
             self._read_back(Aside(question, answer, text, text))
         elif unseen and text and not own and (mended or self._doubtful(question, lead, text)):
             self._read_back(Aside(question, answer, text, whole))
+        elif self.breath.on and question.kind == "find" and _tells(text):
+            self._read_back(Aside(question, answer, text, text))
         else:
             self._answers(question, answer, text, "" if own else whole, begun)
 
@@ -292,6 +295,12 @@ class Lines:
         plain = self.line.by_enter and not lead and len(text) <= SHORT
         plain = plain and not (self.breath.hasty and says(text))
         return not plain or question.kind == "find"
+
+
+def _tells(text: str) -> bool:
+    """Whether what is looked for is so long that it may be told: what it found stands there marked,
+    and would be taken by the Enter of a note."""
+    return len(text.split()) >= TOLD or (not text.isascii() and width(text) > SHORT)
 
 
 def _behind_letter(later: str, typed: str, text: str) -> bool:
