@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, TypedOn
-from kit.ground.terminal.hand import Hand, Taken, note_of, one_word, pause
+from kit.ground.terminal.hand import DOING, Hand, Taken, note_of, one_word, pause
 from kit.ground.terminal.posed import Posed
 from kit.ground.terminal.remarks import Remarks
 from kit.ground.terminal.ways import Aside, Ways
@@ -76,6 +76,8 @@ class Breath:
 
     def counted(self, act: Callable[[], None]) -> None:
         """An Enter that counts, and what it did; what asks the same again has refused it."""
+        if self.posed.question.kind == "keys":
+            self.hasty = now() - self.acted < DOING * self.hand.pause
         known, name, text = set(self.written()), self.posed.question.name, self.posed.text()
         act()
         self.stray = ""

@@ -74,7 +74,6 @@ class Prose:
         """A single key: ``enter``, ``escape`` or one character, so many ``behind`` it that came in
         one piece with it."""
         breath, last = self.breath, self.hand.last
-        self.standing.other_key(key)
         useless = self.hand.run if self.hand.odd else ""
         moving = self.hand.moved(now(), behind, breath.held is not None)
         if not moving:
@@ -84,6 +83,7 @@ class Prose:
             self.standing.before = useless if soon else ""
             if breath.aside is None:
                 breath.taken = breath.taken.behind(useless) if soon else Taken()
+        self.standing.other_key(key)
         typed_on = moving and bool(self.hand.opened) and self.hand.opened in self.hand.run
         if self.standing.on and not typed_on:
             self.standing.press(key, behind)
@@ -197,7 +197,6 @@ class Prose:
             elif _doubted(self, meant):
                 _ask_whether(self, meant, _doubted(self, meant))
             else:
-                breath.hasty = now() - breath.acted < DOING * hand.pause
                 breath.counted(lambda: self.ways.answer(meant))
             breath.settled = now()  # however long the disk took: not seen before
 

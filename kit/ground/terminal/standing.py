@@ -53,7 +53,7 @@ def behind_a_form(question: Question) -> Question:
 class Standing:
     """``over``: what stands behind the line of a note, and what it holds aside; ``undone``: when
     somebody last took back what had not been recorded at all, and ``by_then`` what was recorded
-    last; ``pending``: what is asked again
+    last; ``beside``: the note recorded last over such a question; ``pending``: what is asked again
     behind something else, and ``led``, the answer at the keys that leads to it from the keys
     ``of`` a step; ``known``: what was recorded last by then; ``stood``: since when the keys of the
     step that is ``here`` are asked for."""
@@ -63,8 +63,7 @@ class Standing:
         self.breath, self.posed, self.ways = prose.breath, prose.posed, prose.ways
         self.over: tuple[Question, Aside | None] | None = None
         self.undone = float("-inf")
-        self.by_then: set[str] = set()
-        self.beside: set[str] = set()  # the note that was recorded last over such a question
+        self.by_then, self.beside = set[str](), set[str]()
         self.pending: tuple[Question, Aside | None] | None = None
         self.known: set[str] = set()
         self.led = self.of = self.here = ""
@@ -100,7 +99,7 @@ class Standing:
             self.prose.hold(key, held.answer)  # a finger that bounced
             return
         if held is not None or (len(hand.run) > 1 and hand.odd) or not half.isascii():
-            self._line(self._begun(hand.run))
+            self._line(_begun(self, hand.run))
             return
         meant = self.posed.meant(half)
         if hand.burst or not self.prose.ready(half):
@@ -175,26 +174,6 @@ class Standing:
             asked = word(self.breath.lang, "screen.not-answered", asked=stood.text)
             held = msgspec.structs.replace(stood, text=asked, options=[yes], lines=[], rings=True)
             self.ways.pose(held, Aside(question, self.led, "", ""))
-
-    def _begun(self, run: str) -> str:
-        """What of the keys is the beginning of a note: all that was refused while the hand went on,
-        and a figure before it rested; but not the key for notes, nor a key that waits and that no
-        word goes on behind."""
-        first, rest = run[:1], run[1:]
-        if half_width(first).lower() == NOTE and rest and not one_word(NOTE, rest):
-            return rest
-        held = self.breath.held
-        if held is not None and rest and not one_word(first, rest):
-            away = isinstance(held.answer, Pressed)  # its letter may be all that is left of a word
-            return run if away and rest[:1].isalpha() else rest
-        both = act_and_note(run[:2]) and not first.isdecimal()  # of ``2nd`` it is seen at the end
-        return rest if both else self._with_figure(run)
-
-    def _with_figure(self, run: str) -> str:
-        """With a figure that was refused before the hand rested, where one goes on so."""
-        before, first = self.before, half_width(run[:1])
-        counts = before.isdecimal() and (first.isascii() or first in COUNTED)
-        return before + run if counts or (before and one_word(before, run)) else run
 
     def lapses(self, question: Question) -> None:
         """It asks of what was done just before: after a while a key means what it says again."""
@@ -287,7 +266,7 @@ class Standing:
         over, self.over = self.over, None
         if over is None:
             return
-        text = self._body(text)
+        text = _body(self, text)
         self.breath.hand.forget()
         if text and no_note(text):
             self.breath.remarks.missed(text)
@@ -315,15 +294,6 @@ class Standing:
         self.breath.remarks.left(question.text, now())
         self.ways.bell()
 
-    def _body(self, text: str) -> str:
-        """What is typed, without its key, and without a key of elsewhere before that."""
-        first, behind = half_width(text[:1]), text[2:3]
-        away = first in self.breath.leading or first.isdecimal()
-        word_goes_on = behind.isascii() and (behind.isalpha() or behind == " ")
-        if away and half_width(text[1:2]) == NOTE and not word_goes_on:
-            return note_of(text[1:]) or text.strip()
-        return note_of(text) or text.strip()
-
     def all_noted(self, aside: Aside | None) -> Aside | None:
         """What was read back is recorded as it was typed, as the hand goes on, or leaves."""
         if aside is None or no_note(aside.whole or "0") or self.breath.noted is None:
@@ -332,3 +302,33 @@ class Standing:
         return aside._replace(whole="")
 
 
+def _begun(standing: Standing, run: str) -> str:
+    """What of the keys is the beginning of a note: all that was refused while the hand went on,
+    and a figure before it rested; but not the key for notes, nor a key that waits and that no
+    word goes on behind."""
+    first, rest = run[:1], run[1:]
+    if half_width(first).lower() == NOTE and rest and not one_word(NOTE, rest):
+        return rest
+    held = standing.breath.held
+    if held is not None and rest and not one_word(first, rest):
+        away = isinstance(held.answer, Pressed)  # its letter may be all that is left of a word
+        return run if away and rest[:1].isalpha() else rest
+    both = act_and_note(run[:2]) and not first.isdecimal()  # of ``2nd`` it is seen at the end
+    return rest if both else _with_figure(standing, run)
+
+
+def _with_figure(standing: Standing, run: str) -> str:
+    """With a figure that was refused before the hand rested, where one goes on so."""
+    before, first = standing.before, half_width(run[:1])
+    counts = before.isdecimal() and (first.isascii() or first in COUNTED)
+    return before + run if counts or (before and one_word(before, run)) else run
+
+
+def _body(standing: Standing, text: str) -> str:
+    """What is typed, without its key, and without a key of elsewhere before that."""
+    first, behind = half_width(text[:1]), text[2:3]
+    away = first in standing.breath.leading or first.isdecimal()
+    word_goes_on = behind.isascii() and (behind.isalpha() or behind == " ")
+    if away and half_width(text[1:2]) == NOTE and not word_goes_on:
+        return note_of(text[1:]) or text.strip()
+    return note_of(text) or text.strip()

@@ -75,8 +75,7 @@ def ask_time(
         if isinstance(found, Ask) and found.why == "far" and found.named and field.ask >= FAR:
             found = found if field.direction == "past" else found.times[0]
         if isinstance(found, Ask) and found.why == "which":
-            since = field.known[0] if field.known is not None else None
-            found = nearest(text, found.times, now(), since) or found
+            found = nearest(text, found.times, now(), field.known) or found
         if not isinstance(found, Ask):
             return Given(found, text)
         try:
@@ -95,17 +94,20 @@ def ask_time(
 
 
 def nearest(
-    text: str, times: Sequence[datetime], now: datetime, since: datetime | None = None
+    text: str,
+    times: Sequence[datetime],
+    now: datetime,
+    known: tuple[datetime, datetime] | None = None,
 ) -> datetime | None:
     """Of the halves of the day that an hour may be of, which says neither that nor its day, the one
-    at hand: the others are twice as far off. ``since``: what has gone on from then on may mean
+    at hand: the others are twice as far off. What was ``known`` at both may mean
     either. ``None`` where it has to be asked."""
     if not re.match(r"[\d一二三四五六七八九十两]{1,3}\s*[:;.点时]", half_width(text).strip()):
         return None
     first = min(times, key=lambda time: abs(time - now))
     others = [time for time in times if time != first]
     halves = all((time - first) % (2 * NEAR) == timedelta(0) for time in others)
-    either = since is not None and any(since <= time <= now for time in others)
+    either = known is not None and any(known[0] <= time <= now for time in others)
     return first if halves and not either and abs(first - now) <= NEAR else None
 
 

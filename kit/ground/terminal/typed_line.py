@@ -288,13 +288,11 @@ class Lines:
         self.ways.pose(posed, aside)
 
     def _doubtful(self, question: Question, lead: str, text: str) -> bool:
-        """Whether what was typed before anybody could look may be no answer to this. Words behind
-        an Enter that came right behind an act may be a note at the step before."""
+        """Whether what was typed before anybody could look may be no answer to this, but a note."""
         if question.safe:
             return lead == "n" and either_way(text)
-        plain = self.line.by_enter and not lead and len(text) <= SHORT
-        plain = plain and not (self.breath.hasty and says(text))
-        return not plain or question.kind == "find"
+        told = len(text) > SHORT or (self.breath.hasty and says(text))  # of the step before
+        return told or not self.line.by_enter or bool(lead) or question.kind == "find"
 
 
 def _tells(text: str) -> bool:
