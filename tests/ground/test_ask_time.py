@@ -6,8 +6,10 @@ from collections.abc import Generator
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import pytest
+
 from kit.ground.base.refusal import Refused
-from kit.ground.base.typed.times import COMING, SNOOZE
+from kit.ground.base.typed.times import COMING, PAST, SNOOZE, Field
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.typed import Given, ask_time, in_turn, shown
 
@@ -69,3 +71,33 @@ def test_a_time_is_read_back_with_its_day_and_how_far_off_it_is() -> None:
     assert shown(NIGHT + timedelta(minutes=14), NIGHT, "zh") == "03:10，14分钟后"
     assert shown(NIGHT + timedelta(hours=25), NIGHT, "en") == "11-29 03:56, in 25 h 0 min"
     assert shown(NIGHT - timedelta(hours=3), NIGHT, "en") == "11-27 23:56, 3 h 0 min ago"
+
+
+@pytest.mark.parametrize(
+    ("now", "field", "text", "at"),
+    [
+        (10, COMING, "3点10", "15:10"), (10, COMING, "三点十分", "15:10"), (10, COMING, "3:10", "15:10"), (15.5, PAST, "3点10", "15:10"),
+        (22, COMING, "1点半", "01:30"), (13, PAST, "12点50", "12:50"),
+    ],
+)  # fmt: skip
+def test_an_hour_without_its_half_of_the_day_is_the_one_at_hand(now: float, field: Field, text: str, at: str) -> None:
+    """The form's own example, 3点10, was asked about at any time of the day."""
+    when = NIGHT.replace(hour=0, minute=0) + timedelta(hours=now)
+    put, given = played(ask_time(ASKED, field, lambda: when, "zh", lambda _: None), text)
+    assert [each.name for each in put] == ["when"] and f"{given.at:%H:%M}" == at
+    assert abs(given.at - when) < timedelta(hours=6)
+
+
+def asked(text: str, field: Field = COMING, hour: int = 10) -> list[str]:
+    when = NIGHT.replace(hour=hour, minute=0)
+    flow = ask_time(ASKED, field, lambda: when, "zh", lambda _: None)
+    next(flow)
+    return [option.label[:5] for option in flow.send(text).options]
+
+
+def test_one_farther_off_a_day_that_is_named_and_an_hour_of_a_long_incident_are_asked_about() -> None:
+    assert asked("9点10") == ["21:10", "11-29"], "this evening, or tomorrow morning"
+    assert asked("明天3点", hour=23) == ["11-29", "11-29"]
+    long = Field("past", known=(NIGHT, NIGHT.replace(hour=15)))
+    assert asked("3点10", long, 16) == ["15:10", "03:10"]
+    assert asked("120", SNOOZE, 1) == ["01:20", "03:00"]

@@ -9,6 +9,7 @@ import pytest
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.review.summary.rules.first_page import foretold
 from kit.review.summary.rules.summarise import summarise
 from tests.support.hands import Hands
 from tests.support.kit import Kit
@@ -38,12 +39,26 @@ def test_it_rings_when_they_said_it_would_be_done_and_every_answer_is_kept() -> 
     assert world.folded() == world.incident
 
 
-def test_not_yet_means_that_they_do_not_know_and_yes_that_it_is_done() -> None:
+def test_not_yet_is_no_word_of_theirs_and_yes_means_that_it_is_done() -> None:
+    """It was recorded as "they do not know", and the summary called it kept in time."""
     world = vendor()
-    world.do(41, acts.timer_no, KEY)
-    assert [given.due for given in world.incident.forecasts["f1"].given] == [minute_of(40), None]
+    assert kinds(world.do(41, acts.timer_no, KEY)) == ["timer-failed"]
+    assert [given.due for given in world.incident.forecasts["f1"].given] == [minute_of(40)]
+    assert KEY not in world.ringing(44) and KEY in world.ringing(51), "it is asked again"
     world.do(51, acts.timer_yes, KEY)
     assert world.incident.forecasts["f1"].how == "kept"
+    (told,) = foretold(world.incident, minute_of(90))
+    assert (told.result, told.late) == ("late", 11 * 60) and world.timer(KEY).status == "answered"
+
+
+@pytest.mark.parametrize(("named", "result", "late"), [(20, "late", 10 * 60), (None, "done", 0)])
+def test_what_came_true_when_they_knew_no_time_was_not_in_time(named: int | None, result: str, late: int) -> None:
+    world = World()
+    world.do(10, acts.forecast, "f1", "Northwind", minute_of(20) if named else None)
+    world.do(21, acts.forecast, "f1", "Northwind")
+    world.do(30, acts.forecast_end, "Northwind", True)
+    (told,) = foretold(world.incident, minute_of(90))
+    assert (told.result, told.late) == (result, late)
 
 
 def test_their_lateness_is_none_of_ours() -> None:

@@ -180,7 +180,7 @@ def test_what_is_no_time_stands_in_no_timer_and_is_said(begin: Begin, typed: str
     assert owed(blind)[0].promised is not None and owed(blind)[0].promised.strftime("%H:%M") == "10:14"
 
 
-@pytest.mark.parametrize("line", ["王女士 13800000000 账单 2点", "王女士 13800000000 账单 20"])
+@pytest.mark.parametrize("line", ["王女士 13800000000 账单 9点", "王女士 13800000000 账单 20"])
 def test_a_time_of_two_readings_is_chosen(begin: Begin, line: str) -> None:
     blind = at_k(begin)
     says(blind, line)
@@ -242,7 +242,7 @@ def test_a_call_back_of_which_more_than_a_name_is_known_is_recorded_when_a_note_
     assert "没有时间" in blind.session.message
 
 
-@pytest.mark.parametrize(("time", "readings"), [("23点半", 1), ("2点", 2)])
+@pytest.mark.parametrize(("time", "readings"), [("23点半", 1), ("9点", 2)])
 def test_a_time_that_is_asked_back_rings_stands_and_lets_a_note_through(begin: Begin, monkeypatch: pytest.MonkeyPatch, time: str, readings: int) -> None:
     """``21点半`` was far off, was asked back without a bell, and the next sentence took everything along."""
     blind = begin(lang="zh")
@@ -304,11 +304,11 @@ def test_what_others_promise_waits_where_a_note_leaves_it_unsettled(begin: Begin
     blind.loop.pass_(4)
     blind.key("j", 1)
     blind.loop.pass_(3)
-    says(blind, "供电局 来电 2点")
+    says(blind, "供电局 来电 9点")
     assert blind.asked == "customer-which"
     blind.key("q", 3)
     blind.loop.pass_(3)
-    assert not blind.session.incident.forecasts and "供电局 来电 2点" in " ".join(blind.session.unsaid)
+    assert not blind.session.incident.forecasts and "供电局 来电 9点" in " ".join(blind.session.unsaid)
 
 
 @pytest.mark.parametrize(("time", "at"), [("明天9:30", "03-03 09:30"), ("周五10:00", "03-06 10:00"), ("tomorrow 3pm", "03-03 15:00")])
@@ -388,16 +388,16 @@ def test_a_note_that_leads_out_says_behind_it_whose_time_is_missing(begin: Begin
 
 
 def test_a_time_whose_reading_was_not_chosen_is_said_to_be_missing_while_the_next_form_is_open(begin: Begin) -> None:
-    """``3点10``, Enter at the question which one, ``k``: he was recorded without it, and nothing said so."""
+    """``9点10``, Enter at the question which one, ``k``: he was recorded without it, and nothing said so."""
     blind = at_k(begin)
-    says(blind, "王女士 13900000001 账单 3点10")
+    says(blind, "王女士 13900000001 账单 9点10")
     assert blind.asked == "customer-which"
     blind.key("enter", 2)
     blind.key("k", 2)
     blind.rests()
     assert blind.asked == "customer"
     (back,) = owed(blind)
-    assert back.promised is None and back.matter.count("3点10") == 1
+    assert back.promised is None and back.matter.count("9点10") == 1
     assert "没有时间：王女士" in blind.session.message and "王女士 几点回电" in blind.screen.prose.breath.remarks.said()
     says(blind, "李先生 13900001111")
     assert "王女士 几点回电" in blind.screen.prose.breath.remarks.said()
@@ -432,3 +432,11 @@ def test_a_note_behind_the_empty_number_leaves_him_recorded(begin: Begin) -> Non
         blind.key("#", 2)
         blind.rests()
     assert blind.notes() == ["大屏黑了"] and [back.name for back in owed(blind)] == ["孙老师"]
+
+
+def test_the_form_s_own_example_is_recorded_at_once_with_its_time_read_back(begin: Begin) -> None:
+    blind = at_k(begin)
+    says(blind, "王女士 13900000001 账单 3点10")
+    (back,) = owed(blind)
+    assert back.promised == back.since.replace(hour=15, minute=10) and back.matter == "账单" and blind.asked == "step"
+    assert "15:10" in blind.session.message

@@ -3,11 +3,15 @@ deals with no step."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from kit.ground.machine.clock import Now
+from tests.live.conftest import Begin
 from tests.live.test_typing_on_screen import FIRST, guide, hand, new, pressed, rest
+from tests.support.constants import TEN
 from tests.support.play import Played
 from tests.support.terminal import ENTER, ESC, Terminal
 
@@ -73,3 +77,37 @@ def test_the_same_behind_an_improvement_in_every_window(tmp_path: Path, cols: in
         t.see("this Enter does no step", "> Call out")
         rest(t)
         assert new(drill, before) == ["action-added"]
+
+
+@pytest.mark.parametrize("note", [False, True])
+def test_an_enter_a_while_behind_the_form_or_behind_a_note_is_the_steps(begin: Begin, note: bool) -> None:
+    """It was refused eighteen seconds later, and behind a note that stood between them."""
+    blind = begin(at="tell-tech")
+    seconds = [0.0]
+    blind.hands.now = lambda: Now(TEN + timedelta(seconds=seconds[0]))  # type: ignore[method-assign]
+    blind.key("k")
+    blind.rests()
+    blind.types("li 5550177 refund 15:00")
+    blind.rests()
+    assert blind.kinds()[-2:] == ["callback-added", "timer-started"] and blind.asked == "step"
+    if note:
+        blind.loop.pass_(1)
+        blind.types("the lift is stuck")
+        blind.rests()
+        assert blind.notes() == ["the lift is stuck"]
+    seconds[0] = 1 if note else 3.1
+    before = blind.kinds()
+    blind.key("enter", 3.1)
+    blind.rests()
+    assert "called" in blind.kinds()[len(before):], blind.session.alert
+
+
+def test_an_enter_right_behind_the_form_is_not(begin: Begin) -> None:
+    blind = begin(at="tell-tech")
+    blind.key("k")
+    blind.rests()
+    blind.types("li 5550177 refund 15:00")
+    before = blind.kinds()
+    blind.key("enter", 2.5)
+    blind.rests()
+    assert blind.kinds() == before and "no step" in blind.session.alert

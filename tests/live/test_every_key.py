@@ -153,7 +153,7 @@ def over(blind: Blind) -> bool:
 def answers(question: Question, blind: Blind) -> Iterator[str | None]:
     """Everything that leads on from it; for texts a few."""
     if question.kind == "text":
-        yield from ("li ming", "15", "2:30", "-5", "9999", "1")
+        yield from ("li ming", "15", "9:10", "-5", "9999", "1")
         if question.name == "close":
             yield blind.session.incident.ref[-4:]
         if question.optional:

@@ -125,6 +125,24 @@ def test_esc_out_of_the_search_loses_nothing(at_home: Begin, text: str) -> None:
     assert hand.asked == "home" and hand.waiting() == [text] and hand.chosen == "open"
 
 
+@pytest.mark.parametrize("text", ["td", "te", "火", "no"])
+@pytest.mark.parametrize("note", [False, True])
+def test_a_scrap_that_was_left_keeps_nobody_from_leaving(at_home: Begin, text: str, note: bool) -> None:
+    """``q`` asked what was to become of two letters that somebody had looked for something by."""
+    hand = at_home()
+    if note:
+        hand.key("n")
+        hand.rests()
+    for char in text:
+        hand.key(char) if char.isascii() else hand.words(char)
+    hand.key("escape", 1.0)
+    hand.rests()
+    assert hand.asked == "home" and hand.waiting() == [text]
+    hand.key("q", 2)
+    hand.rests()
+    assert hand.chosen is None and hand.waiting() == [text], "it is printed on leaving"
+
+
 @pytest.mark.parametrize("first", ["2号还在涨", "保安到了", "nobody is hurt", "fire door is open"])
 def test_several_notes_in_a_row_are_asked_about_once_and_go_together(at_home: Begin, first: str) -> None:
     hand = at_home("fire", "flood")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,11 +15,14 @@ from kit.ground.terminal.fragments import Fragment, Line, text_of
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.layout import Pieces, laid_out
 from kit.live.guide.show.parts import Extras, current_block, standing
 from kit.live.guide.show.picture import picture, sheets
+from kit.live.guide.talk import told
 from kit.plans.checklists.rules.format import Step
 from tests.support.constants import TEN
+from tests.support.hands import Later
 from tests.support.shipped import LISTS, SITES
 
 SIZES = [(60, 15), (80, 19), (120, 35)]  # of the picture in 60x18, 80x24, 120x40
@@ -231,3 +235,39 @@ def test_in_a_narrow_window_how_it_is_taken_back_is_said_in_fewer_words_where_th
     assert "Call owed 2kyx: Mrs" in line[0][1] and line[0][1].endswith("(u undo)") and width(line[0][1]) <= 60
     (short,) = told(Extras(1, message="Recorded #6: Note: ok", back="(u takes it back)"), 60, "en")
     assert short[0][1].endswith("(u takes it back)")
+
+
+# ---- whom the ladder has come to -------------------------------------------------------------------
+
+
+@pytest.fixture
+def climbed(tmp_path: Path) -> Later:
+    """Twice no answer at the system operations specialist's: the supervisor is to be told now."""
+    hands = Later(tmp_path, "en", "power-outage")
+    for minute in (6, 7):
+        hands.at(minute)
+        hands.session.record(lambda d: acts.timer_no_answer(d, "report-tech", "tech"))
+    hands.at(20)
+    return hands
+
+
+@pytest.mark.parametrize("cols", [72, 80, 120])
+def test_whom_to_tell_now_stands_whole_in_the_line_of_a_timer_and_the_title_is_cut_instead(climbed: Later, cols: int) -> None:
+    """"Notify system operations specialist in 5 min - tell ca.." """
+    incident = climbed.session.incident
+    timer = next(t for t in incident.running() if t.rung)
+    (line,) = text_of([timer_line(incident, timer, climbed.session.now().wall, "en", cols)])
+    assert "tell call centre supervisor" in line and line.startswith(" ! Notify system") and width(line) <= cols
+    assert (".." in line) is (cols < 120)
+
+
+@pytest.mark.parametrize(("window", "whole"), [(79, 79), (119, 119), (199, 120)])
+def test_numbered_lines_give_a_timer_the_width_of_the_window(
+    climbed: Later, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], window: int, whole: int
+) -> None:
+    """It ended at 78 cells in a window of 120, just where the ladder's next name stood."""
+    monkeypatch.setattr(told, "columns", lambda: window)
+    told.show_state(climbed.session, climbed.question)
+    line = next(line for line in capsys.readouterr().out.splitlines() if "tell call centre" in line)
+    assert "tell call centre supervisor" in line and width(line) <= whole
+    assert (".." in line) is (window < 119)

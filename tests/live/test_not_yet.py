@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.support.constants import TEN
@@ -90,3 +91,38 @@ def test_d_on_one_thing_that_was_put_off_asks_that_one_so_that_its_letters_answe
     blind.key("r", 0.25)
     blind.rests()
     assert blind.asked == "step" and "called" in blind.kinds()[-3:], blind.kinds()
+
+
+# ---- what others promised ------------------------------------------------------------------------
+
+
+def test_n_at_what_a_vendor_promised_means_not_yet_and_it_stays_late_until_its_yes(begin: Begin) -> None:
+    """``d`` ``n`` had been recorded as "they do not know", which nobody had said."""
+    blind = begin(lang="zh")
+    session = blind.session
+    session.record(lambda d: acts.forecast(d, "f1", "Northwind", TEN + timedelta(minutes=20)))
+    for timer in session.incident.running():
+        if timer.key != "forecast:f1":
+            session.record(lambda d, key=timer.key: acts.timer_cancel(d, key, "x"))  # type: ignore[misc]
+    for look in (0, 2):
+        blind.hands.now = lambda look=look: Now(TEN + timedelta(minutes=25, seconds=look))  # type: ignore[misc]
+        session.refresh()
+        session.picture(80, 24)
+    blind.rests()
+    blind.key("d", 3)
+    assert blind.asked == "forecast-now"
+    blind.key("n", 2)
+    blind.rests()
+    assert blind.kinds()[-1] == "timer-failed" and len(session.incident.forecasts["f1"].given) == 1
+    assert session.incident.timers["forecast:f1"].over(session.now().wall) == timedelta(minutes=5, seconds=2)
+    blind.key("d", 3)
+    blind.key("y", 2)
+    blind.rests()
+    assert session.incident.forecasts["f1"].how == "kept"
+
+
+def test_before_its_time_there_is_no_not_yet_and_no_letter_says_by_accident_that_they_do_not_know(hands: Later) -> None:
+    hands.session.record(lambda d: acts.forecast(d, "f1", "Northwind", TEN + timedelta(minutes=40)))
+    hands.press("forecast", "1")
+    letters = {option.name: option.key for option in hands.question.options}
+    assert "no" not in letters and letters["unknown"] == "-"

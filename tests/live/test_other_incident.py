@@ -183,6 +183,26 @@ def test_notes_typed_on_while_it_is_asked_whose_the_first_is_go_there_by_one_let
     assert blind.kinds().count("undone") == 3
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_key_for_another_incident_pressed_twice_there_goes_there(begin: Begin, lang: str) -> None:
+    """It turned to and fro whose the next notes are, and nobody came out by it."""
+    blind, ended = beside(begin, "fire", lang=lang)
+    blind.key("o")
+    types(blind, "客户都在问")
+    assert blind.asked == "note-of"
+    blind.rests()
+    blind.key("o", 2)
+    blind.rests()
+    assert blind.asked == "note-of" and not ended, "whoever goes back without looking presses it once"
+    assert ("再按一次" if lang == "zh" else "Once more") in " ".join(o.label for o in blind.screen.posed.question.options)
+    blind.key("o", 2)
+    blind.rests()
+    blind.rests()
+    assert ended and blind.session.goto == blind.session.others.logs[0].ref
+    assert [note.text for note in blind.session.carried] == ["客户都在问"]
+    assert not [e for e in in_force(blind.session.folder.entries) if e.event.kind == "note"]
+
+
 def asked_of_three(begin: Begin) -> tuple[Blind, list[Any]]:
     """``o``, two notes, ``o`` again, which the hand believes to lead back, and a third."""
     blind, ended = beside(begin, "fire")

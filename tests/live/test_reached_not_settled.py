@@ -144,3 +144,45 @@ def test_numbered_lines_ask_it_too(tmp_path: Path) -> None:
     assert not back.settled and back.moves[-1].reason == "reached, not settled"
     hands.press("callback", "1", "reached", "settled")
     assert back.settled == "reached"
+
+
+def asked_whether_settled(begin: Begin) -> Blind:
+    blind = wang(begin(lang="zh"))
+    for timer in blind.session.incident.running():
+        if "a1b2" not in timer.key:
+            blind.session.record(lambda d, key=timer.key: acts.timer_cancel(d, key, "x"))  # type: ignore[misc]
+    for look in (0, 2):
+        blind.hands.now = lambda look=look: Now(TEN + timedelta(minutes=6, seconds=look))  # type: ignore[misc]
+        blind.session.refresh()
+        blind.session.picture(80, 24)
+    for key in ("d", "r"):
+        blind.key(key, 2)
+        blind.rests()
+    assert blind.asked == "callback-then"
+    return blind
+
+
+def test_what_d_leaves_unanswered_is_named_at_once(begin: Begin) -> None:
+    blind = asked_whether_settled(begin)
+    blind.key("d", 2)
+    blind.rests()
+    assert blind.asked == "due" and "没有答：王女士 打通了。办结了吗" in blind.screen.prose.breath.remarks.said()
+
+
+def test_what_was_answered_otherwise_meanwhile_is_not_asked_again(begin: Begin) -> None:
+    blind = asked_whether_settled(begin)
+    for key in ("d", "n", "y"):
+        blind.key(key, 2)
+        blind.rests()
+    (back,) = owed(blind)
+    assert len(back.tries) == 1 and not back.settled
+    assert blind.asked == "step", "it was asked whether that call had settled it"
+
+
+def test_what_was_not_answered_meanwhile_is_asked_again(begin: Begin) -> None:
+    blind = asked_whether_settled(begin)
+    blind.key("k", 2)
+    blind.rests()
+    blind.key("escape", 2)
+    blind.rests()
+    assert blind.asked == "callback-then" and not blind.screen.prose.breath.remarks.asked, "it stands there itself"

@@ -13,6 +13,7 @@ from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.taking_back import newest
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.withdrawal import in_force
 from kit.live.guide.talk.handed import handed
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
@@ -562,16 +563,33 @@ def lapsed(begin: Begin) -> Blind:
     return blind
 
 
-@pytest.mark.parametrize("note", [False, True])
-def test_what_lapsed_is_asked_again_by_its_letter_also_behind_a_note(begin: Begin, note: bool) -> None:
+@pytest.mark.parametrize("seconds", [0, 0.2, 4, 60])
+def test_the_letter_of_what_is_asked_means_the_same_when_the_question_goes_by_itself(begin: Begin, seconds: float) -> None:
+    """``y`` became "ask again" under the hand that meant "yes: reached"."""
+    blind = too_soon(begin)
+    step, before = blind.session.step, blind.kinds()
+    blind.loop.pass_(19.9)
+    assert blind.asked == "so-soon"
+    blind.key("y", seconds)
+    blind.rests()
+    new = [e.event for e in blind.session.folder.entries][len(before):]
+    assert blind.asked == "step" and isinstance(new[0], ev.Called), blind.screen.word
+    assert new[0].result == "reached" and step is not None and new[0].step == step.key
+
+
+@pytest.mark.parametrize("other", ["note", "3"])
+def test_what_lapsed_is_asked_again_by_its_letter_behind_another_key(begin: Begin, other: str) -> None:
     """``y`` pressed half a minute later did nothing, and the call stood in no log."""
     blind = lapsed(begin)
     step = blind.session.step
-    if note:
+    if other == "note":
         blind.key("n", 3)
         blind.rests()
         blind.words("护士来了")
         blind.key("enter")
+        blind.rests()
+    else:
+        blind.key(other, 3)
         blind.rests()
     before = blind.kinds()
     blind.key("y", 4)
@@ -602,6 +620,39 @@ def test_what_lapsed_is_asked_no_more_once_something_else_was_recorded(begin: Be
     blind.key("y", 4)
     blind.rests()
     assert blind.asked != "so-soon" and blind.kinds() == before and "y " in blind.screen.word
+
+
+@pytest.mark.parametrize("gap", [0.25, 1.5])
+def test_u_u_behind_a_note_over_an_enter_that_did_not_count_takes_back_the_note(begin: Begin, gap: float) -> None:
+    """It spoke of the Enter, of which nothing was recorded: the note went with the fourth key."""
+    blind = too_soon(begin)
+    blind.key("n", 2)
+    blind.words("电梯停了")
+    blind.key("enter")
+    assert blind.notes()[-1] == "电梯停了" and blind.asked == "so-soon"
+    for _ in range(2):
+        blind.key("u", gap)
+    blind.rests()
+    assert blind.kinds()[-1] == "undone" and blind.asked == "so-soon"
+    assert [e.event.text for e in in_force(blind.session.folder.entries) if e.event.kind == "note"] == ["到了"]  # type: ignore[attr-defined]
+    before = blind.kinds()
+    for _ in range(2):
+        blind.key("u", 1.5)
+    blind.rests()
+    assert blind.kinds() == before and blind.asked == "step", "the Enter is what is left to take back"
+
+
+def test_u_u_behind_a_note_typed_quickly_after_u_took_back_nothing_takes_back_the_note(begin: Begin) -> None:
+    blind = too_soon(begin)
+    blind.key("u", 2)
+    assert blind.asked == "step"
+    blind.key("n")
+    blind.words("电梯停了")
+    blind.key("enter")
+    for _ in range(2):
+        blind.key("u")
+    blind.rests()
+    assert blind.kinds()[-2:] == ["note", "undone"]
 
 
 def digits(begin: Begin) -> Blind:

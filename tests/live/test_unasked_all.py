@@ -13,6 +13,7 @@ import kit
 from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.live.test_due_this_moment import falls_due
+from tests.live.test_one_call import due
 from tests.live.test_unasked import critical, too_soon
 from tests.support.blind import REST, Blind
 
@@ -148,6 +149,13 @@ def apart(begin: Begin) -> Blind:
     return blind
 
 
+def call_which(begin: Begin) -> Blind:
+    blind, _ = due(begin, "reached")
+    blind.key("r", 2)
+    blind.rests()
+    return blind
+
+
 STANDS: dict[str, Callable[[Begin], Blind]] = {
     "so-soon": too_soon,
     "read-back": read_back,
@@ -162,6 +170,7 @@ STANDS: dict[str, Callable[[Begin], Blind]] = {
     "callback-then": callback_then,
     "apart": apart,
     "due-sure": due_sure,
+    "call-which": call_which,
 }
 NUMBERED = {"of-drill", "unrecorded", "incident"}  # asked in numbered lines alone: test_home_numbered, test_numbered_leads
 ENDED = {"undo", "back-sure"}  # by a note, which is the last entry then

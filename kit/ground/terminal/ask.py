@@ -81,6 +81,8 @@ class Question(msgspec.Struct, frozen=True):
     keys it was asked. ``undoes``: the key there that
     takes back what was recorded last, which at what ``stands`` is what was asked about, and where
     it ``holds`` a text that is recorded by its answer alone is that text.
+    ``settled``: whether what it asks has been answered otherwise meanwhile, so that it does not
+    stand again.
     ``careful``: a line begun before anybody can have read it is asked about, where numbered lines
     ask single questions one after another.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
@@ -127,6 +129,7 @@ class Question(msgspec.Struct, frozen=True):
     last: bool = False
     of: str = ""
     noted: Callable[[str], bool] | None = None
+    settled: Callable[[], bool] | None = None
     undoes: str = ""
     careful: bool = False
     holds: str = ""

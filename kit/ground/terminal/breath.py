@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, TypedOn
-from kit.ground.terminal.hand import Hand, Taken, note_of, one_word, pause
+from kit.ground.terminal.hand import DOING, Hand, Taken, note_of, one_word, pause
 from kit.ground.terminal.posed import Posed
 from kit.ground.terminal.remarks import Remarks
 from kit.ground.terminal.ways import Aside, Ways
@@ -27,7 +27,7 @@ class Breath:
     """``on`` while the flow takes ``TypedOn``; ``everywhere``: keys that lead out of every list;
     ``written``: ids of what the last act recorded; ``first``: what the last Enter did, "done",
     "led" to a question, or nothing; ``settled``: when a line or a digit was last taken; ``acted``:
-    when a key last recorded."""
+    when a key last recorded; ``hasty``: the last Enter came so soon behind that."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
         self.posed = posed
@@ -50,6 +50,7 @@ class Breath:
         self.undoes = ""
         self.ringing: asyncio.TimerHandle | None = None
         self.settled = self.acted = float("-inf")
+        self.hasty = False
 
     def drop(self) -> bool:
         """The key that waits counts for nothing. Whether there was one."""
@@ -75,6 +76,8 @@ class Breath:
 
     def counted(self, act: Callable[[], None]) -> None:
         """An Enter that counts, and what it did; what asks the same again has refused it."""
+        if self.posed.question.kind == "keys":
+            self.hasty = now() - self.acted < DOING * self.hand.pause
         known, name, text = set(self.written()), self.posed.question.name, self.posed.text()
         act()
         self.stray = ""

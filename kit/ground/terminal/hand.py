@@ -18,6 +18,7 @@ PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
 BREATH = 1.1  # seconds: a sentence that stopped behind its first letter goes on by then
 LOOK = 2  # pauses within which nobody has read what a key led to
 LEAVING = 2  # pauses that a key waits which leads out of where its sentence belongs
+LOOKED = 10.0  # seconds in which who was told by a bell that something else stands there saw it
 DOING = 6  # pauses within which nobody has called and reached anybody
 SHORT = 16  # characters of what one plainly answers with: a name, a number, a place
 BURST = 2  # keys behind another that came with it in one piece: no hand is so fast

@@ -14,6 +14,7 @@ from kit.ground.terminal.hand import (
     DOING,
     LEAVING,
     LOOK,
+    LOOKED,
     Hand,
     Taken,
     act_and_note,
@@ -82,6 +83,7 @@ class Prose:
             self.standing.before = useless if soon else ""
             if breath.aside is None:
                 breath.taken = breath.taken.behind(useless) if soon else Taken()
+        self.standing.other_key(key)
         typed_on = moving and bool(self.hand.opened) and self.hand.opened in self.hand.run
         if self.standing.on and not typed_on:
             self.standing.press(key, behind)
@@ -230,7 +232,7 @@ class Prose:
         """Whether a key counts already: the one that led here needs nothing to be read, if it is no
         finger that bounced, however long the picture took."""
         again = half == self.hand.opened and self.posed.option(self.posed.meant(half)).again
-        return self.posed.ready or (again and self.hand.gap >= GUARD)
+        return self.posed.ready or self.standing.stays(half) or (again and self.hand.gap >= GUARD)
 
     def hold(self, key: str, answer: str | Pressed) -> None:
         """The key counts when the hand rests, or by Enter."""
@@ -353,16 +355,24 @@ def _took(prose: Prose, question: Question) -> None:
 
 def _doubted(prose: Prose, meant: str) -> str:
     """Why an Enter may have been meant for something else; "" where it may not."""
-    if meant == prose.posed.question.moved:
+    if meant == prose.posed.question.moved and not _looked(prose):
         return "moved-here"
     soon = now() - prose.breath.acted < DOING * prose.hand.pause
     return "so-soon" if soon and prose.posed.option(meant).slow else ""
 
 
+def _looked(prose: Prose) -> bool:
+    """Whether the hand has rested since a bell told of another step, so long that it saw it."""
+    since = max(prose.standing.stood, prose.breath.settled)
+    return min(now() - since, prose.hand.gap) >= LOOKED
+
+
 def _ask_again(prose: Prose) -> None:
-    """What lapsed."""
+    """What lapsed; its letter answers it where nothing else was pressed since."""
     lapsed, prose.standing.lapsed = prose.standing.lapsed, None
-    if lapsed is not None:
+    if lapsed is not None and lapsed.fresh:
+        prose.ways.answer(lapsed.answer)
+    elif lapsed is not None:
         _ask_whether(prose, lapsed.answer, "so-soon-again")
 
 

@@ -36,8 +36,13 @@ class Remarks:
     def left(self, asked: str, now: float, elsewhere: bool = True) -> None:
         """This question was left without an answer; ``elsewhere``: for something else."""
         self.elsewhere = elsewhere
-        self.asked = cut(asked.strip().rstrip(":："), ASKED)
+        self.asked = _short(asked)
         self.at, self.beside = now, False
+
+    def stands(self, asked: str) -> None:
+        """This question is asked again: that it was left is over."""
+        if self.asked == _short(asked):
+            self.asked = ""
 
     def left_text(self, texts: str | Sequence[str], now: float) -> None:
         """This was typed and stands in no entry, each of several alone, in the order in which they
@@ -87,3 +92,7 @@ class Remarks:
         if self.text:
             said.append(word(self.lang, "screen.text-left", text=cut(self.text, TEXT)))
         return ("；" if self.lang == "zh" else "; ").join(said)
+
+
+def _short(asked: str) -> str:
+    return cut(asked.strip().rstrip(":："), ASKED)

@@ -5,6 +5,7 @@ else than what the hand meant."""
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,7 +22,7 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lapsed import Lapsed
+from kit.ground.terminal.lapsed import YES, Lapsed
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.ways import Aside
 
@@ -51,18 +52,22 @@ def behind_a_form(question: Question) -> Question:
 
 class Standing:
     """``over``: what stands behind the line of a note, and what it holds aside; ``undone``: when
-    somebody last took back what had not been recorded at all; ``pending``: what is asked again
+    somebody last took back what had not been recorded at all, and ``by_then`` what was recorded
+    last; ``beside``: the note recorded last over such a question; ``pending``: what is asked again
     behind something else, and ``led``, the answer at the keys that leads to it from the keys
-    ``of`` a step; ``known``: what was recorded last by then."""
+    ``of`` a step; ``known``: what was recorded last by then; ``stood``: since when the keys of the
+    step that is ``here`` are asked for."""
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
         self.breath, self.posed, self.ways = prose.breath, prose.posed, prose.ways
         self.over: tuple[Question, Aside | None] | None = None
         self.undone = float("-inf")
+        self.by_then, self.beside = set[str](), set[str]()
         self.pending: tuple[Question, Aside | None] | None = None
         self.known: set[str] = set()
-        self.led = self.of = ""
+        self.led = self.of = self.here = ""
+        self.stood = float("-inf")
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
         self.lapsed: Lapsed | None = None
         self.before = ""  # keys that meant nothing just before the hand rested
@@ -94,7 +99,7 @@ class Standing:
             self.prose.hold(key, held.answer)  # a finger that bounced
             return
         if held is not None or (len(hand.run) > 1 and hand.odd) or not half.isascii():
-            self._line(self._begun(hand.run))
+            self._line(_begun(self, hand.run))
             return
         meant = self.posed.meant(half)
         if hand.burst or not self.prose.ready(half):
@@ -108,6 +113,8 @@ class Standing:
             self.prose.hold(key, Pressed(half))
         elif half in self.posed.question.later:
             self._refuse(key)
+        elif half == self.breath.undoes and self._noted_last():
+            self._opens(half)
         elif half == self.breath.undoes:
             self.nothing_to_undo()
         elif half in self.breath.everywhere and not hand.odd:
@@ -124,6 +131,7 @@ class Standing:
             self._over(question)
         else:
             self.pending, self.known = (question, aside), set(self.breath.written())
+            self.breath.unanswered()
         self.breath.aside = aside
         self.breath.hand.opened, self.breath.taken = half, Taken(self.before)
         self.ways.throw(Pressed(half))
@@ -135,6 +143,10 @@ class Standing:
 
     def again(self, question: Question) -> None:
         """The keys are asked for: what stood before something else was opened stands again."""
+        if question.kind == "keys" and question.of != self.here:
+            self.here = question.of
+            with suppress(RuntimeError):  # before the run nobody waits
+                self.stood = now()
         if question.kind != "keys" or not question.noted:
             return
         if self.pending is not None:
@@ -146,12 +158,15 @@ class Standing:
             self.posed.question = self.lapsed.offered(question, self.breath.lang)
 
     def _stands_again(self, question: Question, stood: Question, aside: Aside | None) -> None:
+        if stood.settled is not None and stood.settled():
+            return
         of = aside.question.of if aside and aside.question.kind == "keys" else self.of
         changed = stood.last and set(self.breath.written()) != self.known
         if changed or self._moot(stood) or of != question.of:
             self._lapses_with(aside)
             self._over(stood)
             return
+        self.breath.remarks.stands(stood.text)
         if aside is not None and aside.question.kind == "keys":
             self.ways.pose(stood, aside._replace(question=question))
         elif self.led:
@@ -159,26 +174,6 @@ class Standing:
             asked = word(self.breath.lang, "screen.not-answered", asked=stood.text)
             held = msgspec.structs.replace(stood, text=asked, options=[yes], lines=[], rings=True)
             self.ways.pose(held, Aside(question, self.led, "", ""))
-
-    def _begun(self, run: str) -> str:
-        """What of the keys is the beginning of a note: all that was refused while the hand went on,
-        and a figure before it rested; but not the key for notes, nor a key that waits and that no
-        word goes on behind."""
-        first, rest = run[:1], run[1:]
-        if half_width(first).lower() == NOTE and rest and not one_word(NOTE, rest):
-            return rest
-        held = self.breath.held
-        if held is not None and rest and not one_word(first, rest):
-            away = isinstance(held.answer, Pressed)  # its letter may be all that is left of a word
-            return run if away and rest[:1].isalpha() else rest
-        both = act_and_note(run[:2]) and not first.isdecimal()  # of ``2nd`` it is seen at the end
-        return rest if both else self._with_figure(run)
-
-    def _with_figure(self, run: str) -> str:
-        """With a figure that was refused before the hand rested, where one goes on so."""
-        before, first = self.before, half_width(run[:1])
-        counts = before.isdecimal() and (first.isascii() or first in COUNTED)
-        return before + run if counts or (before and one_word(before, run)) else run
 
     def lapses(self, question: Question) -> None:
         """It asks of what was done just before: after a while a key means what it says again."""
@@ -193,17 +188,28 @@ class Standing:
             asyncio.get_running_loop().call_later(REST, self._lapse)
             return
         self.breath.remarks.missed("enter")
-        self._lapses_with(self.breath.aside)
+        self._lapses_with(self.breath.aside, fresh=True)
         self.ways.throw(Pressed(""))
         if self.lapsed is not None:
             what = self.posed.option(self.lapsed.answer).label
             self.ways.say("so-soon-lapsed", what=what)
 
-    def _lapses_with(self, aside: Aside | None) -> None:
+    def _lapses_with(self, aside: Aside | None, fresh: bool = False) -> None:
         """What it asked about can be asked again at the same step."""
         late = self.soon is not None and now() >= self.soon[1]
         if late and aside is not None and aside.question.kind == "keys":
-            self.lapsed = Lapsed(aside.answer, aside.question.of, set(self.breath.written()))
+            known = set(self.breath.written())
+            self.lapsed = Lapsed(aside.answer, aside.question.of, known, fresh)
+
+    def stays(self, half: str) -> bool:
+        """Whether the letter means what it meant before the question went by itself."""
+        return self.lapsed is not None and self.lapsed.fresh and half == YES
+
+    def other_key(self, key: str) -> None:
+        """From then on the letter of what lapsed asks again: nobody has its question before him."""
+        if self.lapsed is not None and self.lapsed.fresh and half_width(key) != YES:
+            self.lapsed = msgspec.structs.replace(self.lapsed, fresh=False)
+            self.posed.question = self.lapsed.offered(self.posed.question, self.breath.lang)
 
     def _moot(self, question: Question) -> bool:
         return self.soon is not None and self.soon[0] is question and now() >= self.soon[1]
@@ -214,7 +220,8 @@ class Standing:
     def nothing_to_undo(self) -> None:
         """Who takes back means what was asked about just now, of which nothing is recorded."""
         aside, question = self.breath.aside, self.posed.question
-        self.undone = now() if question.stands else self.undone
+        if question.stands:
+            self.undone, self.by_then = now(), set(self.breath.written())
         self.breath.unanswered()
         if aside is not None and aside.question.kind == "keys":
             self.ways.answer(None)
@@ -231,7 +238,14 @@ class Standing:
 
     def undone_now(self) -> bool:
         """Whether that was so lately that the same key again means no more than that."""
-        return now() - self.undone < DOING * self.breath.hand.pause
+        soon = now() - self.undone < DOING * self.breath.hand.pause
+        return soon and set(self.breath.written()) == self.by_then
+
+    def _noted_last(self) -> bool:
+        """Whether a note was recorded beside what stands here, and nothing since: the key that
+        takes back means what was recorded last."""
+        made = set(self.breath.written())
+        return bool(made) and made == self.beside
 
     # ---- notes beside it --------------------------------------------------------------------
 
@@ -252,13 +266,16 @@ class Standing:
         over, self.over = self.over, None
         if over is None:
             return
-        text = self._body(text)
+        text = _body(self, text)
         self.breath.hand.forget()
         if text and no_note(text):
             self.breath.remarks.missed(text)
         elif text and self.breath.noted is not None:
             over = over[0], self.all_noted(over[1])
+            known = set(self.breath.written())
             self.breath.noted(text)
+            made = set(self.breath.written())
+            self.beside = made if made != known else self.beside
             if over[0].last:
                 self.ways.throw(Pressed(""))
                 self._over(over[0])
@@ -277,15 +294,6 @@ class Standing:
         self.breath.remarks.left(question.text, now())
         self.ways.bell()
 
-    def _body(self, text: str) -> str:
-        """What is typed, without its key, and without a key of elsewhere before that."""
-        first, behind = half_width(text[:1]), text[2:3]
-        away = first in self.breath.leading or first.isdecimal()
-        word_goes_on = behind.isascii() and (behind.isalpha() or behind == " ")
-        if away and half_width(text[1:2]) == NOTE and not word_goes_on:
-            return note_of(text[1:]) or text.strip()
-        return note_of(text) or text.strip()
-
     def all_noted(self, aside: Aside | None) -> Aside | None:
         """What was read back is recorded as it was typed, as the hand goes on, or leaves."""
         if aside is None or no_note(aside.whole or "0") or self.breath.noted is None:
@@ -294,3 +302,33 @@ class Standing:
         return aside._replace(whole="")
 
 
+def _begun(standing: Standing, run: str) -> str:
+    """What of the keys is the beginning of a note: all that was refused while the hand went on,
+    and a figure before it rested; but not the key for notes, nor a key that waits and that no
+    word goes on behind."""
+    first, rest = run[:1], run[1:]
+    if half_width(first).lower() == NOTE and rest and not one_word(NOTE, rest):
+        return rest
+    held = standing.breath.held
+    if held is not None and rest and not one_word(first, rest):
+        away = isinstance(held.answer, Pressed)  # its letter may be all that is left of a word
+        return run if away and rest[:1].isalpha() else rest
+    both = act_and_note(run[:2]) and not first.isdecimal()  # of ``2nd`` it is seen at the end
+    return rest if both else _with_figure(standing, run)
+
+
+def _with_figure(standing: Standing, run: str) -> str:
+    """With a figure that was refused before the hand rested, where one goes on so."""
+    before, first = standing.before, half_width(run[:1])
+    counts = before.isdecimal() and (first.isascii() or first in COUNTED)
+    return before + run if counts or (before and one_word(before, run)) else run
+
+
+def _body(standing: Standing, text: str) -> str:
+    """What is typed, without its key, and without a key of elsewhere before that."""
+    first, behind = half_width(text[:1]), text[2:3]
+    away = first in standing.breath.leading or first.isdecimal()
+    word_goes_on = behind.isascii() and (behind.isalpha() or behind == " ")
+    if away and half_width(text[1:2]) == NOTE and not word_goes_on:
+        return note_of(text[1:]) or text.strip()
+    return note_of(text) or text.strip()

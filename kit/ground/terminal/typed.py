@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from kit.ground.base.cells import hour, on_the_wall
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
@@ -18,6 +19,7 @@ if TYPE_CHECKING:  # read when a time is typed
     from kit.ground.base.typed.times import Ask, Field, Local
 
 JUST_NOW = timedelta(seconds=1)
+NEAR = timedelta(hours=6)  # of an hour without its half of the day
 RESCUE = ("110", "112", "119", "120", "122", "911", "999")
 
 
@@ -42,7 +44,8 @@ def ask_time(
     perhaps: Callable[[str, datetime], Ask | None] | None = None,
 ) -> Flow[Given | None]:
     """The time that a person gives; ``None`` when he goes back. ``question`` is asked again, with
-    what was typed still in it, until it is a time; two readings become a choice. Left empty it is
+    what was typed still in it, until it is a time; two readings become a choice, but for the halves
+    of the day, of which the one at hand is meant and stands in what is recorded. Left empty it is
     ``usual``; ``none`` typed says that there is no time. ``free``: text that is none is an answer.
     ``perhaps``: what a text may mean that is no time by itself ("before we close").
     """
@@ -71,6 +74,8 @@ def ask_time(
             found = meant
         if isinstance(found, Ask) and found.why == "far" and found.named and field.ask >= FAR:
             found = found if field.direction == "past" else found.times[0]
+        if isinstance(found, Ask) and found.why == "which":
+            found = nearest(text, found.times, now(), field.known) or found
         if not isinstance(found, Ask):
             return Given(found, text)
         try:
@@ -86,6 +91,24 @@ def ask_time(
         if chosen is not None:
             return Given(chosen, text)
         question = msgspec.structs.replace(question, typed=text)
+
+
+def nearest(
+    text: str,
+    times: Sequence[datetime],
+    now: datetime,
+    known: tuple[datetime, datetime] | None = None,
+) -> datetime | None:
+    """Of the halves of the day that an hour may be of, which says neither that nor its day, the one
+    at hand: the others are twice as far off. What was ``known`` at both may mean
+    either. ``None`` where it has to be asked."""
+    if not re.match(r"[\d一二三四五六七八九十两]{1,3}\s*[:;.点时]", half_width(text).strip()):
+        return None
+    first = min(times, key=lambda time: abs(time - now))
+    others = [time for time in times if time != first]
+    halves = all((time - first) % (2 * NEAR) == timedelta(0) for time in others)
+    either = known is not None and any(known[0] <= time <= now for time in others)
+    return first if halves and not either and abs(first - now) <= NEAR else None
 
 
 def begun(began: datetime, now: datetime) -> datetime | None:

@@ -28,6 +28,7 @@ from kit.ground.terminal.posed import GUARD
 from kit.ground.terminal.ways import Aside
 
 NAME = 8  # cells of somebody's name
+TOLD = 4  # words
 CODE = 6  # cells, beyond which what is typed for a code is none
 
 
@@ -112,6 +113,8 @@ class Lines:
             self._read_back(Aside(question, answer, text, text))
         elif unseen and text and not own and (mended or self._doubtful(question, lead, text)):
             self._read_back(Aside(question, answer, text, whole))
+        elif self.breath.on and question.kind == "find" and _tells(text):
+            self._read_back(Aside(question, answer, text, text))
         else:
             self._answers(question, answer, text, "" if own else whole, begun)
 
@@ -232,7 +235,8 @@ class Lines:
         lead, led = hand.run, hand.opened
         waited = self.breath.taken.text and not hand.opened
         seen = BREATH if waited else LOOK * hand.pause
-        seen = DOING * hand.pause if self.posed.question.grave else seen
+        quick = self.posed.question.grave or (self.breath.hasty and led == "enter")
+        seen = DOING * hand.pause if quick else seen
         soon = now() - hand.last < seen
         last = hand.last
         moving = hand.moved(now())
@@ -284,11 +288,17 @@ class Lines:
         self.ways.pose(posed, aside)
 
     def _doubtful(self, question: Question, lead: str, text: str) -> bool:
-        """Whether what was typed before anybody could look may be no answer to this."""
+        """Whether what was typed before anybody could look may be no answer to this, but a note."""
         if question.safe:
             return lead == "n" and either_way(text)
-        plain = self.line.by_enter and not lead and len(text) <= SHORT
-        return not plain or question.kind == "find"
+        told = len(text) > SHORT or (self.breath.hasty and says(text))  # of the step before
+        return told or not self.line.by_enter or bool(lead) or question.kind == "find"
+
+
+def _tells(text: str) -> bool:
+    """Whether what is looked for is so long that it may be told: what it found stands there marked,
+    and would be taken by the Enter of a note."""
+    return len(text.split()) >= TOLD or (not text.isascii() and width(text) > SHORT)
 
 
 def _behind_letter(later: str, typed: str, text: str) -> bool:

@@ -111,13 +111,14 @@ def _forecasts(incident: Incident) -> list[Event]:
             elif timer.base != last.at:
                 out.append(ev.TimerStopped(key, "renewed"))
         elif found.ended is None and (timer is None or timer.base != last.at or cut_off(timer)):
-            due = last.due or last.at + _askcut_off(incident)
+            due = last.due or last.at + ask_again(incident)
             minutes = round((due - last.at).total_seconds() / 60, 1)
             out.append(ev.TimerStarted(key, due, minutes, [], last.at, _round(timer), found.who))
     return out
 
 
-def _askcut_off(incident: Incident) -> timedelta:
+def ask_again(incident: Incident) -> timedelta:
+    """After how long those who promised us something are asked again."""
     found = incident.profile.minutes.get("ask-again") if incident.profile else None
     return timedelta(minutes=found.value) if found and found.value else ASK_AGAIN
 

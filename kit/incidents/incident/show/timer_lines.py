@@ -16,6 +16,7 @@ from kit.incidents.incident.show.step_lines import filled, step_text
 from kit.plans.checklists.rules.owners import given_by, owner_of
 
 NUMBERED = 30  # cells beside what a line is about and the number to call: how late, the clock
+TITLE = 16  # cells that are left of a title, so that one still knows it
 WIDE = 72  # columns from which on a line says whose figure it counts by
 
 
@@ -78,6 +79,7 @@ class TimerLine:
     def __init__(self, incident: Incident, timer: TimerState, lang: str) -> None:
         self._timer, self._lang = timer, lang
         self._what = timer_what(incident, timer, lang)
+        self._who = f" - {who}" if (who := _whom(incident, timer, lang)) else ""
         self._whose = timer_whose(incident, timer, lang)
         self._reached = "" if timer.nobody else reached_at(incident, timer.target())
 
@@ -85,7 +87,7 @@ class TimerLine:
         what, timer, reached = self._what, self._timer, self._reached
         if reached and timer.ringing(now) and width(what) + width(reached) + NUMBERED <= cols:
             return timer_cells(f"{what} - {reached}", timer, now, self._lang, cols)
-        return timer_cells(what, timer, now, self._lang, cols, self._whose)
+        return timer_cells(what, timer, now, self._lang, cols, self._whose, self._who)
 
 
 def reached_at(incident: Incident, role: str) -> str:
@@ -98,6 +100,12 @@ def reached_at(incident: Incident, role: str) -> str:
 
 def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:
     """Title, whom to tell, and whether the due time stands: what only an entry changes."""
+    who = _whom(incident, timer, lang)
+    return timer_title(incident, timer, lang) + (f" - {who}" if who else "")
+
+
+def _whom(incident: Incident, timer: TimerState, lang: str) -> str:
+    """What stands behind the title; "" where that says it."""
     target = timer.target()
     who = ""
     if timer.nobody:
@@ -107,7 +115,7 @@ def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:
     if timer.unentered and timer.status == "running":
         sure = word(lang, "screen.provisional", year=timer.unentered)
         who = f"{who} - {sure}" if who else sure
-    return timer_title(incident, timer, lang) + (f" - {who}" if who else "")
+    return who
 
 
 def timer_whose(incident: Incident, timer: TimerState, lang: str) -> list[str]:
@@ -121,10 +129,17 @@ def timer_whose(incident: Incident, timer: TimerState, lang: str) -> list[str]:
 
 
 def timer_cells(
-    what: str, timer: TimerState, now: datetime, lang: str, cols: int, whose: Sequence[str] = ()
+    what: str,
+    timer: TimerState,
+    now: datetime,
+    lang: str,
+    cols: int,
+    whose: Sequence[str] = (),
+    who: str = "",
 ) -> Line:
     """The line of a timer about ``what``: the part that time alone changes (``timer_until``).
-    ``whose`` figure it is stands there as far as ``what`` leaves room, and in no narrow window."""
+    ``whose`` figure it is stands there as far as ``what`` leaves room, and in no narrow window.
+    Where it is too long the title is cut, and not ``who`` is to be told now, with whom it ends."""
     remain = left(timer.due, now, lang)
     due = timer.ringing(now) or now >= timer.due  # some ring ahead of their time
     style = "late" if due else "warn" if timer.warning(now) else "timer"
@@ -142,6 +157,9 @@ def timer_cells(
         else:  # what it is about goes before the hour at which it was due
             end = f"{remain} {word(lang, 'screen.snoozed-short', at=again)}"
     room = cols - width(end) - 4
+    title = room - width(who)
+    if who and width(what) > room and what.endswith(who) and title >= TITLE:
+        what = cut(what.removesuffix(who), title) + who
     return [(style, f" {mark} {pad(cut(what, room), room)} {end}")]
 
 

@@ -20,6 +20,7 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 
 if TYPE_CHECKING:
     from kit.ground.console.context import Context
+    from kit.live.guide.talk.session import Session
     from kit.people.registers.rules.acts import Act as RegisterAct
     from kit.people.registers.rules.due import Due
 
@@ -50,7 +51,8 @@ class Owed(Generic[A]):
     given ``reached``, ``no-answer`` or ``given-up`` and a text; ``moved`` the new time, why, and
     who agreed. ``went``: how it may have gone, each with its words (``asked`` is the question's);
     ``noted``: for which of them a text is asked; ``whole``: all that is known of it; ``called``:
-    whether a customer is called, who may be reached and owed another call."""
+    whether a customer is called, who may be reached and owed another call; ``settled``: whether it
+    was answered otherwise since it was asked."""
 
     def __init__(
         self,
@@ -66,6 +68,20 @@ class Owed(Generic[A]):
         self.noted: tuple[str, ...] = ("given-up",)
         self.whole: Callable[[], list[str]] | None = None
         self.called = True
+        self.settled: Callable[[], bool] | None = None
+
+
+def in_guide(session: Session, back: Callback) -> Owed[Act]:
+    """One that the guide's incident owes: asked no more once it went otherwise than was asked."""
+    owed = in_incident(back, session.acting(), session.lang)
+
+    def state() -> object:
+        there = session.incident.callbacks.get(back.id)
+        return there and (there.settled, there.promised, len(there.tries))
+
+    before = state()
+    owed.settled = lambda: state() != before
+    return owed
 
 
 def in_incident(back: Callback, now: datetime, lang: str) -> Owed[Act]:
@@ -204,6 +220,7 @@ def then(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flow[A | N
         lettered=True,
         rings=True,
         stands=True,
+        settled=owed.settled,
     )
     while True:
         came = yield asked

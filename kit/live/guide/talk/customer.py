@@ -17,7 +17,7 @@ from kit.ground.base.phones import is_phone, phone_text, reaches
 from kit.ground.terminal.ask import Answer, Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import one_word
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.typed import Given, ask_time, bare, shown, which
+from kit.ground.terminal.typed import Given, ask_time, bare, nearest, shown, which
 from kit.live.guide.talk.leftover import say_left, wanted
 from kit.live.guide.talk.session import Session
 
@@ -224,11 +224,14 @@ def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
         times = [end.at for end in found.choices] if at is None else [at]
         form.got = replace(got, matter=" ".join(filter(None, (got.matter, matter))))
         typed = found.unread or (line.when if line is not None else "")
-        asked = Ask(typed, times, "far" if far else "which")
-        picked = yield which("customer-which", asked, now, session.lang)
-        if not isinstance(picked, str):
-            return None
-        at = times[int(picked)]
+        near = nearest(typed, times, now) if found.why == "which" and not (far or said) else None
+        if near is None:
+            asked = Ask(typed, times, "far" if far else "which")
+            picked = yield which("customer-which", asked, now, session.lang)
+            if not isinstance(picked, str):
+                return None
+            near = times[int(picked)]
+        at = near
         left = found.matter.replace(found.unread, " ") if found.unread else found.matter
         found = replace(found, matter=left.strip(), unread="")
     if at is None and found.unread:

@@ -25,17 +25,18 @@ from kit.incidents.incident.show.step_lines import (
     words,
 )
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
-from kit.live.guide.talk.callback import in_incident, moved, then
+from kit.live.guide.talk.callback import in_guide, moved, then
 from kit.live.guide.talk.forecast import changed
 from kit.live.guide.talk.foremost import meant_for, watched
 from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
+from kit.live.guide.talk.made import answered_by_call
 from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.value import value_of
 from kit.plans.checklists.rules.amounts import snooze_minutes
 
 ALL = "all"  # those that are due, as a list
-WIDTH = 76  # cells of a line above a question
+WIDTH = 116  # cells of a line above a question, at most
 
 
 def answer_first(session: Session) -> Flow[None]:
@@ -172,18 +173,17 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     if answer == "way":
         session.reach.other_way(target)
         return True
-    if answer == "told":
-        _answered(session, asked, lambda d: acts.timer_told(d, key, target))
-    elif answer == "other":
+    if answer in ("told", "no-answer") and TimerKey(key).sort != "promise":
+        by = partial(_answered, session, asked)
+        return (yield from answered_by_call(session, timer, target, answer == "told", by))
+    if answer == "other":
         named = Question("due-who", session.word("ask-who-name"), "text")
         who = yield from ask_words(named, session.lang)
         if who is None:
             return True
         _answered(session, asked, lambda d: acts.timer_told(d, key, who))
-    elif answer == "no-answer" and TimerKey(key).sort == "promise":
-        _answered(session, asked, lambda d: _in_vain(d, key))
     elif answer == "no-answer":
-        _answered(session, asked, lambda d: acts.timer_no_answer(d, key, target))
+        _answered(session, asked, lambda d: _in_vain(d, key))
     elif answer == "yes":
         return (yield from _yes(session, asked))
     elif answer == "no":
@@ -201,16 +201,18 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     return False
 
 
-def _answered(session: Session, asked: Stand, act: Callable[[Draft], object]) -> None:
+def _answered(
+    session: Session, asked: Stand, act: Callable[[Draft], object], at: datetime | None = None
+) -> None:
     """Record the answer to what was asked, unless another terminal was first: then it is another
-    round or another rung by now, to which this is no answer."""
+    round or another rung by now, to which this is no answer. ``at``: when it was given."""
 
     def decide(draft: Draft) -> None:
         if not asked.holds(draft.incident):
             raise Refused("timer-over", timer=asked.key)
         act(draft)
 
-    session.record(decide)
+    session.record(decide, at)
 
 
 def _elsewhere(options: Sequence[Option]) -> str:
@@ -317,7 +319,7 @@ def _yes(session: Session, asked: Stand) -> Flow[bool]:
 
         return not (yield from say_to(session, name.of))
     if name.sort == "promise":
-        owed = in_incident(session.incident.callbacks[name.of], session.acting(), session.lang)
+        owed = in_guide(session, session.incident.callbacks[name.of])
         came = yield from then(session, owed, session.acting)
         if came is not None:
             _answered(session, asked, came)

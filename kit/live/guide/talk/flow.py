@@ -13,6 +13,7 @@ from kit.ground.base.cells import clock, cut
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Option, Pressed, Question, TypedOn
+from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import Key, options
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
@@ -21,6 +22,7 @@ from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
+from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
 from kit.live.guide.talk.leftover import wanted
@@ -57,10 +59,10 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
             session.understood = ""  # of what was left: nothing else is said with it
             act = _one_key
         except TypedOn as typed:
-            session.earlier.pressed = ""
+            session.earlier.pressed, session.after_form = "", None
             act = partial(_sentence, typed=typed)
         except Pressed as pressed:
-            session.earlier.pressed = pressed.key
+            session.earlier.pressed, session.after_form = pressed.key, None
             act = next((k.act for k in session.offered() if k.key == pressed.key), _one_key)
         session.asked, session.page = None, -1  # in whatever way it was left
     return int(Exit.FAULT) if session.away() else 0
@@ -89,6 +91,10 @@ def _one_key(session: Session) -> Flow[None]:
     keys = session.offered()
     session.offered_at = session.incident.entries
     other = session.foreseen.stands(session.incident, session.step, session.unfolded)
+    unannounced = other and _grave(session)
+    told = unannounced and session.foreseen.new and not session.ctx.me.plain
+    if told and not session.alert:
+        session.alert = session.word("stepped-in")
     answer = yield Question(
         "closed" if closed else "step",
         "",
@@ -105,14 +111,15 @@ def _one_key(session: Session) -> Flow[None]:
         of="" if session.step is None else session.step.key,
         took=session.took,
         wants=wanted(session),
-        moved="done" if other and _grave(session) else "",
+        moved="done" if unannounced else "",
+        rings=told,
     )
     session.took, session.wants = False, ""
     if closed and answer is None:
         answer = "leave"  # an empty line
-    after_form, session.after_form = session.after_form, ""
-    if answer == "done" and after_form and not session.ctx.me.plain:
-        session.alert = session.word("enter-of-form", letter=after_form)
+    form, session.after_form = session.after_form, None
+    if answer == "done" and form is not None and _by_accident(session, form[1]):
+        session.alert = session.word("enter-of-form", letter=form[0])
         return
     pressed = next((key for key in keys if key.name == answer), None)
     if pressed is not None:
@@ -121,6 +128,13 @@ def _one_key(session: Session) -> Flow[None]:
         yield from pressed.act(session)
         if pressed.group == "step" and session.incident.entries > entries:
             session.foreseen.acted()
+
+
+def _by_accident(session: Session, ended: float) -> bool:
+    """Whether Enter comes so soon behind a form that it may have been meant for that one; with
+    nothing else between them."""
+    soon = seconds(session) - ended < DOING * pause()
+    return soon and not session.ctx.me.plain
 
 
 def _everywhere(keys: Sequence[Key[Session]]) -> str:

@@ -13,6 +13,7 @@ from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
+from kit.incidents.incident.rules.names import TimerKey
 from kit.live.guide.talk.foremost import meant_for
 from kit.live.guide.talk.leftover import say_left
 from kit.live.guide.talk.session import Session
@@ -159,15 +160,19 @@ def _who(session: Session, typed: str) -> Flow[str | None]:
 
 
 def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
-    """It is done, another time is named, they do not know, or nobody waits any more. Whether
-    something was answered; False when Esc went back. ``timer``: the one that asks for it."""
+    """It is done, another time is named, they do not know, nobody waits any more, or, where its
+    time is over, it is not done yet, which says no new word of theirs. Whether something was
+    answered; False when Esc went back. ``timer``: the one that asks for it."""
     options = [
         Option("kept", session.word("forecast-kept"), "y"),
         Option("time", session.word("forecast-time"), "t", opens=True),
-        Option("unknown", session.word("forecast-unknown"), "n"),
+        Option("unknown", session.word("forecast-unknown"), "-"),
         Option("dropped", session.word("forecast-dropped"), "g"),
         Option("back", session.word("due-back"), "b", opens=True),
     ]
+    asks = session.incident.timers.get(TimerKey.forecast(found.id))
+    if asks is not None and asks.status == "running" and asks.due <= session.now().wall:
+        options.insert(-1, Option("no", session.word("not-yet"), "n"))
     asked = session.word("ask-forecast-now", who=_named(session, found))
     while True:
         question = Question("forecast-now", asked, options=options, lettered=True)
@@ -176,6 +181,8 @@ def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
             return False
         if how in ("kept", "dropped"):
             session.record(partial(acts.forecast_end, who=found.id, came=how == "kept"))
+        elif how == "no":
+            session.record(partial(acts.timer_no, timer=TimerKey.forecast(found.id)))
         elif how == "unknown":
             session.record(partial(acts.forecast, id_="", who=found.id))
         else:

@@ -3,7 +3,7 @@ one that stood first when it last did."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from kit.ground.base.words import word
@@ -90,8 +90,26 @@ def sure(session: Session, asked: str, what: str, answer: str) -> Question:
     ]
     text, stands = word(lang, f"screen.{asked}", what=what, answer=answer), not session.ctx.me.plain
     return Question(
-        "due-sure", text, options=options, lettered=True, rings=True, stands=stands
+        "due-sure",
+        text,
+        options=options,
+        lettered=True,
+        rings=True,
+        stands=stands,
+        settled=answered_since(session, session.foremost.of),
     )
+
+
+def answered_since(session: Session, key: str) -> Callable[[], bool]:
+    """Whether a timer is answered otherwise than it was when this was asked for."""
+
+    def state() -> object:
+        timer = session.incident.timers.get(key)
+        tries = timer and (len(timer.attempts), len(timer.failed), len(timer.snoozes))
+        return timer and (timer.round, timer.status, timer.rung, tries)
+
+    before = state()
+    return lambda: state() != before
 
 
 def watched(session: Session, key: str, answering: Flow[T]) -> Flow[T]:

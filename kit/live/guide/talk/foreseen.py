@@ -13,16 +13,19 @@ GONE_TO = ("steps", "back", "plan", "fold", "due", "timers", "raise", "lower", "
 
 class Foreseen:
     """``here``: the step that stood last; ``next``: what was announced behind it; ``other``: a step
-    that stands there unannounced, until something was recorded at it; ``by``: the act pressed last.
+    that stands there unannounced, until something was recorded at it, ``new`` when it is asked for
+    the first time; ``by``: the act pressed last.
     Where a low window had no room for what comes next it is asked all the same: nobody saw it."""
 
     def __init__(self) -> None:
         self.here = self.next = self.other = self.by = ""
+        self.new = False
 
     def stands(self, incident: Incident, view: StepView | None, unfolded: bool) -> bool:
         """Whether this one, which stands there now, is another one than was announced."""
         key = "" if view is None else view.key
-        if key != self.here:
+        self.new = key != self.here
+        if self.new:
             told = not self.here or key == self.next or self.by in GONE_TO
             self.other = "" if told else key
             self.here, self.by = key, ""

@@ -212,6 +212,7 @@ def _which_incident(session: Session, away: str, text: str, body: str) -> Flow[b
                 raise
             follows = yield from line(session, "")
         else:
+            picked = picked and standing.leads(picked)
             if picked != TURN and not str(picked).startswith(MARK):
                 break
             standing.pressed(str(picked))

@@ -88,7 +88,7 @@ class Session:
         self.said_of: set[str] = set()
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page, self.pages = -1, 1  # of the sheets that are looked at
-        self.after_form = ""  # the key of a form that just ended: Enter behind it does no step
+        self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = self.was_away = self.home = self.took = False
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()

@@ -42,7 +42,7 @@ class Standing:
         self.at = self._typed()
         self.notes: list[Stood] = []
         self.there = True
-        self.last = ""
+        self.last = self.first_there = ""
 
     def _typed(self) -> datetime:
         """At which real time what comes now is typed, or happened."""
@@ -64,6 +64,11 @@ class Standing:
         if made:
             ids = [entry.id for entry in made]
             self.notes.append(Stood(Carried(body, at), ids, self.there))
+
+    def leads(self, picked: str) -> str:
+        """Where an answer leads: the key pressed twice with nothing typed between goes there, as it
+        does everywhere; whoever goes back without looking presses it once."""
+        return self.first_there if picked == self.last == TURN else picked
 
     def pressed(self, picked: str) -> None:
         """The key again, or a number."""
@@ -99,6 +104,9 @@ class Standing:
             for ref, letter in zip(refs, [*LETTERS, *[""] * len(refs)], strict=False)
         ]
         turn = "note-turn-here" if self.there else "note-turn-there"
+        if self.last == TURN:
+            turn = "note-turn-go"
+            self.first_there = refs[0]
         options.append(Option(TURN, session.word(turn), key))
         if not self.notes:
             asked = session.word("ask-note-of", text=self.first[1])

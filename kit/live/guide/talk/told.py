@@ -28,6 +28,7 @@ from kit.live.guide.talk.numbers import Doubt
 from kit.live.guide.talk.session import Session
 
 WIDTH = 78
+WIDEST = 120
 LOW = 30  # rows of a window that a step and its answers may fill
 
 
@@ -35,6 +36,11 @@ def cells() -> int:
     """Cells of a line: as many as a printed card has, fewer in a narrow window."""
     cols = columns()
     return min(WIDTH, cols) if cols > 0 else WIDTH
+
+
+def wide() -> int:
+    """Cells of a timer's line, at whose end the time stands: the window's, where it is wider."""
+    return max(cells(), min(WIDEST, columns()))
 
 
 def rows() -> int:
@@ -110,7 +116,7 @@ def _show(session: Session, question: Question, refused: bool) -> None:
     write(text_of([header(incident, now, lang, cols, session.extras())])[0])
     due = _stand(session)
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
-        write(text_of([timer_line(session.shown, timer, now, lang, cols)])[0])
+        write(text_of([timer_line(session.shown, timer, now, lang, wide())])[0])
     extras = session.extras()
     session.drawn_other = extras.other[0].ref if extras.other is not None else ""
     elsewhere = [*other_line(lang, cols, extras, False), *extras.registered(cols, False)]

@@ -177,10 +177,12 @@ def _which(home: Home, folders: list[Log]) -> Question:
 
 def leaves(home: Home) -> Generator[Question, Answer, Notes | bool]:
     """Whether home is left. What stands in no log is asked about first, by keys that mean nothing
-    at a step: no key for leaving, pressed again, leaves it."""
+    at a step: no key for leaving, pressed again, leaves it. A scrap is told and no more."""
+    from kit.ground.terminal.line_begun import says  # of the drawn screen alone
+
     lang = home.lang
     adopt(home)
-    while home.unrecorded.lines:
+    while any(says(line.text) for line in home.unrecorded.lines):
         lines = [word(lang, "screen.home-kept", text=line.text) for line in home.unrecorded.lines]
         options = [
             *([Option(NOTE, _where(home), "y")] if takes_notes(home) else []),

@@ -50,7 +50,7 @@ class Foretold(msgspec.Struct, frozen=True):
     due: datetime | None
     given: int
     passed: int
-    result: Literal["kept", "late", "missed", "waiting", "unknown", "dropped"]
+    result: Literal["kept", "done", "late", "missed", "waiting", "unknown", "dropped"]
     late: int = 0
     ended: datetime | None = None
 
@@ -174,8 +174,13 @@ def _foretold(incident: Incident, one: Forecast, until: datetime) -> Foretold:
     due, end = one.given[-1].due, one.ended or until
     late = over(due, end)
     passed = sum(over(old.due, new.at) > 0 for old, new in pairwise(one.given)) + (late > 0)
-    result: Literal["kept", "late", "missed", "waiting", "unknown", "dropped"]
-    if one.how == "kept":
+    result: Literal["kept", "done", "late", "missed", "waiting", "unknown", "dropped"]
+    if one.how == "kept" and due is None:
+        # Nobody keeps a time that nobody named; one that was named before has passed by itself.
+        due = next((old.due for old in reversed(one.given) if old.due is not None), None)
+        late = over(due, end)
+        result = "late" if late else "done"
+    elif one.how == "kept":
         result = "late" if late else "kept"
     elif late:
         result = "missed"

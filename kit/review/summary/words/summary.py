@@ -124,6 +124,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "said-times": ("答复 {n} 次", "said {n} {n:time|times}"),
     "said-passed": ("其中 {n} 次到时没办到", "{n} of these times passed unmet"),
     "foretold-kept": ("{at} 按时办到", "kept, {at}"),
+    "foretold-done": ("{at} 办到，当时没有约定时间", "done {at}, no time stood by then"),
     "foretold-late": ("{at} 办到，晚了 {late}", "done {at}, {late} late"),
     "foretold-missed": ("没办到，超过 {late}", "not done, {late} past it"),
     "foretold-waiting": ("还没到时间", "not due yet"),

@@ -88,6 +88,7 @@ if TYPE_CHECKING:
         timer_snooze,
         timer_told,
         timer_yes,
+        told_by_then,
     )
 HOMES = {
     "calls": "call",
@@ -105,7 +106,9 @@ HOMES = {
     "outages": "down_again restored_steps",
     "said": "AUDIENCES FACTS announce fact waiting_posts",
     "steps": "amend checked_value choice_for defer hand not_applicable note skip take_up tick",
-    "timers": "timer_cancel timer_no timer_no_answer timer_snooze timer_told timer_yes",
+    "timers": (
+        "timer_cancel timer_no timer_no_answer timer_snooze timer_told timer_yes told_by_then"
+    ),
 }
 
 if not TYPE_CHECKING:
@@ -174,6 +177,7 @@ __all__ = [
     "timer_snooze",
     "timer_told",
     "timer_yes",
+    "told_by_then",
     "waiting_posts",
     "withdraw",
 ]

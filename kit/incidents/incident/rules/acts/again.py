@@ -15,7 +15,12 @@ from kit.incidents.incident.rules.acts.calls import call
 from kit.incidents.incident.rules.acts.draft import Dialled, Draft, find_step
 from kit.incidents.incident.rules.acts.opening_closing import close, withdraw
 from kit.incidents.incident.rules.acts.steps import finish, take_up
-from kit.incidents.incident.rules.acts.timers import call_for_timer, timer_no, timer_yes
+from kit.incidents.incident.rules.acts.timers import (
+    call_for_timer,
+    timer_no,
+    timer_yes,
+    told_by_then,
+)
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
 from kit.incidents.incident.rules.rounds import at_work
@@ -94,7 +99,10 @@ def _level(draft: Draft, event: ev.LevelSet) -> None:
 
 
 def _answered(draft: Draft, event: ev.TimerAnswered) -> None:
-    timer_yes(draft, event.timer)
+    if event.how == "told":
+        told_by_then(draft, event.timer, event.who, event.role)
+    else:
+        timer_yes(draft, event.timer)
 
 
 def _failed(draft: Draft, event: ev.TimerFailed) -> None:

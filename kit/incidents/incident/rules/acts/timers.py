@@ -15,11 +15,12 @@ from kit.incidents.incident.rules.acts.draft import (
     kept,
     live,
 )
-from kit.incidents.incident.rules.acts.forecasts import forecast, forecast_end
+from kit.incidents.incident.rules.acts.forecasts import forecast_end
 from kit.incidents.incident.rules.acts.outages import down_again
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.meant_calls import meant, tries_of
+from kit.incidents.incident.rules.named_times import ask_again
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.rounds import round_at
 from kit.incidents.incident.rules.views import StepView
@@ -57,6 +58,16 @@ def timer_told(
     step = linked if linked and incident.view(linked) else ""
     if role or name:
         call_for_timer(draft, found, role, name, "reached", step, said, repeated)
+
+
+def told_by_then(draft: Draft, timer: str, who: str, role: str) -> None:
+    """The call that stands in the log already told it: it answers, and no other call is made."""
+    found = _at_work(draft, timer)
+    draft.add(ev.TimerAnswered(found.key, "told", who, role))
+    linked = draft.incident.timer_step(found.key)
+    if linked and draft.incident.step_state(linked).status in UNDONE:
+        draft.add(ev.StepDone(linked, "", who or role))
+    draft.settle()
 
 
 def timer_no_answer(
@@ -166,19 +177,19 @@ def _handed_back(draft: Draft, view: StepView) -> None:
 
 
 def timer_no(draft: Draft, timer: str) -> None:
-    """A check is answered: not yet. It comes back after the rule's retry time; where it asks
-    whether all has stayed well, it is down again."""
+    """A check is answered: not yet. It comes back after the rule's retry time, as what others
+    promised does, of whom it says no new word; where it asks whether all has stayed well, it is
+    down again."""
     incident = live(draft)
     found = _running(incident, timer)
     rule = incident.rule(found.key)
-    if TimerKey(found.key).sort == "forecast":
-        forecast(draft, "", TimerKey(found.key).of)
-        return
     if rule is not None and rule.down:
         draft.add(ev.TimerFailed(found.key, draft.at))
         down_again(draft)
         return
-    again = draft.at + timedelta(minutes=retry_minutes(rule, incident.profile))
+    forecast = TimerKey(found.key).sort == "forecast"
+    retry = timedelta(minutes=retry_minutes(rule, incident.profile))
+    again = draft.at + (ask_again(incident) if forecast else retry)
     draft.add(ev.TimerFailed(found.key, again))
     draft.settle()
 

@@ -13,16 +13,23 @@ from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
 
 
 def callbacks(session: Session) -> Flow[None]:
-    """The key: a customer to call back. It is easily taken for the first of several, so that the
-    Enter behind it deals with no step."""
+    """The key: a customer to call back. It is easily taken for the first of several, so that an
+    Enter right behind it deals with no step."""
     written = session.incident.entries
     yield from one_customer(session, "none")
-    session.after_form = "k" if session.incident.entries > written else ""
+    _ended(session, "k", written)
+
+
+def _ended(session: Session, key: str, written: int) -> None:
+    """The form of this key is over; whether it recorded anything the entries say."""
+    recorded = session.incident.entries > written
+    session.after_form = (key, seconds(session)) if recorded else None
 
 
 def one_customer(session: Session, empty: str) -> Flow[bool]:
@@ -38,10 +45,9 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
         typed = name = called.name
         back = _numbered(session, name)
         if back is not None:
-            from kit.live.guide.talk.callback import how_it_went, in_incident
+            from kit.live.guide.talk.callback import how_it_went, in_guide
 
-            owed = in_incident(back, session.acting(), session.lang)
-            act = yield from how_it_went(session, owed, session.acting)
+            act = yield from how_it_went(session, in_guide(session, back), session.acting)
             if act is not None:
                 session.record(act)
                 return False
@@ -172,7 +178,7 @@ def improvements(session: Session) -> Flow[None]:
     """The key: an improvement action; Enter behind it as for customers."""
     written = session.incident.entries
     yield from one_improvement(session, "none")
-    session.after_form = "i" if session.incident.entries > written else ""
+    _ended(session, "i", written)
 
 
 def one_improvement(session: Session, empty: str) -> Flow[bool]:

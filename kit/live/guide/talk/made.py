@@ -1,0 +1,91 @@
+"""A call made just before a timer is answered by one: whether it is the same, so that one never
+stands in the log as two."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kit.ground.base.cells import clock
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.incidents.incident.rules import acts
+from kit.live.guide.talk.foremost import answered_since
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from kit.incidents.incident.rules.acts import Draft
+    from kit.incidents.incident.rules.kinds.calls import CallMade
+    from kit.incidents.incident.rules.kinds.timers import TimerState
+    from kit.live.guide.talk.session import Session
+
+HEARD = timedelta(minutes=15)  # in which who was reached has probably been told of this, too
+VAIN = timedelta(minutes=3)  # in which nobody who gave up once has tried anew
+
+
+def answered_by_call(
+    session: Session,
+    timer: TimerState,
+    target: str,
+    heard: bool,
+    answered: Callable[[Callable[[Draft], object], datetime | None], None],
+) -> Flow[bool]:
+    """The post was reached by a call, or was not: a new one, unless it is the one just made, which
+    then answers the timer by when it was made. Whether somebody went back."""
+    made = _just_made(session, timer, target, heard)
+    same = "" if made is None else (yield _which(session, timer.key, made, heard))
+    if made is not None and same not in ("same", "new"):
+        return True
+    if made is None or same == "new":
+        act = acts.timer_told if heard else acts.timer_no_answer
+        answered(lambda d: act(d, timer.key, target), None)
+    elif heard:
+        called, key = made.call, timer.key
+        answered(lambda d: acts.told_by_then(d, key, called.told, called.role or target), made.at)
+    else:  # it was counted as an attempt then
+        at = clock(made.at, session.now().wall)
+        session.message, session.alert = session.word("call-counted", at=at), ""
+    return False
+
+
+def _just_made(
+    session: Session, timer: TimerState, target: str, heard: bool
+) -> CallMade | None:
+    """The last call to this post in this round, if it was made for something else, went the same
+    way and is not long ago."""
+    at, holder = session.acting(), session.reach.dialled(target, "", "")
+    person = holder.person if holder is not None else ""
+
+    def to_it(made: CallMade) -> bool:
+        by_name = bool(made.call.who) and made.call.who in (person, session.post(target))
+        return made.call.role == target or by_name
+
+    found = [made for made in session.incident.calls if timer.base <= made.at <= at and to_it(made)]
+    last = found[-1] if found else None
+    if last is None or last.call.asked == timer.key:
+        return None
+    if heard:
+        return last if last.call.heard and at - last.at <= HEARD else None
+    return last if last.call.result != "reached" and at - last.at <= VAIN else None
+
+
+def _which(session: Session, timer: str, made: CallMade, heard: bool) -> Question:
+    at, who = clock(made.at, session.now().wall), session.post(made.call.role) or made.call.who
+    key = "call-same" if heard else "call-same-vain"
+    drawn = not session.ctx.me.plain
+    options = [
+        Option("same", session.word(f"{key}-yes", at=at), "y"),
+        Option("new", session.word("call-new"), "#"),
+        Option("back", session.word("due-back"), "b", opens=True),
+    ]
+    asked = session.word(f"ask-{key}", who=who, at=at)
+    return Question(
+        "call-which",
+        asked,
+        options=options,
+        lettered=True,
+        rings=True,
+        stands=drawn,
+        settled=answered_since(session, timer),
+    )

@@ -1,0 +1,78 @@
+"""A call that an answer put in front of the one announced tells of itself by a bell, and its Enter
+counts once the hand has rested so long that it saw it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from tests.live.conftest import Begin
+from tests.support.blind import Blind
+
+
+@pytest.fixture
+def rung(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    from kit.ground.terminal.screen import Screen
+
+    out: list[str] = []
+    real = Screen.bell
+
+    def bell(screen: Screen) -> None:
+        out.append(screen.posed.question.name)
+        real(screen)
+
+    monkeypatch.setattr(Screen, "bell", bell)
+    return out
+
+
+def stepped_in(begin: Begin, lang: str = "zh") -> Blind:
+    """Not within ten minutes: the operations head is called at once, whom nothing announced."""
+    blind = begin(lang=lang)
+    record = blind.session.record
+    for key, value in (("no-logout", ""), ("staff-log", ""), ("which-system", "CRM"), ("seats", "12")):
+        record(lambda d, k=key, v=value: acts.tick(d, k, v))  # type: ignore[misc]
+    for role in ("tech", "supervisor"):
+        record(lambda d, who=role: acts.call(d, who, "reached"))  # type: ignore[misc]
+    blind.key("v", 2)
+    blind.key("escape", 2)
+    blind.loop.pass_(5)
+    assert blind.session.step is not None and blind.session.step.key == "forecast"
+    blind.key("2", 2)
+    blind.rests()
+    assert blind.session.step is not None and blind.session.step.step.answer == "call"
+    return blind
+
+
+def calls(blind: Blind) -> int:
+    return sum(isinstance(e.event, ev.Called) for e in blind.session.folder.entries)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "刚插进来"), ("en", "has come in before")])
+def test_it_rings_and_says_so_before_any_key(begin: Begin, rung: list[str], lang: str, said: str) -> None:
+    blind = stepped_in(begin, lang)
+    assert rung == ["step"] and said in blind.session.alert
+    blind.key("n", 2)
+    blind.types("li ming is here")
+    blind.rests()
+    assert rung == ["step"], "once"
+
+
+@pytest.mark.parametrize(("seconds", "counts"), [(3, False), (9, False), (10.1, True), (60, True)])
+def test_enter_counts_once_the_hand_has_looked_for_ten_seconds(begin: Begin, seconds: float, counts: bool) -> None:
+    """It was asked about however long the hand had looked."""
+    blind = stepped_in(begin)
+    before = calls(blind)
+    blind.key("enter", seconds)
+    blind.rests()
+    assert (calls(blind) > before) is counts and blind.asked == ("step" if counts else "so-soon")
+
+
+def test_a_hand_that_typed_a_note_meanwhile_has_not_looked(begin: Begin) -> None:
+    blind = stepped_in(begin)
+    blind.key("n", 6)
+    blind.types("li ming is here")
+    blind.rests()
+    before = calls(blind)
+    blind.key("enter", 6)
+    assert calls(blind) == before and blind.asked == "so-soon"
