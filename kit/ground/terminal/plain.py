@@ -20,7 +20,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
-from kit.ground.terminal.ask import Left, Option, Question
+from kit.ground.terminal.ask import Left, Option, Question, sort_of
 from kit.ground.terminal.echo import ESCAPE, Echo
 from kit.ground.terminal.hand import LOOK as LOOK_AT
 from kit.ground.terminal.hand import pause
@@ -284,8 +284,8 @@ def ask_again(shown: Printed, lang: str) -> None:
     if question.kind == "text":
         prompt(question.text)
     elif question.kind != "keys":
-        asked = word(lang, f"screen.{'letter' if question.lettered else 'number'}-prompt")
-        prompt(f"{shown.before}{asked}")
+        sort = sort_of(o.key for o in question.options) if question.lettered else "number"
+        prompt(f"{shown.before}{word(lang, f'screen.{sort}-prompt')}")
 
 
 def turned(shown: Printed, text: str, lang: str) -> None:

@@ -41,8 +41,13 @@ SCREEN: dict[str, tuple[str, str]] = {
         "没有记下“{text}”；记成备注：键入 n 再回车",
         "Not recorded: \"{text}\". To make it a note: n, then Enter",
     ),
+    "home-unwritten-opened": (
+        "“{text}”开始了 {what}，还不是它的备注；记成备注：键入 n 再回车",
+        "\"{text}\" opened {what} and is no note of it yet. To make it one: n, then Enter",
+    ),
     "home-kept": ("备注：{text}", "Note: {text}"),
     "home-dropped": ("没有记下“{text}”", "Not recorded: \"{text}\""),
+    "home-dropped-opened": ("“{text}”开始了 {what}，没有记成备注", "\"{text}\" opened {what}; it is no note of it"),
     "home-waits": ("没有记下：{text}（n 记成备注）", "Not recorded: {text} (n: make it a note)"),
     "home-waits-more": ("没有记下的还有 {n} 句（n 看全）", "Not recorded either: {n} more (n shows them)"),
     "home-enter-takes": ("直接回车：把上面这些记成备注", "Enter alone: make notes of these"),
