@@ -195,10 +195,59 @@ def test_going_back_or_taking_back_from_there_says_that_nobody_was_reached(home:
 def test_who_records_stands_with_the_number_that_names_another(play: Play) -> None:
     """``m`` stood there, and did nothing."""
     guide = play(DONE, "46", (3.0, "Tom Li"), lang="en")
-    assert "by li (46)" in guide.screens[0] and "recorder-set" in guide.kinds(), guide.screens[0]
+    assert " 46 li " in guide.screens[0] and "recorder-set" in guide.kinds(), guide.screens[0]
 
 
 def test_where_a_sign_answers_too_it_is_not_said_that_only_letters_do(home: NumberedHome) -> None:
     home.opens("fire")
     seen = last(home, "1", (12, "u"), (3, "n"), (12, "q"), (12, "0"))
     assert "Letter or sign:" in seen
+
+
+# ---- found by pressing everything ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("home", ["zh", "en"], indirect=True)
+@pytest.mark.parametrize("pause", [0.25, 12.0])
+@pytest.mark.parametrize(("answer", "many"), [("y", 3), ("n", 2)])
+def test_a_type_s_number_that_is_not_on_the_list_is_asked_about_by_its_title(
+    home: NumberedHome, pause: float, answer: str, many: int
+) -> None:
+    """It ended the program with a traceback where it was typed quickly; slowly it opened what nobody had read."""
+    from kit.live.guide.command.start import usable
+    from kit.live.guide.talk.fixed import Fixed
+
+    home.opens("fire", "power-outage")
+    types = usable(home.ctx)
+    asked = next(each for each in types if each.id == "disturbance")
+    number = str(home.ctx.of(Fixed).of_types(types)[asked.id])
+    said = "nobody has the key to the roof" if home.ctx.me.lang == "en" else "屋顶的钥匙没有人有"
+    seen = last(home, said, (pause, number), (3, answer), (12, "q"), (3, "0"), (3, "x"))
+    assert f"  {number}  " not in seen and len(home.logs()) == many
+    assert asked.title.get(home.ctx.me.lang) in seen and ("编号不在" in seen or "That number is not" in seen), seen
+
+
+@pytest.mark.parametrize("home", ["zh", "en"], indirect=True)
+def test_a_sentence_where_a_silent_incident_asks_where_to_go_is_a_note(home: NumberedHome) -> None:
+    """It was not understood, and stood nowhere."""
+    home.opens("robbery", "fire", "power-outage")
+    said = SAID[home.ctx.me.lang]
+    refs = {log.incident.type: n for n, log in enumerate(sorted(home.logs(), key=lambda log: log.incident.opened), 1)}
+    last(home, str(refs["robbery"]), (12, "o"), (3, said), (12, "o"), (3, "f"), (12, "q"), (3, "0"))
+    assert (said in [text for *_, text in home.notes()]), home.notes()
+
+
+@pytest.mark.parametrize(("behind", "named"), [(("13",), True), (("0",), True)])
+def test_a_sentence_that_narrowed_a_list_down_is_named_whether_or_not_something_was_chosen(
+    play: Play, behind: tuple[str, ...], named: bool
+) -> None:
+    """Once a checklist was added, nothing named the sentence any more."""
+    guide = play(DONE, "43", (3.0, "the customer at window 3 fell on the floor"), *[(6.0, b) for b in behind], (6.0, "99"), lang="en")
+    told = "\n".join(guide.screens)
+    assert ('Not recorded: "the customer at window 3' in told) == named, told[-1500:]
+
+
+def test_a_sentence_typed_at_a_list_of_another_room_is_named(home: NumberedHome) -> None:
+    home.opens("fire")
+    seen = last(home, (3, "53"), (3, SAID["en"]), (3, "q"), (3, "q"))
+    assert f'Not recorded: "{SAID["en"]}"' in seen

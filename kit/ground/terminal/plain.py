@@ -27,6 +27,7 @@ from kit.ground.terminal.hand import pause
 from kit.ground.terminal.noting import goes_back
 from kit.ground.terminal.printed import LEAVE, MORE, Printed
 
+WORDS = 6  # cells of a line that may be a word of a list mistyped; what is longer tells
 AT_ONCE = 0.03  # seconds between two lines of a paste
 
 
@@ -223,6 +224,8 @@ class PlainAsker:
                 continue
             if goes_back(text) and question.kind != "text":
                 raise Left
+            if len(text.split()) > 1 or width(text) > WORDS:  # nobody types it again
+                not_taken(word(self.lang, "screen.line-left", text=text))
             turned(shown, text, self.lang)
 
     def _is_meant(self, typed: Lines, question: Question, text: str, since: float) -> bool:

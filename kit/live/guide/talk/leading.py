@@ -68,6 +68,10 @@ class Leading:
             self.session.unsaid.append(text)
             not_taken(word(self.session.lang, "screen.home-dropped", text=text))
 
+    def nowhere(self) -> list[str]:
+        """What was typed and stands in no entry, where the input ends."""
+        return [*filter(None, (self.kept.left, *self.kept.lost()[0], *self._missed()))]
+
     def _stays(self, text: str) -> None:
         """It is told, and the next note begins with it."""
         self.kept.went_back(text)
@@ -128,9 +132,12 @@ class Leading:
         raise Pressed(key)
 
     def _missed(self) -> list[str]:
-        """Words by which a list was narrowed down, where nothing came of it."""
+        """Words by which a list was narrowed down, where nothing came of it; where something did,
+        those that tell more than what one looks for."""
         sought, self.sought = self.sought, []
-        return sought if self.sought_at == len(self.session.folder.entries) else []
+        if self.sought_at == len(self.session.folder.entries):
+            return sought
+        return [text for text in sought if width(text) > FILTER]
 
     def _noted(self, texts: Sequence[str]) -> None:
         """Lines of a form as they were typed, one note each, taken back by one key."""

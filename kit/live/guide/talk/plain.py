@@ -98,6 +98,9 @@ def run_plain(session: Session, chosen: bool = False) -> int:
             except StopIteration as stop:
                 run.leading.leaves()
                 return int(stop.value or 0)
+    except KeyboardInterrupt:
+        session.unsaid.extend(run.leading.nowhere())
+        raise
     finally:
         left(session)
         Bell.silent = False
@@ -260,7 +263,8 @@ class Run:
             return self._taken(question, text, sure)
         answer = understand(shown, text)
         if answer is None:
-            if not session.waiting and question.kind != "text" and question.name != "step":
+            there = not session.waiting or question.name == "other"
+            if there and question.kind != "text" and question.name != "step":
                 self.leading.instead(shown, text, self.doubt)
             self.since = wall()
             self._turned(shown, text)
