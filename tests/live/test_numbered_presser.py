@@ -55,7 +55,7 @@ def explained(typed: Typed, behind: str) -> str:
     if text == "uu" and question.name in ("step", "closed"):
         return "taken back"
     number = text.strip(" .,、)")
-    if re.search(rf"^  (\S/)?{re.escape(number)}(/\S)?  ", shown, re.M) and not (question.kind == "text"):
+    if re.search(rf"^  (\S/)?{re.escape(number)}(/\S)?  ", shown, re.M) and question.kind != "text":
         return "printed"
     if number.isdecimal() and question.kind != "text" and re.search(rf"^  {number}  ", behind, re.M):
         return "fixed" if int(number) > 20 else ""
@@ -74,7 +74,7 @@ def judged(hand: Presser) -> None:
         behind += typed.shown
         about = (n, [(each.line, each.rested, each.question and each.question.name) for each in hand.typed[max(0, n - 6) : n + 1]], typed.shown[-900:])
         new = [(ref, entry) for ref, entry in typed.new if entry.event.kind not in ALONG]
-        for ref, entry in new:
+        for _, entry in new:
             if entry.event.kind == "note":
                 own = entry.event.text.removeprefix("@9:55 ")
                 assert own in words or all(part in words for part in own.split(" ")), (entry.event, about)
@@ -84,7 +84,7 @@ def judged(hand: Presser) -> None:
             assert explained(typed, behind), ([entry.event for entry in acts], about)
         if acts and name == "step" and typed.line.isdecimal():
             assert typed.rested >= 1, ([entry.event for entry in acts], about)
-        if any("opened" == entry.event.kind for _, entry in typed.new):
+        if any(entry.event.kind == "opened" for _, entry in typed.new):
             assert explained(typed, behind), about
         if typed.line in ("u", "y", "uu") and name in ("undo", "step", "closed"):
             for ref, entry in new:

@@ -17,7 +17,6 @@ from kit.live.guide.talk import plain
 from tests.support.numbered import PACE
 from tests.support.numbered_home import NumberedHome
 
-
 SHIFT = "53"  # leads to forms of another room
 
 
