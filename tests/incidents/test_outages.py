@@ -108,6 +108,16 @@ def test_one_command_says_it_and_the_sixty_minute_rung_counts_anew(kit: Kit) -> 
     assert kit("down").code == 3
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "(back at 10:25, down again at 10:32)"), ("zh", "（10:25恢复，10:32再次中断）")])
+def test_a_report_says_since_when_it_is_down_again(kit: Kit, lang: str, said: str) -> None:
+    """It spoke of the first time alone."""
+    kit.at(25)("answer", "restored", "10:25")
+    assert said not in kit("report", "--lang", lang).out
+    kit.at(32)("down")
+    for way in ((), ("--written",)):
+        assert said in kit.at(33)("report", "--lang", lang, *way).out.replace("\n", ""), way
+
+
 def test_the_summary_says_each_spell(kit: Kit) -> None:
     kit.at(25)("answer", "restored", "10:25")
     kit.at(32)("down")

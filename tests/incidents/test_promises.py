@@ -125,6 +125,15 @@ def test_with_an_incident_open_the_customer_of_a_closed_one_is_found_all_the_sam
     assert "Called back: Zhao" in owes("callback", "done", "Zhao").out
 
 
+def test_done_says_that_it_settled_and_what_to_do_where_it_did_not(owes: Kit) -> None:
+    """The guide asks which of the two it is."""
+    said = owes("callback", "done", "Wang")
+    assert "AND settled" in said.err and "kit callback undo Wang, then kit callback move Wang --to" in said.err
+    assert owes("callback", "undo", "Wang").code == 0
+    again = owes("callback", "move", "Wang", "--to", "20", "--reason", "not settled", "--agreed-by", "Wang")
+    assert again.code == 0 and again.err.find("settled") < 0
+
+
 def test_where_promises_lie_is_found_again_when_the_note_of_it_is_gone(owes: Kit) -> None:
     home = Path(owes.home)
     assert len(list((home / FOLDER).iterdir())) == 1

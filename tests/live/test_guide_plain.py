@@ -88,7 +88,7 @@ def test_a_line_that_is_no_number_is_asked_again_and_does_nothing(drill: Played)
         p.say("0", "? More")
         p.say("15", "Not understood; type a number.")
         p.say("?", "Note", "Close the incident", "Leave")
-        t.child.send("q\n")
+        t.child.send("q\n0\n")
         assert t.end() == 0
         t.see("Left; everything is recorded", f"kit guide -i {drill.ref}")
     new = drill.kinds()[len(before) :]
@@ -244,7 +244,7 @@ def test_the_terminal_echoes_again_after_the_numbered_guide(drill: Played) -> No
     with Terminal(["guide", "--plain"], drill.env) as t:
         Lines(t).see("> Call out: stay logged on", "Number:")
         assert not settings(t.child.child_fd)[3] & termios.ECHO
-        t.child.send("q\n")
+        t.child.send("q\n0\n")
         assert t.end() == 0
         assert settings(t.child.child_fd) == untouched()
 

@@ -108,5 +108,5 @@ def test_a_figure_that_was_read_for_or_is_no_act_s_number_counts_at_once(play: P
 
 
 def test_a_form_that_was_opened_after_a_look_takes_its_words_at_once(play: Play) -> None:
-    guide = play(TEXT, "1", (3.5, "1"), (0.5, "电梯公司的人在路上"))
+    guide = play(TEXT, "1", (3.5, "1"), (2.2, "电梯公司的人在路上"))
     assert guide.aim in dealt(guide), guide.screen  # type: ignore[attr-defined]

@@ -126,3 +126,21 @@ def test_each_line_answers_is_refused_asked_back_or_a_note_and_none_acts_unliste
         if not after and not guide.session.ended:
             wrong.append(f"{line!r}: nothing was said")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", [n for n in QUESTIONS if n not in ("signed",)])
+def test_every_number_letter_and_word_that_is_printed_does_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """``m`` stood in the heading, and did nothing."""
+    minute, opening = QUESTIONS[name]
+    lang = ("zh", "en")[len(name) % 2]
+    _, seen = played(tmp_path / "printed", lang, minute, opening, monkeypatch, name)
+    shown, question, _ = seen[-1]
+    listed = [line.split() for line in shown.splitlines() if re.match(r"^  \S", line) and len(line.split()) > 1]
+    listed = [words for words in listed if question.kind != "text" and re.fullmatch(r"\d+|[^\w\s]|\w(/\w+)?", words[0]) and words[0] not in "-?"]
+    printed = [key for words in listed for key in words[0].split("/")]
+    printed += [key for word in re.findall(r"[(（](\S(?:/\S+)?)[)）]$", shown, re.M) for key in word.split("/") if not key.isdecimal()]
+    printed += re.findall(r" (\d+) (?:tester|li|-)  ", shown)  # in the heading, for who records
+    for n, key in enumerate(dict.fromkeys(printed)):
+        _, seen = played(tmp_path / f"key{n}", lang, minute, [*opening, key], monkeypatch, name)
+        after = seen[-1][0] if len(seen) > len(opening) + 1 else "left"
+        assert not re.search("没看懂|Not understood|does nothing here|在这里不算", after), (name, key, after)

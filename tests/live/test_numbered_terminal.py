@@ -77,7 +77,7 @@ def test_esc_leaves_lists_and_single_questions_too(drill: Played) -> None:
             p.mark = len(t.raw)
             t.child.send("\x1b")
             p.see("> Call out: stay logged on", "Number:")
-        t.child.send("q\n")
+        t.child.send("q\n0\n")
         assert t.end() == 0
     with Terminal(["--plain"], drill.env, rows=60) as t:
         p = Lines(t)
@@ -94,7 +94,7 @@ def test_esc_leaves_lists_and_single_questions_too(drill: Played) -> None:
 def test_leave_counts_before_any_list_was_shown(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         Lines(t).see("> Call out: stay logged on", "Number:")
-        t.child.send("47\n")
+        t.child.send("47\n0\n")
         assert t.end() == 0
     assert drill.kinds()[-1] == "guide-left"
 

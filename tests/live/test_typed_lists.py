@@ -199,8 +199,8 @@ def test_numbered_home_lists_what_it_found_and_opens_by_number_alone(tmp_path: P
         p.say("no power", "start one of these", "93 Power outage")
         assert not list((tmp_path / "home").glob("open/*"))
         p.say("93", "> ", "At once 1/")
-        p.say("u", "withdraw the whole incident?", ask="Letter:")
-        p.say("u", "withdraw the whole incident?", ask="Letter:")
+        p.say("u", "withdraw the whole incident?", ask="Letter or sign:")
+        p.say("u", "withdraw the whole incident?", ask="Letter or sign:")
         p.say("#", "is withdrawn as opened in error", "0 Leave")
         t.child.send("0\n")
         assert t.end() == 0

@@ -351,7 +351,7 @@ def test_in_numbered_mode_a_sentence_is_a_note(tmp_path: Path) -> None:
         lines.say("the manager is on his way", "Recorded")
         lines.say("23", "Whom:")
         lines.say("u", "Left without an answer")
-        lines.say("u", "Take back", ask="Letter:")
+        lines.say("u", "Take back", ask="sign:")
         lines.say("y", "Taken back")
         t.child.send("\x04")
     log = [json.loads(x) for x in kit(env, "log", ref_of(env), "--json").splitlines()]

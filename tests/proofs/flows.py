@@ -190,7 +190,7 @@ FLOWS = [
         [
             says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("77", "again-step", "number-prompt"), line("2", "number-prompt"),
             line("y", "saved", ">tell-tech", "number-prompt"), line("n", "ask-note"), line("plain note", "saved", "number-prompt"),
-            line("11", "ask-reason"), line("nobody there", ">tell-supervisor", "number-prompt"), line("q", "left-guide"), ends(0),
+            line("11", "ask-reason"), line("nobody there", ">tell-supervisor", "number-prompt"), line("q", "left-guide", "home-title", "number-prompt"), line("0"), ends(0),
         ],
         "step-done called note step-skipped guide-left",
     ),
@@ -199,7 +199,7 @@ FLOWS = [
         [
             says(">no-logout", "number-prompt"), clock(5), says("ring-plain"), bells(1), line("1", ">tell-tech", "number-prompt"),
             line("d", "told", "letter-prompt"), line("8", "again-letter", "letter-prompt"), line("r", "saved", ">tell-tech", "number-prompt"),
-            line("q", "left-guide"), ends(0),
+            line("q", "left-guide", "home-title", "number-prompt"), line("0"), ends(0),
         ],
         "step-done timer-answered guide-left",
     ),
@@ -266,7 +266,7 @@ FLOWS = [
     ),
     Flow(
         "typed-ahead-in-plain-mode", "guide --plain",
-        [says(">no-logout", "number-prompt"), line("1\n1\n1\n1", ">tell-tech", "number-prompt"), line("q", "left-guide"), ends(0)],
+        [says(">no-logout", "number-prompt"), line("1\n1\n1\n1", ">tell-tech", "number-prompt"), line("q", "left-guide", "home-title", "number-prompt"), line("0"), ends(0)],
         "step-done guide-left",
     ),
     Flow(
@@ -277,7 +277,7 @@ FLOWS = [
     Flow("forty-columns", "guide", [FIRST, press("n", "ask-note"), types("narrow", "saved"), press(ENTER, ">tell-tech"), *LEAVE], "note step-done", cols=40),
     Flow(
         "term-dumb", "guide",
-        [says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("q", "left-guide"), ends(0), no_bytes(rb"\x1b")],
+        [says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("q", "left-guide", "home-title", "number-prompt"), line("0"), ends(0), no_bytes(rb"\x1b")],
         "step-done guide-left", env={"TERM": "dumb"},
     ),
     Flow("no-color", "guide", [FIRST, at(30), see("over"), ready(), send("q"), ends(0), no_bytes(COLOR.pattern)], env={"NO_COLOR": "1"}),

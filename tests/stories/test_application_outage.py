@@ -296,7 +296,7 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.say("In a meeting until then", ask="(Enter alone = 5):")
         p.say("", "> Report to the centre manager by phone now")
         clock.at(12)
-        p.say("1", "whom did you call:", "y executive in charge", "# centre manager", ask=letter)
+        p.say("1", "whom did you call:", "y executive in charge", "# centre manager", ask="Letter or sign:")
         p.say("#", "> Have customer service representatives answer from documents")
         clock.at(14)
         p.say("1", "> Decide whether to work calls by hand")

@@ -20,13 +20,14 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
-from kit.ground.terminal.ask import Left, Option, Question
+from kit.ground.terminal.ask import Left, Option, Question, sort_of
 from kit.ground.terminal.echo import ESCAPE, Echo
 from kit.ground.terminal.hand import LOOK as LOOK_AT
 from kit.ground.terminal.hand import pause
 from kit.ground.terminal.noting import goes_back
 from kit.ground.terminal.printed import LEAVE, MORE, Printed
 
+WORDS = 6  # cells of a line that may be a word of a list mistyped; what is longer tells
 AT_ONCE = 0.03  # seconds between two lines of a paste
 
 
@@ -223,6 +224,8 @@ class PlainAsker:
                 continue
             if goes_back(text) and question.kind != "text":
                 raise Left
+            if len(text.split()) > 1 or width(text) > WORDS:  # nobody types it again
+                not_taken(word(self.lang, "screen.line-left", text=text))
             turned(shown, text, self.lang)
 
     def _is_meant(self, typed: Lines, question: Question, text: str, since: float) -> bool:
@@ -284,8 +287,8 @@ def ask_again(shown: Printed, lang: str) -> None:
     if question.kind == "text":
         prompt(question.text)
     elif question.kind != "keys":
-        asked = word(lang, f"screen.{'letter' if question.lettered else 'number'}-prompt")
-        prompt(f"{shown.before}{asked}")
+        sort = sort_of(o.key for o in question.options) if question.lettered else "number"
+        prompt(f"{shown.before}{word(lang, f'screen.{sort}-prompt')}")
 
 
 def turned(shown: Printed, text: str, lang: str) -> None:

@@ -110,10 +110,13 @@ def _go_above(ctx: Context, above: Above) -> None:
 
 
 def _left(ctx: Context) -> None:
+    from kit.live.home.talk.note import unwritten
     from kit.live.home.talk.unrecorded import Unrecorded
 
     waiting = ctx.of(Unrecorded)
-    for text in [*(line.text for line in waiting.lines), *ctx.unsaid]:
+    for line in waiting.lines:
+        ctx.err.line(unwritten(ctx, line, "home-dropped"))
+    for text in ctx.unsaid:
         ctx.err.say("screen.home-dropped", text=text)
     waiting.lines = []
     ctx.unsaid.clear()

@@ -120,6 +120,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "words-wanted": ("这里写文字，不能只写数字或一个字母", "Words are wanted here, not a bare number or letter"),
     "typed-ahead": ("{text} 键入得太早，没算", "{text} was typed too early and was not counted"),
     "number-prompt": ("编号：", "Number:"),
+    "key-prompt": ("字母或符号：", "Letter or sign:"),
     "letter-prompt": ("字母：", "Letter:"),
     "do-more": ("更多：备注、电话、级别、结束、离开等", "More: note, call, level, close, leave and others"),
     "list-more": ("还有 {n} 项；打字可以筛选", "{n} more; type to narrow"),

@@ -78,6 +78,8 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
             run_register(ctx, name, verb, words, given)
         else:
             _in_incident(ctx, folder, verb, first, given)
+        if verb == "done":  # the guide asks which of the two it is
+            ctx.err.say("standing.callback-settled", who=acts.clean(first, 60))
     else:
         run_register(ctx, name, verb, words, given)
 
@@ -90,6 +92,8 @@ def undoable(ctx: Context, who: str) -> tuple[Log, Entry] | None:
         return None
     store = ctx.of(Store)
     logs = [*store.open_logs(), *owing(store)]
+    if who and not any(_owes(log, who) for log in logs):  # settled by now, in one that is closed
+        logs += [log for log in ever(store) if log.ref not in {each.ref for each in logs}]
     found = [(log, entry) for log in logs for entry in (_last_about(log, who, store.laptop),)
              if entry is not None]  # fmt: skip
     if not found:

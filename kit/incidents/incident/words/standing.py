@@ -28,6 +28,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "list-owed": ("，{count} 个待回电", ", {count} to call back"),
     "list-owed-late": ("，{count} 个已到时", ", {count} of them due"),
     "no-timers": ("没有计时。", "There are no timers."),
+    "callback-settled": (
+        "已按打通并办结记下。只是打通、没有办结：kit callback undo {who}，再 kit callback move {who} --to 时间 --reason 原因 --agreed-by 谁同意的",
+        "Recorded as reached AND settled. Only reached: kit callback undo {who}, then kit callback move {who} --to TIME --reason WHY --agreed-by WHO",
+    ),
     "no-callbacks": ("没有待回电客户。", "There are no customers to call back."),
     "no-forecasts": ("没有对方承诺的事项。", "Nobody has promised us anything."),
     "forecast-said": ("{due}（{at} 说的）", "{due} (said {at})"),

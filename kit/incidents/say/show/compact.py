@@ -23,7 +23,7 @@ def _what(p: Wording) -> list[str]:
     report, danger = p.report, DANGER_ORDER[p.incident.danger]
     first = report.previous is None
     level = "".join(p.say("say-level", level=one) for one in p.levels())
-    since = p.at(report.since) if report.since else p.say("unknown")
+    since = p.since()
     drill = p.say("brief-drill") if report.drill else ""
     head = {"part": p.part(), "type": p.types(), "level": level, "since": since}
     grave = danger in ("life", "security")

@@ -44,6 +44,20 @@ class Wording:
     def at(self, at: datetime) -> str:
         return clock(self.incident, at)
 
+    def since(self) -> str:
+        """Since when; where it was back and is down again, since when that is, too."""
+        first = self.report.since
+        return self.at(first) + self.again() if first else self.say("unknown")
+
+    def again(self) -> str:
+        """When it was back last and down again, where that happened by then; else ""."""
+        downs = [each for each in self.incident.downs if each.at <= self.report.at]
+        if not downs:
+            return ""
+        back, last = downs[-1].back, downs[-1].at
+        key = "since-again" if back else "since-down"
+        return self.say(key, back=self.at(back) if back else "", at=self.at(last))
+
     def unknown(self, text: str | None, name: str = "") -> str:
         """What is known; else that it is not, and by when it will be (heading ``name``)."""
         if text:
@@ -163,7 +177,7 @@ def spoken(incident: Incident, report: Report, lang: str) -> list[str]:
     if p.says("place"):
         out.append(p.say("say-where", place=p.unknown(report.place, "place")))
     level = "".join(p.say("say-level", level=one) for one in p.levels()) * p.says("levels")
-    since = p.at(report.since) if report.since else p.say("unknown")
+    since = p.since()
     out.append(p.say("say-what", type=p.types(), level=level, since=since))
     out += _reached(p)
     out += _ahead(p)
@@ -270,6 +284,7 @@ def _since(p: Wording) -> str:
     since = p.say(
         "time-over" if end else "time", since=f"{report.since:%Y-%m-%d %H:%M}", span=ago
     )
+    since += p.again()
     if end and report.part == "final":
         lasted = span((end - report.since).total_seconds(), p.lang)
         since += p.say("time-lasted", end=f"{end:%Y-%m-%d %H:%M}", span=lasted)

@@ -25,6 +25,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "control-restored": ("已恢复（{at}）", "restored at {at}"),
     "control-closed": ("已结束（{at}）", "over since {at}"),
     "time": ("{since}（至今 {span}）", "{since} ({span} ago)"),
+    "since-again": ("（{back}恢复，{at}再次中断）", " (back at {back}, down again at {at})"),
+    "since-down": ("（{at}再次中断）", " (down again at {at})"),
     "time-over": ("{since}", "{since}"),
     "time-lasted": (" 至 {end}，历时 {span}", " to {end}, lasted {span}"),
     "observed": ("现场记录：{items}", "Seen on the spot: {items}"),

@@ -68,13 +68,14 @@ class Ended(msgspec.Struct, frozen=True):
 
 def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
     """Lead through the incident until it is closed or left; the exit code. While others are open,
-    or something that was typed stands in no log, leaving leads home first; that is said at last,
-    however it is left. ``by``: who records in it from now on."""
+    or something that was typed stands in no log, leaving leads home first, and from numbered lines
+    as long as this one is open: a sentence typed behind the key would go to the shell. That is said
+    at last, however it is left. ``by``: who records in it from now on."""
     try:
         left = lead(ctx, folder, resumed, by, chosen=resumed)
         if left.code or not desk.HOME:
             return left.code
-        others = any(log.ref != left.ref for log in ctx.of(Store).open_logs())
+        others = any(ctx.me.plain or log.ref != left.ref for log in ctx.of(Store).open_logs())
         if not (others or left.home or ctx.unsaid):
             going = desk.drill_going(ctx, left.ref) if resumed else ""
             if going:

@@ -57,7 +57,8 @@ class Extras(msgspec.Struct, frozen=True):
     -1 for none, ``keys`` all there are, for it. ``other``: what is most urgent in the other open
     incidents, and now by its clock; ``more``: how much besides is due there.
     ``unfolded``: what the site's plan does not ask for is shown too. ``registered``: what is due in
-    the registers, in one line."""
+    the registers, in one line; ``recorder``: what is typed in numbered lines to name who records.
+    """
 
     last_entry: int = 0
     battery: int | None = None
@@ -70,6 +71,7 @@ class Extras(msgspec.Struct, frozen=True):
     other: tuple[Incident, TimerState, datetime] | None = None
     more: int = 0
     by: str = ""
+    recorder: int = 0
     unfolded: bool = False
     registered: Callable[[int, bool], list[Line]] = lambda cols, calm: []
 
@@ -127,9 +129,10 @@ def _ends(incident: Incident, now: datetime, lang: str, extras: Extras) -> Itera
     low = extras.battery is not None and extras.battery <= 15
     if extras.battery is not None:
         battery = word(lang, "screen.battery-low" if low else "screen.battery", n=extras.battery)
-    who = word(lang, "screen.by-nobody")
+    numbered, n = "-numbered" if extras.recorder else "", extras.recorder
+    who = word(lang, f"screen.by-nobody{numbered}", n=n)
     if extras.by not in ("", "-"):
-        who = word(lang, "screen.by", who=cut(extras.by, 14))
+        who = word(lang, f"screen.by{numbered}", who=cut(extras.by, 14), n=n)
     number, short = word(lang, "screen.entry", n=extras.last_entry), f"#{extras.last_entry}"
     time = f"{now:%H:%M}"
     warned = battery if low else ""

@@ -12,7 +12,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.machine.clock import walls
-from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Act
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.due import Due
 
 A = TypeVar("A")
+T = TypeVar("T")
 MOST = 12  # lines of what is known of a thing, above a question
 # How it may have gone, each with its letter and its words.
 LETTER = {"reached": "r", "no-answer": "n", "moved": "m", "given-up": "g"}
@@ -68,6 +69,7 @@ class Owed(Generic[A]):
         self.noted: tuple[str, ...] = ("given-up",)
         self.whole: Callable[[], list[str]] | None = None
         self.called = True
+        self.unsettled = False  # he was reached, and it is asked whether that settled it
         self.settled: Callable[[], bool] | None = None
 
 
@@ -223,7 +225,9 @@ def then(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flow[A | N
         settled=owed.settled,
     )
     while True:
+        owed.unsettled = True
         came = yield asked
+        owed.unsettled = False
         if came is None or came == "back":
             return None
         if came == "settled":
@@ -236,6 +240,23 @@ def then(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flow[A | N
             to = given[-1].at
             who = given[0] if came == "handed" else ""
             return owed.moved(to, word(lang, f"screen.then-{came}-why", who=who), owed.who)
+
+
+def reached_at_least(session: Session, back: Callback, owed: Owed[Act], asking: Flow[T]) -> Flow[T]:
+    """The same of a customer of an incident. Whoever leaves it where it is asked whether that
+    settled it has called: the call is recorded, the promise stands, and that is said."""
+    from kit.live.guide.talk.leftover import say_left, taken_back
+
+    try:
+        return (yield from asking)
+    except (TypedOn, Pressed) as led:
+        over = owed.settled is not None and owed.settled()
+        if not owed.unsettled or over or taken_back(session, led):
+            raise
+        name = clean(back.name, 60)
+        if session.record(lambda d: acts.call(d, name, "reached")):
+            say_left(session, led, session.word("then-left", who=name))
+        raise
 
 
 def _shown(who: str, lines: list[str], lang: str) -> Question:

@@ -67,10 +67,15 @@ def rest(
         if goes_back(led) or not (got.numbered or got.matter or got.at or session.begun):
             raise
         record(got)
-        key = "customer-left" if got.at is not None else "customer-left-no-time"
-        say_left(session, led, session.word(key, name=cut(got.name, NAME)))
-        tell_open(session, got)
+        tell_left(session, led, got, "k")
         raise
+
+
+def tell_left(session: Session, led: TypedOn | Pressed, got: Customer, key: str) -> None:
+    """What of him was recorded, and by which ``key`` he gets his time."""
+    said = "customer-left" if got.at is not None else "customer-left-no-time"
+    say_left(session, led, session.word(said, name=cut(got.name, NAME), press=key))
+    tell_open(session, got)
 
 
 def tell_open(session: Session, got: Customer) -> None:

@@ -25,7 +25,7 @@ from kit.incidents.incident.show.step_lines import (
     words,
 )
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
-from kit.live.guide.talk.callback import in_guide, moved, then
+from kit.live.guide.talk.callback import in_guide, moved, reached_at_least, then
 from kit.live.guide.talk.forecast import changed
 from kit.live.guide.talk.foremost import meant_for, watched
 from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
@@ -319,8 +319,10 @@ def _yes(session: Session, asked: Stand) -> Flow[bool]:
 
         return not (yield from say_to(session, name.of))
     if name.sort == "promise":
-        owed = in_guide(session, session.incident.callbacks[name.of])
-        came = yield from then(session, owed, session.acting)
+        back = session.incident.callbacks[name.of]
+        owed = in_guide(session, back)
+        asking = then(session, owed, session.acting)
+        came = yield from reached_at_least(session, back, owed, asking)
         if came is not None:
             _answered(session, asked, came)
         return came is None

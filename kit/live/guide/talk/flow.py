@@ -174,12 +174,11 @@ def _until_safe(session: Session) -> Flow[None]:
     while answer not in ("away", "go", "leave", None) and not session.ended:
         try:
             answer = yield Question("silent", asked, "keys", ways, prose=True)
+            for key in session.offered():
+                if key.name == answer:
+                    yield from key.act(session)
         except (TypedOn, Pressed) as instead:
             yield from _noted_unseen(session, instead)
-            continue
-        for key in session.offered():
-            if key.name == answer:
-                yield from key.act(session)
     if answer in ("away", "go"):
         session.ctx.passed.add(session.folder.ref)
     rescue = _rescue(session)

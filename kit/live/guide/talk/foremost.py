@@ -10,6 +10,7 @@ from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import pause
+from kit.incidents.incident.show.timer_lines import headed
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
@@ -31,6 +32,7 @@ class Foremost:
         self.key = self.answered = self.of = self.asks = self.left = ""
         self.since = self.at = self.led = self.gone = float("-inf")
         self.stood: dict[str, float] = {}
+        self.called = True  # by what was answered last
 
     def seen(self, key: str, now: float) -> None:
         """It stands first now, "" for none."""
@@ -60,14 +62,15 @@ class Foremost:
         self.left = ""
         return lately
 
-    def was_answered(self, key: str, now: float) -> None:
-        self.answered, self.at = key, now
+    def was_answered(self, key: str, now: float, called: bool) -> None:
+        self.answered, self.at, self.called = key, now, called
 
-    def doubtful(self, key: str, now: float, doing: float) -> bool:
+    def doubtful(self, key: str, now: float, doing: float, called: bool = True) -> bool:
         """Whether an answer to it may be meant for the one before: another terminal's answer, an
         act of a step or a graver timer put this one in its place, or it is given so quickly behind
-        the last answer (``doing`` seconds) that it may be that one typed twice."""
-        again = self.answered != key and now - self.at < doing
+        the last answer (``doing`` seconds) that it may be that one typed twice, where either says
+        that somebody was ``called``: two looks are quicker than a call."""
+        again = self.answered != key and now - self.at < doing and (called or self.called)
         return again or (key == self.key and now - self.since < LATELY)
 
 
@@ -88,7 +91,9 @@ def sure(session: Session, asked: str, what: str, answer: str) -> Question:
         Option("yes", word(lang, "screen.read-back-yes"), "y"),
         Option("back", word(lang, "screen.due-back"), back),
     ]
-    text, stands = word(lang, f"screen.{asked}", what=what, answer=answer), not session.ctx.me.plain
+    of = headed(session.incident, lang)
+    text = word(lang, f"screen.{asked}", what=what, answer=answer, of=of)
+    stands = not session.ctx.me.plain
     return Question(
         "due-sure",
         text,

@@ -9,7 +9,7 @@ from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.plain import not_taken
+from kit.ground.terminal.plain import not_taken, write
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
@@ -22,8 +22,9 @@ from kit.live.guide.talk.session import Session
 
 STANDS = ("step", "closed")  # what is no question that could be left without an answer
 FAST = (  # stand, and nothing but their letters answers them
-    "note-of", "number-typed", "due-sure", "answer-sure", "back-sure",
+    "note-of", "number-typed", "due-sure", "answer-sure", "back-sure", "outcome-sure",
 )  # fmt: skip
+AGAIN = ("read-back", "note-of", "number-typed", "answer-sure")  # stand beside a note
 FILTER = 16  # cells by which one looks for something; what is longer tells
 DUE = ("due", "forecast-now")  # what asks how a timer was answered
 GOES = "o"
@@ -58,10 +59,18 @@ class Leading:
         self.session.unsaid.clear()
 
     def leaves(self) -> None:
-        """The guide is left: what stands in no entry by then is told, and home asks about it."""
+        """The guide is left: what was left unanswered, and what came of it, is told; so is what
+        stands in no entry by then, and home asks about it."""
+        self.tell_unanswered()
+        if self.session.took:
+            write(self.session.message)
         for text in filter(None, (self.kept.left, *self._missed())):
             self.session.unsaid.append(text)
             not_taken(word(self.session.lang, "screen.home-dropped", text=text))
+
+    def nowhere(self) -> list[str]:
+        """What was typed and stands in no entry, where the input ends."""
+        return [*filter(None, (self.kept.left, *self.kept.lost()[0], *self._missed()))]
 
     def _stays(self, text: str) -> None:
         """It is told, and the next note begins with it."""
@@ -119,14 +128,16 @@ class Leading:
     def _leaves(self, question: Question, key: str) -> None:
         """The incident is left from a line of words; what stood in those before becomes notes."""
         self._leave_open(question)
-        self.tell_unanswered()
         self._noted([*self.kept.lost()[0], *(t for t in self._missed() if width(t) > FILTER)])
         raise Pressed(key)
 
     def _missed(self) -> list[str]:
-        """Words by which a list was narrowed down, where nothing came of it."""
+        """Words by which a list was narrowed down, where nothing came of it; where something did,
+        those that tell more than what one looks for."""
         sought, self.sought = self.sought, []
-        return sought if self.sought_at == len(self.session.folder.entries) else []
+        if self.sought_at == len(self.session.folder.entries):
+            return sought
+        return [text for text in sought if width(text) > FILTER]
 
     def _noted(self, texts: Sequence[str]) -> None:
         """Lines of a form as they were typed, one note each, taken back by one key."""
@@ -171,7 +182,7 @@ class Leading:
             self.sought_at = len(self.session.folder.entries)
             return
         if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
-            if question.name not in ("read-back", "note-of", "number-typed"):  # those stand again
+            if question.name not in AGAIN:
                 self._leave_open(question)
             self.noted = question.name in STANDS
             self.astray |= question.name in ("other", "closed")

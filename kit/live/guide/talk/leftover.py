@@ -6,16 +6,27 @@ from kit.ground.terminal.ask import Pressed, TypedOn
 from kit.live.guide.talk.session import Session
 
 NOTE = "n"  # the key for notes
+AWAY = ("o", "q")  # of numbered lines, where nothing is printed before one is elsewhere
 
 
 def say_left(session: Session, led: TypedOn | Pressed, text: str) -> None:
     """At once, and behind the note that led out; what any other key records next is something else,
     and may be of somebody else."""
     session.took = True
-    if isinstance(led, TypedOn) or led.key == NOTE:
+    text = session.word("said-too", text=text)  # behind a note it is no part of it
+    away = session.ctx.me.plain and isinstance(led, Pressed) and led.key in AWAY
+    if isinstance(led, TypedOn) or led.key == NOTE or away:
         session.understood = text
     if not session.alert:
         session.message = session.saved = f"{session.message} {text}"
+
+
+def taken_back(session: Session, led: TypedOn | Pressed) -> bool:
+    """Whether who leaves a form takes back what he typed there. In numbered lines an act of the
+    step that is named there has no key, and takes nothing back."""
+    if isinstance(led, TypedOn):
+        return led.back
+    return led.back or led.key == "u" or (not led.key and not session.ctx.me.plain)
 
 
 def wanted(session: Session) -> str:

@@ -19,6 +19,7 @@ from kit.live.guide.talk.refusals import no_name
 
 FIGURES = ("value", "due-value")  # forms in which the number of an act would be an answer
 ACT = 2  # digits of the number of an act, of this step or the one that is believed to be next
+CALLS = ("told", "no-answer")  # answers that say that somebody was called
 READING = 2.0  # seconds from a form to a figure typed for what it asks
 
 if TYPE_CHECKING:
@@ -34,12 +35,13 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
         return _of_this_one(run, question, text)
     one, before = half_width(text).strip(), run.doubt.form == question.name
     unseen = run.pace.unseen and question.kind == "text"
-    fresh = unseen or _just_opened(run, question)
+    fresh = unseen or just_opened(run, question)
     figure = one.isdecimal() and len(one) < LONG
-    figure = figure and (run.doubt.figures or (fresh and len(one) <= ACT))
+    unread = run.doubt.figures and lines().begun - run.since < READING
+    figure = figure and (unread or (fresh and len(one) <= ACT))
     behind = (before or fresh) and question.name != "note"
-    words = bool(text) if unseen else before and sentence(text)
-    behind = behind and (figure or (words and not question.safe))
+    words = bool(text) if fresh else before and sentence(text)
+    behind = behind and (figure or (words and not _taken_at_once(question, fresh)))
     if not behind and not no_name(question, text):
         run.pace.unseen = False
         return True
@@ -54,10 +56,8 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     name = "answer-sure" if figure else "read-back"
     if not figure:
         run.kept.refused(question, text)  # where somebody leaves from here it is a note
-    try:
-        picked = run.ask(Question(name, asked, options=options, lettered=True, rings=True))
-    except TypedOn as typed:
-        raise TypedOn(typed.text if figure else f"{text} {typed.text}", sure=True) from None
+    sure = Question(name, asked, options=options, lettered=True, rings=True)
+    picked = _picked(run, sure, "" if figure else text)
     if not figure:
         run.kept.noted_at_once()
     if picked == "yes":
@@ -69,8 +69,47 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     raise TypedOn(text, sure=True)
 
 
-def _just_opened(run: Run, question: Question) -> bool:
-    """Whether a line for a figure was begun before anybody can have read what its form asks."""
+def _picked(run: Run, asked: Question, words: str) -> str | None:
+    """What is said of a line that is asked about. ``words`` and what is typed over the question are
+    one note; beside a figure ("") it is one of its own, and the question stands again."""
+    from kit.live.guide.talk.fronted import record  # it reads no times
+
+    while True:
+        try:
+            return run.ask(asked)
+        except TypedOn as typed:
+            if words:
+                raise TypedOn(f"{words} {typed.text}", sure=True) from None
+            record(run.session, typed.text)
+            if run.session.ended:
+                raise Pressed("") from None
+
+
+def closes(run: Run, shown: Printed, option: Option) -> bool:
+    """Whether the incident is to be closed, where how it ended was typed before that can have been
+    read: one question of its own, which no number and no Enter answers or leaves."""
+    lang = run.session.lang
+    options = [
+        Option("yes", word(lang, "screen.read-back-yes"), "y"),
+        Option("back", word(lang, "screen.due-back"), "b"),
+    ]
+    asked = word(lang, "screen.close-sure", what=option.label)
+    sure = Question("outcome-sure", asked, options=options, lettered=True, rings=True)
+    if run.ask(sure) == "yes":
+        return True
+    run.again(shown)
+    run.doubt = Doubt()  # a letter of that question led back, so that it was read
+    return False
+
+
+def _taken_at_once(question: Question, fresh: bool) -> bool:
+    """Whether words are read and refused where they do not fit. A time of day may be meant for a
+    note as well: where its form opened just now it is no such answer."""
+    return question.safe and (question.counts or not fresh)
+
+
+def just_opened(run: Run, question: Question) -> bool:
+    """Whether a line for a form was begun before anybody can have read what that asks."""
     first = question.name in FIGURES and question.kind == "text" and not run.kept.lines
     return first and pause() > 0 and lines().begun - run.stood < READING
 
@@ -101,11 +140,13 @@ def _of_this_one(run: Run, question: Question, text: str) -> bool:
     if option is None or option.opens or not session.foremost.of:
         return True
     timer, began = session.foremost.of, lines().begun
-    doubtful = pause() > 0 and session.foremost.doubtful(timer, began, DOING * pause())
+    called, doing = option.name in CALLS, DOING * pause()
+    doubtful = pause() > 0 and session.foremost.doubtful(timer, began, doing, called)
     left = session.foremost.half_answered(timer, began)
     why = "due-left" if left else "due-sure" if doubtful else ""
     why = "due-just" if session.foremost.just_now(timer) else why
+    why = "due-arrived" if began - run.arrived < doing else why
     if why and run.ask(sure(session, why, question.text, option.label)) != "yes":
         raise Pressed("d")
-    session.foremost.was_answered(timer, wall())
+    session.foremost.was_answered(timer, wall(), called)
     return True

@@ -27,7 +27,7 @@ PLACES = (
 )  # fmt: skip
 # Whose key is a word of the numbered lines, too, and printed there: each only opens or leads on,
 # and no sentence behind it could be recorded as something else.
-WORDS = ("due", "note", "undo", "other", "close", "leave", "earlier", "fold")
+WORDS = ("due", "note", "undo", "other", "close", "leave", "earlier", "fold", "way")
 ANSWERS = ("note", "other")  # whose words are answers of what is due, too
 READ = 10.0  # seconds in which somebody has read where he has come to
 READINGS = "yzvjgpkmtw"  # letters of times to choose from

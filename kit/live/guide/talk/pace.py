@@ -9,6 +9,14 @@ from kit.ground.terminal.hand import DOING, pause
 from kit.live.guide.talk.numbers import deals, records
 from kit.live.guide.talk.session import Session
 
+# A form that was opened and left with a note deals with no step.
+ACTED = frozenset(
+    (
+        "called", "step-done", "step-skipped", "step-not-applicable", "step-deferred",
+        "step-handed",
+    )
+)  # fmt: skip
+
 
 class Pace:
     """``acted``: when a step was dealt with last; ``unseen``: the form that stands there was opened
@@ -35,6 +43,7 @@ class Pace:
 
     def stands(self) -> None:
         """The step stands there: it is another one if the last one was dealt with."""
-        if self.before is not None and len(self.session.folder.entries) > self.before:
+        made = self.session.folder.entries[self.before :] if self.before is not None else []
+        if any(entry.event.kind in ACTED for entry in made):
             self.acted = wall()
         self.before, self.unseen = None, False

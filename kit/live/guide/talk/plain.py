@@ -31,7 +31,7 @@ from kit.live.guide.talk.fronted import left
 from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
-from kit.live.guide.talk.meant import meant, noted_beside
+from kit.live.guide.talk.meant import closes, just_opened, meant, noted_beside
 from kit.live.guide.talk.numbers import (
     YES,
     Doubt,
@@ -81,6 +81,7 @@ def run_plain(session: Session, chosen: bool = False) -> int:
     run = Run(session)
     if chosen:
         run.doubt.arrived(wall())
+        run.arrived = wall()
     asked = flow(session)
     run.leading.tell_unsaid()
     lines().echo.hold()
@@ -97,6 +98,9 @@ def run_plain(session: Session, chosen: bool = False) -> int:
             except StopIteration as stop:
                 run.leading.leaves()
                 return int(stop.value or 0)
+    except KeyboardInterrupt:
+        session.unsaid.extend(run.leading.nowhere())
+        raise
     finally:
         left(session)
         Bell.silent = False
@@ -111,7 +115,7 @@ class Run:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.since = self.stood = 0.0  # when the last that a line may answer, the question came
-        self.escaped = float("-inf")  # when Esc came last
+        self.escaped = self.arrived = float("-inf")  # when Esc came last, when one came here
         self.pace = Pace(session)
         self.doubt = Doubt()
         self.kept = Kept(session)
@@ -247,7 +251,8 @@ class Run:
         inside = refused_inside(session, text if question.name == "note" else note_of(text))
         if not (inside or session.waiting) and question.kind == "text":
             self.leading.led_out(question, text, self.doubt)
-        wrong = too_soon(session, question, text, self.last, early, again)
+        soon = early or (not text and just_opened(self, question))
+        wrong = too_soon(session, question, text, self.last, soon, again)
         if inside or wrong:
             not_taken(inside or word(session.lang, f"screen.{wrong}", text=text))
             self.again(shown)
@@ -258,7 +263,8 @@ class Run:
             return self._taken(question, text, sure)
         answer = understand(shown, text)
         if answer is None:
-            if not session.waiting and question.kind != "text" and question.name != "step":
+            there = not session.waiting or question.name == "other"
+            if there and question.kind != "text" and question.name != "step":
                 self.leading.instead(shown, text, self.doubt)
             self.since = wall()
             self._turned(shown, text)
@@ -308,6 +314,8 @@ class Run:
         soon = deals(self.session, question, answer) and self.pace.soon(lines().begun)
         if not (early or soon) and not (sure if option.leaves else self.doubt.there):
             return True
+        if question.name == "outcome":
+            return closes(self, shown, option)
         why = "early-sure" if early else "soon-sure" if soon else self.doubt.why
         self.ask_sure(shown, answer, why)
         return False

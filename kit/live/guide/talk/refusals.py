@@ -23,6 +23,7 @@ NAME_WORDS = 3
 NAME_SIGNS = 6  # of Chinese, in which a post has more than a person
 MARKS = "，。；！？,;!?"
 EMPTY_RECORDS = ("value", "due-value", "level-reason")  # questions where Enter alone records
+UNLEFT = "outcome-sure"  # a number or an Enter behind it may be typed for what comes next
 EMPTY_IS_NOW = ("value", "due-value")  # where Enter behind a refused text may mean that text
 
 
@@ -86,6 +87,8 @@ def refusal(session: Session, shown: Printed, text: str) -> str:
     """Why a short line counts for nothing, and the number that would; "" where the list itself
     answers."""
     question, lang = shown.question, session.lang
+    if question.name == UNLEFT:
+        return word(lang, "screen.close-open", text=text or "Enter", asked=question.text)
     if not text or text in MORE or text == "？" or question.kind == "text" or question.lettered:
         return ""
     there = {str(shown.numbers[o.name]) for o in question.options}
@@ -107,6 +110,8 @@ def goes_back(question: Question, text: str) -> bool:
     """Whether the line goes back: an empty note is none."""
     if question.name == "step":
         return False
+    if question.name == UNLEFT:
+        return text in (ESCAPE, "<", "esc")
     needed = question.kind == "text" and (question.optional or question.default)
     back = text == BACK and not question.counts
     return back or text in (ESCAPE, "<", "esc") or (text == "" and not needed)

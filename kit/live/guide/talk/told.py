@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from msgspec.structs import replace
+
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
@@ -24,7 +26,7 @@ from kit.live.guide.show.parts import (
     standing,
     to_do,
 )
-from kit.live.guide.talk.numbers import Doubt
+from kit.live.guide.talk.numbers import Doubt, places
 from kit.live.guide.talk.session import Session
 
 WIDTH = 78
@@ -113,7 +115,8 @@ def _show(session: Session, question: Question, refused: bool) -> None:
         return
     incident, lang, now, cols = session.incident, session.lang, session.now().wall, cells()
     write()
-    write(text_of([header(incident, now, lang, cols, session.extras())])[0])
+    named = replace(session.extras(), recorder=places(session)["recorder"])
+    write(text_of([header(incident, now, lang, cols, named)])[0])
     due = _stand(session)
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
         write(text_of([timer_line(session.shown, timer, now, lang, wide())])[0])

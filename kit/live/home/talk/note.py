@@ -13,6 +13,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import goes_back, no_note, note_line
+from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.fixed import letters_of
 from kit.live.guide.talk.numbers import note_of
@@ -20,6 +21,7 @@ from kit.live.guide.talk.which import whose
 from kit.live.home.talk.unrecorded import Sentence
 
 if TYPE_CHECKING:
+    from kit.ground.console.context import Context
     from kit.incidents.incident.files.log import Log
     from kit.live.home.talk.home import Home
 
@@ -118,8 +120,15 @@ def keep(home: Home) -> None:
 
 def said_of(home: Home) -> list[str]:
     """Of each sentence that stands in no log that it does not."""
-    lines = home.unrecorded.lines
-    return [word(home.lang, "screen.home-unwritten", text=line.text) for line in lines]
+    return [unwritten(home.ctx, line) for line in home.unrecorded.lines]
+
+
+def unwritten(ctx: Context, line: Sentence, key: str = "home-unwritten") -> str:
+    """Of one by which an incident was opened that is said: it is no note of it."""
+    if not line.ref:
+        return ctx.out.word(f"screen.{key}", text=line.text)
+    what = headed(ctx.of(Store).pick(line.ref).incident, ctx.me.lang)
+    return ctx.out.word(f"screen.{key}-opened", text=line.text, what=what)
 
 
 def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | None]:

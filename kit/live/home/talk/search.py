@@ -106,15 +106,16 @@ def _turn(
         if not doubt or _grave(home, question.default):
             return Turn(start=question.default), ""
         chosen, letter = question.default, ""
-        answer = _sure(home, _called(question, chosen), False)
+        answer = _sure(home, _called(home, question, chosen), False)
     elif not colon:
         chosen, begun = answer, lines().begun
         if chosen in ACTS or any(above.name == chosen for above in ABOVE):
             return Turn(named=answer), ""
         early = unread(begun, heard)
-        if not early and (not doubt or pause() == 0 or rested(begun, heard)):
+        listed = any(option.name == chosen for option in question.options)
+        if listed and not early and (not doubt or pause() == 0 or rested(begun, heard)):
             return Turn(start=chosen), ""
-        answer = _sure(home, _called(question, chosen), early)
+        answer = _sure(home, _called(home, question, chosen), early, listed)
     elif chosen != "text":  # an incident
         return Turn(named=answer), ""
     if answer == "yes":
@@ -157,8 +158,11 @@ def _grave(home: Home, type_: str) -> bool:
     return any(each.id == type_ and each.danger == "life" for each in home.checklists)
 
 
-def _called(question: Question, type_: str) -> str:
-    return next(o.label for o in question.options if o.name == type_).split("  -  ")[0]
+def _called(home: Home, question: Question, type_: str) -> str:
+    """As it stands on the list; one whose number was typed though it is not there by its title."""
+    there = next((o.label for o in question.options if o.name == type_), "")
+    known = next(each.title.get(home.lang) for each in home.checklists if each.id == type_)
+    return there.split("  -  ")[0] or known
 
 
 def _may_be_note(home: Home, typed: str) -> bool:
@@ -182,9 +186,9 @@ def _tells(home: Home, typed: str, listed: Question) -> bool:
     return not listed.default or figures or width(typed) > LONG
 
 
-def _sure(home: Home, what: str, early: bool) -> str:
-    """Whether a number was meant that came before its list can have been read. The letter that says
-    so means nothing else, and is never too quick."""
+def _sure(home: Home, what: str, early: bool, listed: bool = True) -> str:
+    """Whether a number was meant that came before its list can have been read, or is not on it. The
+    letter that says so means nothing else, and is never too quick."""
     lang = home.lang
     options = [Option("yes", word(lang, "screen.read-back-yes"), "y")]
     fresh = home.unrecorded.fresh()
@@ -193,7 +197,8 @@ def _sure(home: Home, what: str, early: bool) -> str:
         options.append(Option("note", label, "n"))
     else:
         options.append(Option("no", word(lang, "screen.no"), "n"))
-    asked = word(lang, f"screen.home-{'early' if early else 'unread'}", what=what)
+    why = "unlisted" if not listed else "early" if early else "unread"
+    asked = word(lang, f"screen.home-{why}", what=what)
     question = Question("sure", asked, options=options, lettered=True, spills=True, rings=True)
     answer = str(home.ctx.ask.ask(question))
     return "text:" if answer == "no" else answer

@@ -8,13 +8,13 @@ from functools import partial
 import msgspec
 
 from kit.ground.journal.line import new_id
-from kit.ground.terminal.ask import Flow, Question
+from kit.ground.terminal.ask import Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.foremost import seconds
-from kit.live.guide.talk.leftover import wanted
+from kit.live.guide.talk.leftover import taken_back, wanted
 from kit.live.guide.talk.session import Session
 
 
@@ -45,9 +45,11 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
         typed = name = called.name
         back = _numbered(session, name)
         if back is not None:
-            from kit.live.guide.talk.callback import how_it_went, in_guide
+            from kit.live.guide.talk.callback import how_it_went, in_guide, reached_at_least
 
-            act = yield from how_it_went(session, in_guide(session, back), session.acting)
+            owed = in_guide(session, back)
+            asking = how_it_went(session, owed, session.acting)
+            act = yield from reached_at_least(session, back, owed, asking)
             if act is not None:
                 session.record(act)
                 return False
@@ -73,11 +75,33 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
         ]
         if not called.phone:
             asks.insert(0, lambda typed: _phone(session, typed))
-        given = yield from in_turn(*asks)
+        try:
+            given = yield from in_turn(*asks)
+        except (TypedOn, Pressed) as led:
+            _left(session, led, called)
+            raise
         if given is not None:
             phone, matter, promised = given if not called.phone else (called.phone, *given)
             _record(session, name, phone, matter, promised.at)
             return False
+
+
+def _left(session: Session, led: TypedOn | Pressed, called: Called) -> None:
+    """Whoever types on out of the numbered form leaves one call-back behind, not as many notes as
+    there were lines: what is known of him is recorded, where that is more than a name."""
+    from kit.live.guide.talk import customer
+    from kit.live.guide.talk.numbers import places
+
+    phone, matter = called.phone, ""
+    known = [*led.answers] if called.phone else [*led.answers[1:]]
+    if not called.phone and led.answers:
+        phone = led.answers[0]
+    matter = known[0] if known else ""
+    if taken_back(session, led) or not (phone or matter):
+        return
+    _record(session, called.name, phone, matter, None)
+    got = customer.Customer(name=called.name, phone=phone, matter=matter)
+    customer.tell_left(session, led, got, str(places(session)["callback"]))
 
 
 def _record(
