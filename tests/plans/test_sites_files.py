@@ -27,17 +27,29 @@ def own(home: Path, name: str, text: str = OWN) -> Path:
 
 
 @pytest.mark.parametrize("copy", ["our-site-DESKTOP-AB12.toml", "our-site (1).toml", "Copy of our-site.toml"])
-def test_one_id_in_two_files_names_both_and_is_refused(bare: Kit, copy: str) -> None:
-    """A sync program's copy beside the profile: which one counts is not guessed."""
+def test_of_two_files_of_one_id_the_one_named_so_counts_and_the_copy_is_told_of(bare: Kit, copy: str) -> None:
+    """A sync program's copy beside the profile: an incident opens with this place's numbers."""
     own(bare.home, "our-site.toml")
-    own(bare.home, copy, OWN.replace("8001", "9009"))
+    own(bare.home, copy, OWN.replace("8001", "7766554"))
     used = bare("profile", "use", "our-site")
-    assert used.code == 5 and "our-site.toml" in used.err and copy in used.err
+    assert used.code == 0 and used.err.count(copy) == 2 and "our-site.toml" in used.err
+    opened = bare("start", "fire", "--no-guide")
+    assert opened.code == 0 and copy in opened.err
+    (log,) = bare.home.glob("open/*/*.jsonl")
+    assert "8001" in log.read_text(encoding="utf-8") and "7766554" not in log.read_text(encoding="utf-8")
     listed = bare("profile", "list")
-    assert listed.err.count(copy) == 1 and "our-site.toml" in listed.err
-    assert "our-site" not in listed.out
+    assert listed.err.count(copy) == 2 and "our-site" in listed.out
+    assert copy in bare("doctor").out
+    assert bare("profile", "use", copy.removesuffix(".toml")).code == 5
     (bare.home / "profiles" / copy).unlink()
-    assert bare("profile", "use", "our-site").code == 0
+    assert not bare("profile", "use", "our-site").err
+
+
+def test_where_neither_file_is_named_by_its_id_nothing_is_guessed(bare: Kit) -> None:
+    for name in ("our-site.toml", "our-site (1).toml"):
+        own(bare.home, name, OWN.replace('"our-site"', '"elsewhere"'))
+    used = bare("profile", "use", "our-site")
+    assert used.code == 5 and "our-site (1).toml" in used.err
 
 
 def test_a_profile_whose_name_holds_anothers_is_no_copy(bare: Kit) -> None:

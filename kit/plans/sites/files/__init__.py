@@ -27,6 +27,7 @@ class Sites:
         self.library = Library(home, "profiles", keep)
         self._read: dict[str, Profile] = {}
         self.veil: Veil | None = None
+        self.warnings: list[tuple[str, dict[str, object]]] = []
 
     def files(self) -> dict[str, str]:
         """Id to file, the user's own over the shipped."""
@@ -77,16 +78,27 @@ class Sites:
         return replace(profile, minutes={**base.minutes, **profile.minutes})
 
     def _once(self, id_: str, files: dict[str, str]) -> None:
-        """Refuse to guess between two files of one id, as a sync program's copy makes them. Only
-        names that hold another's are looked into."""
-        for name, path in files.items():
+        """Of two files of one id, as a sync program's copy makes them, the one counts whose name is
+        the id, and the other is told of; where neither is, nothing is guessed. Only names that hold
+        another's are looked into."""
+        for name in files:
             one, other = sorted((name, id_), key=len)
-            if one == other or one not in other or not self.library.is_own(path):
+            if one == other or one not in other or id_ not in files:
                 continue
-            pair = [files[each] for each in (one, other) if each in files]
-            if len(pair) == 2 and len({_id_in(each) for each in pair}) == 1:
-                names = [os.path.basename(each) for each in pair]
+            pair = [files[one], files[other]]
+            if not any(map(self.library.is_own, pair)):
+                continue
+            ids = {_id_in(each) for each in pair}
+            if len(ids) != 1:
+                continue
+            counts, names = ids.pop(), [os.path.basename(each) for each in pair]
+            if counts not in (one, other):
                 raise Refused("profile-twice", Exit.UNREADABLE, profile=one, names=names)
+            file, copy = names if counts == one else names[::-1]
+            told: dict[str, object] = {"profile": counts, "file": file, "copy": copy}
+            if counts != id_:
+                raise Refused("profile-copy", Exit.UNREADABLE, **told)
+            self.warnings.append(("profile-copy", told))
 
     def shipped_profile(self, broken: str) -> Profile:
         """For a profile that cannot be read: the shipped one that its text says it extends, else
