@@ -68,7 +68,8 @@ def run(
     if unread:  # a list without them tells that they are not there
         raise Refused("open-unread", Exit.UNREADABLE, names=unread[:6])
     if not as_json and not shown:
-        ctx.err.say("archive.none-closed" if only_closed else "archive.none")
+        none = "none-month" if month else "none-closed" if only_closed else "none"
+        ctx.err.say(f"archive.{none}", month=month)
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
