@@ -283,7 +283,7 @@ def test_an_export_is_never_written_over_a_record_of_the_home(a: Store, bare: Ki
     (path,) = Path(a.home, "open").glob("*/aaaaaa.jsonl")
     before = tree(a.home, ())
     done = bare("export", *more, "-o", str(path), "--force")
-    assert done.code == 2 and "inside the data folder" in done.err, done.err
+    assert done.code == 2 and "lies in a data folder" in done.err, done.err
     assert bare("export", "--tables", os.path.join(a.home, "tables")).code == 2
     assert tree(a.home, ()) == before
 

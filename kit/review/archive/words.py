@@ -16,6 +16,10 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 REFUSED: dict[str, tuple[str, str]] = {
+    "closed-strange": (
+        "这里没有列出 closed 文件夹里直接放着的 {names}。请把它移进所属月份的文件夹，例如 closed/2026-11。",
+        "Not listed here: {names}, which lies in the folder closed itself. Move it into the folder of its month, such as closed/2026-11.",
+    ),
     "nothing-written": (
         "还没有写过文件。先写一个：kit summary -o 总结.html",
         "No page has been written yet. Write one: kit summary -o summary.html",

@@ -67,6 +67,9 @@ def run(
     unread = ctx.of(Store).unread if not only_closed else []
     if unread:  # a list without them tells that they are not there
         raise Refused("open-unread", Exit.UNREADABLE, names=unread[:6])
+    strange = ctx.of(Store).beside_months() if every or only_closed else []
+    if strange:
+        raise Refused("closed-strange", Exit.UNREADABLE, names=strange[:6])
     if not as_json and not shown:
         none = "none-month" if month else "none-closed" if only_closed else "none"
         ctx.err.say(f"archive.{none}", month=month)
