@@ -109,3 +109,13 @@ def test_a_site_that_extends_no_other_still_has_our_figures(tmp_path: Path) -> N
     minutes = Sites(str(home)).profile("lone").minutes
     assert (minutes["first-report"].value, minutes["first-report"].owner) == (3, "site")
     assert (minutes["flood-watch-1"].value, minutes["flood-watch-1"].owner) == (20, "ours")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_folder_in_the_place_of_the_choice_is_named_and_nothing_is_written(bare: Kit, lang: str) -> None:
+    (bare.home / "profile").mkdir(parents=True)
+    for line in (["setup", "--set", "phone=13912345678"], ["profile", "use", "service-hall"]):
+        said = bare("--lang", lang, *line)
+        assert said.code == 1 and said.err.count(f"{bare.home / 'profile'} ") == 1, said.err
+        assert ("是文件夹" if lang == "zh" else "is a folder") in said.err
+    assert not list(bare.home.glob("profiles/*")) and not list(bare.home.glob("profile.*"))

@@ -90,6 +90,10 @@ REFUSED: dict[str, tuple[str, str]] = {
         "There are two files of the site profile \"{profile}\": {names}. Which one counts cannot be told: compare them, keep one, move the other out of the folder.",
     ),
     "profile-copy": COPY,
+    "profile-folder": (
+        "没有写入：{path} 是文件夹，这里要放记着选用哪个场所的文件。请把这个文件夹移到别处，再来一次。",
+        "Nothing was written: {path} is a folder, where the file belongs that says which site is in use. Move the folder elsewhere and do it again.",
+    ),
     "profile-named": (
         "场所“{profile}”的文件名不对：{file}。请改成以 .toml 结尾（Windows 会藏起最后的 .txt）。",
         "The file of the site profile \"{profile}\" is misnamed: {file}. Rename it to end in .toml (Windows hides a last .txt).",

@@ -11,6 +11,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, regular, replace_file
+from kit.ground.machine.unwritten import unwritten
 from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile
 from kit.plans.toml.files.library import Library
 
@@ -143,10 +144,21 @@ class Sites:
             return "hotline"
 
     def choose_profile(self, id_: str) -> None:
-        """Raises ``OSError`` where the home cannot be written, and what ``profile`` raises."""
+        """Raises ``Refused`` where the disk does not take it, and what ``profile`` raises."""
         self.profile(id_)
-        make_dir(self.library.home)
-        replace_file(self._choice(), id_.encode("utf-8") + b"\n")
+        path = self._free_choice()
+        try:
+            make_dir(self.library.home)
+            replace_file(path, id_.encode("utf-8") + b"\n")
+        except OSError as error:
+            raise unwritten(path, error, len(id_)) from error
+
+    def _free_choice(self) -> str:
+        """Where the choice is written. Raises ``Refused`` where a folder lies in its place."""
+        path = self._choice()
+        if os.path.isdir(path):
+            raise Refused("profile-folder", Exit.FAULT, path=path)
+        return path
 
     def own_file(self, named: str = "") -> str:
         """The site's own profile where it is in use; "" where a shipped one is."""
@@ -165,6 +177,7 @@ class Sites:
         begins = not path
         wanted: dict[tuple[str, ...], own_profile.Value | None] = {}
         if begins:
+            self._free_choice()  # before anything is written
             path = os.path.join(self.library.home, "profiles", f"{own_profile.NAME}.toml")
             wanted["extends",] = chosen
         if os.path.exists(path):
