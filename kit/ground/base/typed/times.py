@@ -267,35 +267,21 @@ def _days_and_part(typed: str, at: _Read) -> tuple[list[datetime], str, str]:
 
 def _dated(named: re.Match[str], at: _Read) -> datetime:
     """The day of a date; one without a year is the last that is past, or the next to come."""
-    now = at.now
-    if not named[2]:
-        return _of_month(int(named[3]), at)
-    year, month, day = int(named[1] or now.year), int(named[2]), int(named[3])
+    from kit.ground.base.typed.dates import of_month
+
     try:
-        found = at.midnight.replace(year=year, month=month, day=day)
+        if not named[2]:
+            return of_month(int(named[3]), at.now, at.past)
+        found = at.midnight.replace(int(named[1] or at.now.year), int(named[2]), int(named[3]))
         if named[1]:
             return found
-        if at.past and found > now + GRACE:
-            return found.replace(year=year - 1)
-        if not at.past and now - found > 180 * DAY:
-            return found.replace(year=year + 1)
+        if at.past and found > at.now + GRACE:
+            return found.replace(year=found.year - 1)
+        if not at.past and at.now - found > 180 * DAY:
+            return found.replace(year=found.year + 1)
         return found
     except ValueError:
         raise at.unread() from None
-
-
-def _of_month(day: int, at: _Read) -> datetime:
-    """The last or the next day of that number: the 3rd, said on the 30th; the 31st, in a month that
-    has none."""
-    for step in range(3):  # 31 January is followed by 31 March
-        month = at.now.month - 1 + (-step if at.past else step)
-        try:
-            found = at.midnight.replace(at.now.year + month // 12, month % 12 + 1, day)
-        except ValueError:
-            continue
-        if found <= at.midnight if at.past else found >= at.midnight:
-            return found
-    raise at.unread()
 
 
 def _weekday(named: re.Match[str], at: _Read) -> list[datetime]:
