@@ -171,7 +171,7 @@ def _handover(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
 
 
 def _drill(ctx: Context) -> Any:
-    if not os.path.isdir(os.path.join(ctx.home, "drilled", "on")):
+    if not os.path.isdir(os.path.join(ctx.home, "drilled")):
         return None
     from kit.readiness.drills.files.desk import on_drill
 

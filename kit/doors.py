@@ -185,7 +185,7 @@ def _shown_above() -> None:
 def _drill(ctx: "Context") -> "Any":
     import os
 
-    if not os.path.isdir(os.path.join(ctx.home, "drilled", "on")):
+    if not os.path.isdir(os.path.join(ctx.home, "drilled")):
         return None
     from kit.readiness.drills.files.desk import on_drill
 

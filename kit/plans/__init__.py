@@ -26,7 +26,7 @@ tables(
     sources=f"{__name__}.clauses.words",
     finder=f"{__name__}.finder.words",
 )
-seldom(screen=f"{__name__}.finder.words:SCREEN")
+seldom(screen=f"{__name__}.finder.words:SCREEN", warnings=f"{__name__}.sites.words:WARNINGS")
 
 
 def _titles(home: str) -> dict[str, Text]:

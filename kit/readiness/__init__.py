@@ -82,12 +82,13 @@ def at_start() -> None:
     from kit.incidents.incident import KNOWN
     from kit.laptops.bundles import ARRIVED
     from kit.people.registers.talk.tied import OUT
-    from kit.plans.checklists import STANDING
+    from kit.plans.checklists import INSTEAD, STANDING
     from kit.readiness.duties import DRILLED
 
     register_books()
     DRILLED[:] = [_drilled]
     STANDING[:] = [_standing]
+    INSTEAD[:] = [_instead]
     ARRIVED[:] = [_arrived, _site_arrived]
     KNOWN[:] = [_offered]
     OUT[:] = [_out]
@@ -123,6 +124,12 @@ def _standing(ctx: "Context", type_: str) -> list[str]:
     from kit.readiness.editions import standing
 
     return standing(ctx, type_)
+
+
+def _instead(ctx: "Context") -> dict[str, str]:
+    from kit.readiness.editions.files.editions import instead
+
+    return instead(ctx)
 
 
 def _arrived(ctx: "Context") -> list[str]:

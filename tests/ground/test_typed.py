@@ -185,3 +185,29 @@ def test_the_second_choice_however_it_is_typed(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "0", "4", "x", "22"])
 def test_what_is_no_choice_picks_none(text: str) -> None:
     assert read_choice(text, 3) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "now", "meant"),
+    [
+        ("31号 9点", COMING, "2026-11-30T10:00", "2026-12-31T09:00"),
+        ("31日9:00", COMING, "2026-09-30T10:00", "2026-10-31T09:00"),
+        ("the 31st at 9:00", COMING, "2027-02-01T10:00", "2027-03-31T09:00"),
+        ("31号 9点", PAST, "2026-11-30T10:00", "2026-10-31T09:00"),
+        ("30号 21:00", PAST, "2026-12-01T10:00", "2026-11-30T21:00"),
+        ("31号 9点", PAST, "2027-01-01T10:00", "2026-12-31T09:00"),
+        ("30号 9点", PAST, "2027-03-01T10:00", "2027-01-30T09:00"),
+    ],
+)
+def test_a_day_of_the_month_is_the_next_or_the_last_month_s_that_has_it(text: str, field: Field, now: str, meant: str) -> None:
+    at = datetime.fromisoformat(f"{now}+08:00")
+    found = read(text, field, at)
+    times = found.times if isinstance(found, Ask) else [found]
+    assert datetime.fromisoformat(f"{meant}+08:00") in times
+
+
+@pytest.mark.parametrize("text", ["32号 9点", "0号 9点", "the 32nd at 9:00"])
+@pytest.mark.parametrize("field", [COMING, PAST])
+def test_a_day_that_no_month_has_is_no_time(text: str, field: Field) -> None:
+    with pytest.raises(Refused):
+        read(text, field, datetime.fromisoformat("2026-11-30T10:00+08:00"))

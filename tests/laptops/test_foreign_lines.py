@@ -127,7 +127,7 @@ def test_a_log_that_cannot_be_told_hides_no_other_incident(
     note(bad, "one"), note(bad, "two")
     request.getfixturevalue("stumbling")
     shown = bare("list")
-    assert shown.code == 0 and good.ref in shown.out, shown.err
+    assert shown.code == 5 and good.ref in shown.out, shown.err
     assert bad.ref in shown.err and "kit verify" in shown.err
     refused = bare("show", bad.ref)
     assert refused.code == 5 and bad.ref in refused.err
@@ -156,7 +156,22 @@ def test_what_no_import_could_foresee_stops_neither_it_nor_any_later_command(
     assert bare("import", str(path), "--yes").code == 0
     assert not os.path.lexists(os.path.join(a.home, "incoming"))
     said = bare("list")
-    assert said.code == 0 and other.ref in said.out and ref in said.err
+    assert said.code == 5 and other.ref in said.out and ref in said.err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_verify_finds_a_log_that_cannot_be_told_together_as_every_other_command_says(
+    a: Store, bare: Kit, tmp_path: Path, stumbling: None, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    ref = one(a).ref
+    note(one(a), "here")
+    path = bundle(tmp_path / "b.zip", ref, joined(ref, ("note", {"text": "there"})))
+    monkeypatch.setattr(merging, "_together", lambda *_: None)
+    assert bare("import", str(path), "--yes").code == 0
+    for _ in range(2):  # nor is it held for sound the next time
+        said = bare("--lang", lang, "verify")
+        assert said.code == 5 and ref in said.out, said.out + said.err
+        assert ("讲不通" if lang == "zh" else "cannot be told together") in said.out
 
 
 def test_an_import_that_cannot_be_finished_is_said_and_every_command_goes_on(
@@ -268,7 +283,7 @@ def test_an_export_is_never_written_over_a_record_of_the_home(a: Store, bare: Ki
     (path,) = Path(a.home, "open").glob("*/aaaaaa.jsonl")
     before = tree(a.home, ())
     done = bare("export", *more, "-o", str(path), "--force")
-    assert done.code == 2 and "inside the data folder" in done.err, done.err
+    assert done.code == 2 and "lies in a data folder" in done.err, done.err
     assert bare("export", "--tables", os.path.join(a.home, "tables")).code == 2
     assert tree(a.home, ()) == before
 

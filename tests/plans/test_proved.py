@@ -134,12 +134,14 @@ def test_a_site_of_ones_own_over_a_shipped_one_leaves_nothing_proved(tmp_path: P
     assert not judge(tmp_path).holds(path("fire"))
 
 
-def test_a_copy_that_makes_a_shipped_site_unreadable_is_named_and_everything_is_judged(tmp_path: Path) -> None:
-    site(tmp_path, 'extends = "base"', "hotline (1)")
-    copy = tmp_path / "profiles" / "hotline (1).toml"
-    copy.write_text(copy.read_text(encoding="utf-8").replace('"hotline (1)"', '"hotline"'), encoding="utf-8")
+@pytest.mark.parametrize(("names", "code"), [(("hotline (1)",), "profile-copy"), (("hall", "hall (1)"), "profile-twice")])
+def test_a_copy_of_a_site_is_named_and_everything_is_judged(tmp_path: Path, names: tuple[str, ...], code: str) -> None:
+    for name in names:
+        site(tmp_path, 'extends = "base"', name)
+        copy = tmp_path / "profiles" / f"{name}.toml"
+        copy.write_text(copy.read_text(encoding="utf-8").replace(f'"{name}"', '"hotline"'), encoding="utf-8")
     judged = judge(tmp_path)
-    assert "profile-twice" in {refused.code for refused in judged.unread()}
+    assert code in {refused.code for refused in judged.unread()}
     lists = Checklists(str(tmp_path), keep=False)
     assert judged.found(path("fire"), lambda: lists.checklist("fire")) == check(
         lists.checklist("fire"), judged.profiles(), judged.clauses, True)

@@ -27,17 +27,29 @@ def own(home: Path, name: str, text: str = OWN) -> Path:
 
 
 @pytest.mark.parametrize("copy", ["our-site-DESKTOP-AB12.toml", "our-site (1).toml", "Copy of our-site.toml"])
-def test_one_id_in_two_files_names_both_and_is_refused(bare: Kit, copy: str) -> None:
-    """A sync program's copy beside the profile: which one counts is not guessed."""
+def test_of_two_files_of_one_id_the_one_named_so_counts_and_the_copy_is_told_of(bare: Kit, copy: str) -> None:
+    """A sync program's copy beside the profile: an incident opens with this place's numbers."""
     own(bare.home, "our-site.toml")
-    own(bare.home, copy, OWN.replace("8001", "9009"))
+    own(bare.home, copy, OWN.replace("8001", "7766554"))
     used = bare("profile", "use", "our-site")
-    assert used.code == 5 and "our-site.toml" in used.err and copy in used.err
+    assert used.code == 0 and used.err.count(copy) == 2 and "our-site.toml" in used.err
+    opened = bare("start", "fire", "--no-guide")
+    assert opened.code == 0 and copy in opened.err
+    (log,) = bare.home.glob("open/*/*.jsonl")
+    assert "8001" in log.read_text(encoding="utf-8") and "7766554" not in log.read_text(encoding="utf-8")
     listed = bare("profile", "list")
-    assert listed.err.count(copy) == 1 and "our-site.toml" in listed.err
-    assert "our-site" not in listed.out
+    assert listed.err.count(copy) == 2 and "our-site" in listed.out
+    assert copy in bare("doctor").out
+    assert bare("profile", "use", copy.removesuffix(".toml")).code == 5
     (bare.home / "profiles" / copy).unlink()
-    assert bare("profile", "use", "our-site").code == 0
+    assert not bare("profile", "use", "our-site").err
+
+
+def test_where_neither_file_is_named_by_its_id_nothing_is_guessed(bare: Kit) -> None:
+    for name in ("our-site.toml", "our-site (1).toml"):
+        own(bare.home, name, OWN.replace('"our-site"', '"elsewhere"'))
+    used = bare("profile", "use", "our-site")
+    assert used.code == 5 and "our-site (1).toml" in used.err
 
 
 def test_a_profile_whose_name_holds_anothers_is_no_copy(bare: Kit) -> None:
@@ -97,3 +109,13 @@ def test_a_site_that_extends_no_other_still_has_our_figures(tmp_path: Path) -> N
     minutes = Sites(str(home)).profile("lone").minutes
     assert (minutes["first-report"].value, minutes["first-report"].owner) == (3, "site")
     assert (minutes["flood-watch-1"].value, minutes["flood-watch-1"].owner) == (20, "ours")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_folder_in_the_place_of_the_choice_is_named_and_nothing_is_written(bare: Kit, lang: str) -> None:
+    (bare.home / "profile").mkdir(parents=True)
+    for line in (["setup", "--set", "phone=13912345678"], ["profile", "use", "service-hall"]):
+        said = bare("--lang", lang, *line)
+        assert said.code == 1 and said.err.count(f"{bare.home / 'profile'} ") == 1, said.err
+        assert ("是文件夹" if lang == "zh" else "is a folder") in said.err
+    assert not list(bare.home.glob("profiles/*")) and not list(bare.home.glob("profile.*"))

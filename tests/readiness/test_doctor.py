@@ -106,6 +106,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
     "not writable": ({"rights": Rights(closed=["/p"])}, "rights", "bad", 1),
     "cannot be made": ({"rights": Rights(above="/")}, "rights", "bad", 1),
     "a file not writable": ({"rights": Rights(locked=["/p/a"])}, "rights", "check", 0),
+    "an incident not writable": ({"rights": Rights(shut=["/p/open/a"])}, "rights", "bad", 5),
     "others may read": ({"rights": Rights([("/p", "0755", "700")])}, "rights", "check", 0),
     "low space": ({"space": Space(5_000_000, 9, 65536, 65536, True)}, "space", "check", 0),
     "full, reserve": ({"space": Space(0, 9, 65536, 65536, True)}, "space", "check", 0),
@@ -407,6 +408,24 @@ def test_a_home_without_rights_is_bad_and_breaks_nothing(home: Path, mode: int) 
     assert found["rights"]["status"] == "bad"
     assert found["logs"]["status"] == ("ok" if mode else "bad")
     assert home.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("shut", ["the incident", "open"])
+def test_an_incident_that_cannot_be_opened_is_named_and_nothing_is_promised_for_it(home: Path, shut: str) -> None:
+    if os.geteuid() == 0:
+        for path in (home, *home.rglob("*")):
+            os.chown(path, 65534, 65534)
+    (folder,) = home.glob("open/*")
+    (folder if shut == "the incident" else folder.parent).chmod(0o000)
+    done = python(environment(home, "en"), "-B", "-c", WITHOUT_ROOT, str(home))
+    found = {row["check"]: row for row in json.loads(done.stdout)["checks"]}
+    assert found["rights"]["status"] == "bad" and "another file" not in str(found["rights"])
+    assert all(found["logs"]["details"]["where"])
+    if shut == "the incident":
+        assert folder.name in str(found["rights"]) and "nothing can be recorded in that incident" in str(found["rights"])
+        assert done.returncode == Exit.UNREADABLE
+    else:
+        assert "open" in found["logs"]["details"]["where"]
 
 
 def test_a_file_in_the_place_of_the_home_is_bad(place: Path) -> None:

@@ -56,6 +56,14 @@ def test_a_sync_programs_copy_of_the_site_is_explained_in_words(lived: Kit, lang
     said = lived("--lang", lang, "doctor").out
     assert "our-site (1).toml" in said
     assert not CODES.search(said)
+    assert ("没有用" if lang == "zh" else "is not used") in said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_site_that_cannot_be_read_is_explained_in_words(lived: Kit, lang: str) -> None:
+    (lived.home / "profiles" / "our-site.toml").write_text("title = = 1\n", encoding="utf-8")
+    said = lived("--lang", lang, "doctor").out
+    assert "our-site" in said
     assert ("自带的场所" if lang == "zh" else "open with a shipped one") in said
     assert ("可以记录新事件" if lang == "zh" else "New incidents can be recorded") in said
 

@@ -26,3 +26,18 @@ def test_the_month_of_its_opening_counts_it_wherever_it_lies(bare: Kit, folder: 
     assert (after["by_type"], after["by_month"]) == (before["by_type"], before["by_month"])
     listed = bare("list", "--closed", "--month", month, "--json").json
     assert [one["ref"] for one in listed["incidents"]] == [log.ref]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_one_that_lies_in_no_month_is_named_and_is_there_again_once_it_is_laid_into_one(bare: Kit, lang: str) -> None:
+    log = opened(bare.home)
+    closed(log, TEN + timedelta(minutes=30))
+    lies = next((bare.home / "closed" / f"{TEN:%Y-%m}").iterdir())
+    stray = bare.home / "closed" / lies.name
+    shutil.move(lies, stray)
+    for line in (["--closed"], ["--all"], ["--month", f"{TEN:%Y-%m}"], ["--closed", "--json"]):
+        said = bare("--lang", lang, "list", *line)
+        assert said.code == 5 and stray.name in said.err, line
+    assert bare("list").code == 0
+    shutil.move(stray, lies)
+    assert log.ref in bare("list", "--closed").out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.ground.base.lean import re
+from kit.ground.base.refusal import Exit, Refused
 
 MAX_TEXT = 2000
 # Control characters, direction marks, the byte order mark and marks that hide an annotation.
@@ -83,3 +84,12 @@ def parted(text: str, limit: int, note: int = MAX_TEXT) -> tuple[str, list[str]]
         return whole, []
     held = pieces(whole, limit)[0]
     return held, [f"… {part}" for part in pieces(whole[len(held) :], note - 2)]
+
+
+def whole(text: str, limit: int) -> str:
+    """What was typed where nothing can stand beside it. Raises ``Refused`` for what would have to
+    be cut."""
+    held = clean(text, max(len(text), 1))
+    if len(held) > limit:
+        raise Refused("text-long", Exit.USAGE, n=limit, text=clean(text, 30))
+    return held

@@ -92,10 +92,8 @@ class Log(Generic[S, D]):
         where: Where,
         recalls: bool = True,
         keeps: bool = True,
-        folds_for: Iterable[type[Event]] | None = None,
     ) -> None:
-        """Not ``recalls``: every byte is decoded; not ``keeps``: no state is kept for others.
-        ``folds_for``: a log without events of these types is not folded, only read."""
+        """Not ``recalls``: every byte is decoded; not ``keeps``: no state is kept for others."""
         self.keeper = keeper
         self.document = keeper.document
         self.where = where
@@ -107,7 +105,6 @@ class Log(Generic[S, D]):
         self._entries: list[Entry] = []
         self._recalls = recalls and not where.twins and keeper.veil is None
         self._keeps = self._recalls and keeps
-        self._folds_for = None if folds_for is None else set(folds_for)
         self._base: tuple[bytes, snapshot.Kept[S]] | None = None  # what ``_entries`` come behind
         self._valid = False
         self._kept_out = False  # content of some entries is withdrawn for good
@@ -190,9 +187,6 @@ class Log(Generic[S, D]):
     # ---- folding ------------------------------------------------------------------------
 
     def _fold(self) -> None:
-        self._valid = self._needless()
-        if self._valid:
-            return
         self._entries = merge([f.entries for f in self.files.values()])
         opening = next((e for e in self._entries if self.opens(e)), None)
         self.doubtful = opening is None
@@ -213,13 +207,6 @@ class Log(Generic[S, D]):
 
     def opens(self, entry: Entry) -> bool:
         return isinstance(entry.event, self.document.opening)
-
-    def _needless(self) -> bool:
-        """Whether folding could tell nothing that anybody asked for."""
-        if self._folds_for is None or self._base is not None:
-            return False
-        types = {type(entry.event) for f in self.files.values() for entry in f.entries}
-        return self.document.opening in types and types.isdisjoint(self._folds_for)
 
     def invalidate(self) -> None:
         """Drop what was only decided: the state is again that of the entries known to be on disk,

@@ -20,7 +20,7 @@ import msgspec
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import snapshot
 from kit.ground.journal.append import ENDING
-from kit.ground.journal.document import Where
+from kit.ground.journal.document import FAULTS, Where
 from kit.ground.journal.entry import Unknown
 from kit.ground.journal.log import Log
 from kit.ground.journal.reader import Journal, read_part, why
@@ -36,6 +36,7 @@ Kind = Literal[
     "no-opening",
     "unreadable",
     "undecodable",
+    "untold",
     "unknown-kind",
     "newer-format",
     "rights",
@@ -54,7 +55,7 @@ Kind = Literal[
 DAMAGE: frozenset[str] = frozenset(
     (
         "damaged", "missing", "forked", "no-opening", "unreadable", "undecodable",
-        "gone", "shorter", "replaced",
+        "untold", "gone", "shorter", "replaced",
     )
 )  # fmt: skip
 # What is said of the files and of where they lie, not of the journals' bytes.
@@ -177,6 +178,9 @@ def examine(unread: Callable[[], L], locked: bool = True) -> tuple[Verdict, L]:
 
 
 def _unreadable(log: Log[Any, Any], error: Refused | OSError) -> Finding:
+    if isinstance(error.__cause__, FAULTS):  # each line can be read, what they say together not
+        path = relative(log.keeper.home, log.where.path)
+        return Finding(log.ref, "", "untold", path=path)
     what = str(error.fill.get("why", "")) if isinstance(error, Refused) else why(error)
     path = relative(log.keeper.home, log.where.path)
     return Finding(log.ref, "", "unreadable", what=what, path=path)

@@ -37,7 +37,6 @@ REFUSED: Pairs = {
         "\"{text}\" of {who} comes from kit setup; nothing is changed. Change it: kit setup --set {post}.{part}=NEW; take it out: kit setup --set {post}.{part}=",
     ),
     "contact-body": ("没有这类单位：{text}。可选：{names}", "There is no such kind of body: {text}. Choose: {names}"),
-    "contact-long": ("太长，最多 {n} 个字：{text}…", "Too long, at most {n} {n:character|characters}: {text}…"),
     "contact-nothing": ("没有要改的。选项见 kit contact edit --help", "There is nothing to change. Options: kit contact edit --help"),
     "import-face": ("只读 .vcf、.csv、.xlsx：{path}", "Only .vcf, .csv and .xlsx are read: {path}"),
     "import-size": ("{path} 太大，或不是普通文件，没有读", "{path} is too large, or no ordinary file; it was not read"),

@@ -10,3 +10,5 @@ if TYPE_CHECKING:
 
 # Who knows what is to be said of a list when it is started (a draft, past its review, marked red).
 STANDING: list[Callable[[Context, str], list[str]]] = []
+# Who knows which approved lists of the site's own stand in for which of the kit's, as values.
+INSTEAD: list[Callable[[Context], dict[str, str]]] = []

@@ -13,7 +13,6 @@ from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.ground.console.options import json_option
 from kit.ground.console.put import put
-from kit.ground.machine.unwritten import unwritten
 from kit.plans.sites import TITLES
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
@@ -71,6 +70,8 @@ def list_all(ctx: Context, as_json: bool) -> None:
         try:
             profiles.append(sites.profile(name))
         except Refused as refused:
+            if refused.code == "profile-copy":
+                continue  # the one that counts tells of it
             wrong.append(ctx.err.word(f"refused.{refused.code}", **refused.fill))
     for line in dict.fromkeys(wrong):
         ctx.err.line(clean(line))
@@ -107,10 +108,7 @@ def _site_json(profile: Profile, chosen: str, lang: str) -> dict[str, Any]:
 
 def use_one(ctx: Context, id_: str, as_json: bool) -> None:
     sites = ctx.of(Sites)
-    try:
-        sites.choose_profile(id_)
-    except OSError as error:
-        raise unwritten(ctx.home, error) from error
+    sites.choose_profile(id_)
     profile = sites.profile(id_)
     if as_json:
         ctx.out.json({"site": _site_json(profile, id_, ctx.me.lang)})

@@ -75,6 +75,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+COPY = (
+    "{copy} 写的也是场所“{profile}”，没有用；用的是 {file}。请核对这两个文件，再把 {copy} 移出文件夹。",
+    "{copy} too says that it is the site profile \"{profile}\" and is not used; {file} is. Compare the two, then move {copy} out of the folder.",
+)
+
 REFUSED: dict[str, tuple[str, str]] = {
     "profile-unknown": (
         "没有场所“{profile}”。可选：{names}",
@@ -83,6 +88,11 @@ REFUSED: dict[str, tuple[str, str]] = {
     "profile-twice": (
         "场所“{profile}”有两个文件：{names}，不知道该用哪个。请核对后留下一个，另一个移出文件夹。",
         "There are two files of the site profile \"{profile}\": {names}. Which one counts cannot be told: compare them, keep one, move the other out of the folder.",
+    ),
+    "profile-copy": COPY,
+    "profile-folder": (
+        "没有写入：{path} 是文件夹，这里要放记着选用哪个场所的文件。请把这个文件夹移到别处，再来一次。",
+        "Nothing was written: {path} is a folder, where the file belongs that says which site is in use. Move the folder elsewhere and do it again.",
     ),
     "profile-named": (
         "场所“{profile}”的文件名不对：{file}。请改成以 .toml 结尾（Windows 会藏起最后的 .txt）。",
@@ -236,3 +246,5 @@ FIGURES: dict[str, tuple[str, str]] = {
     "surge-rest": ("话务激增轮流休息", "call surge: rest in turn"),
     "ups-time": ("UPS 该撑多久", "UPS is to last"),
 }
+
+WARNINGS = {"profile-copy": COPY}

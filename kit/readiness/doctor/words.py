@@ -93,6 +93,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ls -ld \"{path}\" shows the owner; give it back to yourself with chown and chmod 700, or choose another folder with KIT_HOME",
     ),
     "rights-locked": ("不能写入 {path}（共 {count} 处）；记录照样能做，会写到另一份", "{path} cannot be written ({count} such); recording goes on, in another file"),
+    "rights-shut": (
+        "不能读写 {path}（共 {count} 处）：这件事件记不进去，在恢复权限前先记在纸上",
+        "{path} cannot be read and written ({count} such): nothing can be recorded in that incident; until its rights are back, write on paper",
+    ),
     "rights-above": ("不能在 {path} 里建立数据文件夹", "the data folder cannot be made in {path}"),
     "fix-rights-above": ("用 KIT_HOME 或 --home 指定自己能写的文件夹", "name a folder that you can write with KIT_HOME or --home"),
     "fix-rights-locked": ("运行 chmod u+rwX \"{path}\"；若不属于本人，先用 chown 改归本人", "chmod u+rwX \"{path}\"; if it is not yours, chown it first"),

@@ -3,6 +3,10 @@
 WORDS: dict[str, tuple[str, str]] = {
     "none": ("没有未关闭的事件。", "No incident is open."),
     "none-closed": ("没有已关闭的事件。", "No incident has been closed."),
+    "none-month": (
+        "{month} 开始的事件里没有已关闭的。看最近的：kit list --closed",
+        "Of the incidents that began in {month} none is closed. The last ones: kit list --closed",
+    ),
     "more": (
         "只列最近 {count} 件；全部用 --last 0，某月用 --month 2026-11。",
         "Only the last {count} are listed; all of them with --last 0, a month with --month 2026-11.",
@@ -12,6 +16,10 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 REFUSED: dict[str, tuple[str, str]] = {
+    "closed-strange": (
+        "这里没有列出 closed 文件夹里直接放着的 {names}。请把它移进所属月份的文件夹，例如 closed/2026-11。",
+        "Not listed here: {names}, which lies in the folder closed itself. Move it into the folder of its month, such as closed/2026-11.",
+    ),
     "nothing-written": (
         "还没有写过文件。先写一个：kit summary -o 总结.html",
         "No page has been written yet. Write one: kit summary -o summary.html",

@@ -103,6 +103,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "open-incident": ("未关闭的事件", "Open incident"),
     "open-late": ("过期 {by}", "overdue by {by}"),
     "open-for": ("已 {by}", "open for {by}"),
+    "open-ahead": ("开始时间比这台电脑的时钟还晚", "begins ahead of this computer's clock"),
     "open-done": ("{by}前做完，待验证", "done {by} ago, to be verified"),
     "days": ("{n} 天", "{n} {n:day|days}"),
     "column-what": ("什么", "What"),

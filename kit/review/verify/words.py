@@ -41,6 +41,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "记录 {entries} 完整，但本程序看不懂。请用更新的 kit 打开。",
         "entry {entries} is whole but this kit cannot read it. Open it with a newer kit.",
     ),
+    "untold": (
+        "每一行都完整，但合在一起讲不通，所以哪里都显示不了。行都留着：不要删除 {path}，纸上另记，用更新的 kit 再试。",
+        "every line is whole, but they cannot be told together, so that it is shown nowhere. The lines are kept: do not delete {path}, go on on paper, and try a newer kit.",
+    ),
     "unknown-kind": (
         "有 {count} 条“{what}”类记录本程序不认识（较新的 kit 所写），已保留。升级 kit 后可见。",
         "{count} {count:entry|entries} of the kind \"{what}\" {count:is|are} not known to this kit (a newer one wrote them); kept. Upgrade to see them.",

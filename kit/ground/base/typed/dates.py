@@ -45,3 +45,18 @@ def with_date(typed: str, now: datetime, coming: bool) -> str:
         days = int(later[1]) * (7 if later[2] in ("周", "week") else 1)
         return f"{now + timedelta(days=days):%Y-%m-%d} {typed[later.end() :]}"
     return typed
+
+
+def of_month(day: int, now: datetime, past: bool) -> datetime:
+    """The midnight of the last or the next day of that number: the 3rd, said on the 30th; the 31st,
+    in a month that has none. Raises ``ValueError`` where no month has it."""
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    for step in range(3):  # 31 January is followed by 31 March
+        month = now.month - 1 + (-step if past else step)
+        try:
+            found = today.replace(now.year + month // 12, month % 12 + 1, day)
+        except ValueError:
+            continue
+        if found <= today if past else found >= today:
+            return found
+    raise ValueError(day)

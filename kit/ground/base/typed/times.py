@@ -267,18 +267,18 @@ def _days_and_part(typed: str, at: _Read) -> tuple[list[datetime], str, str]:
 
 def _dated(named: re.Match[str], at: _Read) -> datetime:
     """The day of a date; one without a year is the last that is past, or the next to come."""
-    now = at.now
-    year, month, day = int(named[1] or now.year), int(named[2] or now.month), int(named[3])
+    from kit.ground.base.typed.dates import of_month
+
     try:
-        found = at.midnight.replace(year=year, month=month, day=day)
-        if not named[2] and not at.past and found < at.midnight:  # the 3rd, said on the 30th
-            return found.replace(year=year + month // 12, month=month % 12 + 1)
-        if named[1] or not named[2]:
+        if not named[2]:
+            return of_month(int(named[3]), at.now, at.past)
+        found = at.midnight.replace(int(named[1] or at.now.year), int(named[2]), int(named[3]))
+        if named[1]:
             return found
-        if at.past and found > now + GRACE:
-            return found.replace(year=year - 1)
-        if not at.past and now - found > 180 * DAY:
-            return found.replace(year=year + 1)
+        if at.past and found > at.now + GRACE:
+            return found.replace(year=found.year - 1)
+        if not at.past and at.now - found > 180 * DAY:
+            return found.replace(year=found.year + 1)
         return found
     except ValueError:
         raise at.unread() from None

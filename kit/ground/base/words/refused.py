@@ -140,6 +140,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "entry-unknown": ("没有记录 {entry}。看全部记录：kit log", "There is no entry {entry}. See them all: kit log"),
     "undo-unknown": ("没有记录 {entry}。看全部记录：kit log；登记里的（回电、投诉等）：kit callback undo 姓名", "There is no entry {entry}. See them all: kit log; of a register (call-backs, complaints ...): kit callback undo NAME"),
+    "text-long": (
+        "太长，没有记录：{text}…最多 {n} 个字，写短些再来一次。",
+        "Too long and not recorded: {text}… {n} {n:character|characters} at most, say it shorter.",
+    ),
     "empty": ("内容是空的，没有记录。请写上内容再试。", "There is no text; nothing was recorded. Write some and try again."),
     "ref-ambiguous": (
         "“{ref}”可以是好几个：{names}。请多写几位。",

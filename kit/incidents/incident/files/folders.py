@@ -121,6 +121,13 @@ class Folders:
         names = self._names(os.path.join(self.home, "closed"))
         return sorted(n for n in names if len(n) == 7 and n[4] == "-")
 
+    def beside_months(self) -> list[str]:
+        """Folders of incidents that a hand laid into ``closed/`` itself: in no month, so that no
+        list has them."""
+        path = os.path.join(self.home, "closed")
+        names = (n for n in sorted(self._names(path)) if is_ref(n[:15]) and n[15:16] == ".")
+        return [clean(n, 60) for n in names if os.path.isdir(os.path.join(path, n))]
+
     def in_month(self, month: str) -> list[Where]:
         """What lies in the month's folder, each once, whatever its state."""
         return together(self._lying(os.path.join(self.home, "closed", month), month))

@@ -10,6 +10,12 @@ def span(start: datetime, end: datetime) -> int:
     return int((end - start).total_seconds() // 1)
 
 
+def lasting(start: datetime, end: datetime) -> int:
+    """Whole seconds that something went on; none where its beginning lies ahead of its end, as
+    where one of two laptops' clocks was years ahead."""
+    return max(0, span(start, end))
+
+
 def late_by(opened: datetime | None, due: datetime, at: datetime) -> int:
     """Whole seconds that ``at`` is after ``due`` (negative: before it). Both are first put into
     whole seconds since the opening, as every page shows them, so that planned + late = actual."""

@@ -127,6 +127,12 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
     sought = find(text, checklists, model(), ctx.of(Sites).met(ctx.me.profile)) if text else None
     if sought is not None and clear(sought):
         return sought.hits[0].id
+    if sought is not None and sought.hits and not sought.nothing:
+        from kit.live.guide.command.titled import in_force
+
+        called = in_force(ctx, checklists, text, sought.hits[0].id)
+        if called:
+            return called
     if ask:
         from kit.plans.finder.talk import pick_type
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import clean, whole
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option
@@ -28,7 +28,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        _take_back(ctx, entry, clean(reason, 500), by, as_json)
+        _take_back(ctx, entry, whole(reason, 500), by, as_json)
 
     @group.command("redo", help=ctx.out.word("help.contact-redo"), **how)
     def redo(

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import clean, whole
 from kit.ground.base.lean import re
 from kit.ground.base.named import alike
 from kit.ground.base.phones import digits
@@ -355,10 +355,7 @@ def _line(text: str | None, limit: int) -> str | None:
     """Safe to keep. Raises ``Refused`` for what would have to be cut."""
     if text is None:
         return None
-    whole = clean(text, max(len(text), 1))
-    if len(whole) > limit:
-        raise Refused("contact-long", Exit.USAGE, n=limit, text=clean(text, 30))
-    return whole
+    return whole(text, limit)
 
 
 def _names(texts: list[str] | None) -> list[str] | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import clean, whole
 from kit.ground.base.lean import re
 from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
@@ -188,7 +188,7 @@ def take_back(
         raise Refused("nothing-to-undo", Exit.NOT_FOUND)
     laptop = ctx.of(Registers).recorder.laptop
     if verb == "undo":
-        gone = taking_back.undo(opened, laptop, named, clean(reason, 500))
+        gone = taking_back.undo(opened, laptop, named, whole(reason, 500))
     else:
         gone = taking_back.redo(opened, laptop, named)
     acts.takes_back(draft, _spoken_of(opened, gone.ids, draft.by))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.people.registers.files.desk import by_day, coming, new_id
@@ -211,5 +212,5 @@ def apart(book: Book, first: str, given: Given) -> tuple[str, Given]:
 
 
 def _is_number(text: str) -> bool:
-    digits = "".join(text.replace("-", "").split()).lstrip("+")
+    digits = "".join(phone_text(text, len(text) or 1).replace("-", "").split()).lstrip("+")
     return len(digits) >= 5 and digits.isdecimal()

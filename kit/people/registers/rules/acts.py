@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TypedDict
 
-from kit.ground.base.clean import clean, parted
+from kit.ground.base.clean import clean, parted, whole
 from kit.ground.base.four_eyes import by_another
 from kit.ground.base.named import alike, short
 from kit.ground.base.phones import phone_text
@@ -142,7 +142,7 @@ def add(
     _two_counters(draft, kept)
     if kept.get("sort") in book.ending and due is None:
         raise Refused("item-until", Exit.USAGE, option="--due")
-    owner = clean(owner, 60)
+    owner = whole(owner, 60)
     _not_about(draft, kept.get("about", ""), owner)
     owner = owner or _own(draft, kept.get("about", ""))
     later = book.due if kept.get("sort") not in ("moved", "lost") else ""
@@ -155,7 +155,7 @@ def add(
             owner=owner,
             incident=incident,
             drill=drill,
-            paper=clean(paper, 60),
+            paper=whole(paper, 60),
             unread=clean(unread, 100),
         )
     )
@@ -377,12 +377,12 @@ def enter(draft: Draft, book: Book, text: str, number: str = "") -> None:
     _not_about(draft, doc.get("about"), draft.by)
     if doc.entered is not None:
         raise Refused("register-entered", id=doc.id, at=f"{doc.entered:%m-%d %H:%M}")
-    draft.add(kd.EnteredIn(doc.id, clean(number, 60), book.promise and doc.due is None))
+    draft.add(kd.EnteredIn(doc.id, whole(number, 60), book.promise and doc.due is None))
 
 
 def hand(draft: Draft, text: str, owner: str) -> None:
     doc = _handled(draft, text)
-    owner = clean(owner, 60)
+    owner = whole(owner, 60)
     if not owner:
         raise Refused("field-needed", Exit.USAGE, names=["--owner"])
     _not_about(draft, doc.get("about"), owner)

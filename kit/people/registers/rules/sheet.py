@@ -14,6 +14,7 @@ from kit.people.registers.rules.timelike import names_day, timelike
 
 Shown = Callable[[datetime], list[datetime]] | None  # the times at which the wall shows one
 WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("："): ord(":"), ord("＋"): ord("+")}
+_DASH = r"(?<=\d)[\uff0d\u2010-\u2013\u2212](?=\d)"  # as input methods and print write it
 _DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
 _EXT = r"(?:\s*(?:转|分机|#|ext\.?|x)\s*\d{1,6}(?![\d:.]))?"
 # In groups, as people write them, or in one piece.
@@ -55,7 +56,7 @@ class Line(msgspec.Struct, frozen=True):
 def parsed(text: str) -> Line:
     """Name, number, matter, in that order; the number tells them apart. Without one the first word
     is the name; what stands between name and number belongs to the matter."""
-    plain = clean(text, 1000).translate(WIDE)
+    plain = re.sub(_DASH, "-", clean(text, 1000).translate(WIDE))
     found = re.search(_PHONE, plain)
     if found is not None:
         name, between = _named(plain[: found.start()], True)

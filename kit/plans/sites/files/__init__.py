@@ -11,6 +11,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, regular, replace_file
+from kit.ground.machine.unwritten import unwritten
 from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile
 from kit.plans.toml.files.library import Library
 
@@ -27,6 +28,7 @@ class Sites:
         self.library = Library(home, "profiles", keep)
         self._read: dict[str, Profile] = {}
         self.veil: Veil | None = None
+        self.warnings: list[tuple[str, dict[str, object]]] = []
 
     def files(self) -> dict[str, str]:
         """Id to file, the user's own over the shipped."""
@@ -77,16 +79,27 @@ class Sites:
         return replace(profile, minutes={**base.minutes, **profile.minutes})
 
     def _once(self, id_: str, files: dict[str, str]) -> None:
-        """Refuse to guess between two files of one id, as a sync program's copy makes them. Only
-        names that hold another's are looked into."""
-        for name, path in files.items():
+        """Of two files of one id, as a sync program's copy makes them, the one counts whose name is
+        the id, and the other is told of; where neither is, nothing is guessed. Only names that hold
+        another's are looked into."""
+        for name in files:
             one, other = sorted((name, id_), key=len)
-            if one == other or one not in other or not self.library.is_own(path):
+            if one == other or one not in other or id_ not in files:
                 continue
-            pair = [files[each] for each in (one, other) if each in files]
-            if len(pair) == 2 and len({_id_in(each) for each in pair}) == 1:
-                names = [os.path.basename(each) for each in pair]
+            pair = [files[one], files[other]]
+            if not any(map(self.library.is_own, pair)):
+                continue
+            ids = {_id_in(each) for each in pair}
+            if len(ids) != 1:
+                continue
+            counts, names = ids.pop(), [os.path.basename(each) for each in pair]
+            if counts not in (one, other):
                 raise Refused("profile-twice", Exit.UNREADABLE, profile=one, names=names)
+            file, copy = names if counts == one else names[::-1]
+            told: dict[str, object] = {"profile": counts, "file": file, "copy": copy}
+            if counts != id_:
+                raise Refused("profile-copy", Exit.UNREADABLE, **told)
+            self.warnings.append(("profile-copy", told))
 
     def shipped_profile(self, broken: str) -> Profile:
         """For a profile that cannot be read: the shipped one that its text says it extends, else
@@ -131,10 +144,21 @@ class Sites:
             return "hotline"
 
     def choose_profile(self, id_: str) -> None:
-        """Raises ``OSError`` where the home cannot be written, and what ``profile`` raises."""
+        """Raises ``Refused`` where the disk does not take it, and what ``profile`` raises."""
         self.profile(id_)
-        make_dir(self.library.home)
-        replace_file(self._choice(), id_.encode("utf-8") + b"\n")
+        path = self._free_choice()
+        try:
+            make_dir(self.library.home)
+            replace_file(path, id_.encode("utf-8") + b"\n")
+        except OSError as error:
+            raise unwritten(path, error, len(id_)) from error
+
+    def _free_choice(self) -> str:
+        """Where the choice is written. Raises ``Refused`` where a folder lies in its place."""
+        path = self._choice()
+        if os.path.isdir(path):
+            raise Refused("profile-folder", Exit.FAULT, path=path)
+        return path
 
     def own_file(self, named: str = "") -> str:
         """The site's own profile where it is in use; "" where a shipped one is."""
@@ -153,6 +177,7 @@ class Sites:
         begins = not path
         wanted: dict[tuple[str, ...], own_profile.Value | None] = {}
         if begins:
+            self._free_choice()  # before anything is written
             path = os.path.join(self.library.home, "profiles", f"{own_profile.NAME}.toml")
             wanted["extends",] = chosen
         if os.path.exists(path):

@@ -20,6 +20,7 @@ from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import sha_of
 from kit.ground.journal.prove_log import DAMAGE
 from kit.ground.journal.reader import decoded, read_part, why
+from kit.ground.journal.refs import is_ref
 from kit.ground.machine.clock import Now, jumped
 from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.store import Store
@@ -67,6 +68,7 @@ def _rights(home: str) -> Rights:
     wide: list[tuple[str, str, str]] = []
     closed: list[str] = []
     locked: list[str] = []
+    shut: list[str] = []
     if not os.path.isdir(home):  # what lies in its way is the place's finding
         above = nearest(home)
         free = os.path.lexists(home) or _may(above, True)
@@ -89,9 +91,17 @@ def _rights(home: str) -> Rights:
             wide.append((shown(path), found, "700" if folder else "600"))
         if path in needed and not _may(path, folder):
             closed.append(shown(path))
+        elif folder and ours and _of_incident(path, opened) and not _may(path, True):
+            shut.append(shown(path))
         elif ours and not _may(path, folder):
             locked.append(shown(path))
-    return Rights(wide, closed, locked, posix)
+    return Rights(wide, closed, locked, posix, shut=shut)
+
+
+def _of_incident(path: str, opened: str) -> bool:
+    """Whether it is the folder of an incident that is open: nothing more can be written into it,
+    also by no other file."""
+    return os.path.dirname(path) == opened and is_ref(os.path.basename(path).partition(".")[0])
 
 
 def nearest(path: str) -> str:
@@ -235,7 +245,7 @@ def _logs(store: Store) -> Logs:
         examined.entries,
         len(bad),
         len(rest),
-        sorted({clean(f.ref) for f in bad}),
+        sorted({clean(f.ref or f.path) for f in bad}),
     )
 
 

@@ -34,7 +34,8 @@ class Place(msgspec.Struct, frozen=True):
 
 class Rights(msgspec.Struct, frozen=True):
     """``wide``: paths that others may read, with their mode and the one to give them; ``closed``:
-    what recording cannot do without and may not use; ``locked``: what else cannot be written;
+    what recording cannot do without and may not use; ``shut``: folders of open incidents of which
+    the same is true; ``locked``: what else cannot be written;
     ``above``: the folder in which the home cannot be made."""
 
     wide: list[tuple[str, str, str]] = []
@@ -43,6 +44,7 @@ class Rights(msgspec.Struct, frozen=True):
     posix: bool = True
     above: str = ""
     error: str = ""
+    shut: list[str] = []
 
 
 class Space(msgspec.Struct, frozen=True):

@@ -148,7 +148,10 @@ def _rights(r: Rights) -> list[Note]:
     if r.closed:
         first, more = r.closed[0], len(r.closed)
         out.append(no_record("rights-closed", "fix-rights-closed", path=first, count=more))
-    elif r.locked:
+    if r.shut:
+        first, more = r.shut[0], len(r.shut)
+        out.append(damaged("rights-shut", "fix-rights-locked", path=first, count=more))
+    if r.locked and not r.closed:
         first, more = r.locked[0], len(r.locked)
         out.append(check_it("rights-locked", "fix-rights-locked", path=first, count=more))
     if r.wide:

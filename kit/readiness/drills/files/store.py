@@ -1,12 +1,13 @@
 """The drills of one home: ``drilled/REF/``, in each a journal per laptop. References begin with D.
 
-A drill that is on has a signpost, an empty file ``drilled/on/REF``, so that a screen learns by one
-look that there is none; whether it is on, its log alone decides.
+A drill that is on has a signpost, an empty file ``drilled/on/REF``; whether it is on, its log alone
+decides, and it is found without its signpost too.
 """
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from kit.ground.machine.clock import Clock
 
 FOLDER, SIGNPOSTS = "drilled", "on"
+LATEST = 4  # begun, as one after the other is, and one may be another laptop's
 LETTER = "D"
 
 Book = Log[Drill, Draft]
@@ -106,17 +108,29 @@ class Drills:
 
     def on(self) -> Book | None:
         """The drill that is on, the last begun of several; ``None`` for none."""
-        for name in reversed(folders.names(self.path(SIGNPOSTS))):
-            if not is_drill(name) or not os.path.isdir(self.path(name)):
-                continue
+        for name in self._posted() or self._latest():
             try:
                 book = self.load(name)
             except Refused as refused:
-                self.warnings.append((refused.code, {**refused.fill}))
+                told = (refused.code, {**refused.fill})
+                self.warnings += [told] * (told not in self.warnings)  # screens look every second
                 continue
             if book.state.on:
                 return book
         return None
+
+    def _posted(self) -> list[str]:
+        posts = [name for name in folders.names(self.path(SIGNPOSTS)) if is_drill(name)]
+        return [name for name in reversed(posts) if os.path.isdir(self.path(name))]
+
+    def _latest(self) -> list[str]:
+        """The newest drills, where no signpost is left: a backup has none, and a sync program may
+        drop an empty file. One that was seen to be over is not read again."""
+        return [name for name in self.refs()[-LATEST:][::-1] if self._may_be_on(name)]
+
+    def _may_be_on(self, ref: str) -> bool:
+        book = self._read.get(ref)
+        return book is None or book.state.on
 
     def pick(self, text: str) -> Book:
         """The drill that ``text`` names; without, the one that is on, else the last. Raises
@@ -176,9 +190,17 @@ class Drills:
 
         made = self.recorder.record(book, now, by, here, at)
         book.state.ref = ref
-        if not book.state.on:
-            self._taken_down(ref)
+        self._post(book)
         return book, made
+
+    def _post(self, book: Book) -> None:
+        """A signpost stands as long as the drill is on. Never fails."""
+        if not book.state.on:
+            self._taken_down(book.ref)
+        elif not os.path.exists(self.path(SIGNPOSTS, book.ref)):
+            with suppress(Refused):
+                folders.make(self.path(SIGNPOSTS))
+                self._signpost(book.ref)
 
     def _signpost(self, ref: str) -> None:
         try:

@@ -13,7 +13,7 @@ from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.session import Ring
 from kit.readiness.drills.files import desk
-from kit.readiness.drills.files.store import FOLDER, SIGNPOSTS, Drills, clock_of
+from kit.readiness.drills.files.store import FOLDER, Drills, clock_of
 from kit.readiness.drills.rules.script import Inject
 from kit.readiness.drills.rules.state import Drill
 
@@ -24,11 +24,11 @@ BY_HAND = 0.2  # seconds between two looks at a clock that is moved by hand
 
 
 class News:
-    """Where no drill is on, each look costs one stat."""
+    """Where no drill was begun, each look costs one stat."""
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
-        self._signposts = os.path.join(ctx.home, FOLDER, SIGNPOSTS)
+        self._folder = os.path.join(ctx.home, FOLDER)
         self._drill: Drill | None = None
         self._entries = -1
         self._told: set[str] | None = None
@@ -38,7 +38,7 @@ class News:
         """Take in what was given elsewhere, and give what is due. A drill's journal that cannot be
         read or written stops no screen."""
         before = (self._drill is not None, self._entries)
-        if not os.path.isdir(self._signposts) or self.ctx.veil is not None:
+        if not os.path.isdir(self._folder) or self.ctx.veil is not None:
             return False
         try:
             book = self.ctx.of(Drills).on()
@@ -121,8 +121,8 @@ class News:
 
     def places(self) -> list[str]:
         if self._drill is None:
-            return [self._signposts] if os.path.isdir(self._signposts) else []
-        return [self._signposts, os.path.join(self.ctx.home, FOLDER, self._drill.ref)]
+            return [self._folder] if os.path.isdir(self._folder) else []
+        return [self._folder, os.path.join(self.ctx.home, FOLDER, self._drill.ref)]
 
 
 def planned_end(drill: Drill) -> datetime | None:

@@ -67,8 +67,12 @@ def run(
     unread = ctx.of(Store).unread if not only_closed else []
     if unread:  # a list without them tells that they are not there
         raise Refused("open-unread", Exit.UNREADABLE, names=unread[:6])
+    strange = ctx.of(Store).beside_months() if every or only_closed else []
+    if strange:
+        raise Refused("closed-strange", Exit.UNREADABLE, names=strange[:6])
     if not as_json and not shown:
-        ctx.err.say("archive.none-closed" if only_closed else "archive.none")
+        none = "none-month" if month else "none-closed" if only_closed else "none"
+        ctx.err.say(f"archive.{none}", month=month)
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

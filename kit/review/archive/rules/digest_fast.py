@@ -24,7 +24,7 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import observed
 from kit.incidents.incident.rules.names import Cause, StepKey
 from kit.incidents.incident.rules.rounds import DeadlineKind, answer, end, ending, sort_of, start
-from kit.incidents.incident.rules.spans import span
+from kit.incidents.incident.rules.spans import lasting, span
 from kit.plans.checklists.rules.format import Checklist, Step, TimerRule
 from kit.plans.checklists.rules.owners import owner_of
 from kit.plans.sites.rules import Profile
@@ -179,7 +179,7 @@ class _Fold:
             outcome=self.closing.data.outcome,
             timers=sum(1 for timer in self.timers.values() if timer.status == "running"),
             after=self._milestones(opened, closed),
-            spells=[span(opened, closed)],
+            spells=[lasting(opened, closed)],
             changes=self.changes,
         )
         called = self.cause.data.called if self.cause is not None else None

@@ -43,6 +43,8 @@ def _open(page: Writer, one: Open) -> Row:
         stands = page.say("open-done", by=_days(page, now - one.done))
     elif one.due is not None and late:
         stands = page.say("open-late", by=_days(page, now - one.due))
+    elif one.since > now:
+        stands = page.say("open-ahead")
     else:
         stands = page.say("open-for", by=_days(page, now - one.since))
     due = page.at(one.due) if one.due is not None else Cell("-")

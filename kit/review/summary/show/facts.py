@@ -42,7 +42,7 @@ class FactsWriter(Writer):
         if s.opened:
             known.append(("opened", self._exactly(s.opened)))
         known.append(("closed", self._closed()))
-        known.append(("lasted", Cell(span(s.seconds, self.lang), "duration", s.seconds)))
+        known.append(("lasted", self._lasted()))
         known.append(("points", self._points()))
         if s.closed:
             known.append(("outcome", self._outcome()))
@@ -52,6 +52,13 @@ class FactsWriter(Writer):
         known.append(("steps", self._steps()))
         values = cells(value for _, value in known)
         return [Fact(self.say(key), value) for (key, _), value in zip(known, values, strict=True)]
+
+    def _lasted(self) -> Cell:
+        """A length that nobody can tell is said so, never as a figure."""
+        s = self.summary
+        if s.opened and s.opened > s.until:
+            return Cell(self.say("lasted-behind" if s.closed else "lasted-ahead"))
+        return Cell(span(s.seconds, self.lang), "duration", s.seconds)
 
     def _leader(self) -> str:
         """Where nobody was named: who led the shift it began in, and who recorded, each as such."""

@@ -19,6 +19,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "closed": ("关闭", "Closed"),
     "still-open": ("未关闭，统计到 {at}", "still open, counted up to {at}"),
     "lasted": ("历时", "Lasted"),
+    "lasted-ahead": ("算不出：开始时间比这台电脑的时钟还晚，请核对时钟", "cannot be told: the opening lies ahead of this computer's clock; check it"),
+    "lasted-behind": ("算不出：关闭时间比开始时间早，有一台电脑的时钟错了", "cannot be told: the closing lies before the opening; one computer's clock was wrong"),
     "outcome": ("结果", "Outcome"),
     "with-note": ("{text}：{note}", "{text}: {note}"),
     "points": ("节点（距发现）", "Points (from detection)"),

@@ -22,7 +22,6 @@ from kit.ground.journal.seen import Heads, Seen
 from kit.ground.machine.disk import names_in, read_laptop
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.store import Store
-from kit.incidents.incident.rules import events as ev
 from kit.people import CONTACTS, there
 from kit.people.registers.files.store import Book, Registers
 from kit.people.registers.rules.books import BOOKS
@@ -226,8 +225,8 @@ def _incident(
 
 
 def _unread(store: Store, where: Where, recalls: bool) -> Callable[[], Log]:
-    """To be read for its bytes: what they fold to matters only for where a closed one lies."""
-    return lambda: Log(store, where, recalls, keeps=False, folds_for=(ev.Closed,))
+    """Folded too, open or closed: what cannot be told together cannot be shown anywhere."""
+    return lambda: Log(store, where, recalls, keeps=False)
 
 
 def _placed(store: Store, where: Where, closed: bool) -> Iterator[Finding]:

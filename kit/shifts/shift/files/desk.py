@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import whole
 from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
@@ -91,7 +91,7 @@ def belonging(ctx: Context, ref: str = "") -> Belonging:
 
 
 def _named(ctx: Context, name: str) -> str:
-    return one_name(ctx, site(ctx))(clean(name, acts.NAME))
+    return one_name(ctx, site(ctx))(whole(name, acts.NAME))
 
 
 def titled(ctx: Context, shift: Shift) -> str:
@@ -279,7 +279,7 @@ def take_back(ctx: Context, book: Book, verb: str, named: str, reason: str) -> l
 
     def act(draft: acts.Draft) -> None:
         if verb == "undo":
-            undone = taking_back.undo(book, own, named, clean(reason, 200))
+            undone = taking_back.undo(book, own, named, whole(reason, 200))
             _not_followed(ctx, book, undone.ids)
             draft.add(undone)
         else:

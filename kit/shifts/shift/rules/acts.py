@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from kit.ground.base.clean import clean, parted, pieces
+from kit.ground.base.clean import clean, parted, pieces, whole
 from kit.ground.base.named import alike
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
@@ -59,10 +59,15 @@ def same(one: str, other: str) -> bool:
 
 
 def needed(text: str, limit: int, option: str) -> str:
-    text = clean(text, limit)
-    if not text:
+    """Whole, as it is kept. Raises ``Refused``."""
+    filled(text, option)
+    return whole(text, limit)
+
+
+def filled(text: str, option: str) -> None:
+    """Raises ``Refused`` where nobody sees anything in it."""
+    if not clean(text):
         raise Refused("field-needed", Exit.USAGE, names=[option])
-    return text
 
 
 def begin(
@@ -85,10 +90,10 @@ def begin(
         course.Opened(
             FORMAT,
             ref,
-            clean(leader, NAME),
-            clean(second, NAME),
-            clean(site, NAME),
-            clean(team, NAME),
+            whole(leader, NAME),
+            whole(second, NAME),
+            whole(site, NAME),
+            whole(team, NAME),
             planned,
             quiet,
             drill,
@@ -101,7 +106,7 @@ def lead(draft: Draft, leader: str, second: str = "") -> None:
     """Somebody else leads: a relief within the shift, or a name put right."""
     shift = on(draft)
     leader = needed(leader, NAME, "--leader")
-    second = clean(second, NAME)
+    second = whole(second, NAME)
     if (leader, second or shift.second) == (shift.leader, shift.second):
         raise Refused("shift-leads", who=leader)
     draft.add(course.Led(leader, second or shift.second))
@@ -118,7 +123,7 @@ def replan(draft: Draft, planned: datetime | None) -> None:
 
 def note(draft: Draft, text: str) -> None:
     on(draft)
-    needed(text, 1, "TEXT")
+    filled(text, "TEXT")
     for part in pieces(text):
         draft.add(floor.Noted(part))
 
@@ -128,7 +133,7 @@ def crew(draft: Draft, names: Sequence[str], state: str, reason: str = "") -> No
     shift = on(draft)
     if state not in floor.STATES:
         raise Refused("value-choice", Exit.USAGE, text=state, names=list(floor.STATES))
-    called = [_called(shift, clean(name, NAME)) for name in names]
+    called = [_called(shift, whole(name, NAME)) for name in names]
     called = list(dict.fromkeys(name for name in called if name))
     if not called:
         raise Refused("field-needed", Exit.USAGE, names=["NAME"])
@@ -145,7 +150,7 @@ def roll(draft: Draft, called: Mapping[str, tuple[str, str]]) -> None:
     shift = on(draft)
     before = len(draft.events)
     for name, (state, reason) in called.items():
-        name, short = _called(shift, clean(name, NAME)), parted(reason, 200)[0]
+        name, short = _called(shift, whole(name, NAME)), parted(reason, 200)[0]
         if name and (name not in shift.crew or _differs(shift, name, state, short)):
             crew(draft, [name], state, reason)
     if len(draft.events) == before:
@@ -211,4 +216,4 @@ def sign(draft: Draft, name: str, comment: str = "") -> None:
         raise Refused("shift-open", ref=shift.ref)
     if any(same(name, leading.leader) for leading in shift.leaders):
         raise Refused("sign-own", who=name)
-    draft.add(course.Seen(name, clean(comment, 500)))
+    draft.add(course.Seen(name, whole(comment, 500)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import clean, whole
 from kit.ground.base.refusal import Exit, Refused
-from kit.shifts.shift.rules.acts import NAME, Draft, kept, needed, on, same
+from kit.shifts.shift.rules.acts import NAME, Draft, filled, kept, needed, on, same
 from kit.shifts.shift.rules.kinds import course, handing
 from kit.shifts.shift.rules.state import Handing, Outlook, Shift
 
@@ -19,7 +19,7 @@ TEXT = 500
 def begin(draft: Draft, to: str = "") -> None:
     """Begin, or go on with, a hand-over; ``to``: who takes over, where that is known."""
     shift = on(draft)
-    to = clean(to, NAME)
+    to = whole(to, NAME)
     if shift.planned is not None and draft.now < shift.planned - EARLY:
         raise Refused("handover-early", at=f"{shift.planned - EARLY:%H:%M}")
     if same(to, shift.leader):
@@ -63,9 +63,9 @@ def refuse(draft: Draft, who: str, reason: str, told: str = "") -> None:
     """The incoming leader does not take over, and says why."""
     _begun(draft)
     who = needed(who, NAME, "--by")
-    needed(reason, TEXT, "--reason")
+    filled(reason, "--reason")
     reason = kept(draft, reason, TEXT)
-    draft.add(handing.HandoverRefused(who, reason, clean(told, NAME)))
+    draft.add(handing.HandoverRefused(who, reason, whole(told, NAME)))
 
 
 def agree(draft: Draft, who: str, reason: str) -> None:
@@ -74,7 +74,7 @@ def agree(draft: Draft, who: str, reason: str) -> None:
     _begun(draft)
     who = needed(who, NAME, "--agreed-by")
     above(shift, who)
-    needed(reason, TEXT, "--reason")
+    filled(reason, "--reason")
     draft.add(handing.Agreed(who, kept(draft, reason, TEXT)))
 
 

@@ -46,7 +46,7 @@ def names(text: str) -> list[str]:
     """Names in a line, each once: apart by commas; where there is none, by spaces."""
     text = text.strip()
     apart = BETWEEN.split(text) if BETWEEN.search(text) else text.split()
-    found = [clean(one, NAME) for one in apart]
+    found = [clean(one, len(one) or 1) for one in apart]
     return list(dict.fromkeys(name for name in found if name))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import whole
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
@@ -135,11 +135,11 @@ def undo(draft: Draft, log: Taken, id_: str = "", reason: str = "") -> TakenBack
     found = taken_back(log, last.id if last is not None else id_)
     event = found.lead.event
     if isinstance(event, ev.Undone):
-        _free(log, ev.Undone(found.ids[0], found.ids[1:], clean(reason, 500), not event.restores))
-        draft.add(ev.Undone(found.ids[0], found.ids[1:], clean(reason, 500), not event.restores))
+        _free(log, ev.Undone(found.ids[0], found.ids[1:], whole(reason, 500), not event.restores))
+        draft.add(ev.Undone(found.ids[0], found.ids[1:], whole(reason, 500), not event.restores))
         return found
     draft.incident = found.without
-    draft.add(ev.Undone(found.ids[0], found.ids[1:], clean(reason, 500)))
+    draft.add(ev.Undone(found.ids[0], found.ids[1:], whole(reason, 500)))
     return found
 
 
@@ -158,7 +158,7 @@ def undo_opening(draft: Draft, log: Taken, reason: str = "") -> None:
         raise Refused("undo-nothing", Exit.NOT_FOUND)
     if not only_opened(log):
         raise Refused("undo-opening", ref=draft.incident.ref)
-    withdraw(draft, clean(reason, 500))
+    withdraw(draft, whole(reason, 500))
 
 
 def redo(draft: Draft, log: Taken, id_: str = "") -> None:
