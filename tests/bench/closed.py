@@ -109,5 +109,5 @@ class Closed:
     def pages(self) -> Iterator[tuple[list[str], float]]:
         """A month's page in its faces, and what each may cost."""
         for face, limit in (("html", 25), ("docx", 60), ("xlsx", 40)):
-            page = str(self.home / f"page.{face}")
+            page = str(self.home.parent / f"page.{face}")  # the kit writes no page into a home
             yield ["summary", "--month", f"{YEAR}-03", "--force", "-o", page], limit

@@ -171,7 +171,7 @@ class Bench:
         for argv, limit in made.pages():
             row = self.command(argv, self.program.env(made.home), limit)
             yield row._replace(what=f"a month of {count:,} as {Path(argv[-1]).suffix[1:]}")
-        size = (made.home / "page.html").stat().st_size / 1e3
+        size = (made.home.parent / "page.html").stat().st_size / 1e3
         yield judged("the same as one HTML file: size", 150, size, " kB")
         yield from self.carried(made.home, count)
 

@@ -12,6 +12,7 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import snapshot
+from kit.ground.machine import full_disk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -245,7 +246,7 @@ def test_without_a_home_or_space_nothing_is_kept(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = long(store)
-    monkeypatch.setattr(snapshot, "spare", lambda home, size: False)
+    monkeypatch.setattr(full_disk, "spare", lambda home, size=0: False)
     again(folder)
     assert not kept(folder).exists()
 

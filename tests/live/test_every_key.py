@@ -59,6 +59,7 @@ SAID = {
     "value-sure": {"note"},  # the number that was asked about is kept
     "customer-promised-which": {"callback-added"},  # without the time that was asked back
     "customer-which": {"callback-added"},
+    "callback-then": {"called"},  # he was reached, settled or not
     "call-said": {"called", "step-done", "timer-answered"},
     "call-repeated": {"called", "step-done", "timer-answered"},
 }

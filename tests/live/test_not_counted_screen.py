@@ -72,12 +72,12 @@ def test_a_hand_that_believes_itself_at_the_step_loses_nothing_in_a_form(drill: 
         rest(t)
         before = drill.kinds()
         pressed(t, "k", "客户姓名")
-        for text in ("li", "13911112222", "tui fei", "2:30"):
+        for text in ("li", "13911112222", "tui fei", "9:30"):
             hand(t, text + ENTER)
         t.see("是哪一个时间")
         rest(t)
         hand(t, ESC + ESC)
-        t.see(FIRST, "没有记下“li 13911112222 tui fei 2:30”")
+        t.see(FIRST, "没有记下“li 13911112222 tui fei 9:30”")
         rest(t)
         hand(t, f"nda ping hei le{ENTER}")
         hand(t, f"dian hua tong le{ENTER}")

@@ -407,8 +407,9 @@ def test_taking_back_in_a_form_leaves_it_with_nothing_recorded_and_only_the_next
 def test_a_lone_q_leaves_from_every_line_of_words_and_no_words_are_lost(play: Play, form: tuple[str, ...]) -> None:
     """It was refused, and who thought to have left typed on in a form."""
     guide = play(*[(2.0, line) for line in form], (0.25, "q"))
-    assert guide.session.ended and not acts(guide), guide.kinds()
-    assert all(text in notes(guide) for text in form if len(text) > 2 or text == "小吴")
+    owed = ["callback-added"] if form[0] == "40" and len(form) > 2 else []  # whose name and number were said
+    assert guide.session.ended and acts(guide) == owed, guide.kinds()
+    assert owed or all(text in notes(guide) for text in form if len(text) > 2 or text == "小吴")
 
 
 @pytest.mark.parametrize("key", ["q", "o", "Ｑ"])

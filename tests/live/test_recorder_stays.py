@@ -126,12 +126,12 @@ def test_the_recorder_stays_in_numbered_lines(tmp_path: Path) -> None:
         p.see("编号")
         p.say("1", "> ", ask="编号")
         p.say("46", "由谁记录", ask="记录")
-        p.say("王芳", "m 王芳", ask="编号")
+        p.say("王芳", "46 王芳", ask="编号")
         p.say("q", "开始一个事件", ask="编号")
         p.say("停电", "93 停电", ask="编号")
         p.say("93", "这一起是真的吗", "y 真的", ask="字母")  # a drill is on
-        p.say("y", "m 王芳", ask="编号")
-        p.say("o", "m 王芳", ask="编号")
+        p.say("y", "46 王芳", ask="编号")
+        p.say("o", "46 王芳", ask="编号")
     _same(env, ref)
 
 
