@@ -237,8 +237,8 @@ def _ending(
         return ev.TimerStopped(timer.key, start.on)
     if rule.down and since is None:
         return ev.TimerStopped(timer.key, "down")
-    newer = since is not None and since > timer.base
-    if rule.minutes_from and rule.minutes_from == start.step and newer:
+    read = rule.minutes_from and rule.minutes_from == start.step
+    if read and since is not None and since > timer.base:
         # A new reading (UPS minutes) takes this countdown's place: in time only says nobody of it.
         if since <= timer.due:
             return ev.TimerStopped(timer.key, Cause.of_step(plan.key(start.step or "")))
