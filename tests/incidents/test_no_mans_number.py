@@ -31,3 +31,11 @@ def test_who_is_dialled_from_outside_and_who_rescues_is_called_by_a_number(kit: 
 
 def test_a_customer_with_a_telephone_may_be_called_by_the_number_of_a_room(kit: Kit) -> None:
     assert kit("callback", "add", "1203", "--phone", "13800001111", "--json").kinds == ["callback-added"]
+
+
+def test_a_contact_is_told_and_called_by_the_number_of_the_extension(kit: Kit) -> None:
+    """Refused as nobody's by ``kit timer``, while ``kit call`` knew whose it is."""
+    kit("contact", "add", "Li Si", "--number", "8002")
+    assert kit("call", "8002", "--json").json["entries"][0]["data"]["who"] == "Li Si"
+    told = kit.at(3)("timer", "report-5", "8002", "--told", "--json")
+    assert told.kinds[0] == "called" and told.json["entries"][0]["data"]["who"] == "Li Si"
