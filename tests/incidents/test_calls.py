@@ -139,7 +139,7 @@ def test_a_level_ends_at_both_sides(bare: Kit) -> None:
     assert bare("level", "+").code == 3
 
 
-@pytest.mark.parametrize(("number", "role"), [("110", "police"), ("119", "fire-brigade"), ("8009", "")])
+@pytest.mark.parametrize(("number", "role"), [("110", "police"), ("119", "fire-brigade"), ("95598", "")])
 def test_a_post_is_called_by_its_number_where_no_other_post_has_it(kit: Kit, number: str, role: str) -> None:
     """``kit call 110`` stood there as a call to somebody outside the plan, and the step stayed open."""
     assert kit("call", number, "--json").json["entries"][0]["data"].get("role", "") == role

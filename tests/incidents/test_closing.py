@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 
 from kit.ground.terminal import ask
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Draft
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
+from tests.support.world import World, minute_of
 
 
 class Scripted:
@@ -164,3 +167,36 @@ def test_a_readiness_check_ends_ready_or_with_gaps_and_never_resolved(bare: Kit)
     refused = bare.at(1)("close", "--yes", "--outcome", "resolved")
     assert refused.code == 2 and "ready, gaps" in refused.err
     assert "Gaps, each with an owner" in bare("close", "--yes", "--outcome", "gaps").out
+
+
+def test_a_time_before_the_opening_does_not_close(kit: Kit) -> None:
+    """It lasted minus 30 minutes, and every figure of it was wrong."""
+    refused = kit.at(30)("close", "--yes", "--at", "09:30")
+    assert refused.code == 2 and "before the opening (" in refused.err and kit.folder().incident.closed is None
+
+
+def test_a_time_before_it_was_opened_again_does_not_close(kit: Kit) -> None:
+    """Open each time: 30 min + -4 min."""
+    ref = kit.folder().ref
+    kit.at(30)("close", "--yes")
+    kit.at(60)("reopen", "again")
+    refused = kit.at(70)("close", "--yes", "--at", "10:55")
+    assert refused.code == 2 and "before it was opened again (" in refused.err
+    assert kit("close", "--yes", "--at", "11:05").code == 0
+    assert [(s.start, s.end) for s in kit.folder(ref).incident.spells] == [(TEN, minute_of(30)), (minute_of(60), minute_of(65))]
+
+
+def test_the_minute_in_which_it_began_closes_it_at_once_not_before() -> None:
+    world = World()
+    world.do(10, acts.close, "resolved")
+    world.do(20.5, acts.reopen, "again")
+    draft = Draft(world.incident, minute_of(25), "li", minute_of(20))
+    acts.close(draft, "resolved")
+    assert world.incident.spells[-1].end == minute_of(20.5)
+
+
+def test_a_clock_that_is_behind_stops_nobody_from_closing() -> None:
+    """Another laptop's: no time was given there."""
+    world = World()
+    acts.close(Draft(world.incident, minute_of(-5), "li"), "resolved")
+    assert world.incident.closed is not None

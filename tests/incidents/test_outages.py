@@ -10,6 +10,7 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.outages import outages
 from kit.plans.checklists.rules.format import Checklist
 from tests.support.kit import Kit
@@ -138,3 +139,24 @@ def test_the_guide_has_one_key_for_it_once_it_was_restored(tmp_path: Path) -> No
     assert "down-again" not in hands.kinds()
     hands.press("down", "yes")
     assert "down-again" in hands.kinds()
+
+
+def test_it_is_not_back_before_it_was_down_again_nor_down_before_it_was_back() -> None:
+    """14:32 to 14:28 stood as an outage of 0 s; and a first outage ended when the second began."""
+    world = outage()
+    with pytest.raises(Refused, match="back-before-down"):
+        acts.tick(Draft(world.incident, minute_of(70), "li", minute_of(48)), "restored")
+    with pytest.raises(Refused, match="back-before-down"):
+        acts.tick(Draft(world.incident, minute_of(70), "li"), "restored", "10:48")
+    world.do(65, acts.tick, "restored")
+    with pytest.raises(Refused, match="down-before-back"):
+        acts.down_again(Draft(world.incident, minute_of(70), "li", minute_of(60)))
+    assert minutes(world) == [45, 13]
+
+
+def test_the_minute_in_which_it_went_down_or_came_back_is_taken() -> None:
+    world = outage()
+    acts.tick(Draft(world.incident, minute_of(70), "li"), "restored", "10:52")
+    assert world.step("restored").status == "done"
+    acts.down_again(Draft(world.incident, minute_of(71), "li", minute_of(52)))
+    assert len(world.incident.downs) == 2

@@ -198,6 +198,8 @@ def test_a_new_reading_of_the_ups_starts_its_countdown_anew() -> None:
     world.do(10, acts.tick, "ups", "12")
     assert world.timer("battery").due == minute_of(22)
     assert world.timer("battery").round == 2
+    old = world.incident.past_timers[-1]
+    assert (old.key, old.status) == ("battery", "stopped")  # it says of nobody that he was in time
     world.do(22, acts.timer_yes, "battery")
     assert world.timer("battery").status == "answered"
 

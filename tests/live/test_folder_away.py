@@ -55,6 +55,16 @@ def test_a_folder_that_is_gone_is_said_not_recorded_and_recording_goes_on_when_i
     assert after[len(before) :].count("step-done") == 1  # once, though Enter was pressed three times
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_to_do_is_said_before_where_it_lay_so_that_80_columns_hold_it(tmp_path: Path, lang: str) -> None:
+    """``… This was NOT``: the path took the three lines, and what to do stood behind it."""
+    played = Played(tmp_path, lang)
+    with Terminal(["guide"], played.env, 80, 24) as t:
+        press(t, "", "Call out: stay" if lang == "en" else "通知全体")
+        away(played, False)
+        press(t, ENTER, *(("NOT recorded: write it on", "put the folder back") if lang == "en" else ("先写在纸上", "放回原处")))
+
+
 def test_leaving_while_the_folder_is_gone_says_so_and_is_no_success(tmp_path: Path) -> None:
     played = Played(tmp_path, "en")
     with Terminal(["guide"], played.env, 120, 40) as t:

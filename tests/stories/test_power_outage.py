@@ -180,7 +180,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
     assert rows["customer-notice"] == (10, 10, "in-time", 0)
     assert rows["generator-help"] == (11, 11, "in-time", 0)
     assert rows["generator 2"] == (10, 19, "late", 9)
-    assert rows["ups-left"] == (22, 12, "in-time", 0)
+    assert rows["ups-left"] == (22, None, "ended", 0)
     assert rows["ups-left 2"] == (20, None, "ended", 0)
     assert rows["report-executive"] == (15, 9, "in-time", 0)
     assert [rows[f"leader-update{n}"] for n in ("", " 2", " 3")] == [

@@ -7,6 +7,7 @@ from kit.ground.base.lean import re
 
 MARKS = " -+()/.,;#*"  # what stands between digits
 DIALLED = 5  # digits of what is dialled from outside
+RESCUE = ("110", "112", "119", "120", "122", "911", "999")
 SHORT = 3  # of what is dialled at all
 LETTERS = 12  # beside it: an extension, whose it is
 STOPS = "，。！？、；,!?;"  # of a sentence

@@ -10,6 +10,7 @@ import msgspec
 
 from kit.ground.base.cells import hour, on_the_wall
 from kit.ground.base.lean import re
+from kit.ground.base.phones import RESCUE
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
@@ -20,7 +21,6 @@ if TYPE_CHECKING:  # read when a time is typed
 
 JUST_NOW = timedelta(seconds=1)
 NEAR = timedelta(hours=6)  # of an hour without its half of the day
-RESCUE = ("110", "112", "119", "120", "122", "911", "999")
 
 
 class Given(msgspec.Struct, frozen=True):

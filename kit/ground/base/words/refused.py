@@ -102,12 +102,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "The disk refused ({why}); this entry was not recorded, all earlier ones are safe. Write it on paper and check {path}.",
     ),
     "folder-gone": (
-        "文件夹不见了（移走或拔掉了）：{path}。这一条没有记上：先写在纸上，把文件夹放回原处，再做一次。",
-        "The folder is gone (moved or unplugged): {path}. This was NOT recorded: write it on paper, put the folder back, do it again.",
+        "文件夹不见了（移走或拔掉了），这一条没有记上：先写在纸上，把文件夹放回原处，再做一次。{path}",
+        "The folder is gone (moved or unplugged). This was NOT recorded: write it on paper, put the folder back, do it again. {path}",
     ),
     "folder-away": (
-        "文件夹不见了（移走或拔掉了）：{path}。现在记不上：先写在纸上，把文件夹放回原处。",
-        "The folder is gone (moved or unplugged): {path}. Nothing can be recorded now: write on paper, put the folder back.",
+        "文件夹不见了（移走或拔掉了），现在记不上：先写在纸上，把文件夹放回原处。{path}",
+        "The folder is gone (moved or unplugged). Nothing can be recorded now: write on paper, put the folder back. {path}",
     ),
     "no-terminal": (
         "这里没有终端，不能提问。请改用：{how}",

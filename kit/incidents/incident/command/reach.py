@@ -60,6 +60,12 @@ def meant(ctx: Context, incident: Incident, whom: str) -> Meant:
     return Meant(post or contact.name, contact.name if post else "", number)
 
 
+def told_by_name(ctx: Context, incident: Incident, whom: str) -> str:
+    """The words, or the name of the one contact that they name by a number."""
+    found = meant(ctx, incident, whom) if whom else Meant("")
+    return found.person or found.whom
+
+
 def reaching(ctx: Context, incident: Incident, act: Act, vain: bool = False) -> Act:
     """The act, with the contacts at hand. ``vain``: nobody was reached; then a call for which
     nobody was named is booked on no stand-in, whom perhaps nobody dialled."""

@@ -15,7 +15,7 @@ from kit.ground.console.options import (
     missing,
     only_one,
 )
-from kit.incidents.incident.command.reach import reaching
+from kit.incidents.incident.command.reach import reaching, told_by_name
 from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.command.shared import show_part
 from kit.incidents.incident.files import desk
@@ -63,6 +63,7 @@ def run(
         raise missing(ctx, "timer", "TIMER" if not which else choices)
 
     folder = ctx.of(Store).pick(ref)
+    whom = told_by_name(ctx, folder.incident, whom)
     time = act_time(ctx, folder.incident, at, date)
     until = _until(ctx, snooze, time.seen) if snooze else time.seen
 

@@ -237,9 +237,11 @@ def _ending(
         return ev.TimerStopped(timer.key, start.on)
     if rule.down and since is None:
         return ev.TimerStopped(timer.key, "down")
-    newer = since is not None and since > timer.base
-    if rule.minutes_from and rule.minutes_from == start.step and newer:
-        # A new reading (UPS minutes) ends this countdown; the next one starts from it.
+    read = rule.minutes_from and rule.minutes_from == start.step
+    if read and since is not None and since > timer.base:
+        # A new reading (UPS minutes) takes this countdown's place: in time only says nobody of it.
+        if since <= timer.due:
+            return ev.TimerStopped(timer.key, Cause.of_step(plan.key(start.step or "")))
         return ev.TimerAnswered(timer.key, "done")
     return None
 

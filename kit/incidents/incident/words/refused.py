@@ -50,6 +50,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "A reason is needed, for example kit timer {timer} --snooze 10 --reason \"in a meeting\"",
     ),
     "name-needed": ("要写姓名或岗位。", "A name or a post is needed."),
+    "name-is-number": (
+        "“{text}”不是姓名，也不是本处的岗位，没有记录。请写姓名或岗位：kit profile show",
+        "\"{text}\" is no name and no post here; nothing was recorded. Write a name or a post: kit profile show",
+    ),
+    "close-before-opened": (
+        "{at} 早于事件开始（{began}），没有关闭。请写开始以后的时间。",
+        "{at} is before the opening ({began}); it is not closed. Write a time after that.",
+    ),
+    "close-before-reopened": (
+        "{at} 早于重新打开的时间（{began}），没有关闭。请写重新打开以后的时间；误开的先 kit undo 收回。",
+        "{at} is before it was opened again ({began}); it is not closed. Write a later time; opened again by mistake: take that back first with kit undo.",
+    ),
+    "down-before-back": (
+        "{at} 早于恢复的时间（{back}），没有记录。请写恢复以后的时间；恢复时间不对，先更正它。",
+        "{at} is before it was back ({back}); nothing was recorded. Write a later time, or correct when it was back first.",
+    ),
+    "back-before-down": (
+        "{at} 早于再次中断的时间（{down}），没有记录。请写再次中断以后的时间。",
+        "{at} is before it was down again ({down}); nothing was recorded. Write a time after that.",
+    ),
     "no-levels": (
         "“{type}”没有响应级别，不用升降级。",
         "\"{type}\" has no response levels to raise or lower.",

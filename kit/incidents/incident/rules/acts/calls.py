@@ -16,6 +16,7 @@ from kit.incidents.incident.rules.acts.draft import (
     find_step,
     kept,
     live,
+    somebody,
 )
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -50,6 +51,7 @@ def call(
         view = step_of_call(incident, role)
     if not who and not role:
         raise Refused("name-needed", Exit.USAGE, step=step)
+    somebody(draft, who)
     instead = view is not None and view.step.answer == "call" and role not in ("", view.role)
     waiting = wanted(incident, role, view, draft.at)
     if result == "reached":

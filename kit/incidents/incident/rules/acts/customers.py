@@ -10,7 +10,7 @@ from kit.ground.base.named import alike
 from kit.ground.base.phones import digits, is_phone, phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, kept, live
+from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, kept, live, somebody
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.names import StepKey
@@ -29,6 +29,8 @@ def callback_add(
     name, phone = kept(draft, name, 100), kept(draft, phone_text(phone, max(1, len(phone))), 40)
     if not name and not phone:
         raise Refused("name-needed", Exit.USAGE, step="")
+    if not phone:
+        somebody(draft, name)
     draft.add(ev.CallbackAdded(id_, name or phone, phone, kept(draft, matter, 500), promised))
     draft.settle()
 

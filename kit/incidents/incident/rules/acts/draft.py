@@ -9,6 +9,7 @@ import msgspec
 
 from kit.ground.base.clean import clean, parted
 from kit.ground.base.named import alike
+from kit.ground.base.phones import DIALLED, RESCUE, digits, western
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
@@ -37,6 +38,17 @@ def kept(draft: Draft, text: str, limit: int) -> str:
     for part in beside:
         draft.add(ev.Noted(part))
     return held
+
+
+def somebody(draft: Draft, who: str) -> None:
+    """A bare short number is nobody's name, but a time or a figure meant for something else; who
+    rescues, is dialled from outside or has it on file is called by one. Raises ``Refused``."""
+    number = western(who).strip()
+    if not number.isdecimal() or len(number) >= DIALLED or number in RESCUE:
+        return
+    profile = draft.incident.profile
+    if profile is None or all(digits(role.phone) != number for role in profile.roles.values()):
+        raise Refused("name-is-number", Exit.USAGE, text=number)
 
 
 class Dialled(msgspec.Struct, frozen=True):

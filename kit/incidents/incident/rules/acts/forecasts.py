@@ -8,7 +8,7 @@ from kit.ground.base.clean import clean, parted
 from kit.ground.base.named import alike
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.draft import Draft, find_role, kept, live
+from kit.incidents.incident.rules.acts.draft import Draft, find_role, kept, live, somebody
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 
@@ -42,6 +42,7 @@ def forecast(
     name = found.who if found else find_role(incident, who) or kept(draft, who, WHO)
     if not name:
         raise Refused("name-needed", Exit.USAGE, step="")
+    somebody(draft, name)
     if due is not None and due <= draft.at:
         raise Refused("time-passed", Exit.USAGE, text=f"{due:%H:%M}")
     key = found.id if found else id_

@@ -137,7 +137,22 @@ def close(draft: Draft, outcome: str, text: str = "") -> None:
     if outcome not in outcomes(incident):
         names = list(outcomes(incident))
         raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
+    _not_before_it_began(draft)
     _end(draft, outcome, text, [v.key for v in incident.open_views()])
+
+
+def _not_before_it_began(draft: Draft) -> None:
+    """A time that was given for the closing lies in the spell that it ends. Within the minute in
+    which that began it is the beginning, as people type whole minutes; a clock of another laptop
+    that is behind stops nobody from closing."""
+    spells = draft.incident.spells
+    if not spells or not draft.at < min(draft.now, spells[-1].start):
+        return
+    began = spells[-1].start
+    if draft.at < began.replace(second=0, microsecond=0):
+        code = "close-before-reopened" if len(spells) > 1 else "close-before-opened"
+        raise Refused(code, Exit.USAGE, at=f"{draft.at:%H:%M}", began=f"{began:%m-%d %H:%M}")
+    draft.at = began
 
 
 def withdraw(draft: Draft, reason: str = "") -> None:

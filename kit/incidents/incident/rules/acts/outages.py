@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kit.ground.base.refusal import Refused
+from datetime import datetime
+
+from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft, kept, live
 from kit.incidents.incident.rules.fold import Incident
@@ -37,9 +39,24 @@ def down_again(draft: Draft, reason: str = "") -> None:
     key = plan.key(step.id)
     state = incident.step_state(key)
     back = observed(step.answer, state.value, state.done_at or draft.at)
+    if draft.at < min(draft.now, back.replace(second=0, microsecond=0)):
+        at = f"{draft.at:%H:%M}"
+        raise Refused("down-before-back", Exit.USAGE, at=at, back=f"{back:%m-%d %H:%M}")
     steps = [each for each in _again(incident, plan, step) if each != key]
     draft.add(ev.DownAgain(key, min(back, draft.at), steps, kept(draft, reason, 500)))
     draft.settle()
+
+
+def not_before_down(incident: Incident, step: Step, at: datetime) -> None:
+    """It works again after it was down again, by the minutes that people type. Raises
+    ``Refused``."""
+    if step.milestone != "restored" or not incident.downs:
+        return
+    down = incident.downs[-1].at
+    if at < down.replace(second=0, microsecond=0):
+        raise Refused(
+            "back-before-down", Exit.USAGE, at=f"{at:%H:%M}", down=f"{down:%m-%d %H:%M}"
+        )
 
 
 def _again(incident: Incident, plan: PlanRun, restored: Step) -> list[str]:

@@ -8,7 +8,8 @@ from kit.ground.base.clean import MAX_TEXT, clean, pieces
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
-from kit.incidents.incident.rules.acts.draft import Draft, find_step, kept, live
+from kit.incidents.incident.rules.acts.draft import Draft, find_step, kept, live, somebody
+from kit.incidents.incident.rules.acts.outages import not_before_down
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView
@@ -116,6 +117,7 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
     at = draft.at
     if view.step.answer == "time":
         at = min(datetime.fromisoformat(value), draft.now)
+        not_before_down(incident, view.step, at)
     if view.step.each == "callbacks":
         _customer_called(draft, view, value)
         _level_by(draft, view, value, at)
@@ -205,6 +207,7 @@ def hand(
     to = kept(draft, to, 100)
     if not to:
         raise Refused("name-needed", Exit.USAGE, step=view.key)
+    somebody(draft, to)
     draft.add(ev.StepHanded(view.key, to, until, repeated))
     draft.settle()
     return view

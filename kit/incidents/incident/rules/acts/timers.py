@@ -14,6 +14,7 @@ from kit.incidents.incident.rules.acts.draft import (
     find_timer,
     kept,
     live,
+    somebody,
 )
 from kit.incidents.incident.rules.acts.forecasts import forecast_end
 from kit.incidents.incident.rules.acts.outages import down_again
@@ -107,6 +108,7 @@ def call_for_timer(
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
     name = kept(draft, name, 100)
+    somebody(draft, name)
     made = ev.Called(
         name,
         result,
