@@ -263,7 +263,16 @@ def cut_of(ctx: Context, book: Book) -> dict[str, int]:
 def _not_followed(ctx: Context, book: Book, ids: Sequence[str]) -> None:
     """An acceptance on which another shift rests is not taken back. Raises ``Refused``."""
     last = ("accepted", "ended")
-    ends = [entry for entry in book.entries if entry.id in ids and entry.kind in last]
+    beside = {  # another laptop's counts, and stays
+        side.id
+        for one in book.shift.conflicts.values()
+        for side in one.sides
+        if side.id != one.counts
+    }
+    ends = [
+        entry for entry in book.entries
+        if entry.id in ids and entry.kind in last and entry.id not in beside
+    ]  # fmt: skip
     if not ends:
         return
     for other in ctx.of(Shifts).all():
