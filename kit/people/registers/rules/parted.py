@@ -37,8 +37,10 @@ def settled(event: Event, at: datetime, book: Book | None) -> Settled | None:
 def answered(event: kd.Staged, book: Book | None) -> dict[str, str]:
     """The fields that a stage which comes once was reached with, such as how severe a complaint
     is; none of what is counted or told again and again."""
-    for stage in book.stages if book is not None else ():
-        if stage.name == event.stage and not (stage.again or stage.fresh or book.standing):
+    if book is None or book.standing:
+        return {}
+    for stage in book.stages:
+        if stage.name == event.stage and not (stage.again or stage.fresh):
             return {name: event.fields[name] for name in stage.needs if event.fields.get(name)}
     return {}
 

@@ -65,7 +65,13 @@ def _of_this_clock(ctx: Context) -> list[Book]:
 
 
 def _own(ctx: Context, books: list[Book]) -> list[Book]:
-    return [book for book in books if laptop(ctx) in book.shift.laptops]
+    found = [book for book in books if laptop(ctx) in book.shift.laptops]
+    if found or not books:
+        return found
+    from kit.incidents.incident.files.led import ours  # a restored home had another name
+
+    names = ours(ctx.home)
+    return [book for book in books if names & {*book.shift.laptops}]
 
 
 def meant(ctx: Context, text: str = "") -> Book:
