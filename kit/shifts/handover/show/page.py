@@ -97,9 +97,7 @@ class Writer:
             out.append(Line(text, loud=True))
         out += [self._refusal(n) for n in range(len(shift.refusals))]
         out += [Line(text, loud=True) for text in disagreeing(shift, self.now, self.lang)]
-        out += lost_lines(self.sheet.lost, self.lang)
-        out.append(self._elements())
-        return out
+        return [*out, *lost_lines(self.sheet.lost, self.lang), self._elements()]
 
     def _refusal(self, number: int) -> Line:
         one = self.sheet.shift.refusals[number]
