@@ -86,6 +86,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "请看：{what} 在电脑 {ended} 上于 {at} 办结，电脑 {laptop} 不知道，又记了 {n} 条：{how}",
         "Look: {what} was ended on laptop {ended} at {at}; laptop {laptop}, not knowing, recorded {n} more {n:entry|entries}: {how}",
     ),
+    "parted-shift": (
+        "请看：两台电脑互不知情，各自结束了班次 {ref}：kit shift show {ref}",
+        "Look: two laptops, neither knowing of the other, each ended the shift {ref}: kit shift show {ref}",
+    ),
     "line": ("{ref}  {sort}  电脑 {laptop}：{what}（{n} 条）", "{ref}  {sort}  laptop {laptop}: {what} ({n} {n:entry|entries})"),
     "more": ("（另有 {n} 份）", "(and {n} more)"),
     "fork-line": (

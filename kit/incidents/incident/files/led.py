@@ -18,7 +18,7 @@ def led_by(log: Log) -> str:
     """The other laptop on which it is led; "" where somebody acted in it here: then it is led
     here, too. Looking at it is no act."""
     wrote = {_laptop(stem) for stem in log.files}
-    own = wrote & _ours(log.store.home)
+    own = wrote & ours(log.store.home)
     if wrote and not own:
         return _last(log, wrote)
     if own == wrote or any(
@@ -31,10 +31,10 @@ def led_by(log: Log) -> str:
 
 def wrote_here(log: Log, entry: Entry) -> bool:
     """Whether this home's computers wrote the entry."""
-    return _laptop(entry.journal) in _ours(log.store.home)
+    return _laptop(entry.journal) in ours(log.store.home)
 
 
-def _ours(home: str) -> set[str]:
+def ours(home: str) -> set[str]:
     """Names that this home's computers have or had: a home on a stick has one for each computer, a
     restored one had another before (of that it kept how far logs had been seen)."""
     names = {name for name, _ in laptops(os.path.join(home, "laptop"))}

@@ -151,9 +151,12 @@ def _bring(
 
 def _worked_on(ctx: Context, kept: Keepers, changed: list[Held]) -> None:
     """Says what one laptop ended and another went on with, and where to look."""
-    from kit.laptops.bundles.files.worked_on import worked_on
+    from kit.laptops.bundles.files.worked_on import parted_shifts, worked_on
 
-    for one in worked_on(kept, {(held.sort, held.ref): held for held in changed}.values()):
+    each = {(held.sort, held.ref): held for held in changed}.values()
+    for ref in parted_shifts(kept, each):
+        ctx.err.say("bundles.parted-shift", ref=ref)
+    for one in worked_on(kept, each):
         name = one.register
         what = f"{ctx.out.word(f'register.{name}')} {one.ref[-4:]}" if name else one.ref
         how = f"kit {name} show {one.ref[-4:]}" if name else f"kit log {one.ref}"

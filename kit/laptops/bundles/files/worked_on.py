@@ -46,6 +46,19 @@ def worked_on(kept: Keepers, changed: Iterable[m.Held]) -> list[Worked]:
     return out
 
 
+def parted_shifts(kept: Keepers, changed: Iterable[m.Held]) -> list[str]:
+    """Of documents that an import changed the shifts that two laptops ended. What cannot be read is
+    passed over."""
+    out: list[str] = []
+    for held in changed:
+        try:
+            if held.sort == m.SHIFT and kept.shifts.load(held.ref).shift.conflicts:
+                out.append(held.ref)
+        except (Refused, OSError):
+            continue
+    return out
+
+
 def _incident(kept: Keepers, ref: str) -> Iterator[Worked]:
     log = kept.incidents.load(kept.incidents.locate(ref))
     if log.incident.closed is None or not several(log.entries):

@@ -16,7 +16,8 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.kind import Kind
-from kit.people.registers.rules.kinds import KINDS
+from kit.people.registers.rules.kinds import KINDS, Staged
+from kit.people.registers.rules.parted import answered
 from kit.people.registers.rules.reading import Reading, field_label, moment, title, value
 from kit.people.registers.rules.state import Doc, Register
 
@@ -136,9 +137,21 @@ def disagreeing(doc: Doc, register: Register, now: datetime, lang: str) -> list[
             who = label(lang, "conflict-who", who=writer(side.by, lang),
                         laptop=clean(side.journal, 40))  # fmt: skip
             mark = "*" if side.id == one.counts else " "
-            text = said_text(register, (), entry, now, lang)
+            text = said_text(register, (), entry, now, lang) + _with(entry.event, register, lang)
             out.append(f"  {mark} {moment(side.at, now)}  {who}  {text}")
     return [*out, f"  {label(lang, 'conflict-how')}"]
+
+
+def _with(event: Event, register: Register, lang: str) -> str:
+    """The fields that a stage was reached with, where reading it does not tell them."""
+    book = BOOKS[register.name]
+    known, out = fields_of(book.item), []
+    for name, text in answered(event, book).items() if isinstance(event, Staged) else ():
+        if name not in book.tells:
+            field = known[name]
+            shown = label(lang, "withheld") if field.secret else value(field, text, lang)
+            out.append(f"  {field_label(register.name, name, lang)} {shown}")
+    return "".join(out)
 
 
 def told_apart(doc: Doc, proof: str, lang: str) -> list[str]:

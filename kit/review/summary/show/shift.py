@@ -21,7 +21,7 @@ from kit.review.summary.rules.shift import Share, ShiftSummary
 from kit.shifts.handover.show.page import Writer as SheetWriter
 from kit.shifts.handover.show.page import lost_lines
 from kit.shifts.shift.rules.state import Shift
-from kit.shifts.shift.show.lines import list_line, shift_json, shift_lines
+from kit.shifts.shift.show.lines import disagreeing, list_line, shift_json, shift_lines
 
 OPEN = ("incidents", "promises", "degraded", "returning", "people", "watch", "questions")
 
@@ -72,6 +72,7 @@ class ShiftWriter:
         """What a supervisor has to settle: nobody told, broken promises, nobody's things."""
         found, shift = self.found, self.found.shift
         out = lost_lines(found.sheet.lost, self.lang)
+        out += [Line(text, loud=True) for text in disagreeing(shift, self.now, self.lang)]
         out += [
             Line(self.say("never", ref=ref, what=self._what(ref, line)), loud=True)
             for ref, line in found.late()

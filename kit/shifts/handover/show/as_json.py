@@ -8,6 +8,7 @@ from typing import Any
 from kit.incidents.incident.show.timer_lines import timer_what
 from kit.people.registers.show.as_json import doc_json
 from kit.shifts.handover.rules.sheet import HEADINGS, Due, Held, Owed, Sheet
+from kit.shifts.shift.show.lines import conflicts_json
 
 
 def iso(at: datetime | None) -> str | None:
@@ -66,6 +67,7 @@ def _passing(sheet: Sheet) -> dict[str, Any]:
         ],
         "said_back": list(handing.points) if handing else [],
         "agreed_by": handing.agreed if handing else "",
+        "conflicts": conflicts_json(shift),
     }
 
 

@@ -24,7 +24,7 @@ from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet,
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
 from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Outlook
-from kit.shifts.shift.show.lines import figures_text
+from kit.shifts.shift.show.lines import disagreeing, figures_text
 
 SHIFT_NOTES = 8
 
@@ -96,9 +96,8 @@ class Writer:
             text = self.say("late", span=late, who=named(shift.leader, self.lang))
             out.append(Line(text, loud=True))
         out += [self._refusal(n) for n in range(len(shift.refusals))]
-        out += lost_lines(self.sheet.lost, self.lang)
-        out.append(self._elements())
-        return out
+        out += [Line(text, loud=True) for text in disagreeing(shift, self.now, self.lang)]
+        return [*out, *lost_lines(self.sheet.lost, self.lang), self._elements()]
 
     def _refusal(self, number: int) -> Line:
         one = self.sheet.shift.refusals[number]

@@ -65,7 +65,13 @@ def _of_this_clock(ctx: Context) -> list[Book]:
 
 
 def _own(ctx: Context, books: list[Book]) -> list[Book]:
-    return [book for book in books if laptop(ctx) in book.shift.laptops]
+    found = [book for book in books if laptop(ctx) in book.shift.laptops]
+    if found or not books:
+        return found
+    from kit.incidents.incident.files.led import ours  # a restored home had another name
+
+    names = ours(ctx.home)
+    return [book for book in books if names & {*book.shift.laptops}]
 
 
 def meant(ctx: Context, text: str = "") -> Book:
@@ -263,7 +269,16 @@ def cut_of(ctx: Context, book: Book) -> dict[str, int]:
 def _not_followed(ctx: Context, book: Book, ids: Sequence[str]) -> None:
     """An acceptance on which another shift rests is not taken back. Raises ``Refused``."""
     last = ("accepted", "ended")
-    ends = [entry for entry in book.entries if entry.id in ids and entry.kind in last]
+    beside = {  # another laptop's counts, and stays
+        side.id
+        for one in book.shift.conflicts.values()
+        for side in one.sides
+        if side.id != one.counts
+    }
+    ends = [
+        entry for entry in book.entries
+        if entry.id in ids and entry.kind in last and entry.id not in beside
+    ]  # fmt: skip
     if not ends:
         return
     for other in ctx.of(Shifts).all():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import folders, log
 from kit.ground.journal.document import Document, Where
-from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.entry import Entry, Event, several
 from kit.ground.journal.lost import lost
 from kit.ground.journal.reader import why
 from kit.ground.journal.refs import is_ref, make_ref
@@ -52,7 +52,8 @@ class Shifting(Document[Shift, "Draft"]):
         return event.ids if isinstance(event, course.Undone) else []
 
     def counting(self, entries: list[Entry], start: Shift | None = None) -> list[Entry]:
-        if not any(isinstance(entry.event, course.Undone) for entry in entries):
+        undone = any(isinstance(entry.event, course.Undone) for entry in entries)
+        if not undone and not several(entries):
             return entries
         from kit.shifts.shift.rules.withdrawal import in_force  # few shifts need it
 

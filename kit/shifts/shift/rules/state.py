@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
+from kit.ground.journal.entry import Beside, Conflict, Entry, Event, Parting, Unknown, worked_out
 
 PRESENT = ("here", "late")  # states in which somebody is on the floor
 
@@ -175,6 +175,7 @@ class Shift(msgspec.Struct):
     entries: int = 0
     taken_back: int = 0
     unknown: dict[str, int] = {}
+    conflicts: dict[str, Conflict] = {}  # what laptops recorded differently
 
     def apply(self, entry: Entry) -> None:
         self.entries += not worked_out(entry)
@@ -192,6 +193,10 @@ class Shift(msgspec.Struct):
 
         if isinstance(event, Kind):
             event.apply(self, at, by, written)
+        elif isinstance(event, Beside | Parting):
+            from kit.shifts.shift.rules.parted import take_parted  # few shifts have any
+
+            take_parted(self, event)
         elif isinstance(event, Unknown):
             self.unknown[event.word] = self.unknown.get(event.word, 0) + 1
 

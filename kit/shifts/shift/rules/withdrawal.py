@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.ground.journal.entry import Event
+from kit.ground.journal.entry import Entry, Event, several
 from kit.ground.journal.taking_back import Plain
 from kit.shifts.shift.rules.kinds import FIXED
 from kit.shifts.shift.rules.kinds.course import Undone
@@ -15,5 +15,14 @@ def _stands(state: Shift, event: Event) -> bool:
 
 
 TAKING_BACK = Plain(Shift, Shift.apply, _stands, Undone, FIXED)
-in_force = TAKING_BACK.in_force
 standing = TAKING_BACK.standing
+
+
+def in_force(entries: list[Entry], start: Shift | None = None) -> list[Entry]:
+    """What the shift is made of; what laptops disagree about is marked."""
+    force = TAKING_BACK.in_force(entries, start)
+    if not several(entries):
+        return force
+    from kit.shifts.shift.rules.parted import with_conflicts  # of several laptops
+
+    return with_conflicts(force, entries)

@@ -11,7 +11,8 @@ from kit.ground.base.cells import clock
 from kit.ground.base.clean import clean
 from kit.ground.base.named import named, writer
 from kit.ground.base.words import word
-from kit.ground.journal.entry import Entry, Unknown
+from kit.ground.journal.entry import Entry, Event, Unknown
+from kit.shifts.shift.rules.kinds import KINDS
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Counted, Floor, Shift
@@ -41,7 +42,7 @@ def shift_lines(shift: Shift, now: datetime, lang: str) -> list[str]:
         out.append(_say(lang, "counts", things=things))
     text = _say(lang, "entries", count=shift.entries)
     text += _say(lang, "taken-back", count=shift.taken_back) if shift.taken_back else ""
-    out.append(text)
+    out += [text, *disagreeing(shift, now, lang)]
     if not shift.open:
         out += [
             _say(lang, "signed", at=_clock(s.at, now), name=clean(s.name, 60),
@@ -109,6 +110,43 @@ def _count(one: Counted, lang: str) -> str:
         return _say(lang, "count", thing=thing, found=one.found)
     off = f"{one.found - one.should:+d}"
     return _say(lang, "count-off", thing=thing, found=one.found, should=one.should, off=off)
+
+
+def disagreeing(shift: Shift, now: datetime, lang: str) -> list[str]:
+    """What two laptops recorded differently, both sides, ``*`` where it counts."""
+    if not shift.conflicts:
+        return []
+    out, reading = [word(lang, "register.conflicts")], Reading(now, lang)
+    for _, one in sorted(shift.conflicts.items()):
+        for side in one.sides:
+            kind = KINDS.of(side.kind) or Event
+            event = msgspec.json.decode(side.data, type=kind)
+            entry = Entry(0, side.id, side.at, side.by, event)
+            who = word(lang, "register.conflict-who", who=writer(side.by, lang),
+                       laptop=clean(side.journal, 40))  # fmt: skip
+            mark = "*" if side.id == one.counts else " "
+            out.append(f"{mark} {_clock(side.at, now)}  {who}  {entry_text(entry, reading)}")
+    return [*out, _say(lang, "parted-how", ref=shift.ref)]
+
+
+def conflicts_json(shift: Shift) -> list[dict[str, Any]]:
+    return [
+        {
+            "conflict": about,
+            "sides": [
+                {
+                    "id": side.id,
+                    "at": _iso(side.at),
+                    "by": side.by,
+                    "laptop": side.journal,
+                    "kind": side.kind,
+                    "stands": side.id == one.counts,
+                }
+                for side in one.sides
+            ],
+        }
+        for about, one in sorted(shift.conflicts.items())
+    ]
 
 
 def list_line(shift: Shift, now: datetime, lang: str) -> str:
@@ -201,6 +239,7 @@ def shift_json(shift: Shift, title: str = "") -> dict[str, Any]:
         "signed": [{"at": _iso(s.at), "name": s.name, "comment": s.comment} for s in shift.signed],
         "entry_count": shift.entries,
         "taken_back_count": shift.taken_back,
+        "conflicts": conflicts_json(shift),
     }
 
 

@@ -32,6 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "taken-back": ("，撤销{count}次", ", taken back {count} {count:time|times}"),
     "signed": ("{at} {name}已审阅：{comment}", "Seen by {name} at {at}: {comment}"),
     "unsigned": ("主管还没有审阅：kit shift sign --name 姓名", "No supervisor has seen it yet: kit shift sign --name NAME"),
+    "parted-how": (
+        "* 是现在算数的：先交的班算。定下由谁负责；不算的那一边在自己的电脑上撤销：kit shift undo -s {ref}，再 kit shift end",
+        "* counts now: the earlier end. Settle who is responsible; the other side takes its own back on its laptop: kit shift undo -s {ref}, then kit shift end",
+    ),
     "line": ("{ref}  {day}  {since}—{ended}  {leader}", "{ref}  {day}  {since}–{ended}  {leader}"),
     "still-on": ("在班", "on"),
     "none": ("还没有班次记录。开班：kit shift start 姓名", "No shift yet. To begin one: kit shift start NAME"),

@@ -141,11 +141,11 @@ class Ended(Kind, frozen=True, omit_defaults=True):
     who: Name = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
-        if shift.ended is None:
-            shift.ended, shift.cut = at, Cut(written, self.laptop, dict(self.heads))
+        shift.ended, shift.cut = at, Cut(written, self.laptop, dict(self.heads))
 
     def stands(self, shift: Shift) -> bool:
-        return shift.ended is None
+        """What another laptop ended meanwhile stands beside it (``rules/parted``)."""
+        return shift.cut is None or shift.cut.laptop != self.laptop
 
     def reads(self, reading: Reading) -> str:
         key = "ended-of" if self.who else "ended"

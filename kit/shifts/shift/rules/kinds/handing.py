@@ -85,7 +85,7 @@ class SaidBack(Kind, frozen=True, omit_defaults=True):
         return shift.handing is not None
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
-        if shift.handing is not None:
+        if shift.handing is not None and shift.open:  # else it was said to another laptop's end
             shift.handing.points = [*shift.handing.points, *self.points]
 
     def reads(self, reading: Reading) -> str:
@@ -102,7 +102,7 @@ class HandoverRefused(Kind, frozen=True, omit_defaults=True):
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         shift.refusals.append(Refusal(at, self.who, self.reason, self.told))
-        if shift.handing is not None:
+        if shift.handing is not None and shift.open:
             shift.handing.refused, shift.handing.points = at, []
 
     def reads(self, reading: Reading) -> str:
@@ -121,7 +121,7 @@ class Agreed(Kind, frozen=True, omit_defaults=True):
         return shift.handing is not None
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
-        if shift.handing is not None:
+        if shift.handing is not None and shift.open:
             shift.handing.agreed = self.who
 
     def reads(self, reading: Reading) -> str:
@@ -144,9 +144,6 @@ class Accepted(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "accepted"
     who: Name
-
-    def stands(self, shift: Shift) -> bool:
-        return shift.ended is None
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         shift.accepted_by, shift.accepted = self.who, at
