@@ -129,10 +129,10 @@ def _ends(incident: Incident, now: datetime, lang: str, extras: Extras) -> Itera
     low = extras.battery is not None and extras.battery <= 15
     if extras.battery is not None:
         battery = word(lang, "screen.battery-low" if low else "screen.battery", n=extras.battery)
-    numbered, key = "-numbered" if extras.recorder else "", extras.recorder
-    who = word(lang, f"screen.by-nobody{numbered}", key=key)
+    numbered, press = "-numbered" if extras.recorder else "", extras.recorder
+    who = word(lang, f"screen.by-nobody{numbered}", press=press)
     if extras.by not in ("", "-"):
-        who = word(lang, f"screen.by{numbered}", who=cut(extras.by, 14), key=key)
+        who = word(lang, f"screen.by{numbered}", who=cut(extras.by, 14), press=press)
     number, short = word(lang, "screen.entry", n=extras.last_entry), f"#{extras.last_entry}"
     time = f"{now:%H:%M}"
     warned = battery if low else ""
