@@ -237,3 +237,21 @@ def test_what_was_done_only_after_the_shift_says_so_beside_its_delay(kit: Kit) -
     assert "(10:31, after this shift)" in kept
     (before,) = [part for part in late if part.startswith("Li")]
     assert "after this shift" not in before
+
+
+def test_what_was_written_before_the_shift_began_is_counted_and_said_to_be_so(kit: Kit) -> None:
+    """What no shift had is of the first one that ends behind it, with a call among it."""
+    kit.at(1)("call", "supervisor", "--no-answer")
+    kit.at(2)("shift", "start", "Example")
+    kit.at(3)("call", "tech", "--no-answer")
+    kit("close", "--yes")
+    assert kit.at(4)("shift", "end").code == 0
+    text = " ".join(kit("summary", "--shift", "last").out.split())
+    found = re.search(r"(\d+) of the incidents' were written before it began \(10:02\), (\d+) call among them", text)
+    assert found is not None and found[2] == "1", text
+    lines = [one for one in raw(kit.home, "closed") if one["at"] < "2026-03-02T10:02"]
+    assert int(found[1]) == len(lines) > 1
+    kit.at(10)("shift", "start", "Sample")
+    kit.at(11)("note", "in the second")
+    assert kit("shift", "end").code == 0
+    assert "before it began" not in kit("summary", "--shift", "last").out

@@ -66,6 +66,14 @@ class ShiftSummary(msgspec.Struct, frozen=True):
     waiting: int
 
     @property
+    def before(self) -> tuple[int, int]:
+        """Entries of its incidents that were written before it began, and calls among them: what no
+        shift had is the next one's."""
+        since = self.shift.since
+        early = [e for s in self.shares for e in s.entries if since is not None and e.written < since]
+        return len(early), sum(isinstance(e.event, ev.Called) for e in early)
+
+    @property
     def entries(self) -> int:
         """All entries of the shift, also what was taken back."""
         return (

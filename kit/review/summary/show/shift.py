@@ -225,6 +225,10 @@ class ShiftWriter:
         text = self.say(
             "entries", n=found.entries, corrections=found.corrections, undos=found.undos
         )
+        early, calls = found.before
+        if early and found.shift.since is not None:
+            began = self.clock(found.shift.since)
+            text += self.say("before", n=early, calls=calls, at=began)
         sound = self.say("damaged", n=found.damages) if found.damages else self.say("sound")
         out = [Line(text), Line(self.say("code", code=found.code) + sound, bool(found.damages))]
         for signed in found.shift.signed:

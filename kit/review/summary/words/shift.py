@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-side-sum": ("合计", "Sum"),
     "shift-side-note": ("每条记录只算在一个班里；一件事件跨几个班，合计只算一次。", "Every entry counts in one shift; an incident in several counts once in the sum."),
     "shift-entries": ("记录 {n} 条，更正 {corrections}，撤销 {undos}", "{n} {n:entry|entries}, {corrections} corrected, {undos} taken back"),
+    "shift-before": ("；其中事件记录 {n} 条写在本班开始（{at}）之前，有电话 {calls} 次", "; {n} of the incidents' {n:was|were} written before it began ({at}), {calls} {calls:call|calls} among them"),
     "shift-sound": ("，日志完整", ", every log is sound"),
     "shift-damaged": ("，有 {n} 处损坏", ", {n} damaged {n:place|places}"),
     "shift-code": ("校验码 {code}", "Code {code}"),

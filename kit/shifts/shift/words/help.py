@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-second": ("副手", "second in charge"),
     "shift-team": ("班组", "team"),
     "shift-planned": ("计划几点下班：08:00", "planned end: 08:00"),
-    "shift-state": ("到 迟到 未到 病假 请假 借出 离岗（here late absent sick leave lent home）", "here, late, absent, sick, leave, lent, home"),
+    "shift-state": ("到 迟到（已到） 未到 病假 请假 借出 离岗（here late absent sick leave lent home）", "here, late (has come by now), absent, sick, leave, lent, home"),
     "shift-reason": ("原因", "why"),
     "shift-ref": ("哪个班（编号；不写为当前班）", "which shift (reference; without it the one that is on)"),
     "shift-names": ("姓名，可写几个", "names, one or several"),
