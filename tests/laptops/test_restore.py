@@ -62,7 +62,7 @@ def test_all_entries_and_the_sites_own_files_come_back_and_the_log_goes_on(
     assert [head.head for head in done.heads] == [before]
     store = Store(str(fast / "new"))
     anew = ("open", "owed", "improving", "redlined")  # looked for anew by each command
-    assert {name: blob for name, blob in tree(store.home).items() if not name.startswith(tuple(f"./{one}" for one in anew))} == {
+    assert {name: blob for name, blob in tree(store.home).items() if not name.removeprefix("./").startswith(anew)} == {
         name: blob for name, blob in tree(a.home).items() if "open" not in name and "backup" not in name
     }
     note(one(store), "after it", 9)

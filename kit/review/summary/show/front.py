@@ -57,18 +57,30 @@ class FrontWriter(PromisesWriter):
         if not found:
             return None
         rows: list[list[str | Cell]] = [
-            [self.at(one.at), *self._decision(one), writer(one.by, self.lang) if one.by else "-"]
+            [self.at(one.at), *self._decision(one), self._decider(one)]
             for one in found
         ]
         columns = ["at", "decided", "reason", "by"]
         return self.section("decided", None, columns, rows, [2, 10, 6, 3])
+
+    def _decider(self, one: Decision) -> str:
+        """Nobody, where it is the level with which a list begins."""
+        return writer(one.by, self.lang) if one.by and not self._begun(one) else "-"
+
+    def _begun(self, one: Decision) -> bool:
+        times = self.incident.plan_times
+        level = one.level
+        return level is not None and not level.before and not level.reason and one.at == (
+            times.get(level.plan) or self.incident.opened
+        )
 
     def _decision(self, one: Decision) -> tuple[str, str]:
         """What, and why."""
         if one.level is not None:
             new = grade(self.incident, one.level.level, self.lang, one.level.plan)
             old = grade(self.incident, one.level.before, self.lang, one.level.plan)
-            text = self.say("level-from" if old else "level-set", new=new, old=old)
+            how = "level-from" if old else "level-begun" if self._begun(one) else "level-set"
+            text = self.say(how, new=new, old=old)
             return self.of_plan(one.level.plan, text), clean(one.level.reason) or "-"
         if one.plan:
             plan = self.incident.plan(one.plan)

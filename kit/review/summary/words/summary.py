@@ -110,6 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-owner": ("负责人", "Owner"),
     "column-due": ("期限", "Due"),
     # ---- the first page
+    "level-begun": ("清单从{new}开始", "the list begins at {new}"),
     "level-set": ("定为{new}", "set to {new}"),
     "level-from": ("由{old}改为{new}", "{old} changed to {new}"),
     "plan-added": ("加开清单：{plan}", "list added: {plan}"),
