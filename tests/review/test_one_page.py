@@ -392,6 +392,7 @@ def test_what_vendors_promised_is_kept_late_or_missed_as_the_raw_lines_say(seed:
         at = raw.clock(ats[-1])
         if end and end["data"]["how"] == "kept":
             text = f"done {at}, {lasted(late)} late" if late > 0 else f"kept, {at}"
+            text = text if dues[-1] else f"done {at}, no time stood by then"
         elif late > 0:
             text = f"not done, {lasted(late)} past it"
         else:
