@@ -108,3 +108,18 @@ def test_the_written_form_tells_deeds_and_findings_apart_too(tmp_path: Path) -> 
 def test_a_deed_is_told_from_a_record(type_: str, step: str, deed: bool) -> None:
     found = LISTS.checklist(type_).step(step)
     assert found is not None and is_deed(found) is deed
+
+
+def test_a_call_that_reached_somebody_else_is_not_said_to_have_reached_the_post(tmp_path: Path) -> None:
+    """The specialist never answered, the manager was told instead: "done: phone the specialist" was read out."""
+    folder = opened(tmp_path, "application-outage", "hotline")
+    folder.store.record(folder, Now(TEN + timedelta(minutes=3)), "li", lambda d: acts.call(d, "manager", "reached", step="tell-tech"))
+    assert folder.incident.steps["tell-tech"].status == "done"
+    assert "系统运维专员" not in line(said(folder), "已做：")
+    made = report(folder.incident, folder.entries, TEN + timedelta(hours=1))
+    (deed,) = [each for each in written(folder.incident, made, "zh") if "打电话通知系统运维专员" in each]
+    assert "（实际告知中心经理）" in deed, deed
+    folder = opened(tmp_path / "own", "application-outage", "hotline")
+    folder.store.record(folder, Now(TEN + timedelta(minutes=3)), "li", lambda d: acts.call(d, "tech", "reached", step="tell-tech"))
+    made = report(folder.incident, folder.entries, TEN + timedelta(hours=1))
+    assert not any("实际告知" in each for each in written(folder.incident, made, "zh"))

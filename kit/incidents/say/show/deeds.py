@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.calls import Called
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.texts import step_text, value_text
+from kit.incidents.incident.show.texts import caller, step_text, value_text
 from kit.incidents.say.rules.deeds import is_deed, that_matter, what_is_recorded, without_record
 from kit.incidents.say.rules.reports import Report
 
@@ -23,6 +24,7 @@ class Deeds:
         self.lang = lang
         self.spoken = spoken
         self.called = {call.role for call in [*report.told, *report.emergency]}
+        self.heard = _heard(incident)
         self.seen = [v for v in map(incident.view, report.observed) if v is not None]
         self.measures = [v for v in map(incident.view, report.measures) if v is not None]
 
@@ -42,7 +44,8 @@ class Deeds:
 
     def _deeds(self) -> Iterator[StepView]:
         for view in self.measures:
-            if is_deed(view.step) and not (self.spoken and view.step.call in self.called):
+            named = view.step.call in self.called or view.key in self.heard
+            if is_deed(view.step) and not (self.spoken and named):
                 yield view
 
     def _chosen(self, views: Iterable[StepView]) -> list[str]:
@@ -54,6 +57,10 @@ class Deeds:
     def _did(self, key: str) -> str:
         value = self._value(key)
         text = without_record(step_text(self.incident, key, self.lang))
+        view, call = self.incident.view(key), self.heard.get(key)
+        if view is not None and call is not None and call.role not in ("", view.role):
+            who = caller(self.incident, call.role, call.whom, self.lang)
+            text += word(self.lang, "report.instead", who=who)
         return text + (self._colon() + value if value else "")
 
     def _named(self, key: str) -> str:
@@ -69,3 +76,14 @@ class Deeds:
 
     def _colon(self) -> str:
         return word(self.lang, "report.colon")
+
+
+def _heard(incident: Incident) -> dict[str, Called]:
+    """By step, the call that dealt with it: of its own, or of a timer that asks for it. Who was
+    reached may be another than the step names."""
+    found: dict[str, Called] = {}
+    for made in incident.calls:
+        if made.call.result == "reached":
+            asked = [incident.timer_step(timer) for timer in made.call.timers]
+            found.update({step: made.call for step in (made.call.step, *asked) if step})
+    return found
