@@ -11,6 +11,7 @@ from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.step_lines import filled
 from kit.incidents.say.rules.deeds import is_deed
 from kit.incidents.say.rules.reports import report
 from kit.incidents.say.show.reports import spoken, written
@@ -123,3 +124,14 @@ def test_a_call_that_reached_somebody_else_is_not_said_to_have_reached_the_post(
     folder.store.record(folder, Now(TEN + timedelta(minutes=3)), "li", lambda d: acts.call(d, "tech", "reached", step="tell-tech"))
     made = report(folder.incident, folder.entries, TEN + timedelta(hours=1))
     assert not any("实际告知" in each for each in written(folder.incident, made, "zh"))
+
+
+def test_words_to_say_name_the_beginning_that_was_found_out(tmp_path: Path) -> None:
+    """The fault began at 09:41, said so at 10:03; the manager was told "down since 10:00"."""
+    folder = opened(tmp_path, "application-outage", "hotline")
+    step = folder.incident.checklist.step("tell-operations")
+    assert step.say is not None and "{opened}" in step.say.zh
+    assert "从10:00起" in filled(folder.incident, step.say.zh, None, "zh")
+    began = (TEN - timedelta(minutes=19)).isoformat()
+    folder.store.record(folder, Now(TEN + timedelta(minutes=3)), "li", lambda d: acts.tick(d, "began", began))
+    assert "从09:41起" in filled(folder.incident, step.say.zh, None, "zh")

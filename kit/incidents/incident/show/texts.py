@@ -155,8 +155,11 @@ def _plain(
     name: str, incident: Incident, lang: str, who: str, more: Callable[[str], str | None] | None
 ) -> str | None:
     """A blank without a kind."""
-    if name == "opened":
-        return f"{incident.opened:%H:%M}" if incident.opened else None
+    if name == "opened":  # since when, as it was found out later where it was
+        from kit.incidents.incident.rules.milestones import milestones
+
+        since = milestones(incident).get("detected", incident.opened)
+        return f"{since:%H:%M}" if since else None
     if name == "who":
         return label(incident, who, lang) or None
     return more(name) if more is not None else None
