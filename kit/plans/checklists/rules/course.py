@@ -7,7 +7,7 @@ import msgspec
 
 from kit.plans.checklists.rules.at_site import allows
 from kit.plans.checklists.rules.format import Checklist, Condition, Step
-from kit.plans.checklists.rules.kept import Kept
+from kit.plans.checklists.rules.kept import kept
 from kit.plans.sites.rules import Profile
 
 ENDING = ("recover", "close")  # the way back
@@ -36,7 +36,7 @@ def _course(checklist: Checklist, site: Profile | None) -> Course:
     return Course(phases, grading, ending)
 
 
-course_of = Kept(_course)
+course_of = kept(_course)
 
 
 def settled(condition: Condition) -> bool:

@@ -3,29 +3,31 @@ the answers are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from kit.plans.checklists.rules.format import Checklist
-from kit.plans.sites.rules import Profile
+if TYPE_CHECKING:  # every command reads this
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from kit.plans.checklists.rules.format import Checklist
+
+    Site = TypeVar("Site")
+    Answer = TypeVar("Answer")
 
 MOST_KNOWN = 16
-Site = TypeVar("Site", bound=Profile | None, contravariant=True)
-Answer = TypeVar("Answer")
 
 
-class Kept(Generic[Site, Answer]):
-    """``of``: gives the answer. Both are held with it, as another may get their number else."""
+def kept(of: Callable[[Checklist, Site], Answer]) -> Callable[[Checklist, Site], Answer]:
+    """``of`` gives the answer. Both are held with it, as another may get their number else."""
+    known: dict[tuple[int, int], tuple[Any, Any, Answer]] = {}
 
-    def __init__(self, of: Callable[[Checklist, Site], Answer]) -> None:
-        self._of = of
-        self._known: dict[tuple[int, int], tuple[Checklist, Site, Answer]] = {}
-
-    def __call__(self, checklist: Checklist, site: Site) -> Answer:
+    def answer(checklist: Checklist, site: Site) -> Answer:
         key = (id(checklist), id(site))
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) > MOST_KNOWN:
-                self._known.clear()
-            known = self._known[key] = (checklist, site, self._of(checklist, site))
-        return known[2]
+        found = known.get(key)
+        if found is None:
+            if len(known) > MOST_KNOWN:
+                known.clear()
+            found = known[key] = (checklist, site, of(checklist, site))
+        return found[2]
+
+    return answer
