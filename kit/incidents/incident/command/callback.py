@@ -223,22 +223,22 @@ def show(ctx: Context, given: Given) -> None:
     if len(closed) > 1:
         names = [f"{log.ref} {log.where.type}" for log in closed]
         raise Refused("callback-where", Exit.USAGE, names=names)
-    folder = closed[0] if closed else store.pick(given.ref)
+    one = closed[0] if closed else open_[0] if len(open_) == 1 else None  # read once
+    folder = one or store.pick(given.ref)
     more = not given.as_json and bool(elsewhere(ctx, folder.ref))
     if folder.incident.callbacks or taken_of(ctx, folder.ref) or not more:
         _show_one(ctx, folder, given)
     if more:
         listed(ctx, CALLBACK, "", given, without=folder.ref)
     if not given.as_json:
-        _other_incidents(ctx, folder.ref)
+        others = [*(open_ or store.open_logs()), *(closed or owing(store))]
+        _other_incidents(ctx, [log.incident for log in others if log.ref != folder.ref])
 
 
-def _other_incidents(ctx: Context, ref: str) -> None:
+def _other_incidents(ctx: Context, others: list[Incident]) -> None:
     """That incidents besides this one owe somebody a call, and how to see whom."""
-    store = ctx.of(Store)
-    logs = {log.ref: log for log in [*store.open_logs(), *owing(store)] if log.ref != ref}
-    real = [log.incident for log in logs.values() if not log.incident.is_drill]
-    owed = sum(not back.settled for incident in real for back in incident.callbacks.values())
+    backs = [back for one in others if not one.is_drill for back in one.callbacks.values()]
+    owed = sum(not back.settled for back in backs)
     if owed:
         ctx.out.say("standing.callbacks-elsewhere", count=owed)
 

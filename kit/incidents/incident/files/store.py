@@ -77,6 +77,7 @@ class Store(Folders):
         for where in self.open_found():
             if ends_closed(where):
                 continue
+            sizes = journal_sizes(where)  # before it is read: what comes between is looked at again
             try:
                 log = self.load(where)
             except Refused as refused:
@@ -84,6 +85,7 @@ class Store(Folders):
                 unread.append(where.ref)
                 continue
             if log.incident.closed is None:
+                self._months[where.path] = sizes, ""
                 out.append(log)
         self.unread = [*unread, *self.strangers()]
         return sorted(out, key=standing)

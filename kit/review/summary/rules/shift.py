@@ -70,8 +70,9 @@ class ShiftSummary(msgspec.Struct, frozen=True):
         """Entries of its incidents that were written before it began, and calls among them: what no
         shift had is the next one's."""
         since = self.shift.since
-        early = [e for s in self.shares for e in s.entries if since is not None and e.written < since]
-        return len(early), sum(isinstance(e.event, ev.Called) for e in early)
+        entries = [entry for share in self.shares for entry in share.entries]
+        early = [entry for entry in entries if since is not None and entry.written < since]
+        return len(early), sum(isinstance(entry.event, ev.Called) for entry in early)
 
     @property
     def entries(self) -> int:
