@@ -274,7 +274,7 @@ def test_a_choice_that_is_none_of_those_that_there_are_is_somebodys_words() -> N
     ],
 )  # fmt: skip
 def test_two_laptops_disagree_about_an_end_a_promise_or_an_owner(event: Event, about: str | None) -> None:
-    found = settled(event, TEN)
+    found = settled(event, TEN, BOOKS["callback"])
     assert (found[0] if found is not None else None) == about
 
 
