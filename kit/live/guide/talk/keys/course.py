@@ -257,6 +257,7 @@ KEYS: list[Key[Session]] = [
         called("screen.do-close"),
         _complete,
         close,
+        also="e",
         opens=True,
     ),
     Key("plan", "p", "after", "screen.key-p", called("screen.do-plan"), always, plan, opens=True),
