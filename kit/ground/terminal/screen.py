@@ -152,14 +152,31 @@ class Screen:
         self.spilling.drop()
         if not self.prose.lines.turned(answer):
             heard = _same(self.posed.question, self.due)
-            self.prose.standing.leads(self.posed.question, answer)
-            self._go_on(lambda: self.flow.send(answer) if heard else self.due)
+            self._go_on(lambda: self._heard(answer) if heard else self.due)
+
+    def _heard(self, answer: Answer) -> Question:
+        trail, written = self.prose.standing.trail, self.prose.breath.written
+        known = set(written())
+        trail.answered(self.posed.question, answer)
+        question = self.flow.send(answer)
+        if set(written()) != known:
+            trail.recorded()
+        return question
 
     def throw(self, error: Exception) -> None:
         """Into the flow, which then asks something else, unless it is over."""
         if self.over:
             return
-        self._go_on(lambda: self.flow.throw(error))
+        self._go_on(lambda: self._led(error))
+
+    def _led(self, error: Exception) -> Question:
+        standing, written = self.prose.standing, self.prose.breath.written
+        known = set(written())
+        left = standing.trail.pressed(error.key if isinstance(error, Pressed) else "")
+        question = self.flow.throw(error)
+        if set(written()) != known:
+            standing.recorded(left)
+        return question
 
     def _go_on(self, step: Callable[[], Question]) -> None:
         try:

@@ -25,6 +25,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import TypedLine, says
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.posed import GUARD
+from kit.ground.terminal.trail import gone_through
 from kit.ground.terminal.ways import Aside
 
 NAME = 8  # cells of somebody's name
@@ -179,6 +180,8 @@ class Lines:
             self.breath.taken = Taken()
             self.posed.put(aside.question)  # it is this that is answered now
             self.ways.answer(aside.answer)
+            if not gone_through(self.ways, aside):
+                self._leads_elsewhere(aside)
         elif answer == "note" and not aside.whole:
             self.ways.throw(Pressed(""))  # it is one already
         elif answer == "note":
@@ -191,6 +194,13 @@ class Lines:
             _form_left(self, aside.whole)
             self.ways.throw(Pressed("", back=True))
         return True
+
+    def _leads_elsewhere(self, through: Aside) -> None:
+        """The answers lead to another question by now, which nobody asked for."""
+        self.ways.throw(Pressed(""))
+        if through.stood is not None:
+            self.breath.remarks.left(through.stood[0].text, now())
+        self.ways.bell()
 
     def going_back(self, whole: bool = False) -> list[str]:
         """Esc at a line, or out of the ``whole`` form: what stands there and can be brought
