@@ -154,3 +154,33 @@ def test_where_the_same_answers_lead_to_something_else_by_now_nothing_is_opened(
     blind.key("y", 3)
     blind.loop.pass_(4)
     assert blind.asked == "step" and blind.kinds() == before and "没有答：打得太快" in said(blind)
+
+
+def test_words_that_were_noted_meanwhile_and_are_the_answer_too_are_said_to_stand_there_twice(begin: Begin) -> None:
+    """A note typed on made one of the words that waited; ``y`` recorded them once more, and nothing was said."""
+    blind = begin(lang="zh", at="which-system")
+    blind.loop.pass_(8)
+    blind.key("enter", 1)
+    blind.loop.pass_(0.6)
+    blindly(blind, WORDS)
+    assert blind.asked == "read-back"
+    blind.loop.pass_(2)
+    blindly(blind, "门口来了两个人")
+    assert blind.notes() == [WORDS, "门口来了两个人"] and blind.asked == "read-back"
+    blind.key("y", 3)
+    blind.rests()
+    assert blind.kinds()[-1] == "step-done" and "已记成备注" in blind.screen.word and WORDS[:8] in blind.screen.word
+    blind.loop.pass_(3)
+    assert blind.screen.word, "it stands there until the next key"
+
+
+def test_of_words_that_are_the_answer_alone_nothing_of_the_sort_is_said(begin: Begin) -> None:
+    blind = begin(lang="zh", at="which-system")
+    blind.loop.pass_(8)
+    blind.key("enter", 1)
+    blind.loop.pass_(0.6)
+    blindly(blind, WORDS)
+    blind.loop.pass_(2)
+    blind.key("y", 3)
+    blind.rests()
+    assert blind.kinds()[-1] == "step-done" and not blind.notes() and "备注" not in blind.screen.word

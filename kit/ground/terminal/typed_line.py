@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kit.ground.base.cells import width
+from kit.ground.base.cells import cut, width
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.breath import Breath, now
@@ -30,6 +30,7 @@ from kit.ground.terminal.ways import Aside
 
 NAME = 8  # cells of somebody's name
 TOLD = 4  # words
+TOO = 40  # cells of what was noted and is the answer as well
 CODE = 6  # cells, beyond which what is typed for a code is none
 
 
@@ -182,6 +183,8 @@ class Lines:
             self.ways.answer(aside.answer)
             if not gone_through(self.ways, aside):
                 self._leads_elsewhere(aside)
+            elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
+                self.ways.say("noted-too", text=cut(aside.text, TOO))
         elif answer == "note" and not aside.whole:
             self.ways.throw(Pressed(""))  # it is one already
         elif answer == "note":
