@@ -183,6 +183,7 @@ class Screen:
             question = step()
         except StopIteration as stop:
             self.over = True
+            getattr(self.session, "unanswered", [])[:] = self.prose.standing.unanswered()
             self.app.exit(result=int(stop.value or 0))
             return
         self.due = question

@@ -24,6 +24,7 @@ from kit.ground.terminal.hand import (
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import YES, Lapsed
 from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.remarks import short
 from kit.ground.terminal.trail import Pending, Trail
 from kit.ground.terminal.ways import Aside
 
@@ -145,6 +146,11 @@ class Standing:
         for what can tell by itself whether it is answered by now."""
         if left is not None and left.question.settled is None:
             self.pending = [each for each in self.pending if each is not left]
+
+    def unanswered(self) -> list[str]:
+        """What was left without an answer and nobody can have read that, as it all ends."""
+        left = [short(each.question.text) for each in self.pending]
+        return [*dict.fromkeys(filter(None, [*left, self.breath.remarks.asked]))]
 
     def again(self, question: Question) -> None:
         """The keys are asked for: what stood before something else was opened stands again."""

@@ -85,7 +85,7 @@ class Session:
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = ""  # ``saved``: what can be taken back
-        self.said_of: set[str] = set()
+        self.said_of = self.said_then = set[str]()  # ``said_then``: when its keys were offered
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page, self.pages = -1, 1  # of the sheets that are looked at
         self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over
@@ -95,7 +95,8 @@ class Session:
         self.unkept = ctx.of(Unkept)
         self.begun = ""  # of a form, in another one's line
         self.understood = self.wants = ""  # how the next act's value was read, to be said with it
-        self.goto = self.came = self.drawn_other = self.arriving = ""
+        self.goto = self.came = self.drawn_other = self.arriving = self.parted = ""
+        self.unanswered: list[str] = []  # by when it was left; ``parted``: what that recorded
         self.carried: list[Carried] = []
         self.asked: Stand | None = None
         self.drawn, self.foremost = list[str](), Foremost()

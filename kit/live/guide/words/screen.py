@@ -334,6 +334,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "at-key": ("@ 是补记早些时候的按键：先按 Esc", "@ is the key for what happened earlier: press Esc first"),
     "late-sure": ("隔得久了，y 没算。还是“{what}”吗？是就再键入 y", "That y came late and did not count. Is it still \"{what}\"? Then type y"),
     "left-of": ("{what} — {asked}", "{what} - {asked}"),
+    "left-behind": ("{what}：{said}", "{what}: {said}"),
     "left-open": ("没有回答：{asked}", "Left without an answer: {asked}"),
     "left-nothing": ("没有回答，那一项没有记：{asked}", "Left without an answer, of that nothing was recorded: {asked}"),
     "kit-inside": ("没有记“{text}”：已经在 kit 里，这里不用命令。{how}", "Not recorded: \"{text}\". This is kit already and takes no commands. {how}"),

@@ -14,6 +14,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.step_lines import step_text, words
 from kit.incidents.incident.show.timer_lines import timer_title
+from kit.live.guide.talk.leftover import parts
 from kit.live.guide.talk.session import Session
 from kit.plans.sites.rules import FACTS
 
@@ -227,6 +228,7 @@ def _still_open(session: Session) -> list[str]:
 
 def leave(session: Session) -> Flow[None]:
     """Nothing is lost: ``kit guide`` goes on at the same step."""
+    parts(session)
     key = session.step.key if session.step is not None else ""
     session.moved(lambda d: d.add(ev.Left(key)))
     session.ended = True
