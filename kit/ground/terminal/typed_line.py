@@ -92,7 +92,8 @@ class Lines:
         key = lead or self.breath.taken.text[-1:]
         own = bool(key) and not one_word(key, text)  # its key was pressed, and this is for it
         short = question.named and width(text) <= NAME and not has_digit(text)
-        own = own and (short or not foreign)  # nobody can have seen what it asks
+        last = question.alone and question.grave  # behind it there is nothing to mend it at
+        own = own and (short or not foreign) and not last  # nobody can have seen what it asks
         mended = question.recalls and self.breath.taken.begins_with_n(text)
         if unseen and text and not question.safe and begun:
             self._note(whole, lead)

@@ -179,7 +179,8 @@ def _outcome(session: Session) -> Flow[tuple[str, str] | None]:
         outcome = yield asked
         if outcome != "handed-over":
             return None if outcome is None else (outcome, "")
-        whom = Question("handed-to", session.word("ask-handed-to"), "text")
+        asking = session.word("ask-handed-to")
+        whom = Question("handed-to", asking, "text", alone=True, grave=True)  # it closes
         to = yield from ask_words(whom, session.lang)
         if to is not None:
             return outcome, to
