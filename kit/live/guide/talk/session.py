@@ -70,6 +70,7 @@ class Session:
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
     one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
+    ``numbered``: the steps by their numbers, as somebody last read the list.
     ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture;
     ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of."""
 
@@ -99,7 +100,7 @@ class Session:
         self.unanswered: list[str] = []  # by when it was left; ``parted``: what that recorded
         self.carried: list[Carried] = []
         self.asked: Stand | None = None
-        self.drawn, self.foremost = list[str](), Foremost()
+        self.drawn, self.numbered, self.foremost = list[str](), list[str](), Foremost()
         self.others = Others(ctx, folder)
         self.registered = Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
