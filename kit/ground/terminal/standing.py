@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option, Pressed, Question
+from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.breath import now
 from kit.ground.terminal.hand import (
     COUNTED,
@@ -24,8 +24,7 @@ from kit.ground.terminal.hand import (
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import YES, Lapsed
 from kit.ground.terminal.noting import no_note
-from kit.ground.terminal.remarks import short
-from kit.ground.terminal.trail import Pending, Trail
+from kit.ground.terminal.trail import Pending, Trail, asked_again
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
@@ -128,29 +127,22 @@ class Standing:
         """What the key opens is no act and goes where it belongs; then it is asked again, or it is
         said at once that it was not answered."""
         question, aside = self.posed.question, self.all_noted(self.breath.aside)
-        opened: Pending | None = None
         if question.once:
             self._over(question)
         else:
             known, path = set(self.breath.written()), self.trail.path()
-            opened = Pending(question, aside, known, path, self.here)
-            self.pending.append(opened)
+            self.trail.left = Pending(question, aside, known, path, self.here)
+            self.pending.append(self.trail.left)
             self.breath.unanswered()
         self.breath.aside = aside
         self.breath.hand.opened, self.breath.taken = half, Taken(self.before)
-        self.trail.left = opened
         self.ways.throw(Pressed(half))
 
     def recorded(self, left: Pending | None) -> None:
-        """What was left recorded what it had: gone through again it would be recorded twice, but
-        for what can tell by itself whether it is answered by now."""
+        """What was left recorded what it had: gone through again it would do so twice, unless it
+        can tell by itself whether it is answered by now."""
         if left is not None and left.question.settled is None:
             self.pending = [each for each in self.pending if each is not left]
-
-    def unanswered(self) -> list[str]:
-        """What was left without an answer and nobody can have read that, as it all ends."""
-        left = [short(each.question.text) for each in self.pending]
-        return [*dict.fromkeys(filter(None, [*left, self.breath.remarks.asked]))]
 
     def again(self, question: Question) -> None:
         """The keys are asked for: what stood before something else was opened stands again."""
@@ -179,17 +171,9 @@ class Standing:
         if changed or self._moot(stood) or of != question.of or not (at_keys or left.path):
             self._lapses_with(aside)
             self._over(stood)
-            return
-        self.breath.remarks.stands(stood.text)
-        if aside is not None and at_keys:
-            self.ways.pose(stood, aside._replace(question=question))
-            return
-        yes = Option("yes", word(self.breath.lang, "screen.ask-again"), "y")
-        asked = word(self.breath.lang, "screen.not-answered", asked=stood.text)
-        held = msgspec.structs.replace(stood, text=asked, options=[yes], lines=[], rings=True)
-        (_, first), *behind = left.path
-        through = Aside(question, first or "", "", "", tuple(behind), (stood, aside))
-        self.ways.pose(held, through)
+        else:
+            self.breath.remarks.stands(stood.text)
+            self.ways.pose(*asked_again(question, left, self.breath.lang))
 
     def lapses(self, question: Question) -> None:
         """It asks of what was done just before: after a while a key means what it says again."""

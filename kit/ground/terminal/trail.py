@@ -3,9 +3,14 @@ asked again by the same answers, so that it is that one, with what had been type
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from kit.ground.terminal.ask import Answer, Question
+from msgspec.structs import replace
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Answer, Option, Question
+from kit.ground.terminal.remarks import short
 from kit.ground.terminal.ways import Aside, Ways
 
 Path = tuple[tuple[str, Answer], ...]
@@ -57,6 +62,26 @@ class Trail:
 
     def path(self) -> Path:
         return tuple(self.answers) if self.open else ()
+
+
+def asked_again(question: Question, left: Pending, lang: str) -> tuple[Question, Aside]:
+    """At the keys, which are the ``question``: what was left there, or whether what was left
+    elsewhere is to be asked again."""
+    if left.aside is not None and left.aside.question.kind == "keys":
+        return left.question, left.aside._replace(question=question)
+    yes = Option("yes", word(lang, "screen.ask-again"), "y")
+    asked = word(lang, "screen.not-answered", asked=left.question.text)
+    (_, first), *behind = left.path
+    stood = left.question, left.aside
+    through = Aside(question, first or "", "", "", tuple(behind), stood)
+    return replace(left.question, text=asked, options=[yes], lines=[], rings=True), through
+
+
+def unanswered(pending: Sequence[Pending], asked: str) -> list[str]:
+    """What was left without an answer and nobody can have read that, as it all ends; ``asked``:
+    what is said of that now."""
+    left = [short(each.question.text) for each in pending]
+    return [*dict.fromkeys(filter(None, [*left, asked]))]
 
 
 def gone_through(ways: Ways, through: Aside) -> bool:

@@ -179,13 +179,7 @@ class Lines:
         if aside is None:
             return False
         if answer == "yes":
-            self.breath.taken = Taken()
-            self.posed.put(aside.question)  # it is this that is answered now
-            self.ways.answer(aside.answer)
-            if not gone_through(self.ways, aside):
-                self._leads_elsewhere(aside)
-            elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
-                self.ways.say("noted-too", text=cut(aside.text, TOO))
+            _meant(self, aside)
         elif answer == "note" and not aside.whole:
             self.ways.throw(Pressed(""))  # it is one already
         elif answer == "note":
@@ -198,13 +192,6 @@ class Lines:
             _form_left(self, aside.whole)
             self.ways.throw(Pressed("", back=True))
         return True
-
-    def _leads_elsewhere(self, through: Aside) -> None:
-        """The answers lead to another question by now, which nobody asked for."""
-        self.ways.throw(Pressed(""))
-        if through.stood is not None:
-            self.breath.remarks.left(through.stood[0].text, now())
-        self.ways.bell()
 
     def going_back(self, whole: bool = False) -> list[str]:
         """Esc at a line, or out of the ``whole`` form: what stands there and can be brought
@@ -307,6 +294,19 @@ class Lines:
             return lead == "n" and either_way(text)
         told = len(text) > SHORT or (self.breath.hasty and says(text))  # of the step before
         return told or not self.line.by_enter or bool(lead) or question.kind == "find"
+
+
+def _meant(lines: Lines, aside: Aside) -> None:
+    """What was read back, or is asked again: it is this that is answered now."""
+    lines.breath.taken = Taken()
+    lines.posed.put(aside.question)
+    lines.ways.answer(aside.answer)
+    if not gone_through(lines.ways, aside):  # to another question by now, which nobody asked for
+        lines.ways.throw(Pressed(""))
+        lines.breath.remarks.left(aside.stood[0].text if aside.stood else "", now())
+        lines.ways.bell()
+    elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
+        lines.ways.say("noted-too", text=cut(aside.text, TOO))
 
 
 def _tells(text: str) -> bool:

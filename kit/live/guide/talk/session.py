@@ -70,9 +70,9 @@ class Session:
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
     one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
-    ``numbered``: the steps by their numbers, as somebody last read the list.
     ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture;
-    ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of."""
+    ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of;
+    ``numbered``: the steps by their numbers, as the list was last read."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -97,8 +97,7 @@ class Session:
         self.begun = ""  # of a form, in another one's line
         self.understood = self.wants = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = ""
-        self.unanswered: list[str] = []  # by when it was left; ``parted``: what that recorded
-        self.carried: list[Carried] = []
+        self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.asked: Stand | None = None
         self.drawn, self.numbered, self.foremost = list[str](), list[str](), Foremost()
         self.others = Others(ctx, folder)

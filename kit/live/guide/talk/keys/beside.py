@@ -242,7 +242,7 @@ def steps(session: Session) -> Flow[None]:
             session.numbered = [view.key for view in numbered]
     gone_to = next((v for v in incident.views() if v.key == picked), None)
     blind = bool(read) and stood < DOING * pause()  # its number was typed as it was known
-    place = [view.key for view in numbered].index(picked) if gone_to in numbered else -1
+    place = next((n for n, view in enumerate(numbered) if view.key == picked), 0)
     other = blind and read[place : place + 1] != [picked]
     if picked and (yield from _reopens(session, gone_to, other)):
         session.moved(lambda d: acts.take_up(d, picked))
