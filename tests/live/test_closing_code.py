@@ -113,3 +113,42 @@ def test_a_figure_that_is_taken_back_is_no_note(begin: Begin) -> None:
     blind.rests()
     blind.key("escape", 3)
     assert blind.notes() == []
+
+
+def asked_to_whom(begin: Begin) -> Blind:
+    """Handed over is chosen."""
+    blind, code, _ = at_code(begin)
+    blindly(blind, code)
+    blind.loop.pass_(4)
+    assert blind.asked == "outcome"
+    letter = next(o.key for o in blind.screen.posed.question.options if o.name == "handed-over")
+    blind.key(letter, 3)
+    return blind
+
+
+@pytest.mark.parametrize("soon", [0.6, 1.2, 2, 2.7])
+@pytest.mark.parametrize("sentence", ["主管来了，一切正常", "zhuguan lai le", "门口有人"])
+def test_a_sentence_begun_before_anybody_read_to_whom_is_asked_about_and_closes_nothing(begin: Begin, soon: float, sentence: str) -> None:
+    """Two seconds behind the letter it was the name of who took over, in a closed incident."""
+    blind = asked_to_whom(begin)
+    blind.loop.pass_(soon)
+    blindly(blind, sentence)
+    assert blind.asked == "read-back" and "移交给谁" in blind.screen.posed.question.text
+    assert blind.session.incident.closed is None
+    blind.key("#", 2)
+    blind.rests()
+    assert blind.session.incident.closed is None and blind.notes() == [sentence]
+
+
+def test_a_name_that_somebody_thought_about_closes_at_once_and_one_that_was_typed_soon_by_y(begin: Begin) -> None:
+    blind = asked_to_whom(begin)
+    blind.loop.pass_(4)
+    blindly(blind, "王主任")
+    assert blind.session.incident.outcome == "handed-over"
+    blind = asked_to_whom(begin)
+    blind.loop.pass_(2)
+    blindly(blind, "王主任")
+    assert blind.asked == "read-back"
+    blind.key("y", 2)
+    blind.rests()
+    assert blind.session.incident.outcome == "handed-over"

@@ -176,7 +176,8 @@ class Presser:
         """All that stands in the log, is asked, or can be brought back."""
         blind, session = self.blind, self.blind.session
         prose, question = blind.screen.prose, blind.screen.posed.question
-        asides = [prose.breath.aside, *(pair[1] for pair in (prose.standing.over, prose.standing.pending) if pair)]
+        over, left = prose.standing.over, prose.standing.pending
+        asides = [prose.breath.aside, *([over[1]] if over else []), *(each.aside for each in left)]
         texts = [
             *(repr(entry.event) for entry in self.entries), question.text, question.typed, question.holds, *question.lines,
             *(option.label for option in question.options), blind.line(), prose.hand.run, *(a.whole + " " + a.text for a in asides if a),

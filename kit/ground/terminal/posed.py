@@ -181,7 +181,7 @@ class Posed:
                 if key in (option.key, option.also or option.key):
                     return option.name
             for option in options:
-                if key.isalpha() and key.lower() == option.key:
+                if key.isalpha() and key.lower() in (option.key, option.also):
                     return option.name
             return None
         if key == "enter":

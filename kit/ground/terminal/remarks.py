@@ -36,12 +36,12 @@ class Remarks:
     def left(self, asked: str, now: float, elsewhere: bool = True) -> None:
         """This question was left without an answer; ``elsewhere``: for something else."""
         self.elsewhere = elsewhere
-        self.asked = _short(asked)
+        self.asked = short(asked)
         self.at, self.beside = now, False
 
     def stands(self, asked: str) -> None:
         """This question is asked again: that it was left is over."""
-        if self.asked == _short(asked):
+        if self.asked == short(asked):
             self.asked = ""
 
     def left_text(self, texts: str | Sequence[str], now: float) -> None:
@@ -94,5 +94,6 @@ class Remarks:
         return ("；" if self.lang == "zh" else "; ").join(said)
 
 
-def _short(asked: str) -> str:
+def short(asked: str) -> str:
+    """As it is named."""
     return cut(asked.strip().rstrip(":："), ASKED)

@@ -32,6 +32,7 @@ from kit.ground.terminal.prose import Prose
 from kit.ground.terminal.spilling import Spilling
 from kit.ground.terminal.standing import behind_a_form
 from kit.ground.terminal.styles import COLORS, MONO
+from kit.ground.terminal.trail import unanswered
 from kit.ground.terminal.waiting import Waiting
 from kit.ground.terminal.ways import Aside
 
@@ -152,20 +153,21 @@ class Screen:
         self.spilling.drop()
         if not self.prose.lines.turned(answer):
             heard = _same(self.posed.question, self.due)
-            self.prose.standing.leads(self.posed.question, answer)
-            self._go_on(lambda: self.flow.send(answer) if heard else self.due)
+            self._go_on(lambda: _heard(self, answer) if heard else self.due)
 
     def throw(self, error: Exception) -> None:
         """Into the flow, which then asks something else, unless it is over."""
         if self.over:
             return
-        self._go_on(lambda: self.flow.throw(error))
+        self._go_on(lambda: _led(self, error))
 
     def _go_on(self, step: Callable[[], Question]) -> None:
         try:
             question = step()
         except StopIteration as stop:
             self.over = True
+            left, asked = self.prose.standing.pending, self.prose.breath.remarks.asked
+            getattr(self.session, "unanswered", [])[:] = unanswered(left, asked)
             self.app.exit(result=int(stop.value or 0))
             return
         self.due = question
@@ -275,6 +277,28 @@ class Screen:
         out = _styled(draw.whole(self.session, self.posed, said, size.columns, size.rows))
         self.posed.drawn = self.posed.marked() if self.posed.finding else None
         return out
+
+
+def _heard(screen: Screen, answer: Answer) -> Question:
+    """What the flow asks behind its answer."""
+    trail, written = screen.prose.standing.trail, screen.prose.breath.written
+    known = set(written())
+    trail.answered(screen.posed.question, answer)
+    question = screen.flow.send(answer)
+    if set(written()) != known:
+        trail.recorded()
+    return question
+
+
+def _led(screen: Screen, error: Exception) -> Question:
+    """What the flow asks where something led out of what it had asked."""
+    standing, written = screen.prose.standing, screen.prose.breath.written
+    known = set(written())
+    left = standing.trail.pressed(error.key if isinstance(error, Pressed) else "")
+    question = screen.flow.throw(error)
+    if set(written()) != known:
+        standing.recorded(left)
+    return question
 
 
 def _ring(screen: Screen) -> None:

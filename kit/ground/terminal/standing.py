@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option, Pressed, Question
+from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.breath import now
 from kit.ground.terminal.hand import (
     COUNTED,
@@ -24,6 +24,7 @@ from kit.ground.terminal.hand import (
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import YES, Lapsed
 from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.trail import Pending, Trail, asked_again
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
@@ -54,9 +55,8 @@ class Standing:
     """``over``: what stands behind the line of a note, and what it holds aside; ``undone``: when
     somebody last took back what had not been recorded at all, and ``by_then`` what was recorded
     last; ``beside``: the note recorded last over such a question; ``pending``: what is asked again
-    behind something else, and ``led``, the answer at the keys that leads to it from the keys
-    ``of`` a step; ``known``: what was recorded last by then; ``stood``: since when the keys of the
-    step that is ``here`` are asked for."""
+    behind something else, the newest last; ``trail``: what was answered since the keys of the step
+    that is ``here``, ``stood``: since when they are asked for."""
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
@@ -64,9 +64,9 @@ class Standing:
         self.over: tuple[Question, Aside | None] | None = None
         self.undone = float("-inf")
         self.by_then, self.beside = set[str](), set[str]()
-        self.pending: tuple[Question, Aside | None] | None = None
-        self.known: set[str] = set()
-        self.led = self.of = self.here = ""
+        self.pending: list[Pending] = []
+        self.trail = Trail()
+        self.here = ""
         self.stood = float("-inf")
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
         self.lapsed: Lapsed | None = None
@@ -130,50 +130,50 @@ class Standing:
         if question.once:
             self._over(question)
         else:
-            self.pending, self.known = (question, aside), set(self.breath.written())
+            known, path = set(self.breath.written()), self.trail.path()
+            self.trail.left = Pending(question, aside, known, path, self.here)
+            self.pending.append(self.trail.left)
             self.breath.unanswered()
         self.breath.aside = aside
         self.breath.hand.opened, self.breath.taken = half, Taken(self.before)
         self.ways.throw(Pressed(half))
 
-    def leads(self, question: Question, answer: str | None) -> None:
-        """An answer that the flow hears."""
-        if question.kind == "keys":
-            self.led, self.of = answer or "", question.of
+    def recorded(self, left: Pending | None) -> None:
+        """What was left recorded what it had: gone through again it would do so twice, unless it
+        can tell by itself whether it is answered by now."""
+        if left is not None and left.question.settled is None:
+            self.pending = [each for each in self.pending if each is not left]
 
     def again(self, question: Question) -> None:
         """The keys are asked for: what stood before something else was opened stands again."""
+        if question.kind == "keys":
+            self.trail.keys(question)
         if question.kind == "keys" and question.of != self.here:
             self.here = question.of
             with suppress(RuntimeError):  # before the run nobody waits
                 self.stood = now()
         if question.kind != "keys" or not question.noted:
             return
-        if self.pending is not None:
-            (stood, aside), self.pending = self.pending, None
-            self._stands_again(question, stood, aside)
+        while self.pending and self.posed.question is question:
+            self._stands_again(question, self.pending.pop())
         if self.posed.question is question and self.lapsed is not None:
             self.lapsed = self.lapsed.at(question, set(self.breath.written()))
         if self.posed.question is question and self.lapsed is not None:
             self.posed.question = self.lapsed.offered(question, self.breath.lang)
 
-    def _stands_again(self, question: Question, stood: Question, aside: Aside | None) -> None:
+    def _stands_again(self, question: Question, left: Pending) -> None:
+        stood, aside = left.question, left.aside
         if stood.settled is not None and stood.settled():
             return
-        of = aside.question.of if aside and aside.question.kind == "keys" else self.of
-        changed = stood.last and set(self.breath.written()) != self.known
-        if changed or self._moot(stood) or of != question.of:
+        at_keys = aside is not None and aside.question.kind == "keys"
+        of = aside.question.of if aside is not None and at_keys else left.of
+        changed = stood.last and set(self.breath.written()) != left.known
+        if changed or self._moot(stood) or of != question.of or not (at_keys or left.path):
             self._lapses_with(aside)
             self._over(stood)
-            return
-        self.breath.remarks.stands(stood.text)
-        if aside is not None and aside.question.kind == "keys":
-            self.ways.pose(stood, aside._replace(question=question))
-        elif self.led:
-            yes = Option("yes", word(self.breath.lang, "screen.ask-again"), "y")
-            asked = word(self.breath.lang, "screen.not-answered", asked=stood.text)
-            held = msgspec.structs.replace(stood, text=asked, options=[yes], lines=[], rings=True)
-            self.ways.pose(held, Aside(question, self.led, "", ""))
+        else:
+            self.breath.remarks.stands(stood.text)
+            self.ways.pose(*asked_again(question, left, self.breath.lang))
 
     def lapses(self, question: Question) -> None:
         """It asks of what was done just before: after a while a key means what it says again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kit.ground.base.cells import width
+from kit.ground.base.cells import cut, width
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.breath import Breath, now
@@ -25,10 +25,12 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import TypedLine, says
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.posed import GUARD
+from kit.ground.terminal.trail import gone_through
 from kit.ground.terminal.ways import Aside
 
 NAME = 8  # cells of somebody's name
 TOLD = 4  # words
+TOO = 40  # cells of what was noted and is the answer as well
 CODE = 6  # cells, beyond which what is typed for a code is none
 
 
@@ -90,7 +92,8 @@ class Lines:
         key = lead or self.breath.taken.text[-1:]
         own = bool(key) and not one_word(key, text)  # its key was pressed, and this is for it
         short = question.named and width(text) <= NAME and not has_digit(text)
-        own = own and (short or not foreign)  # nobody can have seen what it asks
+        last = question.alone and question.grave  # behind it there is nothing to mend it at
+        own = own and (short or not foreign) and not last  # nobody can have seen what it asks
         mended = question.recalls and self.breath.taken.begins_with_n(text)
         if unseen and text and not question.safe and begun:
             self._note(whole, lead)
@@ -176,9 +179,7 @@ class Lines:
         if aside is None:
             return False
         if answer == "yes":
-            self.breath.taken = Taken()
-            self.posed.put(aside.question)  # it is this that is answered now
-            self.ways.answer(aside.answer)
+            _meant(self, aside)
         elif answer == "note" and not aside.whole:
             self.ways.throw(Pressed(""))  # it is one already
         elif answer == "note":
@@ -293,6 +294,19 @@ class Lines:
             return lead == "n" and either_way(text)
         told = len(text) > SHORT or (self.breath.hasty and says(text))  # of the step before
         return told or not self.line.by_enter or bool(lead) or question.kind == "find"
+
+
+def _meant(lines: Lines, aside: Aside) -> None:
+    """What was read back, or is asked again: it is this that is answered now."""
+    lines.breath.taken = Taken()
+    lines.posed.put(aside.question)
+    lines.ways.answer(aside.answer)
+    if not gone_through(lines.ways, aside):  # to another question by now, which nobody asked for
+        lines.ways.throw(Pressed(""))
+        lines.breath.remarks.left(aside.stood[0].text if aside.stood else "", now())
+        lines.ways.bell()
+    elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
+        lines.ways.say("noted-too", text=cut(aside.text, TOO))
 
 
 def _tells(text: str) -> bool:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kit.ground.terminal.ask import Answer, Question
+from kit.ground.terminal.posed import Posed
 
 
 class Aside(NamedTuple):
     """A text that is read back before the flow hears of it: to what it answers, the answer, what
-    stands in the line, and all that was typed. No key leads out of it: the text would be lost."""
+    stands in the line, and all that was typed. No key leads out of it: the text would be lost.
+    ``behind``: what was answered behind that, each with the question's name, where that is gone
+    through again; ``stood``: what was asked there, and what it held aside."""
 
     question: Question
     answer: str
     text: str
     whole: str
+    behind: tuple[tuple[str, Answer], ...] = ()
+    stood: tuple[Question, Any] | None = None
 
 
 class Ways(Protocol):
     """Of the screen that is looked at."""
+
+    posed: Posed
 
     def answer(self, answer: Answer) -> None:
         """The answer to the question that is posed; ``None`` goes back."""

@@ -101,19 +101,22 @@ def lead(
     picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
     that what is typed on is kept. ``notes``: typed before it was open."""
     notes = [*notes]
+    from kit.live.guide.talk.leftover import parting
+
     came = said = ""
     while True:
         code, session = _led(ctx, folder, resumed, by, chosen, notes, behind, came, said)
         if code or not session.goto:
             break
-        came, said = folder.ref, session.arriving
-        folder, resumed, by = ctx.of(Store).pick(session.goto), not said, ""
+        came, resumed = folder.ref, not session.arriving
+        said = " ".join(filter(None, (session.arriving, parting(session))))
+        folder, by = ctx.of(Store).pick(session.goto), ""
         chosen, notes, behind = True, session.carried, True
     if code:
         return Ended(code, folder.ref)
     from kit.live.guide.talk.flow import goodbye
 
-    said = goodbye(session)
+    said = " ".join(filter(None, (goodbye(session), parting(session))))
     ctx.err.line(said)
     return Ended(code, folder.ref, said, session.home)
 
@@ -211,7 +214,8 @@ def _led(
 
         session.message = "  ".join(standing(ctx, folder.incident.type))
         session.alert = _beside(ctx, session)
-    session.alert = said or session.alert or elsewhere
+    here = "" if said and not resumed else session.alert or elsewhere  # how it came to be is enough
+    session.alert = " ".join(filter(None, (said, here)))
     _bring(session, notes)
     try:
         if ctx.me.plain:

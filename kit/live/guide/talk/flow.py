@@ -89,7 +89,7 @@ def _one_key(session: Session) -> Flow[None]:
     session.step = session.incident.current(session.unfolded)
     closed = session.incident.closed is not None
     keys = session.offered()
-    session.offered_at = session.incident.entries
+    session.offered_at, session.said_then = session.incident.entries, session.said_of
     other = session.foreseen.stands(session.incident, session.step, session.unfolded)
     unannounced = other and _grave(session)
     told = unannounced and session.foreseen.new and not session.ctx.me.plain

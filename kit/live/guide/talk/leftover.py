@@ -29,6 +29,28 @@ def taken_back(session: Session, led: TypedOn | Pressed) -> bool:
     return led.back or led.key == "u" or (not led.key and not session.ctx.me.plain)
 
 
+def parts(session: Session) -> None:
+    """The incident is left now: what was recorded of what stood unanswered, to be said where that
+    leads. Lines have told it by then. Of a silent type nothing is read elsewhere but that."""
+    if session.ctx.me.plain or session.said_of is session.said_then:
+        return
+    session.parted = " ".join(filter(None, (session.message, session.alert)))
+    if session.silent and session.parted:
+        session.parted = session.word("silent-noted", n=session.folder.newest[-1].n)
+
+
+def parting(session: Session) -> str:
+    """Where it led to: what was recorded as it was left, and what was not; "" for nothing."""
+    from kit.incidents.incident.show.timer_lines import headed
+
+    key = "not-answered" if session.parted else "left-nothing"
+    left = [] if session.silent else session.unanswered
+    said = [session.parted, *(session.word(key, asked=asked) for asked in left)]
+    text = ("；" if session.lang == "zh" else "; ").join(filter(None, said))
+    what = headed(session.incident, session.lang)
+    return session.word("left-behind", what=what, said=text) if text else ""
+
+
 def wanted(session: Session) -> str:
     """Which call-backs have no time, to be said at whatever is asked next; "" for none."""
     return session.word("customer-when", name=session.wants) if session.wants else ""

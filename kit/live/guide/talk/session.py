@@ -71,7 +71,8 @@ class Session:
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
     one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
     ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture;
-    ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of."""
+    ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of;
+    ``numbered``: the steps by their numbers, as the list was last read."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -85,7 +86,7 @@ class Session:
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = ""  # ``saved``: what can be taken back
-        self.said_of: set[str] = set()
+        self.said_of = self.said_then = set[str]()  # ``said_then``: when its keys were offered
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page, self.pages = -1, 1  # of the sheets that are looked at
         self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over
@@ -95,10 +96,10 @@ class Session:
         self.unkept = ctx.of(Unkept)
         self.begun = ""  # of a form, in another one's line
         self.understood = self.wants = ""  # how the next act's value was read, to be said with it
-        self.goto = self.came = self.drawn_other = self.arriving = ""
-        self.carried: list[Carried] = []
+        self.goto = self.came = self.drawn_other = self.arriving = self.parted = ""
+        self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.asked: Stand | None = None
-        self.drawn, self.foremost = list[str](), Foremost()
+        self.drawn, self.numbered, self.foremost = list[str](), list[str](), Foremost()
         self.others = Others(ctx, folder)
         self.registered = Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)

@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
+from kit.ground.terminal.hand import DOING, LOOK, pause
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_words, begun, in_turn
 from kit.incidents.incident.rules import acts
@@ -16,6 +17,7 @@ from kit.incidents.incident.show.step_lines import answer_text, phone_line, step
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
 from kit.live.guide.talk import fronted
+from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.keys.undo import dealt_with_by
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import meets
@@ -224,30 +226,40 @@ def steps(session: Session) -> Flow[None]:
     from kit.plans.finder.talk import narrowed  # the first picture does not wait for it
 
     incident, lang = session.incident, session.lang
-    options = []
-    for number, view in enumerate(to_do(incident.views()), 1):
+    options, numbered = [], to_do(incident.views())
+    for number, view in enumerate(numbered, 1):
         status = session.word(f"status-{view.state.status}")
         value = answer_text(incident, view, lang)
         text = step_text(incident, view, lang) + (f": {value}" if value else "")
         options.append(Option(view.key, f"{number:>2}  {status}  {text}"))
     asked = session.word("ask-step")
-    picked = yield Question("steps", asked, "find", options, seek=partial(narrowed, options))
+    read, began = session.numbered, seconds(session)
+    try:
+        picked = yield Question("steps", asked, "find", options, seek=partial(narrowed, options))
+    finally:
+        stood = seconds(session) - began
+        if stood >= LOOK * pause():
+            session.numbered = [view.key for view in numbered]
     gone_to = next((v for v in incident.views() if v.key == picked), None)
-    if picked and (yield from _reopens(session, gone_to)):
+    blind = bool(read) and stood < DOING * pause()  # its number was typed as it was known
+    place = next((n for n, view in enumerate(numbered) if view.key == picked), 0)
+    other = blind and read[place : place + 1] != [picked]
+    if picked and (yield from _reopens(session, gone_to, other)):
         session.moved(lambda d: acts.take_up(d, picked))
 
 
-def _reopens(session: Session, view: StepView | None) -> Flow[bool]:
+def _reopens(session: Session, view: StepView | None, other: bool) -> Flow[bool]:
     """Whether a step that was dealt with is to be done again: going there by mistake would take its
-    answer off the list."""
-    if view is None or session.ctx.me.plain or view.state.status in ("open", "doing"):
+    answer off the list. ``other``: another one had its number when somebody last read that."""
+    ready = view is not None and view.state.status in ("open", "doing")
+    if view is None or session.ctx.me.plain or (ready and not other):
         return True
     step = step_text(session.incident, view, session.lang)
     options = [
-        Option("yes", session.word("reopen-yes"), "y"),
+        Option("yes", session.word("moved-yes" if ready else "reopen-yes"), "y"),
         Option("no", session.word("due-back"), "b", opens=True),
     ]
-    asked = session.word("ask-done-step", step=step)
+    asked = session.word("ask-moved-step" if ready else "ask-done-step", step=step)
     sure = yield Question("reopen", asked, options=options, lettered=True, rings=True, stands=True)
     return sure == "yes"
 

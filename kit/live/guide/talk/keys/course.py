@@ -14,6 +14,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.step_lines import step_text, words
 from kit.incidents.incident.show.timer_lines import timer_title
+from kit.live.guide.talk.leftover import parts
 from kit.live.guide.talk.session import Session
 from kit.plans.sites.rules import FACTS
 
@@ -178,7 +179,8 @@ def _outcome(session: Session) -> Flow[tuple[str, str] | None]:
         outcome = yield asked
         if outcome != "handed-over":
             return None if outcome is None else (outcome, "")
-        whom = Question("handed-to", session.word("ask-handed-to"), "text")
+        asking = session.word("ask-handed-to")
+        whom = Question("handed-to", asking, "text", alone=True, grave=True)  # it closes
         to = yield from ask_words(whom, session.lang)
         if to is not None:
             return outcome, to
@@ -227,6 +229,7 @@ def _still_open(session: Session) -> list[str]:
 
 def leave(session: Session) -> Flow[None]:
     """Nothing is lost: ``kit guide`` goes on at the same step."""
+    parts(session)
     key = session.step.key if session.step is not None else ""
     session.moved(lambda d: d.add(ev.Left(key)))
     session.ended = True
@@ -257,6 +260,7 @@ KEYS: list[Key[Session]] = [
         called("screen.do-close"),
         _complete,
         close,
+        also="e",
         opens=True,
     ),
     Key("plan", "p", "after", "screen.key-p", called("screen.do-plan"), always, plan, opens=True),

@@ -10,6 +10,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.timer_lines import headed, named, timer_title
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.keys.course import leave
+from kit.live.guide.talk.leftover import parts
 from kit.live.guide.talk.session import Session
 
 NEXT = "next"  # in the list: the one that follows, wherever one stands
@@ -70,6 +71,7 @@ def _about(session: Session, ref: str) -> str:
 
 def go(session: Session, ref: str, notes: Sequence[Carried] = ()) -> None:
     """This one is left as by its own key, and loses nothing. ``notes`` are recorded there."""
+    parts(session)
     key = session.step.key if session.step is not None else ""
     session.moved(lambda d: d.add(ev.Left(key)))
     session.goto, session.carried, session.ended = ref, list(notes), True

@@ -1,0 +1,108 @@
+"""What leads away from a question that waits: where it leads to it is said what was recorded of it, and what was not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.live.guide.talk.leftover import parting
+from kit.live.guide.talk.session import Session
+from tests.live.conftest import Begin
+from tests.live.test_asked_again import whom
+from tests.live.test_other_incident import beside
+from tests.support.blind import Blind
+from tests.support.kit import opened
+from tests.support.play import Played, press
+from tests.support.terminal import ENTER, Terminal
+
+
+def away(blind: Blind, key: str) -> str:
+    """The key, and what is said where it leads to."""
+    ended: list[object] = []
+    blind.screen.app.exit = lambda **how: ended.append(how)  # type: ignore[method-assign]
+    blind.key(key, 3)
+    blind.loop.pass_(4)
+    assert ended
+    return parting(blind.session)
+
+
+def with_another(blind: Blind) -> Blind:
+    opened(Path(blind.hands.ctx.home), "fire")
+    blind.session.refresh()
+    return blind
+
+
+def number_typed(begin: Begin) -> Blind:
+    blind = begin(lang="zh", at="seats")
+    blind.loop.pass_(4)
+    for char in "120":
+        blind.key(char)
+    blind.key("enter")
+    assert blind.asked == "number-typed"
+    return blind
+
+
+@pytest.mark.parametrize("key", ["o", "q"])
+def test_a_figure_that_became_a_note_as_it_was_left_is_said_to_be_one_and_not_the_answer(begin: Begin, key: str) -> None:
+    """"120" stood in the log as a note, and nothing was said."""
+    blind = with_another(number_typed(begin))
+    said = away(blind, key)
+    assert blind.notes() == ["120"] and "step-done" not in blind.kinds()
+    assert blind.session.incident.ref in said and "备注：120" in said and "没有答：键入了 120" in said
+
+
+@pytest.mark.parametrize("key", ["o", "q"])
+def test_that_a_call_was_not_recorded_is_said_where_it_leads_to(begin: Begin, key: str) -> None:
+    blind = with_another(whom(begin))
+    calls = blind.kinds().count("called")
+    said = away(blind, key)
+    assert blind.kinds().count("called") == calls
+    assert "那一项没有记：打通了：打的是谁" in said and blind.session.incident.ref in said
+
+
+def test_what_was_left_before_by_another_key_is_named_once(begin: Begin) -> None:
+    blind = with_another(whom(begin))
+    blind.key("@", 3)
+    blind.loop.pass_(4)
+    blind.words("9点")
+    blind.key("enter", 1)
+    blind.loop.pass_(4)
+    assert blind.asked == "earlier-which"
+    said = away(blind, "o")
+    assert said.count("打的是谁") == 1 and said.count("早于事件开始") == 1
+
+
+@pytest.mark.parametrize("key", ["o", "q"])
+def test_where_nothing_waited_nothing_is_said(begin: Begin, key: str) -> None:
+    blind, ended = beside(begin, "fire")
+    blind.key("n", 3)
+    blind.loop.pass_(3)
+    blind.words("门口有人")
+    blind.key("enter")
+    blind.loop.pass_(4)
+    assert away(blind, key) == "" and not ended
+
+
+def test_of_a_silent_type_nothing_is_read_elsewhere_but_that_it_was_recorded(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blind = with_another(number_typed(begin))
+    monkeypatch.setattr(Session, "silent", True)
+    said = away(blind, "o")
+    assert "已记录 #" in said and "120" not in said
+
+
+@pytest.mark.parametrize(("key", "there"), [("o", "高喊"), ("q", "已离开，记录都在")])
+def test_the_screen_that_one_comes_to_says_it(drill: Played, key: str, there: str) -> None:
+    """Another incident's, and home."""
+    ref = drill.ref
+    opened(drill.env["KIT_HOME"], "fire")
+    with Terminal(["guide", "-i", ref], drill.env) as t:
+        t.see("q 离开")
+        t.child.send("@")
+        t.see("下一条几点发生")
+        t.child.send("1点" + ENTER)
+        t.see("早于事件开始")
+        press(t, key, "那一项没有记：")
+        t.see(there, ref)
