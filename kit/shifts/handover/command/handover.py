@@ -101,11 +101,10 @@ def _judged(ctx: Context, book: Book) -> None:
     """Ask how each open incident stands."""
     from kit.shifts.handover.talk import ask
 
-    to = book.shift.handing.to if book.shift.handing is not None else ""
     for held in sheet(Home(ctx, book)).incidents:
         if held.led:  # who leads it judges it
             continue
-        told = ask.outlook(ctx, held, to)
+        told = ask.outlook(ctx, held)
         if told:
             entries = passing.judge(ctx, book, held.ref, told)
             said(ctx, book, entries, False)
