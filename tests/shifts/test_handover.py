@@ -400,3 +400,19 @@ def test_nobody_is_owner_in_the_log_whom_nobody_named_and_who_signs_is_owner_fro
     kit_by_hand(env, "shift", "accept", "Sample", *SAID)
     told = kit_by_hand(env, "shift", "handover", "last")
     assert "Owner: Sample" in told and "once signed" not in told
+
+
+@pytest.mark.parametrize("how", [[], ["--plain"]])
+def test_a_refusal_is_not_reported_to_a_command_and_can_be_taken_back(tmp_path: Path, how: list[str]) -> None:
+    env = environment(tmp_path / "home", "en", ClockFile(tmp_path / "clock"))
+    kit_by_hand(env, "shift", "start", "Example")
+    kit_by_hand(env, "shift", "handover", "--to", "Sample")
+    with Terminal(["shift", "refuse", *how], env, rows=60) as t:
+        t.see("Why")
+        t.line("she is ill", "eported to")
+        t.line("kit shift accept --plain", "Something is asked here")
+        t.line("Boss", "kit shift undo")
+        assert t.end() == 0
+    assert "reported to Boss" in kit_by_hand(env, "shift", "log") and "accept" not in kit_by_hand(env, "shift", "log")
+    kit_by_hand(env, "shift", "undo")
+    assert json.loads(kit_by_hand(env, "shift", "handover", "--json"))["handover"]["refusals"] == []

@@ -113,3 +113,15 @@ def test_words_where_a_count_is_asked_for_are_kept_and_said_and_the_count_is_ask
 def test_one_letter_where_a_count_is_asked_for_is_said_and_no_note(types: Types) -> None:
     typed = types("en", (2.0, "q"), (2.0, "3"))
     assert ask.counts(typed.ctx, ["keys"], typed.kept.append) == {"keys": 3} and typed.kept == [] and len(typed.said) == 1
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "takes no commands"), ("zh", "这里不用命令")])
+def test_a_command_for_the_shell_answers_no_single_question(types: Types, lang: str, said: str) -> None:
+    """"kit shift accept --plain" became to whom a refusal was reported: the second question came unseen."""
+    typed = types(lang, (9.0, "kit shift accept --plain"), (9.0, "the supervisor"))
+    assert ask.text(typed.ctx, "told", "ask-told") == "the supervisor" and said in typed.printed[1]
+    hasty = types(lang, (0.1, "she is ill"), (0.2, "kit shift accept"), (9.0, "n"), (9.0, "the supervisor"))
+    assert ask.text(hasty.ctx, "told", "ask-told") == "the supervisor" and hasty.ctx.unsaid == ["she is ill"]
+    chosen = types(lang, (9.0, "kit shift undo"), (9.0, "1"), (9.0, ""))
+    assert ask.outlook(chosen.ctx, held("7K2M")) == {"state": "stable"}
+    assert said in chosen.printed[1]

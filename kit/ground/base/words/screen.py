@@ -104,6 +104,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "line-twice": ("“{text}”是在这一问出来之前键入的，没算", "\"{text}\" was typed before this was asked and was not counted"),
     "went-back": ("已返回，没有记录。", "Gone back; nothing was recorded."),
     "words-sure": ("上一行没算。这句是答“{asked}”的吗：{text}", "The line before did not count. Does this answer \"{asked}\": {text}"),
+    "kit-inside": ("没有记“{text}”：已经在 kit 里，这里不用命令。{how}", "Not recorded: \"{text}\". This is kit already and takes no commands. {how}"),
+    "kit-asked": ("这里还在问，请回答；或按 Ctrl-C 离开，再键入命令", "Something is asked here: answer it, or leave by Ctrl-C and type the command then"),
     "line-left": ("没有记下“{text}”", "Not recorded: \"{text}\""),
     "unseen-sure": ("这一问刚刚才出来。这句是答“{asked}”的吗：{text}", "This was asked only just now. Does this answer \"{asked}\": {text}"),
     "name-sure": ("这句是答“{asked}”的吗：{text}", "Does this answer \"{asked}\": {text}"),

@@ -336,7 +336,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "left-of": ("{what} — {asked}", "{what} - {asked}"),
     "left-open": ("没有回答：{asked}", "Left without an answer: {asked}"),
     "left-nothing": ("没有回答，那一项没有记：{asked}", "Left without an answer, of that nothing was recorded: {asked}"),
-    "kit-inside": ("没有记“{text}”：已经在 kit 里，这里不用命令。{how}", "Not recorded: \"{text}\". This is kit already and takes no commands. {how}"),
     "kit-key": ("{what}：{press}", "{what}: {press}"),
     "kit-leave": ("要用它：先按 q 离开，再键入", "To use it leave by q first, then type it"),
     "kit-home-key": ("键入 {press}", "Type {press}"),

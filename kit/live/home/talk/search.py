@@ -11,13 +11,14 @@ from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Option, Question
+from kit.ground.terminal.commands import command_of
 from kit.ground.terminal.hand import pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import lines, not_taken
 from kit.incidents.incident.files import desk
 from kit.live.guide.talk.fixed import ACTS, Fixed
-from kit.live.guide.talk.inside import command_of, refused_at_home
+from kit.live.guide.talk.inside import refused_at_home
 from kit.live.guide.talk.numbers import rested, unread
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.drawn import CODE
@@ -150,7 +151,7 @@ def _listed(home: Home, typed: str) -> Question:
         else o
         for o in question.options
     ]
-    return replace(question, options=options, numbers=numbers)
+    return replace(question, options=options, numbers=numbers, commands=True)
 
 
 def _grave(home: Home, type_: str) -> bool:
@@ -199,6 +200,8 @@ def _sure(home: Home, what: str, early: bool, listed: bool = True) -> str:
         options.append(Option("no", word(lang, "screen.no"), "n"))
     why = "unlisted" if not listed else "early" if early else "unread"
     asked = word(lang, f"screen.home-{why}", what=what)
-    question = Question("sure", asked, options=options, lettered=True, spills=True, rings=True)
+    question = Question(
+        "sure", asked, options=options, lettered=True, spills=True, rings=True, commands=True
+    )
     answer = str(home.ctx.ask.ask(question))
     return "text:" if answer == "no" else answer

@@ -317,6 +317,7 @@ def turn_down(
     said(ctx, book, desk.record(ctx, book, act, by=who or to), as_json)
     if not as_json:
         _up(ctx, book, told)
+        ctx.err.say("handover.refusal-undo")
 
 
 def refusing(ctx: Context, book: Book, who: str = "", told: str = "") -> None:
