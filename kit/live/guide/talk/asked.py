@@ -33,11 +33,13 @@ def let_go(run: Run) -> None:
 
 
 def came_late(run: Run, shown: Printed, line: str) -> bool:
-    """What was in doubt is over after a while; whether it is asked again, because of a late yes."""
+    """What was in doubt is over after a while; whether it is asked again, because of a late yes
+    below which something else was printed: while it is the last that stands there it is answered.
+    """
     rest, run.heard = rested(lines().begun, run.heard), wall()
-    if not rest:
-        return False
     late = run.doubt.asked if half_width(line.strip()).lower() in YES else ""
+    if not rest or (late and not run.doubt.covered):
+        return False
     let_go(run)
     run.doubt = Doubt()
     if late:

@@ -191,7 +191,7 @@ class Run:
             try:
                 line = lines().get(self.session.next_change())
             except queue.Empty:
-                if is_over(self.session, question, shown):
+                if is_over(self.session, question, shown, self.doubt):
                     return None
                 continue
             if line is None:
