@@ -43,23 +43,22 @@ def test_a_y_counts_however_late_while_its_question_is_the_last_that_was_printed
     assert play((0.1, "1"), (seconds, "y")).kinds().count("step-done") == 1
 
 
+@pytest.mark.parametrize(("more", "done"), [([], 0), ([(2.0, "y")], 1)])
 def test_a_late_y_below_a_ring_records_nothing_says_so_and_counts_when_it_is_typed_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[tuple[float, str]], done: int
 ) -> None:
-    for more, done in (((), 0), (((2.0, "y"),), 1)):
-        rest = iter([(20.0, "99"), (2.0, "1"), "", (9.0, "y"), *more])
+    rest, seen = iter([(20.0, "99"), (2.0, "1"), "", (9.0, "y"), *more]), list[str]()
 
-        def says(screen: str) -> object:
-            line = next(rest, None)
-            if line == "":
-                guide.hands.now = lambda: Now(TEN + timedelta(minutes=11))  # type: ignore[method-assign]
-            seen.append(screen)
-            return line
+    def says(screen: str) -> object:
+        seen.append(screen)
+        line = next(rest, None)
+        if line == "":
+            guide.hands.now = lambda: Now(TEN + timedelta(minutes=11))  # type: ignore[method-assign]
+        return line
 
-        seen: list[str] = []
-        guide = Numbered(tmp_path / str(done), "zh", "application-outage", monkeypatch, says)
-        guide.run()
-        assert guide.kinds().count("step-done") == done and "隔得久了，y 没算" in " ".join(seen)
+    guide = Numbered(tmp_path, "zh", "application-outage", monkeypatch, says)
+    guide.run()
+    assert guide.kinds().count("step-done") == done and "隔得久了，y 没算" in " ".join(seen)
 
 
 def test_coming_back_names_the_incident_and_its_reference(tmp_path: Path) -> None:
