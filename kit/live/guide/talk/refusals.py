@@ -78,6 +78,11 @@ def no_name(question: Question, text: str) -> bool:
     does not see that one more is asked types on."""
     if question.name not in NAMES or text.isdecimal() or not sentence(text):
         return False
+    if question.name == "customer":
+        from kit.live.guide.talk.by_line import whole  # it reads what is asked for by lines
+
+        if whole(text):  # with his number, which nobody types into a sentence's place
+            return False
     signs = sum(char.isalpha() and not char.isascii() for char in text)
     long = width(text) > NAME or len(text.split()) > NAME_WORDS or signs > NAME_SIGNS
     return text[0].isdecimal() or long or any(mark in text for mark in MARKS)

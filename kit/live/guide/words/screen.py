@@ -336,6 +336,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "left-of": ("{what} — {asked}", "{what} - {asked}"),
     "left-open": ("没有回答：{asked}", "Left without an answer: {asked}"),
     "left-nothing": ("没有回答，那一项没有记：{asked}", "Left without an answer, of that nothing was recorded: {asked}"),
+    "time-in-matter": ("“{text}”里有时间。是答应的时间吗？", "There is a time in \"{text}\". Is that by when?"),
+    "time-is-matter": ("不是，只是事情", "No, it is only what it is about"),
     "kit-key": ("{what}：{press}", "{what}: {press}"),
     "kit-leave": ("要用它：先按 q 离开，再键入", "To use it leave by q first, then type it"),
     "kit-home-key": ("键入 {press}", "Type {press}"),
