@@ -71,7 +71,8 @@ class Session:
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
     one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
     ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture;
-    ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of."""
+    ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of;
+    ``confirmed``: the words that were said to be meant for the line that stands there."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -95,7 +96,7 @@ class Session:
         self.unkept = ctx.of(Unkept)
         self.begun = ""  # of a form, in another one's line
         self.understood = self.wants = ""  # how the next act's value was read, to be said with it
-        self.goto = self.came = self.drawn_other = self.arriving = ""
+        self.goto = self.came = self.drawn_other = self.arriving = self.confirmed = ""
         self.carried: list[Carried] = []
         self.asked: Stand | None = None
         self.drawn, self.foremost = list[str](), Foremost()
