@@ -311,7 +311,7 @@ class Run:
                 return True
         if option.leaves and leads_out(text):
             return True
-        soon = deals(self.session, question, answer) and self.pace.soon(lines().begun)
+        soon = deals(self.session, question, answer) and self.pace.soon(lines().begun, answer)
         if not (early or soon) and not (sure if option.leaves else self.doubt.there):
             return True
         if question.name == "outcome":
