@@ -90,6 +90,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "again-unseen": ("{text} 还没有显示过，没算：先按 ? 看清单。", "{text} was not shown yet and was not counted: press ? first."),
     "again-number": ("{text} 在这里不算；要“{what}”键入 {n}。", "{text} does nothing here; for \"{what}\" type {n}."),
     "number-sure": ("上一行没算。是“{what}”吗？是就键入 y", "The line before did not count. Is it \"{what}\"? Then type y"),
+    "sign-sure": ("是“{what}”吗？是就键入 y", "Is it \"{what}\"? Then type y"),
     "arrived-sure": ("刚到这个事件。是“{what}”吗？是就键入 y", "You have just come to this incident. Is it \"{what}\"? Then type y"),
     "so-soon": ("没有算：{what}。几秒前才做过别的，这个也是真的吗", "Not counted: {what}. Something else was done a moment ago. Is this so, too"),
     "so-soon-lapsed": ("没有算：{what}。真的是就按 y", "Not counted: {what}. If it is so, press y"),

@@ -37,6 +37,7 @@ from kit.live.guide.talk.numbers import (
     Doubt,
     by_letters,
     deals,
+    drawn_key,
     meaning,
     note_of,
     notes,
@@ -66,6 +67,8 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
+
+SIGNED = ("raise", "lower")  # acts whose key is a sign, which is no letter of any word
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -349,6 +352,10 @@ class Run:
             self.doubt = Doubt()
         elif text:
             self.doubt.open = self.doubt.open or shown.question.kind != "text"
+        sign = drawn_key(self.session, text) if shown.question.name == "step" else ""
+        if sign in SIGNED:
+            self.ask_sure(shown, sign, "sign-sure")
+            return
         refused = refusal(self.session, shown, text)
         if shown.long and is_letter(text):
             refused = refused or word(lang, "screen.again")

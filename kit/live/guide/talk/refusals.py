@@ -108,6 +108,7 @@ def refusal(session: Session, shown: Printed, text: str) -> str:
     if option is None:
         return word(lang, "screen.again-step", text=text)
     number = shown.numbers[option.name]
+    shown.seen.add(option.name)  # what is named counts
     return word(lang, "screen.again-number", text=text, what=option.label, n=number)
 
 
