@@ -25,7 +25,7 @@ from kit.ground.terminal.plain import (
     write,
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
-from kit.live.guide.talk.asked import came_late, let_go, named
+from kit.live.guide.talk.asked import came_late, let_go, named, signed
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.fronted import left
 from kit.live.guide.talk.inside import refused_inside
@@ -37,7 +37,6 @@ from kit.live.guide.talk.numbers import (
     Doubt,
     by_letters,
     deals,
-    drawn_key,
     meaning,
     note_of,
     notes,
@@ -49,7 +48,6 @@ from kit.live.guide.talk.numbers import (
 from kit.live.guide.talk.pace import Pace
 from kit.live.guide.talk.refusals import (
     goes_back,
-    is_letter,
     nothing_asked,
     refusal,
     tells,
@@ -67,8 +65,6 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
-
-SIGNED = ("raise", "lower")  # acts whose key is a sign, which is no letter of any word
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -352,13 +348,9 @@ class Run:
             self.doubt = Doubt()
         elif text:
             self.doubt.open = self.doubt.open or shown.question.kind != "text"
-        sign = drawn_key(self.session, text) if shown.question.name == "step" else ""
-        if sign in SIGNED:
-            self.ask_sure(shown, sign, "sign-sure")
+        if signed(self, shown, text):
             return
         refused = refusal(self.session, shown, text)
-        if shown.long and is_letter(text):
-            refused = refused or word(lang, "screen.again")
         if refused:
             not_taken(refused)
             ask_again(shown, lang)

@@ -90,7 +90,12 @@ def no_name(question: Question, text: str) -> bool:
 
 def refusal(session: Session, shown: Printed, text: str) -> str:
     """Why a short line counts for nothing, and the number that would; "" where the list itself
-    answers."""
+    answers: one that is narrowed by typing answers no letter."""
+    narrows = shown.long and is_letter(text)
+    return _why(session, shown, text) or (word(session.lang, "screen.again") if narrows else "")
+
+
+def _why(session: Session, shown: Printed, text: str) -> str:
     question, lang = shown.question, session.lang
     if question.name == UNLEFT:
         return word(lang, "screen.close-open", text=text or "Enter", asked=question.text)
