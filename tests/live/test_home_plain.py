@@ -158,7 +158,7 @@ def test_a_digit_behind_a_list_nobody_can_have_read_is_asked_about_at_home(tmp_p
         p.say("two of the agents feel faint", "Not recorded")
         number = re.findall(r"(\d\d+) [A-Z][^-]+ - ", seen_since(t, p.mark))[0]
         time.sleep(1.5)
-        p.say(number, "was not recorded. Start", "n No, make it a note: two of the agents feel faint", ask="Letter:")
+        p.say(number, "was not recorded. Start", "n No, make it a note of", "two of the agents feel faint", ask="Letter:")
         p.say("n", "1 Resume")
     assert len(json.loads(kit(env, "list", "--json"))["incidents"]) == 1
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.app import COMMANDS
+from kit.ground.terminal import commands
 from kit.live.guide.talk import inside
 from kit.live.guide.talk.keys import everything
 from kit.live.home.show import ABOVE
@@ -18,10 +19,10 @@ from tests.support.numbered_home import NumberedHome
 
 
 def test_every_command_is_known_and_every_act_named_for_one_is_a_key() -> None:
-    assert frozenset(COMMANDS) == inside.COMMANDS
+    assert frozenset(COMMANDS) == commands.COMMANDS
     known = {key.name for key in everything()} | {"staffing"}  # of a room above
-    assert set(inside.ACTS) <= inside.COMMANDS and set(inside.ACTS.values()) <= known
-    assert inside.command_of("kit bag at the door") == inside.command_of("kit") == inside.command_of("the kit list") == ""
+    assert set(inside.ACTS) <= commands.COMMANDS and set(inside.ACTS.values()) <= known
+    assert commands.command_of("kit bag at the door") == commands.command_of("kit") == commands.command_of("the kit list") == ""
 
 
 @pytest.mark.parametrize(("line", "key"), [("kit undo", "：u"), ("kit note 三楼有烟", "：n"), ("kit call", "：23"), ("kit doctor", "先按 q 离开"), ("n kit undo", "：u")])

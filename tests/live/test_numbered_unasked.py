@@ -4,24 +4,28 @@ about, only ``y`` does."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kit.ground.machine.clock import Now
 from kit.live.home.show import ABOVE
 from tests.live.test_numbered_lines import PASSING, acts, notes
+from tests.support.constants import TEN
 from tests.support.numbered import Numbered
 from tests.support.numbered_home import NumberedHome
 
 Line = str | tuple[float, str]
+RING = "RING"  # no line: eleven minutes have passed, and what is due by then rings
 # What leads to each, what is printed there, and of which type the incident is.
 SCENES: dict[str, tuple[str, str, list[Line]]] = {
     "number-sure": ("上一行没算。是", "fire", ["99", "1"]),
     "early-sure": ("按得太快", "fire", [(0.3, "1"), (0.3, "1")]),
     "soon-sure": ("刚刚才记下", "power-outage", ["1", "1"]),
     "unseen-sure": ("这一问刚刚才出来", "power-outage", ["1", (1.2, "11"), (0.5, "楼里的灯都亮着")]),
-    "late-sure": ("隔得久了", "fire", ["99", "1", (30, "y")]),
+    "late-sure": ("隔得久了", "fire", ["99", "1", RING, (30, "y")]),
     "words-sure": ("上一行没算。这句是答", "fire", ["11", "3", "3号座席的电脑已经黑屏"]),
     "name-sure": ("\n这句是答", "fire", ["13", "3号座席的电脑已经黑屏"]),
 }
@@ -34,6 +38,9 @@ def played(home: Path, monkeypatch: pytest.MonkeyPatch, type_: str, *lines: Line
     def says(screen: str) -> Any:
         found.append((screen, len(guide.entries())))
         line = next(rest, None)
+        if line == RING:
+            guide.hands.now = lambda: Now(TEN + timedelta(minutes=11))  # type: ignore[method-assign]
+            return ""
         return None if line is None else (2.0, line) if isinstance(line, str) else line
 
     guide = Numbered(home, "zh", type_, monkeypatch, says)

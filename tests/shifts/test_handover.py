@@ -381,3 +381,38 @@ def test_an_incident_judged_as_one_to_watch_stands_below_what_to_watch(kit: Kit)
     assert f"watch  {ref}" in watched() and "None" not in watched()
     kit("shift", "judge", ref, "--state", "stable")
     assert ref not in watched()
+
+
+def test_nobody_is_owner_in_the_log_whom_nobody_named_and_who_signs_is_owner_from_then_on(tmp_path: Path) -> None:
+    """A name and "stable" were typed; the log said "owner Mei" of her who refused."""
+    env = environment(tmp_path / "home", "en", ClockFile(tmp_path / "clock"))
+    opened(tmp_path / "home", "call-surge", drill=True)
+    kit_by_hand(env, "shift", "start", "Example")
+    with Terminal(["shift", "handover", "--plain"], env, rows=60) as t:
+        t.see("incoming leader")
+        t.line("Sample", "how does it stand")
+        t.line("1", "If what happens")
+        t.line("")
+        assert t.end() == 0
+    assert "judged: stable" in kit_by_hand(env, "shift", "log") and "owner" not in kit_by_hand(env, "shift", "log")
+    held = json.loads(kit_by_hand(env, "shift", "handover", "--json"))["handover"]["incidents"]
+    assert [one["owner"] for one in held] == [""]
+    kit_by_hand(env, "shift", "accept", "Sample", *SAID)
+    told = kit_by_hand(env, "shift", "handover", "last")
+    assert "Owner: Sample" in told and "once signed" not in told
+
+
+@pytest.mark.parametrize("how", [[], ["--plain"]])
+def test_a_refusal_is_not_reported_to_a_command_and_can_be_taken_back(tmp_path: Path, how: list[str]) -> None:
+    env = environment(tmp_path / "home", "en", ClockFile(tmp_path / "clock"))
+    kit_by_hand(env, "shift", "start", "Example")
+    kit_by_hand(env, "shift", "handover", "--to", "Sample")
+    with Terminal(["shift", "refuse", *how], env, rows=60) as t:
+        t.see("Why")
+        t.line("she is ill", "eported to")
+        t.line("kit shift accept --plain", "Something is asked here")
+        t.line("Boss", "kit shift undo")
+        assert t.end() == 0
+    assert "reported to Boss" in kit_by_hand(env, "shift", "log") and "accept" not in kit_by_hand(env, "shift", "log")
+    kit_by_hand(env, "shift", "undo")
+    assert json.loads(kit_by_hand(env, "shift", "handover", "--json"))["handover"]["refusals"] == []

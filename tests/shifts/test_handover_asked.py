@@ -30,8 +30,8 @@ HELD = SimpleNamespace(ref="7K2M", outlook=None, old=False, incident=SimpleNames
 def test_no_bare_number_and_no_letter_is_what_is_to_be_done_if_something_happens() -> None:
     """``2`` for how it stands, then ``1`` three times: if 1, then 1, call 1."""
     ctx, asked, said = asking("watch", "1", "1", "smoke again", "y", "clear the floor", "1", "110")
-    told = ask.outlook(ctx, HELD, "Sun")  # type: ignore[arg-type]
-    assert told == {"state": "watch", "when": "smoke again", "then": "clear the floor", "call": "110", "owner": "Sun"}
+    told = ask.outlook(ctx, HELD)  # type: ignore[arg-type]
+    assert told == {"state": "watch", "when": "smoke again", "then": "clear the floor", "call": "110"}
     assert said == ["screen.words-wanted"] * 4 and asked.count("when") == 3
 
 

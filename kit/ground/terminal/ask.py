@@ -80,7 +80,8 @@ class Question(msgspec.Struct, frozen=True):
     entry, as another one is that by then; ``of``: the step at whose
     keys it was asked. ``undoes``: the key there that
     takes back what was recorded last, which at what ``stands`` is what was asked about, and where
-    it ``holds`` a text that is recorded by its answer alone is that text.
+    it ``holds`` a text that is recorded by its answer alone is that text. ``commands``: whoever
+    asks says himself what a command for the shell does there.
     ``settled``: whether what it asks has been answered otherwise meanwhile, so that it does not
     stand again.
     ``careful``: a line begun before anybody can have read it is asked about, where numbered lines
@@ -133,6 +134,7 @@ class Question(msgspec.Struct, frozen=True):
     undoes: str = ""
     careful: bool = False
     holds: str = ""
+    commands: bool = False
 
 
 class TypedOn(Exception):

@@ -21,6 +21,7 @@ from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Option, Question, sort_of
+from kit.ground.terminal.commands import command_of, refused
 from kit.ground.terminal.echo import ESCAPE, Echo
 from kit.ground.terminal.hand import LOOK as LOOK_AT
 from kit.ground.terminal.hand import pause
@@ -214,6 +215,11 @@ class PlainAsker:
                 if LEAVE not in shown.numbers:
                     raise Left
                 ask_again(shown, self.lang)
+                continue
+            if command_of(text) and not question.commands:  # the question was not seen
+                not_taken(refused(self.lang, text))
+                show(shown, self.lang)
+                since = wall()
                 continue
             answer = understand(shown, text)
             if answer is not None:

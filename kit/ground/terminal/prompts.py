@@ -12,6 +12,7 @@ from prompt_toolkit.keys import Keys
 from kit.ground.base.clean import as_typed, clean
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Left, Question, sort_of
+from kit.ground.terminal.commands import command_of, refused
 
 ESCAPE = 0.1  # seconds in which the rest of an arrow key's sequence comes
 
@@ -23,15 +24,18 @@ class PromptAsker:
         self.lang = lang
 
     def ask(self, question: Question) -> str:
-        made = self._build(question)
-        left = _leaves(made.application)
-        try:
-            answer = made.unsafe_ask()
-        except EOFError:
-            if left:
-                questionary.print(word(self.lang, "screen.text-gone", text=clean(left[0], 200)))
-            raise Left from None
-        return as_typed(str(answer))
+        while True:
+            made = self._build(question)
+            left = _leaves(made.application)
+            try:
+                answer = as_typed(str(made.unsafe_ask()))
+            except EOFError:
+                if left:
+                    questionary.print(word(self.lang, "screen.text-gone", text=clean(left[0], 200)))
+                raise Left from None
+            if question.kind != "text" or not command_of(answer):
+                return answer
+            questionary.print(refused(self.lang, answer))
 
     def _build(self, question: Question) -> Any:
         for line in question.lines:

@@ -56,6 +56,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-leave-note-in": ("记成备注：{what}", "Make notes of it: {what}"),
     "home-log": ("值班日志", "the shift's log"),
     "home-noted": ("已记下 {n} 条备注：{what}", "Notes recorded: {n}, {what}"),
+    "home-sure-note": ("不是，记成“{what}”的 {n} 条备注：{text}", "No, make {n:it a note|them {n} notes} of {what}: {text}"),
     "home-early": ("键入得太快，这一下没算。要开始“{what}”吗？", "Too quick: that was not counted. Start \"{what}\"?"),
     "home-unread": ("上一行没有记下。要开始“{what}”吗？", "The line before was not recorded. Start \"{what}\"?"),
     "home-unlisted": ("这个编号不在这张列表上，没算。要开始“{what}”吗？", "That number is not on this list: not counted. Start \"{what}\"?"),

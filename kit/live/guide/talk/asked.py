@@ -9,10 +9,12 @@ from kit.ground.machine.here import wall
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import lines, not_taken, understand
 from kit.ground.terminal.printed import Printed
-from kit.live.guide.talk.numbers import YES, Doubt, rested
+from kit.live.guide.talk.numbers import YES, Doubt, drawn_key, rested
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
+
+SIGNED = ("raise", "lower")  # acts whose key is a sign, which is no letter of any word
 
 
 def named(run: Run, shown: Printed, text: str) -> str:
@@ -33,13 +35,25 @@ def let_go(run: Run) -> None:
 
 
 def came_late(run: Run, shown: Printed, line: str) -> bool:
-    """What was in doubt is over after a while; whether it is asked again, because of a late yes."""
+    """What was in doubt is over after a while; whether it is asked again, because of a late yes
+    below which something else was printed: while it is the last that stands there it is answered.
+    """
     rest, run.heard = rested(lines().begun, run.heard), wall()
-    if not rest:
-        return False
     late = run.doubt.asked if half_width(line.strip()).lower() in YES else ""
+    if not rest or (late and not run.doubt.covered):
+        return False
     let_go(run)
     run.doubt = Doubt()
     if late:
         run.ask_sure(shown, late, "late-sure")
     return bool(late)
+
+
+def signed(run: Run, shown: Printed, text: str) -> bool:
+    """Whether a line is the sign of the drawn screen for an act that may be done now: that is asked
+    about by name."""
+    act = drawn_key(run.session, text) if shown.question.name == "step" else ""
+    if act not in SIGNED:
+        return False
+    run.ask_sure(shown, act, "sign-sure")
+    return True

@@ -10,7 +10,7 @@ import msgspec
 
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
+from kit.ground.terminal.typed import Given, ask_time, ask_words, bare
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.names import TimerKey
@@ -20,6 +20,7 @@ from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.customer import Customer, Form
+    from kit.live.guide.talk.in_matter import Matter
 
 
 def forecasts(session: Session) -> Flow[None]:
@@ -40,14 +41,13 @@ def forecasts(session: Session) -> Flow[None]:
             if (yield from _on_one_line(session, who)):
                 return
             continue
-        given = yield from in_turn(
-            lambda typed: _matter(session, typed),
-            lambda typed: _when(session, typed),
-        )
-        if given is not None:
-            matter, when = given
-            _record(session, who, when.at, matter)
-            return
+        matter = yield from _matter_and_time(session, "")
+        while matter is not None:
+            when = matter if matter.at is not None else (yield from _when(session, ""))
+            if when is not None:
+                _record(session, who, when.at, matter.about)
+                return
+            matter = yield from _matter_and_time(session, matter.text)
 
 
 def _on_one_line(session: Session, typed: str) -> Flow[bool]:
@@ -195,9 +195,19 @@ def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
 
 def _matter(session: Session, typed: str) -> Flow[str | None]:
     """What they are to do; it may be left empty."""
+    return (yield from ask_words(_asks_matter(session, typed), session.lang))
+
+
+def _asks_matter(session: Session, typed: str) -> Question:
     asked = session.word("ask-matter")
-    question = Question("forecast-matter", asked, "text", optional=True, typed=typed)
-    return (yield from ask_words(question, session.lang))
+    return Question("forecast-matter", asked, "text", optional=True, typed=typed)
+
+
+def _matter_and_time(session: Session, typed: str) -> Flow[Matter | None]:
+    """The same in numbered lines, with the time where one was typed for it."""
+    from kit.live.guide.talk.in_matter import ask_matter
+
+    return (yield from ask_matter(session, _asks_matter(session, typed)))
 
 
 def _when(session: Session, typed: str) -> Flow[Given | None]:

@@ -61,6 +61,7 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     if not figure:
         run.kept.noted_at_once()
     if picked == "yes":
+        run.session.confirmed = text
         return True
     if figure:
         run.again(shown)

@@ -133,14 +133,15 @@ def notes(session: Session) -> int:
 class Doubt:
     """A line that did not count: what is typed behind it may be the rest of what it was for.
     ``asked``: the answer that was named, and counts when that is said to be meant; ``what``: in
-    words. ``form``: what asked for the words that did not count, no
-    key (``figures``: a number may be meant for them, too). ``came``: when the incident was
-    gone to, whose number may be meant for the list of them; 0 once somebody knows where he is."""
+    words; ``covered``: something else was printed since below it. ``form``: what asked for the
+    words that did not count, no key (``figures``: a number may be meant for them, too). ``came``:
+    when the incident was gone to, whose number may be meant for the list of them; 0 once somebody
+    knows where he is."""
 
     def __init__(self) -> None:
         self.open = False
         self.asked = self.what = self.form = ""
-        self.figures = False
+        self.figures = self.covered = False
         self.came = 0.0
 
     def arrived(self, now: float) -> None:
@@ -163,6 +164,7 @@ class Doubt:
 
     def ask(self, answer: str, what: str) -> None:
         self.open, self.asked, self.what = True, answer, what
+        self.covered = False
 
 
 def unread(begun: float, since: float) -> bool:

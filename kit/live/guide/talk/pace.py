@@ -18,6 +18,26 @@ ACTED = frozenset(
 )  # fmt: skip
 
 
+ENDING = 2 * DOING  # pauses within which nobody has counted or looked
+
+
+def ends_timer(session: Session, answer: str) -> bool:
+    """Whether it is a choice of the step by which a timer that runs is over: all are out, the fire
+    is out, somebody was found."""
+    view, incident = session.step, session.incident
+    name, _, number = answer.partition(":")
+    if view is None or name != "pick" or int(number) > len(view.step.choices):
+        return False
+    choice = view.step.choices[int(number) - 1].id
+    rules = [incident.rule(timer.key) for timer in incident.running()]
+    stops = [stop for rule in rules if rule is not None for stop in rule.stops]
+    return any(
+        stop.on == "answer" and choice in stop.is_ and plan.key(stop.step or "") == view.key
+        for stop in stops
+        for plan in incident.plans
+    )
+
+
 class Pace:
     """``acted``: when a step was dealt with last; ``unseen``: the form that stands there was opened
     so soon behind it that nobody can have meant it; ``before``: how many entries there were before
@@ -29,9 +49,11 @@ class Pace:
         self.unseen = False
         self.before: int | None = None
 
-    def soon(self, begun: float) -> bool:
-        """Whether a line that was ``begun`` then comes so soon behind the last act."""
-        return begun - self.acted < DOING * pause()
+    def soon(self, begun: float, answer: str = "") -> bool:
+        """Whether a line that was ``begun`` then comes so soon behind the last act. An ``answer``
+        that ends what runs wants longer: who types on says with it that all are safe."""
+        pauses = ENDING if ends_timer(self.session, answer) else DOING
+        return begun - self.acted < pauses * pause()
 
     def leads(self, question: Question, answer: str, soon: bool) -> bool:
         """A line answers the step. Whether it opened a form of it."""

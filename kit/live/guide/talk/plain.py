@@ -25,7 +25,7 @@ from kit.ground.terminal.plain import (
     write,
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
-from kit.live.guide.talk.asked import came_late, let_go, named
+from kit.live.guide.talk.asked import came_late, let_go, named, signed
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.fronted import left
 from kit.live.guide.talk.inside import refused_inside
@@ -48,7 +48,6 @@ from kit.live.guide.talk.numbers import (
 from kit.live.guide.talk.pace import Pace
 from kit.live.guide.talk.refusals import (
     goes_back,
-    is_letter,
     nothing_asked,
     refusal,
     tells,
@@ -191,7 +190,7 @@ class Run:
             try:
                 line = lines().get(self.session.next_change())
             except queue.Empty:
-                if is_over(self.session, question, shown):
+                if is_over(self.session, question, shown, self.doubt):
                     return None
                 continue
             if line is None:
@@ -311,7 +310,7 @@ class Run:
                 return True
         if option.leaves and leads_out(text):
             return True
-        soon = deals(self.session, question, answer) and self.pace.soon(lines().begun)
+        soon = deals(self.session, question, answer) and self.pace.soon(lines().begun, answer)
         if not (early or soon) and not (sure if option.leaves else self.doubt.there):
             return True
         if question.name == "outcome":
@@ -349,9 +348,9 @@ class Run:
             self.doubt = Doubt()
         elif text:
             self.doubt.open = self.doubt.open or shown.question.kind != "text"
+        if signed(self, shown, text):
+            return
         refused = refusal(self.session, shown, text)
-        if shown.long and is_letter(text):
-            refused = refused or word(lang, "screen.again")
         if refused:
             not_taken(refused)
             ask_again(shown, lang)

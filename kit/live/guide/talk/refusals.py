@@ -78,6 +78,11 @@ def no_name(question: Question, text: str) -> bool:
     does not see that one more is asked types on."""
     if question.name not in NAMES or text.isdecimal() or not sentence(text):
         return False
+    if question.name == "customer":
+        from kit.live.guide.talk.by_line import whole  # it reads what is asked for by lines
+
+        if whole(text):  # with his number, which nobody types into a sentence's place
+            return False
     signs = sum(char.isalpha() and not char.isascii() for char in text)
     long = width(text) > NAME or len(text.split()) > NAME_WORDS or signs > NAME_SIGNS
     return text[0].isdecimal() or long or any(mark in text for mark in MARKS)
@@ -85,7 +90,12 @@ def no_name(question: Question, text: str) -> bool:
 
 def refusal(session: Session, shown: Printed, text: str) -> str:
     """Why a short line counts for nothing, and the number that would; "" where the list itself
-    answers."""
+    answers: one that is narrowed by typing answers no letter."""
+    narrows = shown.long and is_letter(text)
+    return _why(session, shown, text) or (word(session.lang, "screen.again") if narrows else "")
+
+
+def _why(session: Session, shown: Printed, text: str) -> str:
     question, lang = shown.question, session.lang
     if question.name == UNLEFT:
         return word(lang, "screen.close-open", text=text or "Enter", asked=question.text)
@@ -103,6 +113,7 @@ def refusal(session: Session, shown: Printed, text: str) -> str:
     if option is None:
         return word(lang, "screen.again-step", text=text)
     number = shown.numbers[option.name]
+    shown.seen.add(option.name)  # what is named counts
     return word(lang, "screen.again-number", text=text, what=option.label, n=number)
 
 

@@ -72,7 +72,7 @@ class Session:
     one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
     ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture;
     ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of;
-    ``numbered``: the steps by their numbers, as the list was last read."""
+    ``numbered``: the steps by their numbers, as last read; ``confirmed``: a line said to be meant."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -96,7 +96,7 @@ class Session:
         self.unkept = ctx.of(Unkept)
         self.begun = ""  # of a form, in another one's line
         self.understood = self.wants = ""  # how the next act's value was read, to be said with it
-        self.goto = self.came = self.drawn_other = self.arriving = self.parted = ""
+        self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.asked: Stand | None = None
         self.drawn, self.numbered, self.foremost = list[str](), list[str](), Foremost()

@@ -171,7 +171,7 @@ def lapse(session: Session, shown: Printed, twice: bool) -> None:
     ask_again(shown, session.lang)
 
 
-def is_over(session: Session, question: Question, shown: Printed) -> bool:
+def is_over(session: Session, question: Question, shown: Printed, doubt: Doubt) -> bool:
     """Something fell due, or came from elsewhere: whether the question is over by it."""
     session.refresh()
     told = tell_clock(session)
@@ -182,6 +182,7 @@ def is_over(session: Session, question: Question, shown: Printed) -> bool:
         write()  # closed at another terminal: what is said last says so
         return True
     if tell_rings(session) or told:
+        doubt.covered = True
         ask_again(shown, session.lang)
     return False
 

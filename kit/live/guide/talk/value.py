@@ -19,6 +19,7 @@ from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.leftover import say_left
 from kit.live.guide.talk.session import Session
 
+CALLED = 7  # digits of a number that one calls: no key was meant by it
 PROMPTS = {"minutes": "ask-minutes", "name": "ask-name"}
 
 
@@ -41,6 +42,7 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
     lines: list[str] = []
     typed, counts = "", step.answer in ("number", "minutes")
     while True:
+        session.confirmed = ""
         value = yield Question(
             name, prompt, "text", lines=lines, typed=typed, safe=counts, counts=counts
         )
@@ -67,7 +69,10 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
                 lines = [word(lang, "screen.words-wanted")]
                 continue
             asked = session.word("digits-sure", text=value.strip())
-            if not (yield from _sure(session, f"{name}-sure", asked, value.strip())):
+            known = len(value.strip()) >= CALLED or session.confirmed.strip() == value.strip()
+            if not known and not (
+                yield from _sure(session, f"{name}-sure", asked, value.strip())
+            ):
                 lines = []
                 continue
         from kit.ground.base.typed.amounts import lower_end

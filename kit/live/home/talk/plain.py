@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Left, Option, Question
+from kit.ground.terminal.commands import command_of
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import Bell, lines, not_taken, write
 from kit.live.guide.talk.fixed import ABOVE as FIRST_ABOVE
 from kit.live.guide.talk.fixed import ACTS, Fixed, numbers_of
-from kit.live.guide.talk.inside import command_of, refused_at_home
+from kit.live.guide.talk.inside import refused_at_home
 from kit.live.guide.talk.numbers import note_of
 from kit.live.guide.talk.refusals import is_letter
 from kit.live.guide.talk.telling import Recounted, Telling
@@ -217,7 +218,15 @@ def _listed(home: Home) -> Question:
     for text in said_of(home):
         not_taken(text)
     home.numbers = _numbers(home)
-    return Question("home", "", options=options, spills=True, worded=True, numbers=home.numbers)
+    return Question(
+        "home",
+        "",
+        options=options,
+        spills=True,
+        worded=True,
+        numbers=home.numbers,
+        commands=True,
+    )
 
 
 def _driven(home: Home, flow: Generator[Question, Answer, T]) -> T | None:
@@ -242,7 +251,8 @@ def _held(home: Home, question: Question) -> Answer:
     held = question.kind == "choice" and not question.spills
     while True:
         try:
-            answer = home.ctx.ask.ask(replace(question, spills=True) if held else question)
+            asked = replace(question, spills=held or question.spills, commands=True)
+            answer = home.ctx.ask.ask(asked)
         except Left:
             return None
         text = answer.removeprefix(TEXT).strip()

@@ -11,13 +11,15 @@ from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Option, Question
+from kit.ground.terminal.commands import command_of
 from kit.ground.terminal.hand import pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import lines, not_taken
 from kit.incidents.incident.files import desk
+from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.fixed import ACTS, Fixed
-from kit.live.guide.talk.inside import command_of, refused_at_home
+from kit.live.guide.talk.inside import refused_at_home
 from kit.live.guide.talk.numbers import rested, unread
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.drawn import CODE
@@ -150,7 +152,7 @@ def _listed(home: Home, typed: str) -> Question:
         else o
         for o in question.options
     ]
-    return replace(question, options=options, numbers=numbers)
+    return replace(question, options=options, numbers=numbers, commands=True)
 
 
 def _grave(home: Home, type_: str) -> bool:
@@ -186,6 +188,18 @@ def _tells(home: Home, typed: str, listed: Question) -> bool:
     return not listed.default or figures or width(typed) > LONG
 
 
+def _notes_named(home: Home) -> str:
+    """What becomes a note by the letter: all that is recorded by it, and of which incident where
+    that is not asked, as there is but one."""
+    lang, folders = home.lang, home.looking.counted()
+    fresh = [line.text for line in home.unrecorded.fresh()]
+    text = " / ".join(fresh)
+    if len(folders) != 1:
+        return word(lang, "screen.read-back-note", text=text)
+    what = headed(folders[0].incident, lang)
+    return word(lang, "screen.home-sure-note", n=len(fresh), what=what, text=text)
+
+
 def _sure(home: Home, what: str, early: bool, listed: bool = True) -> str:
     """Whether a number was meant that came before its list can have been read, or is not on it. The
     letter that says so means nothing else, and is never too quick."""
@@ -193,12 +207,13 @@ def _sure(home: Home, what: str, early: bool, listed: bool = True) -> str:
     options = [Option("yes", word(lang, "screen.read-back-yes"), "y")]
     fresh = home.unrecorded.fresh()
     if fresh:
-        label = word(lang, "screen.read-back-note", text=fresh[-1].text)
-        options.append(Option("note", label, "n"))
+        options.append(Option("note", _notes_named(home), "n"))
     else:
         options.append(Option("no", word(lang, "screen.no"), "n"))
     why = "unlisted" if not listed else "early" if early else "unread"
     asked = word(lang, f"screen.home-{why}", what=what)
-    question = Question("sure", asked, options=options, lettered=True, spills=True, rings=True)
+    question = Question(
+        "sure", asked, options=options, lettered=True, spills=True, rings=True, commands=True
+    )
     answer = str(home.ctx.ask.ask(question))
     return "text:" if answer == "no" else answer

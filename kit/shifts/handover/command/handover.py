@@ -101,11 +101,10 @@ def _judged(ctx: Context, book: Book) -> None:
     """Ask how each open incident stands."""
     from kit.shifts.handover.talk import ask
 
-    to = book.shift.handing.to if book.shift.handing is not None else ""
     for held in sheet(Home(ctx, book)).incidents:
         if held.led:  # who leads it judges it
             continue
-        told = ask.outlook(ctx, held, to)
+        told = ask.outlook(ctx, held)
         if told:
             entries = passing.judge(ctx, book, held.ref, told)
             said(ctx, book, entries, False)
@@ -318,6 +317,7 @@ def turn_down(
     said(ctx, book, desk.record(ctx, book, act, by=who or to), as_json)
     if not as_json:
         _up(ctx, book, told)
+        ctx.err.say("handover.refusal-undo")
 
 
 def refusing(ctx: Context, book: Book, who: str = "", told: str = "") -> None:

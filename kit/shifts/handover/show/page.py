@@ -155,8 +155,8 @@ class Writer:
         """Whose it is: somebody's by name, else the leader's, and of who takes over then."""
         to = clean(self.sheet.next_leader, 60)
         named = clean(outlook.owner, 60) if outlook is not None else ""
-        if named and (named != to or self.sheet.shift.accepted is not None):
-            return self.say("owner", who=named)
+        if self.sheet.shift.accepted is not None or (named and named != to):
+            return self.say("owner", who=named or to)
         who = clean(self.sheet.shift.leader, 60).removeprefix("-")
         if who and to:
             return self.say("owner-then", who=who, to=to)

@@ -52,9 +52,9 @@ def words(ctx: Context, name: str, key: str, optional: bool = True, **fill: obje
         ctx.err.say("screen.words-wanted")
 
 
-def outlook(ctx: Context, held: Held, to: str) -> dict[str, str]:
+def outlook(ctx: Context, held: Held) -> dict[str, str]:
     """How an open incident stands. Nothing is asked twice: whoever answers that it stands as it
-    did before is asked no more."""
+    did before is asked no more. Whose it is nobody said here: who takes over has not signed yet."""
     lang = ctx.me.lang
     title = clean(held.incident.checklist.title.get(lang), 60)
     options = [Option(s, word(lang, f"shift.state-{s}"), str(n)) for n, s in enumerate(STATES, 1)]
@@ -69,7 +69,6 @@ def outlook(ctx: Context, held: Held, to: str) -> dict[str, str]:
     if told["when"]:
         told["then"] = words(ctx, "then", "ask-then", optional=False, ref=held.ref)
         told["call"] = words(ctx, "call", "ask-call", ref=held.ref)
-    told["owner"] = to
     return {name: answer for name, answer in told.items() if answer}
 
 

@@ -122,6 +122,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "still-open": ("交班还没被接，{who}仍然负责。", "The hand-over is not accepted; {who} is still responsible."),
     "notice": ("交班未接：{who}仍负责，已超过 {span}", "Hand-over not accepted: {who} is still responsible, {span} over time"),
     "notice-refused": ("交班被拒绝（{by}：{reason}），{who}仍负责", "Hand-over refused ({by}: {reason}); {who} is still responsible"),
+    "refusal-undo": ("撤回不接班：kit shift undo", "To take the refusal back: kit shift undo"),
     "told-up": ("请报告：{who}", "Report it to: {who}"),
     "ask-by": ("谁不接班：", "Who refuses: "),
     "not-judged": ("现在不判断", "Not judged now"),

@@ -8,13 +8,13 @@ from functools import partial
 import msgspec
 
 from kit.ground.journal.line import new_id
-from kit.ground.terminal.ask import Flow, Pressed, Question, TypedOn
+from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
-from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
+from kit.ground.terminal.typed import ask_words, bare
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.foremost import seconds
-from kit.live.guide.talk.leftover import taken_back, wanted
+from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
 
 
@@ -54,54 +54,24 @@ def one_customer(session: Session, empty: str) -> Flow[bool]:
                 session.record(act)
                 return False
             continue
-        if not session.ctx.me.plain:
-            from kit.live.guide.talk import customer  # read when it is pressed
+        from kit.live.guide.talk import customer  # read when it is pressed
 
+        def record(got: customer.Customer) -> None:
+            _record(session, got.name, got.phone, got.matter, got.at)
+
+        if session.ctx.me.plain:
+            from kit.live.guide.talk.by_line import by_lines
+
+            got = yield from by_lines(session, name, called.phone, record)
+        else:
             first = customer.Customer(phone=called.phone)
-
-            def record(got: customer.Customer) -> None:
-                _record(session, got.name, got.phone, got.matter, got.at)
-
             got = yield from customer.rest(session, first, name, record)
-            if got is None:
-                continue
-            record(got)
-            if got.unread:
-                customer.tell_open(session, got)
-            return False
-        asks = [
-            lambda typed: _text(session, "customer-matter", "ask-matter", typed),
-            lambda typed: _promised(session, typed),
-        ]
-        if not called.phone:
-            asks.insert(0, lambda typed: _phone(session, typed))
-        try:
-            given = yield from in_turn(*asks)
-        except (TypedOn, Pressed) as led:
-            _left(session, led, called)
-            raise
-        if given is not None:
-            phone, matter, promised = given if not called.phone else (called.phone, *given)
-            _record(session, name, phone, matter, promised.at)
-            return False
-
-
-def _left(session: Session, led: TypedOn | Pressed, called: Called) -> None:
-    """Whoever types on out of the numbered form leaves one call-back behind, not as many notes as
-    there were lines: what is known of him is recorded, where that is more than a name."""
-    from kit.live.guide.talk import customer
-    from kit.live.guide.talk.numbers import places
-
-    phone, matter = called.phone, ""
-    known = [*led.answers] if called.phone else [*led.answers[1:]]
-    if not called.phone and led.answers:
-        phone = led.answers[0]
-    matter = known[0] if known else ""
-    if taken_back(session, led) or not (phone or matter):
-        return
-    _record(session, called.name, phone, matter, None)
-    got = customer.Customer(name=called.name, phone=phone, matter=matter)
-    customer.tell_left(session, led, got, str(places(session)["callback"]))
+        if got is None:
+            continue
+        record(got)
+        if got.unread and got.at is None:
+            customer.tell_open(session, got)
+        return False
 
 
 def _record(
@@ -177,27 +147,6 @@ def _numbered(session: Session, text: str) -> Callback | None:
     return _owed(session).get(int(text)) if text.isdecimal() else None
 
 
-def _phone(session: Session, typed: str) -> Flow[str | None]:
-    """A number, or how else he is reached; words without one are neither, nor a time of day."""
-    from kit.ground.base.phones import reaches
-
-    notes: list[str] = []
-    while True:
-        asked = session.word("ask-phone")
-        text = yield Question(
-            "customer-phone", asked, "text", optional=True, typed=typed, lines=notes
-        )
-        if text is None:
-            return None
-        typed = text.strip()
-        if any(mark in typed for mark in ":：点"):
-            notes = [session.word("phone-is-time")]
-        elif typed and not reaches(typed):
-            notes = [session.word("phone-wanted")]
-        else:
-            return typed
-
-
 def improvements(session: Session) -> Flow[None]:
     """The key: an improvement action; Enter behind it as for customers."""
     written = session.incident.entries
@@ -227,24 +176,6 @@ def _text(
     text = session.word(asked, enter=enter)
     question = Question(name, text, "text", optional=True, typed=typed)
     return (yield from ask_words(question, session.lang))
-
-
-def _promised(session: Session, typed: str) -> Flow[Given | None]:
-    from kit.ground.base.typed.times import COMING
-    from kit.people.registers.files.promised import perhaps
-
-    asked = session.word("ask-promised")
-    return (
-        yield from ask_time(
-            Question("customer-promised", asked, "text", optional=True, typed=typed),
-            COMING,
-            session.acting,
-            session.lang,
-            session.refuse,
-            session.walls(),
-            perhaps=partial(perhaps, session.ctx),
-        )
-    )
 
 
 KEYS: list[Key[Session]] = [
