@@ -72,7 +72,7 @@ class Session:
     one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
     ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture;
     ``drawn_other``: the other incident of which something was; ``said_of``: what it speaks of;
-    ``numbered``: the steps by their numbers, as last read; ``confirmed``: a line said to be meant."""
+    ``numbered``: the steps by their numbers, as read last; ``confirmed``: a line that is meant."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
