@@ -134,3 +134,18 @@ def test_only_what_is_waited_for_can_come_true_and_only_while_the_incident_is_op
     assert not kept.stands(over.incident, minute_of(31))
     world.do(30, acts.close, "resolved")
     assert not kept.stands(world.incident, minute_of(31))
+
+
+def test_another_matter_of_the_same_vendor_is_another_promise() -> None:
+    """"Repaired in 20 minutes", then "the patch tomorrow": the first no longer rang, and its time was gone."""
+    world = vendor()
+    world.do(25, acts.forecast, "f2", "Northwind", minute_of(90), "patch")
+    assert [one.matter for one in acts.awaited(world.incident)] == ["switch", "patch"]
+    assert KEY in world.ringing(40) and world.timer("forecast:f2").due == minute_of(90)
+    world.do(41, acts.forecast, "f3", "Northwind", minute_of(60), "Switch")
+    found = world.incident.forecasts
+    assert list(found) == ["f1", "f2"], "the same matter, written otherwise, joins its history"
+    assert [given.due for given in found["f1"].given] == [minute_of(40), minute_of(60)]
+    world.do(42, acts.forecast, "f4", "Southwind", None)
+    world.do(43, acts.forecast, "f5", "Southwind", minute_of(70), "cable")
+    assert list(world.incident.forecasts) == ["f1", "f2", "f4"], "of which nobody had said for what"

@@ -416,3 +416,12 @@ def test_a_refusal_is_not_reported_to_a_command_and_can_be_taken_back(tmp_path: 
     assert "reported to Boss" in kit_by_hand(env, "shift", "log") and "accept" not in kit_by_hand(env, "shift", "log")
     kit_by_hand(env, "shift", "undo")
     assert json.loads(kit_by_hand(env, "shift", "handover", "--json"))["handover"]["refusals"] == []
+
+
+@pytest.mark.parametrize(("given", "shown"), [(("--if", "water at the sockets"), "If water at the sockets, then (not written)"), (("--then", "switch off"), "If (not written), then switch off")])
+def test_half_a_sentence_of_what_to_do_stands_on_the_sheet(kit: Kit, given: tuple[str, str], shown: str) -> None:
+    """It said that nothing was written, and the only warning was read by nobody."""
+    kit("shift", "start", "Example")
+    kit("shift", "judge", "--state", "watch", *given)
+    text = " ".join(kit("shift", "handover").out.split())
+    assert shown in text and "no “if" not in text

@@ -47,6 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-owner": ("负责人未定", "no owner named"),
     "if-then": ("如果{when}，就{then}", "If {when}, then {then}"),
     "if-call": ("，打给{call}", ", call {call}"),
+    "unsaid": ("（没写）", "(not written)"),
     "no-if-then": ("没有写“如果……就……”", "no “if … then …” yet"),
     "due": ("{at}  {what}  {ref}", "{at}  {what}  {ref}"),
     "due-late": ("{at} 已过期，没有做过的记录  {what}  {ref}", "{at} overdue, nothing recorded  {what}  {ref}"),

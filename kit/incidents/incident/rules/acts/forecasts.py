@@ -20,11 +20,16 @@ def awaited(incident: Incident) -> list[Forecast]:
     return [found for found in incident.forecasts.values() if found.ended is None]
 
 
-def find_forecast(incident: Incident, who: str) -> Forecast | None:
-    """What this post, name or id is waited for."""
+def find_forecast(incident: Incident, who: str, matter: str = "") -> Forecast | None:
+    """What this post, name or id is waited for; ``matter``: for what, where that is said. Another
+    matter is another promise: the one before stands, and rings."""
     role = find_role(incident, who) or parted(who, WHO)[0]
     called = alike(role)
-    return next((f for f in awaited(incident) if role == f.id or called == alike(f.who)), None)
+    found = [f for f in awaited(incident) if role == f.id or called == alike(f.who)]
+    if matter and role not in (f.id for f in found):
+        found = [f for f in found if not f.matter or alike(f.matter) == alike(matter)]
+        found.sort(key=lambda f: not f.matter)  # the very same first
+    return found[0] if found else None
 
 
 def forecast(
@@ -38,7 +43,7 @@ def forecast(
     """They said by when; ``None``: they do not know. A further answer of somebody who is waited
     for already joins the history."""
     incident = live(draft)
-    found = find_forecast(incident, who)
+    found = find_forecast(incident, who, clean(matter, 200))
     name = found.who if found else find_role(incident, who) or kept(draft, who, WHO)
     if not name:
         raise Refused("name-needed", Exit.USAGE, step="")
