@@ -91,7 +91,7 @@ MUTANTS = [
     ),
     Mutant(
         "typed text is not cleaned", "kit/ground/base/clean.py",
-        "    text = re.sub(COMMANDING, \"\", text)\n", "",
+        "    text = re.sub(UNSEEN, \"\", re.sub(COMMANDING, \"\", text))\n", "    text = re.sub(UNSEEN, \"\", text)\n",
         "tests/proofs/test_hostile.py lies_clean",
     ),
     Mutant(

@@ -117,14 +117,14 @@ def typed(home: Path) -> None:
 
         def act(draft: acts.Draft, book: Book = book) -> None:
             for number, one in enumerate(ALL):
-                fields = {n: f.choices[0] if f.choices else one.text for n, f in fields_of(book.item).items()}
+                fields = {n: f.choices[0] if f.choices else one.text[: f.limit] for n, f in fields_of(book.item).items()}
                 if "counted_with" in fields:
                     fields["counted_with"] = "second"
                 fields.pop("about", None)
                 id_ = f"{number:06d}-AAA-{number:04d}"
                 if not all(any(clean(fields.get(n, "")) for n in group) for group in book.item.needed):
                     fields |= {group[0]: "x" for group in book.item.needed if not book_field(book, group[0])}
-                acts.add(draft, book, id_, fields, owner=one.text, drill=True)
+                acts.add(draft, book, id_, fields, owner=one.text[:60], drill=True)
                 acts.note(draft, id_, one.text + one.mark)
                 acts.attempt(draft, id_, "busy", one.text)
 

@@ -221,8 +221,8 @@ def test_points_by_hand_need_a_reason_and_show_both(drill: Kit) -> None:
     assert drill("drill", "score", "--set", "talked=2", "--reason", "talked at once, ticked late", "--by", "Li").code == 0
     mark = marks(drill)["talked"]
     assert (mark["points_scored"], mark["points_by_rule"], mark["reason"]) == (2, 0, "talked at once, ticked late")
-    drill("drill", "score", "-o", str(drill.home / "score.md"))
-    assert "Li set 2 (by rule 0): talked at once, ticked late" in (drill.home / "score.md").read_text(encoding="utf-8")
+    drill("drill", "score", "-o", str(drill.home.parent / "score.md"))
+    assert "Li set 2 (by rule 0): talked at once, ticked late" in (drill.home.parent / "score.md").read_text(encoding="utf-8")
     drill.at(60)("drill", "end")
     points, of, _ = recount(drill.home, ref(drill))
     said = drill("drill", "score", "--json").json

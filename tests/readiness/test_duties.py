@@ -306,7 +306,7 @@ def test_a_journal_of_another_kit_with_what_is_no_span_is_shown_and_written_all_
     kit = kit_at(bare)
     for n, (every, season, before) in enumerate([("P0D", "", ""), ("xx", "99-99/", ""), ("P1D", "13-40/x", "z"), ("P1Y", "", "02-31")]):
         fields = {"what": "x\x1b[31m", "every": every, "season": season, "before": before, "who": "nobody"}
-        act = partial(acts.add, book=DUTY, id_=f"odd-{n}", fields=fields, due=End(datetime(9999, 12, 30, tzinfo=TEN.tzinfo)))
+        act = partial(acts.add, book=DUTY, id_=f"odd-{n}", fields=fields, due=End(datetime(2099, 12, 30, tzinfo=TEN.tzinfo)))
         Registers(str(kit.home)).record("duty", Now(TEN), "li", act)
     for argv in (["duty"], ["duty", "list", "--json"], ["duty", "show", "odd-1"], ["duty", "--ics", str(tmp_path / "x.ics")], []):
         told = kit(*argv)

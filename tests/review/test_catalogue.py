@@ -199,7 +199,7 @@ def test_a_catalogue_that_cannot_be_written_changes_no_answer(
     def full(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "replace_file", full)
+    monkeypatch.setattr(module, "keep_cache", full)
     assert [r.ref for r in Catalogue(store).month("2026-11")] == [one.ref]
     assert Catalogue(store).last_closed() == one.ref
     assert not file_of(store).exists()

@@ -122,7 +122,7 @@ def test_a_full_disk_leaves_the_old_file_as_it_was(done: Kit, tmp_path: Path, mo
 
     monkeypatch.setattr(disk, "write_all", full)
     refused = done("summary", "-o", str(path), "--force")
-    assert refused.code == 1 and refused.err.count("\n") == 1 and os.strerror(errno.ENOSPC) in refused.err
+    assert refused.code == 1 and refused.err.count("\n") == 1 and "Free at least" in refused.err
     assert [p.name for p in tmp_path.glob("x*")] == [path.name] and path.read_text(encoding="utf-8") == "old"
 
 

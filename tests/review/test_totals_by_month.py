@@ -168,7 +168,7 @@ def test_figures_that_cannot_be_kept_are_right_all_the_same(warm: Store, monkeyp
 
     wanted = figures(warm)
     shutil.rmtree(Path(warm.home, "cache"))
-    for name in ("replace_file", "open_private"):
+    for name in ("keep_cache", "open_private"):
         monkeypatch.setattr(module, name, full)
     assert figures(warm) == wanted
     assert not Path(warm.home, "cache", "months").exists()

@@ -39,7 +39,7 @@ def test_a_signed_sheet_and_its_summary_name_no_customer_that_the_register_forgo
     signed = bare("shift", "accept", "Sample", "--said", "a", "--said", "b", "--said", "c")
     assert signed.code == 0, signed.err
     bare.at(2)("callback", "done", "Zhang San")
-    paths = {name: str(bare.home / f"x.{name}") for name in ("html", "md")}
+    paths = {name: str(bare.home.parent / f"x.{name}") for name in ("html", "md")}
 
     def said() -> str:
         out = ""

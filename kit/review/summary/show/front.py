@@ -137,12 +137,11 @@ class FrontWriter(PromisesWriter):
         if not any(step.milestone == "restored" for step in steps) or not self.summary.outages:
             return None
         texts, lasted = [], []
-        lasting = "still-down" if self.incident.closed is None else "back-untold"
         for each in self.summary.outages:
             end = each.back or self.summary.until
             seconds = int((end - each.down).total_seconds() // 1)  # less than none: typed wrongly
             lasted.append(span(max(0, seconds), self.lang))
-            back = self.clock(each.back) if each.back else self.say(lasting)
+            back = self.clock(each.back) if each.back else self.say("still-down")
             down = self.clock(each.down)
             texts.append(self.say("outage", down=down, back=back, lasted=lasted[-1]))
         if len(lasted) > 1:

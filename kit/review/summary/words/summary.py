@@ -138,7 +138,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "outage-sum": ("各次：{lasted}", "each: {lasted}"),
     "sign": ("{post}签名{blank} 日期{blank}", "{post}: {blank} date {blank}"),
     "sign-named": ("{post}（{name}）签名{blank} 日期{blank}", "{post} ({name}): {blank} date {blank}"),
-    "back-untold": ("没有记恢复时间", "no time of recovery noted"),
     "still-down": ("未恢复", "not back yet"),
     "cause-is": ("原因：{text}", "Cause: {text}"),
     "cause-none": ("原因：还没有人确定（kit cause {ref}）", "Cause: nobody has said it yet (kit cause {ref})"),

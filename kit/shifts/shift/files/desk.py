@@ -70,8 +70,9 @@ def _own(ctx: Context, books: list[Book]) -> list[Book]:
         return found
     from kit.incidents.incident.files.led import ours  # a restored home had another name
 
-    names = ours(ctx.home)
-    return [book for book in books if names & {*book.shift.laptops}]
+    names, place = ours(ctx.home), site(ctx)  # another site's is nobody's here
+    mine = [book for book in books if names & {*book.shift.laptops}]
+    return [book for book in mine if place is not None and book.shift.site == place.id]
 
 
 def meant(ctx: Context, text: str = "") -> Book:
