@@ -141,10 +141,11 @@ class Writer:
             parts.append(self.say("next", text=clean(outlook.next, 500)))
         parts.append(self._owner(outlook))
         out.append(Line("  ".join(parts), indent=2))
-        if outlook is not None and outlook.ready:
-            out.append(Line(self._if_then(outlook.when, outlook.then, outlook.call), indent=2))
-        else:
-            out.append(Line(self._half(outlook) or self.say("no-if-then"), loud=True, indent=2))
+        when, then = (outlook.when, outlook.then) if outlook is not None else ("", "")
+        text, none = self.say("no-if-then"), self.say("unsaid")
+        if outlook is not None and (when or then):
+            text = self._if_then(when or none, then or none, outlook.call)
+        out.append(Line(text, loud=not (when and then), indent=2))
         if held.notes:
             texts = [clean(text, 120) for text in held.notes]
             more = self.say("more", n=held.more_notes) if held.more_notes else ""
@@ -161,14 +162,6 @@ class Writer:
         if who and to:
             return self.say("owner-then", who=who, to=to)
         return self.say("owner", who=who) if who else self.say("no-owner")
-
-    def _half(self, outlook: Outlook | None) -> str:
-        """Of what to do if things change, what was written, where the other half is not; "" for
-        nothing."""
-        if outlook is None or not (outlook.when or outlook.then):
-            return ""
-        unsaid = self.say("unsaid")
-        return self._if_then(outlook.when or unsaid, outlook.then or unsaid, outlook.call)
 
     def _if_then(self, when: str, then: str, call: str) -> str:
         text = self.say("if-then", when=clean(when, 500), then=clean(then, 500))
