@@ -51,7 +51,10 @@ class Lines:
         self.echo = Echo()
         self.alarm = Alarm()
         self.told: Told | None = None
-        self._told, self._tell = os.pipe() if self.alarm.fd >= 0 else (-1, -1)
+        self._told, self._tell = (-1, -1) if sys.platform == "win32" else os.pipe()
+        for end in (self._told, self._tell):
+            if sys.platform != "win32":
+                os.set_blocking(end, False)
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -62,23 +65,38 @@ class Lines:
                 line, begun = "", 0.0
             self.queue.put((line, begun) if line else None)
             if self._tell >= 0:
-                os.write(self._tell, b".")
+                with contextlib.suppress(BlockingIOError):  # full of what nobody read: told already
+                    os.write(self._tell, b".")
             if not line:
                 return
 
     def get(self, timeout: float | None) -> str | None:
         """The next line, ``None`` at the end of input. Raises ``queue.Empty`` after ``timeout``
         seconds by the wall clock, or sooner, so that a sleep or a set clock is told at once."""
-        if timeout is None:
-            return self._given(self.queue.get())
-        if not self.alarm.set(wall() + timeout):
-            return self._given(self.queue.get(timeout=min(timeout, LOOK)))
-        if self.queue.empty():
-            ready, _, _ = select.select([self._told, self.alarm.fd], [], [], timeout + 1)
-            self.alarm.clear()
-            if self._told in ready:
-                os.read(self._told, 4096)
+        if self._tell < 0:
+            most = None if timeout is None else min(timeout, LOOK)
+            return self._given(self.queue.get(timeout=most))
+        while self.queue.empty():
+            self._wait(timeout)
+            if timeout is not None:
+                break
         return self._given(self.queue.get_nowait())
+
+    def _wait(self, timeout: float | None) -> None:
+        """Until a line came, a signal, or ``timeout`` is over. A signal that comes just before a
+        wait, or to the thread that reads, ends none: the byte that Python writes for it does."""
+        trusted = timeout is not None and self.alarm.set(wall() + timeout)
+        most = None if timeout is None else timeout + 1 if trusted else min(timeout, LOOK)
+        ends = [self._told, self.alarm.fd] if trusted else [self._told]
+        before = signal.set_wakeup_fd(self._tell, warn_on_full_buffer=False)
+        try:
+            ready, _, _ = select.select(ends, [], [], most)
+        finally:
+            signal.set_wakeup_fd(before)
+        if trusted:
+            self.alarm.clear()
+        if self._told in ready:
+            os.read(self._told, 4096)
 
     def _given(self, line: tuple[str, float] | None) -> str | None:
         if line is None:
