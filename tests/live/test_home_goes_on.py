@@ -52,6 +52,17 @@ def test_behind_a_call_that_is_settled_the_next_line_is_home_s_again(home: Numbe
     assert found is not None and [doc.end for doc in found.register.docs.values()] == ["reached"]
 
 
+@pytest.mark.parametrize("leads", [
+    ("52",), ("52", "1"), ("52", "1", "r"), ("52", "1", "r", "m"), ("52", "1", "n"), ("52", "1", "g"), ("52", "1", "m"), ("52", "1", "v"),
+    ("51",), ("n",), ("u",), ("53",), ("53", "n"), ("53", "s"),
+], ids=" ".join)  # fmt: skip
+def test_no_question_that_is_left_by_esc_ends_home(home: NumberedHome, leads: tuple[str, ...]) -> None:
+    owed(home, "Wang")
+    back = ("q",) if leads[0] == "53" and len(leads) > 1 else ()
+    home.types(*leads, (3, ESC), *((3, each) for each in back), (7, SAID[home.ctx.me.lang]), (7, "0"))
+    assert home.rest == [] and SAID[home.ctx.me.lang] in home.said()
+
+
 def test_a_call_that_a_closed_incident_owes_is_settled_and_home_goes_on(home: NumberedHome) -> None:
     home.opens("flood")
     (log,) = home.logs()
@@ -150,7 +161,7 @@ def test_q_of_the_drawn_guide_leads_home_and_q_of_home_to_the_shell(tmp_path: Pa
 def test_esc_where_start_asks_what_leads_home_while_anything_is_open(tmp_path: Path, plain: bool, is_open: bool) -> None:
     env = environment(tmp_path / "home", "en", ClockFile(tmp_path / "clock"))
     if is_open:
-        kit(env, "start", "fire")
+        kit(env, "start", "fire", "--drill")
     with Terminal(["start", *(["--plain"] if plain else [])], env, 80, 60) as t:
         if plain:
             Lines(t).asked()
