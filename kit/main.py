@@ -146,24 +146,16 @@ def _ended(ctx: "Context | None", error: BaseException) -> int:
         return int(error.exit)
     if os.environ.get("KIT_DEBUG"):
         raise error
-    if _beyond(error):
-        ctx.flush_warnings()
-        ctx.err.say("refused.beyond")
-        return int(Exit.USAGE)
-    if isinstance(error, OSError):
-        from kit.ground.machine.unwritten import unwritten
+    from kit.ground.console.stopped import refusal
 
-        refused = unwritten(str(error.filename or ctx.home), error)
-        ctx.err.say(f"refused.{refused.code}", **refused.fill)
-    else:
+    refused = refusal(error, ctx.home)
+    if refused is None:
         ctx.err.say("refused.fault", why=f"{type(error).__name__}: {error}".replace("\n", " "))
-    return int(Exit.FAULT)
-
-
-def _beyond(error: Exception) -> bool:
-    """Whether a day was counted past the calendar's first or last year."""
-    year = isinstance(error, ValueError) and str(error).startswith("year ")
-    return isinstance(error, OverflowError) or (year and "out of range" in str(error))
+        return int(Exit.FAULT)
+    if refused.code == "beyond":
+        ctx.flush_warnings()
+    ctx.err.say(f"refused.{refused.code}", **refused.fill)
+    return int(refused.exit)
 
 
 def _quick_note(argv: list[str]) -> int | None:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from kit.plans.sites.files import Sites
-from tests.support.play import answer, press, ref_of
+from tests.support.play import answer, leave, press, ref_of
 from tests.support.run import environment, kit
 from tests.support.shipped import LISTS
 from tests.support.terminal import ENTER, ESC, Terminal
@@ -29,8 +29,7 @@ def test_what_was_told_once_stands_in_the_words_for_whoever_is_called(tmp_path: 
     kit(env, "profile", "own", "--address", ADDRESS, "--phone", PHONE)
     with Terminal(["start", "fire"], env) as t:
         press(t, ENTER, "> 打119报火警", f"地址：{ADDRESS}", f"{PHONE}，路口有人迎接。", "没填，自己说清：楼层")
-        press(t, "q")
-        t.end()
+        assert leave(t) == 0
     assert ADDRESS in kit(env, "report", "-i", ref_of(env))
 
 
@@ -44,14 +43,12 @@ def test_where_it_is_not_known_a_key_asks_for_it_and_the_home_keeps_it(tmp_path:
         answer(t, PHONE, "楼层（")
         answer(t, FLOOR, f"地址：{ADDRESS}", f"楼层：{FLOOR}", f"{PHONE}，路口有人迎接。", "> 打119报火警")
         assert "没填" not in t.text()
-        press(t, "q")
-        t.end()
+        assert leave(t) == 0
     kit(env, "close", "--yes", "--outcome", "resolved")
     assert json.loads(kit(env, "profile", "own", "--json")) == {"format": 1, "address": ADDRESS, "phone": PHONE}
     with Terminal(["start", "customer-ill"], env) as t:
         t.see(f"地址{ADDRESS}"[:-2], PHONE)
-        press(t, "q")
-        t.end()
+        assert leave(t) == 0
 
 
 def test_escape_there_records_and_keeps_nothing(tmp_path: Path) -> None:
@@ -102,6 +99,5 @@ def test_the_set_line_for_abnormal_calls_is_one_and_the_site_may_set_its_own(tmp
         assert said[0]["text"].endswith(line)
         with Terminal(["guide"], env) as t:
             t.see("> 指导接听人员保持礼貌", line[-8:])
-            press(t, "q")
-            t.end()
+            assert leave(t) == 0
         kit(env, "close", "--yes", "--outcome", "false-alarm")

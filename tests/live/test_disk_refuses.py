@@ -23,6 +23,7 @@ def test_a_note_that_was_refused_stands_there_and_is_no_more_missing_once_it_is_
         press(t, "n", "Note:")
         answer(t, NOTE, "Recorded", gone="NOT recorded")
         press(t, "q", "Left; everything is recorded")
+        press(t, "q")
         assert t.end() == 0
     assert [entry["data"]["text"] for entry in played.log() if entry["kind"] == "note"] == [NOTE]
 

@@ -12,7 +12,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.recorder import Recorder
 from kit.incidents.incident.files.store import Store
 from tests.support.logs import log_of, note, notes, start
-from tests.support.play import Played, press
+from tests.support.play import Played, leave, press
 from tests.support.terminal import ENTER, Terminal
 
 
@@ -48,8 +48,7 @@ def test_a_folder_that_is_gone_is_said_not_recorded_and_recording_goes_on_when_i
         press(t, ENTER, "NOT recorded")
         back(home, spare)
         press(t, ENTER, "> Phone the system", gone="> Call out: stay")
-        press(t, "q")
-        assert t.end() == 0
+        assert leave(t) == 0
     after = played.kinds()
     assert after[: len(before)] == before
     assert after[len(before) :].count("step-done") == 1  # once, though Enter was pressed three times

@@ -103,7 +103,8 @@ def test_a_call_that_the_register_owes_is_told_and_answered_by_its_number(tmp_pa
         p.say("52", "Zhao Li")
         p.say("1", "r Reached", ask="Letter:")
         p.say("r", "Is it settled", "y Settled", ask="Letter:")
-        t.child.send("y\n")
+        p.say("y", "Zhao Li 13800138001: reached", "51 Start an incident")
+        t.child.send("0\n")
         assert t.end() == 0
     assert "Zhao Li" not in kit(env, "callback", "list")
 

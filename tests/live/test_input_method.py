@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kit.ground.terminal.keys import half_width
-from tests.support.play import Played, press, still
+from tests.support.play import Played, leave, press, still
 from tests.support.terminal import ENTER, ESC, Terminal
 
 
@@ -33,8 +33,7 @@ def test_one_character_of_an_input_method_presses_nothing_and_stands_in_a_note(d
         t.see("备注：火")
         still(t)
         press(t, ENTER, "已记录 #", gone="备注：火\n")
-        press(t, "q")
-        t.end()
+        assert leave(t) == 0
     made = [e for e in drill.log()[before:] if e["kind"] != "joined"]
     assert [e["kind"] for e in made] == ["guide-resumed", "note", "guide-left"]
     assert made[1]["data"]["text"] == "火"
@@ -49,7 +48,6 @@ def test_several_words_are_a_sentence_and_stand_in_a_note(drill: Played, sent: s
         t.see(f"备注：{sent}", "写在备注栏里")
         still(t)
         press(t, ENTER, "已记录 #", gone="备注：" + sent + "\n")
-        press(t, "q")
-        t.end()
+        assert leave(t) == 0
     (note,) = [e["data"]["text"] for e in drill.log() if e["kind"] == "note"]
     assert note == sent

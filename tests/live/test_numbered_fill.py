@@ -12,6 +12,7 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.plain import Bell
 from kit.incidents.incident.rules import acts
+from kit.readiness.manual.files import topic
 from tests.live.conftest import Begin
 from tests.live.test_numbered_lines import PASSING, notes
 from tests.support.constants import TEN
@@ -96,3 +97,28 @@ def test_a_time_typed_at_a_drawn_step_that_wants_one_is_offered_too(begin: Begin
     blind.key("y")
     blind.rests()
     assert len(blind.notes()) == 1 and "step-done" in blind.hands.kinds()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_filled_in_by_words_is_typed_behind_1_as_the_help_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    """``kit help plain`` promised that ``y`` makes a time the answer where it is asked when power is expected back."""
+    guide, found = at_step(tmp_path, lang, "power-outage", "text", monkeypatch, "15:30", "y", "1", "15:30")
+    assert notes(guide) == ["15:30"] and ("键入 1" if lang == "zh" else "type 1") in found[1][0]
+    assert [e.event.value for e in guide.entries() if e.event.kind == "step-done"] == ["15:30"]
+    (help_,) = [text for text in helped(lang) if ("预计几点恢复" if lang == "zh" else "expected back") in text]
+    assert ("先键入 1" if lang == "zh" else "typed behind 1") in help_
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("line", ["j", "jj", "k", "kk", "Ｊ"])
+def test_a_letter_of_the_drawn_guide_counts_nowhere_and_names_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, line: str) -> None:
+    """``jj`` was "not understood", and the help did not say what becomes of the letters of the drawn guide."""
+    guide, found = at_step(tmp_path, lang, "power-outage", "text", monkeypatch, line)
+    number = "26" if line[0] in "jＪ" else "40"
+    assert (f"键入 {number}。" if lang == "zh" else f"type {number}.") in found[1][0]
+    assert [e.event.kind for e in guide.entries() if e.event.kind not in PASSING] == []
+    assert any("j k" in text for text in helped(lang))
+
+
+def helped(lang: str) -> list[str]:
+    return [say.get(lang) for part in topic("/nowhere", "plain").parts for say in part.says]

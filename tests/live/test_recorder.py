@@ -13,7 +13,7 @@ from kit.live.guide.show.parts import Extras, header
 from tests.support.constants import TEN
 from tests.support.hands import Hands
 from tests.support.kit import opened
-from tests.support.play import Played, answer, press, ref_of
+from tests.support.play import Played, answer, leave, press, ref_of
 from tests.support.run import environment, kit
 from tests.support.terminal import ENTER, ESC, Terminal
 
@@ -36,8 +36,7 @@ def test_another_recorder_is_one_key_and_an_entry_of_his_own(drill: Played) -> N
         answer(t, "王组长", "m 王组长", "已记录 #")
         press(t, "n", "备注：")
         answer(t, "接手", "已记录 #")
-        press(t, "q")
-        assert t.end() == 0
+        assert leave(t) == 0
     log = drill.log()
     changed = next(e for e in log if e["kind"] == "recorder-set")
     assert changed["by"] == "王组长" and changed["data"]["name"] == "王组长"
@@ -54,8 +53,7 @@ def test_escape_at_the_name_changes_nothing(drill: Played) -> None:
         press(t, "m", "现在由谁记录")
         t.child.send("王")
         press(t, ESC, "m tester", gone="现在由谁记录")
-        press(t, "q")
-        assert t.end() == 0
+        assert leave(t) == 0
     assert [k for k in drill.kinds()[len(before) :] if k != "joined"] == ["guide-resumed", "guide-left"]
 
 
@@ -69,8 +67,7 @@ def test_who_records_is_never_asked_unasked(tmp_path: Path) -> None:
         press(t, ENTER, "已记录 #")
         press(t, "m", "现在由谁记录")
         answer(t, "王组长", "m 王组长")
-        press(t, "q")
-        assert t.end() == 0
+        assert leave(t) == 0
     log = [json.loads(x) for x in kit(env, "log", ref_of(env), "--json").splitlines()]
     assert [e["by"] for e in log if e["kind"] in ("step-done", "called")] == ["-"]
 
@@ -105,12 +102,10 @@ def test_guide_and_start_take_the_recorders_name(tmp_path: Path) -> None:
     with Terminal(["start", "call-surge", "--by", "李副"], env) as t:
         t.see("m 李副")
         press(t, ENTER, "已记录 #")
-        press(t, "q")
-        t.end()
+        assert leave(t) == 0
     with Terminal(["guide", "--by", "王组长"], env) as t:
         t.see("m 王组长")
-        press(t, "q")
-        t.end()
+        assert leave(t) == 0
     found = json.loads(kit(env, "list", "--json"))["incidents"][0]["ref"]
     entries = [json.loads(x) for x in kit(env, "log", found, "--json").splitlines()]
     assert next(e["by"] for e in entries) == "李副"
@@ -124,8 +119,7 @@ def test_a_note_from_another_terminal_is_by_whom_the_guide_said(tmp_path: Path) 
     kit(env, "start", "call-surge", "--no-guide")
     with Terminal(["guide", "--by", "王组长"], env) as t:
         t.see("m 王组长")
-        press(t, "q")
-        t.end()
+        assert leave(t) == 0
     kit(env, "note", "第二个窗口")
     found = json.loads(kit(env, "list", "--json"))["incidents"][0]["ref"]
     last = [json.loads(x) for x in kit(env, "log", found, "--json").splitlines()][-1]

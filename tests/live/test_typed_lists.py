@@ -10,7 +10,7 @@ import pytest
 from kit.plans.checklists.rules.format import DANGER_ORDER
 from kit.plans.finder.talk import narrowed, seeker
 from tests.support.hands import Hands
-from tests.support.play import Lines, Played, press
+from tests.support.play import Lines, Played, leave, press
 from tests.support.run import environment, kit
 from tests.support.shipped import LISTS
 from tests.support.terminal import CTRL_C, DOWN, ENTER, ESC, Terminal
@@ -48,8 +48,7 @@ def test_a_list_is_added_by_typing_what_happens(drill: Played) -> None:
         t.see(" >  5  火灾  -")
         t.child.send(ENTER)
         t.see("已记录 #", "火灾")
-        press(t, "q")
-        t.end()
+        assert leave(t) == 0
     assert "plan-added" in drill.kinds()
 
 

@@ -57,7 +57,7 @@ CTRL_D, CTRL_Z, BACKSPACE = "\x04", "\x1a", "\x7f"
 BRACKETED = "\x1b[200~第一行\r第二行 q s a\r\n\r\x1b[201~"
 KIT = '"$PYTHON" -m kit guide'
 PROMPT = "=$> "
-LEAVE = [ready(), send("q"), ends(0, "left-guide")]
+LEAVE = [press("q", "home-title"), ready(), send("q"), ends(0, "left-guide")]
 HOME = [press("q", "home-title", "left-guide"), ready(), send("q"), ends(0)]
 FIRST = see(">no-logout", "key-q")
 
@@ -223,7 +223,7 @@ FLOWS = [
         [
             shell('stty -a > "$KIT_HOME.before"'), shell(KIT, ">no-logout"), see("key-q"), ready(), send(CTRL_Z, "=Stopped"),
             says(PROMPT), shell('stty -a > "$KIT_HOME.stopped"', PROMPT), same("home.before", "home.stopped"), send("fg\n", ">no-logout", "key-q"),
-            press("n", "ask-note"), types("after the stop", "saved"), ready(), send("q"), says(PROMPT),
+            press("n", "ask-note"), types("after the stop", "saved"), press("q", "home-title"), ready(), send("q"), says(PROMPT),
             shell('stty -a > "$KIT_HOME.after"', PROMPT), same("home.before", "home.after"), send("exit\n"), ends(0),
         ],
         "note guide-left", shell=True,
@@ -280,7 +280,7 @@ FLOWS = [
         [says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("q", "left-guide", "home-title", "number-prompt"), line("0"), ends(0), no_bytes(rb"\x1b")],
         "step-done guide-left", env={"TERM": "dumb"},
     ),
-    Flow("no-color", "guide", [FIRST, at(30), see("over"), ready(), send("q"), ends(0), no_bytes(COLOR.pattern)], env={"NO_COLOR": "1"}),
+    Flow("no-color", "guide", [FIRST, at(30), see("over"), press("q", "home-title"), ready(), send("q"), ends(0), no_bytes(COLOR.pattern)], env={"NO_COLOR": "1"}),
     Flow(
         "no-terminal", "list",
         [
@@ -289,7 +289,7 @@ FLOWS = [
         ],
         "note",
     ),
-    Flow("a-silent-type", "guide", [see("silent-start"), clock(90), see("=11:30"), ready(), send("q"), ends(0), bells(0)], type="robbery"),
+    Flow("a-silent-type", "guide", [see("silent-start"), clock(90), see("=11:30"), press("q", "home-title"), ready(), send("q"), ends(0), bells(0)], type="robbery"),
     Flow(
         "another-terminal-records-meanwhile", "guide",
         [FIRST, beside("tick no-logout"), at(1), see(">tell-tech"), beside("note from outside"), press("n", "ask-note"), types("from inside", "saved"), *LEAVE],

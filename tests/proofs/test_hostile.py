@@ -36,7 +36,7 @@ from kit.incidents.incident.rules import events as ev
 from tests.proofs.hostile import ALL, Hostile, in_page, in_table, smuggled, smuggled_into
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
-from tests.support.play import still
+from tests.support.play import leave, still
 from tests.support.run import ClockFile, environment
 from tests.support.terminal import CTRL_C, ENTER, Terminal
 
@@ -381,9 +381,7 @@ def test_hostile_text_pasted_into_a_question_comes_back_as_text(tmp_path: Path) 
             t.child.send(ENTER)
             t.see("Recorded", gone="Type, then Enter")
         clean_on(t)
-        still(t)
-        t.child.send("q")
-        assert t.end() == 0
+        assert leave(t) == 0
     store = Store(str(tmp_path / "home"))
     folder = store.load(store.all_found()[0])
     notes = [e.event.text for e in folder.entries if isinstance(e.event, ev.Noted)]

@@ -100,6 +100,9 @@ def test_the_guide_in_a_terminal_needs_no_network(world: dict[str, str]) -> None
         child.expect(b"1/3")
         child.expect(b"q leave")
         child.send("q")
+        child.expect(b"b board")
+        child.expect(b"q leave")
+        child.send("q")
         child.expect(pexpect.EOF)
     finally:
         child.close(force=True)

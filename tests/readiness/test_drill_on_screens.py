@@ -12,6 +12,7 @@ import pytest
 
 from kit.live.guide.talk import beside
 from tests.support.driller import raw
+from tests.support.play import leave
 from tests.support.run import ClockFile, environment, kit, program
 from tests.support.terminal import READY, Terminal
 
@@ -41,7 +42,7 @@ def test_the_player_is_told_at_the_minute_and_the_observer_ticks(env: dict[str, 
                 o.child.send(key)
                 o.see(says)
             o.child.send("bq")  # given long ago: nothing can be answered at b
-        t.child.send("q")
+        leave(t)
         t.see("goes on")
     home = env["KIT_HOME"]
     (folder,) = Path(home).glob("open/*.lift-entrapment")

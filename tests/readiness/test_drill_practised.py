@@ -20,7 +20,7 @@ from kit.review.archive.command.list_incidents import run as list_run
 from tests.support.constants import TEN
 from tests.support.driller import Drilled
 from tests.support.kit import Kit
-from tests.support.play import press
+from tests.support.play import leave
 from tests.support.run import ClockFile, environment, kit
 from tests.support.terminal import Terminal
 
@@ -165,7 +165,7 @@ def test_the_guide_that_is_left_names_how_the_drill_is_ended(tmp_path: Path) -> 
     kit(env, "drill", "run", "lift-stuck", "--no-guide")
     with Terminal(["guide"], env) as t:
         t.see("By intercom")
-        press(t, "q")
+        leave(t)
         shown = " ".join(t.see("goes on").split())
     assert re.search(r"Drill D[\w-]+ goes on\. Come back: kit guide; end it: kit drill end D", shown)
 

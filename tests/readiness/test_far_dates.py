@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kit.ground.base.refusal import Exit
-from kit.main import _beyond
+from kit.ground.console.stopped import beyond
 from tests.support.constants import CHINA
 from tests.support.kit import Kit, closed, opened
 
@@ -43,8 +43,8 @@ def test_what_counts_no_days_works_at_either_end(bare: Kit, clock: str, line: st
 
 
 def test_only_what_leads_out_of_the_calendar_is_told_so() -> None:
-    assert _beyond(OverflowError("date value out of range")) and _beyond(ValueError("year 10000 is out of range"))
-    assert not _beyond(ValueError("year of the monkey")) and not _beyond(KeyError("year 0 is out of range"))
+    assert beyond(OverflowError("date value out of range")) and beyond(ValueError("year 10000 is out of range"))
+    assert not beyond(ValueError("year of the monkey")) and not beyond(KeyError("year 0 is out of range"))
 
 
 def test_what_was_closed_in_the_year_one_stands_in_its_months_folder_and_is_found(bare: Kit) -> None:

@@ -20,7 +20,7 @@ from kit.readiness.setup.files import site as read_site
 from kit.readiness.setup.rules import Site, changes, keys, parts, value
 from kit.readiness.setup.talk.flow import Setup
 from tests.support.kit import Kit
-from tests.support.play import answer, press
+from tests.support.play import answer, leave, press
 from tests.support.run import environment, kit, run
 from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
 
@@ -418,8 +418,7 @@ def test_the_sentence_for_the_fire_brigade_is_whole_with_and_without_a_set_up(
     def spoken() -> str:
         with Terminal(["start", "fire"], env, 100, 36) as t:
             shown = press(t, ENTER, "> 打119" if lang == "zh" else "> Phone 119")
-            press(t, "q")
-            t.end()
+            assert leave(t) == 0
         kit(env, "close", "--yes", "--outcome", "resolved")
         return "".join(shown.split())
 

@@ -11,6 +11,7 @@ from tests.support.play import (
     at,
     due_letter,
     english_in,
+    leave,
     press,
     ref_of,
     rung,
@@ -211,8 +212,7 @@ def test_the_hall_thinks_of_power_vault_and_the_safety_department(tmp_path: Path
         press(t, ENTER, "Answer:")
         answer(t, "Dora", "> From a safe place, phone the general manager", "Fire: It is out")
         press(t, ENTER, "> Meet and brief the fire brigade")
-        press(t, "q")
-        assert t.end() == 0
+        assert leave(t) == 0
     open_steps = kit(env, "show")
     assert "safety supervision manager" in open_steps
     kit(env, "close", "--yes", "--outcome", "resolved")

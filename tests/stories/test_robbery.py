@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.figures import milestones, minutes
-from tests.support.play import answer, at, due_letter, press, ref_of, summary
+from tests.support.play import answer, at, due_letter, leave, press, ref_of, summary
 from tests.support.run import ClockFile, environment, kit
 from tests.support.terminal import ENTER, Terminal
 
@@ -170,8 +170,7 @@ def test_gun_explosives_and_gas_each_have_their_own_way(
             press(t, ENTER, "Another step stands here")  # this call, too, came by the answer
             press(t, "y", "> Send all who breathed gas to a doctor")
             t.see("Keep in mind: Nobody goes in until the police have searched")
-        press(t, "q")
-        assert t.end() == 0
+        assert leave(t) == 0
         assert t.bells == 0
         assert "\x1b]2;" not in t.raw.decode("utf-8", "replace")
     kit(env, "close", "--yes", "--outcome", "stood-down")
@@ -191,6 +190,5 @@ def test_who_sees_it_from_another_room_calls_the_police_at_once(tmp_path: Path) 
         press(t, ENTER, "时间")
         answer(t, "", "> 对方使用什么凶器")
         assert "1分钟内报警" not in t.text()
-        press(t, "q")
-        t.end()
+        assert leave(t) == 0
     assert milestones(summary(env, ref_of(env)))["responded"] == 1

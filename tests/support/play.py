@@ -79,6 +79,19 @@ def due_letter(t: Terminal, what: str) -> str:
     return found[1]
 
 
+HOME = ("b 计时总览", "b board")  # keys of the home screen
+
+
+def leave(t: Terminal) -> int:
+    """``q`` of a drawn guide, which leads home, and ``q`` there; the exit code."""
+    press(t, "q")
+    end = time.monotonic() + PATIENCE
+    while not any(mark in t.text() for mark in HOME):
+        assert time.monotonic() < end and t.read(0.05), f"not at home\n{t.text()}"
+    press(t, "q")
+    return t.end()
+
+
 def lifted(t: Terminal) -> None:
     """Let as long pass as a hand needs to press Enter again: sooner it is the same key, held."""
     end = time.monotonic() + 0.25

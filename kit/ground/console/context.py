@@ -44,6 +44,7 @@ class Out:
         self.stream = stream
         self.lang = lang
         self.plain = plain
+        self.heard: list[str] | None = None  # what is said meanwhile, once more
         self._console: Console | None = None
 
     @property
@@ -94,6 +95,8 @@ class Out:
     def put(self, text: str) -> None:
         """Raises ``Refused`` where the stream takes no more (its disk is full): what was recorded
         before is recorded, and must not be taken for refused."""
+        if self.heard is not None:
+            self.heard += [line for line in text.splitlines() if line.strip()]
         try:
             self.stream.write(text)
             self.stream.flush()

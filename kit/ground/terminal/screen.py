@@ -269,6 +269,13 @@ class Screen:
         self._guard(GUARD)
         return True
 
+    def words_behind(self) -> bool:
+        """Whether words come in one piece with a key: a slow computer reads what a hand typed on
+        behind Esc together with it. The rest of a terminal's own sequence begins otherwise."""
+        queue = self.app.key_processor.input_queue
+        first = queue[0].data[:1] if queue else ""
+        return first.isalnum() and first != "O"
+
     # ---- drawing ----------------------------------------------------------------------------
 
     def _fragments(self) -> StyleAndTextTuples:

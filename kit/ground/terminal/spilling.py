@@ -37,6 +37,9 @@ class Ways(Protocol):
     def pasted_now(self) -> bool:
         """Whether the keys come in one piece."""
 
+    def words_behind(self) -> bool:
+        """Whether words come right behind the key."""
+
 
 class Spilling:
     """``refused``: a figure that meant nothing, and when: words of an input method behind it make
@@ -89,7 +92,8 @@ class Spilling:
             ways.say("input-method")
             return
         back = key == "escape" and posed.question.kind != "keys"  # records nothing
-        if ways.pasted_now() or not (posed.ready or back):
+        led = back and ways.words_behind()  # no piece of a paste or of a function key
+        if (ways.pasted_now() and not led) or not (posed.ready or back):
             ways.say("key-early")
             ways.bell()
             return

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.store import Store
 from kit.live.home.show import Above, Last, on_quiet_days
 
 if TYPE_CHECKING:  # a status without a terminal reads none of these
     from kit.live.guide.talk.carried import Carried
-    from kit.live.home.talk.home import TakenBack
+    from kit.live.home.talk.home import Chosen, Noted, TakenBack, Written
     from kit.live.home.talk.note import Notes
     from kit.live.home.talk.unrecorded import Sentence
 
@@ -34,62 +35,121 @@ def go_home(ctx: Context, said: str = "") -> int:
 
 
 def _home(ctx: Context, said: str) -> int:
-    from kit.live.guide.command.start import open_type, usable
-    from kit.live.home.show import ABOVE
-    from kit.live.home.talk.home import DRILL, Noted, Started, TakenBack, Written
+    """Whatever was chosen, and however that ended, home stands there again: what is typed on would
+    go to the shell. Only who leaves it, and who stops the program, is led out."""
+    from kit.ground.console.stopped import refusal
+    from kit.live.guide.command.start import usable
     from kit.live.home.talk.home import run_home as show_home
-    from kit.live.home.talk.note import Notes
 
     while True:
         chosen = show_home(ctx, usable(ctx), said)
         if chosen is None:
             return 0
+        try:
+            after = _done(ctx, chosen)
+        except Exception as error:
+            refused = refusal(error, ctx.home)
+            if refused is None:
+                raise
+            after = After(_refused(ctx, refused))
+        if after.code:
+            return after.code
+        said = "" if ctx.me.plain else after.said  # as lines it stands there already
+
+
+class After(NamedTuple):
+    """What there is to say at home of what was done from there; ``code``: of a program that was
+    stopped."""
+
+    said: str = ""
+    code: int = 0
+
+
+def _refused(ctx: Context, refused: Refused) -> str:
+    """Of what could not be done."""
+    from kit.ground.base.clean import clean
+
+    said = clean(ctx.err.word(f"refused.{refused.code}", **refused.fill))
+    ctx.flush_warnings()
+    if ctx.me.plain:
+        from kit.ground.terminal.plain import not_taken
+
+        not_taken(said)
+    else:
+        ctx.err.line(said)
+    return said
+
+
+def _done(ctx: Context, chosen: Chosen) -> After:
+    """What was chosen at home, done. Raises what stopped it."""
+    from kit.live.home.show import ABOVE
+    from kit.live.home.talk.home import Noted, Started, TakenBack, Written
+    from kit.live.home.talk.note import Notes
+
+    if isinstance(chosen, Written | Noted):
+        return After(_settled(ctx, chosen))
+    if isinstance(chosen, Notes):
+        return After(_noted(ctx, chosen))
+    if isinstance(chosen, TakenBack | Last):
+        _take_back(ctx, chosen)
+        return After()
+    if isinstance(chosen, Started):
+        return _opened(ctx, chosen.how, chosen.type, chosen.notes)
+    name, value = chosen
+    above = next((above for above in ABOVE if above.name == name), None)
+    if above is not None:
+        _go_above(ctx, above)
+        return After()
+    if name == "board":
+        from kit.live.board.talk import run_board
+
+        run_board(ctx)
+        return After()
+    if name == "start":
+        return _opened(ctx, name, value, [])
+    from kit.live.guide.command.guide import lead
+
+    left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True, behind=True)
+    return After(left.said, left.code)
+
+
+def _settled(ctx: Context, chosen: Written | Noted) -> str:
+    """A call that is owed, answered; what was said of it."""
+    from kit.ground.console.heard import heard
+    from kit.live.home.talk.home import Written
+
+    with heard(ctx.out, ctx.err) as lines:
         if isinstance(chosen, Written):
             from kit.incidents.incident.command.record import answer, record
 
             folder, entries = record(ctx, chosen.ref, chosen.act)
             answer(ctx, folder, entries, False)
-            return 0
-        if isinstance(chosen, Noted):
+        else:
             from kit.people.registers.command.answers import said as answered
             from kit.people.registers.files.desk import record as note_down
 
             answered(ctx, *note_down(ctx, chosen.name, chosen.act), False)
-            return 0
-        if isinstance(chosen, Notes):
-            said = _noted(ctx, chosen)
-            continue
-        if isinstance(chosen, TakenBack | Last):
-            _take_back(ctx, chosen)
-            said = ""
-            continue
-        value, name, notes = chosen if isinstance(chosen, Started) else (chosen[1], chosen[0], [])
-        above = next((above for above in ABOVE if above.name == name), None)
-        if above is not None:
-            said = ""
-            _go_above(ctx, above)
-            continue
-        if name == "board":
-            from kit.live.board.talk import run_board
+    return "  ".join(lines)
 
-            said = ""
-            run_board(ctx)
-            continue
-        from kit.live.guide.command.guide import lead
 
-        if name in ("start", DRILL):
-            drill = name == DRILL or (not _asked_already(ctx) and _of_drill(ctx, notes))
-            if drill is None:
-                continue
-            speed = _speed(ctx) if drill else 1.0
-            opened = open_type(ctx, value, drill, speed, ctx.me.profile)
-            _led_here(ctx, opened.ref)
-            left = lead(ctx, opened, resumed=False, chosen=True, behind=True, notes=notes)
-        else:
-            left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True, behind=True)
-        if left.code:
-            return left.code
-        said = "" if ctx.me.plain else left.said  # as lines it stands there already
+def _opened(ctx: Context, how: str, type_: str, notes: list[Carried]) -> After:
+    """A type that was chosen is opened and led through; what was typed on is its notes, or stays to
+    be read where it could not be opened."""
+    from kit.live.guide.command.guide import lead
+    from kit.live.guide.command.start import open_type
+    from kit.live.home.talk.home import DRILL
+
+    drill = how == DRILL or (not _asked_already(ctx) and _of_drill(ctx, notes))
+    if drill is None:
+        return After()
+    try:
+        opened = open_type(ctx, type_, drill, _speed(ctx) if drill else 1.0, ctx.me.profile)
+    except Exception:
+        _left_unopened(ctx, notes)
+        raise
+    _led_here(ctx, opened.ref)
+    left = lead(ctx, opened, resumed=False, chosen=True, behind=True, notes=notes)
+    return After(left.said, left.code)
 
 
 def _speed(ctx: Context) -> float:

@@ -131,9 +131,9 @@ def sought(
     letters: bool = False,
 ) -> Flow[str | None]:
     """The type that is chosen among what was found, or the name of one of the ``ways``; ``None``
-    when somebody goes back. ``letters``: no figure chooses. Text with Enter behind it only
-    searches; every sentence that was typed (``looked``) may be a note, and is kept where it opened
-    nothing."""
+    when somebody goes back; from what was found that leads to an empty line. ``letters``: no figure
+    chooses. Text with Enter behind it only searches; every sentence that was typed (``looked``) may
+    be a note, and is kept where it opened nothing."""
     looked = looked or Looked()
     while True:
         answer = yield question(ctx, typed, letters)
@@ -154,7 +154,7 @@ def sought(
             led = any(way.name == picked for way in ways)
             looked.keep(ctx, checklists, "" if led else picked)
             return picked
-        typed += text
+        typed = typed + text if picked else looked.anew()
 
 
 class Looked:
@@ -175,6 +175,12 @@ class Looked:
             self.lines[-1:] = [line + whole.removeprefix(before) for line in self.lines[-1:]]
         elif more:
             self.lines.append(more)
+
+    def anew(self) -> str:
+        """What stands in the line where somebody went back from what was found: nothing, so that
+        other words find by themselves. What was typed waits with the rest."""
+        self.whole = ""
+        return ""
 
     def keep(self, ctx: Context, checklists: list[Checklist], picked: str = "") -> None:
         """They stand in no log; but what a list is called, and what found the one that was
@@ -248,9 +254,6 @@ def pick_type(ctx: Context, checklists: list[Checklist], typed: str = "") -> str
 
     run(Search(ctx), flow(), lambda text: options_for(ctx, checklists, text))
     if not picked:
-        for text in ctx.unsaid:
-            ctx.err.say("finder.dropped", text=text)
-        ctx.unsaid.clear()
         raise Left
     return picked[0]
 

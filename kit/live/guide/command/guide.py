@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 def run(ctx: Context, *, ref: str = "", by: str = "") -> int:
     """The command, for both doors: the exit code."""
-    from kit.ground.terminal.ask import need_terminal
+    from kit.ground.terminal.ask import Left, need_terminal
 
     named = f" -i {clean(ref, 40)}" if ref else ""
     need_terminal(f"kit show{named}, kit tick{named} STEP")
-    folder = choose(ctx, ref)
-    return 130 if folder is None else run_guide(ctx, folder, resumed=True, by=by)
+    try:
+        folder = choose(ctx, ref)
+    except Left:
+        return go_home(ctx)
+    return run_guide(ctx, folder, resumed=True, by=by)
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -40,9 +43,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         raise typer.Exit(run(ctx, ref=ref, by=by))
 
 
-def choose(ctx: Context, ref: str) -> Log | None:
-    """The incident named, the only open one, or the one picked from the open ones; ``None`` when
-    nobody picks."""
+def choose(ctx: Context, ref: str) -> Log:
+    """The incident named, the only open one, or the one picked from the open ones. Raises ``Left``
+    where somebody goes back."""
     folders = ctx.of(Store).open_logs()
     if not ref and len(folders) == 1:
         return folders[0]
@@ -50,11 +53,7 @@ def choose(ctx: Context, ref: str) -> Log | None:
         return ctx.of(Store).pick(ref)
     from kit.live.guide.talk.which import pick_incident
 
-    try:
-        return ctx.of(Store).pick(pick_incident(ctx, folders))
-    except KeyboardInterrupt:
-        ctx.err.say("refused.stopped", how="kit guide")
-        return None
+    return ctx.of(Store).pick(pick_incident(ctx, folders))
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -67,25 +66,41 @@ class Ended(msgspec.Struct, frozen=True):
 
 
 def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
-    """Lead through the incident until it is closed or left; the exit code. While others are open,
-    or something that was typed stands in no log, leaving leads home first, and from numbered lines
-    as long as this one is open: a sentence typed behind the key would go to the shell. That is said
-    at last, however it is left. ``by``: who records in it from now on."""
+    """Lead through the incident until it is closed or left; the exit code. While any is open, or
+    something that was typed stands in no log, leaving leads home first: a sentence typed behind the
+    key would go to the shell. ``by``: who records in it from now on."""
     try:
         left = lead(ctx, folder, resumed, by, chosen=resumed)
         if left.code or not desk.HOME:
             return left.code
-        others = any(ctx.me.plain or log.ref != left.ref for log in ctx.of(Store).open_logs())
-        if not (others or left.home or ctx.unsaid):
-            going = desk.drill_going(ctx, left.ref) if resumed else ""
-            if going:
-                ctx.err.line(going)
-            return 0
-        return desk.HOME[0](ctx, "" if ctx.me.plain else left.said)  # lines stand there already
+        code = 0
+        if left.home or ctx.unsaid or ctx.of(Store).open_logs():
+            code = go_home(ctx, "" if ctx.me.plain else left.said)  # lines stand there already
+        going = desk.drill_going(ctx, left.ref) if resumed and not code else ""
+        if going:
+            ctx.err.line(going)
+        return code
     finally:
-        for text in ctx.unsaid:
-            ctx.err.say("screen.home-dropped", text=text)
-        ctx.unsaid.clear()
+        _dropped(ctx)
+
+
+def go_home(ctx: Context, said: str = "") -> int:
+    """The home screen, until it is left: the exit code. What was typed and stands in no log is said
+    at last, however it is left."""
+    from kit.ground.terminal.ask import Left
+
+    if not desk.HOME:
+        raise Left
+    try:
+        return desk.HOME[0](ctx, said)
+    finally:
+        _dropped(ctx)
+
+
+def _dropped(ctx: Context) -> None:
+    for text in ctx.unsaid:
+        ctx.err.say("screen.home-dropped", text=text)
+    ctx.unsaid.clear()
 
 
 def lead(

@@ -38,8 +38,9 @@ def run(
     by: str = "",
     as_json: bool = False,
 ) -> int | None:
-    """The command, for both doors: the guide's exit code, ``None`` where it only opens."""
-    from kit.ground.terminal.ask import terminal
+    """The command, for both doors: the guide's exit code, ``None`` where it only opens. Who goes
+    back from what is asked first is led home while anything is open, and to the shell else."""
+    from kit.ground.terminal.ask import Left, terminal
 
     guided = terminal() and not no_guide and not as_json
     if drill and not profile:
@@ -47,10 +48,13 @@ def run(
         profile = going.site if going is not None else ""
     if profile:  # what is offered to choose from is what that kind of site meets
         ctx.me = msgspec.structs.replace(ctx.me, profile=profile)
-    type_ = resolve(ctx, " ".join(what or []), guided)
-    beside = None if drill else _beside(ctx)
-    if beside is not None and guided and _of_drill(ctx, beside):
-        drill, speed, beside = True, beside.drill.speed if beside.drill else 1.0, None
+    try:
+        type_ = resolve(ctx, " ".join(what or []), guided)
+        beside = None if drill else _beside(ctx)
+        if beside is not None and guided and _of_drill(ctx, beside):
+            drill, speed, beside = True, beside.drill.speed if beside.drill else 1.0, None
+    except Left:
+        return _went_back(ctx)
     if beside is not None:  # before it is open: whoever reads no further has read this
         from kit.incidents.incident.show.timer_lines import headed
 
@@ -63,6 +67,20 @@ def run(
         return run_guide(ctx, folder, resumed=False, by=by)
     say_opened(ctx, folder, as_json, beside is not None)
     return None
+
+
+def _went_back(ctx: Context) -> int:
+    """Raises ``Left`` where nothing is open."""
+    from kit.ground.terminal.ask import Left
+
+    if ctx.of(Store).open_logs():
+        from kit.live.guide.command.guide import go_home
+
+        return go_home(ctx)
+    for text in ctx.unsaid:
+        ctx.err.say("finder.dropped", text=text)
+    ctx.unsaid.clear()
+    raise Left
 
 
 def _beside(ctx: Context) -> Incident | None:

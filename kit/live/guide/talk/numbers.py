@@ -106,8 +106,10 @@ def note_of(text: str) -> str:
 
 
 def drawn_key(session: Session, text: str) -> str:
-    """The act that a letter means on the drawn screen and not here; "" for none."""
+    """The act that a letter, also one typed twice, means on the drawn screen and not here; "" for
+    none."""
     text = half_width(text).lower()
+    text = text[:1] if text.isalpha() and text == text[:1] * 2 else text
     names = (k.name for k in session.offered() if text in (k.key, k.also) and len(text) == 1)
     return next(names, "")
 

@@ -342,7 +342,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "time-in-matter": ("“{text}”里有时间。是答应的时间吗？", "There is a time in \"{text}\". Is that by when?"),
     "time-is-matter": ("不是，只是事情", "No, it is only what it is about"),
     "kit-key": ("{what}：{press}", "{what}: {press}"),
-    "kit-leave": ("要用它：先按 q 离开，再键入", "To use it leave by q first, then type it"),
+    "kit-leave": ("要用它：先按 q 回首页，再按 q 离开，再键入", "To use it: q leads home, q there to the shell; type it there"),
     "kit-home-key": ("键入 {press}", "Type {press}"),
     "kit-home": ("键入编号，或看到的现象；0 离开后才用命令", "Type a number, or what you see; 0 leaves, and commands are for the shell"),
     "back-counts": ("  <  返回（0 是数字）", "  <  Back (0 is a number)"),
