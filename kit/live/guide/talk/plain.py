@@ -194,6 +194,7 @@ class Run:
                     return None
                 continue
             if line is None:
+                self.kept.led_away(question)
                 raise KeyboardInterrupt
             if question.kind == "text":
                 line = lines().joined(line)
@@ -230,7 +231,7 @@ class Run:
         ahead = [clean(line, len(line)) for line in lines().typed_ahead()]
         text = " ".join(line for line in ahead if line)
         if question.recalls and not question.typed and self.kept.left:
-            text, self.kept.left = f"{self.kept.left} {text}".strip(), ""
+            text = f"{self.kept.brought_back()} {text}".strip()
         if text and question.kind == "text" and not text.isdecimal() and not question.typed:
             return msgspec.structs.replace(question, typed=text)
         if sentence(text) and not self.session.waiting:

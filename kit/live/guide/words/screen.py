@@ -289,6 +289,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Left. NOT recorded ({n}), write it on paper: {texts}. All else is recorded. To go on: kit guide -i {ref}",
     ),
     "left-guide": ("已离开，记录都在。继续：kit guide -i {ref}", "Left; everything is recorded. To go on: kit guide -i {ref}"),
+    "left-guide-some": ("已离开。继续：kit guide -i {ref}", "Left. To go on: kit guide -i {ref}"),
     "closed-now": ("事件已关闭。收尾码 {head}，请抄在纸上（证明记录没有改过）。总结：kit summary {ref}；复盘：kit review {ref}", "Incident closed. Closing code {head}: write it on paper (it proves that nothing was altered). Summary: kit summary {ref}; review: kit review {ref}"),
     "checked-now": ("检查已记下。收尾码 {head}，请抄在纸上（证明记录没有改过）。看缺什么：kit summary {ref}", "The check is recorded. Closing code {head}: write it on paper (it proves that nothing was altered). What is missing: kit summary {ref}"),
     "ask-close-check": ("全部查完，键入 {code} 结束：", "All checked. Type {code} to end it: "),
