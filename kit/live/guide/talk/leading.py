@@ -9,7 +9,7 @@ from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.plain import not_taken, write
+from kit.ground.terminal.plain import not_taken
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts

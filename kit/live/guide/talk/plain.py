@@ -276,7 +276,8 @@ class Run:
     def _taken(self, question: Question, text: str, answer: str) -> str:
         if question.name == "step":
             soon = self.pace.soon(lines().begun) or self._early()
-            self.reopens = self.pace.leads(question, answer, soon) and self.doubt.there
+            sure = half_width(text).lower() in YES
+            self.reopens = self.pace.leads(question, answer, soon, sure) and self.doubt.there
         self.doubt = Doubt()
         if question.name == "step" or self.counted is None:
             self.counted = len(self.session.folder.entries)
