@@ -26,6 +26,7 @@ from kit.ground.terminal.plain import (
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.asked import came_late, let_go, named, signed
+from kit.live.guide.talk.figure import figure_or_act, may_be_meant
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.fronted import left
 from kit.live.guide.talk.inside import refused_inside
@@ -65,6 +66,8 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
+
+AHEAD = ("undo", "value")  # whose answer may have been given with the line before
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -135,7 +138,7 @@ class Run:
             none_due(self.doubt, question)
             return None
         ahead, self.leading.ahead = self.leading.ahead, ""
-        if ahead and question.name == "undo":
+        if ahead and question.name in AHEAD:
             return ahead
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.hushed
@@ -261,6 +264,9 @@ class Run:
             self.leading.at_step(question, text, self.doubt)
         if sure and half_width(text).lower() in YES and lines().begun >= self.since:
             return self._taken(question, text, sure)
+        if may_be_meant(self, question, text):
+            meant_for = figure_or_act(self, shown, text)
+            return None if meant_for is None else self._taken(question, text, meant_for)
         answer = understand(shown, text)
         if answer is None:
             there = not session.waiting or question.name == "other"

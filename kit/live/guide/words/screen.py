@@ -329,6 +329,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ring-command": ("到时：{what}。处理：{how}", "Due: {what}. Answer it with {how}"),
     "ring-other": ("别的事件到时：{what}。用 o 过去。", "Due elsewhere: {what}. Go there with o."),
     "ask-number-typed": ("键入了 {text}：", "{text} was typed:"),
+    "ask-figure": ("键入了 {text}，还没算。是“{what}”的数吗？", "{text} was typed, and did not count yet. Is it the figure for \"{what}\"?"),
+    "figure-act": ("不是，是编号 {text}：{what}", "no, it is number {text}: {what}"),
     "number-yes": ("是这一步的答案：{text}", "it answers this step: {text}"),
     "fill-hint": ("（记成了备注；要填本步，键入 {place}）", "(kept as a note; to fill in this step type {place})"),
     "number-note": ("是备注", "it is a note"),
