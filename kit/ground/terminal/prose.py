@@ -181,24 +181,28 @@ class Prose:
             breath.spill(hand.run)
         elif moving and hand.opened == "enter":
             breath.twice()
-        elif now() - breath.settled < LOOK * hand.pause:
-            breath.missed("key-early", "enter")  # to confirm what had been taken by then
-        elif hand.burst or not self.posed.ready:
-            breath.missed("key-early", "enter")
         else:
-            meant = self.posed.meant("enter")
-            hand.forget()
-            hand.opened, breath.taken = "enter", Taken()
-            if meant is None:
-                breath.first = ""
-                breath.remarks.missed("enter")
-                self.ways.useless("enter")
-                breath.rings("enter")
-            elif _doubted(self, meant):
-                _ask_whether(self, meant, _doubted(self, meant))
-            else:
-                breath.counted(lambda: self.ways.answer(meant))
-            breath.settled = now()  # however long the disk took: not seen before
+            self._entered(self.posed.meant("enter"))
+
+    def _entered(self, meant: str | None) -> None:
+        hand, breath = self.hand, self.breath
+        early = now() - breath.settled < LOOK * hand.pause or not self.posed.ready
+        if hand.burst or (early and not self.posed.option(meant).fills):
+            breath.missed("key-early", "enter")  # it may confirm what had been taken by then
+            return
+        hand.forget()
+        hand.opened, breath.taken = "enter", Taken()
+        if meant is None:
+            breath.first = ""
+            breath.remarks.missed("enter")
+            self.ways.useless("enter")
+            breath.rings("enter")
+        elif _doubted(self, meant):
+            _ask_whether(self, meant, _doubted(self, meant))
+        else:
+            breath.counted(lambda: self.ways.answer(meant))
+            self.lines.unread(early)
+        breath.settled = now()  # however long the disk took: not seen before
 
     def leave(self, key: str) -> None:
         """Esc, or a key that is no character."""
