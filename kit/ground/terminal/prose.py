@@ -359,7 +359,8 @@ def _took(prose: Prose, question: Question) -> None:
 
 def _doubted(prose: Prose, meant: str) -> str:
     """Why an Enter may have been meant for something else; "" where it may not."""
-    if meant == prose.posed.question.moved and not _looked(prose):
+    question = prose.posed.question
+    if meant == question.moved and question.of != prose.breath.told and not _looked(prose):
         return "moved-here"
     soon = now() - prose.breath.acted < DOING * prose.hand.pause
     return "so-soon" if soon and prose.posed.option(meant).slow else ""
@@ -392,5 +393,7 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
         question.refused("enter")
     posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)
     prose.ways.pose(posed, Aside(question, answer, "", ""))
-    if why != "moved-here":
+    if why == "moved-here":
+        prose.breath.told = question.of
+    else:
         prose.standing.lapses(posed)
