@@ -64,11 +64,34 @@ def test_the_same_number_twice_deals_with_one_step_whatever_the_next_one_asks(pl
     assert len(dealt(guide)) == 1, guide.screens[-1]
 
 
-@pytest.mark.parametrize("answer", [DONE, CALL, CHOICE])
-def test_it_counts_after_the_time_that_doing_it_takes(play: Play, answer: str) -> None:
+@pytest.mark.parametrize(("answer", "pause"), [(DONE, 3.5), (CHOICE, 3.5), (CALL, 6.5)])
+def test_it_counts_after_the_time_that_doing_it_takes(play: Play, answer: str, pause: float) -> None:
     number = "2" if answer == CHOICE else "1"  # the first says that everyone is out (test_all_out)
-    guide = play(answer, "1", (3.5, number))
+    guide = play(answer, "1", (pause, number))
     assert len(dealt(guide)) == 2
+
+
+@pytest.mark.parametrize("pause", [3.2, 4.0, 5.5])
+@pytest.mark.parametrize("number", ["1", "2"])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "是就键入 y"), ("en", "Then type y")])
+def test_how_a_call_went_is_asked_about_where_nobody_can_have_made_it(
+    play: Play, pause: float, number: str, lang: str, said: str
+) -> None:
+    """``1`` three seconds behind a tick said that the fire brigade was reached."""
+    guide = play(CALL, "1", (pause, number), lang=lang)
+    assert "called" not in guide.kinds() and said in guide.screens[-1], guide.screens[-1]
+    assert "called" in play(CALL, "1", (pause, number), (1.0, "y"), lang=lang).kinds()
+
+
+@pytest.mark.parametrize("type_", ["fire", "power-outage"])  # a tick follows, and a choice
+@pytest.mark.parametrize("behind", [((3.2, "1"),), ((4.5, "1"),), ((0.4, "they sit"), (0.6, "1"))])
+def test_what_comes_by_a_yes_is_not_answered_by_the_hand_that_typed_on(play: Play, type_: str, behind: tuple[Line, ...]) -> None:
+    """``1`` asked about, ``y``, and the ``1`` typed on three seconds later did the next step, too."""
+    begun = ("1", (0.5, "1"), (1.0, "y"))
+    done = len(dealt(play(CALL, *begun, type_=type_)))
+    guide = play(CALL, *begun, *behind, type_=type_)
+    assert len(dealt(guide)) == done and "y" in guide.screens[-1], guide.screens[-1]
+    assert len(dealt(play(CALL, *begun, (7.0, "1"), type_=type_))) == done + 1
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "没有回答：填写：记录集合点位置"), ("en", "Left without an answer: Answer: Record the")])

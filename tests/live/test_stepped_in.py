@@ -76,3 +76,22 @@ def test_a_hand_that_typed_a_note_meanwhile_has_not_looked(begin: Begin) -> None
     before = calls(blind)
     blind.key("enter", 6)
     assert calls(blind) == before and blind.asked == "so-soon"
+
+
+@pytest.mark.parametrize("leaves", ["escape", "note"])
+def test_it_is_asked_once_and_not_again_behind_esc(begin: Begin, leaves: str) -> None:
+    """Whoever had read it, gone back to look and then pressed Enter was asked the same again."""
+    blind = stepped_in(begin)
+    before = calls(blind)
+    blind.key("enter", 3)
+    assert calls(blind) == before and blind.asked == "so-soon"
+    if leaves == "note":
+        blind.key("n", 2)
+        blind.types("li ming is here")
+        blind.loop.pass_(2)
+    blind.key("escape", 2)
+    blind.rests()
+    assert blind.asked == "step" and calls(blind) == before
+    blind.key("enter", 3)
+    blind.rests()
+    assert calls(blind) == before + 1 and blind.asked == "step"

@@ -29,7 +29,8 @@ class Option(msgspec.Struct, frozen=True):
     every other one may record, and waits until the hand rests (``Question.prose``), one that
     ``leaves`` longer: behind it there is nobody to whom the rest of a sentence could go. ``again``:
     the key that led to the question answers it as well, when it is pressed once more. ``slow``:
-    right behind an act nobody can have done this, so that it is asked about there."""
+    right behind an act nobody can have done this, so that it is asked about there. ``fills``: it
+    opens a line to type into and records nothing, so that it counts also where it comes early."""
 
     name: str
     label: str
@@ -39,6 +40,7 @@ class Option(msgspec.Struct, frozen=True):
     leaves: bool = False
     again: bool = False
     slow: bool = False
+    fills: bool = False
 
 
 class Question(msgspec.Struct, frozen=True):

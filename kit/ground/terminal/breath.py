@@ -27,7 +27,8 @@ class Breath:
     """``on`` while the flow takes ``TypedOn``; ``everywhere``: keys that lead out of every list;
     ``written``: ids of what the last act recorded; ``first``: what the last Enter did, "done",
     "led" to a question, or nothing; ``settled``: when a line or a digit was last taken; ``acted``:
-    when a key last recorded; ``hasty``: the last Enter came so soon behind that."""
+    when a key last recorded; ``hasty``: the last Enter came so soon behind that; ``told``: the step
+    of which it was asked whether it is meant, as it had not been announced."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
         self.posed = posed
@@ -48,6 +49,7 @@ class Breath:
         self.dealt: Callable[[], bool] | None = None
         self.noted: Callable[[str], bool] | None = None
         self.undoes = ""
+        self.told = ""
         self.ringing: asyncio.TimerHandle | None = None
         self.settled = self.acted = float("-inf")
         self.hasty = False

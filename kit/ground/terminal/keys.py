@@ -44,7 +44,8 @@ class Key(msgspec.Struct, Generic[S], frozen=True):
     one; "": the picture shows it), ``label`` gives the words of the numbered option. ``group``
     says where it stands: the session's owner orders them. ``when`` it is offered; what it does is
     ``act``, a flow that may ask. ``opens``: it asks before it records anything. ``leaves``: it
-    leads out of the session. ``slow``: nobody can have done it right behind the act before."""
+    leads out of the session. ``slow``: nobody can have done it right behind the act before;
+    ``fills``: it only opens a line to type into."""
 
     name: str
     key: str
@@ -57,6 +58,7 @@ class Key(msgspec.Struct, Generic[S], frozen=True):
     opens: bool = False
     leaves: bool = False
     slow: bool = False
+    fills: bool = False
 
 
 def always(_: object) -> bool:
@@ -77,7 +79,7 @@ def offered(keys: Iterable[Key[S]], session: S) -> list[Key[S]]:
 def options(keys: Iterable[Key[S]], session: S) -> list[Option]:
     """The same as the options of a question."""
     return [
-        Option(k.name, k.label(session), k.key, k.also, k.opens, k.leaves, slow=k.slow)
+        Option(k.name, k.label(session), k.key, k.also, k.opens, k.leaves, False, k.slow, k.fills)
         for k in keys
     ]
 

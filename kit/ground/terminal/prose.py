@@ -181,24 +181,28 @@ class Prose:
             breath.spill(hand.run)
         elif moving and hand.opened == "enter":
             breath.twice()
-        elif now() - breath.settled < LOOK * hand.pause:
-            breath.missed("key-early", "enter")  # to confirm what had been taken by then
-        elif hand.burst or not self.posed.ready:
-            breath.missed("key-early", "enter")
         else:
-            meant = self.posed.meant("enter")
-            hand.forget()
-            hand.opened, breath.taken = "enter", Taken()
-            if meant is None:
-                breath.first = ""
-                breath.remarks.missed("enter")
-                self.ways.useless("enter")
-                breath.rings("enter")
-            elif _doubted(self, meant):
-                _ask_whether(self, meant, _doubted(self, meant))
-            else:
-                breath.counted(lambda: self.ways.answer(meant))
-            breath.settled = now()  # however long the disk took: not seen before
+            self._entered(self.posed.meant("enter"))
+
+    def _entered(self, meant: str | None) -> None:
+        hand, breath = self.hand, self.breath
+        early = now() - breath.settled < LOOK * hand.pause or not self.posed.ready
+        if hand.burst or (early and not self.posed.option(meant).fills):
+            breath.missed("key-early", "enter")  # it may confirm what had been taken by then
+            return
+        hand.forget()
+        hand.opened, breath.taken = "enter", Taken()
+        if meant is None:
+            breath.first = ""
+            breath.remarks.missed("enter")
+            self.ways.useless("enter")
+            breath.rings("enter")
+        elif _doubted(self, meant):
+            _ask_whether(self, meant, _doubted(self, meant))
+        else:
+            breath.counted(lambda: self.ways.answer(meant))
+            self.lines.unread(early)
+        breath.settled = now()  # however long the disk took: not seen before
 
     def leave(self, key: str) -> None:
         """Esc, or a key that is no character."""
@@ -355,7 +359,8 @@ def _took(prose: Prose, question: Question) -> None:
 
 def _doubted(prose: Prose, meant: str) -> str:
     """Why an Enter may have been meant for something else; "" where it may not."""
-    if meant == prose.posed.question.moved and not _looked(prose):
+    question = prose.posed.question
+    if meant == question.moved and question.of != prose.breath.told and not _looked(prose):
         return "moved-here"
     soon = now() - prose.breath.acted < DOING * prose.hand.pause
     return "so-soon" if soon and prose.posed.option(meant).slow else ""
@@ -388,5 +393,7 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
         question.refused("enter")
     posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)
     prose.ways.pose(posed, Aside(question, answer, "", ""))
-    if why != "moved-here":
+    if why == "moved-here":
+        prose.breath.told = question.of
+    else:
         prose.standing.lapses(posed)

@@ -78,6 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "text-dropped": ("没有记下“{text}”（↑ 取回）；再按 Esc 离开", "Not recorded: \"{text}\" (Up brings it back); Esc again leaves"),
     "text-gone": ("没有记下“{text}”", "Not recorded: \"{text}\""),
     "text-left": ("没有记下“{text}”（按 n 再按 ↑ 找回）", "Not recorded: \"{text}\" (n, then Up, brings it back)"),
+    "text-kept-of": ("{what}：没有记下“{text}”（键入 n 在这里记成备注）", "{what}: not recorded: \"{text}\" (n makes it a note here)"),
     "text-kept": ("没有记下“{text}”（键入 n 找回）", "Not recorded: \"{text}\" (n brings it back)"),
     "read-back": ("打得太快，请看一眼：{asked}{text}", "Typed without a pause, look once: {asked}{text}"),
     "read-back-yes": ("对，就是这项", "Yes, that is meant"),

@@ -249,4 +249,5 @@ def _goodbye(session: Session) -> str:
     texts, n = session.unkept.all(session.lang), len(session.unkept.texts)
     if texts:
         return session.word("left-unkept", n=n, texts=texts, ref=session.folder.ref)
-    return session.word("left-guide", ref=session.folder.ref)
+    some = "-some" if session.unsaid else ""
+    return session.word(f"left-guide{some}", ref=session.folder.ref)

@@ -4,15 +4,21 @@ once."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from kit.ground.base.cells import width
+from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.printed import MORE
 from kit.live.guide.talk.session import Session
 
 SENTENCE = 3  # cells of a line that is no key and no number
-PASSING = ("note", "undone", "step-doing", "joined", "clock-jumped", "guide-resumed")
+PASSING = (
+    "note", "undone", "step-doing", "joined", "clock-jumped", "guide-resumed", "guide-left",
+)  # fmt: skip
 FIGURES = 16  # cells of what was meant for a time or an amount; what is longer is a sentence
 # What times and amounts are written with, in both languages.
 WRITTEN = frozenset(
@@ -65,17 +71,29 @@ def _says(text: str) -> bool:
 
 class Kept:
     """Lines of a form since the step stood there, also those that were asked back (``refused``);
-    ``left``: of a form that somebody went back from, which the next note begins with."""
+    ``left``: of a form that somebody went back from or left by a key, which the next note begins
+    with, until they stand in an entry after all."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.left = ""
+        self._left: list[tuple[str, int]] = []  # and how many entries there were
         self._begin()
 
     def _begin(self) -> None:
         self.lines: list[Line] = []
-        self.back = False
+        self.back = self.away = False
         self.at = len(self.session.folder.entries)
+
+    @property
+    def left(self) -> str:
+        entries = self.session.folder.entries
+        self._left = [each for each in self._left if not stands_in(each[0], entries[each[1] :])]
+        return " ".join(text for text, _ in self._left)
+
+    def brought_back(self) -> str:
+        """What was left, for the note that begins with it."""
+        left, self._left = self.left, []
+        return left
 
     def typed(self, question: Question, text: str) -> None:
         """A line answered."""
@@ -107,21 +125,56 @@ class Kept:
         kept = [line for line in self.lines if line.refused or _counts(line)]
         self.lines = [line._replace(refused=True) for line in kept]
 
+    def led_away(self, question: Question) -> None:
+        """The same by a key: nothing of it becomes a note unasked. A time stands with the words
+        that it was typed for, also one that could not be read."""
+        if question.typed and question.safe:
+            self.lines.append(Line(question.name, question.typed.strip(), True))
+        self.lines = [x._replace(refused=x.refused or _counts(x)) for x in self.lines]
+        self.away = True
+
     def refused(self, question: Question, text: str) -> None:
         """Words that were asked about and left."""
         self.lines.append(Line(question.name, text.strip(), question.safe, refused=True))
 
-    def went_back(self, text: str) -> None:
+    def went_back(self, *texts: str) -> None:
         """Esc at a line in which this stood already."""
-        self.left = f"{text} {self.left}".strip()
+        at = len(self.session.folder.entries)
+        self._left[:0] = [(text, at) for text in texts]
 
     def lost(self) -> tuple[list[str], bool]:
         """All of it that is nowhere, and whether somebody went back. What comes next is new."""
-        new = [e.event for e in self.session.folder.entries[self.at :]]
-        done = any(event.kind not in PASSING for event in new)
-        texts = [x.text for x in self.lines if x.refused or (not done and _counts(x))]
-        said = [repr(event) for event in new]
-        texts = [text for text in dict.fromkeys(texts) if not any(text[:40] in e for e in said)]
-        back = self.back
+        new = self.session.folder.entries[self.at :]
+        done = any(entry.event.kind not in PASSING for entry in new)
+        back = self.back or self.away
+        words = [x for x in self.lines if x.refused or (not done and _counts(x))]
+        if words and back and not done:  # its times, too
+            words = [x for x in self.lines if x.text and x.name != "close"]
+        texts = [x for x in dict.fromkeys(x.text for x in words) if not stands_in(x, new)]
         self._begin()
         return texts, back
+
+
+def stands_in(text: str, entries: Sequence[Entry]) -> bool:
+    """Whether one of them says it, however its figures are grouped there."""
+    words = _joined(text[:40])
+    return any(
+        words in _joined(said)
+        for entry in entries
+        for said in _texts(msgspec.to_builtins(entry.event))
+    )
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"[\s-]", "", text)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)

@@ -9,13 +9,15 @@ from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.plain import not_taken, write
+from kit.ground.terminal.plain import not_taken
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
+from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
+from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk import refusals
 from kit.live.guide.talk.fronted import tells
-from kit.live.guide.talk.kept import LONG, SENTENCE, Kept
+from kit.live.guide.talk.kept import LONG, PASSING, SENTENCE, Kept
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note_of
 from kit.live.guide.talk.session import Session
@@ -53,24 +55,26 @@ class Leading:
         self.went_back: int | None = None  # from something, with so many entries by then
 
     def tell_unsaid(self) -> None:
-        """What was typed where it was asked which incident this is to be."""
-        for text in self.session.unsaid:
-            self._stays(text)
-        self.session.unsaid.clear()
+        """What was typed where it was asked which incident this is to be, or where one was before,
+        which is named: the next note is one of this incident."""
+        session = self.session
+        before = _came_from(session)
+        for text in session.unsaid:
+            self.kept.went_back(text)
+            key = "text-kept-of" if before else "text-kept"
+            not_taken(word(session.lang, f"screen.{key}", what=before, text=text))
+        session.unsaid.clear()
 
     def leaves(self) -> None:
-        """The guide is left: what was left unanswered, and what came of it, is told; so is what
-        stands in no entry by then, and home asks about it."""
+        """The guide is left: what was left unanswered is told; what stands in no entry by then is
+        told where that leads."""
         self.tell_unanswered()
-        if self.session.took:
-            write(self.session.message)
-        for text in filter(None, (self.kept.left, *self._missed())):
-            self.session.unsaid.append(text)
-            not_taken(word(self.session.lang, "screen.home-dropped", text=text))
+        self.session.unsaid.extend(self.nowhere())
 
     def nowhere(self) -> list[str]:
-        """What was typed and stands in no entry, where the input ends."""
-        return [*filter(None, (self.kept.left, *self.kept.lost()[0], *self._missed()))]
+        """What was typed and stands in no entry, where the guide is left or the input ends."""
+        lost = " ".join(self.kept.lost()[0])
+        return [*filter(None, (self.kept.left, lost, *self._missed()))]
 
     def _stays(self, text: str) -> None:
         """It is told, and the next note begins with it."""
@@ -115,9 +119,9 @@ class Leading:
         """Leave the question by a key; ``uu`` at the step answers what taking back asks, too:
         behind a line that did not count it may be meant for what is no entry yet. In a form it is
         that: the form is left as by going back, and the next one asks about what was before."""
-        self._leave_open(question)
+        self._leave_open(question, True)
         if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
-            self.kept.back = doubt.open = True
+            doubt.open = True
             raise Pressed("", back=True)
         sure = self.noted or not doubt.there
         at_once = key == "uu" and question.name in STANDS and sure
@@ -126,9 +130,8 @@ class Leading:
         raise Pressed(key[0])
 
     def _leaves(self, question: Question, key: str) -> None:
-        """The incident is left from a line of words; what stood in those before becomes notes."""
-        self._leave_open(question)
-        self._noted([*self.kept.lost()[0], *(t for t in self._missed() if width(t) > FILTER)])
+        """The incident is left, and what is asked with it."""
+        self._leave_open(question, True)
         raise Pressed(key)
 
     def _missed(self) -> list[str]:
@@ -149,13 +152,16 @@ class Leading:
         if texts:
             self.session.record(act)
 
-    def _leave_open(self, question: Question) -> None:
+    def _leave_open(self, question: Question, by_key: bool = False) -> None:
         if question.name not in (*STANDS, "earlier-which"):  # that one stands again
             asked = question.text.strip()
             if question.kind == "text" and self.about:
                 asked = word(self.session.lang, "screen.left-of", what=self.about, asked=asked)
             self.unanswered.append((asked, len(self.session.folder.entries)))
-        self.kept.led_out()
+        if not by_key:
+            self.kept.led_out()
+        elif question.name not in STANDS:
+            self.kept.led_away(question)
 
     def instead(self, shown: Printed, text: str, doubt: Doubt) -> None:
         """A line that answers nothing in a list: an act that leads out of it, or a sentence."""
@@ -172,7 +178,7 @@ class Leading:
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
         own = own or question.name in FAST or (question.name == "undo-which" and text.isdecimal())
         if not own and names_act(self.session, text, question.lettered):
-            self._leave_open(question)
+            self._leave_open(question, True)
             self.named = text
             raise Pressed("")
         if refusals.is_letter(text):  # looks for nothing, and is no sentence
@@ -201,8 +207,9 @@ class Leading:
         nothing = False
         for asked, at in self.unanswered:
             new = {entry.event.kind for entry in self.session.folder.entries[at:]}
-            key = "left-open" if new - {"note"} else "left-nothing"
-            nothing |= not new - {"note"}
+            came = bool(new - set(PASSING))
+            key = "left-open" if came else "left-nothing"
+            nothing |= not came
             not_taken(word(self.session.lang, f"screen.{key}", asked=asked))
             self.went_back = None
         self.unanswered = []
@@ -228,3 +235,10 @@ class Leading:
             self._stays(text)
         elif at == len(self.session.folder.entries) and not self.session.message:
             not_taken(word(self.session.lang, "screen.went-back"))
+
+
+def _came_from(session: Session) -> str:
+    """The incident that led here, where it is still open."""
+    logs = session.ctx.of(Store).open_logs() if session.came and session.unsaid else []
+    log = next((log for log in logs if log.ref == session.came), None)
+    return "" if log is None else headed(log.incident, session.lang)

@@ -6,7 +6,6 @@ from kit.ground.terminal.ask import Pressed, TypedOn
 from kit.live.guide.talk.session import Session
 
 NOTE = "n"  # the key for notes
-AWAY = ("o", "q")  # of numbered lines, where nothing is printed before one is elsewhere
 
 
 def say_left(session: Session, led: TypedOn | Pressed, text: str) -> None:
@@ -14,8 +13,7 @@ def say_left(session: Session, led: TypedOn | Pressed, text: str) -> None:
     and may be of somebody else."""
     session.took = True
     text = session.word("said-too", text=text)  # behind a note it is no part of it
-    away = session.ctx.me.plain and isinstance(led, Pressed) and led.key in AWAY
-    if isinstance(led, TypedOn) or led.key == NOTE or away:
+    if isinstance(led, TypedOn) or led.key == NOTE:
         session.understood = text
     if not session.alert:
         session.message = session.saved = f"{session.message} {text}"
@@ -31,8 +29,8 @@ def taken_back(session: Session, led: TypedOn | Pressed) -> bool:
 
 def parts(session: Session) -> None:
     """The incident is left now: what was recorded of what stood unanswered, to be said where that
-    leads. Lines have told it by then. Of a silent type nothing is read elsewhere but that."""
-    if session.ctx.me.plain or session.said_of is session.said_then:
+    leads. Of a silent type nothing is read elsewhere but that."""
+    if session.said_of is session.said_then:
         return
     session.parted = " ".join(filter(None, (session.message, session.alert)))
     if session.silent and session.parted:

@@ -57,10 +57,10 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     if not figure:
         run.kept.refused(question, text)  # where somebody leaves from here it is a note
     sure = Question(name, asked, options=options, lettered=True, rings=True)
-    picked = _picked(run, sure, "" if figure else text)
+    said = picked(run, sure, "" if figure else text)
     if not figure:
         run.kept.noted_at_once()
-    if picked == "yes":
+    if said == "yes":
         run.session.confirmed = text
         return True
     if figure:
@@ -70,7 +70,7 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     raise TypedOn(text, sure=True)
 
 
-def _picked(run: Run, asked: Question, words: str) -> str | None:
+def picked(run: Run, asked: Question, words: str) -> str | None:
     """What is said of a line that is asked about. ``words`` and what is typed over the question are
     one note; beside a figure ("") it is one of its own, and the question stands again."""
     from kit.live.guide.talk.fronted import record  # it reads no times

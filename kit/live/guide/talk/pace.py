@@ -18,7 +18,8 @@ ACTED = frozenset(
 )  # fmt: skip
 
 
-ENDING = 2 * DOING  # pauses within which nobody has counted or looked
+ENDING = 2 * DOING  # pauses within which nobody has counted, looked, or dialled and been heard
+CALLED = ("done", "no-answer", "phone-off")  # how a call went
 
 
 def ends_timer(session: Session, answer: str) -> bool:
@@ -38,29 +39,42 @@ def ends_timer(session: Session, answer: str) -> bool:
     )
 
 
+def calls(session: Session, answer: str) -> bool:
+    """Whether it says how the step's call went: that 110 was reached when nobody called is the
+    worst that a log can say."""
+    view = session.step
+    return view is not None and view.step.answer == "call" and answer in CALLED
+
+
 class Pace:
-    """``acted``: when a step was dealt with last; ``unseen``: the form that stands there was opened
-    so soon behind it that nobody can have meant it; ``before``: how many entries there were before
-    the last line that deals with a step, ``None`` once the step stands there again."""
+    """``acted``: when a step was dealt with last; ``sure``: that was asked about and said to be
+    meant, so that the step which came by it was not there when the hand began; ``unseen``: the form
+    that stands there was opened so soon behind it that nobody can have meant it; ``before``: how
+    many entries there were before the last line that deals with a step, ``None`` once the step
+    stands there again."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.acted = float("-inf")
-        self.unseen = False
+        self.unseen = self.sure = False
         self.before: int | None = None
 
     def soon(self, begun: float, answer: str = "") -> bool:
         """Whether a line that was ``begun`` then comes so soon behind the last act. An ``answer``
-        that ends what runs wants longer: who types on says with it that all are safe."""
-        pauses = ENDING if ends_timer(self.session, answer) else DOING
+        that ends what runs wants longer, as who types on says with it that all are safe, and so
+        does how a call went, and whatever comes behind an act that had to be confirmed."""
+        slow = self.sure or calls(self.session, answer) or ends_timer(self.session, answer)
+        pauses = ENDING if answer and slow else DOING
         return begun - self.acted < pauses * pause()
 
-    def leads(self, question: Question, answer: str, soon: bool) -> bool:
-        """A line answers the step. Whether it opened a form of it."""
+    def leads(self, question: Question, answer: str, soon: bool, sure: bool) -> bool:
+        """A line answers the step, ``sure`` where it was the yes to that. Whether it opened a form
+        of it."""
         dealing = deals(self.session, question, answer)
         opens = dealing and not records(question, answer)
         self.unseen = opens and soon
         self.before = len(self.session.folder.entries) if dealing else None
+        self.sure = sure if dealing else self.sure
         return opens
 
     def stands(self) -> None:

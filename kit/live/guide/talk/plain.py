@@ -26,6 +26,7 @@ from kit.ground.terminal.plain import (
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.asked import came_late, let_go, named, signed
+from kit.live.guide.talk.figure import figure_or_act, may_be_meant
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.fronted import left
 from kit.live.guide.talk.inside import refused_inside
@@ -65,6 +66,8 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
+
+AHEAD = ("undo", "value")  # whose answer may have been given with the line before
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -135,7 +138,7 @@ class Run:
             none_due(self.doubt, question)
             return None
         ahead, self.leading.ahead = self.leading.ahead, ""
-        if ahead and question.name == "undo":
+        if ahead and question.name in AHEAD:
             return ahead
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.hushed
@@ -194,6 +197,7 @@ class Run:
                     return None
                 continue
             if line is None:
+                self.kept.led_away(question)
                 raise KeyboardInterrupt
             if question.kind == "text":
                 line = lines().joined(line)
@@ -230,7 +234,7 @@ class Run:
         ahead = [clean(line, len(line)) for line in lines().typed_ahead()]
         text = " ".join(line for line in ahead if line)
         if question.recalls and not question.typed and self.kept.left:
-            text, self.kept.left = f"{self.kept.left} {text}".strip(), ""
+            text = f"{self.kept.brought_back()} {text}".strip()
         if text and question.kind == "text" and not text.isdecimal() and not question.typed:
             return msgspec.structs.replace(question, typed=text)
         if sentence(text) and not self.session.waiting:
@@ -260,6 +264,9 @@ class Run:
             self.leading.at_step(question, text, self.doubt)
         if sure and half_width(text).lower() in YES and lines().begun >= self.since:
             return self._taken(question, text, sure)
+        if may_be_meant(self, question, text):
+            meant_for = figure_or_act(self, shown, text)
+            return None if meant_for is None else self._taken(question, text, meant_for)
         answer = understand(shown, text)
         if answer is None:
             there = not session.waiting or question.name == "other"
@@ -275,7 +282,8 @@ class Run:
     def _taken(self, question: Question, text: str, answer: str) -> str:
         if question.name == "step":
             soon = self.pace.soon(lines().begun) or self._early()
-            self.reopens = self.pace.leads(question, answer, soon) and self.doubt.there
+            sure = half_width(text).lower() in YES
+            self.reopens = self.pace.leads(question, answer, soon, sure) and self.doubt.there
         self.doubt = Doubt()
         if question.name == "step" or self.counted is None:
             self.counted = len(self.session.folder.entries)

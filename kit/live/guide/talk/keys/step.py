@@ -257,7 +257,8 @@ def _enter(
 ) -> Key[Session]:
     """What Enter does at a step."""
     name, said = f"screen.{shown}", called(f"screen.{label}")
-    return Key("done", "enter", "step", name, said, when, act, slow=slow)
+    fills = shown == "key-value"
+    return Key("done", "enter", "step", name, said, when, act, slow=slow, fills=fills)
 
 
 def _other(

@@ -1,0 +1,85 @@
+"""A form of numbered lines that is left by a key: nothing of it becomes a note unasked, what was typed into it stands
+with its time in one sentence that says how it is brought back, and what was recorded of it is said where that leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kit.ground.terminal.plain import Bell
+from kit.live.home.show import ABOVE
+from tests.support.numbered_home import NumberedHome
+
+FORMS = {
+    "forecast": (("26", "Mr Brown", "power back"), "Mr Brown power back"),
+    "unread time": (("26", "Mr Brown", "power back", "25:70"), "Mr Brown power back 25:70"),
+    "customer": (("40", "Liu Wei"), "Liu Wei"),
+    "improvement": (("41", "more torches"), "more torches"),
+    "hand": (("13", "Chen Li"), "Chen Li"),
+    "put off": (("24", "1", "s", "busy here"), "busy here"),
+}
+MADE = {  # what was said and done by then stands
+    "call": (("23", "2", "1", "they come at once"), "called"),
+    "handed": (("13", "Chen Li", "10:30"), "step-handed"),
+    "customer": (("40", "Liu Wei", "13800001111", "card lost"), "callback-added"),
+}
+LOST = 'Not recorded: "{}"'
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NumberedHome]:
+    before = list(ABOVE)
+    monkeypatch.setattr(Bell, "line", float("-inf"))
+    found = NumberedHome(tmp_path, "en", monkeypatch)
+    found.opens("fire", "call-surge")
+    yield found
+    ABOVE[:] = before
+
+
+def typed(home: NumberedHome, form: tuple[str, ...], *behind: str) -> list[str]:
+    """What was printed behind each line that follows the form."""
+    home.types((5.0, "1"), (12.0, "?"), *((3.0, line) for line in (*form, *behind)))
+    return home.screens[len(form) + 4 :]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("key", ["o", "u", "q"])
+def test_a_form_left_by_a_key_records_nothing_and_says_at_once_what_was_typed(home: NumberedHome, form: str, key: str) -> None:
+    """Its words became as many notes as there were lines, without a word, and the time was lost."""
+    lines, whole = FORMS[form]
+    said = typed(home, lines, key)[0]
+    assert home.notes() == [] and whole in said and "ot recorded" in said and "of that nothing was recorded" in said, said
+    assert "everything is recorded" not in said
+
+
+def test_one_key_brings_it_back_also_where_it_leads_and_says_whose_it_was(home: NumberedHome) -> None:
+    said = typed(home, FORMS["forecast"][0], "o", "n", "")
+    ref = home.logs()[0].ref
+    assert f'{ref}  Fire: not recorded: "Mr Brown power back" (n makes it a note here)' in said[0].replace("\n", " ")
+    assert [(type_, text) for type_, _, text in home.notes()] == [("call-surge", "Mr Brown power back")]
+
+
+@pytest.mark.parametrize("form", MADE)
+@pytest.mark.parametrize("key", ["o", "q"])
+def test_what_was_made_by_then_is_recorded_once_and_said_where_that_leads(home: NumberedHome, form: str, key: str) -> None:
+    """It stood there twice, as a note and as what it was, and nobody was told."""
+    lines, kind = MADE[form]
+    said = typed(home, lines, key)[0]
+    assert home.kinds().count(kind) == 1 and home.notes() == [] and "ot recorded" not in said
+    assert "Recorded #6" in said, said
+
+
+def test_what_was_recorded_after_all_is_not_said_to_be_missing_any_more(home: NumberedHome) -> None:
+    """"Not recorded: liu card lost" was said again behind the call-back of Liu, whose card was lost."""
+    said = typed(home, ("40", "liu card lost"), "u", "40", "liu card lost", "13800001111", "", "", "q")
+    assert LOST.format("liu card lost") in said[0] and "callback-added" in home.kinds()
+    assert all("ot recorded" not in each for each in said[1:]), said
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_end_of_the_input_says_what_a_form_had(home: NumberedHome, form: str) -> None:
+    lines, whole = FORMS[form]
+    said = typed(home, lines)[-1]
+    assert home.notes() == [] and LOST.format(whole) in said, said

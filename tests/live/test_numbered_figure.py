@@ -1,0 +1,82 @@
+"""A bare number typed at a step of numbered lines that wants one: it is the answer or asked about, and no act in
+silence, whatever number it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.incidents.incident.rules import acts
+from kit.plans.checklists.files import Checklists
+from tests.support.numbered import Numbered
+
+COUNT = "counted"
+
+
+def at_count(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: str, lang: str = "en", key: str = COUNT) -> tuple[Numbered, list[str]]:
+    """A fire at the roll call, three seconds before each line."""
+    rest, found = iter(lines), list[str]()
+
+    def says(screen: str) -> Any:
+        found.append(" ".join(screen.split()))
+        line = next(rest, None)
+        return None if line is None else (3.0, line)
+
+    guide = Numbered(home, lang, "fire", monkeypatch, says)
+    for view in list(guide.session.incident.views()):
+        if view.key == key:
+            break
+        guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
+    guide.known = len(guide.entries())  # type: ignore[attr-defined]
+    guide.run()
+    return guide, found
+
+
+def new(guide: Numbered) -> list[str]:
+    return [e.event.kind for e in guide.entries()[guide.known :]]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("number", ["2", "9", "11", "12", "13", "14", "21", "25", "32", "47", "60", "9999", "１２"])
+@pytest.mark.parametrize(("lang", "asked"), [("zh", "还没算"), ("en", "did not count yet")])
+def test_no_number_is_an_act_there_in_silence_and_y_makes_it_the_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str, lang: str, asked: str
+) -> None:
+    """``12`` people at the roll call put the roll call off."""
+    guide, found = at_count(tmp_path / "a", monkeypatch, number, lang=lang)
+    assert new(guide) == [] and asked in found[-1], found[-1]
+    guide, _ = at_count(tmp_path / "b", monkeypatch, number, "y", lang=lang)
+    (done,) = [e.event for e in guide.entries() if e.event.kind == "step-done"]
+    assert (done.step, done.value) == (COUNT, f"{int(number)}")
+
+
+@pytest.mark.parametrize(("number", "kind"), [("12", "step-deferred"), ("25", "undone")])
+def test_the_act_of_that_number_is_named_and_done_by_a_sign_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str, kind: str
+) -> None:
+    guide, found = at_count(tmp_path / number, monkeypatch, number, "#")
+    assert kind in new(guide), found
+    guide, _ = at_count(tmp_path / "back", monkeypatch, number, "b")
+    assert new(guide) == [] and guide.question == "step"
+
+
+def test_a_sentence_beside_it_is_a_note_and_the_figure_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide, _ = at_count(tmp_path, monkeypatch, "12", "they sit on the lawn", "y")
+    assert new(guide)[:2] == ["note", "step-done"]
+
+
+def test_its_own_number_opens_the_line_and_at_other_steps_nothing_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide, _ = at_count(tmp_path / "own", monkeypatch, "1", "41")
+    assert "step-done" in new(guide)
+    guide, _ = at_count(tmp_path / "other", monkeypatch, "12", key="all-out")
+    assert new(guide) == ["step-deferred"]
+
+
+def test_every_step_that_wants_a_figure_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kit.live.guide.talk.figure import WANT
+
+    guide, _ = at_count(tmp_path, monkeypatch)
+    lists = guide.session.ctx.of(Checklists)
+    answers = {step.answer for t in lists.types() for _, step in lists.checklist(t).steps() if step.unit}
+    assert answers <= set(WANT), answers
