@@ -26,14 +26,9 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
 
 
 def line(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
-    """One line of text; "" where it may be left out and is. What is asked about and left is kept
-    to be said at home."""
+    """One line of text; "" where it may be left out and is."""
     question = Question(key, _say(ctx, key, **fill), "text", optional=not needed, careful=True)
-    asker = ctx.ask
-    try:
-        return asker.ask(question)
-    finally:
-        ctx.unsaid += getattr(asker, "dropped", [])
+    return ctx.ask.ask(question)
 
 
 def note(ctx: Context) -> str:
@@ -104,7 +99,8 @@ def _why(ctx: Context, name: str) -> tuple[str, str]:
         Option(state, word(ctx.me.lang, f"shift.state-{state}"), str(n))
         for n, state in enumerate(states, 1)
     ]
-    state = ctx.ask.ask(Question("state", _say(ctx, "ask-state", who=name), "choice", options))
+    how = _say(ctx, "ask-state", who=name)
+    state = ctx.ask.ask(Question("state", how, options=options, careful=True))
     return state, clean(line(ctx, "ask-reason"), 200)
 
 
@@ -135,7 +131,7 @@ def sort(ctx: Context) -> str:
         Option(sort, word(lang, f"register.choice-{sort}"), str(n))
         for n, sort in enumerate(SORTS, 1)
     ]
-    return ctx.ask.ask(Question("sort", _say(ctx, "ask-sort"), "choice", options))
+    return ctx.ask.ask(Question("sort", _say(ctx, "ask-sort"), options=options, careful=True))
 
 
 def carried(ctx: Context, sort: str, given: dict[str, str]) -> None:
@@ -153,7 +149,7 @@ def carried(ctx: Context, sort: str, given: dict[str, str]) -> None:
 def picked(ctx: Context, told: dict[str, str]) -> str:
     """One of several, by the id that its line stands for."""
     options = [Option(id_, text, str(n)) for n, (id_, text) in enumerate(told.items(), 1)]
-    return ctx.ask.ask(Question("item", _say(ctx, "ask-item"), "choice", options))
+    return ctx.ask.ask(Question("item", _say(ctx, "ask-item"), options=options, careful=True))
 
 
 def sure_to_end(ctx: Context, ref: str) -> bool:
