@@ -39,13 +39,15 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "supplies-none": ("还没有登记物资设备", "none is noted yet"),
     "supplies-bad": (
-        "{n} 种缺少、损坏、过期或没清点：{names}；完好率 {share}",
-        "{n} short, broken, past their date or never counted: {names}; {share} serviceable",
+        "{n} 种缺少、损坏或过期：{names}；完好率 {share}",
+        "{n} short, broken or past their date: {names}; {share} serviceable",
     ),
+    "supplies-new": ("{n} 种登记了，还没清点：{names}", "noted and not counted yet, {n}: {names}"),
     "supplies-ok": ("{n} 种都够，完好率 {share}", "{n} {n:kind|kinds}, all there; {share} serviceable"),
     "seats-unasked": ("本处的预案没有要求，也没有登记", "no plan here asks for one, and none is noted"),
     "seats-none": ("还没有登记备用座席、线路或场地", "no spare seat, backup line or backup site is noted"),
-    "seats-bad": ("{n} 项缺少、损坏或没试过：{names}", "{n} short, broken or never tried: {names}"),
+    "seats-bad": ("{n} 项缺少或损坏：{names}", "{n} short or broken: {names}"),
+    "seats-new": ("{n} 项登记了，还没试过：{names}", "noted and not tried yet, {n}: {names}"),
     "seats-old": ("{n} 项超过三个月没试：{names}", "{n} not tried for 3 months: {names}"),
     "seats-ok": ("都能用：{names}", "all work: {names}"),
     "reviews-late": (

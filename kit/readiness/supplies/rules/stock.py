@@ -15,7 +15,8 @@ SOON = timedelta(days=30)  # so long before it expires it is told of
 AGE = timedelta(days=92)  # a count older than a quarter is one that nobody knows
 Flaw = Literal["short", "bad", "expired", "unchecked", "old", "expiring", "undated"]
 GOING = ("issued", "supply-returned")
-RED: tuple[Flaw, ...] = ("short", "bad", "expired", "unchecked")
+# What nobody counted yet lacks nothing that anybody knows of: it is to be counted.
+RED: tuple[Flaw, ...] = ("short", "bad", "expired")
 
 
 class Stock(msgspec.Struct, frozen=True):
@@ -35,6 +36,10 @@ class Stock(msgspec.Struct, frozen=True):
     @property
     def red(self) -> bool:
         return any(flaw in RED for flaw in self.flaws)
+
+    @property
+    def new(self) -> bool:
+        return "unchecked" in self.flaws
 
 
 class Share(msgspec.Struct, frozen=True):
