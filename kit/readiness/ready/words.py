@@ -60,8 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ups-short": ("撑不到要求的分钟数：{names}", "does not last as long as it must: {names}"),
     "ups-unknown": ("{n} 台不知道能撑多久", "of {n} it is not known how long it lasts"),
     "ups-ok": ("{n} 台都撑得住", "long enough: {n} of {n}"),
-    "aid-none": ("没有人一年内学过急救（已知 {of} 人）", "nobody was trained in first aid within a year (known: {of})"),
-    "aid-few": ("{of} 人中 {n} 人一年内学过急救，不到十分之一（参照公共场所 AED 指南）", "{n} of {of} were trained within a year, less than one in ten (a guideline for AEDs in public places)"),
+    "aid-none": ("没有人一年内学过急救（已知 {of} 人）：安排一次；学过没记下的：kit training held first-aid", "nobody was trained in first aid within a year (known: {of}): plan a session; one that was held and not noted: kit training held first-aid"),
+    "aid-few": ("{of} 人中 {n} 人一年内学过急救，不到十分之一（参照公共场所 AED 指南）：再安排；谁学过：kit training matrix", "{n} of {of} were trained within a year, less than one in ten (a guideline for AEDs in public places): plan one more; who was: kit training matrix"),
     "aid-ok": ("{of} 人中 {n} 人一年内学过急救", "{n} of {of} were trained within a year"),
     "training-late": (
         "没学过 {never} 人项，过期 {over}，本季度到期 {coming}",

@@ -143,12 +143,12 @@ def ups(short: Sequence[str], unknown: int, total: int, untested: date | None) -
 
 def first_aid(trained: int, people: int) -> Told:
     """``trained``: within a year, of all whom the book of contacts or the records know."""
-    how = "kit training matrix"
+    how, plan = "kit training matrix", "kit training add first-aid"
     fill: dict[str, object] = {"n": trained, "of": people}
     if not trained:
-        return Told("first-aid", "bad", "aid-none", fill, how=how)
+        return Told("first-aid", "bad", "aid-none", fill, how=plan)
     if trained * TENTH < people:
-        return Told("first-aid", "check", "aid-few", fill, how=how)
+        return Told("first-aid", "check", "aid-few", fill, how=plan)
     return Told("first-aid", "ok", "aid-ok", fill, how=how)
 
 

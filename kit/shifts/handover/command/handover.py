@@ -83,7 +83,7 @@ def hand_over(
         if asks and not to and book.shift.handing is None:
             from kit.shifts.handover.talk import ask
 
-            to = ask.text(ctx, "to", "ask-to")
+            to = ask.words(ctx, "to", "ask-to")
         passing.begin(ctx, book, to)
         if asks:
             _judged(ctx, book)
@@ -351,9 +351,9 @@ def refusing(ctx: Context, book: Book, who: str = "", told: str = "") -> None:
     from kit.shifts.handover.talk import ask
 
     to = book.shift.handing.to if book.shift.handing is not None else ""
-    who = who or to or ask.text(ctx, "by", "ask-by", optional=False)
+    who = who or to or ask.words(ctx, "by", "ask-by", optional=False)
     reason = ask.needed(ctx, "reason", "ask-refusal")
-    turn_down(ctx, book, reason, who, told or ask.text(ctx, "told", "ask-told"))
+    turn_down(ctx, book, reason, who, told or ask.words(ctx, "told", "ask-told"))
 
 
 def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

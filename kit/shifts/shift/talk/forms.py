@@ -12,7 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question, yes_or_no
 from kit.ground.terminal.noting import ask_note
-from kit.shifts.shift.rules.acts import NAME
+from kit.shifts.shift.rules.acts import NAME, person
 from kit.shifts.shift.rules.carried import ASKED, SORTS
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
 from kit.shifts.shift.rules.typed import UNKNOWN, people
@@ -54,12 +54,21 @@ def _people(ctx: Context, key: str, needed: bool = False, **fill: object) -> lis
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
 
 
+def named(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
+    """A name; what is nobody's is said, and it is asked for again."""
+    while True:
+        try:
+            return person(line(ctx, key, needed, **fill))
+        except Refused as refused:
+            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+
+
 def begun(ctx: Context, default: str) -> tuple[str, str, str]:
     """Leader, second and planned end, as typed. An empty line is the ``default``: it does not stand
     in the line, or a name that is typed would be hung behind it."""
     own = default.strip("- ")
-    leader = line(ctx, "ask-leader-own", who=own) or own if own else line(ctx, "ask-leader", True)
-    return leader, line(ctx, "ask-second"), line(ctx, "ask-until")
+    leader = named(ctx, "ask-leader-own", who=own) or own if own else named(ctx, "ask-leader", True)
+    return leader, named(ctx, "ask-second"), line(ctx, "ask-until")
 
 
 def roll(ctx: Context, known: Sequence[str], called: bool) -> Roll:
