@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kit.ground.terminal.ask import Question
-from kit.ground.terminal.prompts import PromptAsker, _leaves
+from kit.ground.terminal.prompt_keys import Typed
+from kit.ground.terminal.prompts import PromptAsker
 from tests.support.blind import Blind, Loop
 
 
@@ -16,8 +17,9 @@ def test_a_second_ctrl_c_in_the_guide_comes_too_late_and_raises_nothing(tmp_path
 
 
 def test_a_second_ctrl_c_at_a_single_question_comes_too_late_and_raises_nothing() -> None:
-    question = PromptAsker("zh")._build(Question("name", "姓名", kind="text"))
-    _leaves(question.application)
+    asked = Question("name", "姓名", kind="text")
+    question = PromptAsker("zh")._build(asked)
+    Typed(question.application, asked, "zh", 0.0, [])
     question.application.exit(exception=KeyboardInterrupt())
     question.application.exit(exception=EOFError)
 

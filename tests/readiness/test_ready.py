@@ -80,7 +80,10 @@ def test_what_is_red_stands_first_and_the_rest_keeps_its_order() -> None:
     assert [each.line for each in board.ordered(found)] == ["lists", "actions", "training", "ups"]
 
 
-def test_a_spare_seat_that_nobody_tried_is_red_and_one_that_nobody_noted_is_looked_at() -> None:
+def test_a_spare_seat_that_lacks_something_is_red_and_one_that_nobody_noted_or_tried_is_looked_at() -> None:
+    assert board.seats([], [], ["a"], "CA-1.1d", None, ["a"]).key == "seats-new"
+    assert board.supplies([], 2, None, None, ["a", "b"]).state == "check"
+    assert board.supplies(["a"], 2, 0, None, ["b"]).state == "bad", "what lacks stands before what is not counted"
     assert board.seats([], [], [], "", None).state == "ok"
     assert board.seats([], [], [], "CA-1.1d", None).state == "check"
     assert board.seats(["a"], [], ["a", "b"], "CA-1.1d", None).fill["names"] == ["a"]
@@ -135,7 +138,7 @@ DUE = DutyFact(("甲", "a"), TODAY, False, "HL-7.3")
 NEW = DutyFact(("甲", "a"), TODAY, True, "HL-7.3")
 EVERY = [
     board.duties([], 0), board.duties([], 5), board.duties([NEW], 5), board.duties([DUE], 5),
-    board.supplies([], 0, None, None), board.supplies(["a"], 1, 0, None), board.supplies([], 1, 1000, None),
+    board.supplies([], 0, None, None), board.supplies(["a"], 1, 0, None), board.supplies([], 1, 1000, None), board.supplies([], 1, None, None, ["a"]), board.seats([], [], ["a"], "", None, ["a"]),
     board.seats([], [], [], "", None), board.seats([], [], [], "PO-1", None), board.seats(["a"], [], ["a"], "", None),
     board.seats([], ["a"], ["a"], "", None), board.seats([], [], ["a"], "", None),
     board.reviews([("261129-ABC-0001", date(2026, 1, 1))], [], TODAY), board.reviews([("261129-ABC-0001", TODAY)], [], TODAY), board.reviews([], [], TODAY),
@@ -233,6 +236,7 @@ def test_six_red_places_are_mended_through_the_kit_and_the_exit_code_says_so(bar
     (own / "complaint.toml").write_text(shipped.read_text(encoding="utf-8").replace('zh = "投诉', 'zh = "本处投诉', 1), encoding="utf-8")
     kit("training", "held", "levels", "--who", "Zhang", "--method", "lecture", "--result", "passed", "--at", "10:00", "--date", "2025-01-10")
     assert kit("supply", "add", "torch", "--place", "hall", "--least", "2").code == 0
+    assert kit("supply", "check", "torch", "--counted", "1", "--good", "1").code == 0
     kit("checklists", "print", "complaint")
     (own / "complaint.toml").write_text((own / "complaint.toml").read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
     kit("action", "add", "lamp", "--owner", "Li", "--due", "2wd")

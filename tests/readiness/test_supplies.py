@@ -245,12 +245,19 @@ def test_a_season_of_days_has_no_day_off_by_one() -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_taking_over_what_the_plans_name_says_that_it_is_red_and_which_command_comes_next(
+def test_taking_over_what_the_plans_name_makes_nothing_red_and_says_which_command_comes_next(
     bare: Kit, lang: str
 ) -> None:
+    """A list that was begun a minute ago stood there as lacking everything."""
     kit = bare.at(0)
     begun = kit("--lang", lang, "supply", "begin")
-    assert begun.code == 0 and "kit ready" in begun.err and ("红" if lang == "zh" else "red") in begun.err
+    assert begun.code == 0 and "kit ready" in begun.err and ("注意" if lang == "zh" else "LOOK") in begun.err
+    due = kit("--lang", lang, "supply", "due")
+    assert due.code == 0 and ("还没清点" if lang == "zh" else "not counted yet") in due.out
+    assert ("物资：" if lang == "zh" else "Supplies:") not in kit("--lang", lang).out
+    lines = {one["check"]: one for one in kit("--lang", lang, "ready", "--json").json["checks"]}
+    assert lines["supplies"]["status"] == "check" and lines["supplies"]["fix"] == "kit supply due"
+    assert lines["seats"]["status"] != "bad"
     typed = re.search(r"kit (supply check \S+ --counted) \S+ --good ", begun.err)
     assert typed is not None, begun.err
     flawed = sum(bool(row["flaws"]) for row in rows(kit).values())

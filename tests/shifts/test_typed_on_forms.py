@@ -32,8 +32,9 @@ class Typed:
             monkeypatch.setattr(plain, name, mine)
         self.ctx: Any = SimpleNamespace(
             me=SimpleNamespace(lang=lang, plain=True), ask=plain.PlainAsker(lang), unsaid=[],
-            err=SimpleNamespace(say=lambda key, **_: self.said.append(key)),
+            err=SimpleNamespace(say=lambda key, **_: self.said.append(key), line=self.write),
         )  # fmt: skip
+        self.ctx.ask.dropped = self.ctx.unsaid
 
     def write(self, text: str = "") -> None:
         self.screen += text + "\n"
@@ -125,3 +126,33 @@ def test_a_command_for_the_shell_answers_no_single_question(types: Types, lang: 
     chosen = types(lang, (9.0, "kit shift undo"), (9.0, "1"), (9.0, ""))
     assert ask.outlook(chosen.ctx, held("7K2M")) == {"state": "stable"}
     assert said in chosen.printed[1]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "这里只有回车算"), ("en", "Only Enter counts here")])
+def test_a_sentence_typed_under_a_page_is_asked_about_and_the_page_waits_for_an_enter_of_its_own(
+    types: Types, lang: str, said: str
+) -> None:
+    """It went on to the next page, and the sentence was gone."""
+    page = [f"line {n}" for n in range(12)]
+    typed = types(lang, (4.0, "two seats are dead"), (2.0, "y"), (4.0, "the lift is stuck"), (2.0, "n"), (4.0, "q"), (4.0, ""))
+    typed.ctx.out = SimpleNamespace(height=11, lines=lambda lines: typed.write("\n".join(lines)))
+    ask.read(typed.ctx, page, typed.kept.append)
+    assert said in typed.printed[1] and "two seats are dead" in typed.printed[1]
+    assert typed.kept == ["two seats are dead"] and typed.ctx.unsaid == ["the lift is stuck"]
+    assert "the lift is stuck" in typed.printed[4] and said in typed.printed[5], "a letter is none of it"
+    assert "line 11" in typed.screen and typed.rest == []
+
+
+def test_an_enter_within_three_seconds_turns_no_page(types: Types) -> None:
+    typed = types("en", (0.2, ""), (1.0, ""), (2.0, ""))
+    typed.ctx.out = SimpleNamespace(height=11, lines=lambda lines: typed.write("\n".join(lines)))
+    ask.read(typed.ctx, [f"line {n}" for n in range(12)], typed.kept.append)
+    assert typed.rest == [] and [("not counted" in each) for each in typed.printed] == [False, True, True]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "回车没算"), ("en", "Enter was not counted")])
+def test_a_spare_enter_answers_no_question_of_the_hand_over(types: Types, lang: str, said: str) -> None:
+    """It left out who takes over, counted nothing, gave all to the one who comes."""
+    typed = types(lang, (0.2, ""), (2.0, "Sample"))
+    assert ask.text(typed.ctx, "to", "ask-to") == "Sample" and said in typed.printed[1]
+    assert forms.line(types(lang, (0.2, ""), (1.0, "")).ctx, "ask-second") == ""

@@ -159,7 +159,7 @@ class Context:
         self.out = out
         self.err = err
         self.me = me
-        self._led = self._said = ""
+        self._led = self._said = self.given = ""
         self.typed: list[str] = []  # the words of the command, as they were given
         self.unsaid: list[str] = []  # what was typed in this run and stands in no log
         self.passed: set[str] = set()  # incidents whose way in was passed in this run
@@ -177,7 +177,7 @@ class Context:
     @property
     def by(self) -> str:
         """Who writes now: since this terminal was opened another one may have handed over."""
-        led = leader(self.home)
+        led = self._led if self.given else leader(self.home)
         if led != self._led:
             me, self._led = self.me, led
             self.me = Me(clean(writer(self.home), 60) or "-", me.lang, me.plain, me.profile)
@@ -200,11 +200,22 @@ class Context:
     @property
     def recorder(self) -> str:
         """Who signs what is written here: who was said to record, else who writes."""
-        return self.said or self.by
+        return self.given or self.said or self.by
+
+    def sign(self, name: str) -> None:
+        """``--by``: all that this command records is signed so, whoever leads, and whatever the
+        environment says."""
+        self.given = clean(name, 60).strip()
+        if self.given:
+            self.me = Me(self.given, self.me.lang, self.me.plain, self.me.profile)
 
     @property
     def ask(self) -> Asker:
-        return self._ask()
+        """Who asks single questions; what is typed there and answers none is said again at home."""
+        asker: Any = self._ask()
+        if hasattr(asker, "dropped"):
+            asker.dropped = self.unsaid
+        return asker  # type: ignore[no-any-return]
 
     def of(self, kind: Callable[[str], T]) -> T:
         """The one ``kind(home)`` of this run, made when it is first asked for."""

@@ -21,6 +21,12 @@ def writer(home: str) -> str:
     return leader(home) or who()
 
 
+def instead(who: str) -> str:
+    """Whom the environment has sign here although ``who`` leads; "" for nobody."""
+    named = os.environ.get("KIT_BY", "").strip()
+    return "" if named == who.strip() else named
+
+
 def leader(home: str) -> str:
     """Who leads the shift at this computer; "" where nobody is known to."""
     lines = _lines(home)

@@ -86,8 +86,10 @@ class Question(msgspec.Struct, frozen=True):
     asks says himself what a command for the shell does there.
     ``settled``: whether what it asks has been answered otherwise meanwhile, so that it does not
     stand again.
-    ``careful``: a line begun before anybody can have read it is asked about, where numbered lines
-    ask single questions one after another.
+    ``careful``: a line begun before anybody can have read it is asked about, where single questions
+    are asked one after another, and an Enter alone does not count by then. ``onward``: Enter alone
+    goes on from what was to be read, once somebody can have read it; words are given back as they
+    are.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
     that does not count here is told to ``refused``. ``numbers``: in numbered lines, by name, where
     they are the same in every list; each answers whether or not it is listed here."""
@@ -135,6 +137,7 @@ class Question(msgspec.Struct, frozen=True):
     settled: Callable[[], bool] | None = None
     undoes: str = ""
     careful: bool = False
+    onward: bool = False
     holds: str = ""
     commands: bool = False
 

@@ -23,9 +23,8 @@ from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Option, Question, sort_of
 from kit.ground.terminal.commands import command_of, refused
 from kit.ground.terminal.echo import ESCAPE, Echo
-from kit.ground.terminal.hand import LOOK as LOOK_AT
-from kit.ground.terminal.hand import pause
 from kit.ground.terminal.noting import goes_back
+from kit.ground.terminal.onward import hasty
 from kit.ground.terminal.printed import LEAVE, MORE, Printed
 
 WORDS = 6  # cells of a line that may be a word of a list mistyped; what is longer tells
@@ -241,6 +240,10 @@ class PlainAsker:
                 continue
             answer = understand(shown, text)
             if answer is not None:
+                if not text and hasty(question, typed.begun - since):
+                    not_taken(word(self.lang, "screen.enter-early"))
+                    ask_again(shown, self.lang)  # it has stood there since
+                    continue
                 if self._is_meant(typed, question, text, since):
                     return answer
                 show(shown, self.lang)
@@ -255,8 +258,7 @@ class PlainAsker:
     def _is_meant(self, typed: Lines, question: Question, text: str, since: float) -> bool:
         """Whether a line answers what stands there ``since`` then: one begun sooner than anybody
         reads may be meant for what was asked the last time in its place."""
-        soon = pause() > 0 and typed.begun - since < LOOK_AT * pause()
-        if not (question.careful and text and soon):
+        if not text or question.onward or not hasty(question, typed.begun - since):
             return True
         lang = self.lang
         options = [Option("yes", word(lang, "screen.read-back-yes"), "y")]

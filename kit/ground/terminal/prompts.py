@@ -5,37 +5,49 @@ from __future__ import annotations
 from typing import Any
 
 import questionary
-from prompt_toolkit.application import Application
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.keys import Keys
 
 from kit.ground.base.clean import as_typed, clean
 from kit.ground.base.words import word
+from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Question, sort_of
 from kit.ground.terminal.commands import command_of, refused
-
-ESCAPE = 0.1  # seconds in which the rest of an arrow key's sequence comes
+from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.prompt_keys import STRAY, Typed
 
 
 class PromptAsker:
-    """The pointer is ASCII because old Chinese consoles have no other."""
+    """The pointer is ASCII because old Chinese consoles have no other. ``dropped``: what was typed
+    where it answers nothing, and is recorded nowhere."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
+        self.dropped: list[str] = []
 
     def ask(self, question: Question) -> str:
+        since = wall()
         while True:
             made = self._build(question)
-            left = _leaves(made.application)
+            keys = [str(n) for n in range(1, len(question.options) + 1)] if _few(question) else []
+            keys = [o.key for o in question.options] if question.lettered else keys
+            typed = Typed(made.application, question, self.lang, since, keys)
             try:
                 answer = as_typed(str(made.unsafe_ask()))
             except EOFError:
-                if left:
-                    questionary.print(word(self.lang, "screen.text-gone", text=clean(left[0], 200)))
+                self._lost(typed.left)
                 raise Left from None
+            if answer == STRAY:
+                self._lost(typed.left)
+                continue
             if question.kind != "text" or not command_of(answer):
                 return answer
             questionary.print(refused(self.lang, answer))
+
+    def _lost(self, text: str) -> None:
+        """Said at once, and again at home, where it can be made a note."""
+        if text:
+            questionary.print(word(self.lang, "screen.text-gone", text=clean(text, 200)))
+        if text and not no_note(text):
+            self.dropped.append(clean(text, len(text)))
 
     def _build(self, question: Question) -> Any:
         for line in question.lines:
@@ -44,7 +56,7 @@ class PromptAsker:
             return questionary.text(question.text, default=question.default, qmark="?")
         if question.lettered:
             return self._lettered(question)
-        few = len(question.options) < 10  # a digit leads there, as it does in the guide
+        few = _few(question)
         choices = [
             questionary.Choice(o.label, o.name, shortcut_key=str(n) if few else None)
             for n, o in enumerate(question.options, 1)
@@ -56,6 +68,7 @@ class PromptAsker:
             qmark="?",
             pointer=">",
             use_shortcuts=few,
+            use_jk_keys=False,
             instruction=f"({word(self.lang, f'screen.{hint}')})",
         )
 
@@ -73,38 +86,11 @@ class PromptAsker:
             qmark="?",
             pointer=">",
             use_shortcuts=True,
+            use_jk_keys=False,
             instruction=f"({word(self.lang, f'screen.{sort}-hint')})",
         )
 
 
-def _leaves(application: Application[Any]) -> list[str]:
-    """Esc goes back from every question; what had been typed by then stands in the list."""
-    left: list[str] = []
-    keys = KeyBindings()
-
-    @keys.add("c-z", eager=True)
-    def _aside(event: KeyPressEvent) -> None:
-        event.app.suspend_to_background()
-
-    @keys.add(Keys.BracketedPaste, eager=True)
-    def _pasted(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text(clean(event.data, len(event.data)))  # one line
-
-    @keys.add("escape")
-    def _back(event: KeyPressEvent) -> None:
-        text = event.current_buffer.text.strip()
-        if text:
-            left.append(text)
-        event.app.exit(exception=EOFError)
-
-    ends = application.exit
-
-    def end(**how: Any) -> None:
-        if application.is_running and not application.is_done:  # a key pressed once more is late
-            ends(**how)
-
-    setattr(application, "exit", end)  # noqa: B010
-    application.ttimeoutlen = ESCAPE
-    old = application.key_bindings
-    application.key_bindings = keys if old is None else merge_key_bindings([old, keys])
-    return left
+def _few(question: Question) -> bool:
+    """Whether a digit leads to each option, as it does in the guide."""
+    return not question.lettered and question.kind != "text" and len(question.options) < 10

@@ -13,7 +13,7 @@ from kit.ground.base.workdays import Calendar, due
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
-from kit.ground.console.options import json_option
+from kit.ground.console.options import by_option, json_option
 from kit.ground.console.put import put
 from kit.people.calendar import COUNT_ANEW
 from kit.people.calendar.files import Calendars
@@ -46,8 +46,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         file: str = typer.Argument("", metavar="[FILE]", help=ctx.out.word("calendar.help-from")),
         year: int = typer.Option(0, "--year", metavar="N", help=ctx.out.word("calendar.help-year")),
         yes: bool = typer.Option(False, "--yes", help=ctx.out.word("calendar.help-yes")),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         add_year(ctx, file, year, yes, as_json)
 
     app.add_typer(group, name=name)

@@ -111,6 +111,10 @@ REFUSED: dict[str, tuple[str, str]] = {
         "“{text}”不是电话号码。",
         "\"{text}\" is no number to ring.",
     ),
+    "setup-name": (
+        "“{text}”不是姓名，没有写。号码写在 {where}：kit setup {where}",
+        "\"{text}\" is no name and was not put there. Numbers stand at {where}: kit setup {where}",
+    ),
     "setup-place": (
         "“{text}”是电话号码，没有写到这里。号码写在 {where}：kit setup {where}",
         "\"{text}\" is a number to ring and was not put there. Numbers stand at {where}: kit setup {where}",

@@ -14,7 +14,7 @@ from kit.ground.console.options import cells, force_option, missing, output_opti
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.files.store import Store
 from kit.people.contacts.files.looking import looking
-from kit.people.registers.command.answers import noted, said
+from kit.people.registers.command.answers import noted, open_items, said
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given, happened
 from kit.people.registers.command.register import declare
@@ -55,8 +55,18 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
 def _begins(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> bool:
     """Whether it is a record of its own: planned, or held without having been planned."""
     if verb == "held":
-        return bool(given.fields.get("who")) or not noted(ctx, name, " ".join(words))
+        text = " ".join(words)
+        if given.fields.get("who") or not noted(ctx, name, text):
+            return True
+        return _is_topic(ctx, text) and not open_items(ctx, name, text)
     return verb == "add" and bool(words or given.fields)
+
+
+def _is_topic(ctx: Context, text: str) -> bool:
+    """Whether it is what a topic is called, and no record of one."""
+    low = text.strip().casefold()
+    called = ((t.id, t.title.zh.casefold(), t.title.en.casefold()) for t in files.topics(ctx.home))
+    return any(low in each for each in called)
 
 
 # ---- looking -----------------------------------------------------------------------------

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, cast
 from kit.ground.base.named import NOBODY
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import force_option, incident_option, json_option, only_one
+from kit.ground.console.options import (
+    by_option,
+    force_option,
+    incident_option,
+    json_option,
+    only_one,
+)
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -55,8 +61,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         full: bool = typer.Option(False, "--full", help=ctx.out.word("help.summary-full")),
         redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         run(
             ctx, ref=ref, output=output, named=named, day=day, week=week, month=month,
             quarter=quarter, year=year, first=first, last=last, type_=type_, level=level,

@@ -14,7 +14,7 @@ from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import incident_option, missing
 from kit.ground.journal.line import new_id
-from kit.incidents.incident.command.record import act_time, answer, record
+from kit.incidents.incident.command.record import act_time, answer, of_open, record
 from kit.incidents.incident.files import improving
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -203,5 +203,7 @@ def _in_incident(ctx: Context, log: Log, verb: str, first: str, given: Given) ->
 
     folder, entries = record(ctx, log.ref, act, by=given.by, folder=log, time=time)
     answer(ctx, folder, entries, given.as_json)
+    if verb == "add":
+        of_open(ctx, folder, f"kit undo -i {folder.ref}", given.ref, given.as_json)
     if verb == "effect" and told.get("effect") == "no" and not given.as_json:
         ctx.err.say("register.no-effect", how="kit action add")

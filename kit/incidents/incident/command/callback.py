@@ -17,7 +17,7 @@ from kit.ground.console.options import cells, incident_option, missing
 from kit.ground.console.times import coming
 from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import new_id
-from kit.incidents.incident.command.record import act_time, answer, record
+from kit.incidents.incident.command.record import act_time, answer, of_open, record
 from kit.incidents.incident.command.shared import show_part
 from kit.incidents.incident.files import desk, taking_back
 from kit.incidents.incident.files.callers import taken_of
@@ -187,6 +187,8 @@ def _in_incident(ctx: Context, folder: Log, verb: str, first: str, given: Given)
     seen, ids = _seen(ctx, given, folder), {entry.id for entry in entries}
     made = entries if seen is folder else [e for e in seen.entries if e.id in ids]
     answer(ctx, seen, made, given.as_json)
+    if verb == "add":
+        of_open(ctx, folder, "kit callback undo", given.ref, given.as_json)
 
 
 def _owes(log: Log, who: str, part: bool = True) -> bool:

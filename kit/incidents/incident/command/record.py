@@ -152,6 +152,12 @@ def answer(
             ctx.out.line(text)
 
 
+def of_open(ctx: Context, folder: Log, undo: str, ref: str, as_json: bool) -> None:
+    """Of which incident something was noted that need be of none, where nobody named one."""
+    if not (ref or as_json):
+        ctx.err.say("register.of-open", ref=folder.ref, undo=undo)
+
+
 def _named_by(folder: Log, event: Event) -> list[Entry]:
     """Entries among which are those that a correction or a withdrawal names, nothing for any other
     event. The whole log is decoded only where the newest ones are not enough."""

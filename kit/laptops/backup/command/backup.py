@@ -9,7 +9,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
-from kit.ground.console.options import json_option
+from kit.ground.console.options import by_option, json_option
 from kit.incidents.incident.files.store import Store
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "", metavar="FOLDER", help=ctx.out.word("help.backup-folder")
         ),
         listed: bool = typer.Option(False, "--list", help=ctx.out.word("help.backup-list")),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         if listed:
             list_them(ctx, folder, as_json)
         else:

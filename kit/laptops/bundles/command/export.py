@@ -12,6 +12,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
+    by_option,
     force_option,
     json_option,
     missing,
@@ -41,10 +42,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         redact: bool = redact_option(ctx),
         sealed: bool = typer.Option(False, "--seal", help=ctx.out.word("help.export-seal")),
         force: bool = force_option(ctx),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         from kit.ground.machine.output import outside
 
+        ctx.sign(by)
         asked = only_one(
             ctx, "export", ref=bool(ref), shift=shift is not None, since=bool(since), all=every,
             tables=bool(tables), **_beside(tables, path, redact, sealed),

@@ -12,7 +12,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
-from kit.ground.console.options import json_option, missing
+from kit.ground.console.options import by_option, json_option, missing
 from kit.ground.machine.disk import read_laptop
 from kit.ground.terminal.ask import need_terminal, terminal
 from kit.incidents.incident.files.store import Store
@@ -40,8 +40,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         clock: float = typer.Option(
             None, "--clock", metavar="MINUTES", help=ctx.out.word("help.import-clock")
         ),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         if clock is not None and not abs(60 * clock) <= FARTHEST:  # nan is below nothing
             why = ctx.err.word("screen.bad-value", name="MINUTES")
             raise Refused("usage", Exit.USAGE, why=why, how="kit import --help")

@@ -40,6 +40,14 @@ def during(ctx: Context, drill: bool = False, at: datetime | None = None) -> tup
     return found[0] if len(found) == 1 else "", drill
 
 
+def several(ctx: Context) -> int:
+    """How many incidents of what is noted now are open, where there are more than one; 0: not so
+    many, and none need be named."""
+    drill = of_drill(False)
+    count = sum(drilled == drill for _, drilled in _open(ctx))
+    return count if count > 1 else 0
+
+
 def of_drill(said: bool) -> bool:
     """Whether what is noted now is a drill's."""
     return said or _other_clock()

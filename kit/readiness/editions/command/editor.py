@@ -58,7 +58,7 @@ def how_of(editor: list[str]) -> str:
 def say(ctx: Context, type_: str, editor: list[str], typed: str) -> None:
     """Which one opens, how to save and leave it, how to take another. Where it will cover that,
     and nobody asked for it by name, Enter opens it. Raises ``Left``: nothing is opened then."""
-    from kit.ground.terminal.ask import Question
+    from kit.ground.terminal.onward import go_on
 
     how = how_of(editor)
     name = clean(os.path.basename(editor[0]), 40)
@@ -66,7 +66,7 @@ def say(ctx: Context, type_: str, editor: list[str], typed: str) -> None:
     ctx.err.say("editions.other-editor", type=type_)
     if how in COVERS and not typed:
         asked = ctx.out.word("editions.ask-open", editor=name)
-        ctx.ask.ask(Question("open", asked, "text", optional=True))
+        go_on(ctx.ask, asked, ctx.me.lang, ctx.err.line, ctx.unsaid)
 
 
 def run(type_: str, editor: list[str], path: str) -> int:

@@ -72,8 +72,10 @@ def _supplies(ctx: Context, today: date) -> Told:
     found = [one for one in supplies(ctx) if one.doc.get("group") != SEAT]
     red = [one for one in found if one.red]
     days = [one.checked.at.date() for one in red if one.checked is not None]
-    names = [clean(one.doc.get("thing"), 60) for one in red]
-    return board.supplies(names, len(found), share(found, today).permille, min(days, default=None))
+    names, new = ([clean(one.doc.get("thing"), 60) for one in each]
+                  for each in (red, [one for one in found if one.new]))  # fmt: skip
+    oldest = min(days, default=None)
+    return board.supplies(names, len(found), share(found, today).permille, oldest, new)
 
 
 def _seats(ctx: Context, today: date) -> Told:
@@ -84,9 +86,10 @@ def _seats(ctx: Context, today: date) -> Told:
     bad = [one for one in found if one.red]
     old = [one for one in found if "old" in one.flaws]
     days = [one.checked.at.date() for one in bad or old if one.checked is not None]
-    red, late, every = ([clean(one.doc.get("thing"), 60) for one in each]
-                        for each in (bad, old, found))  # fmt: skip
-    return board.seats(red, late, every, next(iter(wanted), ""), min(days, default=None))
+    untried = [one for one in found if one.new]
+    red, late, every, new = ([clean(one.doc.get("thing"), 60) for one in each]
+                             for each in (bad, old, found, untried))  # fmt: skip
+    return board.seats(red, late, every, next(iter(wanted), ""), min(days, default=None), new)
 
 
 def _reviews(ctx: Context, today: date) -> Told:

@@ -58,8 +58,15 @@ def duties(late: Sequence[DutyFact], total: int) -> Told:
     return Told("duties", "bad", "duties-late", fill, first.due, first.clause, how)
 
 
-def supplies(red: Sequence[str], total: int, permille: int | None, oldest: date | None) -> Told:
-    """``red``: names of what is short, broken, past its date or was never counted."""
+def supplies(
+    red: Sequence[str],
+    total: int,
+    permille: int | None,
+    oldest: date | None,
+    new: Sequence[str] = (),
+) -> Told:
+    """``red``: names of what is short, broken or past its date; ``new``: of what nobody counted
+    yet, which may all be there."""
     how, clause = "kit supply list", "PO-4.2.8"
     if not total:
         return Told("supplies", "check", "supplies-none", {}, None, clause, "kit supply begin")
@@ -68,16 +75,25 @@ def supplies(red: Sequence[str], total: int, permille: int | None, oldest: date 
         names = list(red[:NAMED])
         fill: dict[str, object] = {"n": len(red), "names": names, "share": share}
         return Told("supplies", "bad", "supplies-bad", fill, oldest, clause, "kit supply due")
+    if new:
+        fill = {"n": len(new), "names": list(new[:NAMED])}
+        return Told("supplies", "check", "supplies-new", fill, None, clause, "kit supply due")
     return Told("supplies", "ok", "supplies-ok", {"n": total, "share": share}, None, clause, how)
 
 
 def seats(
-    red: Sequence[str], old: Sequence[str], names: Sequence[str], asked: str, oldest: date | None
+    red: Sequence[str],
+    old: Sequence[str],
+    names: Sequence[str],
+    asked: str,
+    oldest: date | None,
+    new: Sequence[str] = (),
 ) -> Told:
     """Spare seats, lines and backup sites by name: ``red`` that lack something, ``old`` that were
-    last tried too long ago, of all that are noted; ``asked``: the clause that wants one."""
+    last tried too long ago, ``new`` that nobody tried yet, of all that are noted; ``asked``: the
+    clause that wants one."""
     how = "kit supply due"
-    shown = red or old or names
+    shown = red or new or old or names
     fill: dict[str, object] = {"n": len(shown), "names": [*shown][:NAMED]}
     if red:
         return Told("seats", "bad", "seats-bad", fill, oldest, asked, how)
@@ -85,6 +101,8 @@ def seats(
         if not asked:
             return Told("seats", "ok", "seats-unasked", {}, None, "", "kit supply list")
         return Told("seats", "check", "seats-none", {}, None, asked, "kit supply begin")
+    if new:
+        return Told("seats", "check", "seats-new", fill, None, asked, how)
     if old:
         return Told("seats", "check", "seats-old", fill, oldest, asked, how)
     return Told("seats", "ok", "seats-ok", fill, None, asked, "kit supply list")
@@ -125,12 +143,12 @@ def ups(short: Sequence[str], unknown: int, total: int, untested: date | None) -
 
 def first_aid(trained: int, people: int) -> Told:
     """``trained``: within a year, of all whom the book of contacts or the records know."""
-    how = "kit training matrix"
+    how, plan = "kit training matrix", "kit training add first-aid"
     fill: dict[str, object] = {"n": trained, "of": people}
     if not trained:
-        return Told("first-aid", "bad", "aid-none", fill, how=how)
+        return Told("first-aid", "bad", "aid-none", fill, how=plan)
     if trained * TENTH < people:
-        return Told("first-aid", "check", "aid-few", fill, how=how)
+        return Told("first-aid", "check", "aid-few", fill, how=plan)
     return Told("first-aid", "ok", "aid-ok", fill, how=how)
 
 

@@ -8,7 +8,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
-from kit.ground.console.options import json_option
+from kit.ground.console.options import by_option, json_option
 from kit.ground.console.put import put
 from kit.plans.checklists.files import Checklists
 from kit.plans.sites.files import Sites
@@ -26,8 +26,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "", "--take", metavar="LAPTOP", help=ctx.out.word("help.setup-take")
         ),
         yes: bool = typer.Option(False, "--yes", help=ctx.out.word("help.setup-take-yes")),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         if take:
             from kit.readiness.setup.command.taking import take as taken
 

@@ -31,6 +31,7 @@ from kit.people.registers.rules.kinds import Added
 from kit.people.registers.rules.reading import field_label
 from kit.readiness.supplies.rules.book import SUPPLY, UPS
 
+TIED = ("issue", "return")  # what is of an incident, where one is open
 STAGES = ("check", "issue", "return", "restock")
 VERBS = (
     "list", "due", "show", "begin", "add", *STAGES, "edit", "drop", "note", "undo", "redo", "ups",
@@ -64,6 +65,7 @@ class Given(msgspec.Struct):
     fields: dict[str, str]
     reason: str = ""
     ref: str = ""
+    outside: bool = False
     day: str = ""
     output: str = ""
     force: bool = False
@@ -89,6 +91,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         **fields,
         "reason": (str, reason),
         "ref": (str, incident_option(ctx)),
+        "outside": (
+            bool,
+            typer.Option(False, "--outside", help=ctx.out.word("help.register-outside")),
+        ),
         "day": (str, date_option(ctx)),
         "output": (str, output_option(ctx)),
         "force": (bool, force_option(ctx)),
@@ -176,7 +182,8 @@ def _typed_right(book: Book, verb: str, text: str, given: Given) -> None:
     line = f"kit supply {'ups ' if book is UPS else ''}{verb}"
     unused = [option(name) for name in given.fields if name not in _takes(book, verb)]
     unused += ["--output"] if given.output and verb not in ("list", "due") else []
-    unused += ["--incident"] if given.ref and verb not in ("issue", "return") else []
+    unused += ["--incident"] if given.ref and verb not in TIED else []
+    unused += ["--outside"] if given.outside and verb not in TIED else []
     unused += ["--redact"] if given.redact and verb not in ("list", "due", "show") else []
     lacking = _lacking(book, verb, text, given)
     example = EXAMPLES.get(f"{book.name} {verb}", "")
@@ -334,6 +341,7 @@ def _recorded(ctx: Context, book: Book, verb: str, text: str, given: Given) -> N
     from kit.people.registers.files import desk
     from kit.people.registers.files.past import noon, past_day
     from kit.people.registers.rules import acts as common
+    from kit.readiness.supplies.command.tied import say_tied, used_in
     from kit.readiness.supplies.rules import acts
 
     if not text and verb not in ("undo", "redo"):
@@ -354,14 +362,16 @@ def _recorded(ctx: Context, book: Book, verb: str, text: str, given: Given) -> N
         act = partial(common.note, text=text, words=given.reason)
     else:
         _asked(ctx, book, verb, fields, given)
-        if verb in ("issue", "return"):
-            fields["used_in"] = _incident(ctx, given.ref)
+        if verb in TIED:
+            fields["used_in"] = used_in(ctx, verb, text, given.ref, given.outside, at)
         told = {name: each for name, each in fields.items() if each}
         act = partial(
             acts.stage, book=book, text=text, verb=verb, note=given.reason, fields=told
         )
     book_, entries = desk.record(ctx, book.name, act, by=given.by, at=at)
     said(ctx, book_, entries, given.as_json)
+    if verb in TIED and not (given.as_json or given.ref or given.outside):
+        say_tied(ctx, verb, fields["used_in"])
     if verb == "add" and book is SUPPLY and not given.as_json:
         id_ = short(next(getattr(each.event, "id", "") for each in entries))
         ctx.err.say("supplies.then-check", how=f"kit supply check {id_}")
@@ -380,11 +390,3 @@ def _asked(ctx: Context, book: Book, verb: str, fields: dict[str, str], given: G
     for name in stage.needs:
         if not fields.get(name):
             fields[name] = ctx.ask.ask(question(book, known[name], ctx.me.lang, needed=True))
-
-
-def _incident(ctx: Context, ref: str) -> str:
-    """The incident in which it is used: the one that is named, or the one that is open."""
-    from kit.incidents.incident.files.store import Store
-    from kit.people.registers.files.desk import during
-
-    return ctx.of(Store).pick(ref).ref if ref else during(ctx)[0]

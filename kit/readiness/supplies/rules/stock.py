@@ -14,7 +14,9 @@ MOST = 99_999
 SOON = timedelta(days=30)  # so long before it expires it is told of
 AGE = timedelta(days=92)  # a count older than a quarter is one that nobody knows
 Flaw = Literal["short", "bad", "expired", "unchecked", "old", "expiring", "undated"]
-RED: tuple[Flaw, ...] = ("short", "bad", "expired", "unchecked")
+GOING = ("issued", "supply-returned")
+# What nobody counted yet lacks nothing that anybody knows of: it is to be counted.
+RED: tuple[Flaw, ...] = ("short", "bad", "expired")
 
 
 class Stock(msgspec.Struct, frozen=True):
@@ -34,6 +36,10 @@ class Stock(msgspec.Struct, frozen=True):
     @property
     def red(self) -> bool:
         return any(flaw in RED for flaw in self.flaws)
+
+    @property
+    def new(self) -> bool:
+        return "unchecked" in self.flaws
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -138,10 +144,18 @@ def used(doc: Doc, incident: str) -> int:
     """How many are out in an incident."""
     out = 0
     for step in sorted(doc.steps, key=lambda each: each.at):
-        if step.said.get("used_in") == incident:
+        if step.said.get("used_in", "") == incident and step.stage in GOING:
             count = number(step.said.get("number", "")) or 0
             out += count if step.stage == "issued" else -count
     return max(0, out)
+
+
+def lent(doc: Doc) -> list[str]:
+    """The incidents in which some are out; "" among them where some are out in none."""
+    refs = dict.fromkeys(
+        step.said.get("used_in", "") for step in doc.steps if step.stage == "issued"
+    )
+    return [ref for ref in refs if used(doc, ref)]
 
 
 def age_days(checked: Step | None, now: datetime) -> int | None:

@@ -91,7 +91,7 @@ class FiledPages:
         def act(draft: Draft) -> None:
             draft.add(event)
 
-        now, by, log = ctx.now(), ctx.me.by, self.log()
+        now, by, log = ctx.now(), ctx.recorder, self.log()
         if log is None:
             fresh: Log[Book, Draft] = Log(self, Where(FOLDER, f"{self.path}.new-{os.getpid()}"))
 

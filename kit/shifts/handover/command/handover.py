@@ -20,7 +20,14 @@ from kit.shifts.handover.files import passing
 from kit.shifts.handover.files.gather import Home, sheet
 from kit.shifts.handover.rules.sheet import Sheet
 from kit.shifts.handover.rules.typed import outlook_state
-from kit.shifts.shift.command.shared import here, need_asker, said, shift_option, text_option
+from kit.shifts.shift.command.shared import (
+    here,
+    need_asker,
+    said,
+    shift_option,
+    text_option,
+    writes,
+)
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Book, Shifts
@@ -52,8 +59,10 @@ def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         ),
         redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         hand_over(ctx, which, to, output, force, as_json, redact)
 
 
@@ -74,7 +83,7 @@ def hand_over(
         if asks and not to and book.shift.handing is None:
             from kit.shifts.handover.talk import ask
 
-            to = ask.text(ctx, "to", "ask-to")
+            to = ask.words(ctx, "to", "ask-to")
         passing.begin(ctx, book, to)
         if asks:
             _judged(ctx, book)
@@ -97,17 +106,24 @@ def _meant(ctx: Context, which: str, redact: bool) -> Book:
     return ctx.of(Shifts).load(picked(looking(ctx, redact), which).ref)
 
 
-def _judged(ctx: Context, book: Book) -> None:
-    """Ask how each open incident stands."""
+def _judged(ctx: Context, book: Book, by: str = "", again: bool = True) -> None:
+    """Ask how each open incident stands; not ``again``: of those that nobody judged."""
     from kit.shifts.handover.talk import ask
 
-    for held in sheet(Home(ctx, book)).incidents:
-        if held.led:  # who leads it judges it
-            continue
+    made = sheet(Home(ctx, book))
+    for held in made.here if again else made.unjudged:
         told = ask.outlook(ctx, held)
         if told:
-            entries = passing.judge(ctx, book, held.ref, told)
+            entries = passing.judge(ctx, book, held.ref, told, by)
             said(ctx, book, entries, False)
+
+
+def _unjudged(ctx: Context, seen: Sheet) -> None:
+    """Name what nobody judged, to whoever is responsible for it from now on."""
+    lang = ctx.me.lang
+    names = [f"{one.ref} {one.incident.checklist.title.get(lang)}" for one in seen.unjudged]
+    if names:
+        ctx.err.say("handover.unjudged-named", names=names, ref=seen.unjudged[0].ref)
 
 
 def _face(output: str, force: bool) -> str:
@@ -187,9 +203,11 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         owners: list[str] = _many(ctx, "--owner", "handover-owner", "ID=NAME"),
         agreed: str = text_option(ctx, "--agreed-by", "handover-agreed", "NAME"),
         reason: str = text_option(ctx, "--reason", "shift-reason"),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        who, above = " ".join(name or []), (agreed, reason) if agreed else None
+        ctx.sign(by)
+        who, above = " ".join(name or []) or by, (agreed, reason) if agreed else None
         if above is not None and not (who or points or (terminal() and not as_json)):
             book = desk.meant(ctx)
             said(ctx, book, passing.agree(ctx, book, *above), as_json)
@@ -207,7 +225,8 @@ def take_over(
     agreed: tuple[str, str] | None = None,
 ) -> None:
     """The incoming leader signs; at a terminal what was not said is asked. ``agreed``: who above
-    did, and why. Raises ``Refused``; then nothing of it was recorded."""
+    did, and why. Raises ``Refused``; then nothing of it was recorded but how incidents stand that
+    nobody had judged, which is asked first."""
     book, found = desk.meant(ctx), passing.counted(list(counts))
     wanting, unsaid = passing.wanting(ctx, book), handing.unsaid(book.shift, told)
     asks = terminal() and not as_json and not (who and not unsaid)
@@ -223,7 +242,10 @@ def take_over(
             if wanting and agreed is None:
                 agreed = ask.agreed(ctx, wanting)
                 handing.above(book.shift, agreed[0])
+            _judged(ctx, book, book.shift.leader if ctx.given else "", again=False)
+            seen = sheet(Home(ctx, book))
             found, told, others = _asked(ctx, seen, found, told, others)
+            _unjudged(ctx, seen)
             who = who or ask.needed(ctx, "sign", "ask-sign")
         except Left:
             ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
@@ -235,8 +257,11 @@ def take_over(
     said(ctx, book, made, as_json)
     passed = passing.pass_on(ctx, seen.orphans, who, whose)
     if not as_json:
+        if not asks:
+            _unjudged(ctx, seen)
         _passed(ctx, passed)
         ctx.err.say("handover.handed", who=named(fresh.shift.leader, ctx.me.lang))
+        writes(ctx, fresh.shift.leader)
 
 
 def _points_needed(
@@ -264,15 +289,16 @@ def _asked(
     from kit.shifts.handover.show.page import page
     from kit.shifts.handover.talk import ask
 
-    ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color))
-    found = found or ask.counts(ctx, [one.thing for one in seen.counts], partial(_kept, ctx))
+    kept = partial(_kept, ctx)
+    ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color), kept)
+    found = found or ask.counts(ctx, [one.thing for one in seen.counts], kept)
     told += ask.points(ctx, handing.unsaid(seen.shift, told))
     others = others or ask.owners(ctx, seen.shift, seen.orphans)
     return found, told, others
 
 
 def _kept(ctx: Context, text: str) -> None:
-    """Words typed where a number was asked for: a note of the shift that is handed over."""
+    """Words typed where something else was asked for: a note of the shift that is handed over."""
     from kit.shifts.shift.command import noting
 
     noting.note(ctx, text, "", "", "", False)
@@ -325,14 +351,19 @@ def refusing(ctx: Context, book: Book, who: str = "", told: str = "") -> None:
     from kit.shifts.handover.talk import ask
 
     to = book.shift.handing.to if book.shift.handing is not None else ""
-    who = who or to or ask.text(ctx, "by", "ask-by", optional=False)
+    who = who or to or ask.words(ctx, "by", "ask-by", optional=False)
     reason = ask.needed(ctx, "reason", "ask-refusal")
-    turn_down(ctx, book, reason, who, told or ask.text(ctx, "told", "ask-told"))
+    turn_down(ctx, book, reason, who, told or ask.words(ctx, "told", "ask-told"))
 
 
 def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @app.command("nobody", help=ctx.out.word("help.shift-nobody"), **how)
-    def nobody(ref: str = shift_option(ctx), as_json: bool = json_option(ctx)) -> None:
+    def nobody(
+        ref: str = shift_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        ctx.sign(by)
         book = desk.meant(ctx, ref)
         said(ctx, book, desk.record(ctx, book, handing.nobody_came), as_json)
         if not as_json:

@@ -87,7 +87,7 @@ def accept(
             handing.say_back(draft, said)
         handing.accept(draft, who, cut, desk.laptop(ctx), open_steps)
 
-    made = desk.record(ctx, book, act, by=who)
+    made = desk.record(ctx, book, act, by=ctx.given or who)
     every = book.shift.every
     asked = (partial(acts.want_figures, minutes=every), None) if every else None
     fresh, _ = desk.begin(ctx, who, team=book.shift.team, follows=book.ref, then=asked)
@@ -123,7 +123,8 @@ def pass_on(
         doc = one.what.doc
         act = partial(registers.hand, text=doc.id, owner=others.get(doc.id, to))
         try:
-            out.append(registers_desk.record(ctx, one.what.register.name, act, by=to))
+            by = ctx.given or to
+            out.append(registers_desk.record(ctx, one.what.register.name, act, by=by))
         except Refused as refused:
             ctx.of(Registers).warnings.append((refused.code, {**refused.fill}))
     return out

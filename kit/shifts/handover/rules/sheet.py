@@ -126,6 +126,16 @@ class Sheet(msgspec.Struct, frozen=True):
     counts: list[Counted]
     lost: Mapping[str, int] = {}
 
+    @property
+    def here(self) -> list[Held]:
+        """The incidents that are judged here: who leads one elsewhere judges it."""
+        return [held for held in self.incidents if not held.led]
+
+    @property
+    def unjudged(self) -> list[Held]:
+        """Of those, the ones that nobody judged in this shift."""
+        return [held for held in self.here if held.outlook is None or held.old]
+
     def of(self, heading: str) -> list[Thing]:
         return self.things.get(heading, [])
 

@@ -12,6 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.onward import go_on
 from kit.ground.terminal.typed import bare
 from kit.shifts.handover.rules.sheet import Held, Orphan
 from kit.shifts.shift.rules import typed
@@ -26,20 +27,11 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
     return word(ctx.me.lang, f"handover.{key}", **fill)
 
 
-def asked(ctx: Context, question: Question) -> str:
-    """One question; lines that were asked about and left are kept to be said at home."""
-    asker = ctx.ask
-    try:
-        return asker.ask(question)
-    finally:
-        ctx.unsaid += getattr(asker, "dropped", [])
-
-
 def text(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
     """A line of the form, which is asked as fast as one types: what was begun before it could be
     read is asked about."""
     question = Question(name, _say(ctx, key, **fill), "text", optional=optional, careful=True)
-    return asked(ctx, question)
+    return ctx.ask.ask(question)
 
 
 def words(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
@@ -62,7 +54,8 @@ def outlook(ctx: Context, held: Held) -> dict[str, str]:
     last = "as-before" if held.outlook is not None else "not-judged"
     options.append(Option("", _say(ctx, last), "0"))
     how = _say(ctx, "ask-state", ref=held.ref, title=title)
-    state = asked(ctx, Question("state", how, "choice", options, lettered=True, careful=True))
+    asked = Question("state", how, "choice", options, lettered=True, careful=True)
+    state = ctx.ask.ask(asked)
     if not state:
         return kept(held.outlook) if held.old else {}
     told = {"state": state, "when": words(ctx, "when", "ask-when", ref=held.ref)}
@@ -78,14 +71,16 @@ def kept(outlook: Outlook | None) -> dict[str, str]:
     return {name: getattr(outlook, name) for name in names if getattr(outlook, name, "")}
 
 
-def read(ctx: Context, lines: Sequence[str]) -> None:
-    """What is to be read before anybody signs, as much at a time as the window holds."""
+def read(ctx: Context, lines: Sequence[str], keep: Callable[[str], None]) -> None:
+    """What is to be read before anybody signs, as much at a time as the window holds. Words typed
+    below it are asked about and given to ``keep``."""
     room = max(8, ctx.out.height - 3)
     parts = [lines[at : at + room] for at in range(0, len(lines), room)]
     for number, part in enumerate(parts, 1):
         ctx.out.lines(part)
         if number < len(parts):
-            text(ctx, "read", "ask-read", n=number, of=len(parts))
+            asked = _say(ctx, "ask-read", n=number, of=len(parts))
+            go_on(ctx.ask, asked, ctx.me.lang, ctx.err.line, ctx.unsaid, keep, page=True)
 
 
 def counts(ctx: Context, things: Sequence[str], keep: Callable[[str], None]) -> dict[str, int]:

@@ -28,8 +28,8 @@ def start(ctx: Context) -> None:
 
 def lead(ctx: Context) -> None:
     book = desk.meant(ctx)
-    leader = forms.line(ctx, "ask-leader", True)
-    entries = desk.lead(ctx, book, leader, forms.line(ctx, "ask-second"), None)
+    leader = forms.named(ctx, "ask-leader", True)
+    entries = desk.lead(ctx, book, leader, forms.named(ctx, "ask-second"), None)
     said(ctx, book, entries, False)
     writes(ctx, leader)
 

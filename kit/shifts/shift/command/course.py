@@ -45,8 +45,10 @@ def _start(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         until: str = text_option(ctx, "--until", "shift-planned", "TIME"),
         at: str = at_option(ctx),
         date: str = date_option(ctx),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         name = " ".join(leader or [])
         if not (name or second or team or until or at or as_json) and terminal():
             from kit.shifts.shift.command import asking
@@ -78,8 +80,10 @@ def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         ref: str = shift_option(ctx),
         at: str = at_option(ctx),
         date: str = date_option(ctx),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         if not leader:
             need_asker(["NAME"], as_json)
             from kit.shifts.shift.command import asking
@@ -113,8 +117,10 @@ def _end(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         ref: str = shift_option(ctx),
         at: str = at_option(ctx),
         date: str = date_option(ctx),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         book = desk.meant(ctx, ref)
         if not as_json:
             left(ctx)
@@ -127,13 +133,15 @@ def _sign(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         which: str = typer.Argument("last", metavar="REF", help=ctx.out.word("help.shift-ref")),
         name: str = text_option(ctx, "--name", "shift-name", "NAME"),
         comment: str = text_option(ctx, "--comment", "shift-comment"),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         from kit.shifts.shift.files.picking import picked
 
         book = picked(ctx, which)
         act = partial(acts.sign, name=name or ctx.by, comment=comment)
-        said(ctx, book, desk.record(ctx, book, act, by=name), as_json)
+        said(ctx, book, desk.record(ctx, book, act, by=by or name), as_json)
 
 
 def _take_back(app: typer.Typer, ctx: Context, how: dict[str, Any], verb: str) -> None:
@@ -144,7 +152,9 @@ def _take_back(app: typer.Typer, ctx: Context, how: dict[str, Any], verb: str) -
         ),
         reason: str = text_option(ctx, "--reason", "shift-reason"),
         ref: str = shift_option(ctx),
+        by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        ctx.sign(by)
         book = desk.meant(ctx, ref)
         said(ctx, book, desk.take_back(ctx, book, verb, entry, reason), as_json)

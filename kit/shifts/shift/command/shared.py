@@ -10,7 +10,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
-from kit.ground.machine.by import leader
+from kit.ground.machine.by import instead, leader
 from kit.ground.terminal.ask import terminal
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.store import Book
@@ -30,7 +30,10 @@ def shift_option(ctx: Context) -> Any:
 def writes(ctx: Context, who: str) -> None:
     """Who signs what is recorded here from now on; where that could not be noted a warning says
     so instead."""
-    if leader(ctx.home):
+    other = instead(who)
+    if other:
+        ctx.err.say("shift.writes-not", who=named(who, ctx.me.lang), by=named(other, ctx.me.lang))
+    elif leader(ctx.home):
         ctx.err.say("shift.writes", who=named(who, ctx.me.lang))
 
 

@@ -148,7 +148,8 @@ def begin(
             draft.at = then[1] or draft.now
             then[0](draft)
 
-    book, made = shifts.begin(ctx.now(), leader, act, int.from_bytes(os.urandom(3), "big"), at)
+    by, random = _named(ctx, ctx.given) or leader, int.from_bytes(os.urandom(3), "big")
+    book, made = shifts.begin(ctx.now(), by, act, random, at)
     _signs(ctx, leader, quiet)
     return book, made
 
@@ -216,7 +217,7 @@ def lead(ctx: Context, book: Book, leader: str, second: str, at: datetime | None
     """Somebody else leads, and writes from now on."""
     leader = _named(ctx, leader)
     act = partial(acts.lead, leader=leader, second=_named(ctx, second))
-    made = record(ctx, book, act, by=leader, at=at)
+    made = record(ctx, book, act, by=ctx.given or leader, at=at)
     _signs(ctx, leader)
     return made
 

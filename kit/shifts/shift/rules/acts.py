@@ -64,6 +64,15 @@ def needed(text: str, limit: int, option: str) -> str:
     return whole(text, limit)
 
 
+def person(text: str, option: str = "") -> str:
+    """Somebody's name, as it is kept; ``option``: where it must be given. Raises ``Refused`` for
+    what is nobody's: a number, a sign."""
+    text = needed(text, NAME, option) if option else whole(text, NAME)
+    if text.strip("- ") and not any(map(str.isalpha, text)):
+        raise Refused("shift-name", Exit.USAGE, text=clean(text, 40))
+    return text
+
+
 def filled(text: str, option: str) -> None:
     """Raises ``Refused`` where nobody sees anything in it."""
     if not clean(text):
@@ -90,8 +99,8 @@ def begin(
         course.Opened(
             FORMAT,
             ref,
-            whole(leader, NAME),
-            whole(second, NAME),
+            person(leader),
+            person(second),
             whole(site, NAME),
             whole(team, NAME),
             planned,
@@ -105,8 +114,7 @@ def begin(
 def lead(draft: Draft, leader: str, second: str = "") -> None:
     """Somebody else leads: a relief within the shift, or a name put right."""
     shift = on(draft)
-    leader = needed(leader, NAME, "--leader")
-    second = whole(second, NAME)
+    leader, second = person(leader, "--leader"), person(second)
     if (leader, second or shift.second) == (shift.leader, shift.second):
         raise Refused("shift-leads", who=leader)
     draft.add(course.Led(leader, second or shift.second))

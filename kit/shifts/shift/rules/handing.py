@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from kit.ground.base.clean import clean, whole
 from kit.ground.base.refusal import Exit, Refused
-from kit.shifts.shift.rules.acts import NAME, Draft, filled, kept, needed, on, same
+from kit.shifts.shift.rules.acts import NAME, Draft, filled, kept, on, person, same
 from kit.shifts.shift.rules.kinds import course, handing
 from kit.shifts.shift.rules.state import Handing, Outlook, Shift
 
@@ -19,7 +19,7 @@ TEXT = 500
 def begin(draft: Draft, to: str = "") -> None:
     """Begin, or go on with, a hand-over; ``to``: who takes over, where that is known."""
     shift = on(draft)
-    to = whole(to, NAME)
+    to = person(to)
     if shift.planned is not None and draft.now < shift.planned - EARLY:
         raise Refused("handover-early", at=f"{shift.planned - EARLY:%H:%M}")
     if same(to, shift.leader):
@@ -62,7 +62,7 @@ def say_back(draft: Draft, points: Sequence[str]) -> None:
 def refuse(draft: Draft, who: str, reason: str, told: str = "") -> None:
     """The incoming leader does not take over, and says why."""
     _begun(draft)
-    who = needed(who, NAME, "--by")
+    who = person(who, "--by")
     filled(reason, "--reason")
     reason = kept(draft, reason, TEXT)
     draft.add(handing.HandoverRefused(who, reason, whole(told, NAME)))
@@ -72,7 +72,7 @@ def agree(draft: Draft, who: str, reason: str) -> None:
     """Somebody higher agrees to a hand-over in the middle of what is about life."""
     shift = on(draft)
     _begun(draft)
-    who = needed(who, NAME, "--agreed-by")
+    who = person(who, "--agreed-by")
     above(shift, who)
     filled(reason, "--reason")
     draft.add(handing.Agreed(who, kept(draft, reason, TEXT)))
@@ -103,7 +103,7 @@ def accept(
     hangs is open; then only with somebody's agreement. Raises ``Refused``."""
     shift = on(draft)
     now = _begun(draft)
-    who = needed(who, NAME, "NAME")
+    who = person(who, "NAME")
     if same(who, shift.leader):
         raise Refused("handover-self", Exit.USAGE, who=who)
     if critical and not now.agreed:

@@ -12,7 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question, yes_or_no
 from kit.ground.terminal.noting import ask_note
-from kit.shifts.shift.rules.acts import NAME
+from kit.shifts.shift.rules.acts import NAME, person
 from kit.shifts.shift.rules.carried import ASKED, SORTS
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
 from kit.shifts.shift.rules.typed import UNKNOWN, people
@@ -26,14 +26,9 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
 
 
 def line(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
-    """One line of text; "" where it may be left out and is. What is asked about and left is kept
-    to be said at home."""
+    """One line of text; "" where it may be left out and is."""
     question = Question(key, _say(ctx, key, **fill), "text", optional=not needed, careful=True)
-    asker = ctx.ask
-    try:
-        return asker.ask(question)
-    finally:
-        ctx.unsaid += getattr(asker, "dropped", [])
+    return ctx.ask.ask(question)
 
 
 def note(ctx: Context) -> str:
@@ -59,12 +54,21 @@ def _people(ctx: Context, key: str, needed: bool = False, **fill: object) -> lis
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
 
 
+def named(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
+    """A name; what is nobody's is said, and it is asked for again."""
+    while True:
+        try:
+            return person(line(ctx, key, needed, **fill))
+        except Refused as refused:
+            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+
+
 def begun(ctx: Context, default: str) -> tuple[str, str, str]:
     """Leader, second and planned end, as typed. An empty line is the ``default``: it does not stand
     in the line, or a name that is typed would be hung behind it."""
     own = default.strip("- ")
-    leader = line(ctx, "ask-leader-own", who=own) or own if own else line(ctx, "ask-leader", True)
-    return leader, line(ctx, "ask-second"), line(ctx, "ask-until")
+    leader = named(ctx, "ask-leader-own", who=own) or own if own else named(ctx, "ask-leader", True)
+    return leader, named(ctx, "ask-second"), line(ctx, "ask-until")
 
 
 def roll(ctx: Context, known: Sequence[str], called: bool) -> Roll:
@@ -104,7 +108,8 @@ def _why(ctx: Context, name: str) -> tuple[str, str]:
         Option(state, word(ctx.me.lang, f"shift.state-{state}"), str(n))
         for n, state in enumerate(states, 1)
     ]
-    state = ctx.ask.ask(Question("state", _say(ctx, "ask-state", who=name), "choice", options))
+    how = _say(ctx, "ask-state", who=name)
+    state = ctx.ask.ask(Question("state", how, options=options, careful=True))
     return state, clean(line(ctx, "ask-reason"), 200)
 
 
@@ -135,7 +140,7 @@ def sort(ctx: Context) -> str:
         Option(sort, word(lang, f"register.choice-{sort}"), str(n))
         for n, sort in enumerate(SORTS, 1)
     ]
-    return ctx.ask.ask(Question("sort", _say(ctx, "ask-sort"), "choice", options))
+    return ctx.ask.ask(Question("sort", _say(ctx, "ask-sort"), options=options, careful=True))
 
 
 def carried(ctx: Context, sort: str, given: dict[str, str]) -> None:
@@ -153,7 +158,7 @@ def carried(ctx: Context, sort: str, given: dict[str, str]) -> None:
 def picked(ctx: Context, told: dict[str, str]) -> str:
     """One of several, by the id that its line stands for."""
     options = [Option(id_, text, str(n)) for n, (id_, text) in enumerate(told.items(), 1)]
-    return ctx.ask.ask(Question("item", _say(ctx, "ask-item"), "choice", options))
+    return ctx.ask.ask(Question("item", _say(ctx, "ask-item"), options=options, careful=True))
 
 
 def sure_to_end(ctx: Context, ref: str) -> bool:

@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "left-things": ("登记里还有 {n} 项没办完：{names}", "{n} {n:thing is|things are} still open in registers: {names}"),
     "left-how": ("没有交给接班人。有接班人就撤销下班再交班：kit shift undo -s 编号，kit shift handover", "Nobody has taken them over. With a successor, take the end back and hand over: kit shift undo -s REF, kit shift handover"),
     "writes": ("从现在起，这台电脑的记录署名：{who}", "From now on entries made here are signed: {who}"),
+    "writes-not": ("这个窗口设了 KIT_BY={by}：在这里写的仍署名{by}。要署名{who}：去掉 KIT_BY，或每条命令加 --by", "KIT_BY={by} is set in this window: what is written here goes on being signed {by}. For {who}: take KIT_BY out, or add --by to a command"),
     "opened-itself": ("已自动开班 {ref}，值班负责人：{who}。改正：kit shift lead 姓名", "Shift {ref} opened by itself, led by {who}. To put that right: kit shift lead NAME"),
     "items": ("交给后面各班 {n} 项：", "Carried along, {n}:"),
     "item-who": ("{text}", "{text}"),

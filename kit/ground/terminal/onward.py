@@ -1,0 +1,62 @@
+"""Where Enter alone goes on from what was to be read: an Enter that came too early read nothing,
+and words typed there are no Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Left, Question, yes_or_no
+from kit.ground.terminal.hand import DOING, LOOK, pause
+from kit.ground.terminal.noting import no_note
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.ask import Asker
+
+LONG = 200  # characters of it that are said again
+
+
+def hasty(question: Question, seconds: float) -> bool:
+    """Whether what was begun so long after the question stood there may be meant for what stood
+    there before: a page takes longer to read than a line."""
+    if not (question.careful or question.onward) or pause() <= 0:
+        return False
+    page = question.onward and not question.careful
+    return seconds < (DOING if page else LOOK) * pause()
+
+
+def go_on(
+    asker: Asker,
+    asked: str,
+    lang: str,
+    say: Callable[[str], None],
+    lost: list[str],
+    keep: Callable[[str], None] | None = None,
+    page: bool = False,
+) -> None:
+    """Wait for the Enter, below a whole ``page`` or one line. Words are asked about, where there is
+    anything to ``keep`` them; else, and where they are no note, ``say`` tells that they were not
+    recorded, and they are ``lost`` here: home says them again. Raises ``Left``."""
+    question = Question("onward", asked, "text", optional=True, onward=True, careful=not page)
+    while text := asker.ask(question).strip():
+        if keep is not None and not no_note(text) and _wanted(asker, text, lang, say, lost):
+            keep(text)
+            continue
+        say(word(lang, "screen.enter-only", text=clean(text, LONG)))
+        if not no_note(text):
+            lost.append(text)
+
+
+def _wanted(
+    asker: Asker, text: str, lang: str, say: Callable[[str], None], lost: list[str]
+) -> bool:
+    """Whether somebody says that it is a note; who leaves there hears that it is none."""
+    asked = yes_or_no("keep", word(lang, "screen.enter-keep", text=clean(text, LONG)), lang)
+    try:
+        return asker.ask(asked) == "yes"
+    except Left:
+        say(word(lang, "screen.enter-only", text=clean(text, LONG)))
+        lost.append(text)
+        raise
