@@ -78,7 +78,7 @@ def _ended(
             off = left
         else:
             off = isinstance(event, ev.TimerStopped) and (left or _unasked(incident, event))
-        timer = incident.timers.get(event.timer) if off else None
+        timer = incident.timers.get(getattr(event, "timer", "")) if off else None
         if timer is not None:
             titles.append(timer_title(incident, timer, lang))
     more = word(lang, "screen.timers-more", n=len(titles) - MOST) if len(titles) > MOST else ""

@@ -27,6 +27,7 @@ from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
+from kit.live.guide.talk.unseen import told_unseen
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
 # What leads out of a list to what it opens: taking back, notes, customers, promises, improvements,
@@ -168,17 +169,19 @@ def _until_safe(session: Session) -> Flow[None]:
     call for help at once."""
     session.step, session.waiting = None, True
     ways = [Option("away", "", "1", leaves=True), Option("go", "", "enter")]
-    ways += options(session.offered(), session)
     asked = session.word("silent-start")
     answer: str | None = ""
     while answer not in ("away", "go", "leave", None) and not session.ended:
+        keys = session.offered()
+        there = [*ways, *options(keys, session)]
         try:
-            answer = yield Question("silent", asked, "keys", ways, prose=True)
-            for key in session.offered():
+            answer = yield Question("silent", asked, "keys", there, prose=True)
+            for key in keys:
                 if key.name == answer:
-                    yield from key.act(session)
+                    yield from _unseen(session, key)
         except (TypedOn, Pressed) as instead:
-            yield from _noted_unseen(session, instead)
+            if (yield from _noted_unseen(session, instead)) == "enter":
+                answer = "go"
     if answer in ("away", "go"):
         session.ctx.passed.add(session.folder.ref)
     rescue = _rescue(session)
@@ -187,8 +190,17 @@ def _until_safe(session: Session) -> Flow[None]:
     session.waiting = False
 
 
-def _noted_unseen(session: Session, typed: TypedOn | Pressed) -> Flow[None]:
-    """What was typed where nobody need type is a note; no more is said of it than its number."""
+def _unseen(session: Session, key: Key[Session]) -> Flow[None]:
+    """What a key does there; of what it took back no more is said than its number."""
+    known = session.said_of
+    yield from key.act(session)
+    if session.said_of is not known and not session.ended:
+        session.message = session.saved = told_unseen(session)
+
+
+def _noted_unseen(session: Session, typed: TypedOn | Pressed) -> Flow[str]:
+    """What was typed where nobody need type is a note; no more is said of it than its number. The
+    key that led out of it, "" for none."""
     while isinstance(typed, TypedOn):
         known = session.said_of
         try:
@@ -197,8 +209,9 @@ def _noted_unseen(session: Session, typed: TypedOn | Pressed) -> Flow[None]:
             typed = more
             continue
         if session.said_of is not known:
-            session.message = session.word("silent-noted", n=session.folder.newest[-1].n)
-        return
+            session.message = session.saved = told_unseen(session)
+        return ""
+    return typed.key
 
 
 def _rescue(session: Session) -> StepView | None:

@@ -39,6 +39,7 @@ from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.unkept import Unkept
+from kit.live.guide.talk.unseen import restorable, unseen_ways
 from kit.people.registers.talk.watch import Registered
 
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
@@ -232,8 +233,8 @@ class Session:
     def offered(self) -> list[Key[Session]]:
         """What can be done now; while nobody may type only the way out."""
         if self.waiting:
-            ways = ("leave", "other")
-            return [key for key in self.keys if key.name in ways and key.group == "course"]
+            ways = unseen_ways(self)
+            return [k for k in self.keys if k.name in ways and k.group in ("course", "beside")]
         closed = self.incident.closed is not None
         return offered([key for key in self.keys if (key.group == "closed") == closed], self)
 
@@ -378,13 +379,6 @@ def _counts_for(session: Session) -> str:
 
 def _nothing(_: object) -> None:
     """An act that adds no entry of its own."""
-
-
-def restorable(session: Session) -> bool:
-    """Whether the last thing that was recorded is that something was taken back."""
-    newest = session.folder.newest
-    last = newest[-1].event if newest else None
-    return isinstance(last, ev.Undone) and not last.restores
 
 
 def _way_back(session: Session) -> str:

@@ -300,6 +300,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Are you with them? Yes: Touch nothing now. When people are safe, press Enter. No: press 1 now.",
     ),
     "silent-noted": ("已记录 #{n}", "Recorded #{n}"),
+    "silent-undone": ("已撤回，记为 #{n}", "Taken back, recorded as #{n}"),
+    "silent-redone": ("已恢复，记为 #{n}", "Restored, recorded as #{n}"),
     "silent-left": (
         "已返回，没有操作这个事件。若是误开：再进去按回车，键入 uu，再键入 # 撤回。",
         "Gone back; nothing was done with this incident. Opened by mistake? Go there, press Enter, type uu, then #.",
