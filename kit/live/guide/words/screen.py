@@ -179,6 +179,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "forecast-left": ("{name} 的答复已记下", "What {name} promised is noted"),
     "customer-left": ("{name} 已记下待回电", "{name} is noted to be called back"),
     "customer-left-no-time": ("已记下待回电，没有时间：{name}（按 {press} 补）", "noted to be called back without a time: {name} ({press} gives one)"),
+    "customer-no-which": ("不是时间，是事情里的", "No time: it belongs to what it is about"),
     "customer-when": ("{name} 几点回电", "{name}: call by when"),
     "customer-as-phone": ("{phone} 是电话，记到电话里了", "{phone} is a number and stands there now"),
     "customer-as-time": ("回电时间：{at}", "To be called by {at}"),
