@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from kit.ground.base.cells import clock, cut
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
@@ -25,6 +27,7 @@ from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
+from kit.live.guide.talk.keys.step import called_by
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.unseen import told_unseen
@@ -96,11 +99,12 @@ def _one_key(session: Session) -> Flow[None]:
     told = unannounced and session.foreseen.new and not session.ctx.me.plain
     if told and not session.alert:
         session.alert = session.word("stepped-in")
+    asks = _asks_whom(session)  # what its Enter asks says that it was meant
     answer = yield Question(
         "closed" if closed else "step",
         "",
         "keys",
-        options(keys, session),
+        [replace(o, slow=o.slow and not asks) for o in options(keys, session)],
         first=sum(key.group in ("step", "due") for key in keys),
         prose=True,
         everywhere=_everywhere(keys) if closed else EVERYWHERE,
@@ -112,7 +116,7 @@ def _one_key(session: Session) -> Flow[None]:
         of="" if session.step is None else session.step.key,
         took=session.took,
         wants=wanted(session),
-        moved="done" if unannounced else "",
+        moved="done" if unannounced and not asks else "",
         rings=told,
     )
     session.took, session.wants = False, ""
@@ -146,6 +150,14 @@ def _everywhere(keys: Sequence[Key[Session]]) -> str:
 def _grave(session: Session) -> bool:
     """Whether Enter at the step at hand says that somebody was called."""
     return session.step is not None and session.step.step.answer == "call"
+
+
+def _asks_whom(session: Session) -> bool:
+    """Whether Enter at the step at hand asks who was called, as its ladder has moved on."""
+    view = session.step
+    if session.ctx.me.plain or view is None or view.step.answer != "call":
+        return False
+    return len(set(called_by(session, view))) > 1
 
 
 def _beside(session: Session, text: str) -> bool:

@@ -67,13 +67,19 @@ def _called(session: Session, result: ev.CallResult) -> Flow[None]:
         session.record(lambda d: acts.call(d, whom, result, step=view.key))
 
 
+def called_by(session: Session, view: StepView) -> list[str]:
+    """Whom a key of the call may mean: where it stands by now, and whom it was for; asked about
+    where these are two."""
+    own = view.role or view.who
+    return [role for role in (climbed_to(session.incident, view), own) if role]
+
+
 def _whom(session: Session, view: StepView, result: ev.CallResult) -> Flow[str | None]:
     """Whom a call step's key means: asked once the ladder stands at somebody else, by letters that
     mean nothing at a step. The result that waits is named: who does not look may mean another."""
-    own = view.role or view.who
-    roles = [r for r in (climbed_to(session.incident, view), own) if r]
+    roles = called_by(session, view)
     if len(set(roles)) < 2:
-        return own
+        return view.role or view.who
     posts = {r: session.incident.role_title(r).get(session.lang) for r in roles}
     options = [
         Option(r, f"{posts[r]}  {phone_line(session.shown, r, session.lang)}", key)
