@@ -34,6 +34,7 @@ from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
 from kit.live.guide.talk.foremost import Foremost, drawn
 from kit.live.guide.talk.foreseen import Foreseen
+from kit.live.guide.talk.leftover import fades
 from kit.live.guide.talk.meanwhile import answered_elsewhere, stepped_on, tell_undone
 from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
@@ -106,6 +107,7 @@ class Session:
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks = Clocks(ctx, folder)
         self.reach = Reach(ctx, folder)
+        self.of_other = ("", 0.0)  # said of the one that led here, and until when
         self.in_one = (0, 1)  # at how many entries how many acts were taken back in one
 
     @property
@@ -170,7 +172,7 @@ class Session:
             self.clocks.news = " ".join(said)
         later = self.clocks.see(now)
         looked = (self.others.refresh(), self.registered.refresh(), self.reach.refresh())
-        news = any(looked) or self.was_away
+        news = any(looked) or self.was_away or fades(self)
         grown = len(self.folder.entries) - known
         if grown > 0 and self.message == self.saved:
             tell_undone(self, self.folder.entries[-grown:])
