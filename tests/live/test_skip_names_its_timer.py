@@ -66,6 +66,32 @@ def test_lowering_the_level_names_the_deadlines_of_the_higher_one(tmp_path: Path
     assert gone & {"building-come", "trades-come"} and "; no longer timed: " in hands.session.message
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "降级后不再计时："), ("en", "At the lower level this is no longer timed: ")])
+def test_why_the_level_is_lowered_is_asked_below_the_deadlines_that_end(tmp_path: Path, lang: str, said: str) -> None:
+    """``+`` records at once, as it only adds deadlines."""
+    hands = Later(tmp_path, lang, "flood")
+    hands.session.record(lambda d: acts.set_level(d, "1"))
+    hands.press("note", None)
+    before = hands.kinds().count("level-set")
+    named = []
+    while (asked := hands.press("lower")).name == "level-reason":
+        named.append(said in "".join(asked.lines))
+        hands.press("")
+    assert len(named) == 2 and any(named)
+    assert hands.kinds().count("level-set") == before + 2
+
+
+def test_where_there_is_no_lower_level_that_is_said_and_nothing_is_asked(tmp_path: Path) -> None:
+    """The reason was typed for nothing."""
+    hands = Later(tmp_path, "en", "flood")
+    for _ in range(4):
+        asked = hands.press("lower")
+        if asked.name == "step" and hands.session.alert:
+            return
+        hands.press("the water is going down")
+    pytest.fail("a level below the lowest")
+
+
 def test_the_command_names_it_too(bare: Kit) -> None:
     hands = at_the_notice(bare.home, "en")
     assert hands.session.step is not None

@@ -258,6 +258,19 @@ def with_step(incident: Incident, step: str) -> list[TimerState]:
     return out
 
 
+def with_level(incident: Incident, plan: PlanRun, level: str) -> list[TimerState]:
+    """Timers at work that end where the level becomes this one, though their list names no level
+    for their end."""
+    out = []
+    for timer in incident.running():
+        rule = incident.rule(timer.key) if TimerKey(timer.key).plan == plan.prefix else None
+        if rule is None or rule.start.on != "level" or level in rule.start.level:
+            continue
+        if all(stop.on != "level" for stop in rule.stops):
+            out.append(timer)
+    return out
+
+
 def _this_round(rule: TimerRule, timer: TimerState, state: StepState) -> bool:
     """Was the step dealt with for this round? Only a timer that repeats, or that a level or a
     failed check starts, can begin when its step has been done before."""

@@ -67,7 +67,7 @@ class Ended(msgspec.Struct, frozen=True):
 
 
 class Said(NamedTuple):
-    """Where one incident leads to another: how it came to be, and what was ``left`` of the first."""
+    """Where one incident leads to another: how that came to be, and what of it was ``left``."""
 
     arriving: str
     left: str
