@@ -185,7 +185,7 @@ def test_a_time_of_two_readings_is_chosen(begin: Begin, line: str) -> None:
     blind = at_k(begin)
     says(blind, line)
     assert blind.asked == "customer-which" and owed(blind) == []
-    times = [option.label for option in blind.screen.posed.question.options]
+    times = [option.label for option in blind.screen.posed.question.options][:-1]  # the last: no time
     assert len(times) == 2
     for key in ("1", "2", "enter", "r"):
         blind.key(key, 1)
@@ -440,3 +440,36 @@ def test_the_form_s_own_example_is_recorded_at_once_with_its_time_read_back(begi
     (back,) = owed(blind)
     assert back.promised == back.since.replace(hour=15, minute=10) and back.matter == "账单" and blind.asked == "step"
     assert "15:10" in blind.session.message
+
+
+@pytest.mark.parametrize(("lang", "line", "matter"), [
+    ("en", "Zhou 13800000000 refund of order 12", "refund of order 12"), ("zh", "王女士 13800000000 退款订单 12", "退款订单 12"),
+])  # fmt: skip
+def test_a_figure_of_the_matter_is_said_to_be_no_time(begin: Begin, lang: str, line: str, matter: str) -> None:
+    """"Which time is 12?" had times alone for an answer; numbered lines had ``n``."""
+    blind = at_k(begin, lang)
+    says(blind, line)
+    assert blind.asked == "customer-which" and owed(blind) == []
+    last = blind.screen.posed.question.options[-1]
+    assert last.key == "m" and last.label
+    blind.key("m", 3)
+    blind.rests()
+    assert blind.asked == "customer-promised"
+    says(blind, "14")
+    blind.rests()
+    (back,) = owed(blind)
+    assert back.matter == matter and back.promised is not None and f"{back.promised:%H:%M}" == "10:14"
+
+
+def test_so_is_one_of_what_others_promise(begin: Begin) -> None:
+    blind = begin(lang="en")
+    blind.loop.pass_(4)
+    blind.key("j", 1)
+    blind.loop.pass_(3)
+    says(blind, "wu the specialist, repair of lift 12")
+    assert blind.asked == "customer-which"
+    blind.key("m", 3)
+    blind.rests()
+    says(blind, "t+3")
+    blind.rests()
+    assert blind.asked == "forecast-when-which", "what is no time by itself is asked about here, too"

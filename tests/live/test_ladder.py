@@ -10,6 +10,7 @@ from kit.incidents.incident.rules.ladder import Ladder, ladder, rungs
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import climbed_to
 from kit.live.guide.show.parts import current_block
+from tests.live.conftest import Begin
 from tests.support.hands import Hands
 from tests.support.kit import Kit
 from tests.support.world import PLAN, World, plan
@@ -121,3 +122,31 @@ def test_whoever_is_called_in_anothers_place_is_told_first_that_the_post_is_not_
         shown = block(lang)
         assert said in shown
         assert shown.index(said) < shown.index("请检查。" if lang == "zh" else "Please check.")
+
+
+def test_enter_right_behind_the_call_in_vain_asks_once_who_was_called(begin: Begin) -> None:
+    """Two Enters there wanted two ``y``: whether it was so, and then who it was."""
+    blind = begin(at="tell-tech")
+    blind.loop.pass_(12)
+    for _ in range(2):
+        blind.key("x", 3)
+        blind.rests()
+    assert blind.kinds().count("called") == 2
+    before = blind.kinds().count("called")
+    blind.key("enter", 0.5)
+    assert blind.asked == "call-who"
+    blind.key("enter", 0.5)
+    blind.rests()
+    assert blind.asked == "call-who" and blind.kinds().count("called") == before
+    blind.key("y", 2)
+    blind.rests()
+    assert blind.asked == "step" and blind.kinds().count("called") == before + 1
+
+
+def test_where_nobody_else_is_called_the_letter_still_says_that_it_is_so(begin: Begin) -> None:
+    blind = begin(at="tell-tech")
+    blind.loop.pass_(12)
+    blind.key("x", 3)
+    blind.rests()
+    blind.key("enter", 0.5)
+    assert blind.asked == "so-soon"

@@ -10,10 +10,11 @@ from kit.live.guide.talk.leftover import parting
 from kit.live.guide.talk.session import Session
 from tests.live.conftest import Begin
 from tests.live.test_asked_again import whom
+from tests.live.test_not_counted import shown
 from tests.live.test_other_incident import beside
 from tests.support.blind import Blind
 from tests.support.kit import opened
-from tests.support.play import Played, press
+from tests.support.play import Played, at, press
 from tests.support.terminal import ENTER, Terminal
 
 
@@ -106,3 +107,35 @@ def test_the_screen_that_one_comes_to_says_it(drill: Played, key: str, there: st
         t.see("早于事件开始")
         press(t, key, "那一项没有记：")
         t.see(there, ref)
+
+
+def test_it_goes_from_the_other_incident_s_screen_once_it_can_have_been_read(drill: Played) -> None:
+    """It stood there 24 minutes, and what was said of this incident stood behind it."""
+    ref = drill.ref
+    opened(drill.env["KIT_HOME"], "fire")
+    with Terminal(["guide", "-i", ref], drill.env) as t:
+        t.see("q 离开")
+        t.child.send("@")
+        t.see("下一条几点发生")
+        t.child.send("1点" + ENTER)
+        t.see("早于事件开始")
+        press(t, "o", "那一项没有记：", "高喊")
+        at(t, drill.clock, 2)
+        assert "那一项没有记：" in t.text()
+        at(t, drill.clock, 4)
+        t.see("高喊", gone="那一项没有记：")
+
+
+def test_a_sentence_left_elsewhere_goes_too_and_can_be_brought_back_all_the_same(begin: Begin) -> None:
+    blind = begin(lang="zh")
+    blind.screen.prose.lines.line.lost.append("二楼有烟")
+    blind.screen.prose.breath.remarks.left_elsewhere(["二楼有烟"], blind.loop.time())
+    blind.loop.pass_(60)
+    blind.screen._fragments()
+    assert "二楼有烟" in shown(blind)
+    blind.loop.pass_(150)
+    blind.screen._fragments()
+    assert "二楼有烟" not in shown(blind)
+    for key in ("n", "up"):
+        blind.key(key, 2)
+    assert blind.line() == "二楼有烟"

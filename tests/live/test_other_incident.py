@@ -218,6 +218,24 @@ def asked_of_three(begin: Begin) -> tuple[Blind, list[Any]]:
     return blind, ended
 
 
+@pytest.mark.parametrize(("looked", "goes"), [(11, True), (3, False)])
+def test_who_has_looked_goes_there_by_the_key_pressed_once(begin: Begin, looked: float, goes: bool) -> None:
+    """It took two, though the screen says that the key leads there."""
+    blind, ended = beside(begin, "fire")
+    blind.key("o")
+    types(blind, "停电了")
+    blind.rests()
+    assert blind.asked == "note-of"
+    then = Now(TEN + timedelta(seconds=looked))
+    blind.hands.now = lambda: then  # type: ignore[method-assign]
+    blind.key("o", looked)
+    blind.rests()
+    blind.rests()
+    assert bool(ended) == goes
+    if goes:
+        assert [note.text for note in blind.session.carried] == ["停电了"] and not blind.notes()
+
+
 def test_a_note_behind_the_same_key_again_was_meant_here_and_stays(begin: Begin) -> None:
     """One letter moved all of them, and the key was not counted."""
     blind, ended = asked_of_three(begin)

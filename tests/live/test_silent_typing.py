@@ -87,3 +87,60 @@ def test_a_note_typed_behind_o_there_is_asked_about_too(tmp_path: Path, loop: Lo
     blind.key("h")
     blind.rests()
     assert blind.notes() == ["da ping hei le"] and blind.asked == "silent"
+
+
+@pytest.mark.parametrize("keys", ["xn", "xnk", "lk", "asd"])
+def test_keys_that_were_tried_are_no_note_by_the_enter_for_people_are_safe(tmp_path: Path, loop: Loop, keys: str) -> None:
+    """``x`` ``n``, eight seconds, Enter: the log had a note "xn", and nobody was said to be safe."""
+    blind = way_in(tmp_path, loop)
+    for key in keys:
+        blind.key(key)
+    blind.key("enter", 8)
+    assert not blind.notes() and blind.asked == "step" and not blind.session.waiting
+
+
+def test_tried_in_haste_they_record_nothing_and_say_of_nobody_that_he_is_safe(tmp_path: Path, loop: Loop) -> None:
+    blind = way_in(tmp_path, loop)
+    for key in "xn":
+        blind.key(key)
+    blind.key("enter")
+    blind.rests()
+    assert not blind.notes() and blind.asked == "silent" and blind.session.waiting
+    assert "没算" in shown(blind), shown(blind)
+
+
+def test_one_word_that_was_left_standing_is_told_and_can_be_brought_back(tmp_path: Path, loop: Loop) -> None:
+    blind = way_in(tmp_path, loop)
+    for key in "daozi":
+        blind.key(key)
+    blind.key("enter", 8)
+    assert not blind.notes() and blind.asked == "step" and "没有记下“daozi”" in shown(blind)
+    blind.rests()
+    blind.key("n")
+    blind.rests()
+    blind.key("up")
+    blind.key("enter")
+    assert blind.notes() == ["daozi"]
+
+
+def test_what_was_recorded_there_is_taken_back_from_there_by_its_number_alone(tmp_path: Path, loop: Loop) -> None:
+    """Only ``q`` was offered behind it."""
+    blind = way_in(tmp_path, loop)
+    types(blind, "qiang dao")
+    number = blind.session.folder.newest[-1].n
+    blind.key("u")
+    blind.rests()
+    assert blind.asked == "undo" and f"#{number}" in shown(blind) and "qiang" not in shown(blind)
+    blind.key("u")
+    blind.rests()
+    assert blind.kinds()[-1] == "undone" and blind.asked == "silent" and "qiang" not in shown(blind)
+    blind.key("y")
+    blind.rests()
+    assert blind.asked == "silent" and blind.kinds().count("undone") == 2 and blind.session.waiting
+
+
+def test_where_nothing_was_recorded_u_takes_nothing_back(tmp_path: Path, loop: Loop) -> None:
+    blind = way_in(tmp_path, loop)
+    blind.key("u")
+    blind.rests()
+    assert blind.asked == "silent" and not set(blind.kinds()) - BEGINNING

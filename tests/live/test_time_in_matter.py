@@ -53,6 +53,7 @@ def test_a_sentence_over_that_question_is_a_note_and_no_promise(tmp_path: Path, 
         ("Zhou", ("13933334444", "refund in 20 min", "y"), "refund", "10:20"),
         ("Zhou", ("13933334444", "refund in 20 min", "n", ""), "refund in 20 min", ""),
         ("13933334444 Zhou refund", ("",), "refund", ""),
+        ("Zhou 13933334444 refund of order 12", ("n", "20"), "refund of order 12", "10:20"),
     ],
 )
 def test_a_customer_on_one_numbered_line_has_his_name_his_number_his_matter_and_his_time(

@@ -11,13 +11,15 @@ from kit.ground.terminal.hand import LOOK, pause
 
 MOST = 4  # keys that are named
 TEXT = 80  # cells of what was typed
+ELSEWHERE = 180.0  # seconds in which somebody with a telephone at his ear has looked
 ASKED = 24  # cells of a question that was left
 
 
 class Remarks:
     """``now``: keys that did not count while the hand went on; ``keys`` and ``asked``: those before
     it rested, and the question that was left without an answer; ``text``: what Esc left in lines;
-    ``at``: since when that stands where it can be read; ``beside``: a note was typed since;
+    ``at``: since when that stands where it can be read, ``until``: till when what was left
+    elsewhere does; ``beside``: a note was typed since;
     ``astray``: such a question was left when the last key came, so that the hand may believe itself
     further back than it is."""
 
@@ -26,7 +28,7 @@ class Remarks:
         self.now: list[str] = []
         self.keys: list[str] = []
         self.asked = self.text = ""
-        self.at = float("-inf")
+        self.at, self.until = float("-inf"), float("inf")
         self.beside = self.elsewhere = self.astray = False
 
     def missed(self, key: str) -> None:
@@ -47,9 +49,20 @@ class Remarks:
     def left_text(self, texts: str | Sequence[str], now: float) -> None:
         """This was typed and stands in no entry, each of several alone, in the order in which they
         come back; "": it was brought back."""
+        self.until = float("inf")
         several = [texts] if isinstance(texts, str) else texts
         text = self.text = ("”、“" if self.lang == "zh" else '", "').join(several)
         self.at, self.beside = (now, False) if text else (self.at, self.beside)
+
+    def left_elsewhere(self, texts: Sequence[str], now: float) -> None:
+        """The same, typed at another screen: here it stands as long as one needs to look."""
+        self.left_text(texts, now)
+        self.until = now + ELSEWHERE
+
+    def fades(self, now: float) -> None:
+        """What was left elsewhere goes once it can have been read, whether or not a key comes."""
+        if now >= self.until:
+            self.left_text("", now)
 
     def goes_on(self, since: float, now: float, note: bool) -> None:
         """A key that begins something else, and since when what was missed stands there. That for

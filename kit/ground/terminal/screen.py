@@ -90,7 +90,7 @@ class Screen:
             self.prose.arrived()
         if self.prose.lines.line.lost:
             left = self.prose.lines.line.waiting()
-            self.prose.breath.remarks.left_text(left, loop.time())
+            self.prose.breath.remarks.left_elsewhere(left, loop.time())
 
     def leave(self, error: BaseException) -> None:
         """End the run by raising this; a second Ctrl-C may come when it has ended already."""
@@ -280,6 +280,8 @@ class Screen:
 
     def _fragments(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
+        with contextlib.suppress(RuntimeError):
+            self.prose.breath.remarks.fades(asyncio.get_running_loop().time())
         said = [part for part in (self.word, self.prose.breath.remarks.said()) if part]
         out = _styled(draw.whole(self.session, self.posed, said, size.columns, size.rows))
         self.posed.drawn = self.posed.marked() if self.posed.finding else None

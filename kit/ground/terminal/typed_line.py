@@ -28,6 +28,7 @@ from kit.ground.terminal.posed import GUARD
 from kit.ground.terminal.trail import gone_through
 from kit.ground.terminal.ways import Aside
 
+FEW = 3  # keys
 NAME = 8  # cells of somebody's name
 TOLD = 4  # words
 TOO = 40  # cells of what was noted and is the answer as well
@@ -61,6 +62,9 @@ class Lines:
         hand = self.breath.hand
         soon = hand.pause if self.line.form else LOOK * hand.pause
         gap = now() - hand.last
+        if question.strays and self.breath.on and _tried(text, gap >= DOING * hand.pause):
+            self._only_tried(text, gap >= DOING * hand.pause)
+            return
         twice = hand.opened == "enter" and gap < (GUARD if question.ends else soon)
         hand.moved(now())
         if self.breath.on and twice and not text:
@@ -76,6 +80,19 @@ class Lines:
         else:
             self.breath.counted(lambda: self._line(question, answer, text))
         self.breath.settled = now()
+
+    def _only_tried(self, text: str, rested: bool) -> None:
+        """Keys that were tried are no note, which is said; behind a rest Enter means what it says
+        where no line is."""
+        left = self.line.leave(text) if says(text) else []
+        for key in "" if left else text:
+            self.breath.remarks.missed(key)
+        self.breath.hand.forget()
+        self.ways.throw(Pressed("enter" if rested else ""))
+        if left:
+            self.breath.remarks.left_text(left, now())
+        self.breath.remarks.said_again(now())
+        self.ways.bell()
 
     def _line(self, question: Question, answer: str | None, text: str) -> None:
         """A line that is there: the answer, or a sentence that began with what led to it."""
@@ -300,6 +317,12 @@ class Lines:
             return lead == "n" and either_way(text)
         told = len(text) > SHORT or (self.breath.hasty and says(text))  # of the step before
         return told or not self.line.by_enter or bool(lead) or question.kind == "find"
+
+
+def _tried(text: str, rested: bool) -> bool:
+    """Whether a line may be keys of somebody who tried which one does something: without a space,
+    and a few, or left standing by a hand that rested."""
+    return text.isascii() and " " not in text.strip() and (rested or len(text.strip()) <= FEW)
 
 
 def _meant(lines: Lines, aside: Aside) -> None:

@@ -246,6 +246,31 @@ def _ending(
     return None
 
 
+def with_step(incident: Incident, step: str) -> list[TimerState]:
+    """Timers at work that end with the step where it is left out: its own, and that of whom it was
+    handed to; what comes round again does not."""
+    out = []
+    for timer in incident.running():
+        rule = incident.rule(timer.key)
+        again = rule is not None and (bool(rule.repeat) or rule.start.step == rule.step)
+        if incident.timer_step(timer.key) == step and not again:
+            out.append(timer)
+    return out
+
+
+def with_level(incident: Incident, plan: PlanRun, level: str) -> list[TimerState]:
+    """Timers at work that end where the level becomes this one, though their list names no level
+    for their end."""
+    out = []
+    for timer in incident.running():
+        rule = incident.rule(timer.key) if TimerKey(timer.key).plan == plan.prefix else None
+        if rule is None or rule.start.on != "level" or level in rule.start.level:
+            continue
+        if all(stop.on != "level" for stop in rule.stops):
+            out.append(timer)
+    return out
+
+
 def _this_round(rule: TimerRule, timer: TimerState, state: StepState) -> bool:
     """Was the step dealt with for this round? Only a timer that repeats, or that a level or a
     failed check starts, can begin when its step has been done before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -65,6 +65,13 @@ class Ended(msgspec.Struct, frozen=True):
     home: bool = False
 
 
+class Said(NamedTuple):
+    """Where one incident leads to another: how that came to be, and what of it was ``left``."""
+
+    arriving: str
+    left: str
+
+
 def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
     """Lead through the incident until it is closed or left; the exit code. While any is open, or
     something that was typed stands in no log, leaving leads home first: a sentence typed behind the
@@ -118,22 +125,22 @@ def lead(
     notes = [*notes]
     from kit.live.guide.talk.leftover import parting
 
-    came = said = ""
+    came, said = "", Said("", "")
     while True:
         code, session = _led(ctx, folder, resumed, by, chosen, notes, behind, came, said)
         if code or not session.goto:
             break
         came, resumed = folder.ref, not session.arriving
-        said = " ".join(filter(None, (session.arriving, parting(session))))
+        said = Said(session.arriving, parting(session))
         folder, by = ctx.of(Store).pick(session.goto), ""
         chosen, notes, behind = True, session.carried, True
     if code:
         return Ended(code, folder.ref)
     from kit.live.guide.talk.flow import goodbye
 
-    said = " ".join(filter(None, (goodbye(session), parting(session))))
-    ctx.err.line(said)
-    return Ended(code, folder.ref, said, session.home)
+    text = " ".join(filter(None, (goodbye(session), parting(session))))
+    ctx.err.line(text)
+    return Ended(code, folder.ref, text, session.home)
 
 
 def _beside(ctx: Context, session: Session) -> str:
@@ -201,12 +208,13 @@ def _led(
     notes: list[Carried],
     behind: bool,
     came: str,
-    said: str,
+    said: Said,
 ) -> tuple[int, Session]:
     """Through this one, until it is closed or left. ``notes``: typed where it was led to from,
     which ``came`` names; ``said``: of how it came to be led to."""
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
+    from kit.live.guide.talk.leftover import stands_here
 
     if folder.incident.closed is not None:
         raise Refused("closed", ref=folder.ref)
@@ -229,8 +237,10 @@ def _led(
 
         session.message = "  ".join(standing(ctx, folder.incident.type))
         session.alert = _beside(ctx, session)
-    here = "" if said and not resumed else session.alert or elsewhere  # how it came to be is enough
-    session.alert = " ".join(filter(None, (said, here)))
+    told = any(said) and not resumed  # how it came to be is enough
+    here = "" if told else session.alert or elsewhere
+    session.alert = " ".join(filter(None, (said.arriving, said.left, here)))
+    stands_here(session, said.left)
     _bring(session, notes)
     try:
         if ctx.me.plain:

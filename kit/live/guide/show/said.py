@@ -13,8 +13,12 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.ladder import ladder, rungs
 from kit.incidents.incident.rules.names import StepKey, TimerKey
+from kit.incidents.incident.show.timer_lines import timer_title
 from kit.plans.checklists.rules.amounts import NOBODY, nobody_minutes
 from kit.plans.checklists.rules.at_site import EMERGENCY
+
+NO_LONGER = ("level", "answer", "failed")  # why a timer stops whose beginning holds no more
+MOST = 3  # timers that are named
 
 
 def acknowledged(
@@ -57,7 +61,29 @@ def acknowledged(
     ]
     if also:
         said[0] += word(lang, "screen.saved-also", what=word(lang, "screen.saved-and").join(also))
+    said[0] += _ended(incident, entries, first, lang)
     return " ".join(part for part in said if part)
+
+
+def _ended(
+    incident: Incident, entries: Sequence[Entry], first: Entry, lang: str
+) -> str:
+    """Timers that the act called off though it answered none: nobody asked for that, and from now
+    on nothing rings."""
+    left = isinstance(first.event, ev.StepSkipped | ev.StepNotApplicable)
+    titles = []
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, ev.TimerCancelled):
+            off = left
+        else:
+            off = isinstance(event, ev.TimerStopped) and (left or _unasked(incident, event))
+        timer = incident.timers.get(getattr(event, "timer", "")) if off else None
+        if timer is not None:
+            titles.append(timer_title(incident, timer, lang))
+    more = word(lang, "screen.timers-more", n=len(titles) - MOST) if len(titles) > MOST else ""
+    names = ("、" if lang == "zh" else ", ").join(titles[:MOST]) + more
+    return word(lang, "screen.saved-ended", timers=names) if titles else ""
 
 
 def _also(
@@ -87,6 +113,13 @@ def _also(
         if other:
             out.append(entry)
     return out
+
+
+def _unasked(incident: Incident, stopped: ev.TimerStopped) -> bool:
+    """Whether what began it holds no more; where its list names that as its end, that is meant."""
+    rule = incident.rule(stopped.timer)
+    meant = rule is not None and any(stop.on == stopped.cause for stop in rule.stops)
+    return stopped.cause in NO_LONGER and not meant
 
 
 def _of_plan(incident: Incident, entry: Entry, lang: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kit.ground.terminal.ask import Flow, Pressed, Question, TypedOn
-from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.ground.terminal.typed import Given, in_turn
 from kit.live.guide.talk.in_matter import Matter, ask_matter
 from kit.live.guide.talk.leftover import taken_back
 from kit.live.guide.talk.numbers import places
@@ -106,18 +106,10 @@ def _phone(session: Session, typed: str) -> Flow[str | None]:
 
 
 def _promised(session: Session, typed: str, lines: list[str]) -> Flow[Given | None]:
-    from kit.ground.base.typed.times import COMING
-    from kit.people.registers.files.promised import perhaps
+    from kit.live.guide.talk.customer import by_when
 
     asked = session.word("ask-promised")
-    return (
-        yield from ask_time(
-            Question("customer-promised", asked, "text", optional=True, typed=typed, lines=lines),
-            COMING,
-            session.acting,
-            session.lang,
-            session.refuse,
-            session.walls(),
-            perhaps=partial(perhaps, session.ctx),
-        )
+    question = Question(
+        "customer-promised", asked, "text", optional=True, typed=typed, lines=lines
     )
+    return (yield from by_when(session, question, session.acting))

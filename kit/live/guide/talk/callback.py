@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
-from kit.ground.machine.clock import walls
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
+from kit.ground.terminal.typed import Given, ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
@@ -285,15 +284,11 @@ def _moved(asker: Asker, now: Callable[[], datetime]) -> Flow[tuple[datetime, st
 
 def _to(asker: Asker, now: Callable[[], datetime], typed: str) -> Flow[Given | None]:
     """A time; without one nothing is moved."""
-    from kit.ground.base.typed.times import COMING
-    from kit.people.registers.files.promised import perhaps
+    from kit.live.guide.talk.customer import by_when
 
     asked = word(asker.lang, "screen.ask-moved-to")
     question = Question("callback-to", asked, "text", typed=typed)
-    to = yield from ask_time(
-        question, COMING, now, asker.lang, asker.refuse, walls(now()),
-        perhaps=partial(perhaps, asker.ctx),
-    )  # fmt: skip
+    to = yield from by_when(asker, question, now)
     return to if to is not None and to.at is not None else None
 
 

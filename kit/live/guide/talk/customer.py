@@ -8,24 +8,32 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.cells import cut, width
 from kit.ground.base.phones import is_phone, phone_text, reaches
-from kit.ground.terminal.ask import Answer, Flow, Pressed, Question, TypedOn
+from kit.ground.terminal.ask import Answer, Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import one_word
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.standing import WAYS
 from kit.ground.terminal.typed import Given, ask_time, bare, nearest, shown, which
 from kit.live.guide.talk.leftover import say_left, wanted
+from kit.live.guide.talk.numbers import READINGS
 from kit.live.guide.talk.session import Session
+
+if TYPE_CHECKING:
+    from kit.ground.base.typed.times import Ask
+    from kit.live.guide.talk.callback import Asker
 
 PHONE, MATTER, PROMISED = "phone", "matter", "promised"
 NAME = 10  # cells of a name in what is said of it
 FEW = 24  # cells of a matter that was typed where another thing was wanted
 TIMED = ":：点"
 FORMS = "kj"  # keys for a customer, and for what others promise
+NO_TIME, MATTER_PLAIN = "m", "n"  # letters for "it is no time": `n` opens a note on the screen
 FIGURES = 7  # digits of a number that is one wherever it stands
 
 class Customer(msgspec.Struct, frozen=True):
@@ -232,7 +240,9 @@ def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
         near = nearest(typed, times, now) if found.why == "which" and not (far or said) else None
         if near is None:
             asked = Ask(typed, times, "far" if far else "which")
-            picked = yield which("customer-which", asked, now, session.lang)
+            picked = yield _which_or_none(session, asked, now)
+            if picked == MATTER:
+                return replace(got, matter=" ".join(filter(None, (got.matter, matter))))
             if not isinstance(picked, str):
                 return None
             near = times[int(picked)]
@@ -244,6 +254,22 @@ def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
         return replace(got, matter=matter, told=told, unread=True)
     joined = " ".join(part for part in (got.matter, found.matter.strip()) if part)
     return replace(got, matter=joined, at=at or got.at)
+
+
+def _which_or_none(session: Session, asked: Ask, now: datetime) -> Question:
+    """Which of the times that stand in a matter is meant; or none, a figure of the matter
+    ("order 12"). By letters of its own, as a key that answers must mean the same each time."""
+    found = which("customer-which", asked, now, session.lang)
+    plain = session.ctx.me.plain
+    none = MATTER_PLAIN if plain else NO_TIME
+    letters = (READINGS if plain else WAYS).replace(none, "")
+    options = [
+        replace(option, key=key) for option, key in zip(found.options, letters, strict=False)
+    ]
+    options.append(Option(MATTER, session.word("customer-no-which"), none))
+    if plain:
+        options.append(Option("back", session.word("due-back"), "b", opens=True))
+    return replace(found, options=options, lettered=True, rings=True, stands=not plain)
 
 
 def more_of(
@@ -287,9 +313,6 @@ def _digits(text: str) -> int:
 
 def _when(session: Session, got: Customer, text: str) -> Flow[Given | None]:
     """A text that is a time, by the one reader of them; asked again until it is one."""
-    from kit.ground.base.typed.times import COMING
-    from kit.people.registers.files.promised import perhaps
-
     asked = Question(
         "customer-promised",
         session.word("customer-promised"),
@@ -298,16 +321,27 @@ def _when(session: Session, got: Customer, text: str) -> Flow[Given | None]:
         lines=[so_far(session, got)],
         ends=bool(got.phone),
     )
-    asking = ask_time(
-        asked,
+    return (yield from answered(by_when(session, asked, session.acting), text))
+
+
+def by_when(
+    asker: Asker, question: Question, now: Callable[[], datetime]
+) -> Flow[Given | None]:
+    """By when somebody is to do something, of whomever that is asked: ours to customers, theirs to
+    us. What is no time by itself ("before we close", a number) is asked about."""
+    from kit.ground.base.typed.times import COMING
+    from kit.ground.machine.clock import walls
+    from kit.people.registers.files.promised import perhaps
+
+    return ask_time(
+        question,
         COMING,
-        session.acting,
-        session.lang,
-        session.refuse,
-        session.walls(),
-        perhaps=partial(perhaps, session.ctx),
+        now,
+        asker.lang,
+        asker.refuse,
+        walls(now()),
+        perhaps=partial(perhaps, asker.ctx),
     )
-    return (yield from answered(asking, text))
 
 
 def answered(

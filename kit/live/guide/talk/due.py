@@ -225,8 +225,7 @@ def _elsewhere(options: Sequence[Option]) -> str:
 
 
 def _options(session: Session, timer: TimerState) -> list[Option]:
-    rule = session.incident.rule(timer.key)
-    target = timer.target()
+    rule, target = session.incident.rule(timer.key), timer.target()
     if target and (rule is None or rule.kind == "tell"):
         who = session.post(target)
         options = [
@@ -246,10 +245,10 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
             options.append(Option("moved", session.word("owed-moved"), "m", opens=True))
         if rule is not None and rule.down:
             options[1] = Option("no", session.word("do-down"), "n")
-        if rule is not None and rule.raise_to:
-            title = _higher(session, rule.raise_to)
-            if title:
-                options.append(Option("raise", session.word("raise", level=title), "+", "="))
+        if rule is not None and rule.raise_to and (title := _higher(session, rule.raise_to)):
+            options.append(Option("raise", session.word("raise", level=title), "+", "="))
+        if rule is not None and rule.step and not rule.minutes_from:
+            options.append(Option("other", session.word("done-by-other"), "o", opens=True))
     options.append(Option("snooze", session.word("snooze"), "s", opens=True))
     options.append(Option("back", session.word("due-back"), "b", opens=True))
     return options

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from kit.ground.base.cells import clock, cut
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
@@ -25,8 +27,10 @@ from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
+from kit.live.guide.talk.keys.step import called_by
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
+from kit.live.guide.talk.unseen import told_unseen
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
 # What leads out of a list to what it opens: taking back, notes, customers, promises, improvements,
@@ -95,11 +99,12 @@ def _one_key(session: Session) -> Flow[None]:
     told = unannounced and session.foreseen.new and not session.ctx.me.plain
     if told and not session.alert:
         session.alert = session.word("stepped-in")
+    asks = _asks_whom(session)  # what its Enter asks says that it was meant
     answer = yield Question(
         "closed" if closed else "step",
         "",
         "keys",
-        options(keys, session),
+        [replace(o, slow=o.slow and not asks) for o in options(keys, session)],
         first=sum(key.group in ("step", "due") for key in keys),
         prose=True,
         everywhere=_everywhere(keys) if closed else EVERYWHERE,
@@ -111,7 +116,7 @@ def _one_key(session: Session) -> Flow[None]:
         of="" if session.step is None else session.step.key,
         took=session.took,
         wants=wanted(session),
-        moved="done" if unannounced else "",
+        moved="done" if unannounced and not asks else "",
         rings=told,
     )
     session.took, session.wants = False, ""
@@ -147,6 +152,14 @@ def _grave(session: Session) -> bool:
     return session.step is not None and session.step.step.answer == "call"
 
 
+def _asks_whom(session: Session) -> bool:
+    """Whether Enter at the step at hand asks who was called, as its ladder has moved on."""
+    view = session.step
+    if session.ctx.me.plain or view is None or view.step.answer != "call":
+        return False
+    return len(set(called_by(session, view))) > 1
+
+
 def _beside(session: Session, text: str) -> bool:
     """A note typed where something else is asked: a time given for an act is none of it."""
     session.earlier.pressed = "n"
@@ -168,17 +181,19 @@ def _until_safe(session: Session) -> Flow[None]:
     call for help at once."""
     session.step, session.waiting = None, True
     ways = [Option("away", "", "1", leaves=True), Option("go", "", "enter")]
-    ways += options(session.offered(), session)
     asked = session.word("silent-start")
     answer: str | None = ""
     while answer not in ("away", "go", "leave", None) and not session.ended:
+        keys = session.offered()
+        there = [*ways, *options(keys, session)]
         try:
-            answer = yield Question("silent", asked, "keys", ways, prose=True)
-            for key in session.offered():
+            answer = yield Question("silent", asked, "keys", there, prose=True)
+            for key in keys:
                 if key.name == answer:
-                    yield from key.act(session)
+                    yield from _unseen(session, key)
         except (TypedOn, Pressed) as instead:
-            yield from _noted_unseen(session, instead)
+            if (yield from _noted_unseen(session, instead)) == "enter":
+                answer = "go"
     if answer in ("away", "go"):
         session.ctx.passed.add(session.folder.ref)
     rescue = _rescue(session)
@@ -187,8 +202,17 @@ def _until_safe(session: Session) -> Flow[None]:
     session.waiting = False
 
 
-def _noted_unseen(session: Session, typed: TypedOn | Pressed) -> Flow[None]:
-    """What was typed where nobody need type is a note; no more is said of it than its number."""
+def _unseen(session: Session, key: Key[Session]) -> Flow[None]:
+    """What a key does there; of what it took back no more is said than its number."""
+    known = session.said_of
+    yield from key.act(session)
+    if session.said_of is not known and not session.ended:
+        session.message = session.saved = told_unseen(session)
+
+
+def _noted_unseen(session: Session, typed: TypedOn | Pressed) -> Flow[str]:
+    """What was typed where nobody need type is a note; no more is said of it than its number. The
+    key that led out of it, "" for none."""
     while isinstance(typed, TypedOn):
         known = session.said_of
         try:
@@ -197,8 +221,9 @@ def _noted_unseen(session: Session, typed: TypedOn | Pressed) -> Flow[None]:
             typed = more
             continue
         if session.said_of is not known:
-            session.message = session.word("silent-noted", n=session.folder.newest[-1].n)
-        return
+            session.message = session.saved = told_unseen(session)
+        return ""
+    return typed.key
 
 
 def _rescue(session: Session) -> StepView | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.typed import Given, ask_time, ask_words, bare
+from kit.ground.terminal.typed import Given, ask_words, bare
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.names import TimerKey
@@ -216,17 +216,11 @@ def _when(session: Session, typed: str) -> Flow[Given | None]:
 
 
 def _asks_when(session: Session, lines: list[str], typed: str = "") -> Flow[Given | None]:
-    from kit.ground.base.typed.times import COMING
+    from kit.live.guide.talk.customer import by_when
 
     asked = session.word("ask-forecast-when")
-    return ask_time(
-        Question("forecast-when", asked, "text", optional=True, typed=typed, lines=lines),
-        COMING,
-        session.acting,
-        session.lang,
-        session.refuse,
-        session.walls(),
-    )
+    question = Question("forecast-when", asked, "text", optional=True, typed=typed, lines=lines)
+    return by_when(session, question, session.acting)
 
 
 def _record(session: Session, who: str, due: datetime | None, matter: str) -> None:

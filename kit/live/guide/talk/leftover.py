@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kit.ground.terminal.ask import Pressed, TypedOn
-from kit.live.guide.talk.session import Session
+from kit.ground.terminal.remarks import ELSEWHERE
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.session import Session
 
 NOTE = "n"  # the key for notes
 
@@ -35,6 +40,24 @@ def parts(session: Session) -> None:
     session.parted = " ".join(filter(None, (session.message, session.alert)))
     if session.silent and session.parted:
         session.parted = session.word("silent-noted", n=session.folder.newest[-1].n)
+
+
+def stands_here(session: Session, said: str) -> None:
+    """What is said of the incident that led here, until it can have been read: this one is looked
+    at for hours."""
+    session.of_other = said, session.ctx.clock.now().wall.timestamp() + ELSEWHERE
+
+
+def fades(session: Session) -> bool:
+    """Whether it can have been read by now, and is gone."""
+    said, until = session.of_other
+    if not said or session.ctx.clock.now().wall.timestamp() < until:
+        return False
+    session.of_other = "", 0.0
+    if said not in session.alert:
+        return False
+    session.alert = session.alert.replace(said, "", 1).strip()
+    return True
 
 
 def parting(session: Session) -> str:

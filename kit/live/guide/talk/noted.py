@@ -38,7 +38,13 @@ def line(session: Session, typed: str) -> Flow[str | None]:
     number: bool | None = None
     while number is None:
         text = yield Question(
-            "note", session.word("ask-note"), "text", typed=typed, safe=True, recalls=True
+            "note",
+            session.word("ask-note"),
+            "text",
+            typed=typed,
+            safe=True,
+            recalls=True,
+            strays=session.waiting,
         )
         if not text or not text.strip():
             return None

@@ -34,11 +34,13 @@ from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
 from kit.live.guide.talk.foremost import Foremost, drawn
 from kit.live.guide.talk.foreseen import Foreseen
+from kit.live.guide.talk.leftover import fades
 from kit.live.guide.talk.meanwhile import answered_elsewhere, stepped_on, tell_undone
 from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.unkept import Unkept
+from kit.live.guide.talk.unseen import restorable, unseen_ways
 from kit.people.registers.talk.watch import Registered
 
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
@@ -105,6 +107,7 @@ class Session:
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks = Clocks(ctx, folder)
         self.reach = Reach(ctx, folder)
+        self.of_other = ("", 0.0)  # said of the one that led here, and until when
         self.in_one = (0, 1)  # at how many entries how many acts were taken back in one
 
     @property
@@ -169,7 +172,7 @@ class Session:
             self.clocks.news = " ".join(said)
         later = self.clocks.see(now)
         looked = (self.others.refresh(), self.registered.refresh(), self.reach.refresh())
-        news = any(looked) or self.was_away
+        news = any(looked) or self.was_away or fades(self)
         grown = len(self.folder.entries) - known
         if grown > 0 and self.message == self.saved:
             tell_undone(self, self.folder.entries[-grown:])
@@ -232,8 +235,8 @@ class Session:
     def offered(self) -> list[Key[Session]]:
         """What can be done now; while nobody may type only the way out."""
         if self.waiting:
-            ways = ("leave", "other")
-            return [key for key in self.keys if key.name in ways and key.group == "course"]
+            ways = unseen_ways(self)
+            return [k for k in self.keys if k.name in ways and k.group in ("course", "beside")]
         closed = self.incident.closed is not None
         return offered([key for key in self.keys if (key.group == "closed") == closed], self)
 
@@ -378,13 +381,6 @@ def _counts_for(session: Session) -> str:
 
 def _nothing(_: object) -> None:
     """An act that adds no entry of its own."""
-
-
-def restorable(session: Session) -> bool:
-    """Whether the last thing that was recorded is that something was taken back."""
-    newest = session.folder.newest
-    last = newest[-1].event if newest else None
-    return isinstance(last, ev.Undone) and not last.restores
 
 
 def _way_back(session: Session) -> str:

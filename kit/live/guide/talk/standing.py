@@ -9,10 +9,12 @@ from datetime import datetime
 import msgspec
 
 from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.hand import LOOKED
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.carried import Carried
+from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.keys.elsewhere import NEXT, after, go
 from kit.live.guide.talk.keys.undo import take_back_entries
 from kit.live.guide.talk.letters import LETTERS
@@ -43,6 +45,7 @@ class Standing:
         self.notes: list[Stood] = []
         self.there = True
         self.last = self.first_there = ""
+        self.since = seconds(session)  # when something was typed or pressed last
 
     def _typed(self) -> datetime:
         """At which real time what comes now is typed, or happened."""
@@ -60,20 +63,24 @@ class Standing:
         """A key that no word goes on with so is no part of it here, either."""
         at = at or self._typed()
         said = text if body[:1].isascii() else body
+        self.since = seconds(self.session)
         made = self.session.record(lambda d: acts.note(d, said))
         if made:
             ids = [entry.id for entry in made]
             self.notes.append(Stood(Carried(body, at), ids, self.there))
 
     def leads(self, picked: str) -> str:
-        """Where an answer leads: the key pressed twice with nothing typed between goes there, as it
-        does everywhere; whoever goes back without looking presses it once."""
-        return self.first_there if picked == self.last == TURN else picked
+        """Where an answer leads: the key goes there, as it does everywhere, where somebody has
+        looked since the bell, or pressed it twice with nothing typed between; whoever goes back
+        without looking presses it once, and at once."""
+        looked = seconds(self.session) - self.since >= LOOKED
+        goes = picked == TURN and (looked or self.last == TURN)
+        return self.first_there if goes else picked
 
     def pressed(self, picked: str) -> None:
         """The key again, or a number."""
         self.begin()
-        self.last = picked
+        self.last, self.since = picked, seconds(self.session)
         self._turned(picked)
 
     def _turned(self, picked: str) -> None:
@@ -104,9 +111,9 @@ class Standing:
             for ref, letter in zip(refs, [*LETTERS, *[""] * len(refs)], strict=False)
         ]
         turn = "note-turn-here" if self.there else "note-turn-there"
+        self.first_there = refs[0]
         if self.last == TURN:
             turn = "note-turn-go"
-            self.first_there = refs[0]
         options.append(Option(TURN, session.word(turn), key))
         if not self.notes:
             asked = session.word("ask-note-of", text=self.first[1])

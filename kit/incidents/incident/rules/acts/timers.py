@@ -51,7 +51,7 @@ def timer_told(
     incident = live(draft)
     found = _at_work(draft, timer)
     if not found.tell:
-        timer_yes(draft, timer)
+        timer_yes(draft, timer, whom)
         return
     role = find_role(incident, whom) if whom else found.target()
     name = "" if role else whom
@@ -144,21 +144,25 @@ def _stands_in(draft: Draft, timer: TimerState, name: str) -> str:
     return next((post for post in posts if draft.dials(post, name).standin), "")
 
 
-def timer_yes(draft: Draft, timer: str) -> None:
-    """A check is answered: it is so. Its step is then done, but what the step asks to be written
-    down (through which channels) is still asked there; one handed over is done."""
+def timer_yes(draft: Draft, timer: str, who: str = "") -> None:
+    """A check is answered: it is so, and ``who`` saw to it, where that was somebody else. Its step
+    is then done, but what the step asks to be written down (through which channels) is still asked
+    there; one handed over is done."""
     incident = live(draft)
     found = _at_work(draft, timer)
     linked = incident.timer_step(found.key)
     if TimerKey(found.key).sort == "forecast":
         forecast_end(draft, TimerKey(found.key).of, True)
         return
-    draft.add(ev.TimerAnswered(found.key, "yes"))
+    role = find_role(incident, who) if who else ""
+    name = "" if role else kept(draft, who, 100)
+    somebody(draft, name)
+    draft.add(ev.TimerAnswered(found.key, "yes", name, role))
     if linked:
         view = incident.view(linked)
         if view is not None and view.state.status in UNDONE:
             if view.step.answer == "done":
-                draft.add(ev.StepDone(linked, "", view.state.who))
+                draft.add(ev.StepDone(linked, "", name or role or view.state.who))
             elif view.state.status == "handed":
                 _handed_back(draft, view)
     rule = incident.rule(found.key)

@@ -215,10 +215,10 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
         who = telling.caller(self.role, self.who)
         how = self.how if self.how != "told" or who else "done"
         text = telling.say(f"timer-{how}", who=who, timer=telling.timer(self.timer))
+        text += telling.say("who", who=who) if how == "yes" and who else ""
         for timer in telling.incident.all_timers():
             if timer.key == self.timer and timer.answered == telling.entry.at:
-                over = late_by(telling.incident.opened, timer.due_now, telling.entry.at)
-                if over > 0:
+                if (over := late_by(telling.incident.opened, timer.due_now, telling.entry.at)) > 0:
                     return text + telling.say("late", span=telling.span(over))
                 if judged(timer, telling.incident.opened or timer.base, timer.due)[0] == "before":
                     return text + telling.say("before")

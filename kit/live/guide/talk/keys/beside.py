@@ -12,6 +12,7 @@ from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_words, begun, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.timers import with_level
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
@@ -293,8 +294,22 @@ def higher(session: Session) -> Flow[None]:
 
 
 def lower(session: Session) -> Flow[None]:
-    asked = Question("level-reason", session.word("ask-level"), "text", optional=True)
-    reason = yield from ask_words(asked, session.lang)
+    """Asks why, unlike raising: what is raised by mistake only adds deadlines, what is lowered ends
+    some, which are named. Where there is no lower one that is said at once."""
+    plan = session.incident.level_plan()
+    ids = plan.checklist.levels.ids() if plan and plan.checklist.levels else []
+    now = session.incident.level_of(plan.prefix) if plan else ""
+    at = ids.index(now) if now in ids else 1
+    if not at or plan is None:
+        session.record(lambda d: acts.set_level(d, "-"))
+        return
+    off = with_level(session.incident, plan, ids[at - 1])
+    titles = [timer_title(session.incident, timer, session.lang) for timer in off]
+    between = "、" if session.lang == "zh" else ", "
+    lines = [session.word("level-ends", timers=between.join(titles))] if titles else []
+    asked = session.word("ask-level")
+    why = Question("level-reason", asked, "text", optional=True, lines=lines)
+    reason = yield from ask_words(why, session.lang)
     if reason is not None:
         session.record(lambda d: acts.set_level(d, "-", reason))
 

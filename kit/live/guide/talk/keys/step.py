@@ -10,9 +10,11 @@ from kit.ground.terminal.keys import Key, called
 from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.timers import with_step
 from kit.incidents.incident.rules.urgency import life_critical
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import climbed_to, filled, phone_line
+from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.talk.keys.after import one_customer, one_improvement
 from kit.live.guide.talk.session import Session
 
@@ -65,13 +67,19 @@ def _called(session: Session, result: ev.CallResult) -> Flow[None]:
         session.record(lambda d: acts.call(d, whom, result, step=view.key))
 
 
+def called_by(session: Session, view: StepView) -> list[str]:
+    """Whom a key of the call may mean: where it stands by now, and whom it was for; asked about
+    where these are two."""
+    own = view.role or view.who
+    return [role for role in (climbed_to(session.incident, view), own) if role]
+
+
 def _whom(session: Session, view: StepView, result: ev.CallResult) -> Flow[str | None]:
     """Whom a call step's key means: asked once the ladder stands at somebody else, by letters that
     mean nothing at a step. The result that waits is named: who does not look may mean another."""
-    own = view.role or view.who
-    roles = [r for r in (climbed_to(session.incident, view), own) if r]
+    roles = called_by(session, view)
     if len(set(roles)) < 2:
-        return own
+        return view.role or view.who
     posts = {r: session.incident.role_title(r).get(session.lang) for r in roles}
     options = [
         Option(r, f"{posts[r]}  {phone_line(session.shown, r, session.lang)}", key)
@@ -156,11 +164,23 @@ def _pick(number: int) -> Key[Session]:
 
 def skip(session: Session) -> Flow[None]:
     view = session.step
-    grave = life_critical(session.incident, view)
-    why = Question("skip-reason", session.word("ask-reason"), "text", grave=grave)
-    reason = yield from ask_words(why, session.lang)
+    reason = yield from _why_left_out(session, "skip-reason")
     if reason and view is not None:
         session.record(lambda d: acts.skip(d, view.key, reason))
+
+
+def _why_left_out(session: Session, name: str) -> Flow[str | None]:
+    """Why the step is left out; above the line stands which timers that calls off."""
+    view = session.step
+    grave = life_critical(session.incident, view)
+    lines = []
+    if view is not None:
+        off = with_step(session.incident, view.key)
+        titles = [timer_title(session.incident, timer, session.lang) for timer in off]
+        between = "、" if session.lang == "zh" else ", "
+        lines = [session.word("skip-ends", timers=between.join(titles))] if titles else []
+    why = Question(name, session.word("ask-reason"), "text", lines=lines, grave=grave)
+    return (yield from ask_words(why, session.lang))
 
 
 def later(session: Session) -> Flow[None]:
@@ -175,9 +195,7 @@ def not_applicable(session: Session) -> Flow[None]:
     view = session.step
     reason: str | None = ""
     if view is not None and view.step.critical:
-        grave = life_critical(session.incident, view)
-        why = Question("na-reason", session.word("ask-reason"), "text", grave=grave)
-        reason = yield from ask_words(why, session.lang)
+        reason = yield from _why_left_out(session, "na-reason")
     if view is not None and reason is not None:
         session.record(lambda d: acts.not_applicable(d, view.key, reason))
 

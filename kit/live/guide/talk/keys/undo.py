@@ -12,7 +12,8 @@ from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called, half_width
 from kit.incidents.incident.rules import events as ev
-from kit.live.guide.talk.session import Session, restorable
+from kit.live.guide.talk.session import Session
+from kit.live.guide.talk.unseen import restorable
 
 if TYPE_CHECKING:  # the first picture does not wait for it
     from kit.incidents.incident.rules.acts.undo import TakenBack
@@ -56,7 +57,7 @@ def _sure(
     if before is not None:
         what = _named(session, taken_back(log, before.id))
         options.append(Option("before", session.word("undo-before", what=what), "#"))
-    if len([*islice(counting(log), MANY)]) == MANY:
+    if len([*islice(counting(log), MANY)]) == MANY and not session.waiting:
         options.append(Option("earlier", session.word("undo-earlier"), "v", opens=True))
     if session.ctx.me.plain:
         back = Option("back", session.word("due-back"), "b", opens=True)
@@ -162,9 +163,12 @@ def take_back_entries(session: Session, ids: Sequence[str]) -> None:
 
 
 def _named(session: Session, found: TakenBack) -> str:
+    """By its number and its words; by its number alone where nobody near may read them."""
     from kit.incidents.incident.show.entries import entry_text, number
 
     entries = session.folder.newest
+    if session.waiting:
+        return number(found.lead, entries)
     what = entry_text(session.incident, found.lead, session.lang, entries).strip()
     return f"{number(found.lead, entries)} {what}"
 
@@ -173,6 +177,8 @@ def _rest(session: Session, found: TakenBack) -> list[str]:
     """What rests on it and goes with it."""
     from kit.incidents.incident.show.entries import entry_text, number
 
+    if session.waiting:
+        return []
     lines = [session.word("undo-rest")] if found.rest else []
     for entry in found.rest[:4]:
         text = entry_text(session.incident, entry, session.lang).strip()

@@ -1,0 +1,40 @@
+"""What can be taken back; also where nobody need type, because people are in danger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.incidents.incident.rules import events as ev
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.session import Session
+
+WAYS = ("leave", "other")  # out of it
+
+
+def restorable(session: Session) -> bool:
+    """Whether the last thing that was recorded is that something was taken back."""
+    newest = session.folder.newest
+    last = newest[-1].event if newest else None
+    return isinstance(last, ev.Undone) and not last.restores
+
+
+def unseen_ways(session: Session) -> tuple[str, ...]:
+    """The keys that count there: those that lead out, and those that take back what was recorded
+    there all the same."""
+    if not any(isinstance(entry.event, ev.Noted) for entry in session.folder.newest):
+        return WAYS
+    from kit.incidents.incident.files import taking_back
+    from kit.incidents.incident.rules.acts.undo import only_opened
+
+    undo = () if only_opened(taking_back.newest(session.folder)) else ("undo",)
+    return (*WAYS, *undo, "redo") if restorable(session) else (*WAYS, *undo)
+
+
+def told_unseen(session: Session) -> str:
+    """What was recorded there, by its number alone."""
+    last = session.folder.newest[-1]
+    key = "noted"
+    if isinstance(last.event, ev.Undone):
+        key = "redone" if last.event.restores else "undone"
+    return session.word(f"silent-{key}", n=last.n)

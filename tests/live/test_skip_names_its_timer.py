@@ -1,0 +1,99 @@
+"""A step that is left out takes its deadline with it: that is said before and after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.incidents.incident.rules import acts
+from tests.support.hands import Hands, Later
+from tests.support.kit import Kit
+
+TIMER = {"zh": "10分钟内告知客户", "en": "Inform customers within 10 minutes"}
+WARNED = {"zh": "跳过后不再计时：", "en": "Left out, this is no longer timed: "}
+SAID = {"zh": "；不再计时：", "en": "; no longer timed: "}
+
+
+def at_the_notice(home: Path, lang: str) -> Hands:
+    hands = Hands(home, lang, "power-outage")
+    key = next(t.key for t in hands.session.incident.running() if t.key == "customer-notice")
+    step = hands.session.incident.timer_step(key)
+    hands.session.moved(lambda d: acts.take_up(d, step))
+    hands.press("note", None)
+    return hands
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_skipping_a_step_names_the_timer_that_goes_with_it(tmp_path: Path, lang: str) -> None:
+    """The deadline to tell the customers went with the step, and nothing said so."""
+    hands = at_the_notice(tmp_path, lang)
+    asked = hands.press("skip")
+    assert WARNED[lang] + TIMER[lang] in "".join(asked.lines)
+    hands.press("客户已离开" if lang == "zh" else "the customers have left")
+    assert "timer-cancelled" in hands.kinds()
+    assert SAID[lang] + TIMER[lang] in hands.session.message
+
+
+def test_so_does_saying_that_it_does_not_apply(tmp_path: Path) -> None:
+    hands = at_the_notice(tmp_path, "en")
+    asked = hands.press("na")
+    if asked.name == "na-reason":
+        assert TIMER["en"] in "".join(asked.lines)
+        hands.press("nobody is waiting")
+    assert SAID["en"] + TIMER["en"] in hands.session.message
+
+
+def test_a_step_without_a_deadline_names_none(tmp_path: Path) -> None:
+    hands = Hands(tmp_path, "en", "power-outage")
+    asked = hands.press("skip")
+    assert not asked.lines
+    hands.press("the hall is empty")
+    assert "no longer timed" not in hands.session.message
+
+
+def test_lowering_the_level_names_the_deadlines_of_the_higher_one(tmp_path: Path) -> None:
+    hands = Later(tmp_path, "en", "flood")
+    for sign in "++":
+        hands.session.record(lambda d, sign=sign: acts.set_level(d, sign))
+    assert "no longer timed" not in hands.session.message
+    running = {t.key for t in hands.session.incident.running()}
+    for _ in range(3):
+        hands.session.record(lambda d: acts.set_level(d, "-", "the water is going down"))
+        gone = running - {t.key for t in hands.session.incident.running()}
+        if gone:
+            break
+    assert gone & {"building-come", "trades-come"} and "; no longer timed: " in hands.session.message
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "降级后不再计时："), ("en", "At the lower level this is no longer timed: ")])
+def test_why_the_level_is_lowered_is_asked_below_the_deadlines_that_end(tmp_path: Path, lang: str, said: str) -> None:
+    """``+`` records at once, as it only adds deadlines."""
+    hands = Later(tmp_path, lang, "flood")
+    hands.session.record(lambda d: acts.set_level(d, "1"))
+    hands.press("note", None)
+    before = hands.kinds().count("level-set")
+    named = []
+    while (asked := hands.press("lower")).name == "level-reason":
+        named.append(said in "".join(asked.lines))
+        hands.press("")
+    assert len(named) == 2 and any(named)
+    assert hands.kinds().count("level-set") == before + 2
+
+
+def test_where_there_is_no_lower_level_that_is_said_and_nothing_is_asked(tmp_path: Path) -> None:
+    """The reason was typed for nothing."""
+    hands = Later(tmp_path, "en", "flood")
+    for _ in range(4):
+        asked = hands.press("lower")
+        if asked.name == "step" and hands.session.alert:
+            return
+        hands.press("the water is going down")
+    pytest.fail("a level below the lowest")
+
+
+def test_the_command_names_it_too(bare: Kit) -> None:
+    hands = at_the_notice(bare.home, "en")
+    assert hands.session.step is not None
+    result = bare("--lang", "en", "skip", hands.session.step.key, "the customers have left")
+    assert result.code == 0 and TIMER["en"] in result.out, result.err
