@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from kit.ground.machine.disk import close, make_dir, names_in, open_private, sync_dir
+from kit.ground.machine.disk import close, make_dir, names_in, open_private, sync_dir, take_away
 
 LATEST = 4  # desks that one home may have beside each other, or laptops whose bundles came
 
@@ -47,10 +47,7 @@ class Signposts:
 
     def take_down(self, ref: str) -> None:
         """Never fails."""
-        try:
-            os.unlink(self._at(ref))
-        except OSError:
-            pass
+        take_away(self._at(ref))
 
     def _at(self, ref: str) -> str:
         return os.path.join(self.path, ref)

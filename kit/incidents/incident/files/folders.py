@@ -24,7 +24,7 @@ from kit.ground.journal.line import sha_of
 from kit.ground.journal.reader import read_part, why
 from kit.ground.journal.refs import find, is_ref, normal
 from kit.ground.journal.signposts import put_up
-from kit.ground.machine.disk import names_in
+from kit.ground.machine.disk import names_in, take_away
 from kit.incidents.incident.files.log import Where
 
 if TYPE_CHECKING:
@@ -228,10 +228,7 @@ class Folders:
 
     def forget_pointer(self, where: Where) -> None:
         """Never fails."""
-        try:
-            os.unlink(self._signpost(where))
-        except OSError:
-            pass
+        take_away(self._signpost(where))
 
     def _signpost(self, where: Where) -> str:
         name = f"{where.ref}.{where.type}{SIGNPOST}{where.month}"

@@ -10,7 +10,13 @@ from kit.ground.base.named import named, short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, force_option, json_option, redact_option
+from kit.ground.console.options import (
+    by_option,
+    face_asked,
+    force_option,
+    json_option,
+    redact_option,
+)
 from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Left, terminal
 from kit.people.contacts.files.looking import looking
@@ -67,7 +73,7 @@ def hand_over(
     redact: bool = False,
 ) -> None:
     """Begin or bring up to date, and show. Raises ``Refused``."""
-    face = _face(output, force)
+    face = face_asked(output, force)
     book = _meant(ctx, which, redact) if which else here(ctx)
     if book.shift.open:
         asks = terminal() and not as_json and not output
@@ -109,13 +115,6 @@ def _judged(ctx: Context, book: Book) -> None:
             entries = passing.judge(ctx, book, held.ref, told)
             said(ctx, book, entries, False)
 
-
-def _face(output: str, force: bool) -> str:
-    if not output:
-        return ""
-    from kit.ground.console.pages import face_of
-
-    return face_of(output, force)
 
 
 def put(
