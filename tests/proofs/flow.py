@@ -278,12 +278,7 @@ def recorded(kind: str) -> Act:
 
 
 def size(cols: int, rows: int) -> Act:
-    def act(s: Stage) -> None:
-        s.t.cols, s.t.rows = cols, rows
-        s.t.vt.resize(rows, cols)
-        s.t.child.setwinsize(rows, cols)
-
-    return act
+    return lambda s: s.t.resize(cols, rows)
 
 
 def stop(name: str) -> Act:

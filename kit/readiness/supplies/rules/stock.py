@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -142,7 +142,3 @@ def used(doc: Doc, incident: str) -> int:
             count = number(step.said.get("number", "")) or 0
             out += count if step.stage == "issued" else -count
     return max(0, out)
-
-
-def age_days(checked: Step | None, now: datetime) -> int | None:
-    return (now.date() - checked.at.astimezone(now.tzinfo).date()).days if checked else None
