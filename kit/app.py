@@ -98,22 +98,6 @@ def _count_registers(ctx: Context) -> Any:
     return count_anew(ctx)
 
 
-def _home(ctx: Context, said: str) -> int:
-    from kit import readiness
-    from kit.live.home.command import go_home
-    from kit.shifts.handover.command.at_home import register
-
-    register()
-    readiness.at_home()
-    return go_home(ctx, said)
-
-
-def _outside(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool) -> None:
-    from kit.shifts.shift.command.noting import note
-
-    note(ctx, text, at, date, by, as_json)
-
-
 def _during(ctx: Context, at: Any) -> Any:
     from kit.incidents.incident.files.during import during
 
@@ -158,41 +142,10 @@ def _reached(ctx: Context, site: Any, now: Any) -> Any:
     return reached(ctx, site, now)
 
 
-def _staffing() -> list[Any]:
-    from kit.shifts.staffing.talk.keys import KEYS
-
-    return KEYS
-
-
 def _handover(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     from kit.shifts.handover.command.handover import register
 
     register(group, ctx, how)
-
-
-def _drill(ctx: Context) -> Any:
-    if not os.path.isdir(os.path.join(ctx.home, "drilled")):
-        return None
-    from kit.readiness.drills.files.desk import on_drill
-
-    return on_drill(ctx)
-
-
-def _stop() -> Any:
-    from kit.readiness.drills.command import stop
-
-    return stop
-
-
-def _drill_news(ctx: Context) -> Any:
-    def make() -> Any:
-        from kit.readiness.drills.talk.news import News
-
-        return News(ctx)
-
-    from kit.people.registers.talk.above import Later
-
-    return Later(os.path.join(ctx.home, "drilled"), make)
 
 
 def _drills(home: str) -> tuple[Any, list[str]]:
@@ -233,17 +186,15 @@ def go_on(ctx: Context) -> None:
 
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
-    from kit import readiness
+    from kit import links, readiness
     from kit.ground.journal.kept import KEPT
     from kit.incidents import incident
     from kit.incidents.say.command import more as qr
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
-    from kit.people.registers.talk.above import NEWS
     from kit.plans import sites
     from kit.plans.checklists.command import more
-    from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
     readiness.register_books()
@@ -252,21 +203,16 @@ def register_rooms() -> None:
     sites.REACHED[:] = [_reached]
     more.MORE[:] = [_more_lists]
     incident.LAST_CLOSED[:] = [_last_closed]
-    incident.HOME[:] = [_home]
-    incident.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
     CALLERS[:] = [_callers]
     forgetting.INCIDENTS[:] = [forgetting.Keeper(_past, _take_out, _closed, _follow)]
-    incident.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
     incident.BACKED_UP[:] = [_backed_up]
-    hooks.register()
     KEPT[:] = [_drills]
-    incident.DRILL[:], NEWS[:] = [_drill], [_drill_news]
-    incident.ENDED[:] = [lambda *asked: _stop().over(*asked)]
-    incident.STOP[:] = [lambda *asked: _stop().stop(*asked)]
-    incident.GOING[:] = [lambda *asked: _stop().going(*asked)]
+    links.link_guide()
+    links.link_drills()
+    links.link_above()
 
 
 def run(ctx: Context, argv: list[str]) -> int:

@@ -154,89 +154,20 @@ def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]"
     return not said
 
 
-def _home(ctx: "Context", said: str) -> int:
-    from kit import readiness
-    from kit.live.home.command import go_home
-    from kit.shifts.handover.command.at_home import register
-
-    register()
-    readiness.at_home()
-    return go_home(ctx, said)
-
-
-def _staffing() -> "list[Any]":
-    from kit.shifts.staffing.talk.keys import KEYS
-
-    return KEYS
-
-
-def _outside(ctx: "Context", text: str, at: str, date: str, by: str, as_json: bool) -> None:
-    from kit.shifts.shift.command.noting import note
-
-    note(ctx, text, at, date, by, as_json)
-
-
-def _shown_above() -> None:
-    from kit.shifts.handover.command.hooks import register
-
-    register()
-
-
-def _drill(ctx: "Context") -> "Any":
-    import os
-
-    if not os.path.isdir(os.path.join(ctx.home, "drilled")):
-        return None
-    from kit.readiness.drills.files.desk import on_drill
-
-    return on_drill(ctx)
-
-
-def _stop() -> "Any":
-    from kit.readiness.drills.command import stop
-
-    return stop
-
-
-def _drill_news(ctx: "Context") -> "Any":
-    import os
-
-    def make() -> "Any":
-        from kit.readiness.drills.talk.news import News
-
-        return News(ctx)
-
-    from kit.people.registers.talk.above import Later
-
-    return Later(os.path.join(ctx.home, "drilled"), make)
-
-
-def _drills() -> None:
-    from kit.incidents.incident.files import desk
-    from kit.people.registers.talk.above import NEWS
-
-    desk.DRILL[:], NEWS[:] = [_drill], [_drill_news]
-    desk.STOP[:] = [lambda *asked: _stop().stop(*asked)]
-    desk.ENDED[:] = [lambda *asked: _stop().over(*asked)]
-    desk.GOING[:] = [lambda *asked: _stop().going(*asked)]
-
-
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
-        from kit.incidents.incident.files import desk
-
-        desk.MORE_KEYS[:] = [_staffing]
-        _shown_above()
-        from kit import readiness
+        from kit import links, readiness
         from kit.ground.terminal.ask import terminal
         from kit.live.home.command import run_home
 
+        links.link_keys()
+        links.link_above()
         readiness.at_home()
         if terminal():  # keys and what may begin; a status has none
             from kit.shifts.handover.command.at_home import register
 
-            _drills()
+            links.link_drills()
             register()
             readiness.at_start()
         return run_home(ctx)
@@ -250,28 +181,32 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
     from importlib import import_module
 
     module, given = found
-    if argv[0] in ("board", "summary"):  # read every register, those of quiet days, too
-        from kit import readiness
-
-        readiness.register_books()
-    if argv[0] == "board":
-        _shown_above()
-        _drills()
-    if argv[0] in ("guide", "start", "note"):
-        from kit.incidents.incident.files import desk
-
-        desk.HOME[:] = [_home]
-        desk.MORE_KEYS[:] = [_staffing]
-        desk.OUTSIDE[:] = [_outside]
-        desk.STOP[:] = [lambda *asked: _stop().stop(*asked)]
-        if argv[0] != "note":
-            from kit import readiness
-
-            _shown_above()
-            readiness.at_start()
-            _drills()
+    _link(argv[0])
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
         ctx.flush_warnings()
         return 0
     return code
+
+
+def _link(command: str) -> None:
+    """No more than the command asks for."""
+    if command in ("board", "summary"):  # read every register, those of quiet days, too
+        from kit import readiness
+
+        readiness.register_books()
+    if command not in ("board", "guide", "start", "note"):
+        return
+    from kit import links
+
+    if command != "board":
+        links.link_guide()
+    if command == "note":
+        links.link_stop()
+        return
+    if command != "board":
+        from kit import readiness
+
+        readiness.at_start()
+    links.link_above()
+    links.link_drills()

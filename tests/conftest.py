@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from types import FunctionType
 
@@ -16,8 +17,8 @@ from hypothesis import settings
 from kit.ground.journal import append
 from kit.incidents.incident.files.store import Store
 from tests.support import drawn_lists
-from tests.support.constants import ROOT
-from tests.support.kit import Kit, opened
+from tests.support.constants import ROOT, TEN
+from tests.support.kit import Kit, closed, opened
 from tests.support.logs import pending
 from tests.support.machine import fast_folder
 
@@ -95,6 +96,14 @@ def kit(bare: Kit, opened_once: Path) -> Kit:
     else:
         shutil.copytree(opened_once, bare.home)
     return bare.at(1)
+
+
+@pytest.fixture
+def over(bare: Kit) -> tuple[Kit, str]:
+    """A drill that was closed after half an hour, and its reference; an hour after it began."""
+    log = opened(bare.at(0).home, drill=True)
+    closed(log, TEN + timedelta(minutes=30))
+    return bare.at(60), log.ref
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import grimp
 
 from tests.support.constants import ROOT
 
-ORDER = ("main", "app", "doors", "quick", "readiness", "laptops", "review", "shifts", "live", "incidents", "people", "plans", "ground", "found")
+ORDER = ("main", "app", "doors", "quick", "links", "readiness", "laptops", "review", "shifts", "live", "incidents", "people", "plans", "ground", "found")
 
 
 def graph() -> grimp.ImportGraph:

@@ -23,6 +23,7 @@ from kit.incidents.incident.show import texts
 from kit.incidents.incident.show.step_lines import answer_text
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
+from tests.support.logs import ticked
 from tests.support.world import World, minute_of
 
 
@@ -41,13 +42,6 @@ def record(folder: Log, minute: float, act: acts.Act) -> list[Entry]:
     return folder.store.record(folder, Now(TEN + timedelta(minutes=minute)), "li", act)
 
 
-def tick(step: str, value: str = "") -> acts.Act:
-    def act(draft: acts.Draft) -> None:
-        acts.tick(draft, step, value)
-
-    return act
-
-
 def test_blanks_are_filled_from_the_profile(folder: Log) -> None:
     text = Text("{minutes:fault-report}分钟内报{role:manager}", "{role:manager}: {minutes:fault-report}")
     assert texts.fill(text, folder.incident, "zh") == "5分钟内报中心经理"
@@ -62,7 +56,7 @@ def test_numbers_are_filled_and_an_unknown_one_is_said(folder: Log) -> None:
 
 def test_answers_are_filled_by_their_kind(folder: Log) -> None:
     for step, value in (("forecast", "no"), ("seats", "32.0"), ("began", "09:58"), ("order", "Zhao")):
-        record(folder, 3, tick(step, value))
+        record(folder, 3, ticked(step, value))
     text = "{answer:forecast}|{answer:seats}|{answer:began}|{answer:order}"
     assert texts.fill(text, folder.incident, "en") == "No, it cannot|32|09:58|Zhao"
     assert texts.fill(text, folder.incident, "zh").startswith("不能恢复|32|09:58")
@@ -76,14 +70,14 @@ def test_an_unanswered_blank_shows_that_it_is_open(folder: Log) -> None:
 def test_answers_of_a_second_plan_are_its_own(folder: Log) -> None:
     other = folder.store.checklists.checklist("call-surge")
     record(folder, 1, lambda draft: acts.add_plan(draft, other))
-    record(folder, 2, tick("call-surge/queue-start", "80"))
+    record(folder, 2, ticked("call-surge/queue-start", "80"))
     filled = texts.fill("{answer:queue-start}", folder.incident, "en", prefix="call-surge/")
     assert filled == "80"
     assert texts.fill("{answer:queue-start}", folder.incident, "en") == "..."
 
 
 def test_typed_text_is_never_filled_again(folder: Log) -> None:
-    record(folder, 1, tick("which-system", "{role:tech}"))
+    record(folder, 1, ticked("which-system", "{role:tech}"))
     assert texts.fill("{answer:which-system}", folder.incident, "en") == "{role:tech}"
 
 

@@ -17,7 +17,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.proposals import proposed
-from kit.incidents.incident.rules.tracked import _of_doc, closed_within, not_closed
+from kit.incidents.incident.rules.tracked import _of_doc, not_closed
 from kit.incidents.incident.show.entries import entry_text
 from kit.people.registers.rules.state import CARRIED_OUT, Doc, Step
 from kit.plans.causes.files import CauseFiles, read_causes
@@ -41,15 +41,6 @@ zh = "其他"
 en = "Other"
 off = true
 """
-
-
-@pytest.fixture
-def over(bare: Kit) -> tuple[Kit, str]:
-    """A closed incident."""
-    log = opened(bare.at(0).home, drill=True)
-    closed(log, TEN + timedelta(minutes=30))
-    bare.at(60)
-    return bare, log.ref
 
 
 # ---- the cause ----------------------------------------------------------------------------
@@ -293,17 +284,14 @@ def test_an_answer_of_the_review_is_told_with_whose_it_is(said_by: str, told: st
     assert [name for name in ("赵敏", "王芳") if name in text] == [told]
 
 
-def test_actions_are_listed_as_open_or_closed_of_drills_or_of_the_others() -> None:
-    """Closed is what ended from a time up to another, that excluded."""
+def test_actions_are_listed_of_drills_or_of_the_others() -> None:
     one = _of_doc(Doc("A1", TEN, "li", {"measure": "充电"}, TEN))
     drilled = replace(one, id="A2", drill=True)
     ended = replace(one, id="A3", verified=minute_of(5))
     drilled_ended = replace(ended, id="A4", drill=True)
     every = [one, drilled, ended, drilled_ended]
-    for drill, still, over in ((None, ["A1", "A2"], ["A3", "A4"]), (True, ["A2"], ["A4"]), (False, ["A1"], ["A3"])):
+    for drill, still in ((None, ["A1", "A2"]), (True, ["A2"]), (False, ["A1"])):
         assert [aged.action.id for aged in not_closed(every, minute_of(9), drill)] == still
-        assert [action.id for action in closed_within(every, minute_of(5), minute_of(6), drill)] == over
-    assert closed_within(every, minute_of(4), minute_of(5)) == closed_within(every, minute_of(6), minute_of(9)) == []
 
 
 def test_what_another_person_looked_at_is_verified_by_them_and_what_was_given_up_by_nobody() -> None:

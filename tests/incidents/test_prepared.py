@@ -9,22 +9,15 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.prepared import prepared
 from kit.incidents.incident.files.store import Store
-from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.step_lines import prepared_line
 from kit.plans.checklists.rules.format import Checklist
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
+from tests.support.logs import ticked
 from tests.support.shipped import LISTS, TYPES
 
 ORDER = "servers first, then the desks by the window"
 LISTED = [LISTS.checklist(t) for t in TYPES]
-
-
-def answered(step: str, value: str) -> acts.Act:
-    def act(draft: acts.Draft) -> None:
-        acts.tick(draft, step, value)
-
-    return act
 
 
 def prepare(kit: Kit, value: str, minute: float = 0, drill: bool = False, step: str = "order") -> str:
@@ -32,7 +25,7 @@ def prepare(kit: Kit, value: str, minute: float = 0, drill: bool = False, step: 
     at = TEN + timedelta(minutes=minute)
     folder = opened(kit.home, "power-outage-prep", at=at, drill=drill)
     store = folder.store
-    store.record(folder, Now(at), "li", answered(step, value))
+    store.record(folder, Now(at), "li", ticked(step, value))
     closed(folder, at + timedelta(minutes=1))
     return folder.ref
 
@@ -73,7 +66,7 @@ def test_a_drill_prepared_nothing(bare: Kit) -> None:
 
 def test_what_was_taken_back_in_the_preparation_is_not_offered(bare: Kit) -> None:
     folder = opened(bare.home, "power-outage-prep")
-    folder.store.record(folder, Now(TEN), "li", answered("order", ORDER))
+    folder.store.record(folder, Now(TEN), "li", ticked("order", ORDER))
     assert bare("undo", "-i", folder.ref).code == 0
     assert prepared(Store(str(bare.home)), LISTS.checklist("power-outage")) == []
 

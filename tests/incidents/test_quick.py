@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from kit import quick as front
 from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.words import word
-from kit.ground.journal import append, recorder
+from kit.ground.journal import append
 from kit.ground.journal import line as lines
 from kit.ground.journal.entry import encode
 from kit.ground.journal.recorder import stamp
@@ -32,18 +32,13 @@ from kit.incidents.incident.rules.acts import note
 from kit.main import main
 from tests.incidents.test_who import PEOPLE
 from tests.support.constants import TEN
+from tests.support.front import BOOT, handed_on, now, only_slow, setting
 from tests.support.kit import Kit, closed, opened
 from tests.support.logs import TINY, begin, refused
 from tests.support.machine import in_zone
 from tests.support.run import Done, environment, python
 
-BOOT = "testboot"
 ENV = ("KIT_CLOCK", "KIT_PLAIN", "KIT_PROFILE", "KIT_CHECKLISTS", "KIT_DEBUG")
-
-
-def now(minute: float = 1.0, jump: float = 0.0) -> Now:
-    """Minutes after ten, as the system's clock would tell them; ``jump``: seconds it was set."""
-    return Now(TEN + timedelta(minutes=minute, seconds=jump), 1000 + 60 * minute, BOOT)
 
 
 @pytest.fixture
@@ -55,31 +50,8 @@ def real(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> Kit:
     return bare
 
 
-def setting(monkeypatch: pytest.MonkeyPatch, at: Now) -> None:
-    """Both doors read this clock and draw the same ids."""
-    ids = (f"m{int(at.tick) % 100_000:05d}{n:04d}" for n in range(10_000))
-    for module in (front, recorder):
-        monkeypatch.setattr(module, "new_id", lambda: next(ids))
-    monkeypatch.setattr(front, "stamp", lambda: stamp(at.wall))
-    monkeypatch.setattr(front, "tick", lambda: at.tick)
-    monkeypatch.setattr(front, "boot_id", lambda: at.boot)
-    monkeypatch.setattr("kit.ground.machine.clock.SystemClock.now", lambda _: at)
-
-
 def journals(home: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(home.rglob("*.jsonl"))}
-
-
-def handed_on(*argv: str) -> bool:
-    try:
-        front.note(["note", *argv])
-    except front.HandOn:
-        return True
-    return False
-
-
-def only_slow(argv: list[str]) -> str:
-    raise front.HandOn
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

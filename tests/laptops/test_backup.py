@@ -41,13 +41,6 @@ def a(fast: Path) -> Store:
     return laptop(fast, "aaaaaa")
 
 
-@pytest.fixture
-def stick(fast: Path) -> Path:
-    path = fast / "stick"
-    path.mkdir()
-    return path
-
-
 def back_up(store: Store, stick: Path, minutes: float = 0) -> making.Made:
     asked = Asked(Path(store.home).name, "li", at(minutes), "")
     return making.make(Keepers(store.home), str(stick), False, asked)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median_low
 from typing import Any
@@ -17,7 +16,6 @@ from kit.incidents.incident.rules import acts
 from kit.laptops.tables.rules.columns import TABLES, columns
 from kit.review.archive.rules.totals import tenths
 from tests.support.constants import TEN
-from tests.support.example.packed import unpack
 from tests.support.kit import Kit, opened
 from tests.support.laptops import hand, laptop
 from tests.support.logs import at
@@ -28,13 +26,6 @@ duckdb = pytest.importorskip("duckdb")
 HOSTILE = ["2026-10-01", "0012", "true", "10:05", "1e5", "123e4567-e89b-12d3-a456-426614174000", "=1+1", 'he "said", \\ "so"', "停电\u202e,\r\n"]
 DUCKDB = {"text": {"VARCHAR"}, "number": {"BIGINT"}, "yes/no": {"BOOLEAN"}}
 WHEN = {"TIMESTAMP WITH TIME ZONE", "TIMESTAMP", "VARCHAR"}  # a text of that width, in whichever type
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    home = tmp_path_factory.mktemp("example") / "home"
-    unpack(home)
-    yield home
 
 
 @pytest.fixture

@@ -24,13 +24,6 @@ from tests.support.logs import at, note, notes, start
 
 
 @pytest.fixture
-def stick(fast: Path) -> Path:
-    path = fast / "stick"
-    path.mkdir()
-    return path
-
-
-@pytest.fixture
 def a(fast: Path) -> Store:
     store = laptop(fast, "aaaaaa")
     start(store)

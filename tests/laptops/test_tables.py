@@ -9,7 +9,6 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ from kit.laptops.tables.files import faces, gathering, writing
 from kit.laptops.tables.rules import values as v
 from kit.laptops.tables.rules.columns import TABLES, columns
 from tests.support.constants import TEN
-from tests.support.example.packed import unpack
 from tests.support.kit import Kit, closed, opened
 from tests.support.logs import at
 from tests.support.tables import ENGINES, csv_rows, lines
@@ -33,14 +31,6 @@ HOSTILE = [
     "true", "NULL", "NaN", "n/a", "-inf", "123e4567-e89b-12d3-a456-426614174000", "'quoted", 'he said "hi", and \\ "left"', "a,b;c\td",
     "two\r\nlines", "\x1b[31mred\x07", "\u202eevil", "\ufefffirst", "\u2028", "停电，=三楼", "", "-", "🔥", "x" * 5000,
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The example's home."""
-    home = tmp_path_factory.mktemp("example") / "home"
-    unpack(home)
-    yield home
 
 
 @pytest.fixture

@@ -53,3 +53,11 @@ def begin(loop: Loop, tmp_path: Path) -> Begin:
         return blind
 
     return begun
+
+
+def critical(begin: Begin) -> Blind:
+    """At a step about life."""
+    blind = begin("fire", "zh")
+    view = blind.session.incident.current()
+    assert view is not None and view.step.critical
+    return blind

@@ -14,7 +14,7 @@ from kit.live.guide.command import guide as command
 from kit.live.guide.show.parts import Extras
 from kit.live.guide.show.picture import picture
 from kit.live.guide.talk.flow import guide
-from tests.live.conftest import Begin
+from tests.live.conftest import Begin, critical
 from tests.support.blind import Blind
 from tests.support.constants import TEN
 from tests.support.hands import Hands
@@ -74,18 +74,11 @@ def test_a_text_that_was_recorded_comes_back_no_more(begin: Begin) -> None:
     assert not {*TEXTS[:2]} & {*blind.session.unsaid} and {*TEXTS[2:5]} <= {*blind.session.unsaid}
 
 
-def life(begin: Begin) -> Blind:
-    blind = begin("fire", "zh")
-    view = blind.session.incident.current()
-    assert view is not None and view.step.critical
-    return blind
-
-
 @pytest.mark.parametrize("key", ["a", "s"])
 @pytest.mark.parametrize("gap", [1.0, 1.6, 2.5])
 def test_a_reason_at_a_step_about_life_that_nobody_looked_for_is_read_back(begin: Begin, key: str, gap: float) -> None:
     """``a`` and keys typed on left the step out for the reason "uus"."""
-    blind = life(begin)
+    blind = critical(begin)
     before = blind.kinds()
     blind.key(key)
     blind.loop.pass_(gap)
@@ -98,7 +91,7 @@ def test_a_reason_at_a_step_about_life_that_nobody_looked_for_is_read_back(begin
 
 
 def test_a_reason_that_somebody_thought_about_is_taken_at_once(begin: Begin) -> None:
-    blind = life(begin)
+    blind = critical(begin)
     blind.key("s")
     blind.loop.pass_(4)
     blind.types("already done by the guard")

@@ -145,23 +145,17 @@ def test_a_window_that_tells_of_being_left_types_nothing(drill: Played) -> None:
 # ---- sizes and colours --------------------------------------------------------------------------
 
 
-def resize(t: Terminal, cols: int, rows: int) -> None:
-    t.cols, t.rows = cols, rows
-    t.vt.resize(rows, cols)
-    t.child.setwinsize(rows, cols)
-
-
 def test_the_picture_follows_the_window_and_a_small_one_loses_nothing(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see("> 通知全体：不得退出系统", "q 离开")
         press(t, "n", "备注：")
         t.child.send("窗口变小前打的字")
         t.see("窗口变小前打的字")
-        resize(t, 120, 40)
+        t.resize(120, 40)
         t.see("-" * 120, "窗口变小前打的字")
-        resize(t, 40, 10)
+        t.resize(40, 10)
         t.see("窗口太小", "60x16")
-        resize(t, 80, 24)
+        t.resize(80, 24)
         t.see("> 通知全体：不得退出系统", "-" * 80, "窗口变小前打的字", gone="窗口太小")
         t.child.send(ENTER)
         t.see("已记录 #", "窗口变小前打的字")

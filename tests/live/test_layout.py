@@ -20,10 +20,9 @@ from kit.live.guide.show.layout import Pieces, laid_out
 from kit.live.guide.show.parts import Extras, current_block, standing
 from kit.live.guide.show.picture import picture, sheets
 from kit.live.guide.talk import told
-from kit.plans.checklists.rules.format import Step
 from tests.support.constants import TEN
 from tests.support.hands import Later
-from tests.support.shipped import LISTS, SITES
+from tests.support.shipped import LISTS, SITES, usual
 
 SIZES = [(60, 15), (80, 19), (120, 35)]  # of the picture in 60x18, 80x24, 120x40
 MORE = re.compile(r"  \+(\d+) v$")
@@ -35,12 +34,6 @@ def begun(type_: str) -> Incident:
     draft = Draft(incident, TEN, "li")
     acts.open_incident(draft, "260302-DAN-F7AQ", LISTS.checklist(type_), site, msgspec.to_builtins(site), "0.1")
     return incident
-
-
-def usual(step: Step) -> str:
-    if step.answer == "choice":
-        return step.choices[0].id
-    return {"time": "10:00", "number": "12", "minutes": "27", "text": "77", "name": "77"}.get(step.answer, "")
 
 
 def walked(type_: str, most: int) -> Iterator[tuple[Incident, datetime]]:

@@ -12,9 +12,9 @@ from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
 from kit.live.guide.talk.session import Session
-from kit.plans.checklists.rules.format import Step
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
+from tests.support.shipped import usual
 
 NAMED = {"回车": "enter", "Enter": "enter", "Esc": "escape"}
 DIGITS = {"数字", "Number"}  # those of the step's choices
@@ -52,14 +52,7 @@ def does(draft: Draft, session: Session) -> None:
     if view.step.answer == "call":
         acts.call(draft, view.role or view.who or "li", "reached", step=view.key)
     else:
-        acts.tick(draft, view.key, value(view.step))
-
-
-def value(step: Step) -> str:
-    """As it is usually answered."""
-    if step.answer == "choice":
-        return step.choices[0].id
-    return {"time": "10:00", "number": "12", "minutes": "27", "text": "77", "name": "77"}.get(step.answer, "")
+        acts.tick(draft, view.key, usual(view.step))
 
 
 def at_keys(blind: Blind) -> None:

@@ -17,12 +17,6 @@ pytestmark = pytest.mark.exhaustive
 TOLD = {"zh": ("窗口太小，哪个键都不算", "60x16", "Ctrl-C"), "en": ("Window too small, no key", "60x16", "Ctrl-C")}
 
 
-def resize(t: Terminal, cols: int, rows: int) -> None:
-    t.cols, t.rows = cols, rows
-    t.vt.resize(rows, cols)
-    t.child.setwinsize(rows, cols)
-
-
 def refused(t: Terminal, keys: str) -> None:
     """Send keys and wait until each one was heard not to count."""
     bells, end = t.bells + len(keys), time.monotonic() + PATIENCE
@@ -42,10 +36,10 @@ def test_no_key_does_a_step_that_the_window_never_showed(tmp_path: Path, lang: s
         for key in (ENTER, "s", "n", "q", "1", "u"):
             refused(t, key)
             t.see(TOLD[lang][0])
-        resize(t, 20, 5)
+        t.resize(20, 5)
         t.see("60x16")
         refused(t, ENTER)
-        resize(t, 80, 24)
+        t.resize(80, 24)
         t.see("> 打开手电，通知全体" if lang == "zh" else "> By torchlight, call out")
         assert [kind for kind in drill.kinds()[len(before) :] if kind not in ("joined", "guide-resumed")] == []
         press(t, ENTER, "> 派人检查电梯" if lang == "zh" else "> Send someone to check lifts")
@@ -56,10 +50,10 @@ def test_what_is_found_in_a_window_too_small_to_list_it_opens_no_incident(tmp_pa
     env = environment(tmp_path / "home", "zh", ClockFile(tmp_path / "clock"))
     with Terminal([], env) as t:
         press(t, "停电", "Esc 返回")
-        resize(t, 30, 8)
+        t.resize(30, 8)
         t.see(*TOLD["zh"], "停电")
         refused(t, ENTER)
-        resize(t, 80, 24)
+        t.resize(80, 24)
         t.see("停电", "Esc 返回", gone="窗口太小")
         still(t)
     assert json.loads(kit(env, "list", "--all", "--json"))["incidents"] == []
@@ -68,18 +62,18 @@ def test_what_is_found_in_a_window_too_small_to_list_it_opens_no_incident(tmp_pa
 def test_a_figure_in_a_window_too_small_for_the_list_is_typed_and_chooses_nothing(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         press(t, "g", "Esc 返回")
-        resize(t, 30, 8)
+        t.resize(30, 8)
         t.see("60x16")
         t.child.send("3")
         t.see("3")
-        resize(t, 80, 24)
+        t.resize(80, 24)
         t.see("Esc 返回", "：3", gone="窗口太小")
 
 
 def test_what_is_typed_into_a_line_counts_there_as_it_is_seen(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         press(t, "n", "备注：")
-        resize(t, 30, 8)
+        t.resize(30, 8)
         shown = t.see("窗口太小", "60x16", "备注：")
         assert "哪个键都不算" not in shown
         t.child.send("梯内三人")

@@ -15,7 +15,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.live.guide.talk.handed import handed
-from tests.live.conftest import Begin
+from tests.live.conftest import Begin, critical
 from tests.support.blind import Blind
 from tests.support.constants import TEN
 
@@ -117,13 +117,6 @@ def test_what_opens_something_else_leads_out_and_it_is_asked_again_behind_it(beg
     assert "called" not in blind.kinds()[len(before):]
     blind.key("escape", 1)
     assert blind.asked == "step"
-
-
-def critical(begin: Begin) -> Blind:
-    blind = begin("fire", "zh")
-    view = blind.session.incident.current()
-    assert view is not None and view.step.critical
-    return blind
 
 
 def test_a_step_that_wants_a_reason_is_not_left_out_for_what_comes_next(begin: Begin) -> None:

@@ -95,9 +95,7 @@ def test_the_demonstration_follows_the_window_and_shows_no_key_that_is_typed(tmp
     with Terminal(["demo"], env) as t:
         t.see("演示")
         t.child.send("zzzz")
-        t.cols, t.rows = 100, 30
-        t.vt.resize(30, 100)
-        t.child.setwinsize(30, 100)
+        t.resize(100, 30)
         assert "zzzz" not in t.see("-" * 100)
 
 

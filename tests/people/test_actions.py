@@ -16,8 +16,6 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.tracked import (
     UNVERIFIED,
     Tracked,
-    by_owner,
-    closed_within,
     not_closed,
 )
 from tests.support.constants import TEN
@@ -310,7 +308,7 @@ def tracked(id_: str, **more: Any) -> Tracked:
     return Tracked(**{**plain, **more})
 
 
-def test_by_age_and_owner_the_longest_overdue_stands_first() -> None:
+def test_by_age_the_longest_overdue_stands_first() -> None:
     found = [
         tracked("new"),
         tracked("far", day=date(2026, 4, 1), owner="Wu"),
@@ -322,17 +320,6 @@ def test_by_age_and_owner_the_longest_overdue_stands_first() -> None:
     aged = not_closed(found, TEN + timedelta(days=3))
     assert [each.action.id for each in aged] == ["later", "late", "done", "far", "new"]
     assert [each.overdue for each in aged] == [32, 4, 0, 0, 0]
-    assert {name: [e.action.id for e in each] for name, each in by_owner(aged).items()} == {
-        "": ["done", "new"], "Wu": ["late", "far"], "Zhao": ["later"],
-    }  # fmt: skip
-
-
-def test_closed_in_a_range_has_its_beginning_and_not_its_end() -> None:
-    found = [tracked(str(n), verified=TEN + timedelta(days=n), done=TEN, done_by="Wu") for n in range(4)]
-    found += [tracked("dropped", dropped=TEN + timedelta(days=2)), tracked("open"), tracked("drill", drill=True, dropped=TEN)]
-    within = closed_within(found, TEN, TEN + timedelta(days=2), drill=False)
-    assert [each.id for each in within] == ["0", "1"]
-    assert len(closed_within(found, TEN, TEN + timedelta(days=9))) == 6
 
 
 # ---- merged -------------------------------------------------------------------------------
@@ -411,8 +398,6 @@ def test_what_is_tracked_goes_from_no_shift_to_the_next(bare: Kit) -> None:
     noted(bare.at(0), "buy lamps", "--due", "2026-03-03")
     bare("shift", "start", "Li")
     assert "buy lamps" not in bare("shift", "handover").out
-
-
 
 
 def test_the_incidents_own_pages_say_what_became_of_them(bare: Kit) -> None:

@@ -6,14 +6,12 @@ import pytest
 
 from kit.plans.checklists.rules.find import initial, initials, search
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
-from tests.support.shipped import LISTS
+from tests.support.shipped import every_list
 
 
 @pytest.fixture(scope="module")
 def checklists() -> list[Checklist]:
-    good, bad = LISTS.readable()
-    assert not bad
-    return good
+    return every_list()
 
 
 @pytest.mark.parametrize(

@@ -278,12 +278,7 @@ def recorded(kind: str) -> Act:
 
 
 def size(cols: int, rows: int) -> Act:
-    def act(s: Stage) -> None:
-        s.t.cols, s.t.rows = cols, rows
-        s.t.vt.resize(rows, cols)
-        s.t.child.setwinsize(rows, cols)
-
-    return act
+    return lambda s: s.t.resize(cols, rows)
 
 
 def stop(name: str) -> Act:
@@ -330,7 +325,6 @@ def stop_inside(name: str) -> Act:
         os.kill(inside, getattr(signal, name))
 
     return act
-
 
 
 def waiting_bytes(fd: int) -> int:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,7 @@ from tests.proofs.test_cuts import cut_everywhere, rubbish_behind
 from tests.proofs.test_full_disk import LIMITS, full_at
 from tests.proofs.test_kills import killed
 from tests.proofs.test_processes import together
-from tests.support.constants import TEN
-from tests.support.kit import Kit, closed, opened
+from tests.support.kit import Kit
 
 forks = pytest.mark.skipif(sys.platform == "win32", reason="has no fork")
 BOTH = pytest.mark.parametrize("sort", [Improving, Reviewing])
@@ -71,15 +69,6 @@ def test_terminals_that_begin_together_lose_nothing(processes: Processes, home: 
         texts += process.said
     assert len(texts) == 90
     assert Counter(OPENERS[name](home).texts()) == Counter(texts)
-
-
-@pytest.fixture
-def over(bare: Kit) -> tuple[Kit, str]:
-    """A closed drill."""
-    log = opened(bare.at(0).home, drill=True)
-    closed(log, TEN + timedelta(minutes=30))
-    bare.at(60)
-    return bare, log.ref
 
 
 @pytest.mark.parametrize("part", range(4))

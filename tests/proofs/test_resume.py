@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -24,7 +23,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.at_site import meets
 from kit.plans.checklists.rules.format import Step
 from tests.proofs.effects import dies, effects, stops
-from tests.proofs.harm import journal_of
+from tests.proofs.harm import copied, journal_of
 from tests.support.constants import TEN
 from tests.support.logs import begin
 from tests.support.machine import fast_folder
@@ -92,12 +91,6 @@ def _tick(draft: acts.Draft, key: str, value: str) -> None:
     view = acts.find_step(draft.incident, key)
     when = f"{draft.at:%H:%M}" if view.step.answer == "time" else ""  # when it began is never now
     acts.tick(draft, key, value or when)
-
-
-def mirror(home: Path, to: Path) -> Path:
-    shutil.rmtree(to, ignore_errors=True)
-    shutil.copytree(home, to)
-    return to
 
 
 def routes(type_: str) -> Iterator[Route]:
@@ -250,13 +243,13 @@ def test_killed_while_closing_it_is_open_or_closed_and_found_once() -> None:
             found = fresh(trial)
             found.store.record(found, at_minute(9), "li", lambda d: acts.close(d, "resolved"))
 
-        mirror(home, trial)
+        copied(home, trial)
         seen = effects(close)
         assert {"fsync", "unlink"} <= set(seen) and "rename" not in seen
         states = set()
         for number in range(len(seen)):
             for after in (False, True):
-                mirror(home, trial)
+                copied(home, trial)
                 assert not dies(close, number, after)
                 store = Store(str(trial))
                 store.tidy()

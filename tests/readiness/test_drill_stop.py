@@ -9,15 +9,6 @@ from tests.support.driller import log_of, raw
 from tests.support.kit import Kit
 
 
-@pytest.fixture
-def drill(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> Kit:
-    """By the system's clock, as real ones are."""
-    monkeypatch.delenv("KIT_CLOCK", raising=False)
-    said = bare("drill", "run", "lift-stuck", "--no-guide")
-    assert said.code == 0, said.err
-    return bare
-
-
 @pytest.mark.parametrize(
     ("text", "rest"),
     [

@@ -11,15 +11,6 @@ from kit.ground.base.refusal import Exit
 from tests.support.kit import Kit
 
 
-@pytest.fixture
-def drill(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> Kit:
-    """By the system's clock, as real ones are."""
-    monkeypatch.delenv("KIT_CLOCK", raising=False)
-    said = bare("drill", "run", "lift-stuck", "--no-guide")
-    assert said.code == 0, said.err
-    return bare
-
-
 def _refs(kit: Kit) -> list[str]:
     return sorted(path.name for path in (kit.home / "drilled").glob("D*"))
 

@@ -11,21 +11,14 @@ import msgspec
 import pytest
 from tinydb import Query
 
-from kit.incidents.incident.files.log import Log, Where
+from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.review.archive.files import catalogue as module
 from kit.review.archive.files.catalogue import Catalogue
 from kit.review.archive.rules.digest import Digest, Tally, Undone
-from tests.support.logs import again, at, drill_at, log_of, note, refused, start
-
-
-def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Log:
-    folder = start(store, drill_at() if drill else at(), drill)
-    note(folder, "n")
-    store.record(folder, at(minute), "li", lambda d: acts.close(d, "resolved"))
-    return folder
+from tests.support.logs import again, at, closed, log_of, note, refused, start
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,21 +18,12 @@ from kit.incidents.incident.rules.learnt import Voice
 from kit.review.after_action.rules import AGAIN, LONG, SHORT, counterfactual, gathered
 from kit.review.after_action.show import page
 from tests.support.constants import TEN
-from tests.support.kit import Kit, closed, opened
+from tests.support.kit import Kit, opened
 from tests.support.run import environment
 from tests.support.run import kit as run_kit
 from tests.support.terminal import ESC, Terminal
 
 terminals = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal")
-
-
-@pytest.fixture
-def over(bare: Kit) -> tuple[Kit, str]:
-    """A closed drill."""
-    log = opened(bare.at(0).home, drill=True)
-    closed(log, TEN + timedelta(minutes=30))
-    bare.at(60)
-    return bare, log.ref
 
 
 def said(kit: Kit, ref: str, question: str, text: str, who: str = "Wu") -> None:

@@ -18,17 +18,10 @@ from kit.review.archive.files.catalogue import Catalogue
 from kit.review.archive.files.totals_by_month import TotalsByMonth
 from kit.review.archive.rules.digest import digest_of, filed_digest
 from kit.review.archive.rules.totals import Totals, spread, tenths, totals_of
-from tests.support.logs import at, drill_at, log_of, note, start
+from tests.support.logs import at, closed, log_of, note
 from tests.support.year import make_year
 
 MONTH = "2026-11"
-
-
-def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Log:
-    folder = start(store, drill_at() if drill else at(), drill)
-    note(folder, "n")
-    store.record(folder, at(minute), "li", lambda d: acts.close(d, "resolved"))
-    return folder
 
 
 def long_ago(store: Store) -> None:

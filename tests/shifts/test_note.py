@@ -5,37 +5,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kit import quick as front
 from kit.ground.base.words import word
-from kit.ground.journal import recorder
-from kit.ground.journal.recorder import stamp
-from kit.ground.machine.clock import Now
 from kit.ground.machine.lock import Lock, lock_path
 from kit.shifts.shift.files.store import Shifts
 from kit.shifts.shift.rules import acts
-from tests.support.constants import TEN
+from tests.support.front import handed_on, now, only_slow, setting
 from tests.support.kit import Kit, opened
 from tests.support.run import environment, python
-
-
-def now(minute: float = 1.0, jump: float = 0.0) -> Now:
-    return Now(TEN + timedelta(minutes=minute, seconds=jump), 1000 + 60 * minute, "testboot")
-
-
-def setting(monkeypatch: pytest.MonkeyPatch, at: Now) -> None:
-    """Both doors read this clock and draw the same ids."""
-    ids = (f"m{int(at.tick) % 100_000:05d}{n:04d}" for n in range(10_000))
-    for module in (front, recorder):
-        monkeypatch.setattr(module, "new_id", lambda: next(ids))
-    monkeypatch.setattr(front, "stamp", lambda: stamp(at.wall))
-    monkeypatch.setattr(front, "tick", lambda: at.tick)
-    monkeypatch.setattr(front, "boot_id", lambda: at.boot)
-    monkeypatch.setattr("kit.ground.machine.clock.SystemClock.now", lambda _: at)
 
 
 @pytest.fixture
@@ -49,18 +30,6 @@ def on(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> Kit:
 
 def logs(home: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(home.rglob("*.jsonl"))}
-
-
-def handed_on(*argv: str) -> bool:
-    try:
-        front.note(["note", *argv])
-    except front.HandOn:
-        return True
-    return False
-
-
-def only_slow(argv: list[str]) -> str:
-    raise front.HandOn
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -14,7 +14,7 @@ from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder.files import model
 from kit.plans.finder.rules.rank import find
 from kit.plans.sites.files import Sites
-from tests.support.shipped import LISTS, SITES
+from tests.support.shipped import SITES, every_list
 
 HERE = Path(__file__).parent
 # Written before the words of the checklists, and after: see the head of each list.
@@ -36,9 +36,7 @@ def profiles() -> Sites:
 
 @pytest.fixture(scope="module")
 def checklists() -> list[Checklist]:
-    good, bad = LISTS.readable()
-    assert not bad
-    return good
+    return every_list()
 
 
 Finder = Callable[..., str]

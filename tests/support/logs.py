@@ -97,3 +97,20 @@ def pending(n: int, text: str | None = None) -> append.Pending:
     """A note as it goes into a journal. ``n`` makes its id."""
     data = f'{{"text":"{text if text is not None else f"note {n}"}"}}'.encode("ascii")
     return append.Pending(f"id{n:08d}", T0.isoformat(timespec="milliseconds"), "li", "note", data)
+
+
+def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Log:
+    """One with a note, closed at that minute."""
+    folder = start(store, drill_at() if drill else at(), drill)
+    note(folder, "n")
+    store.record(folder, at(minute), "li", lambda d: acts.close(d, "resolved"))
+    return folder
+
+
+def ticked(step: str, value: str = "") -> acts.Act:
+    """The act of it."""
+
+    def act(draft: acts.Draft) -> None:
+        acts.tick(draft, step, value)
+
+    return act

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from kit.plans.checklists.files import Checklists
+from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.sites.files import Sites
 
 LISTS = Checklists("/nonexistent-home")
 SITES = Sites("/nonexistent-home")
 TYPES = LISTS.types()
+
+
+def usual(step: Step) -> str:
+    """As a step is usually answered."""
+    if step.answer == "choice":
+        return step.choices[0].id
+    return {"time": "10:00", "number": "12", "minutes": "27", "text": "77", "name": "77"}.get(step.answer, "")
+
+
+def every_list() -> list[Checklist]:
+    good, bad = LISTS.readable()
+    assert not bad
+    return good

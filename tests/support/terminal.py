@@ -79,6 +79,12 @@ class Terminal:
             held.delayafterclose = 0
         self.child.close(force=True)
 
+    def resize(self, cols: int, rows: int) -> None:
+        """The window is drawn larger or smaller."""
+        self.cols, self.rows = cols, rows
+        self.vt.resize(rows, cols)
+        self.child.setwinsize(rows, cols)
+
     def lines(self) -> list[str]:
         """What stands on the screen, one text per row (wide characters counted once)."""
         out = []

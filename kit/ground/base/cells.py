@@ -136,8 +136,6 @@ def _tokens(text: str) -> list[str]:
         out.append(word_)
     return out
 
-ZERO = timedelta()
-
 
 def clock(at: datetime, near: datetime | None = None) -> str:
     """``22:04`` as the clock on the wall will show it then; with the date when it is another day

@@ -60,3 +60,11 @@ class Due(msgspec.Struct, frozen=True):
 
     at: datetime
     unentered: int = 0
+
+
+def iso_day(text: str) -> date | None:
+    """A day as a program writes it, 2026-01-31; ``None`` for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -32,6 +32,15 @@ def missing(ctx: Context, command: str, name: str) -> Refused:
     return Refused("usage", Exit.USAGE, why=why, how=f"kit {command} --help")
 
 
+def face_asked(output: str, force: bool) -> str:
+    """The face of the file that was asked for, "" for none. Raises ``Refused``."""
+    if not output:
+        return ""
+    from kit.ground.console.pages import face_of
+
+    return face_of(output, force)
+
+
 def incident_option(ctx: Context) -> Any:
     from kit.ground.console import typer
 

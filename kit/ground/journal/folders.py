@@ -14,14 +14,6 @@ from kit.ground.machine.full_disk import is_full
 from kit.ground.machine.unwritten import unwritten
 
 
-def names(path: str) -> list[str]:
-    """What lies in a folder, by name; nothing where it cannot be listed."""
-    try:
-        return sorted(os.listdir(path))
-    except OSError:
-        return []
-
-
 def make(path: str) -> None:
     """A folder for journals, unless it is there. Raises ``Refused``."""
     if os.path.isdir(path):

@@ -6,20 +6,13 @@ from __future__ import annotations
 import os
 
 from kit.ground.journal.append import ENDING
-from kit.ground.machine.disk import names_in
+from kit.ground.machine.disk import names_in, take_away
 from kit.ground.machine.here import wall
 
 FRESH = ".new-"
 UNSEALED = ".unsealed-"  # a sealed file, open as long as somebody works with it
 ASIDE = ".aside-"  # a folder that is made anew: not whole yet, or not any more
 LEFT = 3600  # seconds after which what a crash left is nobody's any more
-
-
-def _forget(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        pass
 
 
 def clear_left(home: str, under: str) -> None:
@@ -40,7 +33,7 @@ def clear_left(home: str, under: str) -> None:
         for name in names_in(os.path.join(home, folder)):
             path = os.path.join(home, folder, name)
             if _replaces(name) and os.path.isfile(path) and _old(path):
-                _forget(path)
+                take_away(path)
 
 
 def _replaces(name: str) -> bool:

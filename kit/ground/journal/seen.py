@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from kit.ground.journal.log import Log
 
 FOLDER = "seen"
-# Sorts of what is no incident.
-REGISTER, CONTACTS, SHIFT, FILED = "register", "contacts", "shift", "filed"
 DIGITS = 12  # of a head's hash
 END = 65536
 

@@ -22,7 +22,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import Tail
 from kit.ground.journal.document import S, anew
 from kit.ground.journal.reader import Journal, Mark, read_part
-from kit.ground.machine.disk import close, open_existing
+from kit.ground.machine.disk import close, open_existing, take_away
 from kit.ground.machine.full_disk import keep_cache
 
 try:
@@ -201,10 +201,7 @@ def keep(
 
 def drop(home: str, document: Document[Any, Any], ref: str) -> None:
     """Keep it no longer: it holds what is withdrawn for good."""
-    try:
-        os.unlink(_path(home, document, ref))
-    except OSError:  # there was none
-        pass
+    take_away(_path(home, document, ref))
 
 
 def _prune(where: str, ending: str, there: Callable[[], Iterable[str]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -16,18 +16,10 @@ from kit.ground.journal.withdrawal import Counted, Decided, Read, Withdrawal
 S = TypeVar("S")
 
 
-class Undoing(Protocol):
-    """An event that withdraws the entries it names; ``restores``: they are withdrawals."""
-
-    @property
-    def ids(self) -> list[str]: ...
-    @property
-    def restores(self) -> bool: ...
-
-
 class Plain(Generic[S]):
     """``Acts`` in which an act is what was written at once. ``stands``: whether what an event
-    speaks of is there; ``fixed``: the kinds that nothing takes back."""
+    speaks of is there; ``undone``: the kind that withdraws the entries of its ``ids`` (it
+    ``restores`` where they are withdrawals); ``fixed``: the kinds that nothing takes back."""
 
     def __init__(
         self,

@@ -52,7 +52,7 @@ def _lines(home: str) -> list[tuple[str, str]]:
 def keep_leader(home: str, name: str) -> bool:
     """``name`` leads here from now on, "" for nobody; whether that is noted. Never fails: the
     shift's log says it too."""
-    from kit.ground.machine.disk import replace_file
+    from kit.ground.machine.disk import replace_file, take_away
     from kit.ground.machine.full_disk import with_reserve
 
     path = os.path.join(home, NAME)
@@ -66,8 +66,5 @@ def keep_leader(home: str, name: str) -> bool:
         return True
     except OSError:
         pass
-    try:  # nobody's name is better than a wrong one, and taking away needs no space
-        os.unlink(path)
-    except OSError:
-        pass
+    take_away(path)  # nobody's name is better than a wrong one, and taking away needs no space
     return not leader(home) and not name

@@ -104,6 +104,23 @@ def sync_dir(path: str) -> None:
         close(fd)
 
 
+def take_away(path: str) -> None:
+    """A file that nobody needs any more, if it is there. Never fails."""
+    try:
+        os.unlink(path)
+    except OSError:
+        pass
+
+
+def size_and_time(path: str) -> tuple[int, int]:
+    """By which a change of the file is seen; zeros where it is not there."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return (0, 0)
+    return (found.st_size, found.st_mtime_ns)
+
+
 def replace_file(path: str, data: bytes, durable: bool = True) -> None:
     """Put a whole new file in the place of an old one: either is there after a power cut, never
     half of one (unless not ``durable``: what may be made anew is not waited for). Raises
@@ -119,10 +136,7 @@ def replace_file(path: str, data: bytes, durable: bool = True) -> None:
             close(fd)
         os.replace(temp, path)
     except BaseException:
-        try:
-            os.unlink(temp)
-        except OSError:
-            pass
+        take_away(temp)
         raise
     if durable:
         sync_dir(os.path.dirname(path))

@@ -106,7 +106,7 @@ def _posts(ctx: Context) -> list[str]:
     sites = ctx.of(Sites)
     roles: dict[str, Role] = {}
     with suppress(Refused):
-        roles = sites.profile(sites.chosen_profile(ctx.me.profile)).roles
+        roles = sites.in_use(ctx.me.profile).roles
     listed = [id_ for id_ in roles if id_ not in EMERGENCY]
     names = [clean(roles[id_].title.get(ctx.me.lang)) for id_ in listed]
     ctx.err.lines(pages.numbered(names, ctx.err.width))

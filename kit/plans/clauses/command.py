@@ -78,7 +78,7 @@ def show_some(ctx: Context, book: Book, found: list[Clause], what: str, as_json:
 
 def follower(sites: Sites, named: str, plan: str) -> Profile:
     """The site in use where it follows the plan, else one that does: its posts fill the texts."""
-    used = sites.profile(sites.chosen_profile(named))
+    used = sites.in_use(named)
     others = (sites.profile(name) for name in sites.profiles())
     return next((each for each in (used, *others) if plan in each.plans), used)
 

@@ -125,7 +125,7 @@ def own_place(ctx: Context, address: str, phone: str, as_json: bool) -> None:
     told = {("site", n): text for n, text in given if text}
     if told:
         sites.change(told, ctx.me.profile)
-    profile = sites.profile(sites.chosen_profile(ctx.me.profile))
+    profile = sites.in_use(ctx.me.profile)
     known = {name: profile.fact(name, ctx.me.lang) for name in ("address", "phone")}
     if as_json:
         ctx.out.json({name: text or None for name, text in known.items()})

@@ -9,6 +9,7 @@ from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     cells,
+    face_asked,
     force_option,
     json_option,
     output_option,
@@ -29,12 +30,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.ground.console.pages import face_of, write
+        from kit.ground.console.pages import write
         from kit.ground.documents import terminal
         from kit.readiness.ready.files.gathered import told
         from kit.readiness.ready.rules.board import ordered
 
-        face = face_of(output, force) if output else ""
+        face = face_asked(output, force)
         look = looking(ctx, redact)
         lines = [shown(each, ctx.me.lang) for each in ordered(told(look))]
         rank = {"bad": 0, "check": 1, "ok": 2}

@@ -6,7 +6,7 @@ from typing import Any
 
 from kit.ground.console import typer
 from kit.ground.console.context import Context
-from kit.ground.console.options import cells, force_option, output_option
+from kit.ground.console.options import cells, face_asked, force_option, output_option
 from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given
@@ -40,10 +40,10 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
 
 
 def _shown(ctx: Context, given: Given) -> None:
-    from kit.ground.console.pages import face_of, write
+    from kit.ground.console.pages import write
     from kit.ground.documents import terminal
 
-    face = face_of(given.output, given.force) if given.output else ""
+    face = face_asked(given.output, given.force)
     look = looking(ctx, given.redact)
     docs, offered = files.noted(look), files.known(ctx.home)
     past = files.past(ctx, offered)

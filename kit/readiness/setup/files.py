@@ -10,7 +10,7 @@ from kit.readiness.setup.rules import Site, here
 
 def site(checklists: Checklists, sites: Sites, named: str = "") -> Site:
     """Raises ``Refused`` where the profile in use cannot be read."""
-    profile = sites.profile(sites.chosen_profile(named))
+    profile = sites.in_use(named)
     path = sites.own_file(named)
     shipped = {}
     for name, file in sites.files().items():

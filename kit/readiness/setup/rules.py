@@ -10,6 +10,7 @@ from typing import Any, cast
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.kept import kept
 from kit.ground.base.phones import RESCUE, is_phone, is_words, phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
@@ -185,20 +186,15 @@ def wanted_facts(lists: Sequence[Checklist]) -> dict[FactName, tuple[Danger, str
     return {name: found[name] for name in FACTS if name in found}
 
 
-MOST_KNOWN = 128
-_known: dict[int, tuple[Checklist, list[tuple[str, str]]]] = {}
+MOST_LISTS = 128
 
 
-def _blanks(checklist: Checklist) -> list[tuple[str, str]]:
-    """Asked of every list several times, so the answer is kept."""
-    known = _known.get(id(checklist))
-    if known is None:
-        if len(_known) > MOST_KNOWN:
-            _known.clear()
-        each = [text.zh for _, text in texts(checklist) if "{" in text.zh]
-        known = checklist, [blank for text in each for blank in PLACEHOLDER.findall(text)]
-        _known[id(checklist)] = known
-    return known[1]
+def _all_blanks(checklist: Checklist) -> list[tuple[str, str]]:
+    each = [text.zh for _, text in texts(checklist) if "{" in text.zh]
+    return [blank for text in each for blank in PLACEHOLDER.findall(text)]
+
+
+_blanks = kept(_all_blanks, MOST_LISTS)  # asked of every list several times
 
 
 def _gravest_first(lists: Sequence[Checklist]) -> list[Checklist]:

@@ -10,7 +10,7 @@ from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
-from kit.ground.console.options import cells, force_option, missing, output_option
+from kit.ground.console.options import cells, face_asked, force_option, missing, output_option
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.files.store import Store
 from kit.people.contacts.files.looking import looking
@@ -83,11 +83,11 @@ def _marks(ctx: Context) -> tuple[list[Mark], dict[str, Topic], str]:
 
 
 def _shown(ctx: Context, verb: str, given: Given) -> None:
-    from kit.ground.console.pages import face_of, write
+    from kit.ground.console.pages import write
     from kit.ground.documents import terminal
 
     lang, today = ctx.me.lang, ctx.now().wall.date()
-    face = face_of(given.output, given.force) if given.output else ""
+    face = face_asked(given.output, given.force)
     marks, known, where = _marks(looking(ctx, given.redact))
     lists = _titles(ctx, marks)
     names = {mark.topic: show.named(mark.topic, known, lists, lang) for mark in marks}

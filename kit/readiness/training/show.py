@@ -8,6 +8,7 @@ from datetime import date
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Line, Page, Row, Section, Table
+from kit.ground.journal.as_json import iso
 from kit.readiness.training.rules.matrix import LIST, Mark, Topic
 from kit.readiness.training.rules.reading import Asked, reason
 
@@ -111,8 +112,8 @@ def as_data(marks: Iterable[Mark]) -> list[dict[str, str | None]]:
         {
             "who": clean(mark.who, 100),
             "topic": clean(mark.topic, 60),
-            "trained_on": mark.last.isoformat() if mark.last else None,
-            "train_by": mark.due.isoformat() if mark.due else None,
+            "trained_on": iso(mark.last),
+            "train_by": iso(mark.due),
             "train_state": mark.state,
         }
         for mark in marks

@@ -11,13 +11,13 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, force_option, json_option
+from kit.ground.console.options import by_option, face_asked, force_option, json_option
 from kit.incidents.incident.files import improving
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.people.contacts.files.looking import looking
 from kit.review.after_action.rules import AGAIN, LONG, answers_of, counterfactual
-from kit.review.summary.command import pick, put, written_as
+from kit.review.summary.command import pick, put
 
 if TYPE_CHECKING:
     from kit.ground.console import typer
@@ -58,7 +58,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        face = written_as(output, force)
+        face = face_asked(output, force)
         log = pick(ctx, ref)
         given = _given(question, words, who, file)
         if given is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
+    face_asked,
     force_option,
     incident_option,
     json_option,
@@ -31,9 +32,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.incidents.incident.files.callers import taken_of
         from kit.review.forms.rules import filled_forms
         from kit.review.forms.show import filled as forms
-        from kit.review.summary.command import pick, put, written_as
+        from kit.review.summary.command import pick, put
 
-        face = written_as(output, force)
+        face = face_asked(output, force)
         as_json = as_json or face == "json"
         look = looking(ctx, redact)
         folder = pick(look, ref or named)

@@ -10,6 +10,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     by_option,
+    face_asked,
     force_option,
     incident_option,
     json_option,
@@ -81,7 +82,7 @@ def run(
     redact: bool = False, force: bool = False, as_json: bool = False,
 ) -> None:  # fmt: skip
     """The command, for both doors."""
-    face = written_as(output, force)
+    face = face_asked(output, force)
     units = {"day": day, "week": week, "month": month, "quarter": quarter, "year": year}
     only = {"type": type_, "level": level, "site": site, "leader": leader, "cause": cause}
     asked, as_json = None, as_json or face == "json"
@@ -115,15 +116,6 @@ def run(
 def pick(ctx: Context, ref: str) -> Log:
     """The incident named, open or closed; without a name the one closed last."""
     return ctx.of(Store).load(ctx.of(Store).locate(ref)) if ref else last_closed(ctx)
-
-
-def written_as(output: str, force: bool) -> str:
-    """The face of the file that was asked for, "" for none. Raises ``Refused``."""
-    if not output:
-        return ""
-    from kit.ground.console.pages import face_of
-
-    return face_of(output, force)
 
 
 def show(

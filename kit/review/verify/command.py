@@ -10,8 +10,8 @@ from kit.ground.base.refusal import Exit
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
+from kit.ground.journal.keeping import CONTACTS, REGISTER, SHIFT
 from kit.ground.journal.prove_log import Finding
-from kit.ground.journal.seen import CONTACTS, REGISTER, SHIFT
 from kit.incidents.incident.files.store import Store
 from kit.review.verify.files.verify import Examined
 

@@ -133,7 +133,8 @@ def answer(
     ctx: Context, folder: Log, entries: list[Entry], as_json: bool, **more: object
 ) -> None:
     """Say what was recorded: one line per entry, or one JSON object (with ``more`` in it)."""
-    from kit.incidents.incident.show.entries import entry_json, entry_line
+    from kit.ground.journal.as_json import entry_json
+    from kit.incidents.incident.show.entries import entry_line
 
     if as_json:
         ctx.out.json(

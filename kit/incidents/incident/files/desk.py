@@ -189,3 +189,10 @@ def warn(ctx: Context, log: Log) -> None:
     unknown = sum(log.incident.unknown.values())
     if unknown:
         ctx.err.say("warnings.newer", ref=log.ref, count=unknown)
+
+
+def meant(ctx: Context, ref: str) -> Log:
+    """The incident named; else the open one; where none is open, the one closed last."""
+    if ref or ctx.of(Store).open_logs():
+        return ctx.of(Store).pick(ref)
+    return LAST_CLOSED[0](ctx)

@@ -23,7 +23,8 @@ from kit.ground.journal.append import ENDING
 from kit.ground.journal.line import sha_of
 from kit.ground.journal.reader import read_part, why
 from kit.ground.journal.refs import find, is_ref, normal
-from kit.ground.machine.disk import close, names_in, open_private, sync_dir
+from kit.ground.journal.signposts import put_up
+from kit.ground.machine.disk import names_in, take_away
 from kit.incidents.incident.files.log import Where
 
 if TYPE_CHECKING:
@@ -220,19 +221,14 @@ class Folders:
 
     def point_to(self, where: Where) -> None:
         """Keep an open incident that lies in a month in the list of open ones. Never fails."""
-        path = self._signpost(where)
         try:
-            close(open_private(path, os.O_WRONLY))
-            sync_dir(os.path.dirname(path))
+            put_up(self._signpost(where))
         except OSError:  # nothing can be written here: verify and doctor still name it
             pass
 
     def forget_pointer(self, where: Where) -> None:
         """Never fails."""
-        try:
-            os.unlink(self._signpost(where))
-        except OSError:
-            pass
+        take_away(self._signpost(where))
 
     def _signpost(self, where: Where) -> str:
         name = f"{where.ref}.{where.type}{SIGNPOST}{where.month}"

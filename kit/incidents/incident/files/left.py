@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.ground.base.days import iso_day
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.outliving import Outliving
@@ -74,25 +75,18 @@ def _of_bytes(blobs: list[bytes]) -> list[Left] | None:
 def _take(out: dict[str, Left], line: Line) -> None:
     name, data = line.data.id, line.data
     if line.kind == "action-added":
-        out[name] = Left(_date(data.day or data.due))
+        out[name] = Left(iso_day(data.day or data.due))
     elif name in out and line.kind == "action-moved":
-        out[name] = Left(_date(data.day), out[name].done)
+        out[name] = Left(iso_day(data.day), out[name].done)
     elif name in out and line.kind == "action-done":
         if data.doer:
-            out[name] = Left(out[name].day, _date(line.at[:10]))
+            out[name] = Left(out[name].day, iso_day(line.at[:10]))
         else:
             del out[name]
     elif name in out and line.kind == "action-checked" and data.outcome == "sent-back":
         out[name] = Left(out[name].day)
     elif line.kind in ("action-checked", "action-dropped"):
         out.pop(name, None)
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _may(blobs: list[bytes]) -> bool:

@@ -30,7 +30,7 @@ def stand_in(log: Log) -> tuple[ev.Opened, datetime]:
         checklist = Checklist(1, type_, name, name, "service", Find([], []), [])
     sites = log.store.sites
     try:
-        profile = msgspec.to_builtins(sites.profile(sites.chosen_profile()))
+        profile = msgspec.to_builtins(sites.in_use())
     except Refused:
         profile = {}
     opened = ev.Opened(ev.FORMAT, log.ref, type_, checklist, profile, drill=_lost_drill(log))

@@ -6,6 +6,7 @@ import os
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
+from kit.ground.machine.disk import size_and_time
 from kit.incidents.incident.files.folders import ends_closed
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.owed import FOLDER, owing
@@ -28,7 +29,7 @@ class Watch:
         paths = self.places()
         for log in [*self._known.values(), *self._owing.values()]:
             paths += _journals(log)
-        before, self._signs = self._signs, [_sign(path) for path in paths]
+        before, self._signs = self._signs, [size_and_time(path) for path in paths]
         return before != self._signs
 
     def logs(self) -> list[Log]:
@@ -70,11 +71,3 @@ class Watch:
 
 def _journals(log: Log) -> list[str]:
     return [os.path.join(log.where.path, stem + ENDING) for stem in log.files]
-
-
-def _sign(path: str) -> tuple[int, int]:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return (0, 0)
-    return (found.st_size, found.st_mtime_ns)

@@ -17,7 +17,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal import append
 from kit.ground.journal.left_over import clear_left
 from kit.ground.journal.reader import read_part
-from kit.ground.machine.disk import close, make_dir, names_in, open_private, sync_dir
+from kit.ground.machine.disk import close, make_dir, names_in, open_private, sync_dir, take_away
 from kit.ground.machine.full_disk import with_reserve
 from kit.ground.machine.here import boot_id
 from kit.ground.machine.lock import Held, Lock, lock_path
@@ -109,7 +109,7 @@ def _move(log: Log, target: str, month: str) -> None:
         store.warnings.append(("not-moved", {"ref": log.ref}))
         return
     if gone:
-        _forget(mark)
+        take_away(mark)
     log.where = msgspec.structs.replace(where, path=new, month=month)
 
 
@@ -127,13 +127,6 @@ def _intend(home: str, old: str, new: str) -> str:
         close(fd)
     sync_dir(os.path.dirname(path))
     return path
-
-
-def _forget(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        pass
 
 
 # ---- what a crash interrupted ------------------------------------------------------------

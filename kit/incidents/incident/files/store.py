@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.ground.base.months import month_of
@@ -13,6 +12,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Document
 from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.keeping import Keeping
 from kit.ground.journal.reader import why
 from kit.ground.journal.refs import make_ref
 from kit.ground.machine.clock import Now
@@ -22,13 +22,12 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 
 if TYPE_CHECKING:
-    from kit.ground.journal.recorder import Recorder
     from kit.incidents.incident.rules.acts import Act, Draft
 
 OFTEN = 10  # entries after which it is noted anew how far a log had come
 
 
-class Store(Folders):
+class Store(Folders, Keeping[Incident, "Draft"]):
     """All that is on disk below one home, and what the kit ships."""
 
     document: Document[Incident, Draft] = Incidents()
@@ -37,13 +36,6 @@ class Store(Folders):
         super().__init__(home)
         self._seen: dict[str, Log] = {}  # by path: read by ``tidy``, for whoever loads it next
         self._months: dict[str, tuple[list[tuple[str, int]], str]] = {}
-
-    @cached_property
-    def recorder(self) -> Recorder[Incident, Draft]:
-        """Who writes here; reading does not need it."""
-        from kit.ground.journal.recorder import Recorder
-
-        return Recorder(self)
 
     def bare(self) -> Store:
         """The same home with nobody hidden: what is kept of it is made from that."""

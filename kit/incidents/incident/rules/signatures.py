@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from msgspec.structs import replace
 
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
@@ -48,11 +47,3 @@ def would_put_right(entries: Sequence[Entry], set_: Entry, gone: Mapping[str, En
     """The ids of what taking back the recorder that is ``set_`` would put right, but for itself."""
     more = put_right(entries, {**gone, set_.id: Entry(0, "", set_.at, "", set_.event)})
     return [id_ for id_ in more if id_ != set_.id and id_ not in put_right(entries, gone)]
-
-
-def signed_right(entries: list[Entry], gone: Mapping[str, Entry]) -> list[Entry]:
-    """The same entries, each by whose it is."""
-    right = put_right(entries, gone)
-    if not right:
-        return entries
-    return [replace(e, by=right[e.id]) if e.id in right else e for e in entries]

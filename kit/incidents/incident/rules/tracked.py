@@ -125,29 +125,8 @@ def not_closed(
     )
 
 
-def closed_within(
-    found: Iterable[Tracked], since: datetime, until: datetime, drill: bool | None = None
-) -> list[Tracked]:
-    """Those that were closed from ``since`` up to ``until``, that excluded; the first on top.
-    ``drill``: as of ``not_closed``."""
-    closed = [
-        one
-        for one in found
-        if one.ended is not None and since <= one.ended < until and _of(one, drill)
-    ]
-    return sorted(closed, key=lambda one: (one.ended or one.at, one.id))
-
-
 def _of(one: Tracked, drill: bool | None) -> bool:
     return drill is None or one.drill == drill
-
-
-def by_owner(aged: Iterable[Aged]) -> dict[str, list[Aged]]:
-    """By owner in alphabetical order, nobody's ("") first: what no one owns is not done."""
-    out: dict[str, list[Aged]] = {}
-    for one in aged:
-        out.setdefault(one.action.owner, []).append(one)
-    return {name: out[name] for name in sorted(out)}
 
 
 def aged_at(one: Tracked, now: datetime) -> Aged:

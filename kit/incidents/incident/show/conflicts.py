@@ -9,6 +9,7 @@ import msgspec
 from kit.ground.base.cells import columns
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.ground.journal import as_json
 from kit.ground.journal.entry import Conflict, Entry, Event, Side
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.conflicts import stands
@@ -66,21 +67,5 @@ def conflict_count(incident: Incident, lang: str) -> str:
 
 
 def conflicts_json(incident: Incident, lang: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "conflict": one.about,
-            "sides": [
-                {
-                    "id": side.id,
-                    "at": side.at.isoformat(),
-                    "by": side.by,
-                    "laptop": side.journal,
-                    "kind": side.kind,
-                    "text": side_text(incident, side, lang),
-                    "stands": side.id == one.counts,
-                }
-                for side in one.sides
-            ],
-        }
-        for one in conflicts_of(incident)
-    ]
+    found = [(one.about, one) for one in conflicts_of(incident)]
+    return as_json.conflicts_json(found, lambda side: side_text(incident, side, lang))

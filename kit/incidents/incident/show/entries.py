@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import msgspec
-
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.ground.journal.as_json import entry_json
 from kit.ground.journal.entry import Entry, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
@@ -40,21 +39,6 @@ def number(entry: Entry, entries: Sequence[Entry] = (), several: bool | None = N
     if several is None:
         several = any(e.journal != entry.journal for e in entries)
     return f"#{entry.n}@{entry.journal}" if several else f"#{entry.n}"
-
-
-def entry_json(entry: Entry) -> dict[str, Any]:
-    """One entry with stable keys; ``wrote`` is null when it was written as it happened."""
-    event = entry.event
-    return {
-        "n": entry.n,
-        "id": entry.id,
-        "at": entry.at.isoformat(),
-        "wrote": entry.wrote.isoformat() if entry.wrote else None,
-        "by": entry.by,
-        "kind": entry.kind,
-        "data": event.data if isinstance(event, Unknown) else msgspec.to_builtins(event),
-        "journal": entry.journal,
-    }
 
 
 def entry_line(

@@ -8,9 +8,9 @@ from typing import Any
 from kit.ground.base.cells import columns
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.ground.journal.as_json import iso
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
-from kit.incidents.incident.show.standing_json import iso
 from kit.incidents.incident.show.texts import clock, label, say
 
 

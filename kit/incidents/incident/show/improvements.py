@@ -10,15 +10,12 @@ from kit.ground.base.cells import columns
 from kit.ground.base.clean import clean
 from kit.ground.base.named import short
 from kit.ground.base.words import word
+from kit.ground.journal.as_json import iso
 from kit.incidents.incident.rules.tracked import Aged, Effect, Move, Tracked, aged_at
 
 
 def say(lang: str, key: str, **fill: object) -> str:
     return word(lang, f"improving.{key}", **fill)
-
-
-def iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at is not None else None
 
 
 def standing(aged: Aged, lang: str) -> str:

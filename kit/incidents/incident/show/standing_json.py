@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from kit.ground.journal.as_json import iso
 from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.callers import counts
 from kit.incidents.incident.rules.fold import Incident
@@ -238,7 +239,3 @@ def site_json(incident: Incident, lang: str) -> dict[str, str]:
 def plan_named(incident: Incident, prefix: str) -> str:
     """The id of the checklist whose keys begin with ``prefix``."""
     return next((p.checklist.id for p in incident.plans if p.prefix == prefix), prefix)
-
-
-def iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at is not None else None

@@ -42,7 +42,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "forecast-is-dropped": ("不再等", "dropped"),
     "title-forecasts": ("对方承诺的", "Promised to us"),
     "no-cause": ("没有写原因。", "No cause was given."),
-    "no-actions": ("没有改进措施。", "There are no improvement actions."),
     "closing-code": ("收尾码 {head}，请抄在纸上：日后对得上，就证明记录没有改过", "Closing code {head}: write it on paper; if it still matches later, the log was not altered"),
     "open-steps": ("还有 {count} 步没做：", "{count} {count:step|steps} still open:"),
     "open-timers": ("还有 {count} 个计时在走：", "{count} {count:timer|timers} still running:"),

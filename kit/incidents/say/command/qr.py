@@ -19,7 +19,6 @@ from kit.ground.console.options import (
 )
 from kit.ground.documents import qr as code
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.command.more import MORE
@@ -115,7 +114,7 @@ def report_words(ctx: Context, ref: str) -> Words:
     from kit.incidents.say.rules.reports import report
     from kit.incidents.say.show.compact import compact
 
-    folder = _pick(ctx, ref)
+    folder = desk.meant(ctx, ref)
     desk.warn(ctx, folder)
     incident, lang = folder.incident, ctx.me.lang
     warn_passed(ctx, incident)
@@ -124,12 +123,6 @@ def report_words(ctx: Context, ref: str) -> Words:
     part = ctx.out.word(f"report.part-{made.part}", n=made.number)
     facts = compact(incident, made, lang)
     return words_of_facts(ctx.out.word("qr.of-report", part=part), facts, lang)
-
-
-def _pick(ctx: Context, ref: str) -> Log:
-    if ref or ctx.of(Store).open_logs():
-        return ctx.of(Store).pick(ref)
-    return desk.LAST_CLOSED[0](ctx)
 
 
 def say_text(ctx: Context, whom: str, script: str, ref: str) -> tuple[str, str]:

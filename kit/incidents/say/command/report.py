@@ -13,6 +13,7 @@ from kit.ground.console.options import (
     at_option,
     by_option,
     date_option,
+    face_asked,
     force_option,
     incident_option,
     json_option,
@@ -22,7 +23,6 @@ from kit.ground.console.times import coming
 from kit.incidents.incident.command.record import ActTime, act_time, record
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
-from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.command.say import warn_passed
 from kit.incidents.say.files.owed import completed
@@ -71,8 +71,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        as_file = _face(output, force)
-        folder = _pick(ctx, ref or named)
+        as_file = face_asked(output, force)
+        folder = desk.meant(ctx, ref or named)
         values = (place, effect, control, outlook, restore, other)
         texts = {name: text for name, text in zip(acts.FACTS, values, strict=True) if text.strip()}
         chosen, post = _part(part), _post(folder, told)
@@ -91,14 +91,6 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             _give(ctx, folder, given, post, then, by, time)
             who = seen.incident.person(post, ctx.me.lang)
             ctx.err.say(f"report.given-{given.part}", n=given.number, who=who)
-
-
-def _face(output: str, force: bool) -> str:
-    if not output:
-        return ""
-    from kit.ground.console.pages import face_of
-
-    return face_of(output, force)
 
 
 def _made(
@@ -157,13 +149,6 @@ def _post(folder: Log, told: str) -> str:
         names = list(profile.roles if profile else ())
         raise Refused("value-choice", Exit.USAGE, text=acts.clean(told, 40), names=names)
     return role or ""
-
-
-def _pick(ctx: Context, ref: str) -> Log:
-    """The incident named; else the open one; where none is open, the one closed last."""
-    if ref or ctx.of(Store).open_logs():
-        return ctx.of(Store).pick(ref)
-    return desk.LAST_CLOSED[0](ctx)
 
 
 def _give(

@@ -28,6 +28,7 @@ from kit.ground.machine.disk import (
     open_private,
     replace_file,
     sync_dir,
+    take_away,
     write_all,
 )
 from kit.ground.machine.lock import Held, Lock
@@ -198,15 +199,8 @@ def _clear(home: str) -> None:
     """Copies that no note names, and what a stopped import left of new folders. Never fails."""
     folder = os.path.join(home, INCOMING)
     if os.path.islink(folder):  # none of ours; what it leads to is somebody's own
-        _away(folder)
+        take_away(folder)
         return
     for name in names_in(folder):
-        _away(os.path.join(folder, name))
+        take_away(os.path.join(folder, name))
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _away(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        pass

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from kit.ground.base.going import over
 from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Refused
-from kit.ground.journal import append, seen
+from kit.ground.journal import append, keeping, seen
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry
@@ -37,8 +37,8 @@ from kit.shifts.shift.files.store import Book as ShiftBook
 
 MANY = 200  # journals from which on the disk is asked for all at once first
 CHANGES: frozenset[str] = frozenset(("new", "ahead", "fork", "mends"))
-SORTS = {m.SHIFT: seen.SHIFT, m.REGISTER: seen.REGISTER, m.CONTACTS: seen.CONTACTS,
-         m.FILED: seen.FILED, m.DRILL: m.DRILL}  # fmt: skip
+SORTS = {m.SHIFT: keeping.SHIFT, m.REGISTER: keeping.REGISTER, m.CONTACTS: keeping.CONTACTS,
+         m.FILED: keeping.FILED, m.DRILL: m.DRILL}  # fmt: skip
 
 
 class Line(NamedTuple):

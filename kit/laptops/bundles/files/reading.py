@@ -175,18 +175,15 @@ class Bundle:
 
     def journal(self, held: m.Held, part: m.Part) -> bytes:
         """The bytes of one journal, which are those that the manifest names. Raises ``Refused``."""
-        name = m.member(held, part)
-        blob = self._bytes(name, part.bytes)
-        if hashlib.sha256(blob).hexdigest() != part.sha256:
-            bad(self.name, f"sha256 of {name!r}")
-        return blob
-
+        return self._proved(m.member(held, part), part.bytes, part.sha256)
 
     def own(self, own: m.Own) -> bytes:
         """The bytes of one of the site's own files. Raises ``Refused``."""
-        name = m.own_member(own)
-        blob = self._bytes(name, own.bytes)
-        if hashlib.sha256(blob).hexdigest() != own.sha256:
+        return self._proved(m.own_member(own), own.bytes, own.sha256)
+
+    def _proved(self, name: str, size: int, sha256: str) -> bytes:
+        blob = self._bytes(name, size)
+        if hashlib.sha256(blob).hexdigest() != sha256:
             bad(self.name, f"sha256 of {name!r}")
         return blob
 

@@ -15,7 +15,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import sync
 from kit.ground.journal.left_over import UNSEALED
 from kit.ground.journal.reader import why
-from kit.ground.machine.disk import close, open_private, sync_dir, write_all
+from kit.ground.machine.disk import close, open_private, sync_dir, take_away, write_all
 from kit.laptops.bundles.files.writing import places
 from kit.laptops.bundles.rules.manifest import FILE
 
@@ -69,7 +69,7 @@ def seal(plain: str, path: str, passphrase: str, force: bool) -> int:
                 os.replace(made, target)
                 sync_dir(os.path.dirname(target))
         except BaseException:
-            _remove(made)
+            take_away(made)
             raise
     except OSError as error:
         raise Refused("output", Exit.FAULT, path=path, why=why(error)) from error
@@ -114,10 +114,3 @@ def _write(path: str, blob: bytes) -> None:
     finally:
         close(fd)
     sync_dir(os.path.dirname(path))
-
-
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        pass

@@ -23,7 +23,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import sync
 from kit.ground.journal.line import claimed_sha, number_of
 from kit.ground.journal.reader import why
-from kit.ground.machine.disk import close, open_private, sync_dir
+from kit.ground.machine.disk import close, open_private, sync_dir, take_away
 from kit.laptops.bundles.files.branches import longest
 from kit.laptops.bundles.files.reading import Bundle
 from kit.laptops.bundles.files.sorts import REGISTERS, Doc, Keepers, copies
@@ -88,7 +88,7 @@ def write(
                 sync_dir(os.path.dirname(target))
             size = os.stat(target).st_size
         except BaseException:
-            _remove(made)
+            take_away(made)
             raise
     except OSError as error:
         raise Refused("output", Exit.FAULT, path=path, why=why(error)) from error
@@ -226,10 +226,3 @@ def _prove(made: str, path: str, manifest: m.Manifest) -> None:
         if bundle.manifest != manifest:
             raise Refused("output", Exit.FAULT, path=path, why=os.strerror(5))
         bundle.read()
-
-
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        pass

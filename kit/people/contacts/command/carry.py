@@ -15,7 +15,6 @@ from kit.people.contacts.command.namesakes import settle_namesakes
 from kit.people.contacts.command.shared import (
     fresh_id,
     record,
-    site,
     titles,
     whole_book,
 )
@@ -28,6 +27,7 @@ from kit.people.contacts.rules.card import Bad, Card, ReadFile
 from kit.people.contacts.rules.doubts import doubt
 from kit.people.contacts.rules.exports import rows, vcards
 from kit.people.contacts.rules.merging import Change, added_to, changes
+from kit.plans.sites.files import Sites
 
 HEADS = ("name", "org", "posts", "aliases", "note")
 
@@ -70,7 +70,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
 
 def named_posts(ctx: Context) -> dict[str, str]:
     """Ids of this site's posts by id and by title in either language, in lower case."""
-    profile = site(ctx)
+    profile = ctx.of(Sites).readable(ctx.me.profile)
     out: dict[str, str] = {}
     for id_, role in profile.roles.items() if profile is not None else ():
         title: Text = role.title

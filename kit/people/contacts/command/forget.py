@@ -7,6 +7,7 @@ import os
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
+from kit.ground.machine.disk import take_away
 from kit.people import CONTACTS, there
 from kit.people.contacts.command.shared import record
 from kit.people.contacts.files.store import ContactStore
@@ -46,7 +47,5 @@ def forget(ctx: Context, ids: list[str], by: str) -> None:
 
     record(ctx, act, by)
     ending = ctx.of(ContactStore).document.ending
-    try:  # a state that was kept holds what was just forgotten; it is made anew
-        os.unlink(os.path.join(ctx.home, "cache", CONTACTS + ending))
-    except OSError:  # there was none
-        pass
+    # A state that was kept holds what was just forgotten; it is made anew.
+    take_away(os.path.join(ctx.home, "cache", CONTACTS + ending))

@@ -8,12 +8,13 @@ from functools import partial
 
 from kit.ground.base.clean import clean
 from kit.ground.console.context import Context
-from kit.people.contacts.command.shared import record, site, titles
+from kit.people.contacts.command.shared import record, titles
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields
 from kit.people.contacts.rules.book import Draft
 from kit.people.contacts.rules.contact import Contact
+from kit.plans.sites.files import Sites
 
 MOST = 20  # that are told of at once
 
@@ -21,7 +22,7 @@ MOST = 20  # that are told of at once
 def namesakes(ctx: Context, ids: Iterable[str]) -> list[tuple[Contact, str]]:
     """Which of these contacts has the name of whoever fills a post in the site's profile, without
     being entered for it; each with the post's id."""
-    profile, book = site(ctx), ctx.of(ContactStore).book()
+    profile, book = ctx.of(Sites).readable(ctx.me.profile), ctx.of(ContactStore).book()
     roles = profile.roles if profile is not None else {}
     return [
         (book.contacts[id_], role)

@@ -7,8 +7,9 @@ from typing import Any
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, redact_option
-from kit.people.contacts.command.shared import site, titles, whole_book
+from kit.people.contacts.command.shared import titles, whole_book
 from kit.people.contacts.files.looking import looking
+from kit.plans.sites.files import Sites
 
 
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -24,7 +25,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         from kit.people.contacts.show.paper import document
 
         seen = looking(ctx, redact)
-        book, place = whole_book(seen), site(seen)
+        book, place = whole_book(seen), seen.of(Sites).readable(seen.me.profile)
         html = document(book, place, ctx.now().wall, ctx.me.lang, titles(ctx))
         if output == "-":
             ctx.out.line(html)

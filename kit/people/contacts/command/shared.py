@@ -13,23 +13,14 @@ from kit.people.contacts.rules.book import Book
 from kit.people.contacts.rules.contact import Contact
 from kit.people.contacts.show import Titles, contact_json, doubt_text, say
 from kit.plans.sites.files import Sites, read_profile
-from kit.plans.sites.rules import Profile, Role
+from kit.plans.sites.rules import Role
 
 ID = 5  # characters of a contact's id
 
 
-def site(ctx: Context) -> Profile | None:
-    """The profile in use; ``None`` where it cannot be read: contacts do not wait for it."""
-    sites = ctx.of(Sites)
-    try:
-        return sites.profile(sites.chosen_profile(ctx.me.profile))
-    except Refused:
-        return None
-
-
 def titles(ctx: Context) -> Titles:
     """A post's title at this site; its id where the site has none of that name."""
-    profile = site(ctx)
+    profile = ctx.of(Sites).readable(ctx.me.profile)
 
     def title(post: str) -> str:
         role = profile.roles.get(post) if profile is not None else None
@@ -41,7 +32,7 @@ def titles(ctx: Context) -> Titles:
 def post_of(ctx: Context, text: str) -> str:
     """The id of the post that ``text`` names, by id or title. Raises ``Refused`` for none."""
     wanted = clean(text, 60).casefold()
-    profile = site(ctx)
+    profile = ctx.of(Sites).readable(ctx.me.profile)
     if profile is None:
         return wanted
     for id_, role in profile.roles.items():
@@ -82,7 +73,7 @@ def _with_posts(ctx: Context, book: Book) -> Book:
 def set_up(ctx: Context) -> dict[str, Role]:
     """The posts that the site's own profile names (``kit setup``), by id."""
     sites = ctx.of(Sites)
-    path, profile = sites.own_file(ctx.me.profile), site(ctx)
+    path, profile = sites.own_file(ctx.me.profile), ctx.of(Sites).readable(ctx.me.profile)
     if not path or profile is None:
         return {}
     try:

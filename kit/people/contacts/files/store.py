@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit import __version__
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal import keeping
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.kinds import ClockJumped, Joined
@@ -22,7 +22,6 @@ from kit.people.contacts.rules.book import Book, Draft
 
 if TYPE_CHECKING:
     from kit.ground.base.veil import Sorts, Veil
-    from kit.ground.journal.recorder import Recorder
 
 Act = Callable[[Draft], object]
 
@@ -70,25 +69,17 @@ class Contacts(Document[Book, Draft]):
         return Refused("contacts-unreadable", Exit.UNREADABLE, why=why or ref)
 
 
-class ContactStore:
+class ContactStore(keeping.Keeping[Book, Draft]):
     """Reads and writes the book of contacts; a home without one has an empty book."""
 
     document: Document[Book, Draft] = Contacts()
+    sort = keeping.CONTACTS
 
     def __init__(self, home: str) -> None:
-        self.home = home
-        self.veil: Veil | None = None
+        super().__init__(home)
         self.path = os.path.join(home, CONTACTS)
-        self.warnings: list[tuple[str, dict[str, object]]] = []
         self._lost = 0  # lines that cannot be read
         self._log: Log[Book, Draft] | None = None
-
-    @cached_property
-    def recorder(self) -> Recorder[Book, Draft]:
-        """Who writes here; reading does not need it."""
-        from kit.ground.journal.recorder import Recorder
-
-        return Recorder(self)
 
     # ---- reading ------------------------------------------------------------------------
 
@@ -156,7 +147,7 @@ class ContactStore:
                 raise
             return self._recorded(log, now, by, decide, at)
         self._log = fresh
-        self._remember(fresh, durable=True)
+        self.remember(fresh, durable=True)
         return fresh.entries[1:]
 
     def _recorded(
@@ -169,14 +160,8 @@ class ContactStore:
     ) -> list[Entry]:
         made = self.recorder.record(log, now, by, act, at)
         if made:
-            self._remember(log, durable=False)
+            self.remember(log, durable=False)
         return made
-
-    def _remember(self, log: Log[Book, Draft], durable: bool) -> None:
-        """How far it has come: the book never closes, so every act says it."""
-        from kit.ground.journal import seen
-
-        seen.remember(log, self.recorder.laptop, seen.CONTACTS, durable)
 
     # ---- what the journal asks of its keeper --------------------------------------------
 
@@ -192,9 +177,3 @@ class ContactStore:
         from kit.ground.machine.clock import SystemClock
 
         return ev.ContactsBegun(ev.FORMAT), SystemClock().now().wall
-
-    def ahead(self, log: Log[Book, Draft], events: list[tuple[Event, datetime]]) -> None:
-        """Nothing waits for it."""
-
-    def behind(self, log: Log[Book, Draft]) -> None:
-        """Nothing follows from it."""

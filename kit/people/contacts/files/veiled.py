@@ -29,11 +29,7 @@ def _mark(lang: str, names: Pseudonyms, text: str) -> str:
 
 def _one_name(ctx: Context) -> OneName:
     """The name that stands for somebody who is called several, by the site and its contacts."""
-    sites = ctx.of(Sites)
-    try:
-        place = sites.profile(sites.chosen_profile(ctx.me.profile))
-    except (Refused, OSError):
-        place = None
+    place = ctx.of(Sites).readable(ctx.me.profile)
     also = known_as(ctx.of(ContactStore).readable()) if there(ctx.home) else {}
 
     def one(name: str) -> str:

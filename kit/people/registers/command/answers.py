@@ -208,7 +208,8 @@ def said(ctx: Context, opened: Opened, entries: list[Entry], as_json: bool) -> N
     """What was recorded: a line an entry, or one object with the thing as it stands now."""
     now = ctx.now().wall
     if as_json:
-        from kit.people.registers.show.as_json import doc_json, entry_json
+        from kit.ground.journal.as_json import entry_json
+        from kit.people.registers.show.as_json import doc_json
 
         ids = dict.fromkeys(getattr(entry.event, "id", "") for entry in entries)
         docs = opened.register.docs

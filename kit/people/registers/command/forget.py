@@ -12,6 +12,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, cells, json_option, only_one
+from kit.ground.machine.disk import take_away
 from kit.people import CONTACTS
 from kit.people.registers.files import desk
 from kit.people.registers.files.forgetting import INCIDENTS, Left
@@ -162,10 +163,7 @@ def _followed(ctx: Context, found: list[Old], by: str) -> list[Old]:
 def _drop_state(ctx: Context, name: str) -> None:
     """A state that was kept holds what was just forgotten; it is made anew from the journals."""
     document = ctx.of(Registers).document
-    try:
-        os.unlink(os.path.join(ctx.home, "cache", name + document.ending))
-    except OSError:  # there was none
-        pass
+    take_away(os.path.join(ctx.home, "cache", name + document.ending))
 
 
 def _say(ctx: Context, found: list[Old], taken: bool, as_json: bool) -> None:

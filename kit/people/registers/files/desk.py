@@ -74,11 +74,7 @@ def site(ctx: Context) -> Profile | None:
     """The site in use; ``None`` where its profile cannot be read: no register waits for that."""
     from kit.plans.sites.files import Sites
 
-    try:
-        sites = ctx.of(Sites)
-        return sites.profile(sites.chosen_profile(ctx.me.profile))
-    except (Refused, OSError):
-        return None
+    return ctx.of(Sites).readable(ctx.me.profile)
 
 
 def one_name(ctx: Context, place: Profile | None) -> Callable[[str], str]:

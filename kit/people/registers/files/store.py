@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
@@ -13,6 +12,7 @@ from kit.ground.journal import log
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event, several
+from kit.ground.journal.keeping import REGISTER, Keeping
 from kit.ground.journal.lost import lost
 from kit.ground.journal.reader import why
 from kit.people.registers.rules import beginning
@@ -21,7 +21,6 @@ from kit.people.registers.rules.state import Register
 
 if TYPE_CHECKING:
     from kit.ground.base.veil import Sorts, Veil
-    from kit.ground.journal.recorder import Recorder
     from kit.ground.machine.clock import Now
     from kit.people.registers.rules.acts import Act, Draft
 
@@ -82,23 +81,16 @@ class Book(log.Log[Register, "Draft"]):
         return self.state
 
 
-class Registers:
+class Registers(Keeping[Register, "Draft"]):
     """All registers below one home. Where there is none, looking costs one stat."""
 
     document: Document[Register, Draft] = Registering()
+    sort = REGISTER
 
     def __init__(self, home: str) -> None:
-        self.home = home
-        self.veil: Veil | None = None
-        self.warnings: list[tuple[str, dict[str, object]]] = []
+        super().__init__(home)
         self.lost: dict[str, int] = {}  # lines of registers that cannot be read, if any
         self._read: dict[str, Book] = {}
-
-    @cached_property
-    def recorder(self) -> Recorder[Register, Draft]:
-        from kit.ground.journal.recorder import Recorder
-
-        return Recorder(self)
 
     def path(self, *names: str) -> str:
         return os.path.join(self.home, FOLDER, *names)
@@ -180,20 +172,14 @@ class Registers:
         if book is None:
             book = self._begun(name, now, by, act, at)
             if book is not None:
-                self._remember(book, durable=True)
+                self.remember(book, durable=True)
                 return book, book.entries[1:]
             book = self.load(name)
             assert book is not None
         made = self.recorder.record(book, now, by, act, at)
         if made:
-            self._remember(book, durable=False)
+            self.remember(book, durable=False)
         return book, made
-
-    def _remember(self, book: Book, durable: bool) -> None:
-        """How far it has come: a register never closes, so every act says it."""
-        from kit.ground.journal import seen
-
-        seen.remember(book, self.recorder.laptop, seen.REGISTER, durable)
 
     def _begun(
         self, name: str, now: Now, by: str, act: Act, at: datetime | None
@@ -226,9 +212,3 @@ class Registers:
 
     def stand_in(self, log: Book) -> tuple[Event, datetime]:
         return beginning.Begun(kd.FORMAT, log.ref), datetime.fromtimestamp(0, UTC).astimezone()
-
-    def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:
-        pass
-
-    def behind(self, log: Book) -> None:
-        pass

@@ -5,38 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
-from kit.ground.journal.entry import Entry, Unknown
+from kit.ground.journal.as_json import conflicts_json, iso
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.state import Doc
-
-
-def iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at is not None else None
-
-
-def _conflicts(doc: Doc) -> list[dict[str, Any]]:
-    """What two laptops recorded differently of it."""
-    return [
-        {
-            "conflict": about,
-            "sides": [
-                {
-                    "id": side.id,
-                    "at": iso(side.at),
-                    "by": side.by,
-                    "laptop": side.journal,
-                    "kind": side.kind,
-                    "stands": side.id == one.counts,
-                }
-                for side in one.sides
-            ],
-        }
-        for about, one in sorted(doc.conflicts.items())
-    ]
 
 
 def doc_json(
@@ -76,7 +49,7 @@ def doc_json(
         ],
         "stages": [{**_act(s.at, s.by, s.note), "stage": s.stage} for s in doc.steps],
         "waits_until": iso(doc.waits),
-        "conflicts": _conflicts(doc),
+        "conflicts": conflicts_json(sorted(doc.conflicts.items())),
         "entered": iso(doc.entered),
         "number": doc.number,
         "ended": iso(doc.ended),
@@ -90,17 +63,3 @@ def doc_json(
 
 def _act(at: datetime, by: str, note: str) -> dict[str, Any]:
     return {"at": iso(at), "by": by, "note": note}
-
-
-def entry_json(entry: Entry) -> dict[str, Any]:
-    event = entry.event
-    return {
-        "n": entry.n,
-        "id": entry.id,
-        "at": entry.at.isoformat(),
-        "wrote": entry.wrote.isoformat() if entry.wrote else None,
-        "by": entry.by,
-        "kind": entry.kind,
-        "data": event.data if isinstance(event, Unknown) else msgspec.to_builtins(event),
-        "journal": entry.journal,
-    }

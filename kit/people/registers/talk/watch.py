@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
+from kit.ground.machine.disk import size_and_time
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.session import Ring
 from kit.people.registers.talk.above import ABOVE, NEWS
@@ -50,11 +51,11 @@ class Registered:
 
         store = self._store()
         before = self._signs
-        self._signs = [_sign(path) for path in [*store.places(), *store.journals()]]
+        self._signs = [size_and_time(path) for path in [*store.places(), *store.journals()]]
         if before == self._signs:
             return False
         registers = store.open_ones()
-        self._signs = [_sign(path) for path in [*store.places(), *store.journals()]]
+        self._signs = [size_and_time(path) for path in [*store.places(), *store.journals()]]
         self._due = dues(registers, self._now())
         return True
 
@@ -182,11 +183,3 @@ class Registered:
             more = word(lang, "register.due-more", n=len(found) - len(shown))
             out.append([("", cut(f"   {more}", cols))])
         return out
-
-
-def _sign(path: str) -> tuple[int, int]:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return (0, 0)
-    return (found.st_size, found.st_mtime_ns)

@@ -49,7 +49,7 @@ def types_of(ctx: Context, type_: str, profile: str) -> tuple[dict[str, str], li
     """One list, or all that this kind of site meets, the most urgent first; what tells their texts
     from others."""
     lists, sites = ctx.of(Checklists), ctx.of(Sites)
-    site = sites.profile(sites.chosen_profile(profile or ctx.me.profile))
+    site = sites.in_use(profile or ctx.me.profile)
     names, files = [*site.types] if type_ == ALL else [type_], lists.files()
     if type_ == ALL:
         is_own = lists.library.is_own
@@ -62,7 +62,7 @@ def page(ctx: Context, checklists: list[Checklist], profile: str) -> str:
     from kit.plans.checklists.show.paper import Printed, document
 
     sites = ctx.of(Sites)
-    site = sites.profile(sites.chosen_profile(profile or ctx.me.profile))
+    site = sites.in_use(profile or ctx.me.profile)
     for reached in REACHED:
         site = reached(ctx, site, ctx.now().wall)
     return document(checklists, Printed(site, ctx.me.lang, ctx.now().wall.date(), __version__))

@@ -135,7 +135,7 @@ def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
             out["sources"] = {clause: clauses.get(clause, "") for clause in cited}
         ctx.out.json(out)
         return
-    profile = ctx.of(Sites).profile(ctx.of(Sites).chosen_profile(ctx.me.profile))
+    profile = ctx.of(Sites).in_use(ctx.me.profile)
     put(ctx, shown(row, profile, ctx.me.lang, clauses))
 
 
@@ -150,7 +150,7 @@ def check_all(ctx: Context, files: list[str], as_json: bool) -> None:
     files = files or list(ctx.of(Checklists).files().values())
     for path in files:
         if ctx.of(Checklists).library.is_own(os.path.realpath(path)):
-            faults += check_file(path, judge.profiles(), judge.clauses, here(ctx))
+            faults += check_file(path, judge.profiles(), judge.clauses, ctx.of(Sites).readable(ctx.me.profile))
         else:
             faults += _shipped(path, judge)
     if as_json:
@@ -169,15 +169,6 @@ def show_rules(ctx: Context, as_json: bool) -> None:
         ctx.out.json({"rules": rules_json(ctx.me.lang)})
         return
     put(ctx, rules(ctx.me.lang))
-
-
-def here(ctx: Context) -> Profile | None:
-    """The site in use; ``None`` where it cannot be read, which is its own file's fault."""
-    sites = ctx.of(Sites)
-    try:
-        return sites.profile(sites.chosen_profile(ctx.me.profile))
-    except Refused:
-        return None
 
 
 def check_file(

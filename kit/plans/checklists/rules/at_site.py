@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
+from kit.ground.base.kept import kept
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.format import (
     Checklist,
@@ -50,22 +51,13 @@ def at_once(site: Profile, step: Step) -> bool:
     return bool(step.first) and not set(step.first).isdisjoint(site.kinds())
 
 
-MOST_KNOWN = 16
-_known: dict[tuple[int, int], tuple[Checklist, Profile, Checklist]] = {}
-
-
-def for_site(checklist: Checklist, site: Profile) -> Checklist:
+def _for_site(checklist: Checklist, site: Profile) -> Checklist:
     """The list in the words of the site and the order of its plan: what that asks for at once
-    stands at the front of the reports, behind the immediate actions and the calls for help. The
-    answer is kept: it is the same, and the lists and sites of a run are few."""
-    key = (id(checklist), id(site))
-    known = _known.get(key)
-    if known is None:
-        if len(_known) > MOST_KNOWN:
-            _known.clear()
-        made = in_order(done_here(worded(checklist, site), site), site)
-        known = _known[key] = (checklist, site, made)
-    return known[2]
+    stands at the front of the reports, behind the immediate actions and the calls for help."""
+    return in_order(done_here(worded(checklist, site), site), site)
+
+
+for_site = kept(_for_site)
 
 
 def in_order(checklist: Checklist, site: Profile) -> Checklist:

@@ -7,7 +7,7 @@ import msgspec
 
 from kit.plans.checklists.rules.at_site import allows
 from kit.plans.checklists.rules.format import Checklist, Condition, Step
-from kit.plans.checklists.rules.kept import kept
+from kit.ground.base.kept import kept
 from kit.plans.sites.rules import Profile
 
 ENDING = ("recover", "close")  # the way back

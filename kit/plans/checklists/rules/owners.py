@@ -9,7 +9,7 @@ import msgspec
 from kit.ground.base.blanks import found
 from kit.plans.checklists.rules.at_site import allows, counts
 from kit.plans.checklists.rules.format import Checklist, Step, TimerRule
-from kit.plans.checklists.rules.kept import kept
+from kit.ground.base.kept import kept
 from kit.plans.sites.rules import FigureOwner, Minutes, Profile
 
 UNFOLDED = ("immediate", "recover")  # what cannot wait, and the way back for all who were told

@@ -14,7 +14,6 @@ from kit.ground.base.lean import re
 
 SPAN = r"^P[1-9]\d{0,2}[DWMY]$"
 DAY = r"^\d\d-\d\d$"
-SEASON = r"^\d\d-\d\d/\d\d-\d\d$"
 LEAP = 2000  # a year in which every day of a year is one
 
 

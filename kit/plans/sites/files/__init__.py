@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.machine.disk import make_dir, regular, replace_file
+from kit.ground.machine.disk import make_dir, regular, replace_file, take_away
 from kit.ground.machine.unwritten import unwritten
 from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile
 from kit.plans.toml.files.library import Library
@@ -134,6 +134,17 @@ class Sites:
         except Refused:
             return self.shipped_profile(chosen).types
 
+    def in_use(self, named: str = "") -> Profile:
+        """Raises ``Refused`` where it cannot be read."""
+        return self.profile(self.chosen_profile(named))
+
+    def readable(self, named: str = "") -> Profile | None:
+        """The same for who goes on without; what is wrong with it others say."""
+        try:
+            return self.in_use(named)
+        except (Refused, OSError):
+            return None
+
     def chosen_profile(self, text: str = "") -> str:
         """The profile in use: named, or ``KIT_PROFILE``, or chosen before, or the hotline."""
         if text or os.environ.get("KIT_PROFILE"):
@@ -219,10 +230,7 @@ class Sites:
 
     def _forget(self) -> None:
         """That stands in the profile now."""
-        try:
-            os.unlink(self._old())
-        except OSError:
-            pass
+        take_away(self._old())
 
     def _old(self) -> str:
         return os.path.join(self.library.home, "site.json")

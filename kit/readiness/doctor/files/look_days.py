@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kit.ground.base.clean import clean
-from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.people.calendar.files import Calendars
 from kit.plans.sites.files import Sites
@@ -20,10 +19,9 @@ def days(ctx: Context) -> Days:
 
 def _days(ctx: Context) -> Days:
     calendars = Calendars(ctx.home, keep=False)
-    public, now, sites = calendars.public, ctx.now().wall, ctx.of(Sites)
-    try:
-        site = sites.profile(sites.chosen_profile(ctx.me.profile))
-    except Refused:
+    public, now = calendars.public, ctx.now().wall
+    site = ctx.of(Sites).readable(ctx.me.profile)
+    if site is None:
         return Days()
     here = calendar(site, public)
     counts = here.public is not None and len(here.days) < 7

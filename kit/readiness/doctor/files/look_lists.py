@@ -34,13 +34,6 @@ def lists(checklists: Checklists, sites: Sites) -> Lists:
     return tried(lambda: _lists(checklists, sites), lambda error: Lists(error=error))
 
 
-def _here(sites: Sites) -> Profile | None:
-    try:
-        return sites.profile(sites.chosen_profile())
-    except Refused:
-        return None
-
-
 def _lists(checklists: Checklists, sites: Sites) -> Lists:
     files, is_own = checklists.files(), checklists.library.is_own
     judge = Judge(checklists, sites)
@@ -78,7 +71,7 @@ def _found(
     from kit.plans.checklists.rules.lint import check
 
     checklist = checklists.checklist(type_)
-    return check(checklist, judge.profiles(), judge.clauses, here=_here(sites))
+    return check(checklist, judge.profiles(), judge.clauses, here=sites.readable())
 
 
 def _broken(refused: Refused) -> Broken:

@@ -9,7 +9,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
-from kit.incidents.incident.show.standing_json import iso
+from kit.ground.journal.as_json import iso
 from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.scenarios import read_scenario, scenario_files
 from kit.readiness.drills.files.store import Drills

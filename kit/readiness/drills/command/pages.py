@@ -10,6 +10,7 @@ from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     by_option,
+    face_asked,
     force_option,
     json_option,
     output_option,
@@ -22,7 +23,7 @@ from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.store import Drills
 from kit.readiness.drills.rules import acts
 from kit.readiness.drills.rules.whole import Whole
-from kit.review.summary.command import put, written_as
+from kit.review.summary.command import put
 
 SET = "--set EXPECTATION=POINTS"
 
@@ -75,7 +76,7 @@ def _page(
     ctx: Context, ref: str, show: Any, page: Any, output: str, redact: bool, force: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
-    face = written_as(output, force)
+    face = face_asked(output, force)
     look = looking(ctx, redact)
     whole = desk.whole(look, look.of(Drills).pick(ref))
     data = show.as_json(whole, ctx.me.lang) if as_json or face == "json" else None
@@ -105,7 +106,7 @@ def _set(
 
 def _compare(ctx: Context, ref: str, last: int, output: str, force: bool, as_json: bool) -> None:
     """With the last ones of the same list of the same kind, the newest being this one."""
-    face = written_as(output, force)
+    face = face_asked(output, force)
     drills = ctx.of(Drills)
     this = desk.whole(ctx, drills.pick(ref))
     held = [desk.whole(ctx, book) for book in drills.all()]

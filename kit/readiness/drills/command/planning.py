@@ -7,7 +7,7 @@ from typing import Any
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
-from kit.ground.console.options import force_option, json_option, output_option
+from kit.ground.console.options import face_asked, force_option, json_option, output_option
 from kit.ground.console.times import coming
 from kit.plans.checklists.files import Checklists
 from kit.readiness.drills.command import listing
@@ -20,7 +20,7 @@ from kit.readiness.drills.files.scenarios import (
     scenario_files,
 )
 from kit.readiness.drills.files.tables import table
-from kit.review.summary.command import put, written_as
+from kit.review.summary.command import put
 
 WHO = ("player", "controller", "observer")
 
@@ -72,7 +72,7 @@ def _sheet(
 ) -> None:
     if who not in WHO:
         raise Refused("value-choice", Exit.USAGE, text=who, names=list(WHO))
-    face = written_as(output, force)
+    face = face_asked(output, force)
     found = played(ctx, scenario(ctx.home, named), "").scenario
     from kit.readiness.drills.show.sheets import as_json as told
     from kit.readiness.drills.show.sheets import sheet

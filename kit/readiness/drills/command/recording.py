@@ -10,6 +10,7 @@ from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     by_option,
+    face_asked,
     force_option,
     json_option,
     output_option,
@@ -24,7 +25,7 @@ from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.store import Book, Drills
 from kit.readiness.drills.files.tables import table
 from kit.readiness.drills.rules import acts
-from kit.review.summary.command import put, written_as
+from kit.review.summary.command import put
 
 
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -64,7 +65,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             return
         from kit.readiness.drills.show import recorded
 
-        face = written_as(output, force)
+        face = face_asked(output, force)
         look = looking(ctx, redact)
         whole = desk.whole(look, look.of(Drills).pick(book.ref))
         data = recorded.as_json(whole, ctx.me.lang) if as_json or face == "json" else None

@@ -13,11 +13,11 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option
+from kit.ground.journal.as_json import iso
 from kit.ground.terminal.ask import terminal, yes_or_no
 from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
-from kit.incidents.incident.show.standing_json import iso
 from kit.live.guide.command.start import checklist_for, open_type, reached, standing
 from kit.plans.sites.files import Sites
 from kit.readiness.drills.command.shared import flag, named, pair, ref_argument, text, texts

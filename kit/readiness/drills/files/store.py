@@ -1,15 +1,12 @@
 """The drills of one home: ``drilled/REF/``, in each a journal per laptop. References begin with D.
 
-A drill that is on has a signpost, an empty file ``drilled/on/REF``; whether it is on, its log alone
-decides, and it is found without its signpost too.
+A drill that is on has a signpost, an empty file ``drilled/on/REF`` (``ground/journal/signposts``).
 """
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
@@ -17,24 +14,23 @@ from kit.ground.base.text import Text
 from kit.ground.journal import folders
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.keeping import Keeping
 from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.ground.journal.log import Log
 from kit.ground.journal.reader import why
 from kit.ground.journal.refs import is_ref, make_ref
+from kit.ground.journal.signposts import LATEST, Signposts
 from kit.ground.machine.clock import FastClock, Now
-from kit.ground.machine.disk import close, open_private
+from kit.ground.machine.disk import names_in
 from kit.readiness.drills.rules import kinds as kd
 from kit.readiness.drills.rules.acts import Act, Draft
 from kit.readiness.drills.rules.script import Scenario
 from kit.readiness.drills.rules.state import Drill
 
 if TYPE_CHECKING:
-    from kit.ground.base.veil import Veil
-    from kit.ground.journal.recorder import Recorder
     from kit.ground.machine.clock import Clock
 
 FOLDER, SIGNPOSTS = "drilled", "on"
-LATEST = 4  # begun, as one after the other is, and one may be another laptop's
 LETTER = "D"
 
 Book = Log[Drill, Draft]
@@ -67,22 +63,18 @@ class Drilling(Document[Drill, Draft]):
         return Refused("drill-unreadable", Exit.UNREADABLE, ref=ref, why=why or "-")
 
 
-class Drills:
+class Drills(Keeping[Drill, Draft]):
     """All drills below one home."""
 
     document: Document[Drill, Draft] = Drilling()
 
     def __init__(self, home: str) -> None:
-        self.home = home
-        self.veil: Veil | None = None
-        self.warnings: list[tuple[str, dict[str, object]]] = []
+        super().__init__(home)
         self._read: dict[str, Book] = {}
+        self.signposts = Signposts(self.path(SIGNPOSTS), self._lies, self._latest)
 
-    @cached_property
-    def recorder(self) -> Recorder[Drill, Draft]:
-        from kit.ground.journal.recorder import Recorder
-
-        return Recorder(self)
+    def _lies(self, name: str) -> bool:
+        return is_drill(name) and os.path.isdir(self.path(name))
 
     def path(self, *names: str) -> str:
         return os.path.join(self.home, FOLDER, *names)
@@ -91,7 +83,7 @@ class Drills:
 
     def refs(self) -> list[str]:
         """Every drill that is there, oldest first."""
-        return [name for name in folders.names(self.path()) if is_drill(name)]
+        return [name for name in names_in(self.path()) if is_drill(name)]
 
     def load(self, ref: str) -> Book:
         """A drill as it is on disk now. Raises ``Refused``."""
@@ -108,7 +100,7 @@ class Drills:
 
     def on(self) -> Book | None:
         """The drill that is on, the last begun of several; ``None`` for none."""
-        for name in self._posted() or self._latest():
+        for name in reversed(self.signposts.found()):
             try:
                 book = self.load(name)
             except Refused as refused:
@@ -119,14 +111,9 @@ class Drills:
                 return book
         return None
 
-    def _posted(self) -> list[str]:
-        posts = [name for name in folders.names(self.path(SIGNPOSTS)) if is_drill(name)]
-        return [name for name in reversed(posts) if os.path.isdir(self.path(name))]
-
     def _latest(self) -> list[str]:
-        """The newest drills, where no signpost is left: a backup has none, and a sync program may
-        drop an empty file. One that was seen to be over is not read again."""
-        return [name for name in self.refs()[-LATEST:][::-1] if self._may_be_on(name)]
+        """One that was seen to be over is not read again."""
+        return [name for name in self.refs()[-LATEST:] if self._may_be_on(name)]
 
     def _may_be_on(self, ref: str) -> bool:
         book = self._read.get(ref)
@@ -160,7 +147,7 @@ class Drills:
     def begin(self, now: Now, by: str, act: Act) -> Book:
         """A drill with its first entries. Raises ``Refused``."""
         ref = LETTER + make_ref(now.wall, int.from_bytes(os.urandom(3), "big"))
-        for folder in (self.path(), self.path(SIGNPOSTS)):
+        for folder in (self.path(), self.signposts.path):
             folders.make(folder)
         book: Book = Log(self, Where(ref, self.path(f".new-{ref}-{os.getpid()}")))
 
@@ -168,11 +155,14 @@ class Drills:
             draft.drill.ref = ref
             act(draft)
 
-        self._signpost(ref)
+        try:
+            self.signposts.put_up(ref)
+        except OSError as error:
+            raise folders.refusal(self.path(), error) from error
         try:
             self.recorder.create(book, self.path(ref), now, by, first, None)
         except BaseException:
-            self._taken_down(ref)
+            self.signposts.take_down(ref)
             raise
         book.state.ref = ref
         self._read[ref] = book
@@ -190,29 +180,8 @@ class Drills:
 
         made = self.recorder.record(book, now, by, here, at)
         book.state.ref = ref
-        self._post(book)
+        self.signposts.keep(ref, book.state.on)
         return book, made
-
-    def _post(self, book: Book) -> None:
-        """A signpost stands as long as the drill is on. Never fails."""
-        if not book.state.on:
-            self._taken_down(book.ref)
-        elif not os.path.exists(self.path(SIGNPOSTS, book.ref)):
-            with suppress(Refused):
-                folders.make(self.path(SIGNPOSTS))
-                self._signpost(book.ref)
-
-    def _signpost(self, ref: str) -> None:
-        try:
-            close(open_private(self.path(SIGNPOSTS, ref), os.O_WRONLY))
-        except OSError as error:
-            raise folders.refusal(self.path(), error) from error
-
-    def _taken_down(self, ref: str) -> None:
-        try:
-            os.unlink(self.path(SIGNPOSTS, ref))
-        except OSError:
-            pass
 
     # ---- what the journal asks of its keeper --------------------------------------------
 
@@ -227,12 +196,6 @@ class Drills:
         empty = Text("-", "-")
         lost = Scenario(1, "lost", empty, empty, "general", "00:00", 1, empty)
         return kd.Begun(kd.FORMAT, lost), datetime.fromtimestamp(0, UTC).astimezone()
-
-    def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:
-        """Nothing waits for it."""
-
-    def behind(self, log: Book) -> None:
-        """Nothing follows from it."""
 
 
 def clock_of(system: Clock, drill: Drill) -> Clock:

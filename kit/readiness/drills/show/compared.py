@@ -9,7 +9,7 @@ from typing import Any
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells
-from kit.incidents.incident.show.standing_json import iso
+from kit.ground.journal.as_json import iso
 from kit.readiness.drills.rules.whole import Whole, ratings, tested
 from kit.readiness.drills.show import scored
 from kit.readiness.drills.show.recorded import form_text

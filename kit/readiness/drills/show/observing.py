@@ -13,7 +13,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.named import writer
 from kit.ground.base.words import word
 from kit.ground.documents.spans import minutes as minutes_text
-from kit.incidents.incident.show.standing_json import iso
+from kit.ground.journal.as_json import iso
 from kit.readiness.drills.rules.score import Mark, reactions
 from kit.readiness.drills.rules.script import Inject
 from kit.readiness.drills.rules.state import Drill

@@ -10,7 +10,7 @@ from kit.ground.base.named import writer as named
 from kit.ground.base.text import Text
 from kit.ground.base.words import word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells
-from kit.incidents.incident.show.standing_json import iso
+from kit.ground.journal.as_json import iso
 from kit.readiness.drills.rules.score import Mark, reactions
 from kit.readiness.drills.rules.state import Found
 from kit.readiness.drills.rules.whole import NEEDED, Rated, Whole, lacks, missed, ratings

@@ -22,7 +22,7 @@ from kit.ground.documents.page import (
     cells,
     lines,
 )
-from kit.incidents.incident.show.standing_json import iso
+from kit.ground.journal.as_json import iso
 from kit.readiness.drills.rules.script import DAY, Inject, Scenario, clock_minutes
 from kit.readiness.drills.rules.table import Table as Evaluation
 

@@ -141,7 +141,7 @@ def _known(ctx: Context, name: str) -> str:
 def _may(ctx: Context) -> tuple[Profile, list[str]]:
     """The site and the posts that its plan has approve a list; any where it names none."""
     sites = ctx.of(Sites)
-    site = sites.profile(sites.chosen_profile(ctx.me.profile))
+    site = sites.in_use(ctx.me.profile)
     return site, site.approves or [role for role in site.roles if role not in EMERGENCY]
 
 

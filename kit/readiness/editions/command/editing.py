@@ -20,7 +20,7 @@ from kit.ground.machine.unwritten import unwritten
 from kit.people.registers.files import desk
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.acts import Draft
-from kit.plans.checklists.command.checklists import check_file, here
+from kit.plans.checklists.command.checklists import check_file
 from kit.plans.checklists.files import Checklists
 from kit.plans.seeds.files import clause_texts
 from kit.plans.sites.files import Sites
@@ -168,7 +168,8 @@ def faults_of(ctx: Context, path: str) -> list[Fault]:
             profiles.append(sites.profile(name))
         except Refused:  # another file's fault
             continue
-    found = check_file(path, profiles, set(clause_texts()), site=here(ctx))
+    here = ctx.of(Sites).readable(ctx.me.profile)
+    found = check_file(path, profiles, set(clause_texts()), here)
     return [each for each in found if not each.mild]
 
 

@@ -11,7 +11,6 @@ from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import missing
-from kit.plans.checklists.command.checklists import here
 from kit.plans.checklists.files import Checklists
 from kit.plans.sites.files import Sites
 from kit.readiness.editions.command import editing
@@ -52,7 +51,7 @@ def checked_id(type_: str) -> None:
 
 def _fitted(ctx: Context, like: str, text: str) -> str:
     """Posts that this site has not got are named by another, said so."""
-    site = here(ctx)
+    site = ctx.of(Sites).readable(ctx.me.profile)
     if site is None:
         return text
     checklist = editions.list_of(ctx, like)

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.days import iso_day
 from kit.people.registers.rules.state import Doc, Step
 
 State = Literal["shipped", "draft", "changed", "coming", "expired", "approved", "retired", "behind"]
@@ -71,9 +72,9 @@ def _state(
         return "draft" if own else "shipped"
     if edition.said.get("hash") != hash_:
         return "behind" if behind(doc, edition, own, hash_) else "changed"
-    if (day(edition.said.get("in_force", "")) or today) > today:
+    if (iso_day(edition.said.get("in_force", "")) or today) > today:
         return "coming"
-    if (day(edition.said.get("review_by", "")) or today) < today:
+    if (iso_day(edition.said.get("review_by", "")) or today) < today:
         return "expired"
     return "approved"
 
@@ -108,14 +109,6 @@ def known(doc: Doc | None, hash_: str) -> bool:
 
 def _hashes(steps: Iterable[Step]) -> set[str]:
     return {step.said.get("hash", "") for step in steps}
-
-
-def day(text: str) -> date | None:
-    """A day as it stands in the register; ``None`` for one that another kit wrote otherwise."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def last(doc: Doc | None, stage: str) -> Step | None:

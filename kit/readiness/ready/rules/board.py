@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.days import iso_day
 from kit.ground.base.lean import re
 
 State = Literal["ok", "check", "bad"]
@@ -230,7 +231,7 @@ def cards(
     if old:
         days = sorted(printed[type_][1] for type_ in old)
         fill: dict[str, object] = {"n": len(old), "names": [named(each) for each in old[:NAMED]]}
-        return Told("cards", "bad", "cards-old", fill, _day(days[0]), "", how)
+        return Told("cards", "bad", "cards-old", fill, iso_day(days[0]), "", how)
     last = max(day for _, day in printed.values())
     return Told("cards", "ok", "cards-ok", {"n": len(printed), "day": last}, None, "", how)
 
@@ -252,13 +253,6 @@ def _typed(word: str) -> str:
     if re.fullmatch("[A-Za-z0-9._-]+", word):
         return word
     return "'" + word.replace("'", "'\"'\"'") + "'"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def of_plans(told: Told, plans: Sequence[str]) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -156,7 +156,3 @@ def lent(doc: Doc) -> list[str]:
         step.said.get("used_in", "") for step in doc.steps if step.stage == "issued"
     )
     return [ref for ref in refs if used(doc, ref)]
-
-
-def age_days(checked: Step | None, now: datetime) -> int | None:
-    return (now.date() - checked.at.astimezone(now.tzinfo).date()).days if checked else None

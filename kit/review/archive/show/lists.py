@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.ground.journal.as_json import iso
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.texts import clock, outcome
 from kit.review.archive.rules.digest import Digest
@@ -53,7 +54,7 @@ def closed_json(digest: Digest, lang: str, owed: int) -> dict[str, Any]:
         "site": {"id": digest.site, "title": _in(digest.site_title, lang)},
         "opened": digest.opened.isoformat(),
         "leader": digest.leader,
-        "closed": digest.closed.isoformat() if digest.closed else None,
+        "closed": iso(digest.closed),
         "outcome": digest.outcome,
         "level": digest.level,
         "current_step": "",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit import __version__
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.document import Document, Where
+from kit.ground.journal.keeping import FILED, Keeping
 from kit.ground.journal.kinds import ClockJumped, Joined
 from kit.ground.journal.log import Log
 from kit.review.period.rules import filing as ev
@@ -17,10 +17,8 @@ from kit.review.period.rules.filing import Book, Draft, Filed
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kit.ground.base.veil import Veil
     from kit.ground.console.context import Context
     from kit.ground.journal.entry import Entry, Event
-    from kit.ground.journal.recorder import Recorder
     from kit.review.period.rules.period import Period
 
 FOLDER = "filed"
@@ -53,22 +51,15 @@ class Filing(Document[Book, Draft]):
         return Refused("filed-unreadable", Exit.UNREADABLE, why=why or ref)
 
 
-class FiledPages:
+class FiledPages(Keeping[Book, Draft]):
     """Reads and writes the book of filed pages; a home without one has filed none."""
 
     document: Document[Book, Draft] = Filing()
+    sort = FILED
 
     def __init__(self, home: str) -> None:
-        self.home = home
+        super().__init__(home)
         self.path = os.path.join(home, FOLDER)
-        self.veil: Veil | None = None
-        self.warnings: list[tuple[str, dict[str, object]]] = []
-
-    @cached_property
-    def recorder(self) -> Recorder[Book, Draft]:
-        from kit.ground.journal.recorder import Recorder
-
-        return Recorder(self)
 
     @property
     def there(self) -> bool:
@@ -101,19 +92,14 @@ class FiledPages:
 
             try:
                 self.recorder.create(fresh, self.path, now, by, begin, None)
-                self._remember(fresh, durable=True)
+                self.remember(fresh, durable=True)
                 return
             except Refused:
                 log = self.log()  # another terminal may have begun it meanwhile
                 if log is None:
                     raise
         if self.recorder.record(log, now, by, act, None):
-            self._remember(log, durable=False)
-
-    def _remember(self, log: Log[Book, Draft], durable: bool) -> None:
-        from kit.ground.journal import seen
-
-        seen.remember(log, self.recorder.laptop, seen.FILED, durable)
+            self.remember(log, durable=False)
 
     # ---- what the journal asks of its keeper --------------------------------------------
 
@@ -129,12 +115,6 @@ class FiledPages:
         from kit.ground.machine.clock import SystemClock
 
         return ev.FilingBegun(ev.FORMAT), SystemClock().now().wall
-
-    def ahead(self, log: Log[Book, Draft], events: list[tuple[Event, datetime]]) -> None:
-        """Nothing waits for it."""
-
-    def behind(self, log: Log[Book, Draft]) -> None:
-        """Nothing follows from it."""
 
 
 def keep(ctx: Context, period: Period) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.journal.as_json import iso
 from kit.review.archive.rules.figures import figures
 from kit.review.archive.rules.naming import Names
 from kit.review.archive.rules.totals import Share, Totals, spread
@@ -28,7 +29,7 @@ def as_json(period: Period, lang: str) -> dict[str, Any]:
         },
         "still_open": period.still_open,
         "register_counts": as_data(period.registers),
-        "filed_at": period.filed.isoformat() if period.filed is not None else None,
+        "filed_at": iso(period.filed),
         "since_filed": [
             {"kind": one.sort, "name": one.name, "before_filed": one.before, "text": one.now}
             for one in period.changed
@@ -68,7 +69,7 @@ def as_json(period: Period, lang: str) -> dict[str, Any]:
                 "text": one.what,
                 "owner": one.owner,
                 "since": one.since.isoformat(),
-                "due": one.due.isoformat() if one.due is not None else None,
+                "due": iso(one.due),
             }
             for one in period.open
         ],

@@ -14,10 +14,10 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.documents.page import Page
+from kit.ground.journal.as_json import entry_json
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.conflicts import conflicts_json
-from kit.incidents.incident.show.entries import entry_json
 from kit.incidents.incident.show.standing import title
 from kit.incidents.incident.show.standing_json import cause_json, plan_named, site_json
 from kit.incidents.incident.show.texts import step_text, timer_text

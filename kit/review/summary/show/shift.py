@@ -11,6 +11,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.named import writer
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Line, Page, Section
+from kit.ground.journal.as_json import iso
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.texts import timer_text
 from kit.review.archive.rules.deadlines_kept import ROWS, Deadline, promised_to
@@ -255,8 +256,8 @@ def as_json(found: ShiftSummary, now: datetime) -> dict[str, Any]:
             {
                 "ref": share.ref,
                 "type": share.incident.checklist.id,
-                "opened": _iso(share.incident.opened),
-                "closed": _iso(share.incident.closed),
+                "opened": iso(share.incident.opened),
+                "closed": iso(share.incident.closed),
                 "entry_count": len(share.entries),
                 "withdrawn": share.withdrawn,
             }
@@ -280,7 +281,7 @@ def as_json(found: ShiftSummary, now: datetime) -> dict[str, Any]:
             {
                 "where": p.where,
                 "name": p.name,
-                "promised": _iso(p.due),
+                "promised": iso(p.due),
                 "result": p.result,
                 "late_seconds": p.late,
                 "moves_count": p.moves,
@@ -288,7 +289,7 @@ def as_json(found: ShiftSummary, now: datetime) -> dict[str, Any]:
             for p in found.promises
         ],
         "skipped_steps": [
-            {"ref": s.ref, "step": s.step, "reason": s.reason, "by": s.by, "at": _iso(s.at)}
+            {"ref": s.ref, "step": s.step, "reason": s.reason, "by": s.by, "at": iso(s.at)}
             for s in found.skips
         ],
         "moved_promises": found.moved,
@@ -302,7 +303,3 @@ def as_json(found: ShiftSummary, now: datetime) -> dict[str, Any]:
         "damaged_places": found.damages,
         "log_code": found.code,
     }
-
-
-def _iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at is not None else None

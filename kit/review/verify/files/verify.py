@@ -12,8 +12,8 @@ import msgspec
 
 from kit.ground.base.going import over
 from kit.ground.base.refusal import Refused
+from kit.ground.journal import keeping, prove_log, seen
 from kit.ground.journal import log as journal
-from kit.ground.journal import prove_log, seen
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.kept import KEPT
 from kit.ground.journal.left_over import left_over
@@ -138,7 +138,7 @@ def _registers(
             examined.findings.append(_lost(known_here))
             continue
         unread = partial(Book, keeper, where, False, False)
-        fresh += _outliving(unread, known_here, seen.REGISTER, examined, locked)
+        fresh += _outliving(unread, known_here, keeping.REGISTER, examined, locked)
     return fresh
 
 
@@ -150,8 +150,8 @@ def _shifts(
     refs, fresh = keeper.refs(), list[Seen]()
     for ref in refs:
         unread = partial(ShiftBook, keeper, keeper.locate(ref), False, False)
-        fresh += _outliving(unread, had.get(ref), seen.SHIFT, examined, locked)
-    gone = [each for each in had.values() if each.type == seen.SHIFT and each.ref not in refs]
+        fresh += _outliving(unread, had.get(ref), keeping.SHIFT, examined, locked)
+    gone = [each for each in had.values() if each.type == keeping.SHIFT and each.ref not in refs]
     examined.findings += [_lost(each) for each in sorted(gone, key=lambda each: each.ref)]
     return fresh
 
@@ -167,7 +167,7 @@ def _contacts(
 
     keeper = ContactStore(home)
     unread = partial(journal.Log, keeper, keeper.locate(""), recalls=False, keeps=False)
-    return _outliving(unread, had, seen.CONTACTS, examined, locked)
+    return _outliving(unread, had, keeping.CONTACTS, examined, locked)
 
 
 def _filed(home: str, had: Seen | None, examined: Examined, locked: bool) -> list[Seen]:
@@ -177,7 +177,7 @@ def _filed(home: str, had: Seen | None, examined: Examined, locked: bool) -> lis
         examined.findings += [_lost(had)] if had is not None else []
         return []
     unread = partial(journal.Log, keeper, keeper.locate(""), recalls=False, keeps=False)
-    return _outliving(unread, had, seen.FILED, examined, locked)
+    return _outliving(unread, had, keeping.FILED, examined, locked)
 
 
 def _above(home: str, examined: Examined, locked: bool) -> None:
@@ -281,7 +281,7 @@ def _gone(store: Store, had: dict[str, Seen]) -> Iterator[Finding]:
     here = {where.ref for where in store.all_found()}
     here.update(ref for kept in KEPT for ref in kept(store.home)[1])
     for ref in sorted(had.keys() - here):
-        if had[ref].type not in (seen.REGISTER, seen.CONTACTS, seen.SHIFT, seen.FILED):
+        if had[ref].type not in (keeping.REGISTER, keeping.CONTACTS, keeping.SHIFT, keeping.FILED):
             yield _lost(had[ref])
     for path in left_over(os.path.join(store.home, "open")):
         name = os.path.basename(path).removeprefix(".new-")

@@ -10,7 +10,13 @@ from kit.ground.base.named import named, short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, force_option, json_option, redact_option
+from kit.ground.console.options import (
+    by_option,
+    face_asked,
+    force_option,
+    json_option,
+    redact_option,
+)
 from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Left, terminal
 from kit.people.contacts.files.looking import looking
@@ -76,7 +82,7 @@ def hand_over(
     redact: bool = False,
 ) -> None:
     """Begin or bring up to date, and show. Raises ``Refused``."""
-    face = _face(output, force)
+    face = face_asked(output, force)
     book = _meant(ctx, which, redact) if which else here(ctx)
     if book.shift.open:
         asks = terminal() and not as_json and not output
@@ -126,14 +132,6 @@ def _unjudged(ctx: Context, seen: Sheet) -> None:
         ctx.err.say("handover.unjudged-named", names=names, ref=seen.unjudged[0].ref)
 
 
-def _face(output: str, force: bool) -> str:
-    if not output:
-        return ""
-    from kit.ground.console.pages import face_of
-
-    return face_of(output, force)
-
-
 def put(
     ctx: Context,
     book: Book,
@@ -166,8 +164,6 @@ def put(
     from kit.ground.documents import terminal as face_of_terminal
 
     ctx.out.lines(face_of_terminal.show(shown, ctx.out.width, ctx.out.color))
-
-
 
 
 def _judge(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

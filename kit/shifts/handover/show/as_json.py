@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
+from kit.ground.journal.as_json import conflicts_json, iso
 from kit.incidents.incident.show.timer_lines import timer_what
 from kit.people.registers.show.as_json import doc_json
 from kit.shifts.handover.rules.sheet import HEADINGS, Due, Held, Owed, Sheet
-from kit.shifts.shift.show.lines import conflicts_json
-
-
-def iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at is not None else None
 
 
 def sheet_json(sheet: Sheet, lang: str) -> dict[str, Any]:
@@ -67,7 +62,7 @@ def _passing(sheet: Sheet) -> dict[str, Any]:
         ],
         "said_back": list(handing.points) if handing else [],
         "agreed_by": handing.agreed if handing else "",
-        "conflicts": conflicts_json(shift),
+        "conflicts": conflicts_json(sorted(shift.conflicts.items())),
     }
 
 

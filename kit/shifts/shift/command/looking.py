@@ -49,7 +49,8 @@ def _kept(ctx: Context, which: str, output: str, force: bool) -> bool:
     if not output:
         return False
     from kit.ground.console.pages import face_of, write
-    from kit.shifts.shift.show.lines import entry_json, shift_json
+    from kit.ground.journal.as_json import entry_json
+    from kit.shifts.shift.show.lines import shift_json
     from kit.shifts.shift.show.page import page
 
     face = face_of(output, force)
@@ -93,7 +94,8 @@ def listed(ctx: Context, as_json: bool) -> None:
 
 
 def log(ctx: Context, which: str, as_json: bool) -> None:
-    from kit.shifts.shift.show.lines import entry_json, entry_lines
+    from kit.ground.journal.as_json import entry_json
+    from kit.shifts.shift.show.lines import entry_lines
 
     book = picked(ctx, which)
     if as_json:

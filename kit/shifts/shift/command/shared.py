@@ -68,8 +68,9 @@ def need_asker(names: list[str], as_json: bool) -> None:
 
 def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
     """What was recorded: a line an entry, or one object with the shift as it stands now."""
+    from kit.ground.journal.as_json import entry_json
     from kit.shifts.shift.rules.reading import Reading
-    from kit.shifts.shift.show.lines import entry_json, entry_line, shift_json
+    from kit.shifts.shift.show.lines import entry_line, shift_json
 
     now = ctx.now().wall
     if as_json:

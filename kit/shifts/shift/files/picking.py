@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from kit.ground.base.days import iso_day
 from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
@@ -28,7 +29,7 @@ def picked(ctx: Context, text: str = "") -> Book:
     if text == "last":
         return _last(shifts)
     books = of_day(ctx, text)
-    if not books and not _day(text):
+    if not books and not iso_day(text):
         return shifts.load(shifts.locate(text).ref)
     if len(books) == 1:
         return books[0]
@@ -40,7 +41,7 @@ def picked(ctx: Context, text: str = "") -> Book:
 
 def of_day(ctx: Context, text: str) -> list[Book]:
     """All shifts of a day, in the order of their beginnings; none where ``text`` is no day."""
-    shifts, day = ctx.of(Shifts), _day(text)
+    shifts, day = ctx.of(Shifts), iso_day(text)
     if day is None:
         return []
     refs = _about(shifts, day, ctx.now().wall.date())
@@ -62,13 +63,6 @@ def beside(ctx: Context, book: Book) -> list[Book]:
             if one.since is not None and one.since < end and (one.ended or end) > shift.since:
                 found.append(other)
     return found
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _about(shifts: Shifts, day: date, now: date) -> list[str]:

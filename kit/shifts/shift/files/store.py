@@ -1,8 +1,7 @@
 """The shifts of one home: ``shifts/YYYY-MM/REF/`` by the month in which each began, in each a
 journal per laptop. A folder is never moved.
 
-A shift that is on has a signpost, an empty file ``shifts/open/REF``, so that a home of many years
-is not searched for it; whether it is on, its log alone decides.
+A shift that is on has a signpost, an empty file ``shifts/open/REF`` (``ground/journal/signposts``).
 """
 
 from __future__ import annotations
@@ -10,29 +9,27 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import folders, log
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event, several
+from kit.ground.journal.keeping import SHIFT, Keeping
 from kit.ground.journal.lost import lost
 from kit.ground.journal.reader import why
 from kit.ground.journal.refs import is_ref, make_ref
-from kit.ground.machine.disk import close, make_dir, open_private, sync_dir
+from kit.ground.journal.signposts import Signposts
+from kit.ground.machine.disk import names_in
 from kit.shifts.shift.rules import kinds as kd
 from kit.shifts.shift.rules.kinds import course
 from kit.shifts.shift.rules.state import Shift
 
 if TYPE_CHECKING:
-    from kit.ground.base.veil import Veil
-    from kit.ground.journal.recorder import Recorder
     from kit.ground.machine.clock import Now
     from kit.shifts.shift.rules.acts import Act, Draft
 
 FOLDER, SIGNPOSTS = "shifts", "open"
-LATEST = 4  # desks that one home may have beside each other
 LETTER = "S"  # tells a shift's reference from an incident's
 
 
@@ -87,23 +84,20 @@ class Book(log.Log[Shift, "Draft"]):
         return self.state
 
 
-class Shifts:
+class Shifts(Keeping[Shift, "Draft"]):
     """All shifts below one home. Where there is none, looking costs one stat."""
 
     document: Document[Shift, Draft] = Shifting()
+    sort = SHIFT
 
     def __init__(self, home: str) -> None:
-        self.home = home
-        self.veil: Veil | None = None
-        self.warnings: list[tuple[str, dict[str, object]]] = []
+        super().__init__(home)
         self._lost: dict[str, int] = {}
         self._read: dict[str, Book] = {}
+        self.signposts = Signposts(self.path(SIGNPOSTS), self._lies, self._latest)
 
-    @cached_property
-    def recorder(self) -> Recorder[Shift, Draft]:
-        from kit.ground.journal.recorder import Recorder
-
-        return Recorder(self)
+    def _lies(self, name: str) -> bool:
+        return is_shift(name) and os.path.isdir(self.folder(name))
 
     def path(self, *names: str) -> str:
         return os.path.join(self.home, FOLDER, *names)
@@ -117,14 +111,14 @@ class Shifts:
 
     def months(self) -> list[str]:
         """The folders of months, oldest first."""
-        return [n for n in folders.names(self.path()) if len(n) == 7 and n[4] == "-"]
+        return [n for n in names_in(self.path()) if len(n) == 7 and n[4] == "-"]
 
     def refs(self) -> list[str]:
         """Every shift that is there, oldest first."""
         return [ref for month in self.months() for ref in self.in_month(month)]
 
     def in_month(self, month: str) -> list[str]:
-        return [name for name in folders.names(self.path(month)) if is_shift(name)]
+        return [name for name in names_in(self.path(month)) if is_shift(name)]
 
     def load(self, ref: str) -> Book:
         """A shift as it is on disk now. Raises ``Refused``."""
@@ -142,7 +136,7 @@ class Shifts:
 
     def on(self) -> list[Book]:
         """The shifts that are on, oldest first; of one that cannot be read it is said once."""
-        return [book for book in self._readable(self._posted()) if book.shift.open]
+        return [book for book in self._readable(self.signposts.found()) if book.shift.open]
 
     def all(self, refs: Iterable[str] | None = None) -> list[Book]:
         """Every shift that can be read, oldest first."""
@@ -157,21 +151,13 @@ class Shifts:
                 self.warnings.append((refused.code, {**refused.fill}))
         return out
 
-    def _posted(self) -> list[str]:
-        posts = [name for name in folders.names(self.path(SIGNPOSTS)) if is_shift(name)]
-        found = [ref for ref in posts if os.path.isdir(self.folder(ref))]
-        return found or self._latest()
-
     def _latest(self) -> list[str]:
-        """The newest shifts, where no signpost is left: a backup has none, and a sync program may
-        drop an empty file. Their logs decide whether one is on."""
-        newest = self.months()[-1:]
-        return [ref for month in newest for ref in self.in_month(month)[-LATEST:]]
+        return [ref for month in self.months()[-1:] for ref in self.in_month(month)]
 
     def places(self) -> list[str]:
         """Where something about the shifts that are on can change."""
-        posts = self.path(SIGNPOSTS)
-        return [path for path in (posts, *map(self.folder, self._posted())) if os.path.isdir(path)]
+        on = map(self.folder, self.signposts.found())
+        return [path for path in (self.signposts.path, *on) if os.path.isdir(path)]
 
     # ---- writing ------------------------------------------------------------------------
 
@@ -184,14 +170,8 @@ class Shifts:
         made = self.recorder.record(book, now, by, act, at)
         self.post(book)
         if made:
-            self._remember(book, durable=not book.shift.open)
+            self.remember(book, durable=not book.shift.open)
         return book, made
-
-    def _remember(self, book: Book, durable: bool) -> None:
-        """How far it has come, so that one which is gone is missed."""
-        from kit.ground.journal import seen
-
-        seen.remember(book, self.recorder.laptop, seen.SHIFT, durable)
 
     def begin(
         self, now: Now, by: str, act: Act, random: int, at: datetime | None = None
@@ -200,9 +180,9 @@ class Shifts:
         shift has. ``random``: at least 20 bits. Raises ``Refused``."""
         ref = LETTER + make_ref(at or now.wall, random)
         path = self.folder(ref)
-        for folder in (self.path(), self.path(SIGNPOSTS), os.path.dirname(path)):
+        for folder in (self.path(), self.signposts.path, os.path.dirname(path)):
             folders.make(folder)
-        self._signpost(ref)  # first, so that no crash leaves a shift that nobody finds
+        self.signposts.keep(ref, on=True)  # first, so that no crash leaves one that nobody finds
         book = Book(self, Where(ref, self.path(f".new-{ref}-{os.getpid()}")))
 
         def first(draft: Draft) -> None:
@@ -211,27 +191,12 @@ class Shifts:
 
         self.recorder.create(book, path, now, by, first, at)
         self._read[ref] = book
-        self._remember(book, durable=True)
+        self.remember(book, durable=True)
         return book, book.entries
-
-    def _signpost(self, ref: str) -> None:
-        try:
-            make_dir(self.path(SIGNPOSTS))
-            close(open_private(self.path(SIGNPOSTS, ref), os.O_WRONLY))
-            sync_dir(self.path(SIGNPOSTS))
-        except OSError:  # it is said by verify; the shift itself must go on
-            pass
 
     def post(self, book: Book) -> None:
         """A signpost stands as long as the shift is on. Never fails."""
-        if book.shift.open:
-            if not os.path.exists(self.path(SIGNPOSTS, book.ref)):
-                self._signpost(book.ref)
-            return
-        try:
-            os.unlink(self.path(SIGNPOSTS, book.ref))
-        except OSError:
-            pass
+        self.signposts.keep(book.ref, book.shift.open)
 
     # ---- what the journal asks of its keeper --------------------------------------------
 
@@ -250,12 +215,6 @@ class Shifts:
         except ValueError:
             at = datetime.fromtimestamp(0, UTC).astimezone()
         return course.Opened(kd.FORMAT, log.ref), at
-
-    def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:
-        pass
-
-    def behind(self, log: Book) -> None:
-        pass
 
 
 def is_shift(name: str) -> bool:

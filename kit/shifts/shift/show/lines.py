@@ -11,7 +11,8 @@ from kit.ground.base.cells import clock
 from kit.ground.base.clean import clean
 from kit.ground.base.named import named, writer
 from kit.ground.base.words import word
-from kit.ground.journal.entry import Entry, Event, Unknown
+from kit.ground.journal.as_json import conflicts_json, iso
+from kit.ground.journal.entry import Entry, Event
 from kit.shifts.shift.rules.kinds import KINDS
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.reading import Reading
@@ -129,26 +130,6 @@ def disagreeing(shift: Shift, now: datetime, lang: str) -> list[str]:
     return [*out, _say(lang, "parted-how", ref=shift.ref)]
 
 
-def conflicts_json(shift: Shift) -> list[dict[str, Any]]:
-    return [
-        {
-            "conflict": about,
-            "sides": [
-                {
-                    "id": side.id,
-                    "at": _iso(side.at),
-                    "by": side.by,
-                    "laptop": side.journal,
-                    "kind": side.kind,
-                    "stands": side.id == one.counts,
-                }
-                for side in one.sides
-            ],
-        }
-        for about, one in sorted(shift.conflicts.items())
-    ]
-
-
 def list_line(shift: Shift, now: datetime, lang: str) -> str:
     ended = _clock(shift.ended, now) if shift.ended else _say(lang, "still-on")
     day = f"{shift.day:%Y-%m-%d}" if shift.day else "-"
@@ -194,23 +175,23 @@ def shift_json(shift: Shift, title: str = "") -> dict[str, Any]:
         "ref": shift.ref,
         "site": {"id": shift.site, "title": title},
         "team": shift.team,
-        "day": shift.day.isoformat() if shift.day else None,
-        "since": _iso(shift.since),
-        "planned_end": _iso(shift.planned),
-        "ended": _iso(shift.ended),
+        "day": iso(shift.day),
+        "since": iso(shift.since),
+        "planned_end": iso(shift.planned),
+        "ended": iso(shift.ended),
         "leader": shift.leader,
         "second": shift.second,
         "drill": shift.drill,
         "opened_by_itself": shift.quiet,
         "crew": [
-            {"name": m.name, "state": m.state, "since": _iso(m.since), "reason": m.reason}
+            {"name": m.name, "state": m.state, "since": iso(m.since), "reason": m.reason}
             for m in shift.crew.values()
         ],
         "present_count": len(shift.present()),
         "missing_count": len(shift.missing()),
         "figures": [
             {
-                "at": _iso(f.at),
+                "at": iso(f.at),
                 "by": f.by,
                 "offered_calls": f.offered,
                 "answered_calls": f.answered,
@@ -223,39 +204,21 @@ def shift_json(shift: Shift, title: str = "") -> dict[str, Any]:
             for f in shift.figures
         ],
         "figures_every_minutes": shift.every,
-        "figures_due": _iso(shift.figures_due),
+        "figures_due": iso(shift.figures_due),
         "counts": [
             {
                 "thing": c.thing,
                 "found": c.found,
                 "should": c.should,
-                "at": _iso(c.at),
+                "at": iso(c.at),
                 "by": c.by,
                 "note": c.note,
             }
             for c in shift.counts.values()
         ],
-        "notes": [{"at": _iso(n.at), "by": n.by, "text": n.text} for n in shift.notes],
-        "signed": [{"at": _iso(s.at), "name": s.name, "comment": s.comment} for s in shift.signed],
+        "notes": [{"at": iso(n.at), "by": n.by, "text": n.text} for n in shift.notes],
+        "signed": [{"at": iso(s.at), "name": s.name, "comment": s.comment} for s in shift.signed],
         "entry_count": shift.entries,
         "taken_back_count": shift.taken_back,
-        "conflicts": conflicts_json(shift),
-    }
-
-
-def _iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at is not None else None
-
-
-def entry_json(entry: Entry) -> dict[str, Any]:
-    event = entry.event
-    return {
-        "n": entry.n,
-        "id": entry.id,
-        "at": entry.at.isoformat(),
-        "wrote": _iso(entry.wrote),
-        "by": entry.by,
-        "kind": entry.kind,
-        "data": event.data if isinstance(event, Unknown) else msgspec.to_builtins(event),
-        "journal": entry.journal,
+        "conflicts": conflicts_json(sorted(shift.conflicts.items())),
     }

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
+from kit.ground.base.kept import kept
 from kit.ground.base.private import PLAIN, Free, Name, Plain, Private
 from kit.ground.journal.entry import Seconds
 from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words, minute
@@ -106,21 +107,15 @@ class Opened(Kind, frozen=True, omit_defaults=True):
         return text + telling.part("more", self.title) + telling.part("more", self.place)
 
 
-_sites: dict[int, tuple[AtSite, Profile | None]] = {}
+def _converted(data: AtSite) -> Profile | None:
+    """``None`` where this kit cannot read it."""
+    try:
+        return msgspec.convert(data, Profile)
+    except msgspec.ValidationError:
+        return None
 
 
-def _site(data: AtSite) -> Profile | None:
-    """The site of an opening, converted once for all folds of it; ``None`` where this kit cannot
-    read it."""
-    known = _sites.get(id(data))
-    if known is None:
-        try:
-            site = msgspec.convert(data, Profile)
-        except msgspec.ValidationError:
-            site = None
-        _sites.clear()
-        known = _sites[id(data)] = (data, site)
-    return known[1]
+_site = kept(_converted, 1)  # the site of an opening, once for all folds of it
 
 
 class Joined(Kind, frozen=True, omit_defaults=True):
