@@ -36,7 +36,8 @@ def test_a_call_says_by_what_was_answered_who_was_told_and_how_many_seats_are_do
     """After the technician was reached and half the seats were counted the words said "told (or
     not reached)" and "all seats"."""
     folder = opened(tmp_path)
-    assert "未接通，请协助联系" in said(folder) and "已通知" not in said(folder)
+    assert "尚未确认接通，请协助联系" in said(folder) and "已通知" not in said(folder)
+    assert "does not answer" not in said(folder, lang="en"), "nobody has called yet"
     record(folder, lambda d: acts.call(d, "tech", "reached", step="tell-tech"))
     assert "已通知系统运维专员" in said(folder) and "未接通" not in said(folder)
     record(folder, lambda d: acts.tick(d, "seats", "20"))
