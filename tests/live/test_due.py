@@ -18,7 +18,7 @@ from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.session import Stand
 from tests.support.constants import TEN
 from tests.support.hands import Hands, Later
-from tests.support.kit import opened
+from tests.support.kit import Kit, opened
 from tests.support.world import World, minute_of
 
 
@@ -186,6 +186,19 @@ def test_the_step_that_calls_a_customer_back_says_number_and_matter(tmp_path: Pa
     view = next(v for v in incident.views() if v.step.each == "callbacks")
     lines = text_of(current_block(incident, view, "en", 80))
     assert "  Number: 13800001111  refund" in lines
+
+
+def test_the_list_of_timers_says_number_and_matter_of_what_was_promised(kit: Kit) -> None:
+    """Two promises of one vendor, and two customers of one name, stood there as the same line twice."""
+    for phone, matter in (("13800001111", "refund"), ("13800002222", "meter")):
+        kit("callback", "add", "Wang", "--phone", phone, "--matter", matter, "--promised", "11:00")
+    kit("forecast", "supplier", "12:00", "--matter", "server")
+    kit("forecast", "supplier", "12:30", "--matter", "line")
+    for argv in (("timer",), ("show",)):
+        shown = kit(*argv).out
+        assert "Call promised to Wang  13800001111  refund" in shown
+        assert "Call promised to Wang  13800002222  meter" in shown
+        assert "  server" in shown and "  line" in shown
 
 
 # ---- all open incidents ----------------------------------------------------------------------------

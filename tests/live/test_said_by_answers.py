@@ -36,7 +36,8 @@ def test_a_call_says_by_what_was_answered_who_was_told_and_how_many_seats_are_do
     """After the technician was reached and half the seats were counted the words said "told (or
     not reached)" and "all seats"."""
     folder = opened(tmp_path)
-    assert "未接通，请协助联系" in said(folder) and "已通知" not in said(folder)
+    assert "尚未确认接通，请协助联系" in said(folder) and "已通知" not in said(folder)
+    assert "does not answer" not in said(folder, lang="en"), "nobody has called yet"
     record(folder, lambda d: acts.call(d, "tech", "reached", step="tell-tech"))
     assert "已通知系统运维专员" in said(folder) and "未接通" not in said(folder)
     record(folder, lambda d: acts.tick(d, "seats", "20"))
@@ -146,3 +147,34 @@ def test_the_public_hears_no_time_that_is_not_decided(tmp_path: Path, answered: 
     upward = folder.incident.plans[0].checklist.step("update")
     if upward is not None and upward.say is not None:  # superiors hear that nobody knows
         assert answered in filled(folder.incident, upward.say.zh, None, "zh")
+
+
+@pytest.mark.parametrize(("type_", "step", "claimed"), [
+    ("power-outage", "trapped", ("已先", "were sent to check")),
+    ("missing-person", "gates", ("已看守", "are watched")),
+    ("theft", "clear", ("已退开", "people are back")),
+    ("infectious-disease", "apart", ("已单独安置", "is kept apart")),
+    ("staff-accident", "off-line", ("已离线", "are off line")),
+    ("self-harm-on-site", "clear", ("已疏散", "are moved away")),
+    ("call-surge", "all-inbound", ("均转为", "are moving to inbound")),
+    ("environment-abnormal", "stop", ("该处停用", "is out of use")),
+])  # fmt: skip
+def test_no_leader_hears_of_what_was_first_to_be_done_that_it_is_done_while_it_is_not(
+    tmp_path: Path, type_: str, step: str, claimed: tuple[str, str]
+) -> None:
+    """The first report said that the exits were watched before anybody had been asked to."""
+    folder = opened(tmp_path, type_)
+
+    def heard(lang: str) -> str:
+        files = ScriptFiles(str(tmp_path)).scripts([type_])
+        (fit,) = [f for f in fitting(folder.incident, files, "leaders") if f.script.id == "leaders-first"]
+        return script_filled(folder.incident, fit, lang, TEN)
+
+    assert not any(part in heard(lang) for lang, part in zip(("zh", "en"), claimed, strict=True))
+    view = folder.incident.view(step)
+    assert view is not None
+    if view.step.answer == "call":
+        record(folder, lambda d: acts.call(d, view.role, "reached", step=step))
+    else:
+        record(folder, lambda d: acts.tick(d, step))
+    assert all(part in heard(lang) for lang, part in zip(("zh", "en"), claimed, strict=True))

@@ -114,7 +114,7 @@ def use_one(ctx: Context, id_: str, as_json: bool) -> None:
         ctx.out.json({"site": _site_json(profile, id_, ctx.me.lang)})
     else:
         ctx.out.say("sites.used", title=profile.title, profile=id_)
-    if os.environ.get("KIT_PROFILE", id_) != id_:
+    if os.environ.get("KIT_PROFILE") not in (None, "", id_):
         ctx.err.say("sites.overridden", profile=os.environ["KIT_PROFILE"])
 
 

@@ -77,7 +77,8 @@ def _marks(ctx: Context) -> tuple[list[Mark], dict[str, Topic], str]:
     place = desk.site(ctx)
     kinds = place.kinds() if place is not None else []
     known = files.topics(ctx.home)
-    marks = matrix(files.people(ctx), known, files.sessions(ctx), ctx.now().wall.date(), kinds)
+    today, names = ctx.now().wall.date(), desk.one_name(ctx, place)
+    marks = matrix(files.people(ctx), known, files.sessions(ctx), today, kinds, names)
     where = place.named(ctx.me.lang) if place is not None else ""
     return marks, {topic.id: topic for topic in known}, where or "-"
 

@@ -33,6 +33,7 @@ from kit.incidents.incident.show.texts import (
     value_text,
     writer,
 )
+from kit.incidents.incident.show.timer_lines import about
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 Row = Sequence[str]
@@ -108,6 +109,7 @@ def timer_state(timer: TimerState, now: datetime) -> str:
 def timer_row(incident: Incident, timer: TimerState, now: datetime, lang: str) -> Row:
     text = timer_text(incident, timer.key, lang, timer.note)
     if timer.status == "running":
+        text += about(incident, timer)
         how_long = left(timer.due, now, lang)
         if timer.target():
             text += word(lang, "standing.tell-now", who=label(incident, timer.target(), lang))

@@ -28,13 +28,12 @@ def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
         what = step_text(incident, view, lang) if view else ""
         return clean(word(lang, "screen.hand-check", who=timer.note, what=what))
     if name.sort == "promise":
-        return clean(word(lang, "screen.promise-check", who=_customer(incident, timer, name)))
+        who = timer.note + about(incident, timer)
+        return clean(word(lang, "screen.promise-check", who=who))
     if name.sort == "forecast":
         from kit.incidents.incident.show.texts import timer_text
 
-        found = incident.forecasts.get(name.of)
-        matter = f"  {clean(found.matter)}" if found and found.matter else ""
-        return timer_text(incident, timer.key, lang, timer.note) + matter
+        return timer_text(incident, timer.key, lang, timer.note) + about(incident, timer)
     if name.sort == "update":
         from kit.incidents.incident.show.texts import update_title
 
@@ -45,15 +44,16 @@ def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
     return filled(incident, rule.title.get(lang), None, lang)
 
 
-def _customer(incident: Incident, timer: TimerState, name: TimerKey) -> str:
-    """Who was promised a call, at which number, about what: nobody looks anything up."""
-    back = incident.callbacks.get(name.of)
-    parts = [timer.note]
-    if back is not None and back.phone != back.name:
-        parts.append(back.phone)
-    if back is not None:
-        parts.append(back.matter)
-    return "  ".join(part for part in parts if part)
+def about(incident: Incident, timer: TimerState) -> str:
+    """Of a call that was promised its number and matter, of what others promised the matter:
+    nobody looks anything up, and two of one name are told apart."""
+    name = TimerKey(timer.key)
+    parts: list[str] = []
+    if name.sort == "promise" and (back := incident.callbacks.get(name.of)) is not None:
+        parts = [back.phone if back.phone != back.name else "", back.matter]
+    if name.sort == "forecast" and (given := incident.forecasts.get(name.of)) is not None:
+        parts = [given.matter]
+    return "".join(f"  {clean(part)}" for part in parts if part)
 
 
 def headed(incident: Incident, lang: str) -> str:

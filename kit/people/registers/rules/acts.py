@@ -142,7 +142,7 @@ def add(
     _two_counters(draft, kept)
     if kept.get("sort") in book.ending and due is None:
         raise Refused("item-until", Exit.USAGE, option="--due")
-    owner = whole(owner, 60)
+    owner = draft.one_name(whole(owner, 60))
     _not_about(draft, kept.get("about", ""), owner)
     owner = owner or _own(draft, kept.get("about", ""))
     later = book.due if kept.get("sort") not in ("moved", "lost") else ""
@@ -382,7 +382,7 @@ def enter(draft: Draft, book: Book, text: str, number: str = "") -> None:
 
 def hand(draft: Draft, text: str, owner: str) -> None:
     doc = _handled(draft, text)
-    owner = whole(owner, 60)
+    owner = draft.one_name(whole(owner, 60))
     if not owner:
         raise Refused("field-needed", Exit.USAGE, names=["--owner"])
     _not_about(draft, doc.get("about"), owner)

@@ -117,7 +117,8 @@ def _first_aid(ctx: Context, today: date) -> Told:
     place = desk.site(ctx)
     kinds = place.kinds() if place is not None else []
     topics = [topic for topic in files.topics(ctx.home) if topic.id == "first-aid"]
-    marks = matrix(files.people(ctx), topics, files.sessions(ctx), today, kinds)
+    names = desk.one_name(ctx, place)
+    marks = matrix(files.people(ctx), topics, files.sessions(ctx), today, kinds, names)
     people = {mark.who for mark in marks}
     trained = {
         m.who for m in marks if m.topic == "first-aid" and m.state in ("held", "due")
@@ -133,7 +134,8 @@ def _training(ctx: Context, today: date) -> Told:
     place = desk.site(ctx)
     kinds = place.kinds() if place is not None else []
     topics = files.topics(ctx.home)
-    marks = matrix(files.people(ctx), topics, files.sessions(ctx), today, kinds)
+    names = desk.one_name(ctx, place)
+    marks = matrix(files.people(ctx), topics, files.sessions(ctx), today, kinds, names)
     states = [mark.state for mark in wanting(marks)]
     return board.training(states.count("never"), states.count("overdue"), states.count("due"))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
 
 from kit.ground.base.lean import re
+from kit.ground.base.named import alike
 from kit.ground.base.text import Id, Text
 from kit.people.registers.rules.state import Doc
 from kit.plans.duties.rules.days import Span, later, length
@@ -86,14 +87,21 @@ def matrix(
     docs: Iterable[Doc],
     today: date,
     kinds: Iterable[str],
+    one_name: Callable[[str], str] = str,
 ) -> list[Mark]:
     """Each person with each topic, in the order given. ``kinds``: of this site. A topic that such a
     site must train is due; a drill's record counts for nobody. People and lists that stand in the
-    records alone come behind."""
+    records alone come behind. ``one_name``: of the several by which the site knows a person."""
     last: dict[tuple[str, str], date] = {}
-    known, asked = [*dict.fromkeys(people)], {topic.id: topic for topic in topics}
+    written: dict[str, str] = {}
+
+    def person(name: str) -> str:
+        name = one_name(name)
+        return written.setdefault(alike(name), name)
+
+    known, asked = [*map(person, people)], {topic.id: topic for topic in topics}
     for doc in docs:
-        held, who = held_on(doc), doc.get("who")
+        held, who = held_on(doc), person(doc.get("who"))
         if held is None or not who or doc.drill or result_of(doc) == FAILED:
             continue
         for topic in topics_of(doc):

@@ -132,6 +132,7 @@ def begin(
     leader = _named(ctx, leader)
 
     def act(draft: acts.Draft) -> None:
+        draft.one_name = one_name(ctx, place)
         acts.begin(
             draft,
             draft.shift.ref,
@@ -162,9 +163,11 @@ def record(
     def here(draft: acts.Draft) -> None:
         if other_clock() and not draft.shift.drill:
             raise Refused("clock-not-system")
+        draft.one_name = names
         act(draft)
 
-    who = _named(ctx, by or ctx.recorder)
+    names = one_name(ctx, site(ctx))
+    who = names(whole(by or ctx.recorder, acts.NAME))
     _, made = ctx.of(Shifts).record(book.ref, ctx.now(), who, here, at)
     return made
 

@@ -25,6 +25,7 @@ class Draft:
         self.now = now
         self.at = at or now
         self.by = by
+        self.one_name: Callable[[str], str] = str  # of the several by which the site knows a person
         self.events: list[tuple[Event, datetime]] = []
 
     def add(self, event: Event, at: datetime | None = None) -> None:
@@ -141,7 +142,7 @@ def crew(draft: Draft, names: Sequence[str], state: str, reason: str = "") -> No
     shift = on(draft)
     if state not in floor.STATES:
         raise Refused("value-choice", Exit.USAGE, text=state, names=list(floor.STATES))
-    called = [_called(shift, whole(name, NAME)) for name in names]
+    called = [_called(draft, name) for name in names]
     called = list(dict.fromkeys(name for name in called if name))
     if not called:
         raise Refused("field-needed", Exit.USAGE, names=["NAME"])
@@ -158,16 +159,18 @@ def roll(draft: Draft, called: Mapping[str, tuple[str, str]]) -> None:
     shift = on(draft)
     before = len(draft.events)
     for name, (state, reason) in called.items():
-        name, short = _called(shift, whole(name, NAME)), parted(reason, 200)[0]
+        name, short = _called(draft, name), parted(reason, 200)[0]
         if name and (name not in shift.crew or _differs(shift, name, state, short)):
             crew(draft, [name], state, reason)
     if len(draft.events) == before:
         raise Refused("crew-so", names=list(called))
 
 
-def _called(shift: Shift, name: str) -> str:
-    """Somebody as the roll has them: another way to write a name is no second person."""
-    return next((known for known in shift.crew if same(known, name)), name)
+def _called(draft: Draft, name: str) -> str:
+    """Somebody as the roll has them: another name of theirs, or another way to write it, is no
+    second person."""
+    name = draft.one_name(whole(name, NAME))
+    return next((known for known in draft.shift.crew if same(draft.one_name(known), name)), name)
 
 
 def _differs(shift: Shift, name: str, state: str, reason: str) -> bool:

@@ -33,7 +33,8 @@ def action_add(
     if not text:
         raise Refused("empty", Exit.USAGE)
     told = {name: kept(draft, (about or {}).get(name, ""), 500) for name in ("problem", "cause")}
-    draft.add(ev.ActionAdded(id_, text, kept(draft, owner, 100), day=day, **told))
+    owner = draft.incident.one_name(kept(draft, owner, 100))
+    draft.add(ev.ActionAdded(id_, text, owner, day=day, **told))
 
 
 def action_done(draft: Draft, id_: str, text: str = "", doer: str = "") -> None:
@@ -56,7 +57,7 @@ def action_move(draft: Draft, id_: str, to: date | None, reason: str) -> None:
 
 
 def action_give(draft: Draft, id_: str, owner: str) -> None:
-    action, owner = _going(draft, id_), kept(draft, owner, 100)
+    action, owner = _going(draft, id_), draft.incident.one_name(kept(draft, owner, 100))
     if not owner:
         raise Refused("field-needed", Exit.USAGE, names=["--owner"])
     draft.add(ev.ActionGiven(action.id, owner))

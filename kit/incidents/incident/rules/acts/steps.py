@@ -204,7 +204,7 @@ def hand(
     draft: Draft, step: str, to: str, until: datetime | None = None, repeated: bool = False
 ) -> StepView:
     view = find_step(live(draft), step)
-    to = kept(draft, to, 100)
+    to = draft.incident.one_name(kept(draft, to, 100))
     if not to:
         raise Refused("name-needed", Exit.USAGE, step=view.key)
     somebody(draft, to)
