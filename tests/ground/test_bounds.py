@@ -14,7 +14,15 @@ from kit.ground.base.four_eyes import by_another
 from kit.ground.base.named import alike, named, short, writer
 from kit.ground.base.phones import digits, is_phone, is_words, reaches
 from kit.ground.base.refusal import Refused
-from kit.ground.base.typed.amounts import MONTH, Amount, AskAmount, lower_end, read_choice, read_minutes, read_number
+from kit.ground.base.typed.amounts import (
+    MONTH,
+    Amount,
+    AskAmount,
+    lower_end,
+    read_choice,
+    read_minutes,
+    read_number,
+)
 from kit.ground.base.typed.dates import of_month
 from kit.ground.base.typed.fronts import LONGEST, front
 from kit.ground.base.typed.hours import hours_of
@@ -129,7 +137,7 @@ def test_a_day_of_the_month_is_found_by_walking_from_today(now: datetime) -> Non
 
 
 _ONES = "零一二三四五六七八九"
-_ENGLISH = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 
 
 def numeral(number: int) -> str:
