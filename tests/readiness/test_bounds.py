@@ -11,8 +11,6 @@ from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry, Event
 from kit.incidents.incident.rules import events as ev
 from kit.people.registers.rules.state import Doc, Register, Step
-from kit.plans.duties.rules import days
-from kit.plans.duties.rules.days import Span
 from kit.readiness.drills.rules.score import score
 from kit.readiness.drills.rules.script import Auto, Expect, Inject
 from kit.readiness.drills.rules.shown import Lines, first, first_before, post_of, same_step
@@ -139,32 +137,7 @@ def test_what_upsc_says_is_taken_with_the_doubts_that_there_are() -> None:
     assert nut.names("myups\n a b\nc:d\n\nInit SSL\n") == ["myups"]
 
 
-# ---- days that come again ------------------------------------------------------------------------
-
-
-def test_a_season_s_days_and_the_next_such_day_are_found_by_walking() -> None:
-    for season, inside in (("03-01/05-31", range(3, 6)), ("11-01/02-29", (11, 12, 1, 2))):
-        for start in (date(2027, 1, 1) + n * DAY for n in range(800)):
-            assert days.within(start, season) == (start.month in inside), (start, season)
-    for start in (date(2027, 12, 30) + n * DAY for n in range(430)):
-        for when in ((1, 1), (2, 28), (12, 31)):
-            assert days.coming(start, when) == next(day for day in (start + n * DAY for n in range(1, 400)) if (day.month, day.day) == when)
-    assert days.coming(date(9999, 12, 30), (12, 31)) == date.max == days.coming(date.max, (1, 1)) and days.in_year(2027, (2, 29)) == date(2027, 2, 28)
-    assert days.coming(date(9998, 6, 1), (1, 1)) == date(9999, 1, 1)
-    assert days.later(date.max - DAY, Span(1, "D")) == date.max == days.later(date.max, Span(1, "D")) == days.later(date(9999, 12, 1), Span(1, "M"))
-    assert days.later(date(9999, 11, 30), Span(1, "M")) == date(9999, 12, 30) and days.later(TODAY, Span(2, "W")) - TODAY == 14 * DAY
-
-
-def test_before_a_day_it_is_due_on_its_eve_unless_that_is_less_than_half_the_span_away() -> None:
-    """Every ten days' half is five: with 05-01 ahead by five days or less the next year's is meant."""
-    found = {n: days.next_day(date(2026, 5, 1) - n * DAY, Span(10, "D"), "", "05-01") for n in (4, 5, 6)}
-    assert found == {4: date(2027, 4, 30), 5: date(2027, 4, 30), 6: date(2026, 4, 30)}
-    assert days.next_day(date(2026, 5, 1), Span(10, "D"), "", "05-01") == date(2027, 4, 30)
-    assert days.next_day(date(2026, 2, 25), Span(1, "W"), "03-04/05-01") == date(2026, 3, 4) == days.next_day(date(2026, 2, 20), Span(1, "W"), "03-04/05-01")
-    assert days.next_day(date(2026, 2, 26), Span(1, "W"), "03-04/05-01") == date(2026, 3, 5)
-    for text in ("P0D", "P1000D", "1D", "P1H"):
-        with pytest.raises(ValueError):
-            days.span(text)
+# ---- duties ------------------------------------------------------------------------------------
 
 
 def test_duties_stand_by_their_day_and_the_longest_overdue_on_top() -> None:
