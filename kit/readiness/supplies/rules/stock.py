@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from kit.people.registers.rules.state import Doc, Register, Step
+from kit.plans.duties.rules.days import length
 
 MOST = 99_999
 SOON = timedelta(days=30)  # so long before it expires it is told of
@@ -68,8 +69,7 @@ def day(text: str) -> date | None:
             return date(*map(int, parts))
         if len(parts) == 2:
             year, month = int(parts[0]), int(parts[1])
-            after = date(year + month // 12, month % 12 + 1, 1)
-            return after - timedelta(days=1)
+            return date(year, month, length(year, month))
     except ValueError:
         pass
     return None
