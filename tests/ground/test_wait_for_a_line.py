@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import queue
 import signal
@@ -13,6 +14,7 @@ from types import FrameType
 
 import pytest
 
+from kit.ground.terminal.echo import Echo
 from kit.ground.terminal.plain import Lines
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signal is sent to a thread there")
@@ -101,3 +103,45 @@ def test_whoever_listened_for_signals_before_a_wait_does_so_after_it(typed: tupl
         assert signal.set_wakeup_fd(lines._tell) == lines._tell
     finally:
         signal.set_wakeup_fd(before)
+
+
+class Slow(io.StringIO):
+    """What stands here only once it may."""
+
+    def __init__(self, order: list[str]) -> None:
+        super().__init__()
+        self.order = order
+        self.begun, self.may = threading.Event(), threading.Event()
+
+    def flush(self) -> None:
+        self.begun.set()
+        assert self.may.wait(60)
+        self.order.append("echoed")
+
+
+def test_a_terminal_is_given_back_once_what_is_being_echoed_stands_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ended in that moment, the interpreter died of a line that its thread had half written (3.13)."""
+    near, far = os.openpty()
+    order: list[str] = []
+    slow = Slow(order)
+    with open(far, encoding="utf-8") as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        monkeypatch.setattr(sys, "stdout", slow)
+        echo = Echo()
+        echo.hold()
+        typing = threading.Thread(target=echo._take, args=("x",))
+        typing.start()
+        assert slow.begun.wait(60)
+
+        def later() -> None:
+            stands_still(threading.main_thread())
+            slow.may.set()
+
+        looking = threading.Thread(target=later)
+        looking.start()
+        echo.give_back()
+        order.append("given back")
+        typing.join()
+        looking.join()
+    os.close(near)
+    assert order == ["echoed", "given back"] and slow.getvalue() == "x"

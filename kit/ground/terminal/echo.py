@@ -116,11 +116,13 @@ class Echo:
         self._quiet()
 
     def give_back(self) -> None:
-        """The terminal as it was."""
+        """The terminal as it was. What is being echoed just now is finished first: a process that
+        ends meanwhile dies of the half written line."""
         if sys.platform != "win32" and self.held:
             import termios
 
-            saved, self._saved = self._saved, []
+            with self.lock:
+                saved, self._saved = self._saved, []
             signal.signal(signal.SIGCONT, signal.SIG_DFL)
             for number in self._ends:
                 if signal.getsignal(number) is _end:
