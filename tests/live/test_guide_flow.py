@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.hands import Hands
-from tests.support.play import Played, answer, at, leave, press, rung, seen, still
+from tests.support.play import Played, answer, at, press, rung, seen, still
 from tests.support.run import environment, kit, run
 from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
 
@@ -195,8 +195,7 @@ def test_leaving_says_how_to_go_on_and_resuming_what_was_last_done(drill: Played
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST, "已恢复。还没有完成的步骤。")
         press(t, ENTER, SECOND)
-        assert leave(t) == 0
-        t.see("已离开，记录都在", f"kit guide -i {drill.ref}")
+        press(t, "q", "已离开，记录都在", f"kit guide -i {drill.ref}")
     with Terminal(["guide"], drill.env) as t:
         t.see(SECOND, "已恢复。上次做到：通知全体：不得退出系统（10:00）")
 
