@@ -11,10 +11,10 @@ import pytest
 from kit.ground.base.cells import width
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.names import TimerKey
 from kit.live.guide.show.parts import Extras, told
 from tests.support.constants import TEN
 from tests.support.hands import Later
+
 
 def late(hands: Later) -> list[str]:
     return [line for line in text_of(hands.session.picture(100, 40)) if line.startswith(" !")]
