@@ -71,11 +71,15 @@ def test_what_was_made_by_then_is_recorded_once_and_said_where_that_leads(home: 
     assert "Recorded #6" in said, said
 
 
-def test_what_was_recorded_after_all_is_not_said_to_be_missing_any_more(home: NumberedHome) -> None:
+@pytest.mark.parametrize(("name", "matter"), [("liu card lost", ""), ("Liu Wei", "card lost")])
+@pytest.mark.parametrize("away", [False, True])
+def test_what_was_recorded_after_all_is_not_said_to_be_missing_any_more(home: NumberedHome, name: str, matter: str, away: bool) -> None:
     """"Not recorded: liu card lost" was said again behind the call-back of Liu, whose card was lost."""
-    said = typed(home, ("40", "liu card lost"), "u", "40", "liu card lost", "13800001111", "", "", "q")
-    assert LOST.format("liu card lost") in said[0] and "callback-added" in home.kinds()
-    assert all("ot recorded" not in each for each in said[1:]), said
+    left = (name, "13800001111", matter) if matter else (name,)
+    behind = ("q", "1") if away and not matter else ("u",)
+    said = typed(home, ("40", *left), *behind, "40", name, "13800001111", matter, "", "q")
+    assert LOST.format(" ".join(left)) in said[0] and "callback-added" in home.kinds()
+    assert all("ot recorded" not in each for each in said[len(behind) :]), said
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -76,10 +76,10 @@ class Leading:
         lost = " ".join(self.kept.lost()[0])
         return [*filter(None, (self.kept.left, lost, *self._missed()))]
 
-    def _stays(self, text: str) -> None:
+    def _stays(self, texts: Sequence[str]) -> None:
         """It is told, and the next note begins with it."""
-        self.kept.went_back(text)
-        not_taken(word(self.session.lang, "screen.text-kept", text=text))
+        self.kept.went_back(*texts)
+        not_taken(word(self.session.lang, "screen.text-kept", text=" ".join(texts)))
 
     def chose(self, question: Question, answer: str) -> None:
         """What a form that comes now is about."""
@@ -224,7 +224,7 @@ class Leading:
         if back:
             texts += sought
         elif sought:
-            self._stays(" ".join(sought))
+            self._stays(sought)
         if len(texts) > 1 and not back and question.name != "closed":
             self._noted(texts)
             return
@@ -232,7 +232,7 @@ class Leading:
         if text and not back and question.name != "closed":
             raise TypedOn(text, sure=True)
         if text:
-            self._stays(text)
+            self._stays(texts)
         elif at == len(self.session.folder.entries) and not self.session.message:
             not_taken(word(self.session.lang, "screen.went-back"))
 
