@@ -3,6 +3,7 @@ with its time in one sentence that says how it is brought back, and what was rec
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import pytest
 from kit.ground.terminal.plain import Bell
 from kit.live.home.show import ABOVE
 from tests.support.numbered_home import NumberedHome
+from tests.support.play import Lines
+from tests.support.run import environment, kit
+from tests.support.terminal import Terminal
 
 FORMS = {
     "forecast": (("26", "Mr Brown", "power back"), "Mr Brown power back"),
@@ -87,3 +91,20 @@ def test_the_end_of_the_input_says_what_a_form_had(home: NumberedHome, form: str
     lines, whole = FORMS[form]
     said = typed(home, lines)[-1]
     assert home.notes() == [] and LOST.format(whole) in said, said
+
+
+def test_a_real_terminal_says_it_where_o_leads_and_n_brings_it_back(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "zh")
+    for type_ in ("fire", "call-surge"):
+        json.loads(kit(env, "start", type_, "--drill", "--profile", "hotline", "--json"))
+    with Terminal(["--plain"], env, rows=70, cols=110) as t:
+        p = Lines(t)
+        p.see("编号：")
+        p.say("1", "火灾", ask="编号：")
+        p.say("26", ask="（")
+        p.say("供电局的人", ask="：")
+        p.say("恢复供电", ask="：")
+        p.say("o", "没有回答，那一项没有记", "没有记下“供电局的人 恢复供电”（键入 n 在这里记成备注）", "话务激增", ask="编号：")
+        p.say("n", "供电局的人 恢复供电", ask="备注：")
+        p.say("", "备注：供电局的人 恢复供电", ask="编号：")
+        p.say("q", ask="编号：")
