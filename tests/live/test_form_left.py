@@ -108,3 +108,15 @@ def test_a_real_terminal_says_it_where_o_leads_and_n_brings_it_back(tmp_path: Pa
         p.say("n", "供电局的人 恢复供电", ask="备注：")
         p.say("", "备注：供电局的人 恢复供电", ask="编号：")
         p.say("q", ask="编号：")
+
+
+@pytest.mark.parametrize("behind", [("u",), ("0",), ("\x1b",), ("o",), ("q",), ("they sit on the lawn",)])
+def test_what_was_brought_back_and_left_again_is_not_lost(home: NumberedHome, behind: tuple[str, ...]) -> None:
+    """``n`` and then ``u``: it stood nowhere any more, and the guide said that everything is recorded."""
+    lines, whole = FORMS["forecast"]
+    more = () if behind in (("o",), ("q",)) else ("q",)
+    said = typed(home, lines, "u", "n", *behind, *more)
+    assert all(text != whole for *_, text in home.notes())
+    assert whole in said[-1] or whole in said[-2], said
+    if more and behind[0] != "they sit on the lawn":
+        assert LOST.format(whole) in said[2], "at once"
