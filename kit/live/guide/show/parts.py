@@ -57,8 +57,8 @@ class Extras(msgspec.Struct, frozen=True):
     -1 for none, ``keys`` all there are, for it. ``other``: what is most urgent in the other open
     incidents, and now by its clock; ``more``: how much besides is due there.
     ``unfolded``: what the site's plan does not ask for is shown too. ``registered``: what is due in
-    the registers, in one line; ``recorder``: what is typed in numbered lines to name who records.
-    """
+    the registers, in one line, of which so many are over (``lapsed``); ``recorder``: what is typed
+    in numbered lines to name who records."""
 
     last_entry: int = 0
     battery: int | None = None
@@ -74,6 +74,7 @@ class Extras(msgspec.Struct, frozen=True):
     recorder: int = 0
     unfolded: bool = False
     registered: Callable[[int, bool], list[Line]] = lambda cols, calm: []
+    lapsed: int = 0
 
 
 def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
@@ -237,7 +238,7 @@ def standing(
     return kept, rules
 
 
-_BACK = {"u": "u", "y": "redo"}  # by key, the sentence that says it in the line of keys
+_BACK = {"u": "back-brief", "y": "key-redo"}  # by key, the same in fewer words
 
 
 def told(extras: Extras, cols: int, lang: str) -> list[Line]:
@@ -248,7 +249,7 @@ def told(extras: Extras, cols: int, lang: str) -> list[Line]:
     end = f" {extras.back}" if extras.back else ""
     key = _BACK.get(extras.back.strip("（(")[:1])
     if key is not None and 1 + width(extras.message + end) > cols - 1:
-        brief = f" ({word(lang, f'screen.key-{key}')})"
+        brief = f" ({word(lang, f'screen.{key}')})"
         end = brief if width(brief) + 2 < width(end) else end
     return [[("message", " " + cut_middle(extras.message, cols - 2 - width(end)) + end)]]
 

@@ -65,7 +65,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
     key = word(lang, "screen.look-key")
     extras = _along(extras, lang, cols)
     alert = wrap(extras.alert, cols - 2) if extras.alert else []
-    timers, waiting = _timers(incident, view, now, lang, cols)
+    timers, waits = _timers(incident, view, now, lang, cols, extras.lapsed)
     return Pieces(
         header(incident, now, lang, cols, extras),
         [
@@ -74,7 +74,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
             *disagreeing(incident, lang, cols),
         ],
         timers,
-        word(lang, "screen.due-key", n=waiting) if waiting else "",
+        waits,
         _done(incident, views, lang, cols),
         "  ".join(filter(None, (count(incident, views, view, phase, lang), behind))),
         block,
@@ -126,16 +126,20 @@ def sheets(
 
 
 def _timers(
-    incident: Incident, view: StepView | None, now: datetime, lang: str, cols: int
-) -> tuple[list[Line], int]:
-    """A line for each, those that are due first, and how many of them are."""
+    incident: Incident, view: StepView | None, now: datetime, lang: str, cols: int, lapsed: int
+) -> tuple[list[Line], str]:
+    """A line for each, those that are due first; and where one rings how many stand as due, with
+    those of the registers that are over (``lapsed``) and those that were put off."""
     found = due(incident, now)
     rest = [t for t in incident.running() if not t.ringing(now)]
     lines = [timer_line(incident, t, now, lang, cols) for t in [*found, *rest]]
     for number, timer in enumerate(found):
         if _calm(incident, view, (incident, timer, now)):
             lines[number] = [("timer", text) for _, text in lines[number]]
-    return lines, len(found)
+    off = sum(timer.due <= now for timer in rest)
+    key = "due-key-off" if off else "due-key"
+    waits = word(lang, f"screen.{key}", n=len(found) + lapsed + off, m=off)
+    return lines, waits if found else ""
 
 
 def _calm(

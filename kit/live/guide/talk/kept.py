@@ -72,11 +72,13 @@ def _says(text: str) -> bool:
 class Kept:
     """Lines of a form since the step stood there, also those that were asked back (``refused``);
     ``left``: of a form that somebody went back from or left by a key, which the next note begins
-    with, until they stand in an entry after all."""
+    with, until they stand in an entry after all; ``declined``: another note was typed over it."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self._left: list[tuple[str, int]] = []  # and how many entries there were
+        self._declined: list[tuple[str, int]] = []
+        self._offered = False  # it stands in the line of a note
         self._begin()
 
     def _begin(self) -> None:
@@ -86,20 +88,34 @@ class Kept:
 
     @property
     def left(self) -> str:
-        entries = self.session.folder.entries
-        self._left = [each for each in self._left if not stands_in(each[0], entries[each[1] :])]
+        self._left = self._missing(self._left)
         return " ".join(text for text, _ in self._left)
+
+    @property
+    def declined(self) -> str:
+        return " ".join(text for text, _ in self._missing(self._declined))
+
+    def _missing(self, texts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        entries = self.session.folder.entries
+        return [(text, at) for text, at in texts if not stands_in(text, entries[at:])]
 
     def brought_back(self) -> str:
         """What was left, for the note that begins with it."""
-        left, self._left = self.left, []
-        return left
+        self._offered = True
+        return self.left
+
+    def not_taken_up(self) -> str:
+        """The same where that note was left; "" where it was not."""
+        offered, self._offered = self._offered, False
+        return self.left if offered else ""
 
     def typed(self, question: Question, text: str) -> None:
         """A line answered."""
         self.back = False
         if question.kind == "text":
             self.lines.append(Line(question.name, text.strip(), question.safe))
+        if question.recalls and self._offered:
+            self._declined, self._left, self._offered = [*self._declined, *self._left], [], False
 
     def asked_back(self, question: Question) -> str:
         """What was just typed here and does not fit; "" where this is asked for the first time."""

@@ -74,12 +74,12 @@ class Leading:
     def nowhere(self) -> list[str]:
         """What was typed and stands in no entry, where the guide is left or the input ends."""
         lost = " ".join(self.kept.lost()[0])
-        return [*filter(None, (self.kept.left, lost, *self._missed()))]
+        return [*filter(None, (self.kept.declined, self.kept.left, lost, *self._missed()))]
 
-    def _stays(self, text: str) -> None:
+    def _stays(self, texts: Sequence[str]) -> None:
         """It is told, and the next note begins with it."""
-        self.kept.went_back(text)
-        not_taken(word(self.session.lang, "screen.text-kept", text=text))
+        self.kept.went_back(*texts)
+        not_taken(word(self.session.lang, "screen.text-kept", text=" ".join(texts)))
 
     def chose(self, question: Question, answer: str) -> None:
         """What a form that comes now is about."""
@@ -224,15 +224,18 @@ class Leading:
         if back:
             texts += sought
         elif sought:
-            self._stays(" ".join(sought))
+            self._stays(sought)
         if len(texts) > 1 and not back and question.name != "closed":
             self._noted(texts)
             return
         text = " ".join(texts)
         if text and not back and question.name != "closed":
             raise TypedOn(text, sure=True)
+        again = self.kept.not_taken_up()
         if text:
-            self._stays(text)
+            self._stays(texts)
+        elif again:
+            not_taken(word(self.session.lang, "screen.text-kept", text=again))
         elif at == len(self.session.folder.entries) and not self.session.message:
             not_taken(word(self.session.lang, "screen.went-back"))
 

@@ -219,6 +219,8 @@ class Run:
         if question.name in ("due", "forecast-now"):
             self.session.foremost.led = lines().begun
         let_go(self)
+        if question.name == "undo" and self.doubt.open:  # not of what the hand believes
+            question = msgspec.structs.replace(question, rings=True)
         if self.on_step:
             self.pace.stands()
             self.doubt.open |= self.leading.tell_unanswered()
@@ -284,7 +286,8 @@ class Run:
             soon = self.pace.soon(lines().begun) or self._early()
             sure = half_width(text).lower() in YES
             self.reopens = self.pace.leads(question, answer, soon, sure) and self.doubt.there
-        self.doubt = Doubt()
+        before, self.doubt = self.doubt.open, Doubt()
+        self.doubt.open = before and answer == "undo"  # until it is said what goes
         if question.name == "step" or self.counted is None:
             self.counted = len(self.session.folder.entries)
         self.led = answer if question.name == "step" else ""

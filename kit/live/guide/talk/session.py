@@ -361,6 +361,7 @@ def _extras(session: Session, cols: int) -> Extras:
         by=session.by(),
         unfolded=session.unfolded,
         registered=session.registered.first_line,
+        lapsed=session.registered.lapsed(),
     )
 
 

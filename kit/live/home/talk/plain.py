@@ -64,6 +64,7 @@ def _asked(home: Home, told: Telling) -> Chosen | None:
     for text in ctx.unsaid:  # of the guide that was left
         home.unrecorded.add(text, ctx.now().wall)
     ctx.unsaid.clear()
+    home.unrecorded.stands(home.looking.folders)
     while True:
         home.unrecorded.hold()
         question = _listed(home)

@@ -3,9 +3,14 @@ notes or somebody leaves without them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.files.log import Log
 
 
 class Sentence(msgspec.Struct, eq=False):
@@ -45,6 +50,15 @@ class Unrecorded:
         for line in self.lines:
             if line.opens:
                 line.opens, line.ref = False, ref
+
+    def stands(self, logs: Iterable[Log]) -> None:
+        """What one of them has said since is missing no more, but what opened an incident."""
+        from kit.live.guide.talk.kept import stands_in  # drawn, home does without the guide
+
+        for line in [each for each in self.lines if not (each.opens or each.ref)]:
+            since = (e for log in logs for e in log.entries if e.written >= line.at)
+            if stands_in(line.text, [*since]):
+                self.recorded(line)
 
     def recorded(self, line: Sentence) -> None:
         self.lines = [each for each in self.lines if each is not line]

@@ -131,6 +131,11 @@ class Registered:
         style = "late" if is_late and not calm else "timer"
         return [*above, [(style, cut(f" {mark} {text}{end}", cols))]]
 
+    def lapsed(self) -> int:
+        """How much of it is over, and no longer only near."""
+        now = self._now()
+        return sum(due.late(now) for due in self.due())
+
     def count(self) -> int:
         """How many things there are to show."""
         news = sum(len(each.lines()) for each in self._news)
