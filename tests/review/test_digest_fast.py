@@ -125,7 +125,7 @@ def pairs(found: Digest, summary: Summary) -> list[tuple[object, object]]:
         (tally.actions - tally.actions_done, summary.actions_open),
         (tally.calls, summary.calls),
         (tally.entries, summary.entries),
-        (tally.late_entries, summary.late_entries),
+        (tally.written_later, summary.late_entries),
         (tally.corrections, summary.corrections),
         (mine, after),
     ]

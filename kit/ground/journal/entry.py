@@ -5,7 +5,7 @@ Which kinds of event there are is said by the room that owns the document (``Kin
 
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -13,6 +13,14 @@ import msgspec
 CENTURY = 100 * 366 * 24 * 3600.0
 # By how much a clock was set; further, and times of the log would lie in no year.
 Seconds = Annotated[float, msgspec.Meta(ge=-CENTURY, le=CENTURY)]
+
+# From so long between its happening and its writing on an entry counts, and reads, as written
+# later: whoever reads "21:04" and "21:05" sees two times.
+LATE_WRITTEN = timedelta(minutes=1)
+
+
+def written_later(at: datetime, wrote: datetime | None) -> bool:
+    return wrote is not None and wrote - at >= LATE_WRITTEN
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -96,6 +104,11 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def written(self) -> datetime:
         return self.wrote or self.at
+
+    @property
+    def later(self) -> bool:
+        """Whether it was written later than it happened."""
+        return written_later(self.at, self.wrote)
 
 
 def act_of(id_: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.journal.as_json import entry_json
-from kit.ground.journal.entry import Entry, Unknown
+from kit.ground.journal.entry import LATE_WRITTEN, Entry, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
@@ -30,7 +30,6 @@ from kit.incidents.incident.show.texts import (
 from kit.incidents.incident.show.withdrawn import with_words
 
 HIDDEN = ("step-doing", "guide-left", "guide-resumed", "joined")
-LATE_WRITTEN = timedelta(seconds=60)
 
 
 def number(entry: Entry, entries: Sequence[Entry] = (), several: bool | None = None) -> str:
@@ -63,8 +62,8 @@ def entry_line(
     if incident.opened is not None and incident.opened - entry.at >= LATE_WRITTEN:
         before = (incident.opened - entry.at).total_seconds() // 60 * 60
         late = say(lang, "before-opening", span=span(before, lang))
-    if entry.wrote is not None and entry.wrote - entry.at >= LATE_WRITTEN:
-        late += say(lang, "written", at=clock(incident, entry.wrote))
+    if entry.later:
+        late += say(lang, "written", at=clock(incident, entry.written))
     what = entry_text(incident, entry, lang, entries)
     who = writer(incident, right or entry.by, lang)
     who += say(lang, "signed-as", name=clean(entry.by, 60)) if right else ""

@@ -152,7 +152,7 @@ def _incident(
         action_count=tally.actions,
         action_done_count=tally.actions_done,
         entry_count=tally.entries or written(in_force(read.entries)) - read.doubtful,
-        late_entry_count=tally.late_entries,
+        late_entry_count=tally.written_later,
         correction_count=tally.corrections,
         reopened_count=tally.reopened,
         cause=v.text(digest.cause, 100),

@@ -45,14 +45,14 @@ def acknowledged(
     if first is None:
         return ""
     from kit.ground.terminal.typed import shown
-    from kit.incidents.incident.show.entries import LATE_WRITTEN, entry_text
+    from kit.incidents.incident.show.entries import entry_text
     from kit.incidents.incident.show.read_back import read_back
     from kit.incidents.incident.show.withdrawn import with_words
 
     told = with_words(incident, log) if isinstance(first.event, ev.Undone) else incident
     what = entry_text(told, first, lang, log).strip()
     said = [word(lang, "screen.saved", n=first.n or incident.entries, what=what)]
-    if first.wrote is not None and first.wrote - first.at >= LATE_WRITTEN:
+    if first.later:
         said.append(word(lang, "screen.saved-earlier", at=shown(first.at, now, lang)))
     said.append(read_back(entries, now, lang))
     others = _also(told, entries, first, log)

@@ -40,13 +40,14 @@ from kit.review.archive.rules.naming import Names, named
 from kit.review.archive.rules.owing import Improving, Owing
 
 RunKind = Literal["incident", "preparation"]
-EDITION = 7  # one more whenever a number here comes to mean something else: old copies are dropped
+EDITION = 8  # one more whenever a number here comes to mean something else: old copies are dropped
 
 
 class Tally(msgspec.Struct, omit_defaults=True):
     """What can be added over incidents, but for the deadlines. ``nobody``: rounds of notifications
     in which nobody on the ladder could be reached. ``left``: steps open at the closing;
-    ``critical``: critical ones among the skipped and left."""
+    ``critical``: critical ones among the skipped and left. ``late_entries``: that carry another
+    time of writing, as pages are filed; ``written_later``: by a minute and more."""
 
     nobody: int = 0
     escalations: int = 0
@@ -64,6 +65,7 @@ class Tally(msgspec.Struct, omit_defaults=True):
     late_entries: int = 0
     corrections: int = 0
     reopened: int = 0
+    written_later: int = 0
 
     def add(self, other: Tally) -> None:
         for name in other.__struct_fields__:
@@ -275,6 +277,7 @@ def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     tally.calls = len(incident.calls)
     tally.entries = written(entries) - out.doubtful
     tally.late_entries = sum(1 for e in entries if e.wrote is not None and counts(e))
+    tally.written_later = sum(1 for e in entries if e.later and counts(e))
     tally.corrections = corrected(entries) + incident.taken_back
     tally.reopened = len(incident.reopened)
     filed = fold(entries[: closings[0] + 1]) if incident.reopened else incident

@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from kit.ground.base.text import Text
+from kit.ground.journal.entry import written_later
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback, Move
@@ -219,6 +220,8 @@ class _Fold:
         tally.entries = len(lines) + 1
         written = [self.first.wrote, *[line.wrote for line in lines]]
         tally.late_entries = len(written) - written.count(None)
+        times = [self.first.at, *[line.at for line in lines]]
+        tally.written_later = sum(map(written_later, times, written))
 
     def _milestones(self, opened: datetime, closed: datetime) -> dict[str, int]:
         reached: dict[str, list[datetime]] = {"closed": [closed]}

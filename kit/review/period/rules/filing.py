@@ -17,6 +17,9 @@ from kit.review.period.rules.period import Changed, Period
 FORMAT = 1
 CODE = 8  # letters of a page's code and of an incident's mark
 
+# Figures that came after pages had been filed: a page filed before has none to compare them with.
+UNFILED = ("written_later",)
+
 
 class FilingBegun(Event, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "filing-begun"
@@ -98,6 +101,8 @@ def figures_of(period: Period) -> dict[str, int]:
         for name in ("due", "in_time", "brief", "late", "never"):
             out[f"{row}.{name}"] = getattr(kept, name)
     for name in total.tally.__struct_fields__:
+        if name in UNFILED:
+            continue
         out[f"tally.{name}"] = getattr(total.tally, name)
     for register in period.registers:
         out[f"register.{register.register}"] = register.received
@@ -111,7 +116,7 @@ def mark_of(digest: Digest) -> str:
         digest.closed,
         digest.level,
         digest.outcome,
-        digest.tally,
+        msgspec.structs.replace(digest.tally, **dict.fromkeys(UNFILED, 0)),
         digest.kept,
         digest.after,
         digest.spells,

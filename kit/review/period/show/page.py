@@ -227,7 +227,7 @@ class _Page(Writer):
             self.say(
                 "entries",
                 n=tally.entries,
-                late=tally.late_entries,
+                late=tally.written_later,
                 fixed=tally.corrections,
                 calls=tally.calls,
                 again=tally.reopened,

@@ -106,7 +106,7 @@ def summarise(
         durations=durations(_filed(incident, entries)),
         calls=len(incident.calls),
         entries=written(entries),
-        late_entries=sum(1 for e in entries if e.wrote is not None and counts(e)),
+        late_entries=sum(1 for e in entries if e.later and counts(e)),
         corrections=corrected(entries) + incident.taken_back,
         reopened=list(incident.reopened),
         changes=changes_of(whole),

@@ -14,7 +14,7 @@ from kit.shifts.shift.command.shared import happened, need_asker, said, text_opt
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import should_be
 from kit.shifts.shift.rules import acts
-from kit.shifts.shift.rules.typed import number, numbers_of, people, state_of
+from kit.shifts.shift.rules.typed import EITHER, number, numbers_of, people, state_of
 
 
 def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -71,6 +71,8 @@ def _crew(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         who, found = people(names), state_of(state or "here")
         act = partial(acts.crew, names=who, state=found, reason=reason)
         _record(ctx, act, at, date, by, as_json)
+        if state.strip().casefold() in EITHER and not as_json:
+            ctx.err.say("shift.late-here", name=" ".join(who))
 
 
 def _figure(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

@@ -12,13 +12,18 @@ from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
 
 STATE_WORDS = {
     "到": "here", "到岗": "here", "在岗": "here", "present": "here",
-    "迟到": "late",
+    "迟到": "late", "迟到，已到": "late", "迟到（已到）": "late", "迟到(已到)": "late",
+    "迟到已到": "late", "late, present": "late", "late (here by now)": "late",
+    "还没到": "absent", "没到": "absent", "没来": "absent", "会迟到": "absent", "要迟到": "absent",
+    "not here yet": "absent",
     "未到": "absent", "缺勤": "absent", "旷工": "absent", "missing": "absent",
     "病假": "sick", "生病": "sick", "ill": "sick",
     "请假": "leave", "事假": "leave", "休假": "leave", "年假": "leave",
     "借出": "lent", "支援": "lent", "支援其他班组": "lent",
     "离岗": "home", "早退": "home", "提前离岗": "home", "回家": "home",
 }  # fmt: skip
+# Words that some take for "not here yet", and the log for "came late and is here".
+EITHER = ("late", "迟到")
 SENTENCE = "。！？!?：:"  # what no name has
 LONGEST = 40  # cells of a name
 UNKNOWN = ("-", "－", "—", "?", "？", "")

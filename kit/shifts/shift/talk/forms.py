@@ -15,6 +15,7 @@ from kit.ground.terminal.noting import ask_note
 from kit.shifts.shift.rules.acts import NAME, person
 from kit.shifts.shift.rules.carried import ASKED, SORTS
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
+from kit.shifts.shift.rules.state import PRESENT
 from kit.shifts.shift.rules.typed import UNKNOWN, people
 
 BETWEEN = re.compile(r"[,，、;；]+")
@@ -103,7 +104,7 @@ def _named(text: str, every: Sequence[str]) -> str:
 
 
 def _why(ctx: Context, name: str) -> tuple[str, str]:
-    states = [state for state in STATES if state != "here"]
+    states = [state for state in STATES if state not in PRESENT]
     options = [
         Option(state, word(ctx.me.lang, f"shift.state-{state}"), str(n))
         for n, state in enumerate(states, 1)

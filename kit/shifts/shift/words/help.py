@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-lead": ("本班换人负责，或改正负责人", "another person leads this shift, or a wrong name is put right"),
     "shift-until": ("改计划交班时间", "change the planned end"),
     "shift-note": ("记一条与事件无关的备注", "a note that belongs to no incident"),
-    "shift-crew": ("点名：谁到岗、迟到、未到、病假、请假、借出、提前离岗", "roll call: who is present, late, absent, sick, on leave, lent, gone home"),
+    "shift-crew": ("点名：谁到岗、迟到（已到）、未到、病假、请假、借出、提前离岗", "roll call: who is present, late (here by now), absent, sick, on leave, lent, gone home"),
     "shift-figure": ("话务数字：呼入 接通 排队 席位 应有", "floor figures: offered answered queue seats needed"),
     "shift-count": ("清点公用物品：对讲机 8 --should 10", "count common property: radios 8 --should 10"),
     "shift-end": ("下班，不交接（有接班人用 handover）", "end without a hand-over (with a successor: handover)"),

@@ -3,6 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "state-here": ("到岗", "present"),
     "state-late": ("迟到，已到", "late, present"),
+    "late-here": ("记作迟到、已经到岗，算在岗。还没到就：kit shift crew {name} --state 未到", "Noted as late and here by now, and counted as present. If not here yet: kit shift crew {name} --state absent"),
     "state-absent": ("未到", "absent"),
     "state-sick": ("病假", "sick"),
     "state-leave": ("请假", "on leave"),

@@ -1,0 +1,31 @@
+"""What counts as written later: a minute and more behind what happened, the same in a log's line, in figures and in
+files; what was typed for two seconds does not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kit.ground.journal.entry import written_later
+from tests.support.constants import TEN
+from tests.support.kit import Kit
+
+
+@pytest.mark.parametrize(("seconds", "later"), [(0, False), (2, False), (59, False), (60, True), (3600, True)])
+def test_from_a_minute_on_an_entry_is_written_later(seconds: int, later: bool) -> None:
+    assert written_later(TEN, TEN + timedelta(seconds=seconds)) is later and written_later(TEN, None) is False
+
+
+def test_a_note_typed_for_half_a_minute_is_none_of_what_was_written_later(kit: Kit) -> None:
+    """A report of one shift said "7 written later" of entries whose two times were two seconds apart."""
+    kit.at(5)
+    assert kit("note", "at the door", "--at", "10:04").code == 0
+    kit.at(5.5)
+    assert kit("note", "half a minute ago", "--at", "10:05").code == 0
+    log = kit("log").out
+    assert log.count("(written ") == 1
+    kit("close", "--yes")
+    ref = kit("list", "--closed", "--json").json["incidents"][0]["ref"]
+    assert kit("summary", ref, "--json").json["late_entries"] == 1
+    assert "1 of them written later" in kit("summary", ref, "--full").out
