@@ -39,8 +39,9 @@ def hint(session: Session, text: str) -> str:
     from kit.plans.finder.talk import seeker
 
     session.hinted.add(found)
-    listed = seeker(session.ctx, [lists.checklist(each) for each in lists.types() if each not in own])
-    number = next((o.label.split()[0] for o in listed("") if o.name == found), found)
+    others = [lists.checklist(each) for each in lists.types() if each not in own]
+    listed = seeker(session.ctx, others)("")  # as the key that adds one numbers them
+    number = next((o.label.split()[0] for o in listed if o.name == found), found)
     title = checklist.title.get(session.lang)
     return session.word("reads-like", title=title, plan=_key(session), n=number)
 
