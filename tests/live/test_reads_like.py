@@ -98,4 +98,6 @@ def test_the_keys_that_the_screen_names_add_it(tmp_path: Path) -> None:
         t.see(f"> {number}")
         t.child.send(ENTER)
         t.see("加开清单：防汛")
+        press(t, "q")
+        t.end()
     assert "plan-added" in played.kinds()
