@@ -23,7 +23,7 @@ class Printed:
 
     def __init__(self, question: Question, numbers: Mapping[str, int] | None = None) -> None:
         self.question = question
-        counted = {o.name: n for n, o in enumerate(question.options, 1)}
+        counted = {o.name: _own(question, o, n) for n, o in enumerate(question.options, 1)}
         numbers = numbers or question.numbers
         self.numbers = numbers or {n: 0 if n == LEAVE else at for n, at in counted.items()}
         self.listed: Sequence[Option] = question.options
@@ -120,6 +120,12 @@ class Printed:
             return next((n for n in known if self.numbers[n] == int(number)), None)
         seen = (o for o in question.options if o.name in self.seen)
         return next((o.name for o in seen if half_width(o.label).lower() == text.lower()), None)
+
+
+def _own(question: Question, option: Option, place: int) -> int:
+    """The number that stands in its label where one looks through a list; else its place."""
+    own = option.label.split()[0] if question.seek is not None and option.label.strip() else ""
+    return int(own) if own.isdecimal() else place
 
 
 def _words(option: Option) -> list[str]:

@@ -12,6 +12,7 @@ from kit.ground.terminal.typed import begun, shown, which
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.live.guide.talk.inside import refused_inside
+from kit.live.guide.talk.reads_like import hint
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:  # the first picture does not wait for what reads times
@@ -113,7 +114,7 @@ def record(
         return False
     found = in_front(session, text)
     if found is None:
-        return bool(session.record(lambda d: acts.note(d, text), at))
+        return _with_hint(session, text, bool(session.record(lambda d: acts.note(d, text), at)))
     words, said = found.words, ""
     time = found.time if at is None else at
     if isinstance(time, datetime):
@@ -136,6 +137,13 @@ def record(
     done = bool(session.record(lambda d: acts.note(d, words), at))
     if done and not session.alert:
         session.alert = said
+    return _with_hint(session, words, done)
+
+
+def _with_hint(session: Session, text: str, done: bool) -> bool:
+    """Whether the note was recorded; what it may want besides is said behind that."""
+    if done:
+        session.hint = hint(session, text)
     return done
 
 

@@ -87,7 +87,7 @@ class Session:
         self.unfolded = False  # whether steps beyond the site's own plan are shown
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
-        self.message = self.saved = ""  # ``saved``: what can be taken back
+        self.message = self.saved = self.hint = ""  # ``saved``: what can be taken back
         self.said_of = self.said_then = set[str]()  # ``said_then``: when its keys were offered
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page, self.pages = -1, 1  # of the sheets that are looked at
@@ -100,6 +100,7 @@ class Session:
         self.understood = self.wants = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
+        self.hinted = set[str]()  # lists that a note was said to read like
         self.asked: Stand | None = None
         self.drawn, self.numbered, self.foremost = list[str](), list[str](), Foremost()
         self.others = Others(ctx, folder)
@@ -217,7 +218,7 @@ class Session:
 
     def alarm(self) -> str:
         """What is to be read whole: of the clock, what went wrong, for when the next act counts."""
-        return " ".join(filter(None, (self.clocks.news, self.alert, _counts_for(self))))
+        return " ".join(filter(None, (self.clocks.news, self.alert, self.hint, _counts_for(self))))
 
     def extras(self, cols: int = 80) -> Extras:
         return _extras(self, cols)
@@ -301,7 +302,7 @@ class Session:
         now_only = self.word("earlier-dropped", at=clock(now.wall, now.wall)) if dropped else ""
         self.message = self.saved = " ".join(filter(None, (said, now_only, self.understood)))
         self.said_of = {entry.id for entry in entries}
-        self.understood = ""
+        self.understood = self.hint = ""
         self.reach.called(entries)
         jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
         if jumps:

@@ -93,8 +93,8 @@ def show_state(session: Session, question: Question) -> str:
     once more in one line, where it has scrolled away by the time one types."""
     tell_clock(session)
     refused = bool(session.alert)
-    said = " ".join(part for part in (session.message, session.alert) if part)
-    session.message = session.alert = ""
+    said = " ".join(filter(None, (session.message, session.alert, session.hint)))
+    session.message = session.alert = session.hint = ""
     if said:
         (not_taken if refused else write)(said)
     _show(session, question, refused)

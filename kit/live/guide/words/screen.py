@@ -260,6 +260,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "front-open": ("“{text}”是哪个时间没有答，按键入的时间记", "Which time \"{text}\" is was not answered: recorded as of when it was typed"),
     "front-unread": ("“{text}”没有读成时间，按现在记", "\"{text}\" was not read as a time: recorded as of now"),
     "saved-also": ("；同时 {what}", "; with it {what}"),
+    "reads-like": (
+        "这条像是“{title}”：{plan}，再键入 {n}，加上它的清单",
+        "This reads like \"{title}\": {plan}, then {n}, adds its list",
+    ),
     "saved-ended": ("；不再计时：{timers}", "; no longer timed: {timers}"),
     "timers-more": ("等，另有 {n} 项", " and {n} more"),
     "level-ends": ("降级后不再计时：{timers}", "At the lower level this is no longer timed: {timers}"),

@@ -18,6 +18,7 @@ from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.kinds.levels import LevelChange
 from kit.incidents.incident.rules.names import StepKey, plan_prefix
 from kit.incidents.incident.rules.spans import late_by
+from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.format import Condition
 from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline
 from kit.review.summary.rules.summary import PhaseSteps, StepLine
@@ -25,6 +26,7 @@ from kit.review.summary.rules.summary import PhaseSteps, StepLine
 PROMISED = ("hand", "update")  # kinds of deadlines that stand among the promises
 ROWS = 24  # rows of tables that a sheet of A4 has room for
 LEAST = 3  # of what was kept that many are shown in any case
+OLDER = "0.1."  # kits whose incidents tell of an answer that changed the last alone
 DECIDED = 8  # decisions that are shown; of levels and lists all
 
 
@@ -75,8 +77,10 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def decisions(incident: Incident, entries: Iterable[Entry]) -> list[Decision]:
-    """In the order in which they were made; of an answer that changed, the last. Of answers, which
-    the steps tell too, the first ones."""
+    """In the order in which they were made; of an answer that changed, the last, but where life
+    hangs on it each: that somebody was missing is as much a fact as that all were found. Of other
+    answers, which the steps tell too, the first ones."""
+    entries = [*entries]
     added = {
         plan_prefix(one.event.checklist.id): one.by
         for one in entries
@@ -84,14 +88,51 @@ def decisions(incident: Incident, entries: Iterable[Entry]) -> list[Decision]:
     }
     out = [Decision(one.at, one.by, one.plan, one.level, one) for one in incident.levels]
     answers: list[Decision] = []
+    grave = _grave(incident)
     for plan in incident.plans:
         if plan.prefix and plan.prefix in incident.plan_times:
             by = added.get(plan.prefix, "")
             out.append(Decision(incident.plan_times[plan.prefix], by, "", plan=plan.prefix))
         answers += _answers(incident, plan)
+    earlier = _earlier(incident, grave, in_force(entries)) if grave else []
+    changed = {one.key for one in earlier}
     answers.sort(key=lambda one: one.at)
+    out += [*earlier, *(one for one in answers if one.key in changed)]
+    answers = [one for one in answers if one.key not in changed]
     out += answers[: max(LEAST, DECIDED - len(out))]
     return sorted(out, key=lambda one: one.at)
+
+
+def _grave(incident: Incident) -> set[str]:
+    """Questions of life (critical, in a list for a danger to life), each by its name in the log
+    without whom it is about. Pages of logs that older kits wrote stay as they were."""
+    if not incident.kit or incident.kit.startswith(OLDER):
+        return set()
+    return {
+        plan.key(step.id)
+        for plan in incident.plans
+        if plan.checklist.danger == "life"
+        for _, step in plan.checklist.steps()
+        if step.critical and step.answer == "choice" and step.id in _hanging(plan)
+    }
+
+
+def _earlier(incident: Incident, grave: set[str], entries: list[Entry]) -> list[Decision]:
+    """What was answered to them before the answer that counts now, each time it became another."""
+    given: dict[str, list[Decision]] = {}
+    for entry in sorted(entries, key=lambda one: one.at):
+        event = entry.event
+        if not isinstance(event, ev.StepDone) or StepKey(event.step).bare not in grave:
+            continue
+        there = given.setdefault(event.step, [])
+        if not there or there[-1].value != event.value:
+            there.append(Decision(entry.at, entry.by, event.step, event.value))
+    out: list[Decision] = []
+    for key, several in given.items():
+        state = incident.steps.get(key)
+        over = state is not None and state.status == "done" and several[-1].value == state.value
+        out += several[:-1] if over else several
+    return out
 
 
 def _answers(incident: Incident, plan: PlanRun) -> Iterator[Decision]:

@@ -34,7 +34,8 @@ def plan(session: Session) -> Flow[None]:
     lists = session.ctx.of(Checklists)
     there = {p.checklist.id for p in session.incident.plans}
     seek = seeker(session.ctx, [lists.checklist(t) for t in lists.types() if t not in there])
-    picked = yield Question("plan", session.word("ask-plan"), "find", seek(""), seek=seek)
+    first = sorted(seek(""), key=lambda option: option.name not in session.hinted)  # what was named
+    picked = yield Question("plan", session.word("ask-plan"), "find", first, seek=seek)
     if picked:
         from kit.incidents.incident.files.days import days_for
         from kit.incidents.incident.files.prepared import known
