@@ -8,6 +8,7 @@ and the tests that must fail with it and pass without it.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import shutil
 import sys
@@ -120,6 +121,12 @@ def patched(source: str, mutant: Mutant) -> str:
     return source.replace(mutant.old, mutant.new)
 
 
+def written(path: Path, source: bytes) -> None:
+    """The file anew; what was compiled of it before might pass for it: it looks at seconds and length."""
+    path.write_bytes(source)
+    Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)
+
+
 def copied(to: Path) -> Path:
     ignore = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info")
     shutil.copytree(ROOT, to, ignore=ignore)
@@ -130,7 +137,7 @@ def tested(tree: Path, what: str) -> bool:
     """Whether the tests pass in this tree. ``KIT_TEST_PATIENCE`` is short: many are meant to fail."""
     path, _, words = what.partition(" ")
     argv = [sys.executable, "-m", "pytest", "-q", "-n0", "-x", path, *(["-k", words] if words else [])]
-    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tree)}
+    env = {**os.environ, "PYTHONPATH": str(tree)}
     done = program(argv, env, tree, seconds=1200)
     if done.returncode not in (0, 1):
         raise RuntimeError(done.stdout[-1500:])
@@ -151,11 +158,11 @@ def main() -> int:
                 whole[mutant.caught_by] = tested(tree, mutant.caught_by)
             path = tree / mutant.file
             source = path.read_text(encoding="utf-8")
-            path.write_text(patched(source, mutant), encoding="utf-8")
+            written(path, patched(source, mutant).encode("utf-8"))
             try:
                 caught = not tested(tree, mutant.caught_by)
             finally:
-                path.write_text(source, encoding="utf-8")
+                written(path, source.encode("utf-8"))
             verdict = "caught by" if caught and whole[mutant.caught_by] else "NOT CAUGHT" if not caught else "fails without it, too:"
             missed += verdict != "caught by"
             sys.stdout.write(f"{mutant.name:44} {verdict} {mutant.caught_by}  ({time.monotonic() - begun:.0f} s)\n")

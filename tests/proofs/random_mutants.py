@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.proofs.mutants import copied
+from tests.proofs.mutants import copied, written
 from tests.support.constants import ROOT
 from tests.support.run import program
 
@@ -160,14 +160,14 @@ class Reach:
 
 
 def environment(tree: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tree)}
+    return {**os.environ, "PYTHONPATH": str(tree)}
 
 
 def caught(tree: Path, site: Site, tests: list[str]) -> str:
     """``caught``, ``SURVIVED`` or ``slow`` (which a test's patience ends, too)."""
     path = tree / site.file
     source = path.read_bytes()
-    path.write_bytes(source[: site.start] + site.after.encode() + source[site.end :])
+    written(path, source[: site.start] + site.after.encode() + source[site.end :])
     names = tree / "tests.txt"
     names.write_text("\n".join(tests), encoding="utf-8")
     argv = [*PYTEST, "-n2" if len(tests) != 1 or tests[0] in OWN.values() else "-n0", "-x", "@tests.txt", *QUICK]
@@ -176,7 +176,7 @@ def caught(tree: Path, site: Site, tests: list[str]) -> str:
     except Exception as error:  # whatever ends the run has noticed
         return f"slow ({type(error).__name__})"
     finally:
-        path.write_bytes(source)
+        written(path, source)
     return "SURVIVED" if done.returncode == 0 else "caught"
 
 
