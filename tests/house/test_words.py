@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -90,11 +91,14 @@ def calls(path: Path) -> Iterator[tuple[int, str, set[str] | None]]:
                     yield node.lineno, start + "*", None
 
 
-USED = [(p, *call) for p in SOURCES for call in calls(p)]
+@cache
+def used() -> list[tuple[Path, int, str, set[str] | None]]:
+    """All of them; looked for when a test asks, not while tests are collected."""
+    return [(path, *call) for path in SOURCES for call in calls(path)]
 
 
 def test_sentences_are_found_in_the_source_at_all() -> None:
-    assert len(USED) > 100
+    assert len(used()) > 100
 
 
 def unanswered(key: str, given: set[str] | None) -> str:
@@ -110,7 +114,7 @@ def unanswered(key: str, given: set[str] | None) -> str:
 
 
 def test_a_sentence_asked_for_exists_and_its_blanks_are_filled() -> None:
-    found = {f"{where(path)}:{line} {key}": unanswered(key, given) for path, line, key, given in USED}
+    found = {f"{where(path)}:{line} {key}": unanswered(key, given) for path, line, key, given in used()}
     assert {at: wrong for at, wrong in found.items() if wrong} == {}
 
 
@@ -129,7 +133,7 @@ STANDS = {
 
 
 def test_what_a_room_says_stands_in_it_or_below() -> None:
-    for path, line, key, _ in USED:
+    for path, line, key, _ in used():
         own = room(".".join(path.relative_to(ROOT).with_suffix("").parts))
         if key.endswith(".*"):  # whatever somebody else names
             continue

@@ -61,6 +61,8 @@ class Flow(NamedTuple):
 class Shell(Terminal):
     """A job-control shell, in which the kit can be stopped and brought back."""
 
+    alone = False
+
     def __init__(self, env: dict[str, str], cols: int, rows: int) -> None:
         self.cols, self.rows = cols, rows
         self.vt = pyte.Screen(cols, rows)

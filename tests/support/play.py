@@ -54,10 +54,9 @@ def summary(env: dict[str, str], ref: str) -> dict[str, Any]:
 def still(t: Terminal) -> None:
     """Take in the rest of the picture: a key sent while it is drawn could come too early."""
     t.ready()
-    before = -1
-    while len(t.raw) != before:
-        before = len(t.raw)
-        t.read(0.05)
+    end = time.monotonic() + PATIENCE
+    while not t.rests():
+        assert time.monotonic() < end, f"it never rests\n{t.text()}"
     t.ready()
 
 

@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pexpect
@@ -45,6 +46,10 @@ def ignore_ctrl_c() -> None:
 class Terminal:
     """``kit`` with ``args`` in a terminal of ``cols`` by ``rows``; ``deaf``: opened by a job that a
     shell put in the background, which ignores Ctrl-C."""
+
+    alone = True  # the child is the kit itself
+    size = (0, 0)  # of what was read off the screen last, and its rows
+    shown: list[str] = []
 
     def __init__(
         self, args: list[str], env: dict[str, str], cols: int = 80, rows: int = 24, deaf: bool = False
@@ -86,12 +91,17 @@ class Terminal:
         self.child.setwinsize(rows, cols)
 
     def lines(self) -> list[str]:
-        """What stands on the screen, one text per row (wide characters counted once)."""
-        out = []
-        for row in range(self.rows):
+        """What stands on the screen, one text per row (wide characters counted once); only rows that
+        were written to since the last look are looked at again."""
+        whole = range(self.rows)
+        changed = {row - n for row in self.vt.dirty for n in (0, 1)}  # a mark may go to the row above
+        if self.size != (self.rows, self.cols):
+            self.size, self.shown, changed = (self.rows, self.cols), [""] * self.rows, set(whole)
+        for row in changed.intersection(whole):
             cells = self.vt.buffer[row]
-            out.append("".join(cells[col].data for col in range(self.cols)).rstrip())
-        return out
+            self.shown[row] = "".join([cells[col].data for col in range(self.cols)]).rstrip()
+        self.vt.dirty.clear()
+        return [*self.shown]
 
     def text(self) -> str:
         return "\n".join(self.lines())
@@ -111,6 +121,25 @@ class Terminal:
         self.bells += data.count(b"\a") - data.count(b"\x1b]2;") - data.count(b"\x1b]0;")
         self.stream.feed(data)
         return True
+
+    def rests(self) -> bool:
+        """Whether all is drawn: nothing is there to be read, and the program sleeps. Where that cannot
+        be looked at, or a shell stands between, it has to be silent for a twentieth of a second."""
+        before = len(self.raw)
+        asleep = self.sleeps()
+        self.read(0.05 if asleep is None else 0.01)
+        return len(self.raw) == before and (asleep is None or bool(asleep and self.sleeps()))
+
+    def sleeps(self) -> bool | None:
+        """Whether no thread of the program has anything to do; ``None`` where nobody can say."""
+        tasks = f"/proc/{self.child.pid}/task"
+        if not self.alone:
+            return None
+        try:
+            each = [Path(tasks, task, "stat").read_text(encoding="utf-8", errors="replace") for task in os.listdir(tasks)]
+        except OSError:
+            return None
+        return not any(stat.rpartition(") ")[2].startswith(("R", "D")) for stat in each)
 
     def see(self, *texts: str, gone: str = "") -> str:
         """Wait until all ``texts`` stand on the screen (and ``gone`` does not)."""
