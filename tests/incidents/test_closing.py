@@ -186,6 +186,22 @@ def test_a_time_before_it_was_opened_again_does_not_close(kit: Kit) -> None:
     assert [(s.start, s.end) for s in kit.folder(ref).incident.spells] == [(TEN, minute_of(30)), (minute_of(60), minute_of(65))]
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "before it was restored (03-02 10:30)"), ("zh", "早于记录的恢复时间（03-02 10:30）")])
+def test_a_time_at_which_it_still_went_on_does_not_close(kit: Kit, lang: str, said: str) -> None:
+    """Closed at 10:20 and restored at 10:30: it lasted 20 minutes, its outage 30."""
+    kit.at(30)("tick", "restored", "10:30")
+    refused = kit.at(40)("--lang", lang, "close", "--yes", "--at", "10:20")
+    assert refused.code == 2 and said in refused.err and kit.folder().incident.closed is None
+    assert kit("close", "--yes", "--at", "10:30").code == 0
+
+
+@pytest.mark.parametrize("mended", [("answer", "restored", "10:15"), ("undo",)])
+def test_a_restoring_that_was_put_right_or_taken_back_holds_no_closing_back(kit: Kit, mended: tuple[str, ...]) -> None:
+    kit.at(30)("tick", "restored", "10:30")
+    assert kit.at(40)(*mended).code == 0
+    assert kit("close", "--yes", "--at", "10:20").code == 0
+
+
 def test_the_minute_in_which_it_began_closes_it_at_once_not_before() -> None:
     world = World()
     world.do(10, acts.close, "resolved")

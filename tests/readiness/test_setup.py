@@ -143,6 +143,18 @@ def test_what_cannot_be_is_refused(tmp_path: Path, key: str, text: str, code: st
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(("text", "minutes"), [("半小时", 30), ("2小时", 120), ("1.5h", 90), ("十五", 15), ("7 min", 7), ("5分钟", 5)])
+def test_a_figure_of_a_deadline_is_read_as_people_type_amounts(tmp_path: Path, text: str, minutes: float) -> None:
+    """Half an hour was refused; elsewhere it was 30 minutes."""
+    assert changes(site_of(tmp_path), "minutes.fire-report", text, "zh") == {("minutes", "fire-report", "value"): minutes}
+
+
+def test_a_range_is_no_figure_of_a_deadline(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        changes(site_of(tmp_path), "minutes.fire-report", "15-20", "zh")
+    assert refused.value.code == "setup-minutes"
+
+
 # ---- as a command -----------------------------------------------------------------------------
 
 

@@ -430,3 +430,17 @@ def test_what_was_told_before_the_opening_is_so_and_in_no_median() -> None:
     assert "reported" not in totals_of([digest]).times
     shown = str(page(incident, world.entries, found, "en"))
     assert "25 min before opening" in shown and "before the opening" in shown
+    (form,) = form_faces.pages(incident, forms.filled_forms(incident, world.entries, minute_of(41)), "en")
+    assert "(25 min before opening)" in str(form) and "(-25" not in str(form)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "发现前 42 分"), ("en", "42 min before detection")])
+def test_what_was_reached_before_the_detection_is_said_to_be_so(lang: str, said: str) -> None:
+    """It stood there as minus 42 minutes after it, on the first page and in the table behind."""
+    world = at_work("application-outage")
+    world.do(3, acts.call, "supervisor", "reached", step="tell-supervisor")
+    world.do(46, acts.tick, "began", "10:45")
+    world.do(50, acts.close, "resolved")
+    incident, entries = world.folded(), world.entries
+    shown = str(page(incident, entries, of(entries), lang))
+    assert shown.count(said) >= 2 and "-42" not in shown

@@ -14,6 +14,7 @@ from kit.ground.base.kept import kept
 from kit.ground.base.phones import RESCUE, is_phone, is_words, phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
+from kit.ground.base.typed.amounts import Amount, read_minutes
 from kit.plans.checklists.rules.amounts import EVERYWHERE
 from kit.plans.checklists.rules.at_site import EMERGENCY, allows, meets
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist, Danger
@@ -310,11 +311,14 @@ def _figure(site: Site, name: str, text: str) -> Changes:
 
 
 def _minutes(name: str, text: str) -> float | None:
-    """The site's figure; ``None`` for the plan's or ours again."""
+    """The site's figure, one and not a range; ``None`` for the plan's or ours again."""
     if not text:
         return None
-    found = re.fullmatch(r"(\d{1,4}(?:\.\d+)?)\s*(?:分钟?|min(?:utes)?)?", text)
-    value = float(found[1]) if found else 0.0
+    try:
+        read = read_minutes(text, MOST_MINUTES)
+    except Refused:
+        read = Amount(0)
+    value = read.value if isinstance(read, Amount) and not read.lower else 0.0
     if not 0 < value <= MOST_MINUTES:
         most = f"{MOST_MINUTES:g}"
         raise Refused("setup-minutes", Exit.USAGE, name=name, text=clean(text, 40), most=most)

@@ -84,6 +84,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "read-back-yes": ("对，就是这项", "Yes, that is meant"),
     "read-back-note": ("不是，记成备注：{text}", "No, make it a note: {text}"),
     "moot": ("别的终端已经处理，菜单已关", "Dealt with at another terminal; the menu was closed"),
+    "moot-step": ("别的终端已经处理，现在是另一步", "Dealt with at another terminal; another step is asked now"),
+    "moot-line": ("别的终端已经处理，现在是另一步；“{text}”没算", "Dealt with at another terminal; another step is asked now, \"{text}\" was not counted"),
     "small": ("窗口太小，请放大到至少 60x16", "Window too small, make it at least 60x16"),
     "small-keys": ("窗口太小，哪个键都不算：请放大到至少 60x16，或按 Ctrl-C 离开", "Window too small, no key counts: make it at least 60x16, or leave with Ctrl-C"),
     "again": ("没看懂，请输入编号。", "Not understood; type a number."),

@@ -58,6 +58,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{at} 早于事件开始（{began}），没有关闭。请写开始以后的时间。",
         "{at} is before the opening ({began}); it is not closed. Write a time after that.",
     ),
+    "close-before-restored": (
+        "{at} 早于记录的恢复时间（{back}），没有关闭。请写恢复以后的时间；恢复时间记错的先改答。",
+        "{at} is before it was restored ({back}); it is not closed. Write a later time; where the time of restoring is wrong, correct that first.",
+    ),
     "close-before-reopened": (
         "{at} 早于重新打开的时间（{began}），没有关闭。请写重新打开以后的时间；误开的先 kit undo 收回。",
         "{at} is before it was opened again ({began}); it is not closed. Write a later time; opened again by mistake: take that back first with kit undo.",

@@ -61,6 +61,7 @@ from kit.live.guide.talk.told import (
     is_over,
     lapse,
     leave,
+    moved_on,
     none_due,
     once_more,
     show_state,
@@ -153,7 +154,7 @@ class Run:
         while answer is None:
             text = self._line(question, shown)
             if text is None:
-                self.kept.back = True
+                self.kept.back = question.name != "step"  # a step that went by was not left
                 return None
             if question.name == "silent" and text == BACK:
                 return leave(self.session)
@@ -202,6 +203,9 @@ class Run:
             if question.kind == "text":
                 line = lines().joined(line)
             self.session.refresh()
+            if moved_on(self.session, question, self.doubt, line):
+                self.heard = wall()
+                return None
             if came_late(self, shown, line):
                 continue
             text = clean(line, len(line))

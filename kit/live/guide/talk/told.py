@@ -12,8 +12,9 @@ from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import text_of
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, columns, not_taken, write
-from kit.ground.terminal.printed import Printed
+from kit.ground.terminal.printed import NUMBER_ENDS, Printed
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import current_of
 from kit.incidents.incident.show.timer_lines import timer_line
@@ -26,7 +27,7 @@ from kit.live.guide.show.parts import (
     standing,
     to_do,
 )
-from kit.live.guide.talk.numbers import Doubt, places
+from kit.live.guide.talk.numbers import YES, Doubt, places
 from kit.live.guide.talk.session import Session
 
 WIDTH = 78
@@ -181,10 +182,33 @@ def is_over(session: Session, question: Question, shown: Printed, doubt: Doubt) 
     if question.name == "step" and session.incident.closed is not None:
         write()  # closed at another terminal: what is said last says so
         return True
+    if moved_on(session, question, doubt, None):
+        return True
     if tell_rings(session) or told:
         doubt.covered = True
         ask_again(shown, session.lang)
     return False
+
+
+def moved_on(session: Session, question: Question, doubt: Doubt, line: str | None) -> bool:
+    """Whether another terminal dealt with the step that is asked about: another one is asked now,
+    and a ``line`` that would have dealt with that one counts for none."""
+    if question.name != "step" or not (line is None or at_a_step(line)):
+        return False
+    if not session.moot(question) or session.incident.closed is not None:
+        return False
+    if line is None:
+        write(f"\n{word(session.lang, 'screen.moot-step')}")
+    else:
+        not_taken(word(session.lang, "screen.moot-line", text=line.strip()))
+        doubt.open = True
+    return True
+
+
+def at_a_step(line: str) -> bool:
+    """A number, a yes or an Enter: what it does depends on which step is asked about."""
+    text = half_width(line).strip().lower()
+    return not text or text.strip(NUMBER_ENDS).isdecimal() or text in YES
 
 
 def none_due(doubt: Doubt, question: Question) -> None:

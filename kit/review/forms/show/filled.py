@@ -117,7 +117,7 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
             return [clean(words.get(lang))]
         case f.Calls(calls=calls):
             return [
-                f"{clock(incident, c.at)} ({minutes(c.after, lang)})  "
+                f"{clock(incident, c.at)} ({_after(c.after, lang)})  "
                 f"{caller(incident, c.role, c.who, lang)} {clean(c.number, 60)}".rstrip()
                 + stood_in(c.standin, c.deputy, lang)
                 for c in calls
@@ -133,6 +133,12 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
                 f"{clock(incident, one.at)}  {grade(incident, one.level, lang, form.plan)}"
                 for one in levels
             ]
+
+
+def _after(seconds: int, lang: str) -> str:
+    """So long after the opening, or before it."""
+    text = minutes(abs(seconds), lang)
+    return text if seconds >= 0 else word(lang, "summary.before", after=text)
 
 
 def _when(incident: Incident, when: f.When, lang: str) -> str:

@@ -51,15 +51,15 @@ class AnnexWriter(PromisesWriter):
         return [
             name,
             self.at(line.at),
-            self._since_opening(line.from_opening),
-            lasting(line.from_detection, self.lang),
+            self._since(line.from_opening, "before"),
+            self._since(line.from_detection, "before-detection"),
         ]
 
-    def _since_opening(self, seconds: int) -> Cell:
+    def _since(self, seconds: int, before: str) -> Cell:
         cell = lasting(abs(seconds), self.lang)
         if seconds >= 0:
             return cell
-        return Cell(self.say("before", after=cell.text), cell.kind, seconds)
+        return Cell(self.say(before, after=cell.text), cell.kind, seconds)
 
     def phase(self, phase: PhaseSteps) -> Section:
         counts = [

@@ -81,12 +81,17 @@ class FactsWriter(Writer):
                 "point",
                 name=self.say(f"milestone-{one.milestone}"),
                 at=self.clock(one.at),
-                after=self.minutes(one.from_detection),
+                after=self._after(one.from_detection),
             )
             for one in there
             if one.at is not None and one.from_detection is not None
         ]
         return self.say("semicolon").join(told) or self.say("unknown")
+
+    def _after(self, seconds: int) -> str:
+        if seconds >= 0:
+            return self.minutes(seconds)
+        return self.say("before-detection", after=self.minutes(-seconds))
 
     def _steps(self) -> str:
         phases = self.summary.phases

@@ -184,6 +184,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "answered-not-told": ("没有回答", "never answered"),
     "status-before": ("开始前已办", "before the opening"),
     "before": ("开始前 {after}", "{after} before opening"),
+    "before-detection": ("发现前 {after}", "{after} before detection"),
     "status-ended": ("到时前已结束", "ended before it was due"),
     "status-cancelled": ("已取消", "cancelled"),
     "status-running": ("还没到时", "not due yet"),

@@ -10,6 +10,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft, kept, live, outcomes
+from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import TimerKey, plan_prefix, split_plan
 from kit.plans.checklists.rules.at_site import for_site
 from kit.plans.checklists.rules.format import Checklist, Step
@@ -138,6 +139,7 @@ def close(draft: Draft, outcome: str, text: str = "") -> None:
         names = list(outcomes(incident))
         raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
     _not_before_it_began(draft)
+    _not_before_it_was_back(draft)
     _end(draft, outcome, text, [v.key for v in incident.open_views()])
 
 
@@ -153,6 +155,15 @@ def _not_before_it_began(draft: Draft) -> None:
         code = "close-before-reopened" if len(spells) > 1 else "close-before-opened"
         raise Refused(code, Exit.USAGE, at=f"{draft.at:%H:%M}", began=f"{began:%m-%d %H:%M}")
     draft.at = began
+
+
+def _not_before_it_was_back(draft: Draft) -> None:
+    """A time that was given for the closing is none at which it still went on."""
+    back = milestones(draft.incident).get("restored")
+    if back is None or draft.at >= min(back.replace(second=0, microsecond=0), draft.now):
+        return
+    at, since = f"{draft.at:%H:%M}", f"{back.astimezone(draft.at.tzinfo):%m-%d %H:%M}"
+    raise Refused("close-before-restored", Exit.USAGE, at=at, back=since)
 
 
 def withdraw(draft: Draft, reason: str = "") -> None:
