@@ -49,7 +49,6 @@ TURNED: dict[type[ast.AST], type[ast.AST]] = {
 # What survives and does the same, by file and the text before: why.
 EQUAL: dict[tuple[str, str], str] = {
     ("kit/ground/base/astray.py", "self.by < 0"): "a clock that is off by nothing moves nothing, either way",
-    ("kit/ground/base/typed/hours.py", "hour < 12"): "twelve was answered above it",
 }
 
 
