@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from kit.ground.base import going
+from kit.ground.base import cells, going
 from kit.ground.base.astray import ASTRAY, Astray
 from kit.ground.base.clean import clean, parted, pieces, whole
 from kit.ground.base.days import DAY, Public
@@ -301,3 +301,44 @@ def test_a_loop_in_a_loop_is_a_part_of_its_step() -> None:
         going.WATCHERS.clear()
     assert heard == [0, 0, 0.125, 0.25, 0.375, 0.5, 0.5, 0.625, 0.75, 0.875, 0, 0.5]
     assert going.over("ab") == "ab", "where nobody hears it it is the loop it was"
+
+
+# ---- cells ---------------------------------------------------------------------------------------
+
+
+def test_a_text_is_cut_at_its_end_or_amid_it_only_where_it_is_too_wide() -> None:
+    assert [cells.cut("abcdefgh", n) for n in (8, 7, 3, 2, 1, 0)] == ["abcdefgh", "abcde..", "a..", "..", "..", ".."]
+    assert [cells.cut_middle("abcdefghij", n) for n in (10, 9, 8, 5, 2)] == ["abcdefghij", "abcde..ij", "abcd..ij", "ab..j", ".."]
+    assert cells.cut_middle("停电停电停电", 11) == "停电停..电" and cells.cut_middle("ab cd efgh", 9) == "ab cd..gh" and cells.pad("停电", 3) == "停 " and cells.pad("x", -1) == ""
+
+
+@pytest.mark.parametrize(("text", "room", "lines"), [
+    ("one two three", 7, ["one two", "three"]), ("one two three", 6, ["one", "two", "three"]), ("one two", 7, ["one two"]), ("abcdefgh", 4, ["abcd", "efgh"]), ("停电了，快来", 8, ["停电了，", "快来"]), ("停电了，快来", 7, ["停电", "了，快", "来"]), ("停电了，快来", 6, ["停电", "了，快", "来"]),
+    ("请看（这里）吧", 6, ["请看", "（这", "里）吧"]), ("请看（这里）吧", 8, ["请看（这", "里）吧"]), ("请看（这里）吧", 7, ["请看", "（这", "里）吧"]), ("see page 12。", 11, ["see page", "12。"]), ("", 5, [""]), ("a ", 3, ["a"]), ("停", 1, ["停"]), ("  ab", 9, ["  ab"]),
+])  # fmt: skip
+def test_a_line_breaks_at_a_space_between_characters_and_before_no_closing_mark(text: str, room: int, lines: list[str]) -> None:
+    assert cells.wrap(text, room) == lines
+
+
+def test_lines_below_the_first_are_indented_and_none_is_too_narrow_for_one_character() -> None:
+    assert cells.wrap("one two three four", 9, "  ") == ["one two", "  three", "  four"] and cells.wrap("停电停", 1, "  ") == ["停电", "  停"]
+
+
+def test_lengths_of_time_are_told_by_what_they_have() -> None:
+    assert [cells.span(n, "en") for n in (0, 59, 60, 61, 3600, 3601, 3660, 7325.9)] == ["0 s", "59 s", "1 min", "1 min 1 s", "1 h", "1 h 0 min 1 s", "1 h 1 min", "2 h 2 min 5 s"]
+    assert [cells.elapsed(timedelta(seconds=n)) for n in (-1, 59, 60, 3599, 3600, 36000)] == ["0:00", "0:00", "0:01", "0:59", "1:00", "10:00"]
+    seconds = {120.1: "2 min left", 120: "2:00 left", 60: "1:00 left", 59.5: "1:00 left", 0.1: "0:01 left", 0: "DUE NOW", -60: "LATE 1 min", 7199: "1h 59m left", 7200: "2h 0m left", 86400: "1d 0h left", 90000: "1d 1h left"}
+    assert {n: cells.left(NOW + timedelta(seconds=n), NOW, "en") for n in seconds} == {**seconds, 7199: "119 min left"}
+    assert cells.left(NOW.replace(second=10), NOW.replace(minute=21, second=5), "en") == "LATE 1 min" and cells.left(NOW, NOW.replace(second=59), "en") == "DUE NOW" and cells.next_minute(NOW.replace(second=59)) == NOW.replace(minute=21)
+
+
+def test_a_time_of_another_day_has_its_date() -> None:
+    assert [cells.clock(NOW + n * DAY, NOW) for n in (-1, 0, 1)] == ["11-26 15:20", "15:20", "11-28 15:20"] and cells.clock(NOW + DAY) == "15:20"
+    assert cells.clock(NOW.astimezone(UTC), NOW) == "15:20" and cells.clock(datetime.max.replace(tzinfo=CHINA), NOW).endswith("23:59")
+
+
+def test_columns_line_up_and_the_last_goes_below_where_little_room_is_left() -> None:
+    rows = [["a", "one two three four five six seven eight nine"], ["long", "x"]]
+    assert cells.columns(rows, 42) == ["a     one two three four five six seven", "      eight nine", "long  x"]
+    assert cells.columns(rows, 41) == ["a", "    one two three four five six seven", "    eight nine", "long  x"]
+    assert cells.columns(rows, 42, "> ", ["!", ""])[0].startswith("!> a") and cells.columns([], 9) == [] and cells.columns([["x"]], 9) == ["x"]

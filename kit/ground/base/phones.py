@@ -27,7 +27,7 @@ def phone_text(text: str, limit: int) -> str:
 
 def western(text: str) -> str:
     """With the digits of every script as those that are dialled."""
-    if text.isascii() or not any(char > "\x7f" and char.isdecimal() for char in text):
+    if text.isascii():
         return text
     return "".join(str(int(char)) if char.isdecimal() else char for char in text)
 

@@ -20,4 +20,4 @@ def hours_of(hour: int, part: str, latin: bool) -> list[int]:
         return [24] if part == "eve" else [24, 0]
     if hour < 5:
         return [hour, hour + 24]
-    return [hour + 12] if hour < 12 else [hour] if hour > 16 else []
+    return [hour + 12] if hour in range(5, 12) else [hour] if hour > 16 else []
