@@ -32,11 +32,11 @@ def test_what_was_put_off_and_is_late_is_counted_with_what_rings(tmp_path: Path,
     pieces = "\n".join(text_of(hands.session.picture(100, 40)))
     many, due = len(late(hands)), len(hands.session.due())
     assert due and many == due + 1
-    said = f"{many} due (1 put off): d answers" if lang == "en" else f"到时 {many} 项（推迟 1 项）：按 d 回答"
+    said = f"{many} due (1 to ring again): d answers" if lang == "en" else f"到时 {many} 项（1 项待再提醒）：按 d 回答"
     assert said in pieces, pieces
     hands.session.record(lambda d: acts.timer_told(d, first, "tech"))
     pieces = "\n".join(text_of(hands.session.picture(100, 40)))
-    assert ("put off" if lang == "en" else "推迟") not in pieces
+    assert ("to ring again" if lang == "en" else "待再提醒") not in pieces
 
 
 def test_what_is_over_in_the_registers_is_counted_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -440,7 +440,7 @@ def test_u_twice_withdraws_no_incident(play: Play) -> None:
 
 def test_a_question_left_by_a_sentence_says_that_nothing_was_recorded(play: Play) -> None:
     """After two calls in vain ``1`` asks whom: the sentence behind it closed that without a word."""
-    guide = play("1", "2", "2", "1", "供电局说二十分钟", type_="application-outage", pause=4)
+    guide = play("1", "2", "2", "1", "供电局说二十分钟", type_="application-outage", pause=7)
     assert guide.kinds().count("called") == 2 and notes(guide) == ["供电局说二十分钟"]
     assert any("没有回答，那一项没有记" in screen for screen in guide.screens)  # type: ignore[attr-defined]
 
@@ -522,7 +522,7 @@ def test_a_sentence_at_a_silent_type_s_way_in_is_a_note_whose_words_are_not_show
     assert "已记录 #" in said and notes(guide)[0] not in said.partition("已记录")[2]
 
 
-@pytest.mark.parametrize(("gap", "asked"), [(1.2, True), (2.5, True), (4, False)])
+@pytest.mark.parametrize(("gap", "asked"), [(1.2, True), (2.5, True), (4, True), (6.5, False)])
 def test_a_call_that_nobody_can_have_made_since_the_line_before_is_asked_about(play: Play, gap: float, asked: bool) -> None:
     guide = play((5, "1"), (gap, "1"), type_="fire", pause=2)
     reached = [kind for kind in guide.kinds() if kind == "called"]

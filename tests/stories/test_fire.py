@@ -57,7 +57,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         press(t, "d", "已清点")
         press(t, "d", "10:05  5分钟内报告呼叫中心主管")
         press(t, due_letter(t, "5分钟内报告呼叫中心主管"), "r  已告知：呼叫中心主管")
-        press(t, "r", "> 打电话报告中心经理", "到时 1 项：按 d 回答")
+        press(t, "r", "> 打电话报告中心经理", "到时 2 项（1 项待再提醒）：按 d 回答")
         press(t, "d", "已清点")
         press(t, "n", "> 打电话报告中心经理", gone="按 d 回答")
         at(t, clock, 7)

@@ -58,6 +58,12 @@ class TypedLine:
             self.stale = question.typed
         self.back = self.back and question.recalls  # it is brought back behind the next note, too
 
+    def unread(self, question: Question, early: bool) -> None:
+        """It opened by an Enter that came so ``early`` that it may have been meant for something
+        else: what is typed into it is not taken for its answer without being looked at."""
+        if early and question.kind == "text":
+            self.strayed = question.name
+
     def came(self, soon: bool, moving: bool, lead: str, opened: str) -> None:
         """The first characters."""
         self.begun, self.unseen = True, soon or moving

@@ -182,27 +182,7 @@ class Prose:
         elif moving and hand.opened == "enter":
             breath.twice()
         else:
-            self._entered(self.posed.meant("enter"))
-
-    def _entered(self, meant: str | None) -> None:
-        hand, breath = self.hand, self.breath
-        early = now() - breath.settled < LOOK * hand.pause or not self.posed.ready
-        if hand.burst or (early and not self.posed.option(meant).fills):
-            breath.missed("key-early", "enter")  # it may confirm what had been taken by then
-            return
-        hand.forget()
-        hand.opened, breath.taken = "enter", Taken()
-        if meant is None:
-            breath.first = ""
-            breath.remarks.missed("enter")
-            self.ways.useless("enter")
-            breath.rings("enter")
-        elif _doubted(self, meant):
-            _ask_whether(self, meant, _doubted(self, meant))
-        else:
-            breath.counted(lambda: self.ways.answer(meant))
-            self.lines.unread(early)
-        breath.settled = now()  # however long the disk took: not seen before
+            _entered(self, self.posed.meant("enter"))
 
     def leave(self, key: str) -> None:
         """Esc, or a key that is no character."""
@@ -282,6 +262,27 @@ class Prose:
         if text:
             self.breath.taken = Taken()
             self.breath.spill(self.hand.run + text)
+
+
+def _entered(prose: Prose, meant: str | None) -> None:
+    hand, breath = prose.hand, prose.breath
+    early = now() - breath.settled < LOOK * hand.pause or not prose.posed.ready
+    if hand.burst or (early and not prose.posed.option(meant).fills):
+        breath.missed("key-early", "enter")  # it may confirm what had been taken by then
+        return
+    hand.forget()
+    hand.opened, breath.taken = "enter", Taken()
+    if meant is None:
+        breath.first = ""
+        breath.remarks.missed("enter")
+        prose.ways.useless("enter")
+        breath.rings("enter")
+    elif _doubted(prose, meant):
+        _ask_whether(prose, meant, _doubted(prose, meant))
+    else:
+        breath.counted(lambda: prose.ways.answer(meant))
+        prose.lines.line.unread(prose.posed.question, early and breath.on)
+    breath.settled = now()  # however long the disk took: not seen before
 
 
 def _behind(prose: Prose, half: str) -> bool:

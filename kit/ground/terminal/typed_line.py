@@ -190,12 +190,6 @@ class Lines:
             self.breath.remarks.missed(key)
             self.ways.bell()
 
-    def unread(self, early: bool) -> None:
-        """The line opened by an Enter that may have been meant for something else: what is typed
-        there is not taken for its answer without being looked at."""
-        if early and self.breath.on and self.posed.question.kind == "text":
-            self.line.strayed = self.posed.question.name
-
     def turned(self, answer: Answer) -> bool:
         """Whether it answers what is read back, and not the flow."""
         aside, self.breath.aside = self.breath.aside, None

@@ -129,7 +129,7 @@ def _timers(
     incident: Incident, view: StepView | None, now: datetime, lang: str, cols: int, lapsed: int
 ) -> tuple[list[Line], str]:
     """A line for each, those that are due first; and where one rings how many stand as due, with
-    those of the registers that are over (``lapsed``) and those that were put off."""
+    those of the registers that are over (``lapsed``) and those that ring again later."""
     found = due(incident, now)
     rest = [t for t in incident.running() if not t.ringing(now)]
     lines = [timer_line(incident, t, now, lang, cols) for t in [*found, *rest]]

@@ -68,8 +68,6 @@ from kit.live.guide.talk.told import (
     show_ways,
 )
 
-AHEAD = ("undo", "value")  # whose answer may have been given with the line before
-
 
 def _stop(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
@@ -139,7 +137,7 @@ class Run:
             none_due(self.doubt, question)
             return None
         ahead, self.leading.ahead = self.leading.ahead, ""
-        if ahead and question.name in AHEAD:
+        if ahead and question.name in ("undo", "value"):
             return ahead
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.hushed
@@ -237,18 +235,7 @@ class Run:
         back = self.kept.asked_back(question)
         if back:
             question = noted_beside(self, question, back)
-        ahead = [clean(line, len(line)) for line in lines().typed_ahead()]
-        text = " ".join(line for line in ahead if line)
-        if question.recalls and not question.typed and self.kept.left:
-            text = f"{self.kept.brought_back()} {text}".strip()
-        if text and question.kind == "text" and not text.isdecimal() and not question.typed:
-            return msgspec.structs.replace(question, typed=text)
-        if sentence(text) and not self.session.waiting:
-            raise TypedOn(text, sure=True)
-        if text:
-            self.doubt.open = True
-            not_taken(word(self.session.lang, "screen.typed-ahead", text=text))
-        return question
+        return _typed_before(self, question)
 
     def _answered(self, shown: Printed, text: str) -> str | None:
         """The answer that a line gives; ``None`` where it gives none, which is said."""
@@ -371,6 +358,22 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _typed_before(run: Run, question: Question) -> Question:
+    """With what was left before, and with lines that came before it stood there."""
+    ahead = [clean(line, len(line)) for line in lines().typed_ahead()]
+    text = " ".join(line for line in ahead if line)
+    if question.recalls and not question.typed and run.kept.left:
+        text = f"{run.kept.brought_back()} {text}".strip()
+    if text and question.kind == "text" and not text.isdecimal() and not question.typed:
+        return msgspec.structs.replace(question, typed=text)
+    if sentence(text) and not run.session.waiting:
+        raise TypedOn(text, sure=True)
+    if text:
+        run.doubt.open = True
+        not_taken(word(run.session.lang, "screen.typed-ahead", text=text))
+    return question
 
 
 def _unsaid(run: Run, text: str) -> None:

@@ -75,7 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key-t": ("t 计时", "t timers"),
     "key-d": ("d 到时", "d due"),
     "key-o": ("o 另一事件", "o other incident"),
-    "due-key-off": ("到时 {n} 项（推迟 {m} 项）：按 d 回答", "{n} due ({m} put off): d answers"),
+    "due-key-off": ("到时 {n} 项（{m} 项待再提醒）：按 d 回答", "{n} due ({m} to ring again): d answers"),
     "due-key": ("到时 {n} 项：按 d 回答", "{n} due: d answers"),
     "other-key": ("o 过去", "o: go"),
     "due-by-now": ("刚刚到时", "It has just fallen due"),
