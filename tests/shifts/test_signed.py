@@ -103,11 +103,9 @@ def test_what_the_shift_s_commands_record_is_signed_so(bare: Kit, line: tuple[st
     assert entries(bare, "last" if line[1] in ("end", "sign") else "")[-1]["by"] == "Clerk"
 
 
-def test_a_bundle_a_backup_and_a_filed_month_say_who_made_them(bare: Kit, tmp_path: Any) -> None:
+def test_a_bundle_says_who_made_it(bare: Kit, tmp_path: Any) -> None:
     bare.at(0)("start", "complaint", "--drill")
     bundle = str(tmp_path / "all.kitx")
     assert bare("export", "--all", "-o", bundle, "--by", "Clerk").code == 0
     (shown,) = bare("import", bundle, "--json", "--by", "Other").json["bundles"]
     assert shown["by"] == "Clerk"
-    filed = bare("summary", "--month", "last", "--file", "--by", "Clerk", "--json")
-    assert filed.code == 0 and "Clerk" in filed.out, filed.out + filed.err

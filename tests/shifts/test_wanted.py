@@ -172,6 +172,8 @@ def test_who_signs_has_had_every_line_of_the_sheet_on_the_screen(
     for kind in ("complaint", "call-surge", "network-failure", "media"):
         kit(env, "start", kind, "--drill")
     kit(env, "shift", "handover", "--to", "Sample")
+    for one in json.loads(kit(env, "list", "--json"))["incidents"]:  # what nobody judged is asked first
+        kit(env, "shift", "judge", one["ref"], "--state", "stable")
     page = {"zh": r"第 (\d+)/(\d+) 页，看完按回车", "en": r"Page (\d+) of (\d+), Enter goes on"}[lang]
     asked = {"zh": "看完按回车", "en": "Enter goes on"}[lang]
     first = {"zh": "复述第 1 点", "en": "Point 1 said back"}[lang]
