@@ -58,12 +58,10 @@ class Lines:
         """Enter at a line. What was typed in one breath with the key that led there is read back:
         it may be the rest of a sentence that began with that key."""
         question, answer = self.posed.question, self.posed.entered()
-        text = self.posed.text()
-        hand = self.breath.hand
+        text, hand = self.posed.text(), self.breath.hand
         soon = hand.pause if self.line.form else LOOK * hand.pause
         gap = now() - hand.last
-        if question.strays and self.breath.on and _tried(text, gap >= DOING * hand.pause):
-            self._only_tried(text, gap >= DOING * hand.pause)
+        if question.strays and self.breath.on and _only_tried(self, text, gap):
             return
         twice = hand.opened == "enter" and gap < (GUARD if question.ends else soon)
         hand.moved(now())
@@ -80,19 +78,6 @@ class Lines:
         else:
             self.breath.counted(lambda: self._line(question, answer, text))
         self.breath.settled = now()
-
-    def _only_tried(self, text: str, rested: bool) -> None:
-        """Keys that were tried are no note, which is said; behind a rest Enter means what it says
-        where no line is."""
-        left = self.line.leave(text) if says(text) else []
-        for key in "" if left else text:
-            self.breath.remarks.missed(key)
-        self.breath.hand.forget()
-        self.ways.throw(Pressed("enter" if rested else ""))
-        if left:
-            self.breath.remarks.left_text(left, now())
-        self.breath.remarks.said_again(now())
-        self.ways.bell()
 
     def _line(self, question: Question, answer: str | None, text: str) -> None:
         """A line that is there: the answer, or a sentence that began with what led to it."""
@@ -313,10 +298,24 @@ class Lines:
         return told or not self.line.by_enter or bool(lead) or question.kind == "find"
 
 
-def _tried(text: str, rested: bool) -> bool:
+def _only_tried(lines: Lines, text: str, gap: float) -> bool:
     """Whether a line may be keys of somebody who tried which one does something: without a space,
-    and a few, or left standing by a hand that rested."""
-    return text.isascii() and " " not in text.strip() and (rested or len(text.strip()) <= FEW)
+    and a few, or left standing by a hand that rested. They are no note, which is said; behind a
+    rest Enter means what it says where no line is."""
+    breath, rested = lines.breath, gap >= DOING * lines.breath.hand.pause
+    one = text.isascii() and " " not in text.strip()
+    if not one or not (rested or len(text.strip()) <= FEW):
+        return False
+    left = lines.line.leave(text) if says(text) else []
+    for key in "" if left else text:
+        breath.remarks.missed(key)
+    breath.hand.forget()
+    lines.ways.throw(Pressed("enter" if rested else ""))
+    if left:
+        breath.remarks.left_text(left, now())
+    breath.remarks.said_again(now())
+    lines.ways.bell()
+    return True
 
 
 def _meant(lines: Lines, aside: Aside) -> None:

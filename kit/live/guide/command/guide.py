@@ -237,8 +237,7 @@ def _led(
 
         session.message = "  ".join(standing(ctx, folder.incident.type))
         session.alert = _beside(ctx, session)
-    told = any(said) and not resumed  # how it came to be is enough
-    here = "" if told else session.alert or elsewhere
+    here = "" if any(said) and not resumed else session.alert or elsewhere  # how it came is enough
     session.alert = " ".join(filter(None, (said.arriving, said.left, here)))
     stands_here(session, said.left)
     _bring(session, notes)

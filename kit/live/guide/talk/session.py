@@ -89,18 +89,17 @@ class Session:
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = self.hint = ""  # ``saved``: what can be taken back
         self.said_of = self.said_then = set[str]()  # ``said_then``: when its keys were offered
+        self.hinted, self.of_other = set[str](), ("", 0.0)  # lists; of who led here
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page, self.pages = -1, 1  # of the sheets that are looked at
         self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over
-        self.waiting = False  # a silent type, before anybody may type
-        self.ended = self.stays = self.was_away = self.home = self.took = False
+        self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
         self.begun = ""  # of a form, in another one's line
         self.understood = self.wants = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
-        self.hinted = set[str]()  # lists that a note was said to read like
         self.asked: Stand | None = None
         self.drawn, self.numbered, self.foremost = list[str](), list[str](), Foremost()
         self.others = Others(ctx, folder)
@@ -108,7 +107,6 @@ class Session:
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks = Clocks(ctx, folder)
         self.reach = Reach(ctx, folder)
-        self.of_other = ("", 0.0)  # said of the one that led here, and until when
         self.in_one = (0, 1)  # at how many entries how many acts were taken back in one
 
     @property
