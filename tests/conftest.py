@@ -4,6 +4,7 @@ drill at ten o'clock, a store, a quick folder."""
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import shutil
 import sys
@@ -42,14 +43,28 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Iterator[None]:
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
     """What is collected stays to the end: the collector of garbage looks at none of it again and again."""
     gc.disable()
     try:
+        if [Path(arg).resolve() for arg in session.config.args] == [ROOT / "tests"]:  # all of them
+            _share_the_rewriting()
         return (yield)
     finally:
         gc.freeze()
         gc.enable()
+
+
+def _share_the_rewriting() -> None:
+    """Of several workers each begins with other files: what one has prepared, the next finds prepared."""
+    worker, many = os.environ.get("PYTEST_XDIST_WORKER", "gw0"), os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    first = len(files) * int(worker.removeprefix("gw")) // int(many)
+    for path in (*files[first:], *files[:first]) if first else ():
+        try:
+            importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        except (Exception, pytest.skip.Exception):  # it is told when the file's turn comes
+            continue
 
 
 def pytest_runtest_setup() -> None:
