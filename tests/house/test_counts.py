@@ -18,7 +18,7 @@ COUNTS = {
 # Words that stand behind one thing as well; "level 1 rules" is no number of rules.
 NO_PLURALS = {"is", "was", "this", "does", "others", "shows", "answers", "minutes"}
 # Never said of one: lists of two and more, a length that is fixed.
-ALWAYS_SEVERAL = {"choice", "callback-which", "more", "sound", "forked"}
+ALWAYS_SEVERAL = {"choice", "callback-which", "more", "sound", "forked", "of-none"}
 SEVERAL = re.compile(r"(?<![\d#.:-])(?<!entries )(?<!number )\b1 (?:(?!of |in |is |at |to )[a-z-]+ ){0,2}?([a-z]{3,}s|customers|people)\b|(?<!entries )(?<!number )\b1 (are|have|were)\b")  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from kit.live.guide.talk.due import _options
 from tests.support.hands import Hands, Later
 from tests.support.kit import Kit
 
-LABEL = {"zh": "是，由别人办的", "en": "Yes, somebody else saw to it"}
+LABEL = {"zh": "是，由别人办的", "en": "Yes, someone else saw to it"}
 READS = {"zh": "计时已答，是：10分钟内告知客户（老周）", "en": "Timer answered, yes: Inform customers within 10 minutes (Lao Zhou)"}
 WHO = {"zh": "老周", "en": "Lao Zhou"}
 

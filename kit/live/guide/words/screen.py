@@ -238,7 +238,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "closing-timers": ("未结束的计时：{names}", "Timers still running: {names}"),
     "not-yet": ("还没有", "Not yet"),
     "told": ("已告知：{who}", "Told: {who}"),
-    "done-by-other": ("是，由别人办的", "Yes, somebody else saw to it"),
+    "done-by-other": ("是，由别人办的", "Yes, someone else saw to it"),
     "told-other": ("告知了其他人", "Told someone else"),
     "no-answer": ("未接通：{who}", "No answer: {who}"),
     "snooze": ("稍后再提醒（须写原因）", "Remind me later (with a reason)"),
