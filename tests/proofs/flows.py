@@ -57,8 +57,8 @@ CTRL_D, CTRL_Z, BACKSPACE = "\x04", "\x1a", "\x7f"
 BRACKETED = "\x1b[200~第一行\r第二行 q s a\r\n\r\x1b[201~"
 KIT = '"$PYTHON" -m kit guide'
 PROMPT = "=$> "
-LEAVE = [press("q", "home-title"), ready(), send("q"), ends(0, "left-guide")]
-HOME = [press("q", "home-title", "left-guide"), ready(), send("q"), ends(0)]
+LEAVE = [press("q", "home-title", "left-guide"), ready(), send("q"), ends(0)]  # home first
+HOME = LEAVE
 FIRST = see(">no-logout", "key-q")
 
 FLOWS = [
@@ -274,7 +274,7 @@ FLOWS = [
         [FIRST, press("n", "ask-note"), send(b"caf\xe9 \xff\xfe then ok", "=then ok"), types("", "saved", "=then ok"), beside("log", "=then ok"), beside("show"), *LEAVE],
         "note guide-left",
     ),
-    Flow("forty-columns", "guide", [FIRST, press("n", "ask-note"), types("narrow", "saved"), press(ENTER, ">tell-tech"), *LEAVE], "note step-done", cols=40),
+    Flow("forty-columns", "guide", [FIRST, press("n", "ask-note"), types("narrow", "saved"), press(ENTER, ">tell-tech"), press("q", "home-title"), ready(), send("q"), ends(0)], "note step-done", cols=40),
     Flow(
         "term-dumb", "guide",
         [says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("q", "left-guide", "home-title", "number-prompt"), line("0"), ends(0), no_bytes(rb"\x1b")],
