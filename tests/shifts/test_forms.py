@@ -113,9 +113,9 @@ def test_a_roll_call_goes_by_the_last_shifts_crew(on: Desk) -> None:
     files.end(on.ctx, files.meant(on.ctx))
     on.minute = 600
     on.does(asking.start, "Sample", "", "")
-    on.does(asking.roll, "D", "2 C", "sick", "fever", "late", "", "yes")
+    on.does(asking.roll, "D", "2 C", "sick", "fever", "absent", "", "yes")
     crew = {name: (m.state, m.reason) for name, m in on.shift().crew.items()}
-    assert crew == {"A": ("here", ""), "B": ("sick", "fever"), "C": ("late", ""), "D": ("here", "")}
+    assert crew == {"A": ("here", ""), "B": ("sick", "fever"), "C": ("absent", ""), "D": ("here", "")}
     read_back = on.asked[-1].text
     assert all(word in read_back for word in ("A", "B", "sick", "fever", "D"))
 

@@ -204,6 +204,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "none-open": ("{book}：没有未办完的；已结束 {n} 项，加 --all 看。", "{book}: nothing open; over: {n}, shown with --all."),
     "real-in-drill": ("演练正在进行，这一条记为真实的；演练的要加 --drill。", "A drill is on; this was noted as real. For the drill: --drill."),
     "of-open": ("属于现在未关闭的事件 {ref}。不是就：{undo}，再记一次，加 --outside（别的事件：-i 编号）", "Of the open incident {ref}. If it is not: {undo}, then once more with --outside (another incident: -i REF)"),
-    "of-none": ("未关闭的事件有 {n} 件，没有记到哪一件。属于哪件：{undo}，再记一次，加 -i 编号", "{n} incidents are open and it stands in none of them. To say of which: {undo}, then once more with -i REF"),
+    "of-none": ("未关闭的事件有 {n} 件，没有记到哪一件。属于哪件：{undo}，再记一次，加 -i 编号", "{n} {n:incident is|incidents are} open and it stands in none of them. To say of which: {undo}, then once more with -i REF"),
     "of-incident": ("属于事件 {ref}；无关就：{how}", "Of incident {ref}; if it is not: {how}"),
 }  # fmt: skip
