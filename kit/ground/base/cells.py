@@ -90,6 +90,11 @@ def wrap(text: str, cells: int, indent: str = "") -> list[str]:
     cells = max(cells, len(indent) + 2)  # a wide character has room, whatever was asked
     if 2 * len(text) <= cells:  # not even wide characters would fill the line
         return [text.rstrip()]
+    return [*_wrapped(text, cells, indent)]
+
+
+@lru_cache(1024)  # each picture wraps the same sentences
+def _wrapped(text: str, cells: int, indent: str) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     for token in _tokens(text):
@@ -115,7 +120,7 @@ def wrap(text: str, cells: int, indent: str = "") -> list[str]:
             line = indent + line[len(head) :].lstrip()
     if line.strip() or not lines:
         lines.append(line.rstrip())
-    return lines
+    return tuple(lines)
 
 
 def _tokens(text: str) -> list[str]:
