@@ -108,6 +108,15 @@ def run_plain(session: Session, chosen: bool = False) -> int:
         lines().echo.give_back()
 
 
+def _with_escape(run: Run, text: str) -> str:
+    """Esc in a line: what stood there with it is kept."""
+    run.escaped = wall()
+    if text:
+        run.kept.went_back(text)
+        not_taken(word(run.session.lang, "screen.text-kept", text=text))
+    return ESCAPE
+
+
 class Run:
     """Text that was typed where a number was wanted is a note, and said to be one: Enter was
     pressed behind it, and nobody types it again. An act that was named where something else was
@@ -207,13 +216,7 @@ class Run:
             if came_late(self, shown, line):
                 continue
             text = clean(line, len(line))
-            if ESCAPE not in line:
-                return text
-            self.escaped = wall()
-            if text:
-                self.kept.went_back(text)
-                not_taken(word(self.session.lang, "screen.text-kept", text=text))
-            return ESCAPE
+            return _with_escape(self, text) if ESCAPE in line else text
 
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
