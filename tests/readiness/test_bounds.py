@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from itertools import product
 
+import msgspec
 import pytest
 
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry, Event
 from kit.incidents.incident.rules import events as ev
 from kit.people.registers.rules.state import Doc, Register, Step
+from kit.plans.checklists.rules.format import Checklist
 from kit.readiness.drills.rules.score import score
 from kit.readiness.drills.rules.script import Auto, Expect, Inject
 from kit.readiness.drills.rules.shown import Lines, first, first_before, post_of, same_step
@@ -21,6 +23,7 @@ from kit.readiness.editions.rules import standing as editions
 from kit.readiness.risks.rules import matrix as risks
 from kit.readiness.supplies.rules import nut, sizing, stock
 from kit.readiness.training.rules import matrix as training
+from kit.readiness.training.rules import reading
 from tests.support.constants import TEN
 from tests.support.world import minute_of
 
@@ -188,6 +191,18 @@ def test_a_risk_s_grade_is_likelihood_by_the_gravest_effect() -> None:
     first_, *others = risks.FIELDS
     docs = [doc("b", likelihood="3", **{**whole, first_: "5"}), doc("a", likelihood="5", **{**whole, first_: "3"}), doc("c", likelihood="3", **dict.fromkeys(others, "2")), doc("d", **whole), doc("e", likelihood="6", **whole)]
     assert [(r.doc.id, r.score) for r in risks.ordered(docs, {})] == [("c", 0), ("d", 0), ("e", 0), ("a", 15), ("b", 15)]
+
+
+def test_each_question_asks_what_comes_behind_the_step_before_and_offers_the_right_one_once() -> None:
+    steps = [{"id": id_, "do": {"zh": id_, "en": id_}} for id_ in "abcdef"]
+    raw = {"format": 1, "id": "x", "title": {"zh": "x", "en": "x"}, "summary": {"zh": "x", "en": "x"}, "danger": "service", "find": {"zh": ["x"], "en": ["x"]}, "phases": [{"id": "report", "steps": steps}]}
+    for turn in range(5):
+        asked = reading.questions(msgspec.convert(raw, Checklist), turn)
+        assert [(one.before.id if one.before else "", one.step.id) for one in asked] == [("", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("d", "e")]
+        for one in asked:
+            offered = [step.id for step in one.offered]
+            assert offered.count(one.step.id) == 1 and len(set(offered)) == len(offered) > 1 and min(offered) == one.step.id, "the wrong ones come later"
+    assert [reading.passed(*each) for each in ((9, 10), (8, 10), (2, 3), (13, 20), (0, 0))] == ["passed", "partly", "partly", "failed", "failed"]
 
 
 # ---- editions ------------------------------------------------------------------------------------
