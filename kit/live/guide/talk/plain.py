@@ -26,6 +26,7 @@ from kit.ground.terminal.plain import (
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.asked import came_late, let_go, named, signed
+from kit.live.guide.talk.escaped import behind_esc, with_escape
 from kit.live.guide.talk.figure import figure_or_act, may_be_meant
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.fronted import left
@@ -108,15 +109,6 @@ def run_plain(session: Session, chosen: bool = False) -> int:
         lines().echo.give_back()
 
 
-def _with_escape(run: Run, text: str) -> str:
-    """Esc in a line: what stood there with it is kept."""
-    run.escaped = wall()
-    if text:
-        run.kept.went_back(text)
-        not_taken(word(run.session.lang, "screen.text-kept", text=text))
-    return ESCAPE
-
-
 class Run:
     """Text that was typed where a number was wanted is a note, and said to be one: Enter was
     pressed behind it, and nobody types it again. An act that was named where something else was
@@ -165,7 +157,7 @@ class Run:
                 return None
             if question.name == "silent" and text == BACK:
                 return leave(self.session)
-            if _behind_esc(self, text):
+            if behind_esc(self, text):
                 once_more(shown, self.session.lang)
                 continue
             if refused and not text and wants_time(self.session, shown):
@@ -216,7 +208,7 @@ class Run:
             if came_late(self, shown, line):
                 continue
             text = clean(line, len(line))
-            return _with_escape(self, text) if ESCAPE in line else text
+            return with_escape(self, text) if ESCAPE in line else text
 
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
@@ -397,11 +389,3 @@ def _brought(run: Run, shown: Printed) -> str | None:
     answer = run._answered(shown, run.leading.named)
     run.leading.named = ""
     return answer
-
-
-def _behind_esc(run: Run, text: str) -> bool:
-    """Whether nothing is left to do: Esc where there is nothing to leave, or the Enter that a
-    hand presses behind Esc."""
-    if text == ESCAPE:
-        return run.session.waiting or run.on_step
-    return not text and unread(lines().begun, run.escaped)
