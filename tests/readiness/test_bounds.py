@@ -267,6 +267,7 @@ def mark_of(auto: Auto | None, log: Lines, until: float, ended: bool = False, **
         setattr(drill, name, value)
     found = score(drill, [log], minute_of(until))
     (one,) = found.marks
+    assert one.counts == (one.status in ("met", "late", "missed") or ("set" in more and one.status not in ("not-given", "failed")))
     assert found.points == (one.points if one.counts else 0) and found.of == (3 if one.counts else 0) and found.all_of == 3 and found.item("it") == (found.points, found.of) and found.item("other") == (0, 0)
     assert found.final == (one.status != "waits" and not (one.status == "unjudged" and not one.counts))
     return one.status, one.points, one.late
