@@ -39,7 +39,13 @@ def untouched() -> list[Any]:
         child.close(force=True)
 
 
+def heed_quit() -> None:
+    """As a shell in front does; one that put the tests in the background made them deaf to it."""
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+
+
 def ignore_ctrl_c() -> None:
+    heed_quit()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -61,7 +67,7 @@ class Terminal:
         self.raw = b""
         self.child = pexpect.spawn(
             sys.executable, ["-m", "kit", *(spelt(word, env) for word in args)], env=env, dimensions=(rows, cols), cwd=str(ROOT),
-            preexec_fn=ignore_ctrl_c if deaf else None,
+            preexec_fn=ignore_ctrl_c if deaf else heed_quit,
         )  # fmt: skip
         self.child.delaybeforesend = None  # what is on the screen is waited for instead
         self.vt.write_process_input = lambda data: self.child.send(data)

@@ -1,4 +1,4 @@
-"""Esc in numbered lines: what stood before it is kept, and what a hand presses behind it is nothing."""
+"""Esc in numbered lines: what stood before it is kept; what a hand presses behind it is nothing."""
 
 from __future__ import annotations
 
