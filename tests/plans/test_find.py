@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from operator import is_
+
+import msgspec
 import pytest
 
+from kit.plans.checklists.rules import find
 from kit.plans.checklists.rules.find import initial, initials, search
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
 from tests.support.shipped import every_list
@@ -135,3 +139,14 @@ def test_a_character_outside_the_common_ones_has_no_initial() -> None:
     assert initial("乂") == ""
     assert initial("。") == ""
     assert initial("é") == ""
+
+
+def test_lists_that_were_read_anew_are_compared_once_and_not_at_every_key(checklists: list[Checklist]) -> None:
+    """They were compared text by text, a hundredth of a second and more a key, until other lists were searched."""
+    anew = [msgspec.structs.replace(each) for each in checklists]
+    search("fire", checklists)
+    known = find._LAST[0]
+    search("fire", anew)
+    assert find._LAST[0] is known and all(map(is_, find._ASKED, anew))
+    search("fire", anew[1:])
+    assert find._LAST[0] is not known and len(find._LAST[0].indexes) == len(anew) - 1

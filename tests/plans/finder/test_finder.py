@@ -164,7 +164,8 @@ def called(typed: str) -> int:
 def test_a_key_asks_no_more_work_than_five_milliseconds_hold() -> None:
     """Counted, not timed: the dearest key took 3.5 ms here when nothing else ran."""
     text = "smoke in the server room and everyone is running 机房冒烟大家都在跑"
-    find(text, lists(), model())
+    for begun in (text, text[0]):  # what a first search makes once, whichever test came first on this worker
+        find(begun, lists(), model())
     dearest = max(called(text[:end]) for end in range(1, len(text) + 1))
     assert dearest <= MOST_CALLS
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from math import log
+from operator import is_
 
 from kit.plans.checklists.rules.format import Checklist, DANGER_ORDER
 
@@ -116,12 +117,16 @@ class _Corpus:
 
 
 _LAST: list[_Corpus] = []
+_ASKED: list[Checklist] = []  # the checklists as they were handed over with the last search
 
 
 def _corpus(checklists: Sequence[Checklist]) -> _Corpus:
     """That of the last search, if it was over the same checklists: a picker asks at every key."""
-    if not _LAST or [i.checklist for i in _LAST[0].indexes] != list(checklists):
-        _LAST[:] = [_Corpus(checklists)]
+    same = len(_ASKED) == len(checklists) and all(map(is_, _ASKED, checklists))
+    if not same:  # read anew they are compared once, all their texts, not at every key
+        if not _LAST or [i.checklist for i in _LAST[0].indexes] != list(checklists):
+            _LAST[:] = [_Corpus(checklists)]
+        _ASKED[:] = checklists
     return _LAST[0]
 
 
