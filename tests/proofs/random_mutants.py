@@ -49,6 +49,7 @@ TURNED: dict[type[ast.AST], type[ast.AST]] = {
 # What survives and does the same, by file and the text before: why.
 EQUAL: dict[tuple[str, str], str] = {
     ("kit/ground/base/astray.py", "self.by < 0"): "a clock that is off by nothing moves nothing, either way",
+    ("kit/readiness/supplies/rules/sizing.py", "load > tested"): "as much as was tested lasts as long as was tested",
     ("kit/readiness/supplies/rules/nut.py", "len(whole) < 9"): "no number of nine digits is as little as a week of seconds",
 }
 

@@ -103,6 +103,7 @@ def test_what_lacks_is_red_what_nobody_knows_is_looked_at_and_only_what_is_there
     assert [board.supplies(red, total, 500, None).key for red, total in (([], 0), (["a"], 0), (["a"], 1), ([], 1))] == ["supplies-none", "supplies-none", "supplies-bad", "supplies-ok"]
     assert board.supplies(["a"] * 5, 9, 505, None).fill == {"n": 5, "names": ["a"] * 3, "share": "50.5 %"} and board.supplies(["a"], 1, None, None).fill["share"] == "-"
     assert [board.seats(red, old, names, asked, None).key for red, old, names, asked in (("a", "", "a", "C"), ("", "", "", ""), ("", "", "", "C"), ("", "a", "a", "C"), ("", "", "a", "C"))] == ["seats-bad", "seats-unasked", "seats-none", "seats-old", "seats-ok"]
+    assert [board.seats(red, old, ["a", "b", "c", "d"], "C", None).fill for red, old in ((["a"], ["b"]), ([], ["b"]), ([], []))] == [{"n": 1, "names": ["a"]}, {"n": 1, "names": ["b"]}, {"n": 4, "names": ["a", "b", "c"]}]
     assert [board.ups(short, unknown, total, None).key for short, unknown, total in (("", 0, 0), ("a", 1, 2), ("", 1, 2), ("", 0, 2))] == ["ups-none", "ups-short", "ups-unknown", "ups-ok"]
     assert [board.first_aid(n, 100).key for n in (0, 9, 10)] == ["aid-none", "aid-few", "aid-ok"]
     assert [board.training(*each).key for each in ((1, 0, 0), (0, 1, 0), (0, 0, 1), (0, 0, 0))] == ["training-late", "training-late", "training-due", "training-ok"]
