@@ -20,6 +20,7 @@ from kit.incidents.incident.rules.place import site_name
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import phase_name
 from kit.incidents.incident.show.texts import (
+    about,
     caller,
     cause,
     clock,
@@ -33,7 +34,6 @@ from kit.incidents.incident.show.texts import (
     value_text,
     writer,
 )
-from kit.incidents.incident.show.timer_lines import about
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 Row = Sequence[str]

@@ -13,7 +13,7 @@ from kit.ground.base.named import writer as signed
 from kit.ground.base.text import Text
 from kit.ground.base.words import has, word
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.kinds.timers import TITLES
+from kit.incidents.incident.rules.kinds.timers import TITLES, TimerState
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
 from kit.incidents.incident.rules.place import site_fact, site_name
 from kit.incidents.incident.rules.undecided import undecided
@@ -247,6 +247,18 @@ def timer_text(incident: Incident, key: str, lang: str, note: str = "") -> str:
     if rule is None:
         return clean(key, 80)
     return fill(rule.title, incident, lang, prefix=name.plan)
+
+
+def about(incident: Incident, timer: TimerState) -> str:
+    """Of a call that was promised its number and matter, of what others promised the matter:
+    nobody looks anything up, and two of one name are told apart."""
+    name = TimerKey(timer.key)
+    parts: list[str] = []
+    if name.sort == "promise" and (back := incident.callbacks.get(name.of)) is not None:
+        parts = [back.phone if back.phone != back.name else "", back.matter]
+    if name.sort == "forecast" and (given := incident.forecasts.get(name.of)) is not None:
+        parts = [given.matter]
+    return "".join(f"  {clean(part)}" for part in parts if part)
 
 
 def update_title(key: str, lang: str) -> str:

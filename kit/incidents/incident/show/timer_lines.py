@@ -13,6 +13,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.show.step_lines import filled, step_text
+from kit.incidents.incident.show.texts import about
 from kit.plans.checklists.rules.owners import given_by, owner_of
 
 NUMBERED = 30  # cells beside what a line is about and the number to call: how late, the clock
@@ -42,18 +43,6 @@ def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
     if rule is None:
         return timer.key
     return filled(incident, rule.title.get(lang), None, lang)
-
-
-def about(incident: Incident, timer: TimerState) -> str:
-    """Of a call that was promised its number and matter, of what others promised the matter:
-    nobody looks anything up, and two of one name are told apart."""
-    name = TimerKey(timer.key)
-    parts: list[str] = []
-    if name.sort == "promise" and (back := incident.callbacks.get(name.of)) is not None:
-        parts = [back.phone if back.phone != back.name else "", back.matter]
-    if name.sort == "forecast" and (given := incident.forecasts.get(name.of)) is not None:
-        parts = [given.matter]
-    return "".join(f"  {clean(part)}" for part in parts if part)
 
 
 def headed(incident: Incident, lang: str) -> str:
