@@ -101,6 +101,7 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
             "--leader": "leader",
             "--cause": "cause",
             "--shift": "shift",
+            "--by": "by",
         },
         {"--file": "file", "--full": "full", **REDACT, "--force": "force", **JSON},
     ),

@@ -65,12 +65,11 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        ctx.sign(by)
         run(
             ctx, ref=ref, output=output, named=named, day=day, week=week, month=month,
             quarter=quarter, year=year, first=first, last=last, type_=type_, level=level,
             site=site, leader=leader, cause=cause, shift=shift, file=file, full=full,
-            redact=redact, force=force, as_json=as_json,
+            redact=redact, force=force, by=by, as_json=as_json,
         )  # fmt: skip
 
 
@@ -79,9 +78,10 @@ def run(
     week: str = "", month: str = "", quarter: str = "", year: str = "", first: str = "",
     last: str = "", type_: str = "", level: str = "", site: str = "", leader: str = "",
     cause: str = "", shift: str | None = None, file: bool = False, full: bool = False,
-    redact: bool = False, force: bool = False, as_json: bool = False,
+    redact: bool = False, force: bool = False, by: str = "", as_json: bool = False,
 ) -> None:  # fmt: skip
     """The command, for both doors."""
+    ctx.sign(by)
     face = face_asked(output, force)
     units = {"day": day, "week": week, "month": month, "quarter": quarter, "year": year}
     only = {"type": type_, "level": level, "site": site, "leader": leader, "cause": cause}
