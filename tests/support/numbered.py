@@ -12,7 +12,7 @@ import pytest
 
 from kit.ground.machine.clock import Now
 from kit.ground.terminal import plain as ground
-from kit.live.guide.talk import asked, foremost, leading, meant, pace, plain, refusals, told
+from kit.live.guide.talk import asked, escaped, foremost, leading, meant, pace, plain, refusals, told
 from kit.live.guide.talk.flow import flow, guide
 from tests.support.constants import TEN
 from tests.support.hands import Hands
@@ -48,7 +48,7 @@ class Numbered:
         self.asked: Any = None
         self.screens: list[str] = []  # what ``when_a_report_is_due`` saw before each line
         monkeypatch.delenv("KIT_PAUSE", raising=False)
-        for module in (plain, told, leading, refusals, meant, asked, pace, foremost, ground):
+        for module in (plain, escaped, told, leading, refusals, meant, asked, pace, foremost, ground):
             for name, mine in (("lines", lambda: self), ("wall", lambda: self.now), ("write", self.write)):
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, mine)
