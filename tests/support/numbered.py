@@ -12,7 +12,17 @@ import pytest
 
 from kit.ground.machine.clock import Now
 from kit.ground.terminal import plain as ground
-from kit.live.guide.talk import asked, escaped, foremost, leading, meant, pace, plain, refusals, told
+from kit.live.guide.talk import (
+    asked,
+    escaped,
+    foremost,
+    leading,
+    meant,
+    pace,
+    plain,
+    refusals,
+    told,
+)
 from kit.live.guide.talk.flow import flow, guide
 from tests.support.constants import TEN
 from tests.support.hands import Hands
