@@ -11,7 +11,7 @@ from kit.plans.finder.files import model
 from kit.plans.finder.rules.beside import beside
 from tests.live.conftest import Begin
 from tests.support.numbered import Numbered
-from tests.support.play import Played, answer, press
+from tests.support.play import Played, answer, leave, press
 from tests.support.terminal import ENTER, Terminal
 
 
@@ -98,6 +98,5 @@ def test_the_keys_that_the_screen_names_add_it(tmp_path: Path) -> None:
         t.see(f"> {number}")
         t.child.send(ENTER)
         t.see("加开清单：防汛")
-        press(t, "q")
-        t.end()
+        leave(t)
     assert "plan-added" in played.kinds()
