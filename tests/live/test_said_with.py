@@ -37,7 +37,7 @@ def test_the_answer_of_a_deadline_names_the_step_that_counts_as_done_by_it(due: 
 
 
 def test_a_step_s_own_deadline_is_not_named_beside_the_step(due: Due) -> None:
-    guide = due("zh", "1", "1", "1", "1")
+    guide = due("zh", "1", (7, "1"), (7, "1"), (7, "1"))
     assert "timer-answered" in guide.kinds() and "；同时" not in "".join(guide.screens)
 
 
