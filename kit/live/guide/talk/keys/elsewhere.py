@@ -77,6 +77,20 @@ def go(session: Session, ref: str, notes: Sequence[Carried] = ()) -> None:
     session.goto, session.carried, session.ended = ref, list(notes), True
 
 
+def leading_on(session: Session) -> list[Option]:
+    """Among the answers to what is due: the same key, as the heading names it there."""
+    if not session.others.logs:
+        return []
+    return [Option(NEXT, session.word("do-other"), "o", leaves=True)]
+
+
+def goes(session: Session, picked: str | None) -> Flow[bool]:
+    """Whether that was ``picked``, and led there."""
+    if picked == NEXT:
+        yield from other(session)
+    return picked == NEXT
+
+
 def answer_first(session: Session) -> Flow[None]:
     from kit.live.guide.talk import due  # read when it is pressed
 
