@@ -10,10 +10,12 @@ import pytest
 
 from kit.ground.base.cells import cut_around, left, width
 from kit.ground.machine.clock import Now
+from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.timer_lines import timer_until
 from kit.live.guide.talk.letters import ANSWERS, LETTERS
 from tests.live.conftest import Begin
+from tests.live.test_due_this_moment import numbered
 from tests.support.blind import Blind, Loop
 from tests.support.constants import TEN
 from tests.support.hands import Hands
@@ -56,7 +58,7 @@ def test_in_the_answers_to_what_is_due_o_goes_to_the_other_incident_as_the_headi
         at(t, drill.clock, 11)
         t.see("o 过去", ref)
         press(t, "d", "去另一个未关闭的事件")
-        assert "h  " in t.text() and "别人" in t.text() or "其他人" in t.text(), t.text()
+        assert any("h  " in line and ("别人" in line or "其他人" in line) for line in t.lines()), t.text()
         press(t, "o", "火灾", "q 离开")
         assert ref in t.text() and "姓名或岗位" not in t.text()
     assert not {"timer-answered", "called"} & set(drill.kinds())
@@ -118,6 +120,14 @@ def test_a_name_or_a_post_typed_after_a_look_is_taken_at_once(begin: Begin, name
     assert "timer-answered" in blind.kinds()
 
 
+@pytest.mark.parametrize(("waits", "counts"), [(0.5, 0), (5, 1)])
+def test_in_lines_a_name_typed_as_the_line_opens_is_asked_about_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waits: float, counts: int
+) -> None:
+    guide, _ = numbered(tmp_path, monkeypatch, "zh", (5, "d"), (5, "h"), (waits, "老周"))
+    assert guide.kinds().count("timer-answered") == counts
+
+
 def test_no_letter_that_answers_what_is_due_chooses_a_timer() -> None:
     assert "h" in ANSWERS and not set(ANSWERS) & set(LETTERS)
 
@@ -128,6 +138,19 @@ def test_what_is_kept_of_a_line_stands_in_it_however_long_the_title_is() -> None
         cut = cut_around(text, cells, SENTENCE)
         assert SENTENCE in cut and width(cut) <= cells, cut
     assert "晚了" in cut_around(text, 60, SENTENCE) and cut_around(text, 90, SENTENCE) == text
+
+
+@pytest.mark.parametrize("cols", [44, 60, 80])
+def test_the_line_of_what_was_recorded_shortens_the_title_and_not_the_name(begin: Begin, cols: int) -> None:
+    blind = asked(begin)
+    blind.key("h")
+    blind.loop.pass_(5)
+    blind.words("老周王")
+    blind.key("enter")
+    blind.rests()
+    blind.session.message = blind.session.saved = blind.session.message.replace("：10分钟内", "：10分钟内" + "还要再次" * 8)
+    row = next(line for line in text_of(blind.session.picture(cols, 20)) if "已记录" in line)
+    assert "老周王" in row and ".." in row and width(row) <= cols, row
 
 
 # ---- what has stood there ------------------------------------------------------------------------
@@ -148,7 +171,6 @@ def test_the_first_answer_to_an_alarm_whose_answers_stood_there_counts(
 ) -> None:
     """Twelve minutes late it was refused, for it had fallen due "this moment"."""
     blind = late(loop, tmp_path, monkeypatch, 17)
-    blind.session.foremost.__init__()  # type: ignore[misc]
     blind.key("d", 0.3)
     assert blind.asked == "due"
     blind.key("n", stood)
@@ -160,7 +182,6 @@ def test_one_typed_before_anybody_saw_it_is_refused_with_the_true_reason(
     loop: Loop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blind = late(loop, tmp_path, monkeypatch, 17)
-    blind.session.foremost.__init__()  # type: ignore[misc]
     blind.key("d", 0.3)
     blind.key("n")
     blind.rests()

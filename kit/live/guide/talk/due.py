@@ -68,7 +68,8 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
     picked = yield Question(
         "due-list", asked, options=options, lettered=True, later=ANSWERS + HERE, rings=True
     )
-    if not picked or picked == "back" or (yield from goes(session, picked)):
+    goes(picked)
+    if not picked or picked == "back":
         return False
     if picked in session.registered.names():
         return (yield from answer_line(session, picked))
@@ -122,7 +123,7 @@ def _none(session: Session) -> Flow[None]:
         over="due-by-now",
         later=ANSWERS + HERE,
     )
-    yield from goes(session, picked)
+    goes(picked)
 
 
 def answer_due(session: Session, key: str) -> Flow[bool]:
@@ -166,9 +167,9 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
         lettered=True,
         later=_elsewhere(options),
     )
-    answer = yield from meant_for(session, key, question)
+    goes(answer := (yield from meant_for(session, key, question)))
     session.asked = None
-    if answer is None or answer == "back" or (yield from goes(session, answer)):
+    if answer is None or answer == "back":
         return None
     if answer == ALL:
         return ALL
@@ -344,8 +345,7 @@ def _linked(session: Session, asked: Stand) -> Flow[bool]:
     key = asked.key
     linked = session.incident.timer_step(key)
     view: StepView | None = session.incident.view(linked) if linked else None
-    value = ""
-    handed = TimerKey(key).sort == "hand"
+    value, handed = "", TimerKey(key).sort == "hand"
     if view is not None and handed and view.step.answer not in ("done", "call"):
         got = yield from value_of(session, view, "due-value")
         if got is None:

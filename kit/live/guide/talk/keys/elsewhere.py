@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.timer_lines import headed, named, timer_title
@@ -84,11 +84,10 @@ def leading_on(session: Session) -> list[Option]:
     return [Option(NEXT, session.word("do-other"), "o", leaves=True)]
 
 
-def goes(session: Session, picked: str | None) -> Flow[bool]:
-    """Whether that was ``picked``, and led there."""
+def goes(picked: str | None) -> None:
+    """Out of all that is asked, where that was ``picked``: by its key."""
     if picked == NEXT:
-        yield from other(session)
-    return picked == NEXT
+        raise Pressed("o")
 
 
 def answer_first(session: Session) -> Flow[None]:
