@@ -18,7 +18,7 @@ from tests.live.conftest import Begin
 from tests.live.test_due_this_moment import numbered
 from tests.support.blind import Blind, Loop
 from tests.support.constants import TEN
-from tests.support.hands import Hands
+from tests.support.hands import Hands, Later
 from tests.support.kit import opened
 from tests.support.play import Played, answer, at, press
 from tests.support.terminal import Terminal
@@ -62,6 +62,28 @@ def test_in_the_answers_to_what_is_due_o_goes_to_the_other_incident_as_the_headi
         press(t, "o", "火灾", "q 离开")
         assert ref in t.text() and "姓名或岗位" not in t.text()
     assert not {"timer-answered", "called"} & set(drill.kinds())
+
+
+@pytest.mark.parametrize("letter", ["", "d"])
+def test_o_leads_there_from_the_list_and_from_where_nothing_is_due_too(tmp_path: Path, letter: str) -> None:
+    hands = Later(tmp_path, "zh")
+    opened(tmp_path, "fire")
+    hands.at(20 if letter else 0)
+    hands.press(*(["due", "all"] if letter else ["due"]))
+    assert hands.question.name == ("due-list" if letter else "due-none") and hands.offered()["o"] == "next"
+    with pytest.raises(StopIteration):
+        hands.press("next")
+    assert hands.session.goto == hands.session.others.logs[0].ref and hands.kinds()[-1] == "guide-left"
+
+
+def test_and_from_what_somebody_else_promised(tmp_path: Path) -> None:
+    hands = Later(tmp_path, "zh")
+    opened(tmp_path, "fire")
+    hands.session.record(lambda d: acts.forecast(d, "", "供电局", TEN + timedelta(minutes=1)))
+    hands.at(2)
+    hands.press(None)
+    hands.press("due")
+    assert hands.question.name == "forecast-now" and hands.offered()["o"] == "next"
 
 
 def test_a_sentence_typed_for_a_name_is_asked_about_and_the_line_never_cuts_the_name(tmp_path: Path) -> None:
