@@ -224,3 +224,25 @@ def test_the_line_changes_when_it_is_late_by_one_minute_more(tmp_path: Path) -> 
     timer = Hands(tmp_path).session.incident.running()[0]
     timer.due = TEN + timedelta(seconds=50)
     assert timer_until(timer, timer.due + timedelta(seconds=55)) == timer.due + timedelta(seconds=60)
+
+
+# ---- words behind the letter that leads away -----------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "then"), [("客户都在问", "note-of"), ("only two are left", "step")])
+def test_words_typed_on_behind_that_o_are_nobody_s_name_and_no_answer(begin: Begin, text: str, then: str) -> None:
+    blind = asked(begin)
+    opened(Path(blind.hands.ctx.home), "fire")
+    blind.session.refresh()
+    blind.key("b")
+    blind.rests()
+    blind.key("d", 3)
+    blind.loop.pass_(5)
+    if text.isascii():
+        blind.types(text)
+    else:
+        blind.key("o")
+        blind.words(text)
+        blind.key("enter")
+    assert blind.asked == then and "timer-answered" not in blind.kinds()
+    assert blind.notes() == ([text] if then == "step" else [])
