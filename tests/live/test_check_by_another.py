@@ -34,7 +34,7 @@ def test_somebody_else_told_the_customers(tmp_path: Path, lang: str) -> None:
     """Only yes, not yet and later were offered, where every call offers "told someone else"."""
     hands = asked(tmp_path, lang)
     options = {option.name: option for option in hands.question.options}
-    assert options["other"].label == LABEL[lang] and options["other"].key == "o"
+    assert options["other"].label == LABEL[lang] and options["other"].key == "h"
     hands.press("other", WHO[lang])
     entry = next(e for e in hands.session.folder.entries if e.event.kind == "timer-answered")
     assert entry_text(hands.session.incident, entry, lang).startswith(READS[lang])

@@ -100,7 +100,7 @@ def test_a_call_that_is_due_is_answered_by_letters_and_no_answer_moves_the_ladde
     hands.at(5)
     question = hands.press("due")
     assert question.name == "due" and question.lettered
-    assert letters(question) == {"r": "told", "n": "no-answer", "o": "other", "s": "snooze", "b": "back"}
+    assert letters(question) == {"r": "told", "n": "no-answer", "h": "other", "s": "snooze", "b": "back"}
     hands.press("no-answer")
     hands.at(8)
     hands.press("due", "no-answer")
@@ -127,7 +127,9 @@ def test_somebody_else_is_asked_for_by_name_and_nothing_typed_tells_nobody(hands
     assert hands.press("due", "other").name == "due-who"
     assert hands.press(None).name == "due"
     assert hands.press(None).name == "step" and hands.kinds() == before
-    hands.press("due", "other", "Wang from the floor below")
+    assert hands.press("due", "other", "Wang from the floor below").name == "who-sure"
+    assert hands.kinds() == before
+    hands.press("yes")
     assert "called" in hands.kinds()
 
 

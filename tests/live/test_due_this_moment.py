@@ -23,7 +23,7 @@ def numbered(home: Path, monkeypatch: pytest.MonkeyPatch, lang: str, *lines: Any
 
     def says(screen: str) -> Any:
         found.append(" ".join(screen.split()))
-        guide.hands.now = lambda: Now(TEN + timedelta(minutes=6))  # type: ignore[method-assign]
+        guide.hands.now = lambda: Now(TEN + timedelta(minutes=5, seconds=1))  # type: ignore[method-assign]
         return "" if len(found) == 1 else next(rest, None)
 
     guide = Numbered(home, lang, "application-outage", monkeypatch, says)

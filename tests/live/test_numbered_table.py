@@ -34,7 +34,7 @@ QUESTIONS: dict[str, tuple[int, list[str]]] = {
     "hand-repeated": (0, ["13", "小吴", "5"]), "step behind d": (0, ["d"]), "due": (6, ["d"]), "due-list": (11, ["d", "d"]),
     "step behind look": (0, ["29"]), "words-next": (0, ["37", "1"]), "words-own": (0, ["37", "3"]),
     "fact-place": (0, ["38", "4"]), "signed": (0, ["46", "大屏黑了", "22", "三楼有人", "46", "王组长"]),
-    "silent": (0, []), "site-address": (0, ["1", "34"]), "due-who": (6, ["d", "o"]), "snooze-reason": (6, ["d", "s"]), "snooze-minutes": (6, ["d", "s", "正在开会"]),
+    "silent": (0, []), "site-address": (0, ["1", "34"]), "due-who": (6, ["d", "h"]), "snooze-reason": (6, ["d", "s"]), "snooze-minutes": (6, ["d", "s", "正在开会"]),
 }  # fmt: skip
 TYPES = {"silent": "robbery", "site-address": "fire"}  # where another one asks it
 NUMBERS = ("1", "2", "5", "9", "12", "15", "22", "35", "40", "47", "99", "１", "0", "13912345678", "25:70", "-3")

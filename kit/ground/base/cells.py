@@ -10,6 +10,7 @@ from kit.ground.base.words import word
 
 OPENING = "（《“‘【([{"
 LITTLE_ROOM = 36
+KEPT = 12  # cells beside what is kept of a line, at least
 EXACT = 120  # seconds before the end from which on every second is shown
 NARROW = "–—‘’“”…·"
 WIDE = "，。、；：？！（）《》【】「」　"
@@ -82,6 +83,16 @@ def cut_middle(text: str, cells: int) -> str:
     while width(end) > behind:
         end = end[1:]
     return set_cell_size(text, max(0, cells - 2 - width(end))).rstrip() + ".." + end.lstrip()
+
+
+def cut_around(text: str, cells: int, kept: str) -> str:
+    """The same, but what is missing stands before or behind what is ``kept``, where it has room."""
+    short, room = cut_middle(text, cells), cells - width(kept)
+    if not kept or kept not in text or kept in short or room < KEPT:
+        return short
+    before, _, behind = text.rpartition(kept)
+    end = cut(behind, max(2, room - min(width(before), 2 * room // 3)))
+    return cut(before, room - width(end)) + kept + end
 
 
 def wrap(text: str, cells: int, indent: str = "") -> list[str]:
@@ -230,7 +241,7 @@ def left(due: datetime, now: datetime, lang: str) -> str:
     if seconds > 0:
         whole = int(-(-seconds // 1))
         return word(lang, "screen.left-exact", m=whole // 60, s=f"{whole % 60:02d}")
-    late = int((minute(now) - minute(due)).total_seconds() // 60)
+    late = int(-seconds // 60)
     if late < 1:
         return word(lang, "screen.due")
     return word(lang, "screen.over", n=late)

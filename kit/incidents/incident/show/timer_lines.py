@@ -168,14 +168,16 @@ def timer_rings(timer: TimerState, now: datetime, lang: str) -> str:
 
 def timer_until(timer: TimerState, now: datetime) -> datetime:
     """Until when the line of a timer stays as it is: the next full minute, or sooner the next
-    second of the last two minutes, or the end of a snooze. (The mark of the warning comes with
-    the minute.)"""
+    second of the last two minutes, one more minute that it is late, or the end of a snooze. (The
+    mark of the warning comes with the minute.)"""
     until = next_minute(now)
     remain = (timer.due - now).total_seconds()
     if remain > EXACT:
         until = min(until, timer.due - timedelta(seconds=EXACT))
     elif remain > 0:
         until = timer.due - timedelta(seconds=-(-remain // 1) - 1)
+    else:
+        until = min(until, timer.due + timedelta(minutes=-remain // 60 + 1))
     if timer.ring_at is not None and now < timer.ring_at:
         until = min(until, timer.ring_at)
     return until

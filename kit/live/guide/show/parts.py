@@ -12,7 +12,7 @@ import msgspec
 from kit.ground.base.cells import (
     clock,
     cut,
-    cut_middle,
+    cut_around,
     elapsed,
     left,
     minute,
@@ -58,7 +58,8 @@ class Extras(msgspec.Struct, frozen=True):
     incidents, and now by its clock; ``more``: how much besides is due there.
     ``unfolded``: what the site's plan does not ask for is shown too. ``registered``: what is due in
     the registers, in one line, of which so many are over (``lapsed``); ``recorder``: what is typed
-    in numbered lines to name who records."""
+    in numbered lines to name who records;
+    ``whom`` the ``message`` names, which stays in it."""
 
     last_entry: int = 0
     battery: int | None = None
@@ -75,6 +76,7 @@ class Extras(msgspec.Struct, frozen=True):
     unfolded: bool = False
     registered: Callable[[int, bool], list[Line]] = lambda cols, calm: []
     lapsed: int = 0
+    whom: str = ""
 
 
 def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
@@ -242,8 +244,8 @@ _BACK = {"u": "back-brief", "y": "key-redo"}  # by key, the same in fewer words
 
 
 def told(extras: Extras, cols: int, lang: str) -> list[Line]:
-    """What was just recorded, as one line: what it was and how it went both stay; how it is taken
-    back stands at its end, in fewer words where the fact needs the room."""
+    """What was just recorded, as one line: what it was, whom it names and how it went stay; how it
+    is taken back stands at its end, in fewer words where the fact needs the room."""
     if not extras.message:
         return []
     end = f" {extras.back}" if extras.back else ""
@@ -251,7 +253,8 @@ def told(extras: Extras, cols: int, lang: str) -> list[Line]:
     if key is not None and 1 + width(extras.message + end) > cols - 1:
         brief = f" ({word(lang, f'screen.{key}')})"
         end = brief if width(brief) + 2 < width(end) else end
-    return [[("message", " " + cut_middle(extras.message, cols - 2 - width(end)) + end)]]
+    room = cols - 2 - width(end)
+    return [[("message", " " + cut_around(extras.message, room, extras.whom) + end)]]
 
 
 def to_do(views: Sequence[StepView], unfolded: bool = True) -> list[StepView]:

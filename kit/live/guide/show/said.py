@@ -19,6 +19,7 @@ from kit.plans.checklists.rules.at_site import EMERGENCY
 
 NO_LONGER = ("level", "answer", "failed")  # why a timer stops whose beginning holds no more
 MOST = 3  # timers that are named
+NAMING = ("who", "person")  # what of an entry is somebody's name
 
 
 def acknowledged(
@@ -63,6 +64,12 @@ def acknowledged(
         said[0] += word(lang, "screen.saved-also", what=word(lang, "screen.saved-and").join(also))
     said[0] += _ended(incident, entries, first, lang)
     return " ".join(part for part in said if part)
+
+
+def whom(entries: Sequence[Entry], said: str) -> str:
+    """Whom what is ``said`` of these names as having done it, or been told; "" for nobody."""
+    named = (clean(getattr(e.event, part, "") or "", 60) for e in entries for part in NAMING)
+    return next((name for name in named if name and name in said), "")
 
 
 def _ended(

@@ -25,9 +25,11 @@ from kit.incidents.incident.show.step_lines import (
     words,
 )
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
+from kit.live.guide.talk.by_another import whom
 from kit.live.guide.talk.callback import in_guide, moved, reached_at_least, then
 from kit.live.guide.talk.forecast import changed
 from kit.live.guide.talk.foremost import meant_for, watched
+from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
 from kit.live.guide.talk.made import answered_by_call
 from kit.live.guide.talk.registered import answer_line, listed
@@ -51,8 +53,7 @@ def answer_first(session: Session) -> Flow[None]:
 def _first(session: Session, as_list: bool) -> Flow[bool]:
     """Whether somebody went on to the list, or back to it, which then stands there."""
     found = urgency.due(session.incident, session.now().wall)
-    waits = _put_off(session, bool(found))
-    found += waits
+    found += (waits := _put_off(session, bool(found)))
     options = _listed(session, found)
     if not options:
         yield from _none(session)
@@ -63,10 +64,11 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
         return (yield from _most_urgent(session, found[0].key, 0 if alone else len(options)))
     key = "ask-due" if len(options) == len(found) else "ask-due-lines"
     asked = session.word(key, n=len(options))
-    options.append(Option("back", session.word("due-back"), "b", opens=True))
+    options += [*leading_on(session), Option("back", session.word("due-back"), "b", opens=True)]
     picked = yield Question(
         "due-list", asked, options=options, lettered=True, later=ANSWERS + HERE, rings=True
     )
+    goes(picked)
     if not picked or picked == "back":
         return False
     if picked in session.registered.names():
@@ -111,16 +113,17 @@ def _none(session: Session) -> Flow[None]:
     cols = min(WIDTH, session.ctx.out.width - 4)
     lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
     back = Option("back", session.word("due-back"), "b", opens=True)
-    yield Question(
+    picked = yield Question(
         "due-none",
         session.word("none-due"),
-        options=[back],
+        options=[*leading_on(session), back],
         lines=lines,
         lettered=True,
         rings=True,
         over="due-by-now",
         later=ANSWERS + HERE,
     )
+    goes(picked)
 
 
 def answer_due(session: Session, key: str) -> Flow[bool]:
@@ -164,7 +167,7 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
         lettered=True,
         later=_elsewhere(options),
     )
-    answer = yield from meant_for(session, key, question)
+    goes(answer := (yield from meant_for(session, key, question)))
     session.asked = None
     if answer is None or answer == "back":
         return None
@@ -177,8 +180,7 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
         by = partial(_answered, session, asked)
         return (yield from answered_by_call(session, timer, target, answer == "told", by))
     if answer == "other":
-        named = Question("due-who", session.word("ask-who-name"), "text")
-        who = yield from ask_words(named, session.lang)
+        who = yield from whom(session)
         if who is None:
             return True
         _answered(session, asked, lambda d: acts.timer_told(d, key, who))
@@ -231,7 +233,7 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
         options = [
             Option("told", session.word("told", who=who), "r"),
             Option("no-answer", session.word("no-answer", who=who), "n"),
-            Option("other", session.word("told-other"), "o", opens=True),
+            Option("other", session.word("told-other"), "h", opens=True),
         ]
         if session.reach.several(target):
             options.append(Option("way", session.word("do-way"), ">", opens=True))
@@ -248,10 +250,10 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
         if rule is not None and rule.raise_to and (title := _higher(session, rule.raise_to)):
             options.append(Option("raise", session.word("raise", level=title), "+", "="))
         if rule is not None and rule.step and not rule.minutes_from:
-            options.append(Option("other", session.word("done-by-other"), "o", opens=True))
+            options.append(Option("other", session.word("done-by-other"), "h", opens=True))
     options.append(Option("snooze", session.word("snooze"), "s", opens=True))
-    options.append(Option("back", session.word("due-back"), "b", opens=True))
-    return options
+    back = Option("back", session.word("due-back"), "b", opens=True)
+    return [*options, *leading_on(session), back]
 
 
 def _lines(session: Session, timer: TimerState) -> list[str]:
@@ -343,8 +345,7 @@ def _linked(session: Session, asked: Stand) -> Flow[bool]:
     key = asked.key
     linked = session.incident.timer_step(key)
     view: StepView | None = session.incident.view(linked) if linked else None
-    value = ""
-    handed = TimerKey(key).sort == "hand"
+    value, handed = "", TimerKey(key).sort == "hand"
     if view is not None and handed and view.step.answer not in ("done", "call"):
         got = yield from value_of(session, view, "due-value")
         if got is None:

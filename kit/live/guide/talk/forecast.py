@@ -15,6 +15,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.names import TimerKey
 from kit.live.guide.talk.foremost import meant_for
+from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.leftover import say_left
 from kit.live.guide.talk.session import Session
 
@@ -173,10 +174,11 @@ def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
     asks = session.incident.timers.get(TimerKey.forecast(found.id))
     if asks is not None and asks.status == "running" and asks.due <= session.now().wall:
         options.insert(-1, Option("no", session.word("not-yet"), "n"))
+    options[-1:-1] = leading_on(session)
     asked = session.word("ask-forecast-now", who=_named(session, found))
     while True:
         question = Question("forecast-now", asked, options=options, lettered=True)
-        how = yield from meant_for(session, timer, question)
+        goes(how := (yield from meant_for(session, timer, question)))
         if how is None or how == "back":
             return False
         if how in ("kept", "dropped"):

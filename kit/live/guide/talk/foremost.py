@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.hand import pause
+from kit.ground.terminal.hand import DOING, pause
 from kit.incidents.incident.show.timer_lines import headed
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LATELY = 20.0  # seconds of a hand that types on before it looks again
 GLANCE = 1.2  # seconds from something new on the screen to a key that answers it
+MOMENT = 5.0  # seconds from a ring in which it may be said to have come this moment
 OPEN = 10.0  # seconds in which whoever left what an answer asked may believe it answered
 
 
@@ -45,10 +46,12 @@ class Foremost:
         self.stood = {key: self.stood.get(key, now) for key in keys}
         return [*keys]
 
-    def just_now(self, key: str) -> bool:
-        """Whether it fell due so shortly before the answers were asked for, or after, that whoever
-        asked for them cannot have meant it."""
-        return pause() > 0 and self.led - self.stood.get(key, float("-inf")) < GLANCE
+    def just_now(self, key: str, began: float) -> bool:
+        """Whether it came here so shortly before the answers were asked for, or after, that whoever
+        asked for them cannot have meant it; unless they stood there, with its name above them, for
+        a while before the answer was ``began``."""
+        unseen = self.led - self.stood.get(key, float("-inf")) < GLANCE
+        return pause() > 0 and unseen and began - self.led < DOING * pause()
 
     def was_left(self, key: str, now: float) -> None:
         """What an answer to it asked was left by something else; of a question of its own only."""
@@ -105,6 +108,15 @@ def sure(session: Session, asked: str, what: str, answer: str) -> Question:
     )
 
 
+def came(session: Session, key: str) -> str:
+    """Why an answer to what came just now is in doubt, as a word: it fell due this moment, or it
+    stands here only since then, however late it is."""
+    timer, now = session.incident.timers.get(key), session.now().wall
+    rang = now if timer is None else timer.ring_at or timer.due
+    lately = (now - rang).total_seconds() <= MOMENT + DOING * pause()
+    return "due-just" if lately else "due-shown"
+
+
 def answered_since(session: Session, key: str) -> Callable[[], bool]:
     """Whether a timer is answered otherwise than it was when this was asked for."""
 
@@ -138,9 +150,11 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
         answer = yield question
         option = next((o for o in question.options if o.name == answer), Option("", "", opens=True))
         first.asks = key if option.opens else ""
-        if session.ctx.me.plain or option.opens:
+        if session.ctx.me.plain or option.opens or option.leaves:
             return answer
         left = first.half_answered(key, seconds(session))
-        why = "due-just" if first.just_now(key) else "due-left" if left else ""
+        why = "due-left" if left else ""
+        if first.just_now(key, seconds(session) - pause()):  # it waits until the hand rests
+            why = came(session, key)
         if not why or (yield sure(session, why, question.text, option.label)) == "yes":
             return answer

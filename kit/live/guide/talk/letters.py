@@ -12,7 +12,7 @@ from kit.incidents.incident.rules import events as ev
 # None that answers a timer, goes back or deals with a step, for a hand that types on without having
 # seen that there is a list; the last four only open something there.
 LETTERS = "fjmvzgkptciwe"
-ANSWERS = "ryos"  # of one timer: they answer nothing before one was chosen
+ANSWERS = "ryohs"  # of one timer, and "o", which goes elsewhere: none answers before one is chosen
 HERE = LETTERS + "d"  # what leads to a timer answers nothing once one stands there
 
 

@@ -12,12 +12,13 @@ from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import lines
 from kit.ground.terminal.printed import Printed
-from kit.live.guide.talk.foremost import sure
+from kit.live.guide.talk.foremost import came, sure
 from kit.live.guide.talk.kept import LONG, is_figure, sentence
 from kit.live.guide.talk.numbers import Doubt
 from kit.live.guide.talk.refusals import no_name
 
 FIGURES = ("value", "due-value")  # forms in which the number of an act would be an answer
+UNREAD = (*FIGURES, "due-who")  # what is typed there as they open may be for something else
 ACT = 2  # digits of the number of an act, of this step or the one that is believed to be next
 CALLS = ("told", "no-answer")  # answers that say that somebody was called
 READING = 2.0  # seconds from a form to a figure typed for what it asks
@@ -111,7 +112,7 @@ def _taken_at_once(question: Question, fresh: bool) -> bool:
 
 def just_opened(run: Run, question: Question) -> bool:
     """Whether a line for a form was begun before anybody can have read what that asks."""
-    first = question.name in FIGURES and question.kind == "text" and not run.kept.lines
+    first = question.name in UNREAD and question.kind == "text" and not run.kept.lines
     return first and pause() > 0 and lines().begun - run.stood < READING
 
 
@@ -138,14 +139,14 @@ def _of_this_one(run: Run, question: Question, text: str) -> bool:
     more where it was not."""
     session, key = run.session, half_width(text).strip().lower()
     option = next((o for o in question.options if key in (o.key, o.also)), None)
-    if option is None or option.opens or not session.foremost.of:
+    if option is None or option.opens or option.leaves or not session.foremost.of:
         return True
     timer, began = session.foremost.of, lines().begun
     called, doing = option.name in CALLS, DOING * pause()
     doubtful = pause() > 0 and session.foremost.doubtful(timer, began, doing, called)
     left = session.foremost.half_answered(timer, began)
     why = "due-left" if left else "due-sure" if doubtful else ""
-    why = "due-just" if session.foremost.just_now(timer) else why
+    why = came(session, timer) if session.foremost.just_now(timer, began) else why
     why = "due-arrived" if began - run.arrived < doing else why
     if why and run.ask(sure(session, why, question.text, option.label)) != "yes":
         raise Pressed("d")

@@ -22,8 +22,9 @@ class Wakeups:
     def until_change(
         self, now: datetime, timers: list[TimerState], others: float = float("inf")
     ) -> float:
-        """Real seconds to sleep: to the next full minute, the next ring, or the next second while
-        a last-two-minutes countdown runs. ``others``: when something rings elsewhere."""
+        """Real seconds to sleep: to the next full minute, the next ring, the next second while a
+        last-two-minutes countdown runs, or one more minute that something is late. ``others``: when
+        something rings elsewhere."""
         if self.speed == 0:
             self.planned = POLL
             return POLL
@@ -34,6 +35,8 @@ class Wakeups:
                 wait = min(wait, 1.0 - now.microsecond / 1e6)
             elif remain > LAST:
                 wait = min(wait, remain - LAST)
+            else:
+                wait = min(wait, 60.0 + remain % -60)  # late by a minute more
         rings = min(others, self.until_ring(now, timers))
         picture = max(POLL, wait / self.speed + 0.005)
         self.planned = rings if rings < picture + DRAWING else picture

@@ -113,6 +113,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "call-same-vain-yes": ("是 {at} 那次，不再另记", "That call of {at}: counted already"),
     "call-new": ("又打了一次", "Another call"),
     "call-counted": ("{at} 那次未接通已算一次，没有再记", "The call of {at} counts as one attempt already: nothing more was recorded"),
+    "due-shown": ("这一项刚刚才排到这里，没算。{what} — {answer}？是就键入 y", "It has come up here only just now: not counted. {what} - {answer}? Then type y"),
     "due-arrived": ("刚到 {of}，没算。{what} — {answer}？是就键入 y", "You have just come to {of}: not counted. {what} - {answer}? Then type y"),
     "do-due": ("回答到时的计时", "Answer what is due"),
     "do-other": ("去另一个未关闭的事件", "Go to another open incident"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.timer_lines import headed, named, timer_title
@@ -75,6 +75,19 @@ def go(session: Session, ref: str, notes: Sequence[Carried] = ()) -> None:
     key = session.step.key if session.step is not None else ""
     session.moved(lambda d: d.add(ev.Left(key)))
     session.goto, session.carried, session.ended = ref, list(notes), True
+
+
+def leading_on(session: Session) -> list[Option]:
+    """Among the answers to what is due: the same key, as the heading names it there."""
+    if not session.others.logs:
+        return []
+    return [Option(NEXT, session.word("do-other"), "o", leaves=True)]
+
+
+def goes(picked: str | None) -> None:
+    """Out of all that is asked, where that was ``picked``: by its key."""
+    if picked == NEXT:
+        raise Pressed("o")
 
 
 def answer_first(session: Session) -> Flow[None]:

@@ -1,0 +1,67 @@
+"""Who else told somebody, or saw to it: a name or a post. What reads like a sentence may be a note,
+and is asked about before anybody is said to have done it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.base.named import alike
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Flow, Option, Question, TypedOn
+from kit.ground.terminal.typed import ask_words
+from kit.live.guide.talk.reach import contacts_of
+from kit.live.guide.talk.refusals import no_name
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.session import Session
+
+SIGNS = 4  # of Chinese, in a person's name
+
+
+def whom(session: Session) -> Flow[str | None]:
+    """Nobody looks while he types: a name typed as this opens is read back, on the drawn screen by
+    the line itself; ``None`` where somebody went back."""
+    typed = session.confirmed = ""
+    while True:
+        named = Question(
+            "due-who", session.word("ask-who-name"), "text", typed=typed, alone=True, grave=True
+        )
+        who = yield from ask_words(named, session.lang)
+        meant = session.confirmed.strip() == (who or "").strip()
+        if who is None or meant or not _tells(session, named, who):
+            return who
+        picked = yield _sure(session, named, who)
+        if picked == "yes":
+            return who
+        if picked == "note":
+            raise TypedOn(who, sure=True)
+        typed = who
+
+
+def _tells(session: Session, asked: Question, who: str) -> bool:
+    """Whether it is longer than a name, and nobody's here, nor a post's."""
+    signs = sum(char.isalpha() and not char.isascii() for char in who)
+    return (signs > SIGNS or no_name(asked, who)) and not _known(session, who)
+
+
+def _known(session: Session, who: str) -> bool:
+    profile, book = session.shown.profile, contacts_of(session.ctx)
+    names = []
+    for role, held in (profile.roles if profile is not None else {}).items():
+        title = session.incident.role_title(role)
+        titles = [title.zh, title.en]
+        names += [*titles, held.name, *(f"{each}{held.name}" for each in titles)]
+    for contact in book.here() if book is not None else []:
+        names += contact.names()
+    return alike(who) in map(alike, filter(None, names))
+
+
+def _sure(session: Session, asked: Question, who: str) -> Question:
+    lang, plain = session.lang, session.ctx.me.plain
+    note = word(lang, "screen.read-back-note", text=who)
+    options = [
+        Option("yes", word(lang, "screen.read-back-yes"), "y"),
+        Option("note", note, "n" if plain else "#"),
+    ]
+    text = word(lang, "screen.name-sure", asked=asked.text.strip(), text=who)
+    return Question("who-sure", text, options=options, lettered=True, rings=True, stands=not plain)
