@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.ladder import Ladder, ladder, rungs
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import climbed_to
+from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import current_block
 from tests.live.conftest import Begin
 from tests.support.hands import Hands
 from tests.support.kit import Kit
+from tests.support.shipped import LISTS
 from tests.support.world import PLAN, World, plan
 
 CALLS = '''{id = "hands", do = {zh = "做", en = "Do"}},
@@ -150,3 +154,32 @@ def test_where_nobody_else_is_called_the_letter_still_says_that_it_is_so(begin: 
     blind.rests()
     blind.key("enter", 0.5)
     assert blind.asked == "so-soon"
+
+
+
+@pytest.mark.parametrize(("lang", "left"), [("zh", "没有记作告知"), ("en", "Not recorded as told")])
+def test_a_call_of_its_own_settles_no_other_posts_ladder_that_has_come_there_and_says_so(begin: Begin, lang: str, left: str) -> None:
+    """The manager heard of the lift; it stood in the log that he was told of the power as well."""
+    session = begin(lang=lang, type_="power-outage").session
+    session.record(lambda d: acts.add_plan(d, LISTS.checklist("lift-entrapment")))
+    for _ in range(2):
+        session.record(lambda d: acts.call(d, "tech", "no-answer", step="call-tech"))
+    for _ in range(2):
+        session.record(lambda d: acts.call(d, "supervisor", "no-answer", step="call-tech"))
+    assert session.incident.timers["report-tech"].target() == "manager"
+    session.record(lambda d: acts.call(d, "manager", "reached", step="lift-entrapment/tell-manager"))
+    assert session.incident.step_state("lift-entrapment/tell-manager").status == "done"
+    assert session.incident.step_state("call-tech").status == "open"
+    assert session.incident.timers["report-tech"].status == "running"
+    assert left in session.message and timer_title(session.incident, session.incident.timers["report-tech"], lang) in session.message
+    session.record(lambda d: acts.timer_told(d, "report-tech"))
+    assert session.incident.step_state("call-tech").status == "done", "told by name, it is settled"
+
+
+def test_the_command_leaves_another_posts_ladder_open_and_says_so(bare: Kit) -> None:
+    bare("start", "power-outage", "--no-guide")
+    bare("plan", "lift-entrapment")
+    for whom, step in (("tech", "call-tech"), ("supervisor", "call-tech")):
+        bare("call", whom, "--off", "--step", step)
+    told = bare("call", "manager", "--step", "lift-entrapment/tell-manager")
+    assert "Not recorded as told to the" in told.err and "system" in told.err.lower()

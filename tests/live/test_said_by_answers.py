@@ -10,6 +10,7 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.step_lines import filled, words
 from kit.incidents.say.rules.fitting import fitting
 from kit.incidents.say.show.scripts import filled as script_filled
@@ -178,3 +179,28 @@ def test_no_leader_hears_of_what_was_first_to_be_done_that_it_is_done_while_it_i
     else:
         record(folder, lambda d: acts.tick(d, step))
     assert all(part in heard(lang) for lang, part in zip(("zh", "en"), claimed, strict=True))
+
+
+def test_who_was_not_reached_is_named_as_that_in_words_to_another(tmp_path: Path) -> None:
+    """Words to a third one said that the specialist was being called, and not that the supervisor heard instead."""
+    folder = opened(tmp_path, "power-outage")
+    record(folder, lambda d: acts.call(d, "tech", "phone-off", step="call-tech"))
+    record(folder, lambda d: acts.call(d, "supervisor", "reached", step="call-tech"))
+    record(folder, lambda d: acts.tick(d, "cause", "mains"))
+    tech, supervisor = (folder.incident.role_title(role) for role in ("tech", "supervisor"))
+    zh, en = said(folder, "call-manager"), said(folder, "call-manager", "en")
+    assert f"{tech.zh}尚未联系上，已报告{supervisor.zh}。请您确认。" in zh and f"已通知{tech.zh}" not in zh
+    assert f"The {tech.en} has not been reached yet; the {supervisor.en} was told instead. Please confirm." in en
+    record(folder, lambda d: acts.call(d, "tech", "reached"))
+    assert "尚未联系上" not in said(folder, "call-manager")
+
+
+def test_a_step_ticked_by_a_timers_call_to_another_is_not_read_out_as_told(tmp_path: Path) -> None:
+    """The call bears another step's name, or none, and only the timer leads to the specialist's step."""
+    folder = opened(tmp_path, "power-outage")
+    record(folder, lambda d: acts.tick(d, "cause", "mains"))
+    made = ev.Called("", "reached", "manager", step="lift/tell-manager", timers=["report-tech"])
+    record(folder, lambda d: [d.add(made), d.add(ev.StepDone("call-tech", "", "manager"))])  # type: ignore[func-returns-value]
+    assert folder.incident.step_state("call-tech").status == "done"
+    assert "已通知系统运维专员" not in said(folder, "call-manager")
+    assert "系统运维专员尚未联系上" in said(folder, "call-manager")

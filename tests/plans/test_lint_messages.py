@@ -139,6 +139,7 @@ BAD: list[Bad] = [
     Bad("told-again", "phases.recover", lambda r: r["phases"].remove(phase(r, "recover")), "告知过出事的人，没有再告知已经恢复", "people are told that it broke, but not that it works again"),
     Bad("found-again", "steps.missing", missed, "告知了坏消息；all-out 变成 yes 后，没有再告诉 supervisor", "tells supervisor that it is wrong, but nobody tells them once all-out is yes"),
     Bad("claims", "steps.boss.say", claimed, "说已经找过 supervisor，但那一步可能未接通或跳过了", "says that supervisor was called, which may have failed or been skipped"),
+    Bad("spoken-choice", "steps.tell.say", lambda r: step(r, 0).update(say=text("漏水了，有人受伤（被困）。", "Water; people are hurt.")), "照念的话里有括号：（被困）", "words to be read aloud have an aside: （被困）"),
     Bad("improve", "phases.close", lambda r: phase(r, "close")["steps"].pop(0), "结束阶段没有改进措施", "the closing phase asks for no improvement actions"),
     Bad("completion", "steps.complete", lambda r: phase(r, "close")["steps"][1].update(answer="text"), "最后一步不是每次都做的“大声说处置完毕”", "the last step is not the spoken completion that every run ends with"),
     Bad("milestone", "steps.where", twice_reported, "reported 已由步骤 tell 给出", "tell gives the time reported already"),

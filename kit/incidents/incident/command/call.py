@@ -17,7 +17,8 @@ from kit.incidents.incident.command.reach import meant, reaching
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.events import CallResult
+from kit.incidents.incident.rules.events import Called, CallResult
+from kit.incidents.incident.show.waiting import still_to_tell
 
 if TYPE_CHECKING:
     from kit.ground.console import typer
@@ -67,6 +68,10 @@ def run(
     if not step and not acts.find_role(folder.incident, whom):
         ctx.err.say("warnings.not-a-post", who=acts.clean(whom, 60))
     answer(ctx, folder, entries, as_json)
+    made = next((entry.event for entry in entries if isinstance(entry.event, Called)), None)
+    left = still_to_tell(folder.incident, made, ctx.me.lang) if made is not None else ""
+    if left:
+        ctx.err.line(left)
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

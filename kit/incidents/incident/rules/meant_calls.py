@@ -6,6 +6,7 @@ report on the way does not say.
 from __future__ import annotations
 
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.calls import Called
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
@@ -50,6 +51,18 @@ def meant(
         if named or again or linked is None or _meant(incident, linked, views, front):
             out.append(timer)
     return out
+
+
+def waits_still(incident: Incident, call: Called) -> list[TimerState]:
+    """What else the post that was reached is next to be told, in place of another: this call was
+    made for a matter of its own and says nothing of that one."""
+    if not call.heard or not call.role:
+        return []
+    return [
+        timer
+        for timer in incident.running()
+        if timer.target() == call.role != timer.tell[0] and timer.key not in call.timers
+    ]
 
 
 def tries_of(incident: Incident, role: str, who: str) -> int:

@@ -204,20 +204,36 @@ def holds(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> boo
 
 def may_be_said(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> bool:
     """The same for words: that somebody was told is not so where another answered in his place."""
-    steps = {part.step for cond in conditions for part in cond.parts() if part.step}
-    return holds(incident, plan, conditions) and not any(
-        _another_answered(incident, plan, step) for step in steps
-    )
+    return holds(incident, plan, conditions) and not answered_instead(incident, plan, conditions)
 
 
-def _another_answered(incident: Incident, plan: PlanRun, step: str) -> bool:
+def answered_instead(
+    incident: Incident, plan: PlanRun, conditions: list[Condition]
+) -> dict[str, str]:
+    """By post of the call steps that are looked at, who answered in its place."""
+    steps = sorted({part.step for cond in conditions for part in cond.parts() if part.step})
+    found = {}
+    for step in steps:
+        told, asked = told_instead(incident, plan, step), plan.checklist.step(step)
+        if told is not None and asked is not None and asked.call is not None:
+            found[asked.call] = told
+    return found
+
+
+def told_instead(incident: Incident, plan: PlanRun, step: str) -> str | None:
+    """Where somebody else answered in the place of a call step's post, at the step or at a timer
+    that asks for it: which post; "" for a person without one."""
     found = plan.checklist.step(step)
     if found is None or found.call is None:
-        return False
-    made = (each.call for each in incident.calls if each.call.result == "reached")
+        return None
     key = plan.key(step)
-    told = {call.role for call in made if call.step == key or call.role == found.call}
-    return bool(told) and found.call not in told
+    told: str | None = None
+    for call in (each.call for each in incident.calls if each.call.result == "reached"):
+        if call.role == found.call:
+            return None
+        if call.step == key or any(incident.timer_step(timer) == key for timer in call.timers):
+            told = call.role
+    return told
 
 
 def _holds(incident: Incident, plan: PlanRun, cond: Condition) -> bool:

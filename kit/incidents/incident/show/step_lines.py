@@ -11,7 +11,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.ladder import ladder
 from kit.incidents.incident.rules.names import StepKey
-from kit.incidents.incident.rules.views import StepView, may_be_said
+from kit.incidents.incident.rules.views import StepView, answered_instead, holds, may_be_said
 from kit.plans.checklists.rules.format import Step, TimerRule
 
 
@@ -20,12 +20,42 @@ def step_text(incident: Incident, view: StepView, lang: str) -> str:
 
 
 def words(incident: Incident, prefix: str, of: Step | TimerRule) -> Text | None:
-    """What is said at a step or for a timer of the plan with that prefix, by what is known."""
+    """What is said at a step or for a timer of the plan with that prefix, by what is known. Where
+    somebody else answered in the place of a post, it is said that the post was not reached."""
     plan = incident.plan(prefix)
+    instead: dict[str, str] = {}
     for saying in of.says:
-        if plan is not None and may_be_said(incident, plan, saying.when):
-            return saying.text()
-    return of.say
+        if plan is None or not holds(incident, plan, saying.when):
+            continue
+        found = answered_instead(incident, plan, saying.when)
+        if not found:
+            return _with(incident, saying.text(), of, instead)
+        instead |= found
+    return _with(incident, of.say, of, instead) if of.say is not None else None
+
+
+def _with(
+    incident: Incident, said: Text, of: Step | TimerRule, instead: dict[str, str]
+) -> Text:
+    """The words with who was not reached, and who heard of it in that place: not to that one."""
+    tells = [of.call] if isinstance(of, Step) else of.tell[:1]
+    if not any(tells):  # read out to a room, or to customers
+        return said
+    zh, en = said.zh, said.en
+    for post, told in instead.items():
+        key = "not-reached-told" if told and told not in tells else "not-reached"
+        fill = {"post": f"{{role:{post}}}", "who": f"{{role:{told}}}"}
+        zh = _before_end(zh, word("zh", f"screen.{key}", **fill), "请")
+        en = _before_end(en, word("en", f"screen.{key}", **fill) + " ", "Please ")
+    return Text(zh, en)
+
+
+def _before_end(text: str, more: str, asks: str) -> str:
+    """With a sentence more, in front of the last where that asks the other one to say it back."""
+    last = text.rstrip("。.").rfind("。" if asks == "请" else ". ") + (1 if asks == "请" else 2)
+    if text.startswith(asks, last):
+        return text[:last] + more + text[last:]
+    return f"{text}{more}" if asks == "请" else f"{text} {more.rstrip()}"
 
 
 def detail(incident: Incident, view: StepView) -> Text | None:

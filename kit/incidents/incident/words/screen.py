@@ -1,6 +1,11 @@
 """States, outcomes and questions wherever an incident is shown."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "not-reached": ("{post}尚未联系上。", "The {post} has not been reached yet."),
+    "not-reached-told": (
+        "{post}尚未联系上，已报告{who}。",
+        "The {post} has not been reached yet; the {who} was told instead.",
+    ),
     "instead": ("先说：找不到{post}，请您代为处理。", "First say: no {post} in reach; please act instead."),
     "drill-stopped": (
         "演练到此停止。真实事件已打开：{ref}。清单不对就加开：kit plan 类型 -i {ref}",

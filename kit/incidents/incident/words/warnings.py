@@ -6,6 +6,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{who}”不是这里的岗位，按姓名记录，没有回答任何计时。岗位见 kit profile show。",
         "\"{who}\" is no post here; recorded as a person's name, no timer is answered. Posts: kit profile show.",
     ),
+    "still-to-tell": (
+        "没有记作告知{who}：{timers}。",
+        "Not recorded as told to the {who}: {timers}.",
+    ),
+    "still-more": ("等，另有 {n} 项", " and {n} more"),
     "not-moved": (
         "事件 {ref} 的文件夹暂时没移走，照样在列表里；下次会再试。",
         "The folder of {ref} could not be moved yet; it is listed all the same and will be tried again.",

@@ -14,6 +14,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.ladder import ladder, rungs
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.show.timer_lines import timer_title
+from kit.incidents.incident.show.waiting import still_to_tell
 from kit.plans.checklists.rules.amounts import NOBODY, nobody_minutes
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -63,6 +64,9 @@ def acknowledged(
     if also:
         said[0] += word(lang, "screen.saved-also", what=word(lang, "screen.saved-and").join(also))
     said[0] += _ended(incident, entries, first, lang)
+    if isinstance(first.event, ev.Called):
+        left = still_to_tell(incident, first.event, lang)
+        said.append(word(lang, "screen.saved-left", text=left) if left else "")
     return " ".join(part for part in said if part)
 
 

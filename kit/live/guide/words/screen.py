@@ -260,6 +260,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "front-chosen": ("“{text}”按 {at} 记（时间没有确认）", "\"{text}\" is recorded as of {at} (the time was not confirmed)"),
     "front-open": ("“{text}”是哪个时间没有答，按键入的时间记", "Which time \"{text}\" is was not answered: recorded as of when it was typed"),
     "front-unread": ("“{text}”没有读成时间，按现在记", "\"{text}\" was not read as a time: recorded as of now"),
+    "saved-left": ("{text}若也说了，问到时按 r", "{text} If it was, press r when asked"),
     "saved-also": ("；同时 {what}", "; with it {what}"),
     "reads-like": (
         "这条像是“{title}”：{plan}，再键入 {n}，加上它的清单",

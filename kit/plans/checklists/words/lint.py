@@ -31,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "each-callbacks": ("每位客户要么回到了，要么未接通。", "Each customer is either answered or not reached."),
     "told-again": ("已获知故障的人员，也须获知已恢复。", "Whoever was told of the fault is told that service is restored."),
     "found-again": ("已获知有人未撤出的，人员找到后也须告知。", "Whoever was told that someone is missing hears that they are found."),
+    "spoken-choice": ("照念的话里，供选的写成空格，不写成事实。", "In words read aloud, what is to be chosen is a blank, not a fact."),
     "claims": ("说已经通知了谁，要看那一步真的做了没有。", "Words that say someone was called look whether they were."),
     "improve": ("每次都留下改进措施。", "Every run leaves improvement actions."),
     "completion": ("口头宣布处置结束，人人知晓。", "Announced at the end, so that everybody knows it is over."),

@@ -41,7 +41,8 @@ def call(
 ) -> None:
     """One telephone call. Reached: the open step and the timers that wanted this person are
     answered; not where it was only who stands in, for the plans name posts; that step alone where
-    it was in place of the step's own post. Not reached: counted; after two it goes one rung up."""
+    it was in place of the step's own post, and never another post's whose ladder has come here.
+    Not reached: counted; after two it goes one rung up."""
     incident = live(draft)
     view = find_step(incident, step) if step else None
     role = find_role(incident, whom)
@@ -58,6 +59,8 @@ def call(
         waiting = meant(incident, view, waiting)
     if instead and result == "reached":
         waiting = own_timers(incident, view, waiting)
+    elif result == "reached":
+        waiting = for_itself(incident, view, role, waiting)
     known = draft.dials(role, who, number)
     made = ev.Called(
         who,
@@ -130,6 +133,23 @@ def own_timers(
     nobody gave would stand in the log and put the next one off."""
     step = view.key if view is not None else None
     return [t for t in waiting if t.key == asked or (step and incident.timer_step(t.key) == step)]
+
+
+def for_itself(
+    incident: Incident, view: StepView | None, role: str, waiting: list[TimerState], asked: str = ""
+) -> list[TimerState]:
+    """Those without what waits for another post whose ladder has come to this one: a call made for
+    something of its own (a step, a question, a report that is due) did not say that matter. Where
+    nothing is its own, the ladder is what the call was for."""
+    step = view.key if view is not None else None
+    own = [
+        timer
+        for timer in waiting
+        if timer.key == asked
+        or timer.tell[:1] == [role]
+        or (step and incident.timer_step(timer.key) == step)
+    ]
+    return own if own or step or asked else waiting
 
 
 def at_work(incident: Incident, at: datetime) -> list[TimerState]:

@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.calls import call, climb, open_at, own_timers, wanted
+from kit.incidents.incident.rules.acts.calls import (
+    call,
+    climb,
+    for_itself,
+    open_at,
+    own_timers,
+    wanted,
+)
 from kit.incidents.incident.rules.acts.draft import (
     UNDONE,
     Draft,
@@ -105,6 +112,8 @@ def call_for_timer(
         waiting = meant(incident, None, waiting, timer.key)
     if result == "reached" and role not in ("", timer.tell[0]):
         waiting = own_timers(incident, None, waiting, timer.key)
+    elif result == "reached":
+        waiting = for_itself(incident, None, role, waiting, timer.key)
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
     name = kept(draft, name, 100)

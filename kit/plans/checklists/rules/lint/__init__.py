@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from kit.plans.checklists.rules.format import Checklist
-from kit.plans.checklists.rules.lint.claims import claims
+from kit.plans.checklists.rules.lint.claims import chosen, claims
 from kit.plans.checklists.rules.lint.found import Finding, HAN, PLACEHOLDER, finding, texts
 from kit.plans.checklists.rules.lint.order import order, site_order
 from kit.plans.checklists.rules.lint.pairs import pairs
@@ -39,7 +39,7 @@ def check(
     it is advised to use, if any; ``here``: the site whose own it is, which alone must be able to
     use it, and which lengths and languages only advise."""
     found: list[Finding] = []
-    for rule in (shape, timers, references, order, pairs, claims, words):
+    for rule in (shape, timers, references, order, pairs, claims, chosen, words):
         found += rule(checklist)
     if profiles is not None:
         sites = [here] if here is not None else None

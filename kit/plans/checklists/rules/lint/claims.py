@@ -23,6 +23,7 @@ CALLED = (
     ("security", "安保|秩维人员"),
 )
 NAMED = frozenset(role for role, _ in CALLED)
+ASIDE = re.compile(r"(?<!……)（[^（）]*）")
 AGAIN = {"police": "已经?报警|报过警"}
 
 
@@ -39,6 +40,25 @@ def claims(c: Checklist) -> Iterator[Finding]:
             for role, made in sorted(calls.items()):
                 if made - {own} and not made & known and claimed(text, role):
                     yield _finding(path, role, min(made))
+
+
+def chosen(c: Checklist) -> Iterator[Finding]:
+    """What is read aloud: a parenthesis behind a statement is heard as part of it, so that whoever
+    reads says what nobody answered. It stands behind a blank that it belongs to."""
+    for path, of in _speaking(c):
+        texts = [of.say.zh] if of.say is not None else []
+        for text in [*texts, *(saying.zh for saying in of.says)]:
+            found = ASIDE.search(text)
+            if found:
+                yield finding(
+                    "spoken-choice",
+                    path,
+                    f"照念的话里有括号：{found[0]}",
+                    f"words to be read aloud have an aside: {found[0]}",
+                    "写成“……（甲、乙）”或“是否……：……”",
+                    "put a blank in front of it, or ask for yes or no",
+                )
+                break
 
 
 def _speaking(c: Checklist) -> Iterator[tuple[str, Step | TimerRule]]:

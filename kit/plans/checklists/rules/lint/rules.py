@@ -44,6 +44,7 @@ RULES: dict[str, str] = {
     "told-again": PLANS,
     "found-again": PLANS,
     "claims": KIT,
+    "spoken-choice": KIT,
     "improve": PLANS,
     "completion": DW,
     "milestone": KIT,
