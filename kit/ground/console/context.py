@@ -165,6 +165,7 @@ class Context:
         self.passed: set[str] = set()  # incidents whose way in was passed in this run
         self._kept: dict[Any, Any] = {}
         self._under: list[Context] = []
+        self.form: Asker | None = None  # asks in the place of the terminal's own
         self.bare = self  # the one that hides nobody
 
     def again(self, *more: str) -> str:
@@ -212,6 +213,8 @@ class Context:
     @property
     def ask(self) -> Asker:
         """Who asks single questions; what is typed there and answers none is said again at home."""
+        if self.form is not None:
+            return self.form
         asker: Any = self._ask()
         if hasattr(asker, "dropped"):
             asker.dropped = self.unsaid

@@ -4,6 +4,7 @@ stands; of who comes, what is there and what was understood."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from kit.ground.base.clean import clean
 from kit.ground.base.named import short
@@ -16,9 +17,11 @@ from kit.ground.terminal.onward import go_on
 from kit.ground.terminal.typed import bare
 from kit.shifts.handover.rules.sheet import Held, Orphan
 from kit.shifts.shift.rules import typed
-from kit.shifts.shift.rules.handing import POINTS
+from kit.shifts.shift.rules.acts import person
+from kit.shifts.shift.rules.handing import POINTS, above, taking_over
 from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Outlook, Shift
+from kit.shifts.shift.talk.forms import read as read_as
 
 NUMBER = 5  # digits from which on a number is one to call
 
@@ -106,10 +109,32 @@ def points(ctx: Context, unsaid: int) -> list[str]:
     return [needed(ctx, "point", "ask-point", n=n) for n in range(first, POINTS + 1)]
 
 
-def agreed(ctx: Context, steps: Sequence[str]) -> tuple[str, str]:
-    """Who above agrees to a hand-over while those steps are open, and why."""
-    who = needed(ctx, "agreed", "ask-agreed", names=list(steps))
-    return who, needed(ctx, "reason", "ask-agreed-why")
+def agreed(ctx: Context, shift: Shift, steps: Sequence[str]) -> tuple[str, str]:
+    """Who above agrees to a hand-over while those steps are open, and why. Somebody of this shift
+    is no one above, and is asked for again."""
+
+    def higher(who: str) -> str:
+        above(shift, person(who))
+        return who
+
+    ask = partial(needed, ctx, "agreed", "ask-agreed", names=list(steps))
+    return read_as(ctx, ask, higher), needed(ctx, "reason", "ask-agreed-why")
+
+
+def signed(ctx: Context, shift: Shift) -> str:
+    """Who takes over; whoever leads already does not, and what is nobody's name signs nothing:
+    it is asked for again, and all that was said before stands."""
+    return read_as(ctx, partial(needed, ctx, "sign", "ask-sign"), partial(taking_over, shift))
+
+
+def whom(ctx: Context, shift: Shift) -> str:
+    """To whom the shift goes, where that is known."""
+    return read_as(ctx, partial(words, ctx, "to", "ask-to"), partial(taking_over, shift))
+
+
+def by(ctx: Context) -> str:
+    """Who does not take over."""
+    return read_as(ctx, partial(words, ctx, "by", "ask-by", optional=False), person)
 
 
 def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
@@ -121,13 +146,24 @@ def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
         ctx.err.say("handover.ask-again")
 
 
-def owners(ctx: Context, shift: Shift, orphans: Sequence[Orphan]) -> list[str]:
+def owners(
+    ctx: Context,
+    shift: Shift,
+    orphans: Sequence[Orphan],
+    fits: Callable[[Sequence[str], Sequence[Orphan]], object],
+) -> list[str]:
     """Whose things are that the outgoing crew holds: an empty line gives all to whoever takes
-    over; else ``ID=NAME``, several apart by spaces."""
+    over; else ``ID=NAME``, several apart by spaces. What is refused by ``fits`` is asked again."""
     ids = [short(one.what.doc.id) for one in orphans if one.what is not None]
     if not ids:
         return []
     to = shift.handing.to if shift.handing is not None else ""
     to = to or _say(ctx, "nobody-yet")
     who = clean(shift.leader, 60)
-    return text(ctx, "owners", "ask-pass", who=who, n=len(ids), what=ids, to=to).split()
+
+    def read(typed: str) -> list[str]:
+        fits(typed.split(), orphans)
+        return typed.split()
+
+    ask = partial(text, ctx, "owners", "ask-pass", who=who, n=len(ids), what=ids, to=to)
+    return read_as(ctx, ask, read)
