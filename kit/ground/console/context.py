@@ -13,6 +13,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.words import word
+from kit.ground.console.unsaid import Unsaid
 from kit.ground.machine.by import leader, writer
 from kit.ground.machine.clock import Now, from_environment
 
@@ -161,7 +162,7 @@ class Context:
         self.me = me
         self._led = self._said = self.given = ""
         self.typed: list[str] = []  # the words of the command, as they were given
-        self.unsaid: list[str] = []  # what was typed in this run and stands in no log
+        self.unsaid = Unsaid(lambda: self.now().wall)
         self.passed: set[str] = set()  # incidents whose way in was passed in this run
         self._kept: dict[Any, Any] = {}
         self._under: list[Context] = []

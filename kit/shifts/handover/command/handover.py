@@ -38,7 +38,7 @@ from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import handing
-from kit.shifts.shift.talk.kept_form import Begun, Form, form
+from kit.shifts.shift.talk.kept_form import form
 
 
 def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -252,7 +252,7 @@ def take_over(
                 who = who or ask.signed(ctx, book.shift)
                 whose, (made, fresh) = _signed(ctx, book, seen, who, told, found, others, agreed)
         except Left:
-            _brought_back(ctx, filled, who)
+            ask.brought_back(ctx, filled, who)
             ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
             raise
     said(ctx, book, made, as_json)
@@ -263,15 +263,6 @@ def take_over(
         _passed(ctx, passed)
         ctx.err.say("handover.handed", who=named(fresh.shift.leader, ctx.me.lang))
         writes(ctx, fresh.shift.leader)
-
-
-def _brought_back(ctx: Context, left: Form, who: str) -> None:
-    """The line that takes it up again where no menu asks for what was typed."""
-    options = (("--agreed-by", "agreed"), ("--reason", "reason"))
-    more = [(name, text) for name, asked in options for text in left.of(asked)]
-    points = left.of("point")
-    if (points or more) and not ctx.of(Begun).home:
-        ctx.err.say("shift.form-how", how=handing.accept_line(who, points, 0, more))
 
 
 def _signed(

@@ -18,10 +18,11 @@ from kit.ground.terminal.typed import bare
 from kit.shifts.handover.rules.sheet import Held, Orphan
 from kit.shifts.shift.rules import typed
 from kit.shifts.shift.rules.acts import person
-from kit.shifts.shift.rules.handing import POINTS, above, taking_over
+from kit.shifts.shift.rules.handing import POINTS, above, accept_line, taking_over
 from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Outlook, Shift
 from kit.shifts.shift.talk.forms import read as read_as
+from kit.shifts.shift.talk.kept_form import Begun, Form
 
 NUMBER = 5  # digits from which on a number is one to call
 
@@ -144,6 +145,15 @@ def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
         if answer:
             return answer
         ctx.err.say("handover.ask-again")
+
+
+def brought_back(ctx: Context, left: Form, who: str) -> None:
+    """The line that takes it up again where no menu asks for what was typed."""
+    options = (("--agreed-by", "agreed"), ("--reason", "reason"))
+    more = [(name, text) for name, asked in options for text in left.of(asked)]
+    points = left.of("point")
+    if (points or more) and not ctx.of(Begun).home:
+        ctx.err.say("shift.form-how", how=accept_line(who, points, 0, more))
 
 
 def owners(
