@@ -14,9 +14,11 @@ from kit.ground.terminal.ask import Left
 from kit.live.home.show import ABOVE
 from kit.shifts.handover.command import at_home as handing
 from kit.shifts.handover.command.handover import take_over
+from kit.shifts.handover.talk.ask import offer, points, signed
 from kit.shifts.shift.command import asking, more
 from kit.shifts.shift.command.menu import run_menu
 from kit.shifts.shift.files.store import Shifts
+from kit.shifts.shift.talk.kept_form import form
 from tests.shifts.test_forms import Desk
 from tests.support.run import ClockFile, environment, kit
 from tests.support.terminal import ENTER, Terminal
@@ -71,6 +73,17 @@ def test_who_says_no_to_what_was_typed_the_last_time_is_asked_everything(on: Des
     on.answers = ["accept", "", "one is out"]
     run_menu(on.ctx)
     on.does(run_menu, "accept", "no", "", "a", "b", "c", "Sample", "back")
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_what_was_typed_while_pages_were_turned_is_offered_once_for_its_questions(on: Desk, taken: bool) -> None:
+    ahead = ["one is out", "two seats dead", "three", "Sample"]
+    on.answers = ["yes" if taken else "no"]
+    with form(on.ctx, "accept"):
+        offer(on.ctx, ahead, 3)
+        if taken:
+            assert points(on.ctx, 3) == ahead[:3] and signed(on.ctx, on.shift()) == "Sample"
+    assert on.ctx.unsaid == ([] if taken else ahead) and not on.answers
 
 
 FORMS: dict[str, tuple[Callable[[Context], None], tuple[str, ...], tuple[str, ...]]] = {

@@ -308,8 +308,9 @@ def _asked(
     from kit.shifts.handover.talk import ask
 
     kept = partial(_kept, ctx)
-    ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color), kept)
+    ahead = ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color), kept)
     found = found or ask.counts(ctx, [one.thing for one in seen.counts], kept)
+    ask.offer(ctx, ahead, handing.unsaid(seen.shift, told))
     told += ask.points(ctx, handing.unsaid(seen.shift, told))
     others = others or ask.owners(ctx, seen.shift, seen.orphans, passing.owners)
     return found, told, others

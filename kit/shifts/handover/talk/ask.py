@@ -11,7 +11,7 @@ from kit.ground.base.named import short
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.ask import Option, Question, yes_or_no
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.onward import go_on
 from kit.ground.terminal.typed import bare
@@ -75,16 +75,19 @@ def kept(outlook: Outlook | None) -> dict[str, str]:
     return {name: getattr(outlook, name) for name in names if getattr(outlook, name, "")}
 
 
-def read(ctx: Context, lines: Sequence[str], keep: Callable[[str], None]) -> None:
+def read(ctx: Context, lines: Sequence[str], keep: Callable[[str], None]) -> list[str]:
     """What is to be read before anybody signs, as much at a time as the window holds. Words typed
-    below it are asked about and given to ``keep``."""
+    below it are asked about and given to ``keep``; those behind an Enter that turned no page are
+    what somebody says back already, and are returned."""
+    ahead: list[str] = []
     room = max(8, ctx.out.height - 3)
     parts = [lines[at : at + room] for at in range(0, len(lines), room)]
     for number, part in enumerate(parts, 1):
         ctx.out.lines(part)
         if number < len(parts):
             asked = _say(ctx, "ask-read", n=number, of=len(parts))
-            go_on(ctx.ask, asked, ctx.me.lang, ctx.err.line, ctx.unsaid, keep, page=True)
+            go_on(ctx.ask, asked, ctx.me.lang, ctx.err.line, ctx.unsaid, keep, True, ahead)
+    return ahead
 
 
 def counts(ctx: Context, things: Sequence[str], keep: Callable[[str], None]) -> dict[str, int]:
@@ -102,6 +105,27 @@ def counts(ctx: Context, things: Sequence[str], keep: Callable[[str], None]) -> 
                 if not no_note(answer):
                     keep(answer)
     return out
+
+
+def offer(ctx: Context, ahead: Sequence[str], unsaid: int) -> None:
+    """What was typed before it was asked for, once for all: as many points as are needed, then the
+    signature. What nobody takes is said not to be recorded."""
+    made = ctx.form
+    if not ahead or not isinstance(made, Form):
+        return
+    asks = [("point", _say(ctx, "ask-point", n=POINTS - left + 1)) for left in range(unsaid, 0, -1)]
+    asks.append(("sign", _say(ctx, "ask-sign")))
+    told = [f"{key[1].strip()}{clean(text, 200)}" for key, text in zip(asks, ahead, strict=False)]
+    taken = False
+    try:
+        asked = yes_or_no("ahead", _say(ctx, "ask-ahead"), ctx.me.lang, told)
+        taken = made.ask(asked) == "yes"
+    finally:
+        for text in ahead[len(asks) if taken else 0 :]:
+            ctx.err.say("screen.text-gone", text=clean(text, 200))
+            ctx.unsaid.append(text)
+    if taken:
+        made.before.update(zip(asks, ahead, strict=False))
 
 
 def points(ctx: Context, unsaid: int) -> list[str]:
