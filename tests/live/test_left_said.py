@@ -130,10 +130,10 @@ def test_a_sentence_left_elsewhere_goes_too_and_can_be_brought_back_all_the_same
     blind = begin(lang="zh")
     blind.screen.prose.lines.line.lost.append("二楼有烟")
     blind.screen.prose.breath.remarks.left_elsewhere(["二楼有烟"], blind.loop.time())
-    blind.loop.pass_(60)
+    blind.loop.pass_(20)
     blind.screen._fragments()
     assert "二楼有烟" in shown(blind)
-    blind.loop.pass_(150)
+    blind.loop.pass_(15)
     blind.screen._fragments()
     assert "二楼有烟" not in shown(blind)
     for key in ("n", "up"):

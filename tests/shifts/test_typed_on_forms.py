@@ -143,11 +143,21 @@ def test_a_sentence_typed_under_a_page_is_asked_about_and_the_page_waits_for_an_
     assert "line 11" in typed.screen and typed.rest == []
 
 
-def test_an_enter_within_three_seconds_turns_no_page(types: Types) -> None:
-    typed = types("en", (0.2, ""), (1.0, ""), (2.0, ""))
+def test_an_enter_within_a_second_turns_no_page_and_one_behind_it_does(types: Types) -> None:
+    """Three seconds were too long for what records nothing: 2.25 were refused."""
+    typed = types("en", (0.2, ""), (1.0, ""), (1.1, ""))
     typed.ctx.out = SimpleNamespace(height=11, lines=lambda lines: typed.write("\n".join(lines)))
-    ask.read(typed.ctx, [f"line {n}" for n in range(12)], typed.kept.append)
-    assert typed.rest == [] and [("not counted" in each) for each in typed.printed] == [False, True, True]
+    assert ask.read(typed.ctx, [f"line {n}" for n in range(20)], typed.kept.append) == []
+    assert typed.rest == [] and [("not counted" in each) for each in typed.printed] == [False, True, False]
+
+
+def test_lines_behind_an_enter_that_turned_no_page_are_one_refusal_and_wait_for_their_questions(types: Types) -> None:
+    """Three points and the signature were refused one by one."""
+    typed = types("en", (0.2, ""), (0.3, "one is out"), (0.3, "two dead"), (0.3, "three"), (0.3, "Sample"), (2.0, ""))
+    typed.ctx.out = SimpleNamespace(height=11, lines=lambda lines: typed.write("\n".join(lines)))
+    ahead = ask.read(typed.ctx, [f"line {n}" for n in range(12)], typed.kept.append)
+    assert ahead == ["one is out", "two dead", "three", "Sample"]
+    assert typed.kept == [] and typed.ctx.unsaid == [] and "".join(typed.printed).count("was too quick") == 1
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "回车没算"), ("en", "Enter was not counted")])

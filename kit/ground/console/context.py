@@ -13,6 +13,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.words import word
+from kit.ground.console.unsaid import Unsaid
 from kit.ground.machine.by import leader, writer
 from kit.ground.machine.clock import Now, from_environment
 
@@ -161,10 +162,11 @@ class Context:
         self.me = me
         self._led = self._said = self.given = ""
         self.typed: list[str] = []  # the words of the command, as they were given
-        self.unsaid: list[str] = []  # what was typed in this run and stands in no log
+        self.unsaid = Unsaid(lambda: self.now().wall)
         self.passed: set[str] = set()  # incidents whose way in was passed in this run
         self._kept: dict[Any, Any] = {}
         self._under: list[Context] = []
+        self.form: Asker | None = None  # asks in the place of the terminal's own
         self.bare = self  # the one that hides nobody
 
     def again(self, *more: str) -> str:
@@ -212,6 +214,8 @@ class Context:
     @property
     def ask(self) -> Asker:
         """Who asks single questions; what is typed there and answers none is said again at home."""
+        if self.form is not None:
+            return self.form
         asker: Any = self._ask()
         if hasattr(asker, "dropped"):
             asker.dropped = self.unsaid

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Left, Question, yes_or_no
-from kit.ground.terminal.hand import DOING, LOOK, pause
+from kit.ground.terminal.hand import LOOK, pause
 from kit.ground.terminal.noting import no_note
 
 if TYPE_CHECKING:
@@ -20,11 +20,9 @@ LONG = 200  # characters of it that are said again
 
 def hasty(question: Question, seconds: float) -> bool:
     """Whether what was begun so long after the question stood there may be meant for what stood
-    there before: a page takes longer to read than a line."""
-    if not (question.careful or question.onward) or pause() <= 0:
-        return False
-    page = question.onward and not question.careful
-    return seconds < (DOING if page else LOOK) * pause()
+    there before. Turning a page records nothing, so that it waits no longer than a line does."""
+    careful = question.careful or question.onward
+    return careful and pause() > 0 and seconds < LOOK * pause()
 
 
 def go_on(
@@ -35,12 +33,22 @@ def go_on(
     lost: list[str],
     keep: Callable[[str], None] | None = None,
     page: bool = False,
+    ahead: list[str] | None = None,
 ) -> None:
     """Wait for the Enter, below a whole ``page`` or one line. Words are asked about, where there is
     anything to ``keep`` them; else, and where they are no note, ``say`` tells that they were not
-    recorded, and they are ``lost`` here: home says them again. Raises ``Left``."""
+    recorded, and they are ``lost`` here: home says them again. Words behind an Enter that came too
+    early are meant for what was to come: they are kept in ``ahead``, and that is said once. Raises
+    ``Left``."""
     question = Question("onward", asked, "text", optional=True, onward=True, careful=not page)
+    early = False
     while text := asker.ask(question).strip():
+        early = early or getattr(asker, "early", False)
+        if early and ahead is not None and not no_note(text):
+            if not ahead:
+                say(word(lang, "screen.enter-ahead"))
+            ahead.append(text)
+            continue
         if keep is not None and not no_note(text) and _wanted(asker, text, lang, say, lost):
             keep(text)
             continue

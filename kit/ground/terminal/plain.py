@@ -205,6 +205,7 @@ class PlainAsker:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.dropped: list[str] = []  # lines that were asked about, and are recorded nowhere
+        self.early = False  # an Enter came too early at what was asked last
 
     def ask(self, question: Question) -> str:
         typed = lines()  # hears Ctrl-C from before the question stands there
@@ -219,7 +220,7 @@ class PlainAsker:
     def _asked(self, typed: Lines, question: Question) -> str:
         shown = Printed(question)
         show(shown, self.lang)
-        since = wall()
+        since, self.early = wall(), False
         while True:
             line = self._line(typed, shown)
             if line is None:
@@ -241,6 +242,7 @@ class PlainAsker:
             answer = understand(shown, text)
             if answer is not None:
                 if not text and hasty(question, typed.begun - since):
+                    self.early = True
                     not_taken(word(self.lang, "screen.enter-early"))
                     ask_again(shown, self.lang)  # it has stood there since
                     continue

@@ -22,9 +22,10 @@ class PromptAsker:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.dropped: list[str] = []
+        self.early = False  # an Enter came too early at what was asked last
 
     def ask(self, question: Question) -> str:
-        since = wall()
+        since, self.early = wall(), False
         while True:
             made = self._build(question)
             keys = [str(n) for n in range(1, len(question.options) + 1)] if _few(question) else []
@@ -32,6 +33,7 @@ class PromptAsker:
             typed = Typed(made.application, question, self.lang, since, keys)
             try:
                 answer = as_typed(str(made.unsafe_ask()))
+                self.early = typed.told
             except EOFError:
                 self._lost(typed.left)
                 raise Left from None

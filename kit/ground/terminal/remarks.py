@@ -12,6 +12,7 @@ from kit.ground.terminal.hand import LOOK, pause
 MOST = 4  # keys that are named
 TEXT = 80  # cells of what was typed
 ELSEWHERE = 180.0  # seconds in which somebody with a telephone at his ear has looked
+SHOWN = 30.0  # seconds in which words typed elsewhere stand on another screen, once
 ASKED = 24  # cells of a question that was left
 
 
@@ -57,7 +58,7 @@ class Remarks:
     def left_elsewhere(self, texts: Sequence[str], now: float) -> None:
         """The same, typed at another screen: here it stands as long as one needs to look."""
         self.left_text(texts, now)
-        self.until = now + ELSEWHERE
+        self.until = now + SHOWN
 
     def fades(self, now: float) -> None:
         """What was left elsewhere goes once it can have been read, whether or not a key comes."""
@@ -105,6 +106,14 @@ class Remarks:
         if self.text:
             said.append(word(self.lang, "screen.text-left", text=cut(self.text, TEXT)))
         return ("；" if self.lang == "zh" else "; ").join(said)
+
+
+def newly_told(lost: Sequence[str]) -> list[str]:
+    """Of what was typed at screens before, newest first, what none has shown where it led to."""
+    told: set[str] = getattr(lost, "told", set())
+    new = [text for text in reversed(lost) if text not in told]
+    told.update(new)
+    return new
 
 
 def short(asked: str) -> str:

@@ -29,6 +29,7 @@ from kit.ground.terminal.early import First
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, TURN, Find, Posed
 from kit.ground.terminal.prose import Prose
+from kit.ground.terminal.remarks import newly_told
 from kit.ground.terminal.spilling import Spilling
 from kit.ground.terminal.standing import behind_a_form
 from kit.ground.terminal.styles import COLORS, MONO
@@ -88,8 +89,8 @@ class Screen:
         self._guard(GUARD)
         if self.behind:
             self.prose.arrived()
-        if self.prose.lines.line.lost:
-            left = self.prose.lines.line.waiting()
+        left = [] if self.session.silent else newly_told(self.prose.lines.line.lost)
+        if left:
             self.prose.breath.remarks.left_elsewhere(left, loop.time())
 
     def leave(self, error: BaseException) -> None:

@@ -182,7 +182,9 @@ def shown(at: datetime, now: datetime, lang: str, offset: bool = False) -> str:
     day += at.isoformat(timespec="minutes")[11:] if offset else hour(at)
     minutes = round((at - now).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
-    key = "time-in" if minutes >= 0 else "time-ago"
+    if not minutes:
+        return word(lang, "screen.time-now", at=day)
+    key = "time-in" if minutes > 0 else "time-ago"
     span = word(lang, "screen.time-minutes", m=rest)
     if hours:
         span = word(lang, "screen.time-hours", h=hours, m=rest)

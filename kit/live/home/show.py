@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import msgspec
 
 from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
 from kit.incidents.incident.files import desk
 
 
@@ -23,7 +24,7 @@ class Above(msgspec.Struct):
     """What a room above shows here (lines as style and text), the folders in which that can change,
     and where its key leads. ``label``: of its key, ``named``: in the numbered mode; ``note``
     records a text that belongs to no incident (and when that was typed, "" for now); ``last`` is
-    what can be taken back there."""
+    what can be taken back there; ``entries``: what is recorded there."""
 
     name: str
     key: str
@@ -34,6 +35,7 @@ class Above(msgspec.Struct):
     go: Callable[[Context], None]
     note: Callable[[Context, str, str], None] | None = None
     last: Callable[[Context], Last | None] | None = None
+    entries: Callable[[Context], Iterable[Entry]] | None = None
 
 
 ABOVE: list[Above] = []  # rooms above register themselves

@@ -140,6 +140,7 @@ def sought(
         chosen, colon, text = (answer or "").partition(":")
         if colon and chosen == "left":
             looked.typed(text)
+            looked.leaves()
             looked.keep(ctx, checklists)
             return None
         if not colon or chosen != "text":
@@ -181,6 +182,11 @@ class Looked:
         other words find by themselves. What was typed waits with the rest."""
         self.whole = ""
         return ""
+
+    def leaves(self) -> None:
+        """A word to find a list by, left by Esc, is nothing that anybody wants recorded."""
+        if self.lines and width(self.lines[-1]) < SENTENCE and " " not in self.lines[-1]:
+            self.lines.pop()
 
     def keep(self, ctx: Context, checklists: list[Checklist], picked: str = "") -> None:
         """They stand in no log; but what a list is called, and what found the one that was

@@ -214,6 +214,7 @@ def _led(
     which ``came`` names; ``said``: of how it came to be led to."""
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
+    from kit.live.guide.talk.kept import drop_recorded
     from kit.live.guide.talk.leftover import stands_here
 
     if folder.incident.closed is not None:
@@ -224,6 +225,7 @@ def _led(
 
         who = desk.who(ctx, folder.incident, by)
         counted(ctx.of(Store), folder, desk.writing_now(ctx, folder.incident), who)
+    drop_recorded(ctx.unsaid, [e for log in ctx.of(Store).open_logs() for e in log.entries])
     elsewhere = _elsewhere(ctx, folder)
     session = guide(ctx, folder, resumed)
     session.came = came

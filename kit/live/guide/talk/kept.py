@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
 
 from kit.ground.base.cells import width
+from kit.ground.console.unsaid import Unsaid
 from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.printed import MORE
@@ -179,6 +181,18 @@ def stands_in(text: str, entries: Sequence[Entry]) -> bool:
         for entry in entries
         for said in _texts(msgspec.to_builtins(entry.event))
     )
+
+
+def stands_since(text: str, at: datetime, entries: Sequence[Entry]) -> bool:
+    """Whether one says it that was written since ``at``."""
+    return stands_in(text, [entry for entry in entries if entry.written >= at])
+
+
+def drop_recorded(unsaid: Unsaid, entries: Sequence[Entry]) -> None:
+    """What one of them has said since it was typed is missing no more."""
+    for text, at in list(unsaid.since.items()):
+        if stands_since(text, at, entries):
+            unsaid.remove(text)
 
 
 def _joined(text: str) -> str:

@@ -19,13 +19,15 @@ def hint(session: Session, text: str) -> str:
         return ""
     from kit.plans.checklists.files import Checklists  # read with the first note
     from kit.plans.finder.files import model
-    from kit.plans.finder.rules.beside import beside
+    from kit.plans.finder.rules.beside import asked_there, beside
 
     known = model()
     if known is None:
         return ""
     own = {plan.checklist.id for plan in session.incident.plans}
-    there = own | {log.incident.type for log in session.others.logs} | session.hinted
+    steps = [s for plan in session.incident.plans for _, s in plan.checklist.steps()]
+    own_asks = asked_there(own, [step.do.get(lang) for step in steps for lang in ("zh", "en")])
+    there = own | own_asks | {log.incident.type for log in session.others.logs} | session.hinted
     found = beside(text, known.shares(text), there)
     if not found or found in OTHERS:
         return ""

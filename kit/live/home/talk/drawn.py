@@ -40,7 +40,7 @@ def adopt(home: Home, known: Sequence[str] = ()) -> None:
     """What was typed elsewhere in this run and stands in no log is this home's, too; but for what
     was ``known`` before."""
     for text in [text for text in home.ctx.unsaid if text not in known]:
-        home.unrecorded.add(text, home.ctx.now().wall)
+        home.unrecorded.add(text, home.ctx.unsaid.since[text])
         home.ctx.unsaid.remove(text)
 
 

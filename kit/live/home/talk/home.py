@@ -26,7 +26,7 @@ from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.live.home.show import ABOVE, Last, from_above, on_quiet_days
 from kit.live.home.talk import drawn
 from kit.live.home.talk.note import Notes
-from kit.live.home.talk.unrecorded import Unrecorded
+from kit.live.home.talk.unrecorded import Unrecorded, settle
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
 from kit.plans.sites.files import Sites
@@ -91,6 +91,7 @@ class Home:
         self.next_change = self.looking.next_change
         self.rings = self.looking.rings
         self.above = from_above(ctx)
+        settle(ctx, self.looking.folders)
 
     @property
     def hushed(self) -> bool:
@@ -99,7 +100,10 @@ class Home:
 
     def refresh(self) -> bool:
         before, self.above = self.above, from_above(self.ctx)
-        return self.looking.refresh() or before != self.above
+        changed = self.looking.refresh() or before != self.above
+        if changed:
+            settle(self.ctx, self.looking.folders)
+        return changed
 
     def places(self) -> list[str]:
         return [*self.looking.places(), *(p for above in ABOVE for p in above.places(self.ctx))]

@@ -34,6 +34,7 @@ from kit.live.home.talk.search import (
     refuse,
 )
 from kit.live.home.talk.taking_back import undo
+from kit.live.home.talk.unrecorded import settle
 
 ROWS, DUE_ROWS = 40, 20  # so many lines of incidents, and of registers, are printed
 LEAVING = ("q", "u", "uu")  # lead back out of a line of words
@@ -62,9 +63,9 @@ def plain_home(home: Home) -> Chosen | None:
 def _asked(home: Home, told: Telling) -> Chosen | None:
     ctx = home.ctx
     for text in ctx.unsaid:  # of the guide that was left
-        home.unrecorded.add(text, ctx.now().wall)
+        home.unrecorded.add(text, ctx.unsaid.since[text])
     ctx.unsaid.clear()
-    home.unrecorded.stands(home.looking.folders)
+    settle(ctx, home.looking.folders)
     while True:
         home.unrecorded.hold()
         question = _listed(home)

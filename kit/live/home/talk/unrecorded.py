@@ -3,13 +3,17 @@ notes or somebody leaves without them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.live.home.show import ABOVE
+
 if TYPE_CHECKING:
+    from kit.ground.console.context import Context
+    from kit.ground.journal.entry import Entry
     from kit.incidents.incident.files.log import Log
 
 
@@ -51,14 +55,26 @@ class Unrecorded:
             if line.opens:
                 line.opens, line.ref = False, ref
 
-    def stands(self, logs: Iterable[Log]) -> None:
+    def stands(self, entries: Sequence[Entry]) -> None:
         """What one of them has said since is missing no more, but what opened an incident."""
-        from kit.live.guide.talk.kept import stands_in  # drawn, home does without the guide
+        from kit.live.guide.talk.kept import stands_since  # drawn, home does without the guide
 
         for line in [each for each in self.lines if not (each.opens or each.ref)]:
-            since = (e for log in logs for e in log.entries if e.written >= line.at)
-            if stands_in(line.text, [*since]):
+            if stands_since(line.text, line.at, entries):
                 self.recorded(line)
 
     def recorded(self, line: Sentence) -> None:
         self.lines = [each for each in self.lines if each is not line]
+
+
+def settle(ctx: Context, logs: Iterable[Log]) -> None:
+    """What an incident or a room above has said since it was typed is missing no more."""
+    waiting = ctx.of(Unrecorded)
+    if not (waiting.lines or ctx.unsaid):
+        return
+    from kit.live.guide.talk.kept import drop_recorded
+
+    entries = [entry for log in logs for entry in log.entries]
+    entries += [entry for above in ABOVE if above.entries for entry in above.entries(ctx)]
+    waiting.stands(entries)
+    drop_recorded(ctx.unsaid, entries)

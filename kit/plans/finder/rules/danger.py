@@ -91,3 +91,28 @@ def dangers(text: str) -> list[tuple[tuple[str, ...], str]]:
         (lists, _pattern(both, letters, at).search(text)) for at, (lists, _, _) in enumerate(GROUPS)
     )
     return [(lists, match[0]) for lists, match in found if match is not None]
+
+
+# Water at this place is no order of a customer's, however much both say "leak".
+_WATER = r"漏水|渗水|进水|冒水|滴水|积水|喷水|是水|有水"
+_PLACE = (
+    r"地上|地面|地板|地下|厕所|卫生间|洗手间|茶水间|机房|天花板|吊顶|屋顶|头顶|楼顶|墙|走廊|楼道|大厅|办公室"
+    r"|职场|楼上|座席|工位"
+)
+_WET = re.compile(
+    rf"(?:{_PLACE}).{{0,6}}(?:{_WATER})|(?:{_WATER}).{{0,6}}(?:{_PLACE})"
+    r"|\b(?:water|leak\w*)\b.{0,24}"
+    r"\b(?:floor|ceiling|our|here|toilets?|corridor|server room|desks?)\b"
+    r"|\b(?:floor|ceiling|toilets?|corridor|server room)\b.{0,16}\b(?:water|leak\w*|wet|flooded)\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"客户|用户|业主|住户|居民|租户|小区|家里|家中|报修|工单|来电|催|要求|单元"
+    r"|\b(?:customers?|callers?|tenants?|residents?|orders?|tickets?|flat|apartment)\b",
+    re.IGNORECASE,
+)
+
+
+def wet(text: str) -> bool:
+    """Whether water stands or comes in at this place, and no customer is named."""
+    return _WET.search(text) is not None and _ORDER.search(text) is None

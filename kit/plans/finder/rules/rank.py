@@ -13,10 +13,11 @@ import msgspec
 
 from kit.plans.checklists.rules.find import exact, normal, scores
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
-from kit.plans.finder.rules.danger import dangers
+from kit.plans.finder.rules.danger import dangers, wet
 from kit.plans.finder.rules.model import NONE, Model
 
 GRAVE = ("life", "security")
+FLOOD = "flood"  # the list for water at this place
 EXACT = 97.0  # by the checklists' own words: a whole phrase, a key, the id
 SHORT = 3  # so few letters are the beginning of a word or initials
 FLOOR = 2.0  # points below which a list is not shown
@@ -60,7 +61,8 @@ def find(
     known = {c.id: c for c in checklists}
     points = {id_: _points(id_, brief, shares, told.get(id_, 0.0)) for id_ in known}
     named = {i: words for lists, words in dangers(text) for i in lists if i in known}
-    points = {i: min(p * NAMED, 100.0) if i in named else p for i, p in points.items()}
+    likelier = {*named, *((FLOOD,) if wet(text) else ())}
+    points = {i: min(p * NAMED, 100.0) if i in likelier else p for i, p in points.items()}
     weighed = {
         i: _weighed(p, (MET if i in met else 1.0) * (DOUBT if known[i].danger in GRAVE else 1.0))
         for i, p in points.items()

@@ -38,6 +38,7 @@ from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import handing
+from kit.shifts.shift.talk.kept_form import form
 
 
 def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -89,10 +90,12 @@ def hand_over(
         if asks and not to and book.shift.handing is None:
             from kit.shifts.handover.talk import ask
 
-            to = ask.words(ctx, "to", "ask-to")
+            handing.in_time(book.shift, ctx.now().wall)
+            to = ask.whom(ctx, book.shift)
         passing.begin(ctx, book, to)
         if asks:
-            _judged(ctx, book)
+            with form(ctx, "judge"):
+                _judged(ctx, book)
     put(ctx, book, as_json, output, face, redact)
     if not as_json:
         _next(ctx, looking(ctx, redact).of(Shifts).load(book.ref))
@@ -231,25 +234,27 @@ def take_over(
     if who and who != book.shift.leader and unsaid and not asks:
         _points_needed(who, told, unsaid, counts, others, agreed)
     told, others, seen = list(told), list(others), sheet(Home(ctx, book))
-    if asks:
+    if not asks:
+        whose, (made, fresh) = _signed(ctx, book, seen, who, told, found, others, agreed)
+    else:
         from kit.shifts.handover.talk import ask
 
+        if who:
+            handing.taking_over(book.shift, who)
         try:
-            if wanting and agreed is None:
-                agreed = ask.agreed(ctx, wanting)
-                handing.above(book.shift, agreed[0])
-            _judged(ctx, book, book.shift.leader if ctx.given else "", again=False)
-            seen = sheet(Home(ctx, book))
-            found, told, others = _asked(ctx, seen, found, told, others)
-            _unjudged(ctx, seen)
-            who = who or ask.needed(ctx, "sign", "ask-sign")
+            with form(ctx, "accept") as filled:
+                if wanting and agreed is None:
+                    agreed = ask.agreed(ctx, book.shift, wanting)
+                _judged(ctx, book, book.shift.leader if ctx.given else "", again=False)
+                seen = sheet(Home(ctx, book))
+                found, told, others = _asked(ctx, seen, found, told, others)
+                _unjudged(ctx, seen)
+                who = who or ask.signed(ctx, book.shift)
+                whose, (made, fresh) = _signed(ctx, book, seen, who, told, found, others, agreed)
         except Left:
+            ask.brought_back(ctx, filled, who)
             ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
             raise
-    if not who:
-        raise Refused("field-needed", Exit.USAGE, names=["NAME"])
-    whose = passing.owners(others, seen.orphans)
-    made, fresh = passing.accept(ctx, book, who, told, found, agreed)
     said(ctx, book, made, as_json)
     passed = passing.pass_on(ctx, seen.orphans, who, whose)
     if not as_json:
@@ -258,6 +263,23 @@ def take_over(
         _passed(ctx, passed)
         ctx.err.say("handover.handed", who=named(fresh.shift.leader, ctx.me.lang))
         writes(ctx, fresh.shift.leader)
+
+
+def _signed(
+    ctx: Context,
+    book: Book,
+    seen: Sheet,
+    who: str,
+    told: Sequence[str],
+    found: dict[str, int],
+    others: Sequence[str],
+    agreed: tuple[str, str] | None,
+) -> tuple[dict[str, str], tuple[list[Entry], Book]]:
+    """Whose things are now, and what was recorded. Raises ``Refused``."""
+    if not who:
+        raise Refused("field-needed", Exit.USAGE, names=["NAME"])
+    whose = passing.owners(others, seen.orphans)
+    return whose, passing.accept(ctx, book, who, told, found, agreed)
 
 
 def _points_needed(
@@ -286,10 +308,11 @@ def _asked(
     from kit.shifts.handover.talk import ask
 
     kept = partial(_kept, ctx)
-    ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color), kept)
+    ahead = ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color), kept)
     found = found or ask.counts(ctx, [one.thing for one in seen.counts], kept)
+    ask.offer(ctx, ahead, handing.unsaid(seen.shift, told))
     told += ask.points(ctx, handing.unsaid(seen.shift, told))
-    others = others or ask.owners(ctx, seen.shift, seen.orphans)
+    others = others or ask.owners(ctx, seen.shift, seen.orphans, passing.owners)
     return found, told, others
 
 
@@ -347,9 +370,10 @@ def refusing(ctx: Context, book: Book, who: str = "", told: str = "") -> None:
     from kit.shifts.handover.talk import ask
 
     to = book.shift.handing.to if book.shift.handing is not None else ""
-    who = who or to or ask.words(ctx, "by", "ask-by", optional=False)
-    reason = ask.needed(ctx, "reason", "ask-refusal")
-    turn_down(ctx, book, reason, who, told or ask.words(ctx, "told", "ask-told"))
+    with form(ctx, "refuse"):
+        who = who or to or ask.by(ctx)
+        reason = ask.needed(ctx, "reason", "ask-refusal")
+        turn_down(ctx, book, reason, who, told or ask.words(ctx, "told", "ask-told"))
 
 
 def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

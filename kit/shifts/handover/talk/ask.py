@@ -4,21 +4,25 @@ stands; of who comes, what is there and what was understood."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from kit.ground.base.clean import clean
 from kit.ground.base.named import short
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.ask import Option, Question, yes_or_no
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.onward import go_on
 from kit.ground.terminal.typed import bare
 from kit.shifts.handover.rules.sheet import Held, Orphan
 from kit.shifts.shift.rules import typed
-from kit.shifts.shift.rules.handing import POINTS
+from kit.shifts.shift.rules.acts import person
+from kit.shifts.shift.rules.handing import POINTS, above, accept_line, taking_over
 from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Outlook, Shift
+from kit.shifts.shift.talk.forms import read as read_as
+from kit.shifts.shift.talk.kept_form import Begun, Form
 
 NUMBER = 5  # digits from which on a number is one to call
 
@@ -71,16 +75,19 @@ def kept(outlook: Outlook | None) -> dict[str, str]:
     return {name: getattr(outlook, name) for name in names if getattr(outlook, name, "")}
 
 
-def read(ctx: Context, lines: Sequence[str], keep: Callable[[str], None]) -> None:
+def read(ctx: Context, lines: Sequence[str], keep: Callable[[str], None]) -> list[str]:
     """What is to be read before anybody signs, as much at a time as the window holds. Words typed
-    below it are asked about and given to ``keep``."""
+    below it are asked about and given to ``keep``; those behind an Enter that turned no page are
+    what somebody says back already, and are returned."""
+    ahead: list[str] = []
     room = max(8, ctx.out.height - 3)
     parts = [lines[at : at + room] for at in range(0, len(lines), room)]
     for number, part in enumerate(parts, 1):
         ctx.out.lines(part)
         if number < len(parts):
             asked = _say(ctx, "ask-read", n=number, of=len(parts))
-            go_on(ctx.ask, asked, ctx.me.lang, ctx.err.line, ctx.unsaid, keep, page=True)
+            go_on(ctx.ask, asked, ctx.me.lang, ctx.err.line, ctx.unsaid, keep, True, ahead)
+    return ahead
 
 
 def counts(ctx: Context, things: Sequence[str], keep: Callable[[str], None]) -> dict[str, int]:
@@ -100,16 +107,59 @@ def counts(ctx: Context, things: Sequence[str], keep: Callable[[str], None]) -> 
     return out
 
 
+def offer(ctx: Context, ahead: Sequence[str], unsaid: int) -> None:
+    """What was typed before it was asked for, once for all: as many points as are needed, then the
+    signature. What nobody takes is said not to be recorded."""
+    made = ctx.form
+    if not ahead or not isinstance(made, Form):
+        return
+    asks = [("point", _say(ctx, "ask-point", n=POINTS - left + 1)) for left in range(unsaid, 0, -1)]
+    asks.append(("sign", _say(ctx, "ask-sign")))
+    told = [f"{key[1].strip()}{clean(text, 200)}" for key, text in zip(asks, ahead, strict=False)]
+    taken = False
+    try:
+        asked = yes_or_no("ahead", _say(ctx, "ask-ahead"), ctx.me.lang, told)
+        taken = made.ask(asked) == "yes"
+    finally:
+        for text in ahead[len(asks) if taken else 0 :]:
+            ctx.err.say("screen.text-gone", text=clean(text, 200))
+            ctx.unsaid.append(text)
+    if taken:
+        made.before.update(zip(asks, ahead, strict=False))
+
+
 def points(ctx: Context, unsaid: int) -> list[str]:
     """What is said back, as many points as are still needed."""
     first = POINTS - unsaid + 1
     return [needed(ctx, "point", "ask-point", n=n) for n in range(first, POINTS + 1)]
 
 
-def agreed(ctx: Context, steps: Sequence[str]) -> tuple[str, str]:
-    """Who above agrees to a hand-over while those steps are open, and why."""
-    who = needed(ctx, "agreed", "ask-agreed", names=list(steps))
-    return who, needed(ctx, "reason", "ask-agreed-why")
+def agreed(ctx: Context, shift: Shift, steps: Sequence[str]) -> tuple[str, str]:
+    """Who above agrees to a hand-over while those steps are open, and why. Somebody of this shift
+    is no one above, and is asked for again."""
+
+    def higher(who: str) -> str:
+        above(shift, person(who))
+        return who
+
+    ask = partial(needed, ctx, "agreed", "ask-agreed", names=list(steps))
+    return read_as(ctx, ask, higher), needed(ctx, "reason", "ask-agreed-why")
+
+
+def signed(ctx: Context, shift: Shift) -> str:
+    """Who takes over; whoever leads already does not, and what is nobody's name signs nothing:
+    it is asked for again, and all that was said before stands."""
+    return read_as(ctx, partial(needed, ctx, "sign", "ask-sign"), partial(taking_over, shift))
+
+
+def whom(ctx: Context, shift: Shift) -> str:
+    """To whom the shift goes, where that is known."""
+    return read_as(ctx, partial(words, ctx, "to", "ask-to"), partial(taking_over, shift))
+
+
+def by(ctx: Context) -> str:
+    """Who does not take over."""
+    return read_as(ctx, partial(words, ctx, "by", "ask-by", optional=False), person)
 
 
 def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
@@ -121,13 +171,33 @@ def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
         ctx.err.say("handover.ask-again")
 
 
-def owners(ctx: Context, shift: Shift, orphans: Sequence[Orphan]) -> list[str]:
+def brought_back(ctx: Context, left: Form, who: str) -> None:
+    """The line that takes it up again where no menu asks for what was typed."""
+    options = (("--agreed-by", "agreed"), ("--reason", "reason"))
+    more = [(name, text) for name, asked in options for text in left.of(asked)]
+    points = left.of("point")
+    if (points or more) and not ctx.of(Begun).home:
+        ctx.err.say("shift.form-how", how=accept_line(who, points, 0, more))
+
+
+def owners(
+    ctx: Context,
+    shift: Shift,
+    orphans: Sequence[Orphan],
+    fits: Callable[[Sequence[str], Sequence[Orphan]], object],
+) -> list[str]:
     """Whose things are that the outgoing crew holds: an empty line gives all to whoever takes
-    over; else ``ID=NAME``, several apart by spaces."""
+    over; else ``ID=NAME``, several apart by spaces. What is refused by ``fits`` is asked again."""
     ids = [short(one.what.doc.id) for one in orphans if one.what is not None]
     if not ids:
         return []
     to = shift.handing.to if shift.handing is not None else ""
     to = to or _say(ctx, "nobody-yet")
     who = clean(shift.leader, 60)
-    return text(ctx, "owners", "ask-pass", who=who, n=len(ids), what=ids, to=to).split()
+
+    def read(typed: str) -> list[str]:
+        fits(typed.split(), orphans)
+        return typed.split()
+
+    ask = partial(text, ctx, "owners", "ask-pass", who=who, n=len(ids), what=ids, to=to)
+    return read_as(ctx, ask, read)

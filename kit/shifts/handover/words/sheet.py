@@ -115,6 +115,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-again": ("这里要写，不能空着。", "This is needed; it cannot be left empty."),
     "ask-point": ("复述第 {n} 点：", "Point {n} said back: "),
     "ask-count": ("{thing} 实有（空着为没清点）：", "{thing}, how many are there (empty: not counted): "),
+    "ask-ahead": ("以上是翻页时打的，就这样用吗", "Typed while the pages were turned: use it so"),
     "ask-read": ("第 {n}/{of} 页，看完按回车：", "Page {n} of {of}, Enter goes on: "),
     "ask-sign": ("接班人输入姓名签字（Esc 不接）：", "The incoming leader signs by name (Esc: not accepted): "),
     "incoming": ("接班人", "the incoming leader"),

@@ -15,29 +15,34 @@ from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.crew import expected
 from kit.shifts.shift.files.store import Book
 from kit.shifts.shift.rules import acts
-from kit.shifts.shift.rules.typed import UNKNOWN, number, numbers_of
 from kit.shifts.shift.talk import forms
+from kit.shifts.shift.talk.kept_form import form
 
 
 def start(ctx: Context) -> None:
-    leader, second, until = forms.begun(ctx, ctx.by)
-    book, entries = desk.begin(ctx, leader, second=second, planned=planned(ctx, until, None))
+    with form(ctx, "start"):
+        leader, second, until = forms.begun(ctx, ctx.by, lambda text: planned(ctx, text, None))
+        book, entries = desk.begin(ctx, leader, second=second, planned=until)
     said(ctx, book, entries, False)
     writes(ctx, book.shift.leader)
 
 
 def lead(ctx: Context) -> None:
     book = desk.meant(ctx)
-    leader = forms.named(ctx, "ask-leader", True)
-    entries = desk.lead(ctx, book, leader, forms.named(ctx, "ask-second"), None)
+    with form(ctx, "lead"):
+        leader = forms.named(ctx, "ask-leader", True)
+        entries = desk.lead(ctx, book, leader, forms.named(ctx, "ask-second"), None)
     said(ctx, book, entries, False)
     writes(ctx, leader)
 
 
 def until(ctx: Context) -> None:
     book = desk.meant(ctx)
-    act = partial(acts.replan, planned=planned(ctx, forms.line(ctx, "ask-until", True), None))
-    said(ctx, book, desk.record(ctx, book, act), False)
+    with form(ctx, "until"):
+        ask = partial(forms.line, ctx, "ask-until", True)
+        when = forms.read(ctx, ask, lambda text: planned(ctx, text, None))
+        entries = desk.record(ctx, book, partial(acts.replan, planned=when))
+    said(ctx, book, entries, False)
 
 
 def note(ctx: Context) -> None:
@@ -46,30 +51,33 @@ def note(ctx: Context) -> None:
 
 def roll(ctx: Context) -> None:
     book = desk.on(ctx)
-    called = forms.roll(ctx, expected(ctx, book), book is not None and bool(book.shift.crew))
-    if called:
-        _record(ctx, partial(acts.roll, called=called))
+    with form(ctx, "crew"):
+        called = forms.roll(ctx, expected(ctx, book), book is not None and bool(book.shift.crew))
+        if called:
+            _record(ctx, partial(acts.roll, called=called))
 
 
 def figures(ctx: Context) -> None:
-    _record(ctx, partial(acts.figure, numbers=numbers_of([], forms.figures(ctx))))
+    with form(ctx, "figure"):
+        _record(ctx, partial(acts.figure, numbers=forms.figures(ctx)))
 
 
 def count(ctx: Context) -> None:
     book = desk.on(ctx)
     things = list(book.shift.counts) if book is not None else []
-    thing, found, should = forms.counted(ctx, things)
-    meant = number(should) if should.strip() not in UNKNOWN else None
-    _record(ctx, partial(acts.count, thing=thing, found=number(found), should=meant))
+    with form(ctx, "count"):
+        thing, found, should = forms.counted(ctx, things)
+        _record(ctx, partial(acts.count, thing=thing, found=found, should=should))
 
 
 def carry(ctx: Context, sort: str = "") -> None:
     """Something that later shifts have to know; ``sort``: as the register names it."""
     sort = sort or forms.sort(ctx)
     fields: dict[str, str] = {}
-    forms.carried(ctx, sort, fields)
-    due = fields.pop("until", "")
-    run(ctx, "item", "add", [], Given({"sort": sort, **fields}, due=due))
+    with form(ctx, f"item {sort}"):
+        forms.carried(ctx, sort, fields)
+        due = fields.pop("until", "")
+        run(ctx, "item", "add", [], Given({"sort": sort, **fields}, due=due))
 
 
 def clear(ctx: Context) -> None:
@@ -82,7 +90,8 @@ def clear(ctx: Context) -> None:
     if not told:
         raise Refused("items-none", Exit.NOT_FOUND)
     id_ = forms.picked(ctx, told)
-    run(ctx, "item", "done", [id_], Given(reason=forms.line(ctx, "ask-how")))
+    with form(ctx, f"done {id_}"):
+        run(ctx, "item", "done", [id_], Given(reason=forms.line(ctx, "ask-how")))
 
 
 def undo(ctx: Context) -> None:
@@ -95,7 +104,9 @@ def end(ctx: Context) -> None:
     book = desk.meant(ctx)
     left(ctx)
     if forms.sure_to_end(ctx, book.ref):
-        said(ctx, book, desk.end(ctx, book, forms.line(ctx, "ask-reason")), False)
+        with form(ctx, "end"):
+            entries = desk.end(ctx, book, forms.line(ctx, "ask-reason"))
+        said(ctx, book, entries, False)
 
 
 def _record(ctx: Context, act: acts.Act) -> None:

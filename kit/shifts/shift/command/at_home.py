@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
 from kit.live.home.show import ABOVE, Above, Last
 from kit.shifts.shift.talk import at_home as shown
 
@@ -48,6 +49,16 @@ def _last(ctx: Context) -> Last | None:
     return Last(entry.written, text, take_back)
 
 
+def _entries(ctx: Context) -> list[Entry]:
+    """Of the shifts that are on, and of those over which they took."""
+    from kit.shifts.shift.files.store import Shifts
+
+    shifts = ctx.of(Shifts)
+    on = shifts.on()
+    before = [shifts.load(book.shift.follows) for book in on if book.shift.follows]
+    return [entry for book in (*on, *before) for entry in book.entries]
+
+
 def register() -> None:
     words = (shown.NAME, shown.KEY, shown.LABEL, shown.NAMED)
-    ABOVE[:] = [Above(*words, shown.lines, shown.places, _go, _note, _last)]
+    ABOVE[:] = [Above(*words, shown.lines, shown.places, _go, _note, _last, _entries)]

@@ -13,6 +13,7 @@ from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.carried import open_ones
 from kit.shifts.shift.show.carried import item_lines
 from kit.shifts.shift.show.lines import shift_lines
+from kit.shifts.shift.talk.kept_form import Begun
 
 Do = Callable[[Context], None]
 START: list[tuple[str, str, Do]] = [("s", "start", asking.start)]
@@ -66,6 +67,7 @@ def _shown(ctx: Context) -> None:
 
 
 def _done(ctx: Context, do: Do) -> None:
+    ctx.of(Begun).home = True
     try:
         do(ctx)
     except Left:

@@ -19,13 +19,24 @@ TEXT = 500
 def begin(draft: Draft, to: str = "") -> None:
     """Begin, or go on with, a hand-over; ``to``: who takes over, where that is known."""
     shift = on(draft)
-    to = person(to)
-    if shift.planned is not None and draft.now < shift.planned - EARLY:
-        raise Refused("handover-early", at=f"{shift.planned - EARLY:%H:%M}")
-    if same(to, shift.leader):
-        raise Refused("handover-self", Exit.USAGE, who=to)
+    in_time(shift, draft.now)
+    to = taking_over(shift, to)
     if shift.handing is None or (to and to != shift.handing.to):
         draft.add(handing.HandoverBegun(to))
+
+
+def in_time(shift: Shift, now: datetime) -> None:
+    """Raises ``Refused`` where it is too early for a hand-over."""
+    if shift.planned is not None and now < shift.planned - EARLY:
+        raise Refused("handover-early", at=f"{shift.planned - EARLY:%H:%M}")
+
+
+def taking_over(shift: Shift, who: str) -> str:
+    """Somebody's name, "" for nobody's; whoever leads takes nothing over. Raises ``Refused``."""
+    who = person(who)
+    if same(who, shift.leader):
+        raise Refused("handover-self", Exit.USAGE, who=who)
+    return who
 
 
 def judge(draft: Draft, ref: str, outlook: Mapping[str, str]) -> None:
@@ -103,9 +114,8 @@ def accept(
     hangs is open; then only with somebody's agreement. Raises ``Refused``."""
     shift = on(draft)
     now = _begun(draft)
-    who = person(who, "NAME")
-    if same(who, shift.leader):
-        raise Refused("handover-self", Exit.USAGE, who=who)
+    filled(who, "NAME")
+    who = taking_over(shift, who)
     if critical and not now.agreed:
         raise Refused("handover-critical", names=list(critical))
     if len(now.points) < POINTS:
@@ -130,7 +140,7 @@ def accept_line(
     ``more``: options with their texts. In double quotes, which every shell here knows."""
     said = [("--said", each) for each in (*told, *["..."] * left)]
     texts = [f'{name} "{clean(text, TEXT)}"' for name, text in (*said, *more)]
-    return " ".join(["kit shift accept", who, *texts])
+    return " ".join(filter(None, ["kit shift accept", who, *texts]))
 
 
 def _begun(draft: Draft) -> Handing:

@@ -4,7 +4,9 @@ recorded here, and nothing that was not answered is put into anybody's mouth."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
@@ -16,9 +18,10 @@ from kit.shifts.shift.rules.acts import NAME, person
 from kit.shifts.shift.rules.carried import ASKED, SORTS
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
 from kit.shifts.shift.rules.state import PRESENT
-from kit.shifts.shift.rules.typed import UNKNOWN, people
+from kit.shifts.shift.rules.typed import UNKNOWN, number, people
 
 BETWEEN = re.compile(r"[,，、;；]+")
+T = TypeVar("T")
 Roll = dict[str, tuple[str, str]]  # by name: state and reason
 
 
@@ -48,28 +51,31 @@ def names(text: str) -> list[str]:
 
 def _people(ctx: Context, key: str, needed: bool = False, **fill: object) -> list[str]:
     """Names; what is nobody's is said, and they are asked for again."""
-    while True:
-        try:
-            return people(names(line(ctx, key, needed, **fill)))
-        except Refused as refused:
-            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+    ask = partial(line, ctx, key, needed, **fill)
+    return read(ctx, ask, lambda text: people(names(text)))
 
 
 def named(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
     """A name; what is nobody's is said, and it is asked for again."""
+    return read(ctx, partial(line, ctx, key, needed, **fill), person)
+
+
+def read(ctx: Context, ask: Callable[[], str], reads: Callable[[str], T]) -> T:
+    """What ``reads`` makes of an answer; what it refuses is said, and that one is asked again."""
     while True:
         try:
-            return person(line(ctx, key, needed, **fill))
+            return reads(ask())
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
 
 
-def begun(ctx: Context, default: str) -> tuple[str, str, str]:
-    """Leader, second and planned end, as typed. An empty line is the ``default``: it does not stand
-    in the line, or a name that is typed would be hung behind it."""
+def begun(ctx: Context, default: str, planned: Callable[[str], T]) -> tuple[str, str, T]:
+    """Leader, second and planned end, as ``planned`` reads it. An empty line is the ``default``:
+    it does not stand in the line, or a name that is typed would be hung behind it."""
     own = default.strip("- ")
     leader = named(ctx, "ask-leader-own", who=own) or own if own else named(ctx, "ask-leader", True)
-    return leader, named(ctx, "ask-second"), line(ctx, "ask-until")
+    second = named(ctx, "ask-second")
+    return leader, second, read(ctx, partial(line, ctx, "ask-until"), planned)
 
 
 def roll(ctx: Context, known: Sequence[str], called: bool) -> Roll:
@@ -114,20 +120,21 @@ def _why(ctx: Context, name: str) -> tuple[str, str]:
     return state, clean(line(ctx, "ask-reason"), 200)
 
 
-def figures(ctx: Context) -> dict[str, str]:
-    """Figures of the floor by name, as typed; what nobody knows is left out."""
-    out = {}
-    for name in FIGURES:
-        text = line(ctx, f"ask-{name}").strip()
-        if text not in UNKNOWN:
-            out[name] = text
-    return out
+def figures(ctx: Context) -> dict[str, int]:
+    """Figures of the floor by name; what nobody knows is left out."""
+    found = {name: read(ctx, partial(line, ctx, f"ask-{name}"), _known) for name in FIGURES}
+    return {name: figure for name, figure in found.items() if figure is not None}
 
 
-def counted(ctx: Context, things: Sequence[str]) -> tuple[str, str, str]:
-    """A thing, how many there are and should be, as typed."""
+def _known(text: str) -> int | None:
+    return None if text.strip() in UNKNOWN else number(text)
+
+
+def counted(ctx: Context, things: Sequence[str]) -> tuple[str, int, int | None]:
+    """A thing, how many there are and should be."""
     thing = _named(line(ctx, "ask-thing", True, known=_listed(things)).strip(), things)
-    return thing, line(ctx, "ask-found", True, thing=thing), line(ctx, "ask-should")
+    found = read(ctx, partial(line, ctx, "ask-found", True, thing=thing), number)
+    return thing, found, read(ctx, partial(line, ctx, "ask-should"), _known)
 
 
 def _listed(things: Sequence[str]) -> str:
