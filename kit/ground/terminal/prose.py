@@ -13,6 +13,7 @@ from kit.ground.terminal.hand import (
     BREATH,
     BURST,
     DOING,
+    ENDING,
     LEAVING,
     LOOK,
     LOOKED,
@@ -49,7 +50,8 @@ class Prose:
 
     def arrived(self) -> None:
         """The screen stands there since now: an Enter at once was meant for what led here."""
-        self.breath.settled = self.breath.acted = now()
+        self.breath.settled = now()
+        self.breath.acted = now() - (ENDING - DOING) * self.hand.pause  # nothing was done here yet
 
     def asked(self, question: Question, aside: Aside | None = None) -> None:
         """A question comes now; what another one held aside is over, however it was left."""
@@ -109,7 +111,10 @@ class Prose:
                 self.breath.remarks.said_again(now())
                 return
             self.settle()
-            _note_behind(self)
+            if self.standing.on and self.breath.aside is not None:
+                self.standing.noting()  # it is asked whether the key was meant: a note beside that
+            else:
+                _note_behind(self)
             return
         note = begun_behind(held, hand.run)
         if note:
@@ -244,6 +249,8 @@ class Prose:
             self._out(answer.key)
         elif answer == AGAIN:
             _ask_again(self)
+        elif _too_soon(self, answer):
+            _ask_whether(self, answer, "so-soon")
         else:
             self.breath.stray = ""
             self.ways.answer(answer)
@@ -337,8 +344,13 @@ def _doubted(prose: Prose, meant: str) -> str:
     question = prose.posed.question
     if meant == question.moved and question.of != prose.breath.told and not _looked(prose):
         return "moved-here"
-    soon = now() - prose.breath.acted < DOING * prose.hand.pause
-    return "so-soon" if soon and prose.posed.option(meant).slow else ""
+    return "so-soon" if _too_soon(prose, meant) else ""
+
+
+def _too_soon(prose: Prose, meant: str) -> bool:
+    """Whether nobody can have called and been heard since something else was dealt with."""
+    soon = prose.hand.last - prose.breath.acted < ENDING * prose.hand.pause
+    return soon and prose.posed.option(meant).slow
 
 
 def _looked(prose: Prose) -> bool:
