@@ -133,7 +133,7 @@ def test_enter_right_behind_the_call_in_vain_asks_once_who_was_called(begin: Beg
     blind = begin(at="tell-tech")
     blind.loop.pass_(12)
     for _ in range(2):
-        blind.key("x", 3)
+        blind.key("x", 7)
         blind.rests()
     assert blind.kinds().count("called") == 2
     before = blind.kinds().count("called")

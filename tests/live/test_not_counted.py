@@ -66,13 +66,13 @@ def test_letters_of_a_sentence_are_not_said_to_have_counted_for_nothing(begin: B
 
 
 def test_a_waiting_key_that_no_word_goes_on_behind_is_said_not_to_have_counted(begin: Begin) -> None:
-    """``o`` and Chinese words: the hand never came to the other incident, and the key was a letter
-    of the note."""
+    """``o`` and Chinese words: the hand never came to the other incident, and no Chinese note begins
+    with a letter."""
     blind = begin(lang="zh")
     blind.key("o")
     blind.words("客户都在问")
     blind.key("enter")
-    assert blind.notes() == ["o客户都在问"] and "前面没算：o" in shown(blind)
+    assert blind.notes() == ["客户都在问"] and "前面没算：o" in shown(blind)
 
 
 # ---- two Enters ----------------------------------------------------------------------------------

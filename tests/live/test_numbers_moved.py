@@ -8,6 +8,7 @@ import pytest
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.show.parts import to_do
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
@@ -95,3 +96,20 @@ def test_who_looks_at_the_list_that_has_moved_goes_there_at_once(begin: Begin) -
     blind.key("enter")
     blind.rests()
     assert blind.asked == "step" and blind.session.step is not None and blind.session.step.key == numbers(blind)[number - 1]
+
+
+def test_words_that_find_a_step_lead_there_whatever_number_it_has_by_now(begin: Begin) -> None:
+    """Typed without a number it was asked whether the numbers had moved."""
+    blind = timed(begin)
+    read(blind)
+    before = numbers(blind)
+    moves(blind)
+    now = numbers(blind)
+    views = {view.key: view for view in blind.session.incident.views()}
+    key = next(new for n, (old, new) in enumerate(zip(before, now, strict=False), 1) if old != new and n > 3)
+    blind.key("g", 4)
+    blind.loop.pass_(1.2)
+    blind.words(step_text(blind.session.incident, views[key], "zh")[:4])
+    blind.key("enter")
+    blind.rests()
+    assert blind.asked == "step" and blind.session.step is not None and blind.session.step.key == key

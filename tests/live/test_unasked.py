@@ -298,7 +298,7 @@ def test_o_where_no_other_is_open_leads_home(begin: Begin) -> None:
     blind.key("o")
     blind.words("客户晕倒")
     blind.key("enter")
-    assert blind.notes() == ["o客户晕倒"] and not blind.session.ended  # typed on behind it
+    assert blind.notes() == ["客户晕倒"] and not blind.session.ended  # typed on behind it
     blind.rests()
     with pytest.raises(Exception, match="not running"):  # the screen would end now
         blind.key("o", 4)
@@ -463,7 +463,7 @@ def test_a_call_that_was_asked_about_is_over_once_its_step_was_done_at_what_is_d
     blind = begin(lang="zh", at="tell-tech", minute=6)
     blind.rests()
     for key in ("x", "x", "enter"):
-        blind.key(key, 3.5)
+        blind.key(key, 7)
         blind.rests()
     assert blind.asked == "call-who"
     step = blind.session.step.key

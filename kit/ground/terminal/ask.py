@@ -84,6 +84,7 @@ class Question(msgspec.Struct, frozen=True):
     takes back what was recorded last, which at what ``stands`` is what was asked about, and where
     it ``holds`` a text that is recorded by its answer alone is that text. ``commands``: whoever
     asks says himself what a command for the shell does there.
+    ``enters``: what Enter says elsewhere, of which the key here is named where Enter does nothing.
     ``strays``: keys that were tried are no text here: Enter behind a rest is the one that is asked
     for where no line is.
     ``settled``: whether what it asks has been answered otherwise meanwhile, so that it does not
@@ -143,6 +144,7 @@ class Question(msgspec.Struct, frozen=True):
     holds: str = ""
     commands: bool = False
     strays: bool = False
+    enters: str = ""
 
 
 class TypedOn(Exception):

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, TypedOn
-from kit.ground.terminal.hand import DOING, Hand, Taken, note_of, one_word, pause
-from kit.ground.terminal.posed import Posed
+from kit.ground.terminal.hand import DOING, Hand, Taken, key_before, note_of, one_word, pause
+from kit.ground.terminal.posed import GUARD, Posed
 from kit.ground.terminal.remarks import Remarks
 from kit.ground.terminal.ways import Aside, Ways
 
@@ -27,7 +27,8 @@ class Breath:
     """``on`` while the flow takes ``TypedOn``; ``everywhere``: keys that lead out of every list;
     ``written``: ids of what the last act recorded; ``first``: what the last Enter did, "done",
     "led" to a question, or nothing; ``settled``: when a line or a digit was last taken; ``acted``:
-    when a key last recorded; ``hasty``: the last Enter came so soon behind that; ``told``: the step
+    when a key last recorded; ``hasty``: the last Enter came so soon behind that; ``late``: a digit
+    stood there for a while before the words that may go on from it; ``told``: the step
     of which it was asked whether it is meant, as it had not been announced."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
@@ -52,7 +53,7 @@ class Breath:
         self.told = ""
         self.ringing: asyncio.TimerHandle | None = None
         self.settled = self.acted = float("-inf")
-        self.hasty = False
+        self.hasty = self.late = False
 
     def drop(self) -> bool:
         """The key that waits counts for nothing. Whether there was one."""
@@ -134,16 +135,19 @@ class Breath:
             self._still(aside)
         elif not sure:
             self.unanswered()
-        self.remarks.was_text(bool(self.taken.text))
+        did_nothing = not self.taken.entries and key_before(self.taken.text + text)
+        self.remarks.was_text(bool(self.taken.text) and not did_nothing)
         key = self.held.key if self.held is not None else ""
+        alone = "" if sure or aside or self.hand.gap < GUARD else key_before(text)
+        key, text = alone or key, text[len(alone) :]
         amid = self.stray in self.hand.run  # a letter of this sentence, or the key before it
         away, astray = self._away(), self.astray()
-        if key and not key.isdecimal() and not one_word(text[:1], text[1:]):
+        if alone or (key and not key.isdecimal() and not one_word(text[:1], text[1:])):
             self.remarks.missed(key)  # no word goes on so behind it
         self.drop()
         self.hand.forget()
         self.taken, text = self.taken.parted(text)
-        apart = self.taken.apart(text) and not sure
+        apart = self.taken.apart(text, self.late) and not sure
         taken = self.taken if apart or self.taken.begins(text) else Taken()
         self.taken, self.later = Taken(), self.posed.question.later
         whole = text if apart else taken.text + text

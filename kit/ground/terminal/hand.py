@@ -20,6 +20,8 @@ LOOK = 2  # pauses within which nobody has read what a key led to
 LEAVING = 2  # pauses that a key waits which leads out of where its sentence belongs
 LOOKED = 10.0  # seconds in which who was told by a bell that something else stands there saw it
 DOING = 6  # pauses within which nobody has called and reached anybody
+ENDING = 2 * DOING  # pauses within which nobody has counted, looked, or dialled and been heard
+COMPOSED = 6  # pauses by which an input method has given the words that were begun
 SHORT = 16  # characters of what one plainly answers with: a name, a number, a place
 BURST = 2  # keys behind another that came with it in one piece: no hand is so fast
 
@@ -84,6 +86,23 @@ def one_word(lead: str, text: str) -> bool:
     return len(begins) < 2 or not begins.isalpha() or f" {begins} " in CLUSTERS
 
 
+PLACES = frozenset("座栋幢区口光")  # what is called by a letter in front
+NO_PLACES = ("座席", "座位", "座机", "区里", "口头", "口罩", "光线")
+
+
+def called_so(text: str) -> bool:
+    """Whether words of an input method may go on from a letter: a place is called so (A座)."""
+    return text[:1] in PLACES and not text.startswith(NO_PLACES)
+
+
+def key_before(run: str) -> str:
+    """The lone letter in front of an input method's words: it is a key, as no Chinese sentence
+    begins with one; "" for none."""
+    first, rest = run[:1], run[1:]
+    words = bool(rest) and not half_width(rest[:1]).isascii() and rest[:1].isalpha()
+    return first if words and first.isascii() and first.islower() and not called_so(rest) else ""
+
+
 def note_of(text: str) -> str:
     """A note without its key, where no word or name goes on behind its letter like that; "" for
     none."""
@@ -134,15 +153,17 @@ class Taken(NamedTuple):
             return self, text
         return self._replace(text=key), figure + text
 
-    def apart(self, text: str) -> bool:
-        """Whether words of an input method stand behind one letter that recorded: a place is called
-        so (A座), or its key was pressed and this is something else; the same of a figure behind a
-        letter (A2座), and of a digit before another one (42号柜台)."""
+    def apart(self, text: str, late: bool = False) -> bool:
+        """Whether words of an input method stand behind one letter that recorded, and a place is
+        called so (A座), or its key was pressed and this is something else; the same of a figure
+        behind a letter (A2座), and of a digit before another one (42号柜台). ``late``: what the
+        digit recorded stood there for a while, so that it is no part of a number unasked."""
         one, first = len(self.text) == 1 and bool(self.entries), text[:1]
         if self.text.isdecimal():
-            return one and (first.isdigit() or not (first.isascii() or first in COUNTED))
+            counts = first in COUNTED and not late
+            return one and (first.isdigit() or not (first.isascii() or counts))
         letter = self.text.isascii() and self.text.isalpha()
-        return one and letter and (first.isdigit() or not first.isascii())
+        return one and letter and (first.isdigit() or called_so(text))
 
     def whole(self, text: str) -> str:
         """A text with what it began with, if it did."""

@@ -166,6 +166,15 @@ class Posed:
         options = self.question.options
         return next((o for o in options if o.name == answer), Option("", ""))
 
+    def key_of(self, answer: str) -> str:
+        """The key that gives this answer; "" for none."""
+        names = [option.name for option in self.question.options]
+        own = self.option(answer).key
+        if own or answer not in names or not self.digits:
+            return own
+        place = names.index(answer)
+        return DIGITS[place] if place < len(DIGITS) else ""
+
     def digit(self, digit: str) -> str | None:
         """The option that a digit means."""
         options, index = self.options(), self.page() + int(digit) - 1

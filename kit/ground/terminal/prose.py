@@ -7,18 +7,19 @@ import asyncio
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
+from kit.ground.terminal.begun import begun_behind, behind_key, composed
 from kit.ground.terminal.breath import Breath, Held, now
 from kit.ground.terminal.hand import (
     BREATH,
     BURST,
     DOING,
+    ENDING,
     LEAVING,
     LOOK,
     LOOKED,
     Hand,
     Taken,
     act_and_note,
-    one_word,
 )
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import AGAIN
@@ -49,7 +50,8 @@ class Prose:
 
     def arrived(self) -> None:
         """The screen stands there since now: an Enter at once was meant for what led here."""
-        self.breath.settled = self.breath.acted = now()
+        self.breath.settled = now()
+        self.breath.acted = now() - (ENDING - DOING) * self.hand.pause  # nothing was done here yet
 
     def asked(self, question: Question, aside: Aside | None = None) -> None:
         """A question comes now; what another one held aside is over, however it was left."""
@@ -79,7 +81,8 @@ class Prose:
         if not moving:
             if key != "escape":  # it leads back, and is pressed without looking
                 breath.remarks.goes_on(last, now(), half_width(key) == "n")
-            soon = now() - last <= BREATH
+            breath.late = composed(self, key, useless, now() - last)
+            soon = now() - last <= BREATH or breath.late
             self.standing.before = useless if soon else ""
             if breath.aside is None:
                 breath.taken = breath.taken.behind(useless) if soon else Taken()
@@ -101,11 +104,19 @@ class Prose:
             self.hold(key, held.answer)  # a finger that bounced
             return
         half = half_width(key)
-        if _behind(self, half):
+        if behind_key(self, half):
+            if held is not None and self.posed.option(held.answer).leaves:
+                _note_behind(self)
+                self.breath.remarks.missed(held.key)
+                self.breath.remarks.said_again(now())
+                return
             self.settle()
-            _note_behind(self)
+            if self.standing.on and self.breath.aside is not None:
+                self.standing.noting()  # it is asked whether the key was meant: a note beside that
+            else:
+                _note_behind(self)
             return
-        note = _begun_behind(held, hand.run)
+        note = begun_behind(held, hand.run)
         if note:
             _note_behind(self, note)
             return
@@ -238,6 +249,8 @@ class Prose:
             self._out(answer.key)
         elif answer == AGAIN:
             _ask_again(self)
+        elif _too_soon(self, answer):
+            _ask_whether(self, answer, "so-soon")
         else:
             self.breath.stray = ""
             self.ways.answer(answer)
@@ -285,21 +298,6 @@ def _entered(prose: Prose, meant: str | None) -> None:
     breath.settled = now()  # however long the disk took: not seen before
 
 
-def _behind(prose: Prose, half: str) -> bool:
-    """Whether it opens a note behind a key that waits, or that has just counted though nobody can
-    have seen yet what that led to; or behind one that answers nothing yet."""
-    held, text, run = prose.breath.held, prose.breath.taken.text, prose.hand.run
-    if held is not None:
-        if prose.posed.option(held.answer).leaves:
-            return False
-        again = isinstance(held.answer, str) and prose.posed.option(held.answer).again
-        twice = again and run[:-1] == 2 * held.key and half == "n"
-        return twice or (act_and_note(held.key + half) and run[:-1] == held.key)
-    if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
-        return not _answers_what_led(prose, half) and act_and_note(run[-2:])
-    return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
-
-
 def _leads_out(prose: Prose, half: str) -> bool:
     """Whether the key leaves a list for what it opens at the step."""
     question, breath = prose.posed.question, prose.breath
@@ -311,23 +309,6 @@ def _asked(question: Question) -> str:
     """What is asked, and the letters that answer it at once."""
     keys = "/".join(o.key for o in question.options if o.key.isalpha() and not o.opens)
     return f"{question.text} {keys}".strip() if question.lettered else question.text
-
-
-def _answers_what_led(prose: Prose, half: str) -> bool:
-    """Whether its letter is offered as an answer, right behind the key that led there: ``dn``."""
-    led = prose.hand.run[-2:-1] == prose.hand.opened and not prose.hand.odd
-    return led and prose.ready(half) and prose.posed.meant(half) is not None
-
-
-def _begun_behind(held: Held | None, run: str) -> str:
-    """The beginning of a note behind the key for notes, which waits as an answer; "" for none. A
-    word that begins with its letter makes two of them: ``nno family``."""
-    if held is None or half_width(held.key).lower() != "n":
-        return ""
-    if not one_word("n", run[-1]):
-        return run[-1]
-    twice = half_width(run[:2]).lower() == "nn" and len(run) > 2
-    return run[1:] if twice and not one_word("n", run[1:]) else ""
 
 
 def _note_behind(prose: Prose, text: str = "") -> None:
@@ -363,8 +344,13 @@ def _doubted(prose: Prose, meant: str) -> str:
     question = prose.posed.question
     if meant == question.moved and question.of != prose.breath.told and not _looked(prose):
         return "moved-here"
-    soon = now() - prose.breath.acted < DOING * prose.hand.pause
-    return "so-soon" if soon and prose.posed.option(meant).slow else ""
+    return "so-soon" if _too_soon(prose, meant) else ""
+
+
+def _too_soon(prose: Prose, meant: str) -> bool:
+    """Whether nobody can have called and been heard since something else was dealt with."""
+    soon = prose.hand.last - prose.breath.acted < ENDING * prose.hand.pause
+    return soon and prose.posed.option(meant).slow
 
 
 def _looked(prose: Prose) -> bool:

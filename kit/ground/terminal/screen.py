@@ -252,6 +252,10 @@ class Screen:
         name = {"enter": word(self.session.lang, "screen.enter"), "escape": "Esc"}.get(key, key)
         if len(key) == 1 and not key.isprintable():
             self.say("no-such-key")
+        elif key == "enter" and self.posed.key_of(self.posed.question.enters):
+            meant = self.posed.question.enters
+            what, own = self.posed.option(meant).label, self.posed.key_of(meant)
+            self.say("no-key-but", pressed=name, what=what, own=own)
         else:
             self.say("no-key", pressed=name)
         if not self.prose.on:

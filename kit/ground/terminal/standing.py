@@ -249,6 +249,10 @@ class Standing:
 
     # ---- notes beside it --------------------------------------------------------------------
 
+    def noting(self) -> None:
+        """The key for notes."""
+        self._line("")
+
     def _line(self, begun: str) -> None:
         """A line for a note, behind which the question stands."""
         breath = self.breath

@@ -53,6 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "enter": ("回车", "Enter"),
     "no-key": ("{pressed} 在这里不起作用", "{pressed} does nothing here"),
+    "no-key-but": ("{pressed} 在这里不起作用：“{what}”按 {own}", "{pressed} does nothing here; for \"{what}\" press {own}"),
     "input-method": (
         "输入法开着：按 Shift 切到英文，再按这个键",
         "The input method is on: switch to English (Shift), then press the key again",

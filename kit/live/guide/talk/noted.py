@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.hand import one_word
+from kit.ground.terminal.hand import called_so, one_word
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.typed import shown
 from kit.incidents.incident.rules import acts
@@ -62,7 +62,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     if not typed.sure:
         text = yield from line(session, typed.text)
     while text:
-        if typed.apart:
+        if typed.apart and not (typed.lead.isalpha() and _no_place(text)):
             settled = yield from _apart(session, typed, text)
         elif _may_be_of_another(session, typed, text):
             body = text if typed.astray else _body(text)
@@ -143,6 +143,11 @@ def _say_how_to_fill(session: Session) -> None:
     if view is not None and view.step.answer in FILLED and not session.alert:
         hint = session.word("fill-hint", place=places(session)["done"])
         session.message = session.saved = f"{session.message} {hint}"
+
+
+def _no_place(text: str) -> bool:
+    """Whether it is not what is called by a letter in front: the letter was a key."""
+    return not text[:1].isascii() and not called_so(text)
 
 
 def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
-from kit.ground.terminal.hand import DOING, pause
+from kit.ground.terminal.hand import DOING, ENDING, pause
 from kit.live.guide.talk.numbers import deals, records
 from kit.live.guide.talk.session import Session
 
@@ -18,7 +18,6 @@ ACTED = frozenset(
 )  # fmt: skip
 
 
-ENDING = 2 * DOING  # pauses within which nobody has counted, looked, or dialled and been heard
 CALLED = ("done", "no-answer", "phone-off")  # how a call went
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
 from kit.ground.terminal.hand import DOING, LOOK, pause
-from kit.ground.terminal.keys import Key, always, called
+from kit.ground.terminal.keys import Key, always, called, half_width
 from kit.ground.terminal.typed import ask_words, begun, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -57,7 +56,10 @@ def call(session: Session) -> Flow[None]:
             Option("wrong-number", session.word("wrong-number")),
         ]
         picked = yield Question(
-            "call-result", session.word("ask-result-of", who=whom), options=options
+            "call-result",
+            session.word("ask-result-of", who=whom),
+            options=options,
+            enters="reached",
         )
         result, began = picked or "", session.acting()
         return picked
@@ -235,14 +237,22 @@ def steps(session: Session) -> Flow[None]:
         options.append(Option(view.key, f"{number:>2}  {status}  {text}"))
     asked = session.word("ask-step")
     read, began = session.numbered, seconds(session)
+    typed = ""
+
+    def seek(text: str) -> list[Option]:
+        nonlocal typed
+        typed = text
+        return narrowed(options, text)
+
     try:
-        picked = yield Question("steps", asked, "find", options, seek=partial(narrowed, options))
+        picked = yield Question("steps", asked, "find", options, seek=seek)
     finally:
         stood = seconds(session) - began
         if stood >= LOOK * pause():
             session.numbered = [view.key for view in numbered]
     gone_to = next((v for v in incident.views() if v.key == picked), None)
-    blind = bool(read) and stood < DOING * pause()  # its number was typed as it was known
+    known = half_width(typed.strip()).isdecimal()  # words find no other step than they name
+    blind = bool(read) and known and stood < DOING * pause()
     place = next((n for n, view in enumerate(numbered) if view.key == picked), 0)
     other = blind and read[place : place + 1] != [picked]
     if picked and (yield from _reopens(session, gone_to, other)):

@@ -297,6 +297,7 @@ KEYS: list[Key[Session]] = [
         called("screen.not-reached"),
         _wants("call"),
         not_reached,
+        slow=True,
     ),
     Key(
         "phone-off",
@@ -306,6 +307,7 @@ KEYS: list[Key[Session]] = [
         called("screen.phone-off"),
         _wants("call"),
         phone_off,
+        slow=True,
     ),
     _enter("key-value", "do-answer", _wants("callback"), called_back),
     _enter("key-value", "do-answer", _wants("action"), improved),

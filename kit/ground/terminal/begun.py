@@ -1,0 +1,56 @@
+"""What a key begins: a note behind a key that waits, or words of an input method behind a digit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.terminal.breath import Held
+from kit.ground.terminal.hand import BREATH, COMPOSED, COUNTED, act_and_note, one_word
+from kit.ground.terminal.keys import half_width
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.prose import Prose
+
+
+def composed(prose: Prose, key: str, useless: str, gap: float) -> bool:
+    """Whether a digit so long before an input method's words may be the first of them: it takes
+    that long to give them. One that did nothing only where a figure goes on so."""
+    taken = prose.breath.taken
+    figure, half = taken.text + useless, half_width(key)
+    words = len(half) == 1 and not half.isascii() and half.isalpha()
+    if not words or not figure.isdecimal() or not BREATH < gap <= COMPOSED * prose.hand.pause:
+        return False
+    return bool(taken.entries) or half in COUNTED
+
+
+def behind_key(prose: Prose, half: str) -> bool:
+    """Whether it opens a note behind a key that waits, or that has just counted though nobody can
+    have seen yet what that led to; or behind one that answers nothing yet."""
+    held, text, run = prose.breath.held, prose.breath.taken.text, prose.hand.run
+    if held is not None:
+        if prose.posed.option(held.answer).leaves:
+            alone = prose.posed.question.kind == "keys" and held.key.isalpha()
+            return alone and run[:-1] == held.key and act_and_note(held.key + half)
+        again = isinstance(held.answer, str) and prose.posed.option(held.answer).again
+        twice = again and run[:-1] == 2 * held.key and half == "n"
+        return twice or (act_and_note(held.key + half) and run[:-1] == held.key)
+    if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
+        return not answers_what_led(prose, half) and act_and_note(run[-2:])
+    return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
+
+
+def answers_what_led(prose: Prose, half: str) -> bool:
+    """Whether its letter is offered as an answer, right behind the key that led there: ``dn``."""
+    led = prose.hand.run[-2:-1] == prose.hand.opened and not prose.hand.odd
+    return led and prose.ready(half) and prose.posed.meant(half) is not None
+
+
+def begun_behind(held: Held | None, run: str) -> str:
+    """The beginning of a note behind the key for notes, which waits as an answer; "" for none. A
+    word that begins with its letter makes two of them: ``nno family``."""
+    if held is None or half_width(held.key).lower() != "n":
+        return ""
+    if not one_word("n", run[-1]):
+        return run[-1]
+    twice = half_width(run[:2]).lower() == "nn" and len(run) > 2
+    return run[1:] if twice and not one_word("n", run[1:]) else ""
