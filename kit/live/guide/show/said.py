@@ -64,7 +64,16 @@ def acknowledged(
     if also:
         said[0] += word(lang, "screen.saved-also", what=word(lang, "screen.saved-and").join(also))
     said[0] += _ended(incident, entries, first, lang)
+    if not first.later and _late(incident, first):
+        said.append(word(lang, "screen.saved-late"))
     return " ".join(part for part in said if part)
+
+
+def _late(incident: Incident, first: Entry) -> bool:
+    """Whether a deadline was answered after it was due: what was done in time counts as late."""
+    event = first.event
+    timer = incident.timers.get(event.timer) if isinstance(event, ev.TimerAnswered) else None
+    return timer is not None and timer.answered is not None and timer.answered > timer.due_now
 
 
 def _ended(incident: Incident, entries: Sequence[Entry], first: Entry, lang: str) -> str:
