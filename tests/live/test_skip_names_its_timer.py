@@ -97,3 +97,47 @@ def test_the_command_names_it_too(bare: Kit) -> None:
     assert hands.session.step is not None
     result = bare("--lang", "en", "skip", hands.session.step.key, "the customers have left")
     assert result.code == 0 and TIMER["en"] in result.out, result.err
+
+
+UPS = {"zh": "UPS 剩余供电时间", "en": "UPS time left"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_answer_names_the_timers_that_it_ends(tmp_path: Path, lang: str) -> None:
+    """That the generator feeds ended its own check and the count of the UPS, and neither was said."""
+    hands = Hands(tmp_path, lang, "power-outage")
+    hands.session.record(lambda d: acts.tick(d, "cause", "mains"))
+    hands.session.record(lambda d: acts.tick(d, "ups", "30"))
+    assert SAID[lang] not in hands.session.message
+    hands.session.record(lambda d: acts.tick(d, "generator", "on"))
+    assert "timer-stopped" in hands.kinds()
+    said = hands.session.message
+    assert SAID[lang] in said and UPS[lang] in said.split(SAID[lang])[1], said
+
+
+def test_everyone_is_out_names_the_roll_call_that_ends(tmp_path: Path) -> None:
+    hands = Hands(tmp_path, "en", "fire")
+    hands.session.record(lambda d: acts.tick(d, "counted", "41"))
+    assert "roll-call" in {timer.key for timer in hands.session.incident.running()}
+    hands.session.record(lambda d: acts.tick(d, "all-out", "yes"))
+    assert "no longer timed: " in hands.session.message
+    assert "roll-call" not in {timer.key for timer in hands.session.incident.running()}
+
+
+def test_a_reading_anew_names_nothing_as_it_counts_again(tmp_path: Path) -> None:
+    hands = Later(tmp_path, "en", "power-outage")
+    hands.session.record(lambda d: acts.tick(d, "ups", "30"))
+    hands.at(5)
+    hands.session.record(lambda d: acts.tick(d, "ups", "20"))
+    assert "no longer timed" not in hands.session.message
+    assert "ups-left" in {timer.key for timer in hands.session.incident.running()}
+
+
+def test_titles_are_cut_and_those_beyond_three_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hands = Hands(tmp_path, "en", "power-outage")
+    hands.session.record(lambda d: acts.tick(d, "cause", "mains"))
+    hands.session.record(lambda d: acts.tick(d, "ups", "30"))
+    monkeypatch.setattr("kit.live.guide.show.said.MOST", 2)
+    monkeypatch.setattr("kit.live.guide.show.said.WIDE", 20)
+    hands.session.record(lambda d: acts.tick(d, "power-back", "10:00"))
+    assert "no longer timed: Generator feeding.., UPS time left and 1 more" in hands.session.message

@@ -106,6 +106,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing-undone": ("那一下本来就没记，什么都没撤", "That was never recorded; nothing was taken back"),
     "note-line": ("备注：", "Note: "),
     "soon-sure": ("上一步刚刚才记下。也是“{what}”吗？是就键入 y", "The step before was recorded just now. Is it \"{what}\", too? Then type y"),
+    "reads-back": (
+        "这是说恢复了？备注不停计时：{press}，选“{step}”",
+        "Is it back? A note stops no deadline: {press}, then choose \"{step}\"",
+    ),
+    "reads-down": (
+        "这是说又中断了？备注不重新计时：键入 {press} 记下",
+        "Down again? A note begins no deadline anew: {press} records it",
+    ),
+    "saved-late": (
+        "（早已办好的：uu 撤回，先写 @ 和几点，再答）",
+        "(Done earlier? uu takes it back; then @ and the time, then answer)",
+    ),
+    "clear-sure": ("这一答要确认：“{what}”。是就键入 y", "This answer wants a yes: \"{what}\"? Then type y"),
+    "clear-note": (
+        "{at} 的备注说：“{note}”。还是“{what}”吗？是就键入 y",
+        "The note of {at} says: \"{note}\". Is it still \"{what}\"? Then type y",
+    ),
+    "clear-note-key": (
+        "{at} 的备注说：“{note}”。还是“{what}”吗？",
+        "The note of {at} says: \"{note}\". Is it still \"{what}\"?",
+    ),
     "early-sure": ("按得太快，这一下没算。是“{what}”吗？是就键入 y", "Too quick: that was not counted. Is it \"{what}\"? Then type y"),
     "line-twice": ("“{text}”是在这一问出来之前键入的，没算", "\"{text}\" was typed before this was asked and was not counted"),
     "went-back": ("已返回，没有记录。", "Gone back; nothing was recorded."),

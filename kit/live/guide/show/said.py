@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from kit.ground.base.cells import span
+from kit.ground.base.cells import cut, span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
@@ -19,8 +19,10 @@ from kit.plans.checklists.rules.amounts import NOBODY, nobody_minutes
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
 NO_LONGER = ("level", "answer", "failed")  # why a timer stops whose beginning holds no more
+ANSWERS = (ev.StepDone, ev.Called, ev.TimerAnswered, ev.TimerFailed, ev.DownAgain)
 MOST = 3  # timers that are named
 NAMING = ("who", "person")  # what of an entry is somebody's name
+WIDE = 40  # cells of a title
 
 
 def acknowledged(
@@ -67,6 +69,8 @@ def acknowledged(
     if isinstance(first.event, ev.Called):
         left = still_to_tell(incident, first.event, lang)
         said.append(word(lang, "screen.saved-left", text=left) if left else "")
+    if not first.later and _late(incident, first):
+        said.append(word(lang, "screen.saved-late"))
     return " ".join(part for part in said if part)
 
 
@@ -76,22 +80,32 @@ def whom(entries: Sequence[Entry], said: str) -> str:
     return next((name for name in named if name and name in said), "")
 
 
-def _ended(
-    incident: Incident, entries: Sequence[Entry], first: Entry, lang: str
-) -> str:
-    """Timers that the act called off though it answered none: nobody asked for that, and from now
-    on nothing rings."""
+def _late(incident: Incident, first: Entry) -> bool:
+    """Whether a deadline was answered after it was due: what was done in time counts as late."""
+    event = first.event
+    timer = incident.timers.get(event.timer) if isinstance(event, ev.TimerAnswered) else None
+    return timer is not None and timer.answered is not None and timer.answered > timer.due_now
+
+
+def _ended(incident: Incident, entries: Sequence[Entry], first: Entry, lang: str) -> str:
+    """Timers that ran, and by the act run no more, though it answered none of them: from now on
+    nothing rings, and who meant another answer has no other sign of it."""
     left = isinstance(first.event, ev.StepSkipped | ev.StepNotApplicable)
+    ends = left or isinstance(first.event, ANSWERS)
+    begun = {e.event.timer for e in entries if isinstance(e.event, ev.TimerStarted)}
+    about = getattr(first.event, "timer", "") or getattr(first.event, "asked", "")
     titles = []
     for entry in entries:
         event = entry.event
         if isinstance(event, ev.TimerCancelled):
-            off = left
+            off = ends
         else:
-            off = isinstance(event, ev.TimerStopped) and (left or _unasked(incident, event))
-        timer = incident.timers.get(getattr(event, "timer", "")) if off else None
+            off = isinstance(event, ev.TimerStopped) and (ends or _unasked(incident, event))
+        key = getattr(event, "timer", "") if off else ""
+        timer = incident.timers.get(key) if key != about and key not in begun else None
         if timer is not None:
-            titles.append(timer_title(incident, timer, lang))
+            titles.append(cut(timer_title(incident, timer, lang), WIDE))
+    titles = list(dict.fromkeys(titles))
     more = word(lang, "screen.timers-more", n=len(titles) - MOST) if len(titles) > MOST else ""
     names = ("、" if lang == "zh" else ", ").join(titles[:MOST]) + more
     return word(lang, "screen.saved-ended", timers=names) if titles else ""

@@ -26,6 +26,7 @@ from kit.ground.terminal.plain import (
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.asked import came_late, let_go, named, signed
+from kit.live.guide.talk.clear import asked_first, without_yes
 from kit.live.guide.talk.escaped import behind_esc, with_escape
 from kit.live.guide.talk.figure import figure_or_act, may_be_meant
 from kit.live.guide.talk.flow import flow
@@ -255,7 +256,7 @@ class Run:
         if may_be_meant(self, question, text):
             meant_for = figure_or_act(self, shown, text)
             return None if meant_for is None else self._taken(question, text, meant_for)
-        answer = understand(shown, text)
+        answer = understand(shown, without_yes(shown, session, text))
         if answer is None:
             there = not session.waiting or question.name == "other"
             if there and question.kind != "text" and question.name != "step":
@@ -297,6 +298,8 @@ class Run:
         once more may be meant for something else. What leaves records nothing: it counts unless it
         comes early, or may be the value of an answer that is still asked about (``sure``)."""
         question, early = shown.question, self._early()
+        if asked_first(self, shown, text, answer):
+            return False
         option = next((o for o in question.options if o.name == answer), Option("", ""))
         if not records(question, answer):
             acts = self.doubt.there and deals(self.session, question, answer)

@@ -3,11 +3,27 @@ that, and the key that adds it. It is said once, and takes no key."""
 
 from __future__ import annotations
 
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.keys import half_width
+from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.session import Session
 
 ENOUGH = 3  # characters; fewer are the beginning of a word
+_BACK = (
+    r"恢复(?:了|供电|正常)|已恢复|来电了|有电了|通电了|修好了|好了$"
+    r"|\b(?:power|mains|lights?|current|supply|systems?|network|lines?|phones?|service|cooling|air|it)"
+    r"\b[^,.;]{0,16}\b(?:back|restored|works? again|working again|running again)\b(?! up power)"
+)
+_AGAIN = (
+    r"(?:又|再次|再度).{0,6}(?:断|停|灭|黑|没|坏|中断|掉)"
+    r"|\b(?:out|gone|down|off|lost|dark|dead|failed|fails)\b[^.;]{0,12}\bagain\b"
+    r"|\bagain\b[^.;]{0,12}\b(?:out|gone|down|off|lost|dark|dead)\b"
+)
+_NOT_YET = (
+    r"没恢复|未恢复|尚未|预计|估计|大概|如果|等.{0,6}恢复|何时|几点|\?|？"
+    r"|\b(?:not|n't|when|if|until|will|should|expected|estimated|by|before|about)\b|n't\b"
+)
 QUIET = ("admin",)  # what such lists are for is nobody's danger
 OTHERS = ("general", "urgent-order", "workstation-fault", "ups-watch")  # neither is that of these
 
@@ -17,6 +33,32 @@ def hint(session: Session, text: str) -> str:
     text = half_width(text).strip()
     if session.silent or session.waiting or len(text) < ENOUGH or session.incident.preparation:
         return ""
+    return _course(session, text) or _another(session, text)
+
+
+def _course(session: Session, text: str) -> str:
+    """That it works again, or does not any more, is recorded by an act of the incident's own, and
+    as a note it moves no deadline. Said once in each spell of an outage."""
+    incident = session.incident
+    spell = len(incident.downs)
+    if any(key.name == "down" for key in session.offered()):
+        said, found = f"down:{spell}", re.search(_AGAIN, text, re.I)
+        line = session.word("reads-down", press=_key(session, "down"))
+    else:
+        open_ = (v for v in incident.open_views() if v.step.milestone == "restored")
+        view = next((v for v in open_ if v.step.reopens), None)
+        if view is None:
+            return ""
+        said, found = f"back:{spell}", re.search(_BACK, text, re.I)
+        step = step_text(incident, view, session.lang)
+        line = session.word("reads-back", press=_key(session, "steps"), step=step)
+    if found is None or said in session.hinted or re.search(_NOT_YET, text, re.I):
+        return ""
+    session.hinted.add(said)
+    return line
+
+
+def _another(session: Session, text: str) -> str:
     from kit.plans.checklists.files import Checklists  # read with the first note
     from kit.plans.finder.files import model
     from kit.plans.finder.rules.beside import asked_there, beside
@@ -45,13 +87,13 @@ def hint(session: Session, text: str) -> str:
     listed = seeker(session.ctx, others)("")  # as the key that adds one numbers them
     number = next((o.label.split()[0] for o in listed if o.name == found), found)
     title = checklist.title.get(session.lang)
-    return session.word("reads-like", title=title, plan=_key(session), n=number)
+    return session.word("reads-like", title=title, plan=_key(session, "plan"), n=number)
 
 
-def _key(session: Session) -> str:
-    """What adds a list: a key, or in numbered lines the number."""
+def _key(session: Session, act: str) -> str:
+    """What does it: a key, or in numbered lines the number."""
     if not session.ctx.me.plain:
-        return "p"
+        return next((key.key for key in session.offered() if key.name == act), "")
     from kit.live.guide.talk.numbers import places
 
-    return str(places(session)["plan"])
+    return str(places(session)[act])

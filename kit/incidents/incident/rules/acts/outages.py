@@ -54,19 +54,21 @@ def not_before_down(incident: Incident, step: Step, at: datetime) -> None:
         return
     down = incident.downs[-1].at
     if at < down.replace(second=0, microsecond=0):
-        raise Refused(
-            "back-before-down", Exit.USAGE, at=f"{at:%H:%M}", down=f"{down:%m-%d %H:%M}"
-        )
+        raise Refused("back-before-down", Exit.USAGE, at=f"{at:%H:%M}", down=f"{down:%m-%d %H:%M}")
 
 
 def _again(incident: Incident, plan: PlanRun, restored: Step) -> list[str]:
     """What is to be done again: what the step itself names, those who must be told by deadlines
-    that it had ended, and the recovery. Customers who were called stay called."""
+    that it had ended, readings whose countdown it had ended, what a life may hang on at once, and
+    the recovery. Customers who were called stay called."""
     names = list(restored.reopens)
     for rule in plan.checklist.timers:
         ended = any(stop.step == restored.id for stop in rule.stops)
         if rule.start.on == "opened" and rule.step and ended:
             names.append(rule.step)
+        if rule.minutes_from and ended:
+            names.append(rule.minutes_from)
+    names += [step.id for step in plan.phase_steps("immediate") if step.life]
     for step in plan.phase_steps("recover"):
         if step.each != "callbacks":
             names.append(step.id)

@@ -151,10 +151,11 @@ def _pick(number: int) -> Key[Session]:
         )
 
     def act(session: Session) -> Flow[None]:
+        from kit.live.guide.talk.clear import sure  # read when it is pressed
+
         view = session.step
-        if view is not None:
+        if view is not None and (yield from sure(session, f"pick:{number}")):
             session.record(lambda d: acts.tick(d, view.key, str(number)))
-        yield from ()
 
     return Key(f"pick:{number}", str(number), "step", "screen.key-pick", label, when, act)
 
