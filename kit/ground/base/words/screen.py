@@ -124,6 +124,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这里没有要确认的，{text} 没算；上一步已经记下（#{n}）。",
         "Nothing is asked here: {text} was not counted; the line before is recorded already (#{n}).",
     ),
+    "yes-to-none": ("这里没有要确认的，{text} 没算。", "Nothing is asked here: {text} was not counted."),
     "letter-no-answer": (
         "{text} 在这里不是回答，没算。u 退出，o 去别的事件，q 离开。",
         "{text} is no answer here, not counted. u leaves this, o goes to another incident, q leaves the guide.",

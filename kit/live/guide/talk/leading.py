@@ -102,7 +102,7 @@ class Leading:
         if leads_out(key) and names_act(self.session, key):
             self._leaves(question, key)
         if question.name not in ("earlier", "note") and tells(self.session, text):
-            self._leave_open(question)
+            self.leave_open(question)
             raise TypedOn(text, sure=True)
         if question.name == "close" and width(text) > 2 * SENTENCE:
             raise TypedOn(text, sure=True)
@@ -119,7 +119,7 @@ class Leading:
         """Leave the question by a key; ``uu`` at the step answers what taking back asks, too:
         behind a line that did not count it may be meant for what is no entry yet. In a form it is
         that: the form is left as by going back, and the next one asks about what was before."""
-        self._leave_open(question, True)
+        self.leave_open(question, True)
         if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
             doubt.open = True
             raise Pressed("", back=True)
@@ -131,7 +131,7 @@ class Leading:
 
     def _leaves(self, question: Question, key: str) -> None:
         """The incident is left, and what is asked with it."""
-        self._leave_open(question, True)
+        self.leave_open(question, True)
         raise Pressed(key)
 
     def _missed(self) -> list[str]:
@@ -152,7 +152,8 @@ class Leading:
         if texts:
             self.session.record(act)
 
-    def _leave_open(self, question: Question, by_key: bool = False) -> None:
+    def leave_open(self, question: Question, by_key: bool = False) -> None:
+        """A question is left without an answer, which is said at the step."""
         if question.name not in (*STANDS, "earlier-which"):  # that one stands again
             asked = question.text.strip()
             if question.kind == "text" and self.about:
@@ -178,7 +179,7 @@ class Leading:
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
         own = own or question.name in FAST or (question.name == "undo-which" and text.isdecimal())
         if not own and names_act(self.session, text, question.lettered):
-            self._leave_open(question, True)
+            self.leave_open(question, True)
             self.named = text
             raise Pressed("")
         if refusals.is_letter(text):  # looks for nothing, and is no sentence
@@ -189,7 +190,7 @@ class Leading:
             return
         if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
             if question.name not in AGAIN:
-                self._leave_open(question)
+                self.leave_open(question)
             self.noted = question.name in STANDS
             self.astray |= question.name in ("other", "closed")
             raise self.typed(TypedOn(note_of(text), sure=True))

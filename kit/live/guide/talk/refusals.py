@@ -53,12 +53,16 @@ def is_letter(text: str) -> bool:
 
 
 def nothing_asked(session: Session, text: str, before: int | None) -> bool:
-    """Whether a yes comes where nothing is asked, because the act in front of it counted at once
-    (there were so many entries ``before``); that is said, and nothing is in doubt by it."""
-    entries = session.folder.entries
-    if before is None or len(entries) <= before or half_width(text).lower() not in YES:
+    """Whether a yes comes where nothing is asked: the act in front of it counted at once (there
+    were so many entries ``before``), or something else was recorded over what was asked; that is
+    said, and nothing is in doubt by it."""
+    if half_width(text).lower() not in YES:
         return False
-    not_taken(word(session.lang, "screen.yes-to-nothing", text=text, n=entries[-1].n))
+    entries = session.folder.entries
+    if before is None or len(entries) <= before:
+        not_taken(word(session.lang, "screen.yes-to-none", text=text))
+    else:
+        not_taken(word(session.lang, "screen.yes-to-nothing", text=text, n=entries[-1].n))
     return True
 
 
