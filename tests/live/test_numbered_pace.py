@@ -160,3 +160,18 @@ def test_a_yes_behind_another_line_that_was_recorded_answers_nothing(play: Play,
     guide = play(TEXT, "1", (4.0, "1"), (0.5, "23"), (0.5, lines[0]), (0.5, lines[1]), (0.5, "y"), lang=lang)
     assert guide.aim not in dealt(guide) and notes(guide) == [*lines]  # type: ignore[attr-defined]
     assert "23" in guide.screens[4] and said in guide.screens[-1], guide.screens[-1]
+
+
+@pytest.mark.parametrize(("first", "second", "heard"), [("2", "1", "reached"), ("1", "2", "no-answer"), ("1", "1", "reached"), ("2", "2", "no-answer")])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_how_a_call_went_typed_once_more_is_the_answer_to_whether_it_did(play: Play, first: str, second: str, heard: str, lang: str) -> None:
+    """110 engaged, then 110 reached, ten seconds behind the step: neither was recorded."""
+    guide = play(CALL, "1", (4.0, first), (2.0, second), lang=lang)
+    (call,) = [e.event for e in guide.entries() if e.event.kind == "called"]
+    assert call.result == heard, guide.screens[-1]
+    assert "没有回答" not in guide.screens[-1] and "Left without" not in guide.screens[-1], guide.screens[-1]
+
+
+@pytest.mark.parametrize("pause", [0.25, 1.2])
+def test_a_hand_that_types_one_number_three_times_has_called_nobody(play: Play, pause: float) -> None:
+    assert "called" not in play(CALL, "1", (pause, "1"), (pause, "1")).kinds()

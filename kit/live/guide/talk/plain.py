@@ -47,7 +47,7 @@ from kit.live.guide.talk.numbers import (
     twice,
     unread,
 )
-from kit.live.guide.talk.pace import Pace
+from kit.live.guide.talk.pace import Pace, names_again
 from kit.live.guide.talk.refusals import (
     goes_back,
     nothing_asked,
@@ -308,6 +308,9 @@ class Run:
         if option.leaves and leads_out(text):
             return True
         soon = deals(self.session, question, answer) and self.pace.soon(lines().begun, answer)
+        again = names_again(self.session, sure, answer) and not self.pace.soon(lines().begun)
+        if again and not early:  # the line behind the question is its answer
+            return True
         if not (early or soon) and not (sure if option.leaves else self.doubt.there):
             return True
         if question.name == "outcome":
