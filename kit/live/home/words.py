@@ -22,7 +22,7 @@ SCREEN: dict[str, tuple[str, str]] = {
         "开始：kit start 类型   继续：kit guide   全部命令：kit --help",
         "Start: kit start TYPE   Go on: kit guide   All commands: kit --help",
     ),
-    "home-resume": ("回到 {ref}", "Resume {ref}"),
+    "home-resume": ("回到 {what}", "Resume {what}"),
     "home-callback": ("待回电和登记到期的", "Calls owed, and what registers have due"),
     "home-recounted": ("未关闭的事件有变，编号不变：", "Open incidents came or went; every number stays what it was:"),
     "home-closed": ("{ref} 已关闭。", "{ref} is closed."),

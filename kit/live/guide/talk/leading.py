@@ -50,6 +50,7 @@ class Leading:
         self.sought_at = 0  # entries by then
         self.unanswered: list[tuple[str, int]] = []  # what was asked, and entries by then
         self.about = ""  # what led to the form that stands there
+        self.opened = ""  # the same, until it was said above the form's first line
         self.astray = False  # the key for another incident was typed where it led to none
         self.noted = False  # the line before was a note, which what takes back now means
         self.went_back: int | None = None  # from something, with so many entries by then
@@ -90,6 +91,7 @@ class Leading:
             due = question.name == "due"
             of = word(self.session.lang, "screen.left-of", what=question.text, asked=what)
             self.about = of if due else what
+            self.opened = "" if due else what
 
     def led_out(self, question: Question, text: str, doubt: Doubt) -> None:
         """The key that a ring names, the one that takes back, and where nothing is answered yet the

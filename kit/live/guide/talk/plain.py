@@ -143,7 +143,8 @@ class Run:
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.hushed
         question = by_letters(self._begun(question), self.session.lang)
-        said = show_state(self.session, question)
+        opened, self.leading.opened = self.leading.opened, ""
+        said = show_state(self.session, question, opened)
         shown = printed(self.session, question, self.known)
         shown.above = said
         self.since = self.stood = wall()
