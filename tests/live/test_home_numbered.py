@@ -342,3 +342,19 @@ def test_of_many_sentences_that_stand_in_no_log_two_are_told_and_the_others_coun
     home.types("0")
     told = [n for n in range(4) if f"guard {n}" in home.screens[1]]
     assert told == [2, 3] and more in home.screens[1], home.screens[1]
+
+
+@pytest.mark.parametrize(("home", "seen", "more", "asked", "title"), [
+    ("zh", "二楼配电房停电了客户都在等", "保安去看了", "还没有开始。要开始", "停电"),
+    ("en", "power outage on the second floor", "the guard looks", "Nothing is started yet. Start", "Power outage"),
+], indirect=["home"])  # fmt: skip
+def test_a_line_behind_the_question_whether_to_start_leaves_it_standing_and_a_number_resumes_nothing(
+    home: NumberedHome, seen: str, more: str, asked: str, title: str
+) -> None:
+    """It became a search, and the ``1`` behind it, meant for "done", resumed another incident."""
+    started(Path(home.ctx.home), "flood")
+    home.types(seen, (2.0, "y"), (2.0, more), (2.0, "1"), (2.0, "y"), (9.0, "q"), "0")
+    assert asked in home.screens[4] and title in home.screens[4] and more in home.screens[4], home.screens[2:6]
+    assert sorted(log.incident.type for log in home.logs()) == ["flood", "power-outage"], home.screens[4:]
+    flood = next(log for log in home.logs() if log.incident.type == "flood")
+    assert "guide-resumed" not in [e.event.kind for e in flood.entries]

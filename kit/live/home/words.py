@@ -59,6 +59,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-sure-note": ("不是，记成“{what}”的 {n} 条备注：{text}", "No, make {n:it a note|them {n} notes} of {what}: {text}"),
     "home-early": ("键入得太快，这一下没算。要开始“{what}”吗？", "Too quick: that was not counted. Start \"{what}\"?"),
     "home-unread": ("上一行没有记下。要开始“{what}”吗？", "The line before was not recorded. Start \"{what}\"?"),
+    "home-start-sure": ("还没有开始。要开始“{what}”吗？", "Nothing is started yet. Start \"{what}\"?"),
     "home-unlisted": ("这个编号不在这张列表上，没算。要开始“{what}”吗？", "That number is not on this list: not counted. Start \"{what}\"?"),
     "home-letter": ("{text} 在首页不算；键入编号，或看到的现象。", "{text} means nothing on the home screen; type a number, or what you see."),
     "home-left-open": ("已离开；未关闭的事件：{n}，现在不再提醒。回来：kit", "Left; incidents still open: {n}, and nothing rings now. Back: kit"),
