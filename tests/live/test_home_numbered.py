@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from kit.live.home.show import ABOVE
+from kit.live.home.talk import plain as home_plain
+from kit.live.home.talk.unrecorded import Unrecorded
+from tests.support.kit import opened as started
 from tests.support.numbered_home import NumberedHome
 
 LANGS = ("zh", "en")
@@ -308,3 +311,50 @@ def test_leaving_home_says_what_is_still_open_and_that_nothing_rings(home: Numbe
     opened(home, "停电" if home.ctx.me.lang == "zh" else "power outage")
     home.types("0")
     assert ("未关闭的事件：1" if home.ctx.me.lang == "zh" else "still open: 1") in home.screen
+
+
+# ---- a window of forty rows -----------------------------------------------------------------------
+
+SIX = ("fire", "power-outage", "flood", "lift-entrapment", "gas-leak", "application-outage")
+
+
+@pytest.mark.parametrize(("home", "resume", "title"), [("zh", "回到", "火灾"), ("en", "Resume", "Fire")], indirect=["home"])
+def test_six_incidents_fit_a_window_of_forty_rows_and_each_number_names_its_own(
+    home: NumberedHome, resume: str, title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``2  Resume 261130-FD3-H7XQ`` said nothing, and the first of them had scrolled away."""
+    monkeypatch.setattr(home_plain, "rows", lambda: 40)
+    for type_ in SIX:
+        started(Path(home.ctx.home), type_)
+    home.types("0")
+    listed = home.screens[1].rstrip("\n").split("\n")
+    assert len(listed) <= 40, len(listed)
+    ways = [line for line in listed if resume in line]
+    assert len(ways) == len(SIX) and all(len(way.split(resume)[1].split()) > 1 for way in ways)
+    assert any(title in way for way in ways), ways
+
+
+@pytest.mark.parametrize(("home", "more"), [("zh", "没有记下的还有 2 句"), ("en", "Not recorded either: 2 more")], indirect=["home"])
+def test_of_many_sentences_that_stand_in_no_log_two_are_told_and_the_others_counted(home: NumberedHome, more: str) -> None:
+    started(Path(home.ctx.home), "fire")
+    for n in range(4):
+        home.ctx.of(Unrecorded).add(f"guard {n} is at the gate", home.now().wall)
+    home.types("0")
+    told = [n for n in range(4) if f"guard {n}" in home.screens[1]]
+    assert told == [2, 3] and more in home.screens[1], home.screens[1]
+
+
+@pytest.mark.parametrize(("home", "seen", "more", "asked", "title"), [
+    ("zh", "二楼配电房停电了客户都在等", "保安去看了", "还没有开始。要开始", "停电"),
+    ("en", "power outage on the second floor", "the guard looks", "Nothing is started yet. Start", "Power outage"),
+], indirect=["home"])  # fmt: skip
+def test_a_line_behind_the_question_whether_to_start_leaves_it_standing_and_a_number_resumes_nothing(
+    home: NumberedHome, seen: str, more: str, asked: str, title: str
+) -> None:
+    """It became a search, and the ``1`` behind it, meant for "done", resumed another incident."""
+    started(Path(home.ctx.home), "flood")
+    home.types(seen, (2.0, "y"), (2.0, more), (2.0, "1"), (2.0, "y"), (9.0, "q"), "0")
+    assert asked in home.screens[4] and title in home.screens[4] and more in home.screens[4], home.screens[2:6]
+    assert sorted(log.incident.type for log in home.logs()) == ["flood", "power-outage"], home.screens[4:]
+    flood = next(log for log in home.logs() if log.incident.type == "flood")
+    assert "guide-resumed" not in [e.event.kind for e in flood.entries]

@@ -61,9 +61,12 @@ def test_the_act_of_that_number_is_named_and_done_by_a_sign_of_its_own(
     assert new(guide) == [] and guide.question == "step"
 
 
-def test_a_sentence_beside_it_is_a_note_and_the_figure_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    guide, _ = at_count(tmp_path, monkeypatch, "12", "they sit on the lawn", "y")
-    assert new(guide)[:2] == ["note", "step-done"]
+def test_a_sentence_typed_over_it_is_a_note_and_leaves_the_figure_which_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ``y`` some lines on counted it."""
+    guide, found = at_count(tmp_path, monkeypatch, "12", "they sit on the lawn", "y")
+    assert new(guide)[:2] == ["note"]
+    assert "Left without an answer" in found[-2] and "12" in found[-2], found[-2]
+    assert "Nothing is asked here" in found[-1], found[-1]
 
 
 def test_its_own_number_opens_the_line_and_at_other_steps_nothing_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,3 +134,44 @@ def test_a_figure_that_was_read_for_or_is_no_act_s_number_counts_at_once(play: P
 def test_a_form_that_was_opened_after_a_look_takes_its_words_at_once(play: Play) -> None:
     guide = play(TEXT, "1", (3.5, "1"), (2.2, "电梯公司的人在路上"))
     assert guide.aim in dealt(guide), guide.screen  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "car park east"), ("zh", "东停车场")])
+@pytest.mark.parametrize("pause", [0.2, 0.5, 1.5])
+def test_words_typed_at_a_form_that_the_hand_opened_are_its_answer_however_quick(play: Play, pause: float, lang: str, text: str) -> None:
+    """They were asked about, and the next line was put behind them: no assembly point, and one note of two."""
+    more = "fire brigade at the gate" if lang == "en" else "消防到门口了"
+    guide = play(TEXT, "1", (4.0, "1"), (pause, text), (0.5, more), lang=lang)
+    assert guide.aim in dealt(guide) and notes(guide) == [more], guide.screens[-1]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "没有回答"), ("en", "Left without an answer")])
+def test_a_line_typed_over_words_that_are_asked_about_is_a_note_of_its_own(play: Play, lang: str, said: str) -> None:
+    first, second = ("Lin is out", "the brigade is here") if lang == "en" else ("林姐出来了", "消防车到了")
+    guide = play(DONE, "1", (1.2, "11"), (0.5, first), (0.5, second), (0.5, "y"), lang=lang)
+    assert notes(guide) == [first, second] and "step-skipped" not in guide.kinds()
+    assert first in guide.screens[-2] and second in guide.screens[-2] and said in guide.screens[-2], guide.screens[-2]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "这里没有要确认的"), ("en", "Nothing is asked here")])
+def test_a_yes_behind_another_line_that_was_recorded_answers_nothing(play: Play, lang: str, said: str) -> None:
+    """``23`` typed at the form that stood there became the assembly point by a ``y`` three lines on."""
+    lines = ("the brigade is here", "doors are open") if lang == "en" else ("消防车到了", "门都开着")
+    guide = play(TEXT, "1", (4.0, "1"), (0.5, "23"), (0.5, lines[0]), (0.5, lines[1]), (0.5, "y"), lang=lang)
+    assert guide.aim not in dealt(guide) and notes(guide) == [*lines]  # type: ignore[attr-defined]
+    assert "23" in guide.screens[4] and said in guide.screens[-1], guide.screens[-1]
+
+
+@pytest.mark.parametrize(("first", "second", "heard"), [("2", "1", "reached"), ("1", "2", "no-answer"), ("1", "1", "reached"), ("2", "2", "no-answer")])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_how_a_call_went_typed_once_more_is_the_answer_to_whether_it_did(play: Play, first: str, second: str, heard: str, lang: str) -> None:
+    """110 engaged, then 110 reached, ten seconds behind the step: neither was recorded."""
+    guide = play(CALL, "1", (4.0, first), (2.0, second), lang=lang)
+    (call,) = [e.event for e in guide.entries() if e.event.kind == "called"]
+    assert call.result == heard, guide.screens[-1]
+    assert "没有回答" not in guide.screens[-1] and "Left without" not in guide.screens[-1], guide.screens[-1]
+
+
+@pytest.mark.parametrize("pause", [0.25, 1.2])
+def test_a_hand_that_types_one_number_three_times_has_called_nobody(play: Play, pause: float) -> None:
+    assert "called" not in play(CALL, "1", (pause, "1"), (pause, "1")).kinds()

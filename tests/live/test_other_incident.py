@@ -319,8 +319,27 @@ def test_where_the_due_one_led_here_the_third_is_two_keys_away(begin: Begin) -> 
     asked = next(elsewhere.other(session))
     assert asked.name == "other" and not session.goto
     assert [o.key for o in asked.options] == ["f", "j", "o", "b"]
-    session.came = ""
-    assert next(elsewhere.other(session), None) is None and session.goto == refs[0]
+    assert elsewhere.again(session) == refs[1]
+
+
+def test_with_more_than_one_other_the_key_lists_them_and_pressed_again_goes_to_the_most_urgent(begin: Begin) -> None:
+    """It led at once to whichever was due by then, and a note went into the wrong incident."""
+    blind, _ = beside(begin, "fire", "power-outage")
+    session = blind.session
+    refs = [log.ref for log in session.others.logs]
+    for log in session.others.logs:
+        waits = Waits(log.incident, log.incident.running()[0], TEN + timedelta(hours=1))
+        session.others.due = lambda waits=waits: [waits]  # type: ignore[method-assign]
+        session.drawn_other, session.goto = log.ref, ""
+        from kit.live.guide.talk.keys import elsewhere
+
+        flow = elsewhere.other(session)
+        asked = next(flow)
+        assert asked.name == "other" and not session.goto
+        assert asked.options[0].name == log.ref and all(ref in " ".join(o.label for o in asked.options) for ref in refs)
+        with pytest.raises(StopIteration):
+            flow.send("next")
+        assert session.goto == log.ref
 
 
 @pytest.mark.parametrize("lead", ["n", ""])

@@ -93,6 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "again-letter": ("没看懂，没算；可键入：{letters}，0 返回。", "Not understood; type one of {letters}, or 0 to go back."),
     "again-step": ("没看懂，没算；按 ? 看全部编号。", "Not understood; type a number. ? shows them all."),
     "again-unseen": ("{text} 还没有显示过，没算：先按 ? 看清单。", "{text} was not shown yet and was not counted: press ? first."),
+    "again-narrowed": ("{text} 不在这张单子上，没算：键入 {numbers} 中的一个，? 看其余的，0 返回。", "{text} is not on this list and was not counted: type one of {numbers}, ? for the others, 0 to go back."),
     "again-number": ("{text} 在这里不算；要“{what}”键入 {n}。", "{text} does nothing here; for \"{what}\" type {n}."),
     "number-sure": ("上一行没算。是“{what}”吗？是就键入 y", "The line before did not count. Is it \"{what}\"? Then type y"),
     "sign-sure": ("是“{what}”吗？是就键入 y", "Is it \"{what}\"? Then type y"),
@@ -147,6 +148,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这里没有要确认的，{text} 没算；上一步已经记下（#{n}）。",
         "Nothing is asked here: {text} was not counted; the line before is recorded already (#{n}).",
     ),
+    "yes-to-none": ("这里没有要确认的，{text} 没算。", "Nothing is asked here: {text} was not counted."),
     "letter-no-answer": (
         "{text} 在这里不是回答，没算。u 退出，o 去别的事件，q 离开。",
         "{text} is no answer here, not counted. u leaves this, o goes to another incident, q leaves the guide.",

@@ -10,6 +10,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import lines, not_taken, understand
 from kit.ground.terminal.printed import Printed
 from kit.live.guide.talk.numbers import YES, Doubt, drawn_key, rested
+from kit.live.guide.talk.pace import names_again
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
@@ -19,9 +20,11 @@ SIGNED = ("raise", "lower")  # acts whose key is a sign, which is no letter of a
 
 def named(run: Run, shown: Printed, text: str) -> str:
     """The answer that was asked about, once: a line that is neither ``y`` nor the same number once
-    more, which is asked about again, leaves that."""
+    more, nor says otherwise how the same call went, leaves that."""
     named = run.doubt.asked
-    if half_width(text).lower() not in YES and understand(shown, text) != named:
+    answer = understand(shown, text) or ""
+    same = answer == named or names_again(run.session, named, answer)
+    if half_width(text).lower() not in YES and not same:
         let_go(run)
     run.doubt.asked = ""
     return named

@@ -45,7 +45,7 @@ def figure_or_act(run: Run, shown: Printed, text: str) -> str | None:
     asked = word(lang, "screen.ask-figure", text=number, what=meaning(session, own, shown.question))
     run.doubt = Doubt()
     sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
-    said = picked(run, sure, "")
+    said = picked(run, sure, sure, "")
     if said == "yes":
         run.leading.ahead = number
         return OWN

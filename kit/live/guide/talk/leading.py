@@ -50,6 +50,7 @@ class Leading:
         self.sought_at = 0  # entries by then
         self.unanswered: list[tuple[str, int]] = []  # what was asked, and entries by then
         self.about = ""  # what led to the form that stands there
+        self.opened = ""  # the same, until it was said above the form's first line
         self.astray = False  # the key for another incident was typed where it led to none
         self.noted = False  # the line before was a note, which what takes back now means
         self.went_back: int | None = None  # from something, with so many entries by then
@@ -90,6 +91,7 @@ class Leading:
             due = question.name == "due"
             of = word(self.session.lang, "screen.left-of", what=question.text, asked=what)
             self.about = of if due else what
+            self.opened = "" if due else what
 
     def led_out(self, question: Question, text: str, doubt: Doubt) -> None:
         """The key that a ring names, the one that takes back, and where nothing is answered yet the
@@ -102,7 +104,7 @@ class Leading:
         if leads_out(key) and names_act(self.session, key):
             self._leaves(question, key)
         if question.name not in ("earlier", "note") and tells(self.session, text):
-            self._leave_open(question)
+            self.leave_open(question)
             raise TypedOn(text, sure=True)
         if question.name == "close" and width(text) > 2 * SENTENCE:
             raise TypedOn(text, sure=True)
@@ -119,7 +121,7 @@ class Leading:
         """Leave the question by a key; ``uu`` at the step answers what taking back asks, too:
         behind a line that did not count it may be meant for what is no entry yet. In a form it is
         that: the form is left as by going back, and the next one asks about what was before."""
-        self._leave_open(question, True)
+        self.leave_open(question, True)
         if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
             doubt.open = True
             raise Pressed("", back=True)
@@ -131,7 +133,7 @@ class Leading:
 
     def _leaves(self, question: Question, key: str) -> None:
         """The incident is left, and what is asked with it."""
-        self._leave_open(question, True)
+        self.leave_open(question, True)
         raise Pressed(key)
 
     def _missed(self) -> list[str]:
@@ -152,7 +154,8 @@ class Leading:
         if texts:
             self.session.record(act)
 
-    def _leave_open(self, question: Question, by_key: bool = False) -> None:
+    def leave_open(self, question: Question, by_key: bool = False) -> None:
+        """A question is left without an answer, which is said at the step."""
         if question.name not in (*STANDS, "earlier-which"):  # that one stands again
             asked = question.text.strip()
             if question.kind == "text" and self.about:
@@ -178,7 +181,7 @@ class Leading:
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
         own = own or question.name in FAST or (question.name == "undo-which" and text.isdecimal())
         if not own and names_act(self.session, text, question.lettered):
-            self._leave_open(question, True)
+            self.leave_open(question, True)
             self.named = text
             raise Pressed("")
         if refusals.is_letter(text):  # looks for nothing, and is no sentence
@@ -189,7 +192,7 @@ class Leading:
             return
         if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
             if question.name not in AGAIN:
-                self._leave_open(question)
+                self.leave_open(question)
             self.noted = question.name in STANDS
             self.astray |= question.name in ("other", "closed")
             raise self.typed(TypedOn(note_of(text), sure=True))

@@ -41,7 +41,9 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     unread = run.doubt.figures and lines().begun - run.since < READING
     figure = figure and (unread or (fresh and len(one) <= ACT))
     behind = (before or fresh) and question.name != "note"
-    words = bool(text) if fresh else before and sentence(text)
+    # Words for a form that the hand itself opened by its number are its answer, however quick.
+    doubtful = unseen or (fresh and question.safe)
+    words = bool(text) if doubtful else before and sentence(text)
     behind = behind and (figure or (words and not _taken_at_once(question, fresh)))
     if not behind and not no_name(question, text):
         run.pace.unseen = False
@@ -58,7 +60,7 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     if not figure:
         run.kept.refused(question, text)  # where somebody leaves from here it is a note
     sure = Question(name, asked, options=options, lettered=True, rings=True)
-    said = picked(run, sure, "" if figure else text)
+    said = picked(run, sure, sure if figure else question, "" if figure else text)
     if not figure:
         run.kept.noted_at_once()
     if said == "yes":
@@ -71,20 +73,22 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     raise TypedOn(text, sure=True)
 
 
-def picked(run: Run, asked: Question, words: str) -> str | None:
-    """What is said of a line that is asked about. ``words`` and what is typed over the question are
-    one note; beside a figure ("") it is one of its own, and the question stands again."""
+def picked(run: Run, asked: Question, left: Question, words: str) -> str | None:
+    """What is said of a line that is asked about. What is typed over the question is a note of its
+    own, behind the one that the ``words`` are; nothing is asked any more by then, and ``left`` is
+    said to be unanswered: a ``y`` some lines on is not meant for it."""
     from kit.live.guide.talk.fronted import record  # it reads no times
 
-    while True:
-        try:
-            return run.ask(asked)
-        except TypedOn as typed:
-            if words:
-                raise TypedOn(f"{words} {typed.text}", sure=True) from None
-            record(run.session, typed.text)
-            if run.session.ended:
-                raise Pressed("") from None
+    session = run.session
+    try:
+        return run.ask(asked)
+    except TypedOn:
+        if words and record(session, words):
+            session.understood = session.word("said-too", text=session.message)
+        if session.ended:
+            raise Pressed("") from None
+        run.leading.leave_open(left)
+        raise
 
 
 def closes(run: Run, shown: Printed, option: Option) -> bool:

@@ -45,6 +45,12 @@ def calls(session: Session, answer: str) -> bool:
     return view is not None and view.step.answer == "call" and answer in CALLED
 
 
+def names_again(session: Session, asked: str, answer: str) -> bool:
+    """Whether it says once more how the call went that is asked about, in the same way or in
+    another: nobody types that for anything else."""
+    return calls(session, asked) and calls(session, answer)
+
+
 class Pace:
     """``acted``: when a step was dealt with last; ``sure``: that was asked about and said to be
     meant, so that the step which came by it was not there when the hand began; ``unseen``: the form

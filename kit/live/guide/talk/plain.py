@@ -48,7 +48,7 @@ from kit.live.guide.talk.numbers import (
     twice,
     unread,
 )
-from kit.live.guide.talk.pace import Pace
+from kit.live.guide.talk.pace import Pace, names_again
 from kit.live.guide.talk.refusals import (
     goes_back,
     nothing_asked,
@@ -144,7 +144,8 @@ class Run:
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.hushed
         question = by_letters(self._begun(question), self.session.lang)
-        said = show_state(self.session, question)
+        opened, self.leading.opened = self.leading.opened, ""
+        said = show_state(self.session, question, opened)
         shown = printed(self.session, question, self.known)
         shown.above = said
         self.since = self.stood = wall()
@@ -311,6 +312,9 @@ class Run:
         if option.leaves and leads_out(text):
             return True
         soon = deals(self.session, question, answer) and self.pace.soon(lines().begun, answer)
+        again = names_again(self.session, sure, answer) and not self.pace.soon(lines().begun)
+        if again and not early:  # the line behind the question is its answer
+            return True
         if not (early or soon) and not (sure if option.leaves else self.doubt.there):
             return True
         if question.name == "outcome":

@@ -8,7 +8,7 @@ from kit.ground.terminal.ask import Question
 from kit.ground.terminal.echo import ESCAPE
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, not_taken
-from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
+from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, PAGE, Printed
 from kit.live.guide.talk.kept import sentence
 from kit.live.guide.talk.numbers import YES, drawn_key, names_act
 from kit.live.guide.talk.session import Session
@@ -53,12 +53,16 @@ def is_letter(text: str) -> bool:
 
 
 def nothing_asked(session: Session, text: str, before: int | None) -> bool:
-    """Whether a yes comes where nothing is asked, because the act in front of it counted at once
-    (there were so many entries ``before``); that is said, and nothing is in doubt by it."""
-    entries = session.folder.entries
-    if before is None or len(entries) <= before or half_width(text).lower() not in YES:
+    """Whether a yes comes where nothing is asked: the act in front of it counted at once (there
+    were so many entries ``before``), or something else was recorded over what was asked; that is
+    said, and nothing is in doubt by it."""
+    if half_width(text).lower() not in YES:
         return False
-    not_taken(word(session.lang, "screen.yes-to-nothing", text=text, n=entries[-1].n))
+    entries = session.folder.entries
+    if before is None or len(entries) <= before:
+        not_taken(word(session.lang, "screen.yes-to-none", text=text))
+    else:
+        not_taken(word(session.lang, "screen.yes-to-nothing", text=text, n=entries[-1].n))
     return True
 
 
@@ -103,6 +107,10 @@ def _why(session: Session, shown: Printed, text: str) -> str:
         return ""
     there = {str(shown.numbers[o.name]) for o in question.options}
     if half_width(text).strip(NUMBER_ENDS) in there:
+        stand = sorted(shown.numbers[o.name] for o in shown.listed if o.name in shown.seen)
+        if shown.long and stand:
+            numbers = " ".join(map(str, stand[:PAGE]))
+            return word(lang, "screen.again-narrowed", text=text, numbers=numbers)
         return word(lang, "screen.again-unseen", text=text)
     if question.name == "undo-which" and text.isdecimal():
         return word(lang, "screen.undo-none", text=text)

@@ -15,7 +15,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.foremost import seconds
-from kit.live.guide.talk.keys.elsewhere import NEXT, after, go
+from kit.live.guide.talk.keys.elsewhere import NEXT, again, go
 from kit.live.guide.talk.keys.undo import take_back_entries
 from kit.live.guide.talk.letters import LETTERS
 from kit.live.guide.talk.session import Session
@@ -99,7 +99,7 @@ class Standing:
     def question(self, key: str) -> Question:
         session = self.session
         others = {log.ref: log.incident for log in session.others.logs}
-        away = after(session.incident.ref, [*others]) if self.away == NEXT else self.away
+        away = again(session) if self.away == NEXT and others else self.away
         refs = list(others)
         for ref in (session.drawn_other, away):
             if ref in others:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
 from msgspec.structs import replace
 
-from kit.ground.base.cells import cut
+from kit.ground.base.cells import cut, width
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
@@ -15,6 +16,7 @@ from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, columns, not_taken, write
 from kit.ground.terminal.printed import NUMBER_ENDS, Printed
+from kit.ground.terminal.session import Ring
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import current_of
 from kit.incidents.incident.show.timer_lines import timer_line
@@ -32,6 +34,7 @@ from kit.live.guide.talk.session import Session
 
 WIDTH = 78
 WIDEST = 120
+ELSEWHERE = 2  # timers of other incidents that are told at once
 LOW = 30  # rows of a window that a step and its answers may fill
 
 
@@ -61,15 +64,30 @@ def tell_rings(session: Session) -> bool:
     if session.silent or session.waiting:
         return False
     bell = "\a"
-    rings = session.rings.new()
+    rings, elsewhere = _rings(session)
     for ring in rings:
         key = "plain" if ring.own else "registered" if ring.how else "other"
         key = "said" if ring.said else key
-        write(f"{bell}\n{word(session.lang, f'screen.ring-{key}', what=ring.text, how=ring.how)}")
+        said = partial(word, session.lang, f"screen.ring-{key}", how=ring.how)
+        text = cut(ring.text, wide() - width(said(what=""))) if key == "other" else ring.text
+        write(f"{bell}\n{said(what=text)}")
         bell = ""
+    if elsewhere:
+        write(word(session.lang, "screen.ring-others", n=elsewhere))
     if rings:
         _stand(session)
     return bool(rings)
+
+
+def _rings(session: Session) -> tuple[list[Ring], int]:
+    """What rings now, of the other incidents no more than a few, life first, as the step below them
+    is what is looked for; and how many more there are."""
+    rings = session.rings.new()
+    life = {log.ref for log in session.others.logs if log.incident.checklist.danger == "life"}
+    others = [ring for ring in rings if not (ring.own or ring.how or ring.said)]
+    others.sort(key=lambda ring: ring.ref not in life)
+    kept = [ring for ring in rings if ring not in others]
+    return [*kept, *others[:ELSEWHERE]], max(0, len(others) - ELSEWHERE)
 
 
 def _stand(session: Session) -> list[TimerState]:
@@ -89,15 +107,18 @@ def tell_clock(session: Session) -> bool:
     return told
 
 
-def show_state(session: Session, question: Question) -> str:
+def show_state(session: Session, question: Question, opened: str = "") -> str:
     """What the picture would show, as lines, before each step; only the acknowledgement else. That
-    once more in one line, where it has scrolled away by the time one types."""
+    once more in one line, where it has scrolled away by the time one types. What was ``opened`` by
+    a number stands above its first line, which alone may be asked by anything."""
     tell_clock(session)
     refused = bool(session.alert)
     said = " ".join(filter(None, (session.message, session.alert, session.hint)))
     session.message = session.alert = session.hint = ""
     if said:
         (not_taken if refused else write)(said)
+    if opened and question.kind == "text":
+        write(opened)
     _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
     return cut(said, cells()) if low else ""

@@ -14,12 +14,14 @@ from kit.ground.terminal.commands import command_of
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import Bell, lines, not_taken, write
+from kit.incidents.incident.files.log import Log
 from kit.live.guide.talk.fixed import ABOVE as FIRST_ABOVE
 from kit.live.guide.talk.fixed import ACTS, Fixed, numbers_of
 from kit.live.guide.talk.inside import refused_at_home
 from kit.live.guide.talk.numbers import note_of
 from kit.live.guide.talk.refusals import is_letter
 from kit.live.guide.talk.telling import Recounted, Telling
+from kit.live.guide.talk.told import rows
 from kit.live.home.show import ABOVE, from_above
 from kit.live.home.talk.home import Chosen, Home, home_lines
 from kit.live.home.talk.note import TEXT, Notes, keep, noted, said_of, words
@@ -37,6 +39,8 @@ from kit.live.home.talk.taking_back import undo
 from kit.live.home.talk.unrecorded import settle
 
 ROWS, DUE_ROWS = 40, 20  # so many lines of incidents, and of registers, are printed
+LEAST = 16  # of incidents, in a window however low
+UNREAD = 2  # sentences that stand in no log are told at home; the others are counted
 LEAVING = ("q", "u", "uu")  # lead back out of a line of words
 LETTERS = {"due": DUE, "note": NOTE, "undo": UNDO}
 
@@ -205,10 +209,7 @@ def _listed(home: Home) -> Question:
     cols = min(78, out.width - 1)
     folders, above = looking.counted(), from_above(ctx)
     numbers = numbers_of(ctx, folders)
-    shown = home_lines(ctx, folders, cols, ROWS, looking.owing, above, numbers)
-    for line in text_of([*shown, *looking.registered.lines(cols, DUE_ROWS, True)]):
-        write(line)
-    options = [Option(f"open:{f.ref}", out.word("screen.home-resume", ref=f.ref)) for f in folders]
+    options = [Option(f"open:{f.ref}", _resumes(home, f)) for f in folders]
     options.sort(key=lambda option: numbers[option.name.partition(":")[2]])
     options.append(Option("start", out.word("screen.home-start"), "s"))
     if home.owes():
@@ -217,8 +218,16 @@ def _listed(home: Home) -> Question:
     options.append(Option("note", out.word("screen.do-note"), NOTE))
     options.append(Option("undo", out.word("screen.do-undo"), UNDO))
     options.append(Option("leave", out.word("screen.do-leave"), "q"))
-    for text in said_of(home):
+    said = said_of(home)
+    more = len(said) - UNREAD
+    high, due = _room(home, len(options) + min(len(said), UNREAD + 1) + 2)
+    shown = home_lines(ctx, folders, cols, high, looking.owing, above, numbers)
+    for line in text_of([*shown, *looking.registered.lines(cols, due, True)]):
+        write(line)
+    for text in said[-UNREAD:]:
         not_taken(text)
+    if more > 0:
+        not_taken(out.word("screen.home-waits-more", n=more))
     home.numbers = _numbers(home)
     return Question(
         "home",
@@ -229,6 +238,25 @@ def _listed(home: Home) -> Question:
         numbers=home.numbers,
         commands=True,
     )
+
+
+def _resumes(home: Home, log: Log) -> str:
+    """Where its number leads, by its title: nobody knows a reference by heart."""
+    drill = word(home.lang, "screen.drill") if log.incident.is_drill else ""
+    title = "" if log.incident.silent else log.incident.checklist.title.get(home.lang)
+    what = f"{log.ref}  {drill}{title}".rstrip()
+    return word(home.lang, "screen.home-resume", what=what)
+
+
+def _room(home: Home, below: int) -> tuple[int, int]:
+    """Lines for incidents and for registers, so that all of it fits a window with ``below`` lines
+    under them."""
+    high = rows()
+    if high <= 0 or not home.looking.folders:
+        return ROWS, DUE_ROWS
+    room = max(LEAST, high - below)
+    registers = min(DUE_ROWS, max(3, room // 4)) if home.looking.registered.above_lines() else 0
+    return min(ROWS, max(LEAST, room - registers)), registers or DUE_ROWS
 
 
 def _driven(home: Home, flow: Generator[Question, Answer, T]) -> T | None:

@@ -24,7 +24,7 @@ from kit.live.guide.talk.numbers import rested, unread
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.drawn import CODE
 from kit.live.home.talk.home import Home
-from kit.live.home.talk.note import said_of
+from kit.live.home.talk.note import said_of, unwritten
 from kit.plans.finder import talk as finder
 
 LONG = 16  # cells of a line that names what is seen; a longer one may tell what goes on
@@ -202,18 +202,35 @@ def _notes_named(home: Home) -> str:
 
 def _sure(home: Home, what: str, early: bool, listed: bool = True) -> str:
     """Whether a number was meant that came before its list can have been read, or is not on it. The
-    letter that says so means nothing else, and is never too quick."""
+    letter that says so means nothing else, and is never too quick. What is typed over it is kept,
+    and it is asked again by name: left in silence, a number typed on would lead elsewhere."""
     lang = home.lang
-    options = [Option("yes", word(lang, "screen.read-back-yes"), "y")]
-    fresh = home.unrecorded.fresh()
-    if fresh:
-        options.append(Option("note", _notes_named(home), "n"))
-    else:
-        options.append(Option("no", word(lang, "screen.no"), "n"))
     why = "unlisted" if not listed else "early" if early else "unread"
     asked = word(lang, f"screen.home-{why}", what=what)
-    question = Question(
-        "sure", asked, options=options, lettered=True, spills=True, rings=True, commands=True
-    )
-    answer = str(home.ctx.ask.ask(question))
-    return "text:" if answer == "no" else answer
+    while True:
+        options = [Option("yes", word(lang, "screen.read-back-yes"), "y")]
+        if home.unrecorded.fresh():
+            options.append(Option("note", _notes_named(home), "n"))
+        else:
+            options.append(Option("no", word(lang, "screen.no"), "n"))
+        question = Question(
+            "sure", asked, options=options, lettered=True, spills=True, rings=True, commands=True
+        )
+        answer = str(home.ctx.ask.ask(question))
+        if answer.startswith("text:") and _typed_over(home, answer.partition(":")[2].strip()):
+            asked = word(lang, "screen.home-start-sure", what=what)
+            continue
+        return "text:" if answer == "no" else answer
+
+
+def _typed_over(home: Home, text: str) -> bool:
+    """Whether a line answers nothing where a start is asked about: a sentence, which is kept, or a
+    number."""
+    if half_width(text).isdecimal() and not goes_back(text):
+        not_taken(word(home.lang, "screen.again-letter", letters="y n"))
+        return True
+    if command_of(text) or letter_of(text) or not _may_be_note(home, text):
+        return False
+    line = home.unrecorded.add(text, home.ctx.now().wall)
+    not_taken(unwritten(home.ctx, line))
+    return True

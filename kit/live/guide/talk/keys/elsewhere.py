@@ -17,17 +17,11 @@ NEXT = "next"  # in the list: the one that follows, wherever one stands
 
 
 def other(session: Session) -> Flow[None]:
-    """To the incident that stands on the screen as due; else one is chosen, the most urgent
-    first. Where that one led here and there are more, it is chosen, too: the key would lead to and
-    fro between two for ever. Pressed again it leads to the next one, all around. Where there is no
-    other it leads home."""
-    waits = session.others.due()
-    first = waits[0].incident.ref if waits else ""
-    if first and first == session.drawn_other and first != session.came:
-        go(session, first)
-        return
-    due = dict.fromkeys(each.incident.ref for each in waits)
-    refs = list(dict.fromkeys([*due, *(log.ref for log in session.others.logs)]))
+    """To the other incident where there is one; where there are more they stand there, the most
+    urgent first, each time: a note typed behind the key went into whichever was due by then.
+    Pressed again it leads to the most urgent one, but for the one that led here, as it would lead
+    to and fro between two for ever. Where there is no other it leads home."""
+    refs = _by_urgency(session)
     if not refs and session.ctx.me.plain:
         session.message = session.word("none-other")
     elif not refs:
@@ -43,7 +37,7 @@ def other(session: Session) -> Flow[None]:
             Option(ref, _about(session, ref), key, leaves=True)
             for ref, key in zip(refs, letters, strict=False)
         ]
-        following = after(session.incident.ref, refs)
+        following = again(session)
         label = session.word("other-next", what=_about(session, following))
         options.append(Option(NEXT, label, "o", leaves=True))
         options.append(Option("back", session.word("due-back"), "b"))
@@ -53,9 +47,24 @@ def other(session: Session) -> Flow[None]:
             go(session, following if picked == NEXT else picked)
 
 
+def _by_urgency(session: Session) -> list[str]:
+    """The other incidents, of which something is due first."""
+    due = [each.incident.ref for each in session.others.due()]
+    return list(dict.fromkeys([*due, *(log.ref for log in session.others.logs)]))
+
+
+def again(session: Session) -> str:
+    """Where the key leads that is pressed again: to the most urgent one that did not lead here;
+    where nothing is due the one that follows when all that are open are gone round in the order of
+    their references."""
+    due = [each.incident.ref for each in session.others.due()]
+    urgent = next((ref for ref in due if ref != session.came), "")
+    refs = _by_urgency(session)
+    return urgent or after(session.incident.ref, [r for r in refs if r != session.came] or refs)
+
+
 def after(ref: str, others: Sequence[str]) -> str:
-    """The one that follows when all that are open are gone round in the order of their
-    references."""
+    """The one that follows in the order of their references."""
     return min(others, key=lambda other: (other < ref, other))
 
 
