@@ -11,10 +11,13 @@ from kit.ground.base.clean import as_typed
 from kit.ground.journal.altered import restored
 from kit.ground.journal.append import Tail
 from kit.ground.journal.entry import Entry
+from kit.ground.journal.line import make_line, number_of, prev_of, scan, sha_of
 from kit.ground.journal.log import Order
 from kit.ground.journal.merge import merge
-from kit.ground.journal.reader import DIGITS, Journal
+from kit.ground.journal.reader import DIGITS, Journal, Reader
+from kit.ground.journal.seen import heads_of
 from kit.incidents.incident.rules import events as ev
+from tests.ground.test_lines import NAME, journal
 from tests.support.constants import TEN
 
 
@@ -89,3 +92,31 @@ def test_beside_other_journals_it_is_behind_where_its_first_entry_has_seen_them_
     assert not says(a, [entry("bbbbbb", 1, 1), entry("bbbbbb", 2, 2, head)], [head])
     told = [*a, entry("bbbbbb", 1, 1, head)]
     assert says(told, [entry("bbbbbb", 2, 1)], [head]) and not says(told, [entry("bbbbbb", 2, 1), entry("bbbbbb", 3, 1, head)], [head])
+
+
+# ---- what is known of each journal ---------------------------------------------------------------
+
+
+def test_a_line_whose_number_was_there_is_a_fork_and_one_that_goes_on_from_nothing_here_a_break() -> None:
+    lines, other = [each.rstrip() for each in journal(3)], b'{"text":"other"}'
+    twice = [make_line(NAME, 2, "other", "2026-03-02T10:00:00+08:00", "li", "note", other, prev_of(lines[1]))[0].rstrip()]
+    further = [each.rstrip() for each in journal(1, 5, "f" * 32)]
+    for given, forks, breaks in ((lines, [], []), ([*lines, *twice], [2], []), ([*lines[:2], *twice], [2], []), ([*lines, *further], [], [(3, 5)])):
+        read_ = Journal("j", Tail())
+        entries = read_.accept(scan(b"".join(each + b"\n" for each in given), NAME), ev.KINDS)
+        assert (read_.forks, read_.breaks, len(entries)) == (forks, breaks, len(given))
+        assert (read_.tail.n, read_.tail.sha) == (max(number_of(each) for each in given), sha_of(given[-1], NAME))
+        read_.looked = read_.tail.size
+        assert read_.clean is (not forks and not breaks)
+
+
+def test_the_head_is_the_longest_journal_s_and_copies_are_none_of_the_others() -> None:
+    def reader(*files: tuple[str, int, str]) -> Reader:
+        made = Reader.__new__(Reader)
+        made.files = {stem: Journal(stem, Tail(1, n, stem.ljust(32, "0")), base=base) for stem, n, base in files}
+        return made
+
+    assert [reader(*files).head() for files in ((), (("aaaaaa", 0, ""),), (("aaaaaa", 3, ""), ("bbbbbb", 2, "")), (("aaaaaa", 2, ""), ("bbbbbb", 2, "")))] == ["0-000000", "0-000000", "3-aaaaaa", "2-bbbbbb"]
+    for files, heads in (((("aaaaaa", 3, ""), ("bbbbbb", 0, ""), ("cccccc", 1, "aaaaaa"), ("dddddd~2", 1, "")), {"aaaaaa": 3}), ((("aaaaaa", 1, ""), ("bbbbbb", 2, "")), {"aaaaaa": 1, "bbbbbb": 2})):
+        assert {stem: n for stem, (n, _) in heads_of(reader(*files)).items()} == heads  # type: ignore[arg-type]
+    assert [each.split()[1] for each in reader(("aaaaaa", 3, ""), ("bbbbbb", 0, ""), ("cccccc", 2, "")).others("aaaaaa")] == ["2"]
