@@ -25,7 +25,7 @@ EXPECT = {"id": "e", "do": WORDS, "by": 5}
 INJECT = {"id": "i", "after": 0, "kind": "said", "text": WORDS, "expect": [EXPECT]}
 MODULE = {"id": "m", "at": "21:05", "title": WORDS, "injects": [INJECT]}
 SCENARIO = {"format": 1, "id": "s", "title": WORDS, "goal": WORDS, "type": "trial", "start": "21:00", "minutes": 35, "story": WORDS, "modules": [MODULE]}
-E, I, M = "modules[0].injects[0].expect[0]", "modules[0].injects[0]", "modules[0]"
+E, G, M = "modules[0].injects[0].expect[0]", "modules[0].injects[0]", "modules[0]"
 
 
 def scenario(expect: dict[str, Any] | None = None, inject: dict[str, Any] | None = None, module: dict[str, Any] | None = None, **whole: Any) -> Scenario:
@@ -54,10 +54,10 @@ def many(count: int, expects: int) -> list[dict[str, Any]]:
         ({"minutes": 0, "module": {"at": "21:00"}}, ["minutes"]), ({"minutes": 1, "module": {"at": "21:00"}}, []), ({"minutes": MOST_MINUTES}, []), ({"minutes": MOST_MINUTES + 1}, ["minutes"]),
         ({"module": {"injects": []}}, ["modules"]), ({"module": {"injects": many(MOST_INJECTS, 1)}}, []), ({"module": {"injects": many(MOST_INJECTS + 1, 1)}}, ["modules"]),
         ({"module": {"injects": many(2, MOST_EXPECTS)}}, []), ({"module": {"injects": many(2, MOST_EXPECTS + 1)}}, ["modules"]),
-        ({"module": {"at": "21:5"}}, [f"{M}.at"]), ({"module": {"at": "20:59"}, "inject": {"after": 1}}, [f"{I}.after"]),
-        ({"inject": {"after": 30}}, []), ({"inject": {"after": 30.5}}, [f"{I}.after"]), ({"inject": {"after": -1}}, [f"{I}.after"]), ({"start": "24:00", "inject": {"after": 99}}, ["start"]),
-        ({"minutes": MOST_MINUTES, "module": {"at": "21:00"}, "inject": {"after": MOST_MINUTES}}, []), ({"minutes": MOST_MINUTES, "module": {"at": "21:00"}, "inject": {"after": MOST_MINUTES + 1}}, [f"{I}.after"]),
-        ({"inject": {"id": "m"}}, [f"{I}.id"]), ({"expect": {"id": "i"}}, [f"{E}.id"]),
+        ({"module": {"at": "21:5"}}, [f"{M}.at"]), ({"module": {"at": "20:59"}, "inject": {"after": 1}}, [f"{G}.after"]),
+        ({"inject": {"after": 30}}, []), ({"inject": {"after": 30.5}}, [f"{G}.after"]), ({"inject": {"after": -1}}, [f"{G}.after"]), ({"start": "24:00", "inject": {"after": 99}}, ["start"]),
+        ({"minutes": MOST_MINUTES, "module": {"at": "21:00"}, "inject": {"after": MOST_MINUTES}}, []), ({"minutes": MOST_MINUTES, "module": {"at": "21:00"}, "inject": {"after": MOST_MINUTES + 1}}, [f"{G}.after"]),
+        ({"inject": {"id": "m"}}, [f"{G}.id"]), ({"expect": {"id": "i"}}, [f"{E}.id"]),
         ({"expect": {"by": MOST_MINUTES}}, []), ({"expect": {"by": MOST_MINUTES + 1}}, [f"{E}.by"]), ({"expect": {"by": 0}}, [f"{E}.by"]), ({"expect": {"by": 0.5}}, []),
         ({"expect": {"points": 0}}, [f"{E}.points"]), ({"expect": {"points": 1}}, []), ({"expect": {"points": MOST_POINTS}}, []), ({"expect": {"points": MOST_POINTS + 1}}, [f"{E}.points"]),
         ({"expect": {"item": "calm"}}, []), ({"expect": {"item": "kind"}}, [f"{E}.item"]),
@@ -65,7 +65,7 @@ def many(count: int, expects: int) -> list[dict[str, Any]]:
         ({"expect": {"do": {"zh": "没有报", "en": "Report"}}}, [f"{E}.by"]), ({"expect": {"do": {"zh": "报", "en": "Nobody reports"}}}, [f"{E}.by"]), ({"expect": {"do": {"zh": "没有报", "en": "Report"}, **auto(log="callback")}}, []),
         ({"title": {"zh": " ", "en": "x"}}, ["title"]), ({"story": {"zh": "x", "en": ""}}, ["story"]), ({"goal": {"zh": "长" * MOST_TEXT, "en": "x" * MOST_TEXT}}, []),
         ({"goal": {"zh": "长" * (MOST_TEXT + 1), "en": "x"}}, ["goal"]), ({"goal": {"zh": "长", "en": "x" * (MOST_TEXT + 1)}}, ["goal"]), ({"safety": {"zh": "", "en": ""}}, ["safety"]),
-        ({"inject": {"how": {"zh": "", "en": "x"}, "to": {"zh": "x", "en": ""}}}, [f"{I}.to", f"{I}.how"]),
+        ({"inject": {"how": {"zh": "", "en": "x"}, "to": {"zh": "x", "en": ""}}}, [f"{G}.to", f"{G}.how"]),
     ],
 )  # fmt: skip
 def test_a_scenario_at_its_bounds(whole: dict[str, Any], found: list[str]) -> None:
