@@ -37,6 +37,7 @@ def test_bytes_of_gb_are_read_as_such_unless_other_chinese_stands_beside_them() 
         text = chr(code) * 2 + "\udcd6\udcd0"
         found = as_typed(text)
         assert (found == text) == (code >= 0x800) and (found == text or found.endswith("中")), hex(code)
+    assert as_typed("\udcd6\u0800\udcd6\udcd0") == "\udcd6\u0800\udcd6\udcd0", "decodes, to nothing usual"
     assert as_typed("a\udcd6") == "a\udcd6" and as_typed("\udcd6\udcd0\u4e2d") == "\udcd6\udcd0\u4e2d"
 
 
