@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from kit.ground.journal.entry import Entry, Unknown
+from kit.incidents.incident.rules import events as ev
 from kit.laptops.backup.rules.due import AHEAD, EVERY, covers, due
 from kit.laptops.bundles.rules import manifest as m
-from kit.laptops.tables.rules import values
+from kit.laptops.tables.rules import events, values
 from tests.support.constants import TEN
+from tests.support.world import plan
 
 PART = m.Part("aaaaaa", 100, "0" * 64, 2, 2, "0" * 32)
 HELD = m.Held(m.INCIDENT, "260302-DAN-F7AQ", [PART], "fire")
@@ -119,3 +123,18 @@ def test_a_backup_covers_another_that_is_as_long_copy_by_copy() -> None:
         ({"a": [(5, 5), (3, 3)]}, {"a": [(5, 5)]}, False), ({"a": [(5, 5), (3, 3)]}, {"a": [(3, 3), (6, 6), (1, 1)]}, True), ({"a": [(5, 5), (3, 3)]}, {"a": [(2, 2), (6, 6)]}, False),
     ]  # fmt: skip
     assert [covers(old, new) for old, new, _ in said] == [fits for *_, fits in said]
+
+
+def test_what_a_newer_kit_wrote_goes_into_a_table_as_it_stands_and_a_list_once() -> None:
+    """Under the same words as kinds that have names of their own in tables."""
+    of = events.Of("incident", "R", "site", "2026-03", False, "fire", "aaaaaa")
+    once: dict[str, Any] = {}
+    made = [
+        Entry(1, "aaaaaaaaaa", TEN, "li", Unknown("called", {"found": "x", "checklist": {"id": "y"}}), journal="aaaaaa~2"), Entry(2, "bbbbbbbbbb", TEN, "li", Unknown("hummed", {"drill": 1}), journal="aaaaaa"),
+        Entry(3, "cccccccccc", TEN, "li", ev.Noted("aaaaaaaaaa"), journal="aaaaaa", wrote=TEN + timedelta(seconds=1)), Entry(4, "dddddddddd", TEN, "li", ev.Called("boss", "reached", found=True), journal="aaaaaa"),
+        Entry(5, "eeeeeeeeee", TEN, "li", ev.PlanAdded("trial", plan()), journal="aaaaaa"), Entry(6, "ffffffffff", TEN, "li", ev.PlanAdded("trial", plan()), journal="aaaaaa"),
+    ]  # fmt: skip
+    found = [*events.rows(of, made, frozenset({"bbbbbbbbbb"}), once)]
+    assert [row.payload for row in found[:2]] == ['{"found":"x","checklist":{"id":"y"}}', '{"drill":1}'] and json.loads(found[3].payload)["step_found"] is True
+    assert [(row.counts, row.entry != "-", row.laptop, row.journal, row.written_later_ms) for row in found[:3]] == [(True, True, "aaaaaa", "aaaaaa", 0), (False, False, "aaaaaa", "aaaaaa", 0), (True, False, "aaaaaa", "aaaaaa", 1000)]
+    assert found[4].payload == found[5].payload and [*once] == [json.loads(found[4].payload)["checklist_sha256"]] and [(each.document, each.name) for each in once.values()] == [("checklist", "trial")]

@@ -11,6 +11,7 @@ from kit.ground.base.phones import digits
 from kit.ground.base.private import FREE
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
+from kit.ground.base.veil import Veil
 from kit.ground.journal.entry import Event
 from kit.people.calendar.rules.day import read_day
 from kit.people.calendar.rules.notice import read_notice
@@ -19,7 +20,9 @@ from kit.people.contacts.rules.book import Book, ContactGone, ContactSet, Draft
 from kit.people.contacts.rules.card import MOST, MOST_BAD, Bad, Card, ReadFile, telephone
 from kit.people.contacts.rules.columns import field_of
 from kit.people.contacts.rules.contact import DUE, NUMBER, Channel, Contact
+from kit.people.contacts.rules.doubts import doubt
 from kit.people.contacts.rules.posts import with_posts
+from kit.people.contacts.rules.veiled import unseen
 from kit.people.contacts.rules.ways import way_meant, ways
 from kit.people.registers.rules import acts as deeds
 from kit.people.registers.rules import kinds as kd
@@ -42,6 +45,7 @@ from tests.support.constants import TEN
 from tests.support.world import minute_of
 
 CALL = Channel("13800138000", "mobile")
+VEIL = Veil(lambda text: "someone", lambda text: "left out")
 
 
 def doc(id_: str, **fields: str) -> Doc:
@@ -92,6 +96,13 @@ def test_what_can_be_dialled_has_a_digit_and_not_too_many_signs() -> None:
     longest = max(n for n in range(1, 200) if telephone("1" * n) is not None)
     assert longest == NUMBER
     assert [telephone(text, kind).kind for text, kind in (("13800138000", "phone"), ("021-88888888", None), ("021-88888888", "fax")) if telephone(text, kind)] == ["mobile", "phone", "fax"]  # type: ignore[arg-type, union-attr]
+
+
+def test_a_number_that_is_hidden_is_as_doubtful_and_as_dialled_as_it_was() -> None:
+    channels = [CALL, Channel("1380013800", "mobile"), Channel("12x", "phone"), Channel("110", "phone"), Channel("a@b", "email"), Channel("1380013800", "other")]
+    hidden = [unseen(VEIL, each) for each in channels]
+    assert [(doubt(each), each.dials) for each in hidden] == [(doubt(each), each.dials) for each in channels]
+    assert {doubt(each) is None for each in channels} == {True, False} and [doubt(unseen(VEIL, each)) for each in hidden] == [doubt(each) for each in channels]
 
 
 def test_a_file_is_full_by_all_that_it_holds_read_or_not() -> None:
@@ -229,6 +240,18 @@ def test_pieces_of_a_time_that_stand_together_are_one_saying(text: str, said: li
 @pytest.mark.parametrize(("text", "when"), [("账单 明天 9", "明天 9"), ("账单 明早9", "明早9"), ("账单 15:00", "15:00"), ("账单 830", "830"), ("账单A830", ""), ("账单 990", ""), ("账单 尽快", "尽快"), ("账单", "")])
 def test_what_stands_last_and_looks_like_a_time_is_one(text: str, when: str) -> None:
     assert timelike(text).when == when
+
+
+def test_bare_figures_are_a_clock_s_an_hour_minutes_or_a_day() -> None:
+    """8.30 and 24.00, 12.5 for the fifth of December; up to sixty of one or two figures; 830 and 2359."""
+    for first in range(41):
+        for second in ("5", "05", "30"):
+            assert bool(timelike(f"账单 {first}.{second}").when) == ((first <= 24 and len(second) == 2) or 1 <= first <= 12), (first, second)
+    for number in range(1200):
+        clock = 1 <= number <= 60 if number < 100 else number % 100 <= 59 and number // 100 <= 23
+        assert bool(timelike(f"账单 {number}").when) == clock, number
+    for number, clock in ((2359, True), (2360, False), (2400, False)):
+        assert bool(timelike(f"账单 {number}").when) is clock
 
 
 def test_what_is_carried_out_is_due_no_more_until_it_is_sent_back() -> None:

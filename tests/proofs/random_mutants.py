@@ -51,6 +51,9 @@ EQUAL: dict[tuple[str, str], str] = {
     ("kit/ground/base/astray.py", "self.by < 0"): "a clock that is off by nothing moves nothing, either way",
     ("kit/readiness/supplies/rules/sizing.py", "load > tested"): "as much as was tested lasts as long as was tested",
     ("kit/readiness/supplies/rules/nut.py", "len(whole) < 9"): "no number of nine digits is as little as a week of seconds",
+    ("kit/shifts/staffing/rules/queue.py", "edge < cut"): "a piece of no width adds nothing",
+    ("kit/shifts/staffing/rules/queue.py", "edge > cut"): "a piece of no width adds nothing",
+    ("kit/incidents/incident/rules/views.py", "other.state.turn > view.state.turn"): "no two steps were dealt with in one turn",
 }
 
 
