@@ -236,8 +236,8 @@ def take_over(
 
         try:
             if wanting and agreed is None:
-                agreed = ask.agreed(ctx, wanting)
-                handing.above(book.shift, agreed[0])
+                fits = partial(desk.above, ctx, book, signs=who)
+                agreed = ask.agreed(ctx, wanting, fits)
             _judged(ctx, book, book.shift.leader if ctx.given else "", again=False)
             seen = sheet(Home(ctx, book))
             found, told, others = _asked(ctx, seen, found, told, others)

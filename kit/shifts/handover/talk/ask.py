@@ -106,10 +106,20 @@ def points(ctx: Context, unsaid: int) -> list[str]:
     return [needed(ctx, "point", "ask-point", n=n) for n in range(first, POINTS + 1)]
 
 
-def agreed(ctx: Context, steps: Sequence[str]) -> tuple[str, str]:
-    """Who above agrees to a hand-over while those steps are open, and why."""
-    who = needed(ctx, "agreed", "ask-agreed", names=list(steps))
-    return who, needed(ctx, "reason", "ask-agreed-why")
+def agreed(
+    ctx: Context, steps: Sequence[str], fits: Callable[[str], None]
+) -> tuple[str, str]:
+    """Who above agrees to a hand-over while those steps are open, and why. Whose name does not fit
+    (``fits`` raises ``Refused``) is asked for again."""
+    while True:
+        ctx.err.say("handover.critical-open", names=list(steps))
+        who = needed(ctx, "agreed", "ask-agreed")
+        try:
+            fits(who)
+        except Refused as refused:
+            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+            continue
+        return who, needed(ctx, "reason", "ask-agreed-why")
 
 
 def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
