@@ -10,8 +10,8 @@ from kit.ground.base.named import short
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Option, Question
-from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.ask import Left, Option, Question
+from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.onward import go_on
 from kit.ground.terminal.typed import bare
 from kit.shifts.handover.rules.sheet import Held, Orphan
@@ -20,6 +20,7 @@ from kit.shifts.shift.rules.handing import POINTS
 from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Outlook, Shift
 
+NAMES = ("to", "by", "told", "agreed", "sign")  # lines that want somebody's name
 NUMBER = 5  # digits from which on a number is one to call
 
 
@@ -36,9 +37,12 @@ def text(ctx: Context, name: str, key: str, optional: bool = True, **fill: objec
 
 def words(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
     """The same, in words: a bare number or one letter is a key that was meant for something else,
-    and is asked back. A number that one calls stands for whom to call."""
+    and is asked back; where a name is asked for, those that go back everywhere do. A number that
+    one calls stands for whom to call."""
     while True:
         answer = text(ctx, name, key, optional, **fill).strip()
+        if name in NAMES and goes_back(answer):
+            raise Left
         if not bare(answer) or (answer.isdecimal() and len(answer) >= NUMBER):
             return answer
         ctx.err.say("screen.words-wanted")

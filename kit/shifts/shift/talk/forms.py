@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import letter
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Option, Question, yes_or_no
-from kit.ground.terminal.noting import ask_note
+from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
+from kit.ground.terminal.noting import ask_note, goes_back
 from kit.shifts.shift.rules.acts import NAME, person
 from kit.shifts.shift.rules.carried import ASKED, SORTS
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
@@ -46,11 +47,26 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(name for name in found if name))
 
 
-def _people(ctx: Context, key: str, needed: bool = False, **fill: object) -> list[str]:
-    """Names; what is nobody's is said, and they are asked for again."""
+def _who(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
+    """Whoever it is, by a line in which the keys that go back everywhere do so; another letter is
+    said to be no name. Raises ``Left``."""
+    while True:
+        text = line(ctx, key, needed, **fill)
+        if goes_back(text):
+            raise Left
+        if not letter(text):
+            return text
+        ctx.err.say("refused.shift-name", text=text.strip())
+
+
+def _people(
+    ctx: Context, key: str, needed: bool = False, every: Sequence[str] = (), **fill: object
+) -> list[str]:
+    """Names, or numbers of ``every``; what is nobody's is said, and they are asked for again."""
     while True:
         try:
-            return people(names(line(ctx, key, needed, **fill)))
+            typed = names(_who(ctx, key, needed, **fill))
+            return people([_named(one, every) for one in typed])
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
 
@@ -59,7 +75,7 @@ def named(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
     """A name; what is nobody's is said, and it is asked for again."""
     while True:
         try:
-            return person(line(ctx, key, needed, **fill))
+            return person(_who(ctx, key, needed, **fill))
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
 
@@ -82,7 +98,7 @@ def roll(ctx: Context, known: Sequence[str], called: bool) -> Roll:
     else:
         more = _people(ctx, "ask-crew", not called)
     every = list(dict.fromkeys([*known, *more]))
-    missing = [_named(one, every) for one in names(line(ctx, "ask-missing"))]
+    missing = _people(ctx, "ask-missing", every=every)
     out: Roll = dict.fromkeys(every, ("here", ""))
     for name in dict.fromkeys(missing):
         out[name] = _why(ctx, name)
@@ -151,7 +167,8 @@ def carried(ctx: Context, sort: str, given: dict[str, str]) -> None:
         if not given.get(name):
             needed = name == "what" or (name == "until" and sort in ("allowed", "silence"))
             ends = {"who": f"-{sort}", "until": "-carried"}
-            answer = line(ctx, f"ask-{name}{ends.get(name, '')}", needed)
+            asks = _who if name == "who" else line
+            answer = asks(ctx, f"ask-{name}{ends.get(name, '')}", needed)
             if answer:
                 given[name] = answer
 
