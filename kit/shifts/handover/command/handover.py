@@ -122,6 +122,8 @@ def _judged(ctx: Context, book: Book, by: str = "", again: bool = True) -> None:
         if told:
             entries = passing.judge(ctx, book, held.ref, told, by)
             said(ctx, book, entries, False)
+            title = held.incident.checklist.title.get(ctx.me.lang)
+            ctx.err.say("handover.judged-undo", title=title, n=entries[-1].n)
 
 
 def _unjudged(ctx: Context, seen: Sheet) -> None:

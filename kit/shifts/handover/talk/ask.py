@@ -4,6 +4,7 @@ stands; of who comes, what is there and what was understood."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from kit.ground.base.clean import clean
 from kit.ground.base.named import short
@@ -28,19 +29,24 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
     return word(ctx.me.lang, f"handover.{key}", **fill)
 
 
-def text(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
+def text(
+    ctx: Context, name: str, key: str, optional: bool = True, form: str = "", **fill: object
+) -> str:
     """A line of the form, which is asked as fast as one types: what was begun before it could be
-    read is asked about."""
-    question = Question(name, _say(ctx, key, **fill), "text", optional=optional, careful=True)
+    read is asked about, but behind an answer to the same ``form``."""
+    asked = _say(ctx, key, **fill)
+    question = Question(name, asked, "text", optional=optional, careful=True, form=form)
     return ctx.ask.ask(question)
 
 
-def words(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
+def words(
+    ctx: Context, name: str, key: str, optional: bool = True, form: str = "", **fill: object
+) -> str:
     """The same, in words: a bare number or one letter is a key that was meant for something else,
     and is asked back; where a name is asked for, those that go back everywhere do. A number that
     one calls stands for whom to call."""
     while True:
-        answer = text(ctx, name, key, optional, **fill).strip()
+        answer = text(ctx, name, key, optional, form, **fill).strip()
         if name in NAMES and goes_back(answer):
             raise Left
         if not bare(answer) or (answer.isdecimal() and len(answer) >= NUMBER):
@@ -58,14 +64,16 @@ def outlook(ctx: Context, held: Held) -> dict[str, str]:
     last = "as-before" if held.outlook is not None else "not-judged"
     options.append(Option("", _say(ctx, last), "0"))
     how = _say(ctx, "ask-state", ref=held.ref, title=title)
-    asked = Question("state", how, "choice", options, lettered=True, careful=True)
+    form = f"outlook {held.ref}"
+    asked = Question("state", how, "choice", options, lettered=True, careful=True, form=form)
     state = ctx.ask.ask(asked)
     if not state:
         return kept(held.outlook) if held.old else {}
-    told = {"state": state, "when": words(ctx, "when", "ask-when", ref=held.ref)}
+    line = partial(words, ctx, form=form, ref=held.ref, title=title)
+    told = {"state": state, "when": line("when", "ask-when")}
     if told["when"]:
-        told["then"] = words(ctx, "then", "ask-then", optional=False, ref=held.ref)
-        told["call"] = words(ctx, "call", "ask-call", ref=held.ref)
+        told["then"] = line("then", "ask-then", optional=False)
+        told["call"] = line("call", "ask-call")
     return {name: answer for name, answer in told.items() if answer}
 
 
@@ -93,7 +101,8 @@ def counts(ctx: Context, things: Sequence[str], keep: Callable[[str], None]) -> 
     out = {}
     for thing in things:
         shown = clean(thing, 60)
-        while (answer := text(ctx, "count", "ask-count", thing=shown).strip()) not in typed.UNKNOWN:
+        asks = partial(text, ctx, "count", "ask-count", form="counts", thing=shown)
+        while (answer := asks().strip()) not in typed.UNKNOWN:
             try:
                 out[thing] = typed.number(answer)
                 break
@@ -107,7 +116,7 @@ def counts(ctx: Context, things: Sequence[str], keep: Callable[[str], None]) -> 
 def points(ctx: Context, unsaid: int) -> list[str]:
     """What is said back, as many points as are still needed."""
     first = POINTS - unsaid + 1
-    return [needed(ctx, "point", "ask-point", n=n) for n in range(first, POINTS + 1)]
+    return [needed(ctx, "point", "ask-point", "points", n=n) for n in range(first, POINTS + 1)]
 
 
 def agreed(
@@ -117,19 +126,19 @@ def agreed(
     (``fits`` raises ``Refused``) is asked for again."""
     while True:
         ctx.err.say("handover.critical-open", names=list(steps))
-        who = needed(ctx, "agreed", "ask-agreed")
+        who = needed(ctx, "agreed", "ask-agreed", "agreed")
         try:
             fits(who)
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
             continue
-        return who, needed(ctx, "reason", "ask-agreed-why")
+        return who, needed(ctx, "reason", "ask-agreed-why", "agreed")
 
 
-def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
+def needed(ctx: Context, name: str, key: str, form: str = "", **fill: object) -> str:
     """Asked again until something is said."""
     while True:
-        answer = words(ctx, name, key, optional=True, **fill)
+        answer = words(ctx, name, key, True, form, **fill)
         if answer:
             return answer
         ctx.err.say("handover.ask-again")

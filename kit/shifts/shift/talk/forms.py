@@ -20,6 +20,14 @@ from kit.shifts.shift.rules.state import PRESENT
 from kit.shifts.shift.rules.typed import UNKNOWN, people
 
 BETWEEN = re.compile(r"[,，、;；]+")
+FORMS = {  # of which form a line is, where several follow each other
+    **dict.fromkeys(("ask-leader", "ask-leader-own", "ask-second", "ask-until"), "begun"),
+    **dict.fromkeys((f"ask-{name}" for name in FIGURES), "figures"),
+    **dict.fromkeys(("ask-thing", "ask-found", "ask-should"), "counted"),
+    **{f"ask-{name}": "carried" for name in ("what", "still", "when", "then", "call")},
+    **{f"ask-who-{sort}": "carried" for sort in SORTS},
+    "ask-until-carried": "carried",
+}
 Roll = dict[str, tuple[str, str]]  # by name: state and reason
 
 
@@ -29,7 +37,8 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
 
 def line(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
     """One line of text; "" where it may be left out and is."""
-    question = Question(key, _say(ctx, key, **fill), "text", optional=not needed, careful=True)
+    asked, form = _say(ctx, key, **fill), FORMS.get(key, "")
+    question = Question(key, asked, "text", optional=not needed, careful=True, form=form)
     return ctx.ask.ask(question)
 
 
