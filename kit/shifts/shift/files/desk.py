@@ -250,7 +250,7 @@ def _signs(ctx: Context, leader: str, quiet: bool = False) -> None:
 
 
 def above(ctx: Context, book: Book, who: str, signs: str = "") -> None:
-    """Whether somebody may agree to a hand-over, by whichever name was typed. Raises ``Refused``."""
+    """Whether somebody may agree to a hand-over, whichever name was typed. Raises ``Refused``."""
     handing.above(book.shift, acts.person(_named(ctx, who)), _named(ctx, signs))
 
 
