@@ -109,35 +109,35 @@ def test_names_stand_apart_by_commas_else_by_spaces(text: str, found: list[str])
 
 def test_a_roll_call_goes_by_the_last_shifts_crew(on: Desk) -> None:
     """By numbers; who is missing with the reason; and it is read back before it is recorded."""
-    on.does(asking.roll, "A B C", "", "yes")
+    on.does(asking.roll, "An Bo Cy", "", "yes")
     files.end(on.ctx, files.meant(on.ctx))
     on.minute = 600
     on.does(asking.start, "Sample", "", "")
-    on.does(asking.roll, "D", "2 C", "sick", "fever", "absent", "", "yes")
+    on.does(asking.roll, "Di", "2 Cy", "sick", "fever", "absent", "", "yes")
     crew = {name: (m.state, m.reason) for name, m in on.shift().crew.items()}
-    assert crew == {"A": ("here", ""), "B": ("sick", "fever"), "C": ("absent", ""), "D": ("here", "")}
+    assert crew == {"An": ("here", ""), "Bo": ("sick", "fever"), "Cy": ("absent", ""), "Di": ("here", "")}
     read_back = on.asked[-1].text
-    assert all(word in read_back for word in ("A", "B", "sick", "fever", "D"))
+    assert all(word in read_back for word in ("An", "Bo", "sick", "fever", "Di"))
 
 
 def test_what_is_no_name_is_said_and_names_are_asked_for_again(on: Desk) -> None:
-    on.does(asking.roll, "A 迟到", "12345", "A B", "", "yes")
-    assert [m.name for m in on.shift().crew.values()] == ["A", "B"]
+    on.does(asking.roll, "An 迟到", "12345", "An Bo", "", "yes")
+    assert [m.name for m in on.shift().crew.values()] == ["An", "Bo"]
     said = on.err.stream.getvalue()  # type: ignore[attr-defined]
     assert "--state late" in said and "12345” is no name" in said
 
 
 def test_a_second_roll_call_asks_only_for_what_is_new(on: Desk) -> None:
-    on.does(asking.roll, "A B", "B", "sick", "", "yes")
-    on.does(asking.roll, "C", "", "yes")
+    on.does(asking.roll, "An Bo", "Bo", "sick", "", "yes")
+    on.does(asking.roll, "Cy", "", "yes")
     assert [(m.name, m.state) for m in on.shift().crew.values()] == [
-        ("A", "here"), ("B", "sick"), ("C", "here")
+        ("An", "here"), ("Bo", "sick"), ("Cy", "here")
     ]  # fmt: skip
-    on.does(asking.roll, "", "A", "home", "headache", "yes")
-    assert on.shift().crew["A"].state == "home"
+    on.does(asking.roll, "", "An", "home", "headache", "yes")
+    assert on.shift().crew["An"].state == "home"
 
 
-@pytest.mark.parametrize("answers", [["A B", "", "no"], ["A B", ""], ["A B"]])
+@pytest.mark.parametrize("answers", [["An Bo", "", "no"], ["An Bo", ""], ["An Bo"]])
 def test_what_is_not_confirmed_is_not_recorded(on: Desk, answers: list[str]) -> None:
     on.answers = answers
     try:
@@ -285,7 +285,7 @@ def home(desk: Desk) -> tuple[Home, list[str]]:
 
 @pytest.mark.usefixtures("registered")
 def test_the_home_screen_says_who_is_on_shift(on: Desk) -> None:
-    on.does(asking.roll, "A B", "B", "sick", "", "yes")
+    on.does(asking.roll, "An Bo", "Bo", "sick", "", "yes")
     on.does(asking.carry, "degraded", "printer", "")
     screen, lines = home(on)
     assert "Example" in lines[1] and "1 missing" in lines[1] and "1 carried" in lines[1]

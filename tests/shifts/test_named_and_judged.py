@@ -44,6 +44,7 @@ def test_at_a_terminal_whoever_takes_over_is_asked_of_what_nobody_judged(tmp_pat
         t.child.send(ENTER)
         t.see(when)
         t.child.send(ENTER)
+        t.see({"zh": "不对就撤销：kit shift undo", "en": "Not so? kit shift undo"}[lang])
         for n in (1, 2, 3):
             t.see({"zh": f"第 {n} 点", "en": f"Point {n}"}[lang])
             t.child.send(f"said {n}")

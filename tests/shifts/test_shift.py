@@ -108,13 +108,13 @@ def test_a_quiet_shift_begins_with_the_incident_that_came_before_it(kit: Kit) ->
 
 def test_the_roll_call_says_who_is_missing_and_why(bare: Kit) -> None:
     bare.at(0)("shift", "start", "Example")
-    bare("shift", "crew", "A", "B", "C")
-    bare("shift", "crew", "D", "--state", "病假", "--reason", "fever")
-    shift = bare("shift", "crew", "B", "--state", "home", "--json").json["shift"]
+    bare("shift", "crew", "Aa", "Bb", "Cc")
+    bare("shift", "crew", "Dd", "--state", "病假", "--reason", "fever")
+    shift = bare("shift", "crew", "Bb", "--state", "home", "--json").json["shift"]
     assert (shift["present_count"], shift["missing_count"]) == (2, 2)
     shown = bare("shift").out
-    assert "D sick fever" in shown and "B gone home early" in shown
-    same = bare("shift", "crew", "B", "--state", "home")
+    assert "Dd sick fever" in shown and "Bb gone home early" in shown
+    same = bare("shift", "crew", "Bb", "--state", "home")
     assert same.code == 3 and "nothing was recorded" in same.err
 
 
@@ -154,12 +154,12 @@ def test_a_count_that_differs_says_by_how_many_and_remembers_what_should_be(bare
 
 def test_what_was_taken_back_counts_no_more_and_can_be_restored(bare: Kit) -> None:
     bare.at(0)("shift", "start", "Example")
-    bare("shift", "crew", "A")
+    bare("shift", "crew", "Aa")
     before = bare("shift", "show", "--json").json["shift"]
-    bare("shift", "crew", "B")
+    bare("shift", "crew", "Bb")
     bare("shift", "undo")
     after = bare("shift", "show", "--json").json["shift"]
-    assert [m["name"] for m in after["crew"]] == [m["name"] for m in before["crew"]] == ["A"]
+    assert [m["name"] for m in after["crew"]] == [m["name"] for m in before["crew"]] == ["Aa"]
     assert "(taken back)" in bare("shift", "log").out
     bare("shift", "redo")
     assert bare("shift", "show", "--json").json["shift"]["present_count"] == 2

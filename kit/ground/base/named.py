@@ -39,6 +39,13 @@ def alike(name: str) -> str:
     return "".join(folded(name).split())
 
 
+def letter(text: str) -> bool:
+    """Whether it is one letter of the keyboard, of whatever width: a key, and nobody's name. One
+    Chinese character may be a name."""
+    one = folded(text)
+    return len(one) == 1 and one.isascii() and one.isalpha()
+
+
 def short(id_: str) -> str:
     """The last four characters of an id, which people say to each other; the whole number of a
     line on paper."""

@@ -90,7 +90,8 @@ class Question(msgspec.Struct, frozen=True):
     ``settled``: whether what it asks has been answered otherwise meanwhile, so that it does not
     stand again.
     ``careful``: a line begun before anybody can have read it is asked about, where single questions
-    are asked one after another, and an Enter alone does not count by then. ``onward``: Enter alone
+    are asked one after another, and an Enter alone does not count by then; behind an answer to the
+    same ``form`` it counts. ``onward``: Enter alone
     goes on from what was to be read, once somebody can have read it; words are given back as they
     are.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
@@ -140,6 +141,7 @@ class Question(msgspec.Struct, frozen=True):
     settled: Callable[[], bool] | None = None
     undoes: str = ""
     careful: bool = False
+    form: str = ""
     onward: bool = False
     holds: str = ""
     commands: bool = False

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Left, Question, yes_or_no
@@ -23,6 +25,14 @@ def hasty(question: Question, seconds: float) -> bool:
     there before. Turning a page records nothing, so that it waits no longer than a line does."""
     careful = question.careful or question.onward
     return careful and pause() > 0 and seconds < LOOK * pause()
+
+
+def within(question: Question, last: str) -> Question:
+    """As it is asked behind an answer to the form ``last``: whoever answered that very form types
+    on for it, and a line refused there would make each of the next ones another's answer."""
+    if question.kind != "text" or not question.form or question.form != last:
+        return question
+    return msgspec.structs.replace(question, careful=False)
 
 
 def go_on(

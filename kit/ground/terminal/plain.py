@@ -24,7 +24,7 @@ from kit.ground.terminal.ask import Left, Option, Question, sort_of
 from kit.ground.terminal.commands import command_of, refused
 from kit.ground.terminal.echo import ESCAPE, Echo
 from kit.ground.terminal.noting import goes_back
-from kit.ground.terminal.onward import hasty
+from kit.ground.terminal.onward import hasty, within
 from kit.ground.terminal.printed import LEAVE, MORE, Printed
 
 WORDS = 6  # cells of a line that may be a word of a list mistyped; what is longer tells
@@ -206,13 +206,17 @@ class PlainAsker:
         self.lang = lang
         self.dropped: list[str] = []  # lines that were asked about, and are recorded nowhere
         self.early = False  # an Enter came too early at what was asked last
+        self.form = ""  # to which the last answer belonged
 
     def ask(self, question: Question) -> str:
         typed = lines()  # hears Ctrl-C from before the question stands there
         held = typed.echo.held
         typed.echo.hold()
+        asked, self.form = within(question, self.form), ""
         try:
-            return self._asked(typed, question)
+            answer = self._asked(typed, asked)
+            self.form = question.form
+            return answer
         finally:
             if not held:
                 typed.echo.give_back()

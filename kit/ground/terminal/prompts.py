@@ -12,6 +12,7 @@ from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Question, sort_of
 from kit.ground.terminal.commands import command_of, refused
 from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.onward import within
 from kit.ground.terminal.prompt_keys import STRAY, Typed
 
 
@@ -23,8 +24,15 @@ class PromptAsker:
         self.lang = lang
         self.dropped: list[str] = []
         self.early = False  # an Enter came too early at what was asked last
+        self.form = ""  # to which the last answer belonged
 
     def ask(self, question: Question) -> str:
+        asked, self.form = within(question, self.form), ""
+        answer = self._asked(asked)
+        self.form = question.form
+        return answer
+
+    def _asked(self, question: Question) -> str:
         since, self.early = wall(), False
         while True:
             made = self._build(question)

@@ -125,6 +125,8 @@ def _judged(ctx: Context, book: Book, by: str = "", again: bool = True) -> None:
         if told:
             entries = passing.judge(ctx, book, held.ref, told, by)
             said(ctx, book, entries, False)
+            title = held.incident.checklist.title.get(ctx.me.lang)
+            ctx.err.say("handover.judged-undo", title=title, n=entries[-1].n)
 
 
 def _unjudged(ctx: Context, seen: Sheet) -> None:
@@ -224,8 +226,7 @@ def take_over(
     agreed: tuple[str, str] | None = None,
 ) -> None:
     """The incoming leader signs; at a terminal what was not said is asked. ``agreed``: who above
-    did, and why. Raises ``Refused``; then nothing of it was recorded but how incidents stand that
-    nobody had judged, which is asked first."""
+    did, and why. Raises ``Refused``: recorded is then only how incidents stand, asked first."""
     book, found = desk.meant(ctx), passing.counted(list(counts))
     wanting, unsaid = passing.wanting(ctx, book), handing.unsaid(book.shift, told)
     asks = terminal() and not as_json and not (who and not unsaid)
@@ -244,12 +245,12 @@ def take_over(
         try:
             with form(ctx, "accept") as filled:
                 if wanting and agreed is None:
-                    agreed = ask.agreed(ctx, book.shift, wanting)
+                    agreed = ask.agreed(ctx, wanting, partial(desk.above, ctx, book, signs=who))
                 _judged(ctx, book, book.shift.leader if ctx.given else "", again=False)
                 seen = sheet(Home(ctx, book))
                 found, told, others = _asked(ctx, seen, found, told, others)
                 _unjudged(ctx, seen)
-                who = who or ask.signed(ctx, book.shift)
+                who = who or ask.signed(ctx, book.shift, agreed[0] if agreed else "")
                 whose, (made, fresh) = _signed(ctx, book, seen, who, told, found, others, agreed)
         except Left:
             ask.brought_back(ctx, filled, who)
@@ -395,6 +396,5 @@ def _up(ctx: Context, book: Book, told: str) -> None:
     from kit.shifts.handover.files.ladder import above
 
     ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
-    line = "" if told else above(ctx)
-    if line:
+    if not told and (line := above(ctx)):
         ctx.err.say("handover.told-up", who=line)

@@ -15,6 +15,7 @@ import msgspec
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import life_open
 from kit.people.registers.rules.books import BOOKS
@@ -29,6 +30,7 @@ SHAKING = (
     "robbery", "armed-attack", "bomb-threat", "siege", "staff-accident", "customer-injured",
     "self-harm-caller", "self-harm-on-site", "caller-in-danger", "crowd-crush", "fire",
 )  # fmt: skip
+OLDER = "0.1."  # kits whose sheets named no call beside a deadline
 NOTES = 2  # of an incident, on the sheet
 HEADINGS = (
     "who", "incidents", "timers", "promises", "degraded", "property", "returning", "people",
@@ -81,6 +83,18 @@ class Due(msgspec.Struct, frozen=True):
     ref: str
     incident: Incident
     timer: TimerState
+
+    @property
+    def older(self) -> bool:
+        """Whether a kit opened it whose sheets named no call beside a deadline."""
+        return not self.incident.kit or self.incident.kit.startswith(OLDER)
+
+    def call(self) -> CallMade | None:
+        """The last one to a post that it tells, or for it; whatever it was made for, somebody who
+        takes over must not take that post for one that nobody called."""
+        tell, key = self.timer.tell, self.timer.key
+        made = reversed(self.incident.calls)
+        return next((m for m in made if m.call.role in tell or key in m.call.timers), None)
 
 
 class Owed(msgspec.Struct, frozen=True):

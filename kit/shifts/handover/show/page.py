@@ -15,12 +15,13 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.forecasts import history
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
-from kit.incidents.incident.show.texts import label
+from kit.incidents.incident.show.texts import caller, label, stood_in
 from kit.incidents.incident.show.timer_lines import timer_rings, timer_what
 from kit.people.registers.rules.books import BOOKS
-from kit.people.registers.rules.due import Due, deadlines
+from kit.people.registers.rules.due import Due as Deadline
+from kit.people.registers.rules.due import deadlines
 from kit.people.registers.rules.reading import title as thing_title
-from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
+from kit.shifts.handover.rules.sheet import HEADINGS, Due, Held, Orphan, Owed, Sheet, Thing
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
 from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Outlook
@@ -178,10 +179,28 @@ class Writer:
             what = timer_what(due.incident, timer, self.lang)
             rings = timer_rings(timer, self.now, self.lang)
             what += f" - {rings}" if rings else ""
-            at, key = self.clock(timer.due), "due-late" if late else "due"
-            line = Line(self.say(key, at=at, what=what, ref=due.ref), timer.ringing(self.now))
+            at, said = self.clock(timer.due), self._recorded(due) if late else ""
+            key = "due-said" if said else "due-late" if late else "due"
+            text = self.say(key, at=at, said=said, what=what, ref=due.ref)
+            line = Line(text, timer.ringing(self.now))
             out.append((timer.ring_at or timer.due, line))
         return [line for _, line in sorted(out, key=lambda one: one[0])]
+
+    def _recorded(self, due: Due) -> str:
+        """What of a deadline that is late was recorded; "" for nothing, and on signed sheets of
+        older kits, which read as they did."""
+        incident, timer, made = due.incident, due.timer, due.call()
+        if self.sheet.shift.cut is not None and due.older:
+            return ""
+        if made is None:
+            failed = timer.failed[-1:]
+            return self.say("said-failed", at=self.clock(failed[0])) if failed else ""
+        call, lang = made.call, self.lang
+        who = "" if call.role == timer.target() else caller(incident, call.role, call.whom, lang)
+        key = "said-reached" if call.result == "reached" else "said-tried"
+        how = word(lang, f"timeline.{call.result}")
+        text = self.say(key, at=self.clock(made.at), who=f"{who} " if who else "", how=how)
+        return text + stood_in(call.standin, call.deputy, lang)
 
     # ---- promises and things -------------------------------------------------------------
 
@@ -222,7 +241,7 @@ class Writer:
         is_late = bool(due) and due[0].at < self.now
         return Line((self.say("late-mark") if is_late else "") + text, is_late)
 
-    def _due(self, due: Due) -> str:
+    def _due(self, due: Deadline) -> str:
         """By when what of it, the next one first."""
         key = "until" if BOOKS[due.book].until else due.why
         text = self.say(key, at=self.clock(due.at))

@@ -11,19 +11,20 @@ from kit.ground.base.named import short
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Option, Question, yes_or_no
-from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
+from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.onward import go_on
 from kit.ground.terminal.typed import bare
 from kit.shifts.handover.rules.sheet import Held, Orphan
 from kit.shifts.shift.rules import typed
-from kit.shifts.shift.rules.acts import person
-from kit.shifts.shift.rules.handing import POINTS, above, accept_line, taking_over
+from kit.shifts.shift.rules.acts import person, same
+from kit.shifts.shift.rules.handing import POINTS, accept_line, taking_over
 from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Outlook, Shift
 from kit.shifts.shift.talk.forms import read as read_as
 from kit.shifts.shift.talk.kept_form import Begun, Form
 
+NAMES = ("to", "by", "told", "agreed", "sign")  # lines that want somebody's name
 NUMBER = 5  # digits from which on a number is one to call
 
 
@@ -31,18 +32,26 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
     return word(ctx.me.lang, f"handover.{key}", **fill)
 
 
-def text(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
+def text(
+    ctx: Context, name: str, key: str, optional: bool = True, form: str = "", **fill: object
+) -> str:
     """A line of the form, which is asked as fast as one types: what was begun before it could be
-    read is asked about."""
-    question = Question(name, _say(ctx, key, **fill), "text", optional=optional, careful=True)
+    read is asked about, but behind an answer to the same ``form``."""
+    asked = _say(ctx, key, **fill)
+    question = Question(name, asked, "text", optional=optional, careful=True, form=form)
     return ctx.ask.ask(question)
 
 
-def words(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
+def words(
+    ctx: Context, name: str, key: str, optional: bool = True, form: str = "", **fill: object
+) -> str:
     """The same, in words: a bare number or one letter is a key that was meant for something else,
-    and is asked back. A number that one calls stands for whom to call."""
+    and is asked back; where a name is asked for, those that go back everywhere do. A number that
+    one calls stands for whom to call."""
     while True:
-        answer = text(ctx, name, key, optional, **fill).strip()
+        answer = text(ctx, name, key, optional, form, **fill).strip()
+        if name in NAMES and goes_back(answer):
+            raise Left
         if not bare(answer) or (answer.isdecimal() and len(answer) >= NUMBER):
             return answer
         ctx.err.say("screen.words-wanted")
@@ -58,14 +67,16 @@ def outlook(ctx: Context, held: Held) -> dict[str, str]:
     last = "as-before" if held.outlook is not None else "not-judged"
     options.append(Option("", _say(ctx, last), "0"))
     how = _say(ctx, "ask-state", ref=held.ref, title=title)
-    asked = Question("state", how, "choice", options, lettered=True, careful=True)
+    form = f"outlook {held.ref}"
+    asked = Question("state", how, "choice", options, lettered=True, careful=True, form=form)
     state = ctx.ask.ask(asked)
     if not state:
         return kept(held.outlook) if held.old else {}
-    told = {"state": state, "when": words(ctx, "when", "ask-when", ref=held.ref)}
+    line = partial(words, ctx, form=form, ref=held.ref, title=title)
+    told = {"state": state, "when": line("when", "ask-when")}
     if told["when"]:
-        told["then"] = words(ctx, "then", "ask-then", optional=False, ref=held.ref)
-        told["call"] = words(ctx, "call", "ask-call", ref=held.ref)
+        told["then"] = line("then", "ask-then", optional=False)
+        told["call"] = line("call", "ask-call")
     return {name: answer for name, answer in told.items() if answer}
 
 
@@ -96,7 +107,8 @@ def counts(ctx: Context, things: Sequence[str], keep: Callable[[str], None]) -> 
     out = {}
     for thing in things:
         shown = clean(thing, 60)
-        while (answer := text(ctx, "count", "ask-count", thing=shown).strip()) not in typed.UNKNOWN:
+        asks = partial(text, ctx, "count", "ask-count", form="counts", thing=shown)
+        while (answer := asks().strip()) not in typed.UNKNOWN:
             try:
                 out[thing] = typed.number(answer)
                 break
@@ -131,25 +143,39 @@ def offer(ctx: Context, ahead: Sequence[str], unsaid: int) -> None:
 def points(ctx: Context, unsaid: int) -> list[str]:
     """What is said back, as many points as are still needed."""
     first = POINTS - unsaid + 1
-    return [needed(ctx, "point", "ask-point", n=n) for n in range(first, POINTS + 1)]
+    return [needed(ctx, "point", "ask-point", "points", n=n) for n in range(first, POINTS + 1)]
 
 
-def agreed(ctx: Context, shift: Shift, steps: Sequence[str]) -> tuple[str, str]:
-    """Who above agrees to a hand-over while those steps are open, and why. Somebody of this shift
-    is no one above, and is asked for again."""
+def agreed(
+    ctx: Context, steps: Sequence[str], fits: Callable[[str], None]
+) -> tuple[str, str]:
+    """Who above agrees to a hand-over while those steps are open, and why. Whose name does not fit
+    (``fits`` raises ``Refused``) is asked for again."""
+
+    def asked() -> str:
+        ctx.err.say("handover.critical-open", names=list(steps))
+        return needed(ctx, "agreed", "ask-agreed", "agreed")
 
     def higher(who: str) -> str:
-        above(shift, person(who))
+        fits(who)
         return who
 
-    ask = partial(needed, ctx, "agreed", "ask-agreed", names=list(steps))
-    return read_as(ctx, ask, higher), needed(ctx, "reason", "ask-agreed-why")
+    return read_as(ctx, asked, higher), needed(ctx, "reason", "ask-agreed-why", "agreed")
 
 
-def signed(ctx: Context, shift: Shift) -> str:
-    """Who takes over; whoever leads already does not, and what is nobody's name signs nothing:
-    it is asked for again, and all that was said before stands."""
-    return read_as(ctx, partial(needed, ctx, "sign", "ask-sign"), partial(taking_over, shift))
+def signed(ctx: Context, shift: Shift, agreed: str = "") -> str:
+    """Who takes over; whoever leads already does not, nor who ``agreed`` from above, and what is
+    nobody's name signs nothing: it is asked for again, and all that was said before stands."""
+
+    agreed = agreed or (shift.handing.agreed if shift.handing is not None else "")
+
+    def other(who: str) -> str:
+        who = taking_over(shift, who)
+        if agreed and same(who, agreed):
+            raise Refused("agree-signs", who=who)
+        return who
+
+    return read_as(ctx, partial(needed, ctx, "sign", "ask-sign"), other)
 
 
 def whom(ctx: Context, shift: Shift) -> str:
@@ -162,10 +188,10 @@ def by(ctx: Context) -> str:
     return read_as(ctx, partial(words, ctx, "by", "ask-by", optional=False), person)
 
 
-def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
+def needed(ctx: Context, name: str, key: str, form: str = "", **fill: object) -> str:
     """Asked again until something is said."""
     while True:
-        answer = words(ctx, name, key, optional=True, **fill)
+        answer = words(ctx, name, key, True, form, **fill)
         if answer:
             return answer
         ctx.err.say("handover.ask-again")

@@ -9,6 +9,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "owner-text": ("“{text}”要写成：编号=姓名，编号是：{names}", "“{text}” is written ID=NAME, the ids are: {names}"),
     "outlook-so": ("{ref} 已经这样判断了，没有重复记录。", "{ref} is judged so already; nothing was recorded."),
     "agree-own": ("{who}是本班的人，同意的人要更高一级。", "{who} is of this shift; whoever agrees stands higher."),
+    "agree-incoming": ("{who}是接班人，不能自己同意接；同意的人要比交接双方都高一级。", "{who} takes over and does not agree to that alone; whoever agrees stands above both."),
+    "agree-signs": ("{who}同意了带着没完成的紧急步骤交班，不能自己接班签字。由另一个人签字；同意的人写错了：kit shift undo", "{who} agreed to this hand-over with a critical step open, and does not sign for it, too. Another person signs; if the wrong name agreed: kit shift undo"),
     "nobody-early": ("计划时间 {at} 还没到。", "It is not yet {at}, the planned end."),
     "nobody-unplanned": ("没有写过计划下班时间，先写：kit shift until 时间", "No planned end is known; say it first: kit shift until TIME"),
     "nobody-so": ("{at} 已经记过没人来接班。", "That nobody came is noted since {at}."),

@@ -18,7 +18,7 @@ from kit.ground.machine.disk import read_laptop
 from kit.people.registers.files.desk import one_name, site
 from kit.shifts.shift.files.heads import heads
 from kit.shifts.shift.files.store import Book, Shifts
-from kit.shifts.shift.rules import acts
+from kit.shifts.shift.rules import acts, handing
 from kit.shifts.shift.rules.cut import Belonging, span
 from kit.shifts.shift.rules.state import Shift
 
@@ -247,6 +247,11 @@ def _signs(ctx: Context, leader: str, quiet: bool = False) -> None:
             store.record(log, now, leader, partial(record_by, name=leader, laptop=own))
         except Refused as refused:  # whose shift it is does not hang on an incident's log
             store.warnings.append((refused.code, {**refused.fill}))
+
+
+def above(ctx: Context, book: Book, who: str, signs: str = "") -> None:
+    """Whether somebody may agree to a hand-over, whichever name was typed. Raises ``Refused``."""
+    handing.above(book.shift, acts.person(_named(ctx, who)), _named(ctx, signs))
 
 
 def end(ctx: Context, book: Book, reason: str = "", at: datetime | None = None) -> list[Entry]:

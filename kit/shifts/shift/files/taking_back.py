@@ -13,7 +13,7 @@ def undo(book: Book, laptop: str, named: str = "", reason: str = "") -> Undone:
     ``Refused``."""
     ids = TAKING_BACK.to_undo(book.entries, laptop, named)
     if not ids:
-        raise _none(named)
+        raise _none(named, book)
     return Undone(ids, reason=reason)
 
 
@@ -25,7 +25,12 @@ def redo(book: Book, laptop: str, named: str = "") -> Undone:
     return Undone(ids, restores=True)
 
 
-def _none(named: str) -> Refused:
+def _none(named: str, begun: Book | None = None) -> Refused:
+    """``begun``: the shift of which there is nothing to take back; what stands, and what to do."""
     if named:
         return Refused("shift-entry", Exit.NOT_FOUND, entry=named)
-    return Refused("shift-nothing", Exit.NOT_FOUND)
+    if begun is None:
+        return Refused("shift-nothing", Exit.NOT_FOUND)
+    shift = begun.shift
+    code = "accepted-undo" if shift.follows and not shift.quiet else "shift-begun"
+    return Refused(code, Exit.NOT_FOUND, ref=begun.ref, who=shift.leader)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from kit.ground.base.clean import clean, parted, pieces, whole
-from kit.ground.base.named import alike
+from kit.ground.base.named import alike, letter
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.shifts.shift.rules.kinds import FORMAT, course, floor
@@ -67,9 +67,9 @@ def needed(text: str, limit: int, option: str) -> str:
 
 def person(text: str, option: str = "") -> str:
     """Somebody's name, as it is kept; ``option``: where it must be given. Raises ``Refused`` for
-    what is nobody's: a number, a sign."""
+    what is nobody's: a number, a sign, a letter of the keyboard."""
     text = needed(text, NAME, option) if option else whole(text, NAME)
-    if text.strip("- ") and not any(map(str.isalpha, text)):
+    if text.strip("- ") and (letter(text) or not any(map(str.isalpha, text))):
         raise Refused("shift-name", Exit.USAGE, text=clean(text, 40))
     return text
 
@@ -101,7 +101,7 @@ def begin(
             FORMAT,
             ref,
             person(leader),
-            person(second),
+            "",
             whole(site, NAME),
             whole(team, NAME),
             planned,
@@ -110,6 +110,8 @@ def begin(
             follows,
         )
     )
+    if person(second):  # an entry of its own: that a shift began is not taken back, this is
+        draft.add(course.Led("", person(second)))
 
 
 def lead(draft: Draft, leader: str, second: str = "") -> None:
@@ -222,7 +224,7 @@ def end(draft: Draft, heads: Mapping[str, int], laptop: str, reason: str = "") -
 def sign(draft: Draft, name: str, comment: str = "") -> None:
     """Seen by a supervisor. Raises ``Refused`` while it is open, and for whoever led it."""
     shift = draft.shift
-    name = needed(name, NAME, "--name")
+    name = person(name, "--name")
     if shift.ended is None:
         raise Refused("shift-open", ref=shift.ref)
     if any(same(name, leading.leader) for leading in shift.leaders):

@@ -83,16 +83,20 @@ def agree(draft: Draft, who: str, reason: str) -> None:
     """Somebody higher agrees to a hand-over in the middle of what is about life."""
     shift = on(draft)
     _begun(draft)
-    who = person(who, "--agreed-by")
+    who = draft.one_name(person(who, "--agreed-by"))
     above(shift, who)
     filled(reason, "--reason")
     draft.add(handing.Agreed(who, kept(draft, reason, TEXT)))
 
 
-def above(shift: Shift, who: str) -> None:
-    """Whoever agrees is not of this shift. Raises ``Refused``."""
+def above(shift: Shift, who: str, signs: str = "") -> None:
+    """Whoever agrees is not of this shift, and does not take over himself; ``signs``: who is known
+    to. Raises ``Refused``."""
     if same(who, shift.leader) or same(who, shift.second):
         raise Refused("agree-own", who=who)
+    coming = shift.handing.to if shift.handing is not None else ""
+    if same(who, coming) or same(who, signs):
+        raise Refused("agree-incoming", who=who)
 
 
 def nobody_came(draft: Draft) -> None:
@@ -115,7 +119,9 @@ def accept(
     shift = on(draft)
     now = _begun(draft)
     filled(who, "NAME")
-    who = taking_over(shift, who)
+    who = taking_over(shift, draft.one_name(who))
+    if critical and same(who, now.agreed):
+        raise Refused("agree-signs", who=who)
     if critical and not now.agreed:
         raise Refused("handover-critical", names=list(critical))
     if len(now.points) < POINTS:

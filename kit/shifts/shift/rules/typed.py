@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from kit.ground.base.cells import width
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.ground.base.named import letter
 from kit.ground.base.refusal import Exit, Refused
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
 
@@ -40,7 +41,7 @@ def state_of(text: str) -> str:
 
 def people(names: Sequence[str]) -> list[str]:
     """Whose names were typed, also several in one, between commas. Raises ``Refused`` for what is
-    nobody's: how somebody is, a bare number, a sentence."""
+    nobody's: how somebody is, a bare number, a letter, a sentence."""
     out = []
     for typed in names:
         for name in re.split("[，、,；;]", typed):
@@ -49,7 +50,7 @@ def people(names: Sequence[str]) -> list[str]:
             if word in STATES or word in STATE_WORDS:
                 raise Refused("crew-state", Exit.USAGE, text=name, how=f"--state {state_of(name)}")
             ends = any(mark in name for mark in SENTENCE) or width(name) > LONGEST
-            if name and (ends or not any(map(str.isalpha, name))):
+            if name and (ends or letter(name) or not any(map(str.isalpha, name))):
                 raise Refused("crew-name", Exit.USAGE, text=clean(name, 40))
             out += [name] if name else []
     return out

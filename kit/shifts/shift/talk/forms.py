@@ -9,11 +9,12 @@ from functools import partial
 from typing import TypeVar
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import letter
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Option, Question, yes_or_no
-from kit.ground.terminal.noting import ask_note
+from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
+from kit.ground.terminal.noting import ask_note, goes_back
 from kit.shifts.shift.rules.acts import NAME, person
 from kit.shifts.shift.rules.carried import ASKED, SORTS
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
@@ -22,6 +23,14 @@ from kit.shifts.shift.rules.typed import UNKNOWN, number, people
 
 BETWEEN = re.compile(r"[,，、;；]+")
 T = TypeVar("T")
+FORMS = {  # of which form a line is, where several follow each other
+    **dict.fromkeys(("ask-leader", "ask-leader-own", "ask-second", "ask-until"), "begun"),
+    **dict.fromkeys((f"ask-{name}" for name in FIGURES), "figures"),
+    **dict.fromkeys(("ask-thing", "ask-found", "ask-should"), "counted"),
+    **{f"ask-{name}": "carried" for name in ("what", "still", "when", "then", "call")},
+    **{f"ask-who-{sort}": "carried" for sort in SORTS},
+    "ask-until-carried": "carried",
+}
 Roll = dict[str, tuple[str, str]]  # by name: state and reason
 
 
@@ -31,7 +40,8 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
 
 def line(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
     """One line of text; "" where it may be left out and is."""
-    question = Question(key, _say(ctx, key, **fill), "text", optional=not needed, careful=True)
+    asked, form = _say(ctx, key, **fill), FORMS.get(key, "")
+    question = Question(key, asked, "text", optional=not needed, careful=True, form=form)
     return ctx.ask.ask(question)
 
 
@@ -49,15 +59,29 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(name for name in found if name))
 
 
-def _people(ctx: Context, key: str, needed: bool = False, **fill: object) -> list[str]:
-    """Names; what is nobody's is said, and they are asked for again."""
-    ask = partial(line, ctx, key, needed, **fill)
-    return read(ctx, ask, lambda text: people(names(text)))
+def _who(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
+    """Whoever it is, by a line in which the keys that go back everywhere do so; another letter is
+    said to be no name. Raises ``Left``."""
+    while True:
+        text = line(ctx, key, needed, **fill)
+        if goes_back(text):
+            raise Left
+        if not letter(text):
+            return text
+        ctx.err.say("refused.shift-name", text=text.strip())
+
+
+def _people(
+    ctx: Context, key: str, needed: bool = False, every: Sequence[str] = (), **fill: object
+) -> list[str]:
+    """Names, or numbers of ``every``; what is nobody's is said, and they are asked for again."""
+    ask = partial(_who, ctx, key, needed, **fill)
+    return read(ctx, ask, lambda text: people([_named(one, every) for one in names(text)]))
 
 
 def named(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
     """A name; what is nobody's is said, and it is asked for again."""
-    return read(ctx, partial(line, ctx, key, needed, **fill), person)
+    return read(ctx, partial(_who, ctx, key, needed, **fill), person)
 
 
 def read(ctx: Context, ask: Callable[[], str], reads: Callable[[str], T]) -> T:
@@ -88,7 +112,7 @@ def roll(ctx: Context, known: Sequence[str], called: bool) -> Roll:
     else:
         more = _people(ctx, "ask-crew", not called)
     every = list(dict.fromkeys([*known, *more]))
-    missing = [_named(one, every) for one in names(line(ctx, "ask-missing"))]
+    missing = _people(ctx, "ask-missing", every=every)
     out: Roll = dict.fromkeys(every, ("here", ""))
     for name in dict.fromkeys(missing):
         out[name] = _why(ctx, name)
@@ -158,7 +182,8 @@ def carried(ctx: Context, sort: str, given: dict[str, str]) -> None:
         if not given.get(name):
             needed = name == "what" or (name == "until" and sort in ("allowed", "silence"))
             ends = {"who": f"-{sort}", "until": "-carried"}
-            answer = line(ctx, f"ask-{name}{ends.get(name, '')}", needed)
+            asks = _who if name == "who" else line
+            answer = asks(ctx, f"ask-{name}{ends.get(name, '')}", needed)
             if answer:
                 given[name] = answer
 

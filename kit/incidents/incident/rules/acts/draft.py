@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from kit.ground.base.clean import clean, parted
-from kit.ground.base.named import alike
+from kit.ground.base.named import alike, letter
 from kit.ground.base.phones import DIALLED, RESCUE, digits, western
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
@@ -41,9 +41,12 @@ def kept(draft: Draft, text: str, limit: int) -> str:
 
 
 def somebody(draft: Draft, who: str) -> None:
-    """A bare short number is nobody's name, but a time or a figure meant for something else; who
-    rescues, is dialled from outside or has it on file is called by one. Raises ``Refused``."""
+    """A letter of the keyboard or a bare short number is nobody's name, but a key, a time or a
+    figure meant for something else; who rescues, is dialled from outside or has it on file is
+    called by a number. Raises ``Refused``."""
     number = western(who).strip()
+    if letter(who):
+        raise Refused("name-is-number", Exit.USAGE, text=number)
     if not number.isdecimal() or len(number) >= DIALLED or number in RESCUE:
         return
     profile = draft.incident.profile

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from msgspec.structs import replace
+
 from kit.ground.base.astray import ASTRAY, Astray
 from kit.ground.base.clean import clean
 from kit.ground.base.private import PLAIN, Free, Name, Plain
@@ -29,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "team": ("，班组{who}", ", team {who}"),
     "continued": ("另一台电脑接着写", "Another laptop goes on"),
     "led": ("值班负责人改为{leader}", "Now led by {leader}"),
+    "second-led": ("副手：{who}", "Second in charge: {who}"),
     "replanned": ("计划交班时间改为{at}", "Planned end now {at}"),
     "ended-of": (
         "{who}下班，记录截止到每份日志的最后一号",
@@ -105,16 +108,22 @@ class ClockSet(Kind, frozen=True, omit_defaults=True):
 
 
 class Led(Kind, frozen=True, omit_defaults=True):
-    """Somebody else leads from now on, in the same shift."""
+    """Somebody else leads from now on, in the same shift; without a ``leader`` only the second is
+    named."""
 
     kind: ClassVar[str] = "led"
     leader: Name
     second: Name = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
-        shift.leaders.append(Leading(at, self.leader, self.second))
+        if self.leader:
+            shift.leaders.append(Leading(at, self.leader, self.second))
+        elif shift.leaders:
+            shift.leaders[-1] = replace(shift.leaders[-1], second=self.second)
 
     def reads(self, reading: Reading) -> str:
+        if not self.leader:
+            return reading.say("second-led", who=reading.who(self.second))
         text = reading.say("led", leader=reading.who(self.leader))
         return text + reading.named("second", self.second)
 
