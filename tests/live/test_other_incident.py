@@ -97,7 +97,7 @@ def test_alone_nothing_is_asked(begin: Begin) -> None:
     blind, _ = beside(begin)
     blind.key("o")
     types(blind, "客户都在问")
-    assert blind.notes() == ["o客户都在问"]
+    assert blind.notes() == ["客户都在问"]
 
 
 def test_of_several_it_goes_to_the_one_whose_letter_was_pressed(begin: Begin) -> None:
