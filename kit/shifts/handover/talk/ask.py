@@ -146,9 +146,7 @@ def points(ctx: Context, unsaid: int) -> list[str]:
     return [needed(ctx, "point", "ask-point", "points", n=n) for n in range(first, POINTS + 1)]
 
 
-def agreed(
-    ctx: Context, steps: Sequence[str], fits: Callable[[str], None]
-) -> tuple[str, str]:
+def agreed(ctx: Context, steps: Sequence[str], fits: Callable[[str], None]) -> tuple[str, str]:
     """Who above agrees to a hand-over while those steps are open, and why. Whose name does not fit
     (``fits`` raises ``Refused``) is asked for again."""
 

@@ -113,7 +113,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-state": ("{ref} {title}：现在怎样？", "{ref} {title}: how does it stand?"),
     "ask-when": ("{title} {ref}：如果发生什么（可空）：", "{title} {ref}: If what happens (may be left out): "),
     "ask-then": ("{title} {ref}：就怎么办：", "{title} {ref}: Then do what: "),
-    "ask-call": ("{title} {ref}：打给谁、号码（可空）：", "{title} {ref}: Call whom, and the number (may be left out): "),
+    "ask-call": ("{title} {ref}：打给谁、号码（可空）：", "{title} {ref}: Call whom, number (may be left out): "),
     "judged-undo": ("以上记在“{title}”。不对就撤销：kit shift undo {n}（值班记录里：u）", "That stands at \"{title}\". Not so? kit shift undo {n} (in the shift log: u) takes it back"),
     "count-words": ("“{text}”不是数，没有当作清点。", "\"{text}\" is no number and was not counted."),
     "as-before": ("不变", "as judged before"),
