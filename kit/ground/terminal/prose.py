@@ -105,16 +105,7 @@ class Prose:
             return
         half = half_width(key)
         if behind_key(self, half):
-            if held is not None and self.posed.option(held.answer).leaves:
-                _note_behind(self)
-                self.breath.remarks.missed(held.key)
-                self.breath.remarks.said_again(now())
-                return
-            self.settle()
-            if self.standing.on and self.breath.aside is not None:
-                self.standing.noting()  # it is asked whether the key was meant: a note beside that
-            else:
-                _note_behind(self)
+            _behind(self)
             return
         note = begun_behind(held, hand.run)
         if note:
@@ -309,6 +300,21 @@ def _asked(question: Question) -> str:
     """What is asked, and the letters that answer it at once."""
     keys = "/".join(o.key for o in question.options if o.key.isalpha() and not o.opens)
     return f"{question.text} {keys}".strip() if question.lettered else question.text
+
+
+def _behind(prose: Prose) -> None:
+    """The key for notes behind one that waits."""
+    held = prose.breath.held
+    if held is not None and prose.posed.option(held.answer).leaves:
+        _note_behind(prose)
+        prose.breath.remarks.missed(held.key)
+        prose.breath.remarks.said_again(now())
+        return
+    prose.settle()
+    if prose.standing.on and prose.breath.aside is not None:
+        prose.standing.noting()  # it is asked whether the key was meant: a note beside that
+    else:
+        _note_behind(prose)
 
 
 def _note_behind(prose: Prose, text: str = "") -> None:

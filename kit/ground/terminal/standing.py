@@ -113,7 +113,7 @@ class Standing:
             self.prose.hold(key, Pressed(half))
         elif half in self.posed.question.later:
             self._refuse(key)
-        elif half == self.breath.undoes and self._noted_last():
+        elif half == self.breath.undoes and _noted_last(self):
             self._opens(half)
         elif half == self.breath.undoes:
             self.nothing_to_undo()
@@ -241,12 +241,6 @@ class Standing:
         soon = now() - self.undone < DOING * self.breath.hand.pause
         return soon and set(self.breath.written()) == self.by_then
 
-    def _noted_last(self) -> bool:
-        """Whether a note was recorded beside what stands here, and nothing since: the key that
-        takes back means what was recorded last."""
-        made = set(self.breath.written())
-        return bool(made) and made == self.beside
-
     # ---- notes beside it --------------------------------------------------------------------
 
     def noting(self) -> None:
@@ -304,6 +298,13 @@ class Standing:
             return aside
         self.breath.noted(aside.whole)
         return aside._replace(whole="")
+
+
+def _noted_last(standing: Standing) -> bool:
+    """Whether a note was recorded beside what stands here, and nothing since: the key that takes
+    back means what was recorded last."""
+    made = set(standing.breath.written())
+    return bool(made) and made == standing.beside
 
 
 def _begun(standing: Standing, run: str) -> str:

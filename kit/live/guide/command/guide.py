@@ -199,6 +199,15 @@ def _stopped(ctx: Context, session: Session) -> None:
         ctx.err.say("refused.stopped", how=f"kit guide -i {session.folder.ref}")
 
 
+def _entered_since(ctx: Context, folder: Log, by: str) -> None:
+    """Working days that a deadline counts by may have been entered since it began."""
+    if any(timer.unentered for timer in folder.incident.running()):
+        from kit.incidents.incident.files.days import counted
+
+        who = desk.who(ctx, folder.incident, by)
+        counted(ctx.of(Store), folder, desk.writing_now(ctx, folder.incident), who)
+
+
 def _led(
     ctx: Context,
     folder: Log,
@@ -220,11 +229,7 @@ def _led(
     if folder.incident.closed is not None:
         raise Refused("closed", ref=folder.ref)
     desk.warn(ctx, folder)
-    if any(timer.unentered for timer in folder.incident.running()):
-        from kit.incidents.incident.files.days import counted  # what is entered may have come since
-
-        who = desk.who(ctx, folder.incident, by)
-        counted(ctx.of(Store), folder, desk.writing_now(ctx, folder.incident), who)
+    _entered_since(ctx, folder, by)
     drop_recorded(ctx.unsaid, [e for log in ctx.of(Store).open_logs() for e in log.entries])
     elsewhere = _elsewhere(ctx, folder)
     session = guide(ctx, folder, resumed)

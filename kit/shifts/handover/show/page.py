@@ -15,13 +15,14 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.forecasts import history
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
-from kit.incidents.incident.show.texts import caller, label, stood_in
+from kit.incidents.incident.show.texts import label
 from kit.incidents.incident.show.timer_lines import timer_rings, timer_what
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due as Deadline
 from kit.people.registers.rules.due import deadlines
 from kit.people.registers.rules.reading import title as thing_title
-from kit.shifts.handover.rules.sheet import HEADINGS, Due, Held, Orphan, Owed, Sheet, Thing
+from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
+from kit.shifts.handover.show.recorded import recorded
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
 from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Outlook
@@ -176,31 +177,13 @@ class Writer:
         out = [(at, _together(self, at, things)) for at, things in self.sheet.thing_dues()]
         for due in self.sheet.dues:
             timer, late = due.timer, due.timer.due <= self.now
-            what = timer_what(due.incident, timer, self.lang)
             rings = timer_rings(timer, self.now, self.lang)
-            what += f" - {rings}" if rings else ""
-            at, said = self.clock(timer.due), self._recorded(due) if late else ""
+            what = timer_what(due.incident, timer, self.lang) + (f" - {rings}" if rings else "")
+            said = recorded(self, due) if late else ""
             key = "due-said" if said else "due-late" if late else "due"
-            text = self.say(key, at=at, said=said, what=what, ref=due.ref)
-            line = Line(text, timer.ringing(self.now))
-            out.append((timer.ring_at or timer.due, line))
+            text = self.say(key, at=self.clock(timer.due), said=said, what=what, ref=due.ref)
+            out.append((timer.ring_at or timer.due, Line(text, timer.ringing(self.now))))
         return [line for _, line in sorted(out, key=lambda one: one[0])]
-
-    def _recorded(self, due: Due) -> str:
-        """What of a deadline that is late was recorded; "" for nothing, and on signed sheets of
-        older kits, which read as they did."""
-        incident, timer, made = due.incident, due.timer, due.call()
-        if self.sheet.shift.cut is not None and due.older:
-            return ""
-        if made is None:
-            failed = timer.failed[-1:]
-            return self.say("said-failed", at=self.clock(failed[0])) if failed else ""
-        call, lang = made.call, self.lang
-        who = "" if call.role == timer.target() else caller(incident, call.role, call.whom, lang)
-        key = "said-reached" if call.result == "reached" else "said-tried"
-        how = word(lang, f"timeline.{call.result}")
-        text = self.say(key, at=self.clock(made.at), who=f"{who} " if who else "", how=how)
-        return text + stood_in(call.standin, call.deputy, lang)
 
     # ---- promises and things -------------------------------------------------------------
 

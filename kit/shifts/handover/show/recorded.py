@@ -1,0 +1,29 @@
+"""What of a late deadline stands in the log: a call in vain, a call that reached somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.base.words import word
+from kit.incidents.incident.show.texts import caller, stood_in
+
+if TYPE_CHECKING:
+    from kit.shifts.handover.rules.sheet import Due
+    from kit.shifts.handover.show.page import Writer
+
+
+def recorded(writer: Writer, due: Due) -> str:
+    """What of a deadline that is late was recorded; "" for nothing, and on signed sheets of
+    older kits, which read as they did."""
+    incident, timer, made = due.incident, due.timer, due.call()
+    if writer.sheet.shift.cut is not None and due.older:
+        return ""
+    if made is None:
+        failed = timer.failed[-1:]
+        return writer.say("said-failed", at=writer.clock(failed[0])) if failed else ""
+    call, lang = made.call, writer.lang
+    who = "" if call.role == timer.target() else caller(incident, call.role, call.whom, lang)
+    key = "said-reached" if call.result == "reached" else "said-tried"
+    how = word(lang, f"timeline.{call.result}")
+    text = writer.say(key, at=writer.clock(made.at), who=f"{who} " if who else "", how=how)
+    return text + stood_in(call.standin, call.deputy, lang)
