@@ -43,7 +43,7 @@ def _with(
         return said
     zh, en = said.zh, said.en
     for post, told in instead.items():
-        key = "not-reached-told" if told and told not in tells else "not-reached"
+        key = "post-missed-told" if told and told not in tells else "post-missed"
         fill = {"post": f"{{role:{post}}}", "who": f"{{role:{told}}}"}
         zh = _before_end(zh, word("zh", f"screen.{key}", **fill), "请")
         en = _before_end(en, word("en", f"screen.{key}", **fill) + " ", "Please ")

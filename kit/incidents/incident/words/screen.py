@@ -1,8 +1,8 @@
 """States, outcomes and questions wherever an incident is shown."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "not-reached": ("{post}尚未联系上。", "The {post} has not been reached yet."),
-    "not-reached-told": (
+    "post-missed": ("{post}尚未联系上。", "The {post} has not been reached yet."),
+    "post-missed-told": (
         "{post}尚未联系上，已报告{who}。",
         "The {post} has not been reached yet; the {who} was told instead.",
     ),
