@@ -170,7 +170,7 @@ def test_a_number_typed_while_a_timer_falls_due_answers_what_was_asked(drill: Pl
         p.see("Answer it with d.", "Number:")
         rung(t, 2)
         p.say("d", "r Told: call centre supervisor", "s Remind me later", ask="Letter:")
-        p.say("8", "Not understood; type one of r n o", ask="Letter:")
+        p.say("8", "Not understood; type one of r n h", ask="Letter:")
         p.say("r", "Recorded", "> Phone the system operations specialist")
     kinds = drill.kinds()
     assert kinds.count("step-done") == 2 and kinds.count("called") == 1

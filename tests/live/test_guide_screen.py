@@ -211,7 +211,7 @@ def test_a_due_timer_rings_each_minute_then_every_third_and_takes_no_key(drill: 
             at(t, drill.clock, minute)
             still(t)
             assert t.bells == bells, minute
-        press(t, "d", "r  已告知：呼叫中心主管", "n  未接通", "o  告知了其他人", "s  稍后", "b  返回")
+        press(t, "d", "r  已告知：呼叫中心主管", "n  未接通", "h  告知了其他人", "s  稍后", "b  返回")
         for key in ("1", "2", ENTER, "z"):
             press(t, key, "在这里不起作用")
         press(t, "b", "> 打电话通知系统运维专员", gone="r  已告知")
