@@ -131,7 +131,7 @@ def test_the_second_of_two_enters_wants_the_next_step_seen_however_slow_the_disk
     assert blind.kinds().count("step-done") == done
     blind.key("enter", 0.9)
     assert blind.kinds().count("step-done") == done
-    blind.key("enter", 3.1)
+    blind.key("enter", 6.1)
     assert blind.kinds().count("step-done") + blind.kinds().count("called") > done
 
 
@@ -413,7 +413,7 @@ def test_a_customer_noted_at_the_question_whom_is_noted_as_one(begin: Begin) -> 
     blind = begin(at="tell-tech", lang="zh")
     for _ in range(2):
         blind.key("x")
-        for _ in range(4):  # long enough for a call
+        for _ in range(7):  # long enough for a call
             blind.rests()
     blind.key("enter")
     assert blind.asked == "call-who"
