@@ -85,12 +85,12 @@ def test_words_by_which_an_incident_was_opened_are_said_to_have_opened_it(home: 
 
 
 @pytest.mark.parametrize("answer", ["y", "b"])
-def test_a_note_over_a_figure_that_is_asked_about_leaves_the_figure_standing(play: Play, answer: str) -> None:
-    """The figure was nowhere, and nothing named it."""
+def test_a_note_over_a_figure_that_is_asked_about_ends_the_question_and_names_the_figure(play: Play, answer: str) -> None:
+    """The figure was nowhere, and nothing named it; a ``y`` three lines on recorded it."""
     guide = play(NUMBER, "1", "1", (1.0, "3"), (2.0, SAID["zh"]), (2.0, answer))
     assert notes(guide) == [SAID["zh"]]
     assert "：3" in guide.screens[-2] and SAID["zh"] in guide.screens[-2], guide.screens[-2]
-    assert (guide.aim in dealt(guide)) == (answer == "y")  # type: ignore[attr-defined]
+    assert guide.aim not in dealt(guide)  # type: ignore[attr-defined]
 
 
 def test_a_figure_typed_two_seconds_behind_a_note_in_its_form_counts_at_once(play: Play) -> None:
@@ -99,9 +99,9 @@ def test_a_figure_typed_two_seconds_behind_a_note_in_its_form_counts_at_once(pla
 
 
 @pytest.mark.parametrize("pause", [0.5, 1.1, 1.9])
-@pytest.mark.parametrize(("answer", "line"), [(TEXT, "电梯公司的人在路上"), ("time", "9:55"), ("time", "")])
+@pytest.mark.parametrize(("answer", "line"), [("time", "9:55"), ("time", "")])
 def test_a_line_typed_before_its_form_was_read_is_asked_about(play: Play, answer: str, line: str, pause: float) -> None:
-    """Figures were, for two seconds; words and times counted after one."""
+    """Figures were, for two seconds; times counted after one. Words at a form that the hand opened itself are its answer."""
     guide = play(answer, "1", (6.0, "1"), (pause, line), type_="power-outage" if answer == "time" else "fire")
     assert guide.aim not in dealt(guide), guide.screens[-1]  # type: ignore[attr-defined]
     if line:

@@ -26,6 +26,7 @@ from kit.ground.terminal.echo import ESCAPE, Echo
 from kit.ground.terminal.noting import goes_back
 from kit.ground.terminal.onward import hasty, within
 from kit.ground.terminal.printed import LEAVE, MORE, Printed
+from kit.ground.terminal.single import Single
 
 WORDS = 6  # cells of a line that may be a word of a list mistyped; what is longer tells
 AT_ONCE = 0.03  # seconds between two lines of a paste
@@ -199,14 +200,8 @@ def prompt(text: str) -> None:
         sys.stdout.flush()
 
 
-class PlainAsker:
+class PlainAsker(Single):
     """Single questions, one after another."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-        self.dropped: list[str] = []  # lines that were asked about, and are recorded nowhere
-        self.early = False  # an Enter came too early at what was asked last
-        self.form = ""  # to which the last answer belonged
 
     def ask(self, question: Question) -> str:
         typed = lines()  # hears Ctrl-C from before the question stands there

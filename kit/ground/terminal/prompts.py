@@ -14,17 +14,12 @@ from kit.ground.terminal.commands import command_of, refused
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.onward import within
 from kit.ground.terminal.prompt_keys import STRAY, Typed
+from kit.ground.terminal.single import Single
 
 
-class PromptAsker:
+class PromptAsker(Single):
     """The pointer is ASCII because old Chinese consoles have no other. ``dropped``: what was typed
     where it answers nothing, and is recorded nowhere."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-        self.dropped: list[str] = []
-        self.early = False  # an Enter came too early at what was asked last
-        self.form = ""  # to which the last answer belonged
 
     def ask(self, question: Question) -> str:
         asked, self.form = within(question, self.form), ""

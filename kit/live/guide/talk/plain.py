@@ -313,7 +313,7 @@ class Run:
             return True
         soon = deals(self.session, question, answer) and self.pace.soon(lines().begun, answer)
         again = names_again(self.session, sure, answer) and not self.pace.soon(lines().begun)
-        if again and not early:  # the line behind the question is its answer
+        if again and self.pace.was_read(lines().begun, self.since):  # the line behind it answers it
             return True
         if not (early or soon) and not (sure if option.leaves else self.doubt.there):
             return True
