@@ -244,7 +244,7 @@ def test_a_figure_that_did_nothing_behind_such_a_letter_begins_the_note(begin: B
 
 def test_no_figure_goes_on_from_two_letters_that_recorded(begin: Begin) -> None:
     blind = begin(lang="zh", at="tell-tech")
-    blind.loop.pass_(4)
+    blind.loop.pass_(7)
     for key in "xx":
         blind.key(key, 0.8)
     blind.loop.pass_(0.5)
