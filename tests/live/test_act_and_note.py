@@ -244,11 +244,14 @@ def test_a_figure_that_did_nothing_behind_such_a_letter_begins_the_note(begin: B
 
 def test_no_figure_goes_on_from_two_letters_that_recorded(begin: Begin) -> None:
     blind = begin(lang="zh", at="tell-tech")
-    blind.loop.pass_(7)
     for key in "xx":
+        blind.loop.pass_(7)  # long enough for a call
         blind.key(key, 0.8)
     blind.loop.pass_(0.5)
     blind.words("2个保洁找到了")
     blind.key("enter")
+    blind.rests()
+    assert blind.asked == "apart"  # whether the letter was a key
+    blind.key("y")
     blind.rests()
     assert blind.notes() == ["2个保洁找到了"] and blind.kinds().count("called") == 2 and "undone" not in blind.kinds()

@@ -41,8 +41,8 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     unread = run.doubt.figures and lines().begun - run.since < READING
     figure = figure and (unread or (fresh and len(one) <= ACT))
     behind = (before or fresh) and question.name != "note"
-    # Words for a form that the hand itself opened by its number are its answer, however quick.
-    doubtful = unseen or (fresh and question.safe)
+    # Words for a form that the hand itself opened are its answer, however quick, but for names.
+    doubtful = unseen or (fresh and (question.safe or question.grave))
     words = bool(text) if doubtful else before and sentence(text)
     behind = behind and (figure or (words and not _taken_at_once(question, fresh)))
     if not behind and not no_name(question, text):
