@@ -14,6 +14,7 @@ from kit.incidents.incident.rules.kinds.calls import Called, CallMade
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.shifts.handover.rules.sheet import Due
 from kit.shifts.handover.show.page import Writer
+from kit.shifts.handover.show.recorded import recorded as said_of
 from tests.support.constants import TEN
 from tests.support.kit import Kit
 
@@ -43,7 +44,7 @@ def recorded(lang: str, *calls: tuple[int, str, str, str], kit: str = "0.2.0", c
     incident: Any = SimpleNamespace(kit=kit, calls=made, profile=None, role_title=titles.get, person=lambda role, lang: titles[role].get(lang))
     timer = TimerState("report", TEN, TEN, 1.0, ["supervisor", "executive"])
     page: Any = SimpleNamespace(now=TEN + timedelta(hours=1), shift=SimpleNamespace(cut=cut))
-    return Writer(page, lang)._recorded(Due("7K2M", incident, timer))
+    return said_of(Writer(page, lang), Due("7K2M", incident, timer))
 
 
 @pytest.mark.parametrize(("lang", "reached", "other"), [("zh", "10:27 打通", "executive 10:28 打过，占线"), ("en", "reached 10:27", "executive tried 10:28, busy")])
