@@ -234,8 +234,14 @@ def test_the_facts_come_to_the_same_by_the_raw_lines(seed: int) -> None:
     assert facts.get("Reopened", "") == ", ".join(raw.clock(line["at"]) for line in again)
     assert facts.get("Open each time", "") == (" + ".join(map(lasted, spells)) if again else "")
     points = {"detected": raw.opened, **raw.reached(raw.closed)}
+
+    def apart(name: str) -> str:
+        """What somebody said had happened sooner than it was detected is so long before that, and not minus."""
+        passed = raw.since(points["detected"], points[name])
+        return lasted(passed) if passed >= 0 else f"{lasted(-passed)} before detection"
+
     told = [
-        f"{name.capitalize()} {raw.clock(points[name])} ({lasted(raw.since(points['detected'], points[name]))})"
+        f"{name.capitalize()} {raw.clock(points[name])} ({apart(name)})"
         for name in ("detected", "reported", "responded", "restored") if name in points
     ]  # fmt: skip
     assert facts["Points (from detection)"] == "; ".join(told)
