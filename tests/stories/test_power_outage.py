@@ -95,7 +95,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         at(t, clock, 19)
         t.see("* UPS 剩余供电时间", "还剩 1:00")
         press(t, "d", "发电机是否已供电")
-        press(t, "y", "已供电", gone="UPS 剩余供电时间")
+        press(t, "y", "已供电", "不再计时：", gone="* UPS 剩余供电时间")
         for words in ("张三联络，李四修，王五客户，赵六安全",):
             press(t, ENTER, "填写：")
             answer(t, words, "> 将部分呼入电话转至备用线路")
