@@ -114,7 +114,8 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         answer(t, "小周", "> 简化手续")
         press(t, ENTER, "> 打电话通知候补人员")
         at(t, clock, 20)
-        press(t, "d", "到时：每20分钟向上级报告进展")
+        press(t, "d", "c  10:20  每20分钟向上级报告进展")  # due this moment: named first
+        press(t, "c", "到时：每20分钟向上级报告进展")
         press(t, "r", "还剩 20 分     10:40", "> 打电话通知候补人员", gone="到时：每20")
         press(t, ENTER, "恢复 1/")
         at(t, clock, 30)
