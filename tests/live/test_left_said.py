@@ -94,17 +94,22 @@ def test_of_a_silent_type_nothing_is_read_elsewhere_but_that_it_was_recorded(
     assert "已记录 #" in said and "120" not in said
 
 
+def a_time_that_is_refused(t: Terminal) -> None:
+    """It waits in its line."""
+    t.see("q 离开")
+    t.child.send("@")
+    t.see("下一条几点发生")
+    t.child.send("1点" + ENTER)
+    t.see("早于事件开始")
+
+
 @pytest.mark.parametrize(("key", "there"), [("o", "高喊"), ("q", "已离开，记录都在")])
 def test_the_screen_that_one_comes_to_says_it(drill: Played, key: str, there: str) -> None:
     """Another incident's, and home."""
     ref = drill.ref
     opened(drill.env["KIT_HOME"], "fire")
     with Terminal(["guide", "-i", ref], drill.env) as t:
-        t.see("q 离开")
-        t.child.send("@")
-        t.see("下一条几点发生")
-        t.child.send("1点" + ENTER)
-        t.see("早于事件开始")
+        a_time_that_is_refused(t)
         press(t, key, "那一项没有记：")
         t.see(there, ref)
 
@@ -114,11 +119,7 @@ def test_it_goes_from_the_other_incident_s_screen_once_it_can_have_been_read(dri
     ref = drill.ref
     opened(drill.env["KIT_HOME"], "fire")
     with Terminal(["guide", "-i", ref], drill.env) as t:
-        t.see("q 离开")
-        t.child.send("@")
-        t.see("下一条几点发生")
-        t.child.send("1点" + ENTER)
-        t.see("早于事件开始")
+        a_time_that_is_refused(t)
         press(t, "o", "那一项没有记：", "高喊")
         at(t, drill.clock, 2)
         assert "那一项没有记：" in t.text()
