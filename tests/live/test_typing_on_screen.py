@@ -49,10 +49,13 @@ def pressed(t: Terminal, keys: str, *after: str, gone: str = "") -> str:
     return shown
 
 
-def at_the_call(t: Terminal) -> None:
+def at_the_call(t: Terminal, *, called: bool = False) -> None:
+    """``called``: it is long enough ago that somebody was dialled and heard."""
     t.see(FIRST)
     rest(t)
     pressed(t, ENTER, CALL)
+    if called:
+        rest(t, 6.2)
 
 
 def new(drill: Played, before: list[str]) -> list[str]:
@@ -87,13 +90,14 @@ def test_a_sentence_at_a_call_step_is_a_note_and_no_telephone_was_off(drill: Pla
 
 def test_a_key_that_records_waits_until_the_hand_rests_and_says_so(drill: Played) -> None:
     with guide(drill) as t:
-        at_the_call(t)
+        at_the_call(t, called=True)
         before = drill.kinds()
         t.child.send("x")
         t.see("x 未接通：停手就记，回车马上记，Esc 不记")
         t.see("已记录 #", "未接通 1 次")
-        rest(t)
+        rest(t, 6.2)
         pressed(t, "x" + ENTER, "改打：")
+        rest(t, 6.2)
         hand(t, "x" + ESC)
         t.see("没有记下")
         rest(t)
@@ -146,7 +150,7 @@ def test_what_is_read_back_and_meant_goes_on_with_one_key(drill: Played) -> None
 def test_a_pause_behind_the_first_letter_is_mended_by_the_note_and_says_so(drill: Played) -> None:
     """``f``, a breath, ``ire is out``: the telephone was off, said the log for ever."""
     with guide(drill) as t:
-        at_the_call(t)
+        at_the_call(t, called=True)
         before = drill.kinds()
         hand(t, "f")
         rest(t, 0.6)
