@@ -24,6 +24,29 @@ class Ring(msgspec.Struct, frozen=True):
     said: bool = False
 
 
+class Still:
+    """What nobody else changes and no time passes for: of a session it lacks ``lang`` and
+    ``picture``."""
+
+    silent = False
+    rings = None
+
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
+        return []
+
+    def refresh(self) -> bool:
+        return False
+
+    def next_change(self) -> float:
+        return 3600.0
+
+    def places(self) -> list[str]:
+        return []
+
+    def moot(self, question: Question) -> bool:
+        return False
+
+
 if TYPE_CHECKING:  # what only annotations name costs no start
 
     class Rings(Protocol):

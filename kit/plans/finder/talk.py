@@ -13,6 +13,7 @@ from kit.ground.terminal.ask import Answer, Flow, Left, Option, Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import goes_back, no_note
+from kit.ground.terminal.session import Still
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
 from kit.plans.finder.files import model
 from kit.plans.finder.rules.rank import find
@@ -207,27 +208,12 @@ def _was_search(ctx: Context, checklists: list[Checklist], picked: str) -> None:
             ctx.unsaid.remove(text)
 
 
-class Search:
+class Search(Still):
     """A screen with nothing but the search."""
-
-    silent = False
-    rings = None
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.lang = ctx.me.lang
-
-    def refresh(self) -> bool:
-        return False
-
-    def next_change(self) -> float:
-        return 60.0
-
-    def places(self) -> list[str]:
-        return []
-
-    def moot(self, question: Question) -> bool:
-        return False
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         hint = wrap(self.ctx.out.word("screen.start-hint"), cols - 2)
@@ -236,9 +222,6 @@ class Search:
             [("", "")],
             *[[("", f" {line}")] for line in hint],
         ]
-
-    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
-        return []
 
 
 def pick_type(ctx: Context, checklists: list[Checklist], typed: str = "") -> str:

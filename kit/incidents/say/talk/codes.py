@@ -8,6 +8,7 @@ from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.session import Still
 from kit.ground.terminal.styles import COLORS, sgr
 from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.show.texts import audience
@@ -95,11 +96,8 @@ def show(shown: Shown, speaker: Speaker | None = None) -> Flow[None]:
             return
 
 
-class Alone:
+class Alone(Still):
     """A screen of nothing but codes."""
-
-    silent = False
-    rings = None
 
     def __init__(self, shown: Shown) -> None:
         self.shown = shown
@@ -107,21 +105,6 @@ class Alone:
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         return self.shown.full(cols, rows)
-
-    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
-        return []
-
-    def refresh(self) -> bool:
-        return False
-
-    def next_change(self) -> float:
-        return 3600.0
-
-    def places(self) -> list[str]:
-        return []
-
-    def moot(self, question: Question) -> bool:
-        return False
 
     def flow(self) -> Flow[int]:
         yield from show(self.shown)

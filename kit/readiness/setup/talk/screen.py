@@ -6,6 +6,7 @@ from kit.ground.base.cells import cut, pad, width, wrap
 from kit.ground.base.clean import clean
 from kit.ground.terminal.ask import Answer, Question
 from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.session import Still
 from kit.readiness.setup.rules import value
 from kit.readiness.setup.show import known, label, post_value, say, still
 from kit.readiness.setup.talk.flow import Setup
@@ -13,11 +14,8 @@ from kit.readiness.setup.talk.flow import Setup
 BACK, LEAVE = "<", "q"
 
 
-class Screen:
+class Screen(Still):
     """What is set, as a list; the question stands below it."""
-
-    silent = False
-    rings = None
 
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
@@ -68,21 +66,6 @@ class Screen:
             posts = setup.site.posts()
             return [(p.role, label(setup.site, p.role, lang), post_value(p, lang)) for p in posts]
         return []
-
-    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
-        return []
-
-    def refresh(self) -> bool:
-        return False
-
-    def next_change(self) -> float:
-        return 3600.0
-
-    def places(self) -> list[str]:
-        return []
-
-    def moot(self, question: Question) -> bool:
-        return False
 
 
 def run_drawn(setup: Setup, what: str = "") -> None:
