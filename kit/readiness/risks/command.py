@@ -47,13 +47,13 @@ def _shown(ctx: Context, given: Given) -> None:
     look = looking(ctx, given.redact)
     docs, offered = files.noted(look), files.known(ctx.home)
     past = files.past(ctx, offered)
-    found = ordered(docs, past)
+    found = ordered(docs, past.counts)
     there = {doc.get("cause") for doc in docs}
     left = [risk for risk in offered if risk.id not in there]
     place = desk.site(ctx)
     where = place.named(ctx.me.lang) if place is not None else "-"
     made = show.page(found, left, past, where, ctx.me.lang)
-    data = {"risks": show.as_data(found)}
+    data = {"risks": show.as_data(found, past.months)}
     if given.output:
         write(ctx, given.output, face, [made], data)
     elif given.as_json:
