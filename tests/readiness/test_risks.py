@@ -120,6 +120,17 @@ def test_a_risk_is_taken_from_the_plans_assessed_looked_at_again_and_listed_no_m
     assert len(kit("risk", "--json").json["risks"]) == 1
 
 
+def test_a_risk_that_was_offered_by_its_id_goes_on_being_named_by_it(bare: Kit) -> None:
+    """While one alone was noted under it."""
+    told = ["--likelihood", "4", "--business", "4", "--customers", "2", "--safety", "5", "--information", "1"]
+    bare("risk", "add", "weather", "--lang", "zh")
+    bare("risk", "add", "equipment", "--lang", "zh")
+    assert bare("risk", "assess", "equipment", *told).code == 0
+    assert {each["cause"]: each["risk_score"] for each in bare("risk", "--json").json["risks"]} == {"equipment": 20, "weather": None}
+    bare("risk", "add", "equipment", "--lang", "zh")
+    assert bare("risk", "assess", "equipment", *told).code != 0
+
+
 @pytest.mark.parametrize("ending", ["html", "docx", "xlsx", "csv", "md", "txt", "json"])
 def test_the_page_is_written_in_every_face(bare: Kit, tmp_path: Path, ending: str) -> None:
     bare("risk", "add", "equipment", "--likelihood", "4", "--business", "5", "--customers", "1", "--safety", "1", "--information", "1")

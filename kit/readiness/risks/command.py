@@ -34,9 +34,18 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
         if named is not None:  # by the id under which the page offers it
             words = [named.title.get(ctx.me.lang)]
             given.fields.setdefault("cause", named.id)
+    elif verb != "add" and words:
+        words = [_noted_as(ctx, words[0]), *words[1:]]
     if verb == "close" and not given.reason and len(words) > 1:
         words, given.reason = words[:1], " ".join(words[1:])
     run_register(ctx, name, verb, words, given)
+
+
+def _noted_as(ctx: Context, name: str) -> str:
+    """The number of the one risk that was noted under the id by which the page offered it."""
+    known = {risk.id for risk in files.known(ctx.home)}
+    found = [doc.id for doc in files.noted(ctx) if name in known and doc.get("cause") == name]
+    return found[0] if len(found) == 1 else name
 
 
 def _shown(ctx: Context, given: Given) -> None:
