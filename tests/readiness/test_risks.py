@@ -87,7 +87,7 @@ def test_incidents_of_this_home_are_counted_as_the_lines_say(bare: Kit, tmp_path
         if each.causes:
             n = sum(cause in each.causes for cause in causes.values())
             (line,) = [row for row in shown.splitlines() if row.startswith(each.id + " ")]
-            assert re.search(rf"  {n} in (this month|\d+ months|3 years)", line), line
+            assert re.search(rf"  {n} in (1 month|\d+ months|3 years)", line), line
 
 
 def test_a_home_in_which_nothing_was_closed_yet_speaks_for_no_likelihood(bare: Kit) -> None:
@@ -98,7 +98,7 @@ def test_a_home_in_which_nothing_was_closed_yet_speaks_for_no_likelihood(bare: K
     bare("start", "lift-entrapment", "--no-guide")
     bare("close", "--yes")
     shown = bare("risk", "--lang", "en").out
-    assert "0 in this month: under a year, which speaks for nothing" in " ".join(shown.split())
+    assert "0 in 1 month: under a year, which speaks for nothing" in " ".join(shown.split())
     assert "likelihood 1" not in shown
 
 

@@ -79,7 +79,7 @@ def _span(months: int, lang: str) -> str:
     """Over how long it is counted: what this home was not there to see it does not speak of."""
     if months >= MONTHS:
         return _say(lang, "span-years", n=YEARS)
-    return _say(lang, "span-month" if months == 1 else "span-months", n=months)
+    return _say(lang, "span-months", n=months)
 
 
 def _matrix(found: list[Rated], lang: str) -> Section:
