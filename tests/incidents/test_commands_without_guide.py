@@ -43,7 +43,7 @@ BAD = [
     Bad(("call", "manager", "--busy", "--no-answer"), 2, "命令写法不对：--no-answer --busy 只能选一个。用法：kit call --help", "The command is not right: only one of --no-answer --busy may be given. See: kit call --help"),
     Bad(("call", "manager", "--step", "nothing"), 4, "没有步骤“nothing”。看全部步骤：kit show", 'There is no step "nothing". See them all: kit show'),
     Bad(("hand", "seats", ""), 2, "要写姓名或岗位。", "A name or a post is needed."),
-    Bad(("hand", "seats", "Zhao", "--until", "soon"), 2, "看不懂时间“soon”。这里写将来的时间，例如 21:30、15（15分钟后）、半小时、明早8点。", 'Cannot read the time "soon". Here goes a time to come: 21:30, 15 (minutes from now), half an hour, tomorrow 8am.'),
+    Bad(("hand", "seats", "Zhao", "--until", "soon"), 2, "看不懂时间“soon”。这里写将来的时间，例如 21:30、15（15分钟后）、半小时、明早8点、12月30日9点。", 'Cannot read the time "soon". Here goes a time to come: 21:30, 15 (minutes from now), half an hour, tomorrow 8am, 30 Dec 9am.'),
     Bad(("hand", "seats", "Zhao", "--until", "2026-03-01 09:00"), 2, "时间“2026-03-01 09:00”已经过了。请写将来的时间，例如 21:30，或几分钟后，例如 15。", 'The time "2026-03-01 09:00" has passed. Give one to come, such as 21:30, or minutes from now, such as 15.'),
     Bad(("level",), 3, "“业务系统故障”没有响应级别，不用升降级。", '"Application outage" has no response levels to raise or lower.'),
     Bad(("level", "+"), 3, "“业务系统故障”没有响应级别，不用升降级。", '"Application outage" has no response levels to raise or lower.'),

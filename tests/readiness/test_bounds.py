@@ -183,8 +183,10 @@ def test_a_training_holds_its_months_and_is_due_from_the_quarter_on_in_which_the
 
 def test_a_risk_s_grade_is_likelihood_by_the_gravest_effect() -> None:
     assert {n: risks.grade(n) for n in (0, 1, 7, 8, 14, 15, 25)} == {0: "open", 1: "low", 7: "low", 8: "medium", 14: "medium", 15: "high", 25: "high"}
-    assert [risks.spoken_for(n) for n in (0, 1, 2, 3, 11, 12, 35, 36, 99)] == [1, 2, 2, 3, 3, 4, 4, 5, 5]
+    assert [risks.spoken_for(n, 36) for n in (0, 1, 2, 3, 11, 12, 35, 36, 99)] == [1, 2, 2, 3, 3, 4, 4, 5, 5]
+    assert [risks.spoken_for(n, months) for n, months in ((0, 0), (0, 11), (0, 12), (1, 1), (1, 12), (1, 13), (4, 12), (3, 1), (4, 1), (12, 12), (1, 35))] == [0, 0, 1, 3, 3, 2, 4, 3, 4, 5, 2]
     months = risks.months_before(TODAY)
+    assert [risks.months_known(months, first) for first in ("", "2026-04", "2026-03", "2026-02", "2023-04", "2019-01")] == [0, 0, 1, 2, 36, 36]
     assert (len(months), months[0], months[9], months[10], months[-1]) == (36, "2023-04", "2024-01", "2024-02", "2026-03") and risks.months_before(date(2026, 12, 1))[-1] == "2026-12"
     whole = dict.fromkeys(risks.FIELDS, "2")
     first_, *others = risks.FIELDS

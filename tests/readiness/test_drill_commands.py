@@ -130,6 +130,12 @@ def test_no_drill_begins_while_something_real_is_open_or_another_drill_is_on(bar
     assert not (bare.home / "drilled").exists()
 
 
+def test_a_readiness_check_that_is_still_open_is_nothing_real_and_a_drill_begins_beside_it(bare: Kit) -> None:
+    bare("start", "before-work", "--no-guide")
+    assert bare.at(0)("drill", "run", "lift-stuck", "--no-guide").code == 0
+    assert [each["drill"] for each in bare("list", "--json").json["incidents"]].count(True) == 1
+
+
 def test_a_second_drill_is_refused_while_one_is_on(drill: Kit) -> None:
     said = drill("drill", "run", "fire-kitchen", "--no-guide")
     assert said.code == 3 and ref(drill) in said.err

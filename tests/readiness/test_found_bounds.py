@@ -70,6 +70,7 @@ def test_a_terminal_is_small_below_eighty_columns_or_twenty_four_rows() -> None:
 def test_places_rights_locks_and_logs_name_the_worst_first() -> None:
     assert found("place", Place("/p", "/d", exists=True, folder=False)) == ["place-no-folder"] and found("place", Place("/p", "/d", exists=False, folder=False)) == ["place-new"]
     assert [found("place", Place("/p", "/d", fs=fs, cloud=cloud)) for fs, cloud in (("ext4", False), ("fuse.onedriver", False), ("ext4", True), ("nfs", False), ("9p", False), ("ramfs", False))] == [["place-ok"], ["place-cloud"], ["place-cloud"], ["place-network"], ["place-host"], ["place-memory"]]
+    assert [found("rights", Rights([("/a", "0777", "600")] * wide, kept=kept)) for wide, kept in ((1, True), (1, False), (0, False))] == [["rights-wide"], ["rights-none"], ["rights-ok"]]
     assert found("rights", Rights(locked=["/a"], closed=["/b"])) == ["rights-closed"] and found("rights", Rights(locked=["/a"])) == ["rights-locked"]
     assert found("lock", Locks(3, [HeldLock("/l", "1", None)])) == ["lock-held"] and found("lock", Locks(3)) == ["lock-ok"]
     many = told(verdicts_of({"logs": Logs(4, 1, 90, 2, 0, list("ABCDEF"))}), "logs").notes[0]

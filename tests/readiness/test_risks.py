@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_what_is_not_assessed_stands_first_then_the_highest() -> None:
 
 
 def test_past_incidents_speak_for_a_likelihood_by_bounds_that_are_said() -> None:
-    assert [spoken_for(n) for n in (0, 1, 2, 3, 11, 12, 35, 36, 999)] == [1, 2, 2, 3, 3, 4, 4, 5, 5]
+    assert [spoken_for(n, 36) for n in (0, 1, 2, 3, 11, 12, 35, 36, 999)] == [1, 2, 2, 3, 3, 4, 4, 5, 5]
     months = months_before(date(2026, 2, 1))
     assert (months[0], months[-1], len(months)) == ("2023-03", "2026-02", 36)
 
@@ -86,7 +87,19 @@ def test_incidents_of_this_home_are_counted_as_the_lines_say(bare: Kit, tmp_path
         if each.causes:
             n = sum(cause in each.causes for cause in causes.values())
             (line,) = [row for row in shown.splitlines() if row.startswith(each.id + " ")]
-            assert f"{n} in 3 years" in line, line
+            assert re.search(rf"  {n} in (1 month|\d+ months|3 years)", line), line
+
+
+def test_a_home_in_which_nothing_was_closed_yet_speaks_for_no_likelihood(bare: Kit) -> None:
+    """Nor does one of a few months with nothing of the sort in it: it was not there to see the years."""
+    assert "nothing was closed here yet" in bare("risk", "--lang", "en").out
+    bare("risk", "add", "equipment")
+    assert bare("risk", "--json").json["risks"][0]["past_months"] == 0
+    bare("start", "lift-entrapment", "--no-guide")
+    bare("close", "--yes")
+    shown = bare("risk", "--lang", "en").out
+    assert "0 in 1 month: under a year, which speaks for nothing" in " ".join(shown.split())
+    assert "likelihood 1" not in shown
 
 
 def test_a_risk_is_taken_from_the_plans_assessed_looked_at_again_and_listed_no_more(bare: Kit) -> None:
@@ -105,6 +118,17 @@ def test_a_risk_is_taken_from_the_plans_assessed_looked_at_again_and_listed_no_m
     assert kit("risk", "--json").json["risks"] == []
     assert kit("risk", "undo").code == 0
     assert len(kit("risk", "--json").json["risks"]) == 1
+
+
+def test_a_risk_that_was_offered_by_its_id_goes_on_being_named_by_it(bare: Kit) -> None:
+    """While one alone was noted under it."""
+    told = ["--likelihood", "4", "--business", "4", "--customers", "2", "--safety", "5", "--information", "1"]
+    bare("risk", "add", "weather", "--lang", "zh")
+    bare("risk", "add", "equipment", "--lang", "zh")
+    assert bare("risk", "assess", "equipment", *told).code == 0
+    assert {each["cause"]: each["risk_score"] for each in bare("risk", "--json").json["risks"]} == {"equipment": 20, "weather": None}
+    bare("risk", "add", "equipment", "--lang", "zh")
+    assert bare("risk", "assess", "equipment", *told).code != 0
 
 
 @pytest.mark.parametrize("ending", ["html", "docx", "xlsx", "csv", "md", "txt", "json"])

@@ -112,6 +112,13 @@ def test_a_session_is_recorded_for_each_person_and_shown_in_the_matrix(bare: Kit
     assert kit("training", "matrix", "--json").json["people_topics"] == []
 
 
+def test_who_only_fills_a_post_of_a_company_outside_is_trained_by_that(bare: Kit) -> None:
+    for name, *said in (("Zhang",), ("Li", "--post", "tech"), ("Wang", "--post", "power-company"), ("Zhao", "--post", "tech", "--post", "telecom"), ("Wu", "--body", "gas")):
+        assert bare("contact", "add", name, "--number", "0000-000001", *said).code == 0
+    shown = bare("training", "matrix", "--lang", "en").out
+    assert [name in shown for name in ("Zhang", "Li", "Zhao", "Wang", "Wu")] == [True, True, True, False, False]
+
+
 @pytest.mark.parametrize("room", [40, 60, 80, 120])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_day_of_the_matrix_is_broken_in_a_window_of_any_width(room: int, lang: str) -> None:

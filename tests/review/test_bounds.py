@@ -15,7 +15,7 @@ from kit.incidents.incident.rules.kinds.course import Spell
 from kit.incidents.incident.rules.learnt import Voice
 from kit.plans.sites.rules import Role
 from kit.review.after_action.rules import LONG, gathered
-from kit.review.archive.rules.deadlines_kept import Kept, row_of
+from kit.review.archive.rules.deadlines_kept import Kept, deadlines, promised_to, row_of
 from kit.review.archive.rules.digest import (
     Digest,
     Missed,
@@ -275,6 +275,15 @@ def test_a_promise_belongs_to_the_shift_in_which_it_was_settled_or_fell_due_whic
     found = promises(a_shift(), {"R1": world.incident}, [], minute_of(300))
     assert {one.name: one.result for one in found.settled} == {"kept": "kept", "late": "late", "broken": "broken", "given-up": "given-up", "soon": "kept"}
     assert (found.calls, found.unanswered, found.waiting, found.moved) == (5, 1, 2, 0)
+
+
+def test_a_deadline_names_whom_a_call_was_promised_and_never_who_was_told() -> None:
+    """Also somebody whom the sheet took down, of whom the incident's own timers know nothing."""
+    world = World()
+    world.do(2, acts.call, "supervisor", "reached", name="王")
+    lines = deadlines(world.folded(), TEN, NOW, NOW, [owed("陈", 30)])
+    assert "王" in [one.who for one in lines]
+    assert {one.timer: promised_to(one) for one in lines if promised_to(one)} == {"promise:陈": "陈"}
 
 
 def test_a_shift_is_summed_from_its_incidents_and_the_promises_of_its_registers() -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Exit
-from kit.ground.journal.prove_log import DAMAGE, Kind
+from kit.ground.journal.prove_log import DAMAGE, RIGHTS, Kind
 from kit.incidents.incident.files.store import Store
+from kit.readiness.doctor.files.look_home import rights
+from kit.review.verify.files.verify import check
 from kit.review.verify.words import WORDS
 from tests.support.logs import log_of, note, start
 from tests.support.run import Done, environment, run
@@ -60,6 +62,26 @@ def test_open_rights_and_torn_ends_are_remarks(tmp_path: Path) -> None:
     assert "7 bytes are incomplete" in done.stdout
     if os.name == "posix":
         assert f'chmod 600 "{path}"' in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are the system's there")
+@pytest.mark.parametrize("fs, advised", [("exfat", False), ("vfat", False), ("fuseblk", False), ("ext4", True)])
+def test_no_chmod_is_advised_on_a_stick_that_knows_no_owners_and_that_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fs: str, advised: bool
+) -> None:
+    """By a made-up table of what is mounted; by the check of the logs and by that of the laptop."""
+    table = tmp_path / "mounts"
+    table.write_text(f"/dev/x {os.path.realpath(tmp_path)}/stick {fs} rw 0 0\n", encoding="utf-8")
+    monkeypatch.setattr("kit.ground.machine.mounts.MOUNTS", str(table))
+    home = tmp_path / "stick" / "home"
+    for name in ("a", "b"):
+        note(folder := start(Store(str(home))), name)
+        log_of(folder).chmod(0o644)
+    for each in (home, home / "open"):
+        each.chmod(0o755)
+    found = [f.kind for f in check(Store(str(home))) if f.kind in RIGHTS]
+    assert found == (["rights"] * 4 if advised else ["rights-none"])
+    assert rights(Store(str(home))).kept == advised
 
 
 def test_an_unknown_reference_is_not_found(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ Kind = Literal[
     "unknown-kind",
     "newer-format",
     "rights",
+    "rights-none",
     "altered",
     "copy",
     "copy-more",
@@ -59,7 +60,8 @@ DAMAGE: frozenset[str] = frozenset(
     )
 )  # fmt: skip
 # What is said of the files and of where they lie, not of the journals' bytes.
-BESIDE: frozenset[str] = frozenset(("set-aside", "rights"))
+RIGHTS: frozenset[str] = frozenset(("rights", "rights-none"))
+BESIDE: frozenset[str] = frozenset(("set-aside", *RIGHTS))
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -315,6 +317,12 @@ def rights(home: str, ref: str, stem: str, path: str, mode: int) -> Iterator[Fin
     except OSError:
         return
     if found & 0o077:
+        from kit.ground.machine.mounts import keeps_rights
+
+        if not keeps_rights(home):  # said once, of the whole
+            if relative(home, path) == os.curdir:
+                yield Finding(ref, stem, "rights-none", path=os.curdir)
+            return
         what = f"{found:04o}"
         yield Finding(ref, stem, "rights", what=what, count=mode, path=relative(home, path))
 

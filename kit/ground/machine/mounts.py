@@ -35,6 +35,15 @@ def whole_renames(path: str) -> bool:
     return known and drive != "volume" and mount.fs.lower() not in PLAIN_FS
 
 
+def keeps_rights(path: str) -> bool:
+    """Whether a file there has rights of its own. A stick (FAT, exFAT) knows no owners: all on it
+    may be read by whoever has it, and no chmod changes that. Never raises."""
+    try:
+        return disk_of(os.path.realpath(path))[0].fs.lower() not in PLAIN_FS
+    except (OSError, ValueError, AttributeError):
+        return True
+
+
 def disk_of(real: str) -> tuple[Mount, Drive]:
     """The mount that holds a path without symbolic links, and what the system calls the disk."""
     if sys.platform == "win32":

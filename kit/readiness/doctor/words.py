@@ -101,6 +101,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "fix-rights-above": ("用 KIT_HOME 或 --home 指定自己能写的文件夹", "name a folder that you can write with KIT_HOME or --home"),
     "fix-rights-locked": ("运行 chmod u+rwX \"{path}\"；若不属于本人，先用 chown 改归本人", "chmod u+rwX \"{path}\"; if it is not yours, chown it first"),
     "rights-wide": ("同机的其他用户可能读到 {path}（权限 {seen}，共 {count} 处）", "other users of this computer may read {path} (mode {seen}, {count} such)"),
+    "rights-none": ("这种磁盘（U 盘常用）不分用户：拿到它的人都读得到，chmod 不起作用", "this disk (of the sort of sticks) knows no owners: whoever has it reads everything, and chmod changes nothing"),
+    "fix-rights-none": ("把数据移到本机硬盘；移之前把 U 盘锁好", "move the data to this laptop's own disk; until then lock the stick away"),
     "fix-rights-wide": ("运行 chmod {mode} \"{path}\"", "chmod {mode} \"{path}\""),
     # space
     "space-ok": ("可用 {free}，备用空间已留好", "{free} free, the reserve is laid by"),

@@ -34,9 +34,18 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
         if named is not None:  # by the id under which the page offers it
             words = [named.title.get(ctx.me.lang)]
             given.fields.setdefault("cause", named.id)
+    elif verb != "add" and words:
+        words = [_noted_as(ctx, words[0]), *words[1:]]
     if verb == "close" and not given.reason and len(words) > 1:
         words, given.reason = words[:1], " ".join(words[1:])
     run_register(ctx, name, verb, words, given)
+
+
+def _noted_as(ctx: Context, name: str) -> str:
+    """The number of the one risk that was noted under the id by which the page offered it."""
+    known = {risk.id for risk in files.known(ctx.home)}
+    found = [doc.id for doc in files.noted(ctx) if name in known and doc.get("cause") == name]
+    return found[0] if len(found) == 1 else name
 
 
 def _shown(ctx: Context, given: Given) -> None:
@@ -47,13 +56,13 @@ def _shown(ctx: Context, given: Given) -> None:
     look = looking(ctx, given.redact)
     docs, offered = files.noted(look), files.known(ctx.home)
     past = files.past(ctx, offered)
-    found = ordered(docs, past)
+    found = ordered(docs, past.counts)
     there = {doc.get("cause") for doc in docs}
     left = [risk for risk in offered if risk.id not in there]
     place = desk.site(ctx)
     where = place.named(ctx.me.lang) if place is not None else "-"
     made = show.page(found, left, past, where, ctx.me.lang)
-    data = {"risks": show.as_data(found)}
+    data = {"risks": show.as_data(found, past.months)}
     if given.output:
         write(ctx, given.output, face, [made], data)
     elif given.as_json:

@@ -9,7 +9,7 @@ from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Doc
 from kit.plans.toml.files.library import Library
 from kit.plans.toml.files.read import read_toml
-from kit.readiness.risks.rules.matrix import Known, Knowns, months_before
+from kit.readiness.risks.rules.matrix import Known, Knowns, Past, months_before, months_known
 from kit.review.archive.files.totals_by_month import TotalsByMonth
 
 if TYPE_CHECKING:
@@ -28,11 +28,13 @@ def noted(ctx: Context) -> list[Doc]:
     return opened.register.open_docs() if opened is not None else []
 
 
-def past(ctx: Context, risks: list[Known]) -> dict[str, int]:
-    """Closed incidents of the last three years, without drills, by risk."""
+def past(ctx: Context, risks: list[Known]) -> Past:
+    """Closed incidents of the last three years, without drills, by risk; and since when this home
+    has any."""
     wanted = months_before(ctx.now().wall.date())
     years = sorted({month[:4] for month in wanted})
     found = TotalsByMonth(ctx.of(Store)).opened(*years)
+    months = months_known(wanted, min(found, default=""))
     out = {risk.id: 0 for risk in risks if risk.types or risk.causes}
     for month in wanted:
         totals = found.get(month)
@@ -43,4 +45,4 @@ def past(ctx: Context, risks: list[Known]) -> dict[str, int]:
                 out[risk.id] += totals.types[type_].runs if type_ in totals.types else 0
             for cause in risk.causes:
                 out[risk.id] += totals.causes[cause].count if cause in totals.causes else 0
-    return out
+    return Past(out, months)

@@ -12,8 +12,10 @@ from kit.readiness.risks.rules.book import FIELDS, LEVELS
 from kit.readiness.risks.rules.matrix import (
     HIGH,
     MEDIUM,
+    MONTHS,
     YEARS,
     Known,
+    Past,
     Rated,
     grade,
     level,
@@ -22,10 +24,10 @@ from kit.readiness.risks.rules.matrix import (
 
 
 def page(
-    found: list[Rated], offered: list[Known], past: dict[str, int], where: str, lang: str
+    found: list[Rated], offered: list[Known], past: Past, where: str, lang: str
 ) -> Page:
     """What is dealt with first, the matrix, and what plans name and nobody noted yet."""
-    sections = [_order(found, lang)]
+    sections = [_order(found, past.months, lang)]
     if found:
         sections += [_matrix(found, lang), _measures(found, lang)]
     if offered:
@@ -37,7 +39,7 @@ def _say(lang: str, key: str, **fill: object) -> str:
     return word(lang, f"risk.{key}", **fill)
 
 
-def _order(found: list[Rated], lang: str) -> Section:
+def _order(found: list[Rated], months: int, lang: str) -> Section:
     if not found:
         return Section("order", _say(lang, "order"), lines=[Line(_say(lang, "none"))])
     rows = []
@@ -49,7 +51,7 @@ def _order(found: list[Rated], lang: str) -> Section:
                 [
                     Cell(short(one.doc.id)),
                     Cell(clean(one.doc.get("risk"), 200)),
-                    Cell(_likelihood(one, lang)),
+                    Cell(_likelihood(one, months, lang)),
                     *effects,
                     score,
                     Cell(_say(lang, f"grade-{one.grade}")),
@@ -64,12 +66,20 @@ def _order(found: list[Rated], lang: str) -> Section:
     return Section("order", _say(lang, "order"), table=Table(columns, rows), notes=[how])
 
 
-def _likelihood(one: Rated, lang: str) -> str:
+def _likelihood(one: Rated, months: int, lang: str) -> str:
     said = str(one.likelihood) if one.likelihood else "-"
-    if one.past is None:
+    if one.past is None or not months:
         return said
-    key = "past-more" if one.likelihood and spoken_for(one.past) > one.likelihood else "past"
-    return _say(lang, key, level=said, n=one.past, years=YEARS, speaks=spoken_for(one.past))
+    speaks = spoken_for(one.past, months)
+    key = "past-more" if one.likelihood and speaks > one.likelihood else "past"
+    return _say(lang, key, level=said, n=one.past, span=_span(months, lang), speaks=speaks)
+
+
+def _span(months: int, lang: str) -> str:
+    """Over how long it is counted: what this home was not there to see it does not speak of."""
+    if months >= MONTHS:
+        return _say(lang, "span-years", n=YEARS)
+    return _say(lang, "span-months", n=months)
 
 
 def _matrix(found: list[Rated], lang: str) -> Section:
@@ -124,14 +134,14 @@ def _choice(text: str, lang: str) -> str:
     return word(lang, key) if has(key) else clean(text, 40)
 
 
-def _offered(offered: list[Known], past: dict[str, int], lang: str) -> Section:
+def _offered(offered: list[Known], past: Past, lang: str) -> Section:
     rows = [
         Row(
             [
                 Cell(risk.id),
                 Cell(risk.title.get(lang)),
                 Cell(risk.clause or "-"),
-                Cell(_count(past.get(risk.id), lang)),
+                Cell(_count(past.counts.get(risk.id), past.months, lang)),
             ]
         )
         for risk in offered
@@ -144,13 +154,17 @@ def _offered(offered: list[Known], past: dict[str, int], lang: str) -> Section:
     return Section("offered", _say(lang, "offered"), lines=lines, table=Table(columns, rows))
 
 
-def _count(n: int | None, lang: str) -> str:
+def _count(n: int | None, months: int, lang: str) -> str:
     if n is None:
         return _say(lang, "uncounted")
-    return _say(lang, "counted", n=n, years=YEARS, speaks=spoken_for(n))
+    if not months:
+        return _say(lang, "counted-none")
+    speaks = spoken_for(n, months)
+    key = "counted" if speaks else "counted-short"
+    return _say(lang, key, n=n, span=_span(months, lang), speaks=speaks)
 
 
-def as_data(found: list[Rated]) -> list[dict[str, Any]]:
+def as_data(found: list[Rated], months: int) -> list[dict[str, Any]]:
     return [
         {
             "id": one.doc.id,
@@ -161,6 +175,7 @@ def as_data(found: list[Rated]) -> list[dict[str, Any]]:
             "risk_score": one.score or None,
             "grade": one.grade,
             "past_incidents": one.past,
+            "past_months": months if one.past is not None else None,
             "measures": clean(one.doc.get("measures"), 500),
             "measures_state": clean(one.doc.get("state") or "none", 40),
             "measured_by": clean(one.doc.get("action"), 100) or None,

@@ -62,11 +62,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "grade-medium": ("中", "medium"),
     "grade-low": ("低", "low"),
     "grade-open": ("没评估", "not assessed"),
-    "past": ("{level}（{years} 年 {n} 件）", "{level} ({n} in {years} years)"),
-    "past-more": (
-        "{level}（{years} 年 {n} 件，够得上 {speaks}）",
-        "{level} ({n} in {years} years speak for {speaks})",
-    ),
+    "past": ("{level}（{span} {n} 件）", "{level} ({n} in {span})"),
+    "past-more": ("{level}（{span} {n} 件，够得上 {speaks}）", "{level} ({n} in {span} speak for {speaks})"),
+    "span-years": ("{n} 年", "{n} {n:year|years}"),
+    "span-months": ("{n} 个月", "{n} {n:month|months}"),
     "matrix": ("矩阵", "Matrix"),
     "likely-1": ("1 很低", "1 very low"),
     "likely-2": ("2 低", "2 low"),
@@ -81,10 +80,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "offered": ("预案列出、还没登记的", "Named by the plans, not noted yet"),
     "offer": ("登记：kit risk add 编号", "To note one: kit risk add ID"),
     "uncounted": ("没法数", "cannot be counted"),
-    "counted": (
-        "{years} 年 {n} 件，相当于可能性 {speaks}",
-        "{n} in {years} years, which speaks for likelihood {speaks}",
-    ),
+    "counted": ("{span} {n} 件，相当于可能性 {speaks}", "{n} in {span}, which speaks for likelihood {speaks}"),
+    "counted-short": ("{span} {n} 件，不满一年，说明不了可能性", "{n} in {span}: under a year, which speaks for nothing"),
+    "counted-none": ("本处还没有关闭过事件", "nothing was closed here yet"),
 }
 
 HELP: dict[str, tuple[str, str]] = {

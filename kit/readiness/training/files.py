@@ -15,6 +15,7 @@ from kit.people.registers.rules.state import Doc
 from kit.plans.checklists.files import Checklists
 from kit.plans.toml.files.library import Library
 from kit.plans.toml.files.read import read_toml
+from kit.readiness.setup.rules import COMPANIES
 from kit.readiness.training.rules.matrix import LIST, Topic, Topics
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def sessions(ctx: Context) -> list[Doc]:
 
 
 def people(ctx: Context) -> list[str]:
-    """Whom the book of contacts has of our own; bodies outside are trained by themselves."""
+    """Whom the book of contacts has of our own; bodies outside are trained by themselves, also
+    one that only its post tells as such."""
     book = ctx.of(ContactStore).readable()
-    return [contact.name for contact in book.here() if contact.name and not contact.body]
+    ours = [c for c in book.here() if c.name and not c.body]
+    return [c.name for c in ours if not c.posts or not COMPANIES.issuperset(c.posts)]

@@ -73,6 +73,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "同一台电脑的其他用户可能读到 {path}（权限 {what}）。请运行 chmod {mode} \"{full}\"。",
         "other users of this computer may read {path} (mode {what}). Run: chmod {mode} \"{full}\"",
     ),
+    "rights-none": (
+        "{path} 所在的磁盘（U 盘常用的一种）不分用户：拿到它的人都读得到，chmod 不起作用。",
+        "the disk of {path} (of the sort of sticks) knows no owners: whoever has it reads everything, and chmod changes nothing.",
+    ),
     "not-moved": (
         "已关闭，但文件夹还在 {path}；列表里照样算已关闭，下次运行 kit 时会再移。",
         "closed, but its folder still lies in {path}; it is listed as closed and will be moved when kit runs again.",

@@ -28,8 +28,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Cannot read the time \"{text}\". Here goes a time that has passed: 21:04, -15 (minutes ago), yesterday 23:58, 11-27 21:04.",
     ),
     "time-coming": (
-        "看不懂时间“{text}”。这里写将来的时间，例如 21:30、15（15分钟后）、半小时、明早8点。",
-        "Cannot read the time \"{text}\". Here goes a time to come: 21:30, 15 (minutes from now), half an hour, tomorrow 8am.",
+        "看不懂时间“{text}”。这里写将来的时间，例如 21:30、15（15分钟后）、半小时、明早8点、12月30日9点。",
+        "Cannot read the time \"{text}\". Here goes a time to come: 21:30, 15 (minutes from now), half an hour, tomorrow 8am, 30 Dec 9am.",
     ),
     "time-which": (
         "“{text}”可以是不同的时间：{names}。请写明日期和时间。",

@@ -18,11 +18,12 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import sha_of
-from kit.ground.journal.prove_log import DAMAGE
+from kit.ground.journal.prove_log import DAMAGE, RIGHTS
 from kit.ground.journal.reader import decoded, read_part, why
 from kit.ground.journal.refs import is_ref
 from kit.ground.machine.clock import Now, jumped
 from kit.ground.machine.disk import read_laptop
+from kit.ground.machine.mounts import keeps_rights
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.events import KINDS
 from kit.laptops.bundles.rules.manifest import OWN_FOLDERS
@@ -95,7 +96,7 @@ def _rights(home: str) -> Rights:
             shut.append(shown(path))
         elif ours and not _may(path, folder):
             locked.append(shown(path))
-    return Rights(wide, closed, locked, posix, shut=shut)
+    return Rights(wide, closed, locked, posix, shut=shut, kept=not wide or keeps_rights(home))
 
 
 def _of_incident(path: str, opened: str) -> bool:
@@ -238,7 +239,7 @@ def logs(store: Store) -> Logs:
 def _logs(store: Store) -> Logs:
     examined = examine(store, locked=False)
     bad = [f for f in examined.findings if f.kind in DAMAGE]
-    rest = [f for f in examined.findings if f.kind not in DAMAGE and f.kind != "rights"]
+    rest = [f for f in examined.findings if f.kind not in DAMAGE and f.kind not in RIGHTS]
     return Logs(
         examined.incidents,
         len(store.open_logs()),

@@ -36,7 +36,8 @@ class Rights(msgspec.Struct, frozen=True):
     """``wide``: paths that others may read, with their mode and the one to give them; ``closed``:
     what recording cannot do without and may not use; ``shut``: folders of open incidents of which
     the same is true; ``locked``: what else cannot be written;
-    ``above``: the folder in which the home cannot be made."""
+    ``above``: the folder in which the home cannot be made; ``kept``: whether the disk keeps rights
+    at all."""
 
     wide: list[tuple[str, str, str]] = []
     closed: list[str] = []
@@ -45,6 +46,7 @@ class Rights(msgspec.Struct, frozen=True):
     above: str = ""
     error: str = ""
     shut: list[str] = []
+    kept: bool = True
 
 
 class Space(msgspec.Struct, frozen=True):

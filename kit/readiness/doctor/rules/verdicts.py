@@ -154,7 +154,9 @@ def _rights(r: Rights) -> list[Note]:
     if r.locked and not r.closed:
         first, more = r.locked[0], len(r.locked)
         out.append(check_it("rights-locked", "fix-rights-locked", path=first, count=more))
-    if r.wide:
+    if r.wide and not r.kept:
+        out.append(check_it("rights-none", "fix-rights-none"))
+    elif r.wide:
         path, seen, mode = r.wide[0]
         fill = {"path": path, "seen": seen, "mode": mode, "count": len(r.wide)}
         out.append(check_it("rights-wide", "fix-rights-wide", **fill))

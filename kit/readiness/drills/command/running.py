@@ -18,6 +18,7 @@ from kit.ground.terminal.ask import terminal, yes_or_no
 from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.fold import Incident
 from kit.live.guide.command.start import checklist_for, open_type, reached, standing
 from kit.plans.sites.files import Sites
 from kit.readiness.drills.command.shared import flag, named, pair, ref_argument, text, texts
@@ -81,6 +82,11 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         ctx.flush_warnings()
 
 
+def _is_real(incident: Incident) -> bool:
+    """Something happened: a readiness check that somebody left open is no incident."""
+    return not (incident.is_drill or incident.preparation)
+
+
 def _run(
     ctx: Context, begun: kd.Begun, people: list[tuple[str, str]], profile: str, no_guide: bool,
     by: str, as_json: bool,
@@ -92,7 +98,7 @@ def _run(
     if not 1 <= begun.speed <= 3600:
         raise Refused("drill-speed", Exit.USAGE)
     logs = ctx.of(Store).open_logs()
-    real = [log.ref for log in logs if not log.incident.is_drill and not led_by(log)]
+    real = [log.ref for log in logs if _is_real(log.incident) and not led_by(log)]
     if real:
         raise Refused("drill-real-open", names=real)
     guided = terminal() and not no_guide and not as_json

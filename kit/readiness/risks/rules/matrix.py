@@ -18,6 +18,7 @@ from kit.readiness.risks.rules.book import FIELDS
 
 HIGH, MEDIUM = 15, 8  # of 25
 YEARS = 3  # that past incidents are counted over
+MONTHS = YEARS * 12
 Grade = Literal["high", "medium", "low", "open"]
 
 
@@ -36,6 +37,14 @@ class Knowns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     format: int
     risks: list[Known]
+
+
+class Past(msgspec.Struct, frozen=True):
+    """``counts``: incidents by the id of a known risk; ``months``: of the last ones, this one
+    with them, that this home has records of."""
+
+    counts: dict[str, int] = {}
+    months: int = 0
 
 
 class Rated(msgspec.Struct, frozen=True):
@@ -78,11 +87,19 @@ def ordered(docs: Iterable[Doc], past: Mapping[str, int]) -> list[Rated]:
 def months_before(today: date) -> list[str]:
     """The months that are counted, ``YYYY-MM``, this one last."""
     count = today.year * 12 + today.month - 1
-    return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(count - YEARS * 12 + 1, count + 1)]
+    return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(count - MONTHS + 1, count + 1)]
 
 
-def spoken_for(incidents: int) -> int:
-    """The likelihood that so many incidents in three years speak for: none 1, one 2, one a year 3,
-    one a quarter 4, one a month 5."""
-    bounds = (1, 3, 4 * YEARS, 12 * YEARS)
-    return 1 + sum(incidents >= bound for bound in bounds)
+def months_known(wanted: list[str], first: str) -> int:
+    """How many of them since ``first``; none where there is no first."""
+    return sum(month >= first for month in wanted) if first else 0
+
+
+def spoken_for(incidents: int, months: int) -> int:
+    """The likelihood that so many incidents in so many months speak for: none 1, one in three
+    years 2, one a year 3, one a quarter 4, one a month 5. None in less than a year speak for
+    nothing: 0; some in less count as those of a year."""
+    if months < 12 and not incidents:
+        return 0
+    bounds = (1, YEARS, 4 * YEARS, 12 * YEARS)
+    return 1 + sum(incidents * MONTHS >= bound * max(months, 12) for bound in bounds)
