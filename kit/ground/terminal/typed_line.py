@@ -11,6 +11,7 @@ from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.coded import no_code
 from kit.ground.terminal.hand import (
     BREATH,
+    COUNTED,
     DOING,
     LOOK,
     SHORT,
@@ -92,7 +93,8 @@ class Lines:
         unseen = line.unseen and self.breath.on
         begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
         key = lead or self.breath.taken.text[-1:]
-        own = bool(key) and not one_word(key, text)  # its key was pressed, and this is for it
+        counts = _composed(key, text)
+        own = bool(key) and not (one_word(key, text) or counts)  # its key, and this is for it
         short = question.named and width(text) <= NAME and not has_digit(text)
         last = question.alone and question.grave  # behind it there is nothing to mend it at
         own = own and (short or not foreign) and not last  # nobody can have seen what it asks
@@ -239,7 +241,7 @@ class Lines:
         waited = self.breath.taken.text and not hand.opened
         seen = BREATH if waited else LOOK * hand.pause
         quick = self.posed.question.grave or (self.breath.hasty and led == "enter")
-        seen = DOING * hand.pause if quick else seen
+        seen = DOING * hand.pause if quick or _composed(lead, self.posed.text()) else seen
         soon = now() - hand.last < seen
         last = hand.last
         moving = hand.moved(now())
@@ -329,6 +331,11 @@ def _meant(lines: Lines, aside: Aside) -> None:
         lines.ways.bell()
     elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
         lines.ways.say("noted-too", text=cut(aside.text, TOO))
+
+
+def _composed(lead: str, text: str) -> bool:
+    """Whether an input method's words go on from a figure, for which it takes its time."""
+    return lead[-1:].isdecimal() and text[:1] in COUNTED
 
 
 def _tells(text: str) -> bool:
