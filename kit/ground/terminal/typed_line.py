@@ -240,6 +240,9 @@ class Lines:
         lead, led = hand.run, hand.opened
         waited = self.breath.taken.text and not hand.opened
         seen = BREATH if waited else LOOK * hand.pause
+        if not line.begun:
+            line.looked(now() - hand.last >= DOING * hand.pause)
+            self.breath.hasty &= now() - self.breath.acted < (DOING + LOOK) * hand.pause
         quick = self.posed.question.grave or (self.breath.hasty and led == "enter")
         seen = DOING * hand.pause if quick or _composed(lead, self.posed.text()) else seen
         soon = now() - hand.last < seen
@@ -296,7 +299,8 @@ class Lines:
         """Whether what was typed before anybody could look may be no answer to this, but a note."""
         if question.safe:
             return lead == "n" and either_way(text)
-        told = len(text) > SHORT or (self.breath.hasty and says(text))  # of the step before
+        long = len(text) > SHORT and self.breath.busy
+        told = long or (self.breath.hasty and says(text))  # of the step before
         return told or not self.line.by_enter or bool(lead) or question.kind == "find"
 
 

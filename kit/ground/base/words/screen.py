@@ -81,6 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "text-left": ("没有记下“{text}”（按 n 再按 ↑ 找回）", "Not recorded: \"{text}\" (n, then Up, brings it back)"),
     "text-kept-of": ("{what}：没有记下“{text}”（键入 n 在这里记成备注）", "{what}: not recorded: \"{text}\" (n makes it a note here)"),
     "text-kept": ("没有记下“{text}”（键入 n 找回）", "Not recorded: \"{text}\" (n brings it back)"),
+    "text-kept-more": ("没有记下的还有 {n} 句（键入 n 一起找回）", "Not recorded either: {n} more (n brings them back with it)"),
     "read-back": ("打得太快，请看一眼：{asked}{text}", "Typed without a pause, look once: {asked}{text}"),
     "read-back-yes": ("对，就是这项", "Yes, that is meant"),
     "read-back-note": ("不是，记成备注：{text}", "No, make it a note: {text}"),
