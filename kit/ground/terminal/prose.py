@@ -379,9 +379,10 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
     can have done by then, so that a letter has to say it. The same where another step stands there
     than was announced."""
     question, lang = prose.posed.question, prose.lang
-    what = prose.posed.option(answer).label
-    options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
-    asked = word(lang, f"screen.{why}", what=what)
+    option = prose.posed.option(answer)
+    options = [Option("yes", word(lang, "screen.so-soon-yes", what=option.called), "y")]
+    once_more = "-call" if option.doubt and why == "so-soon" else ""
+    asked = word(lang, f"screen.{why}{once_more}", what=option.called)
     if question.refused is not None:
         question.refused("enter")
     posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)

@@ -100,6 +100,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sign-sure": ("是“{what}”吗？是就键入 y", "Is it \"{what}\"? Then type y"),
     "arrived-sure": ("刚到这个事件。是“{what}”吗？是就键入 y", "You have just come to this incident. Is it \"{what}\"? Then type y"),
     "so-soon": ("没有算：{what}。几秒前才做过别的，这个也是真的吗", "Not counted: {what}. Something else was done a moment ago. Is this so, too"),
+    "so-soon-call": ("没有算：{what}。上一项几秒前才记下，真的又打了一次吗", "Not counted: {what}. The last entry is only seconds old. Was there another call"),
     "so-soon-lapsed": ("没有算：{what}。真的是就按 y", "Not counted: {what}. If it is so, press y"),
     "so-soon-again": ("没有算：{what}。这个是真的吗", "Not counted: {what}. Is this so"),
     "moved-here": ("没有算：{what}。刚插进来另一步，请看一眼。就是这一步吗", "Not counted: {what}. Another step stands here than was announced. Is it this one"),
