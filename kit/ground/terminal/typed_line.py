@@ -238,14 +238,7 @@ class Lines:
         if not self.breath.on:
             return
         lead, led = hand.run, hand.opened
-        waited = self.breath.taken.text and not hand.opened
-        seen = BREATH if waited else LOOK * hand.pause
-        if not line.begun:
-            line.looked(now() - hand.last >= DOING * hand.pause)
-            self.breath.hasty &= now() - self.breath.acted < (DOING + LOOK) * hand.pause
-        quick = self.posed.question.grave or (self.breath.hasty and led == "enter")
-        seen = DOING * hand.pause if quick or _composed(lead, self.posed.text()) else seen
-        soon = now() - hand.last < seen
+        soon = now() - hand.last < _seen(self, lead, led)
         last = hand.last
         moving = hand.moved(now())
         if not line.begun:
@@ -302,6 +295,20 @@ class Lines:
         long = len(text) > SHORT and self.breath.busy
         told = long or (self.breath.hasty and says(text))  # of the step before
         return told or not self.line.by_enter or bool(lead) or question.kind == "find"
+
+
+def _seen(lines: Lines, lead: str, led: str) -> float:
+    """Seconds within which nobody can have looked at a line before it was begun, where ``led``
+    opened it behind the keys ``lead``."""
+    breath, hand = lines.breath, lines.breath.hand
+    if not lines.line.begun:
+        lines.line.looked(now() - hand.last >= DOING * hand.pause)
+        breath.hasty &= now() - breath.acted < (DOING + LOOK) * hand.pause
+    quick = lines.posed.question.grave or (breath.hasty and led == "enter")
+    if quick or _composed(lead, lines.posed.text()):
+        return DOING * hand.pause
+    waited = breath.taken.text and not hand.opened
+    return BREATH if waited else LOOK * hand.pause
 
 
 def _only_tried(lines: Lines, text: str, gap: float) -> bool:
