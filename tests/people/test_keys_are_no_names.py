@@ -61,3 +61,20 @@ def test_a_name_that_was_asked_again_is_recorded_with_what_was_answered_before(t
         assert t.end() == 0
     (item,) = json.loads(kit(env, "complaint", "list", "--json"))["items"]
     assert (item["content"]["about"], item["content"]["matter"]) == ("Wu", "rude")
+
+
+def test_who_reviews_and_to_whom_an_incident_was_handed_are_asked_again_too(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "en", ClockFile(tmp_path / "clock")) | {"KIT_PLAIN": "1"}
+    ref = json.loads(kit(env, "start", "fire", "--drill", "--json"))["ref"]
+    with Terminal(["close", "--outcome", "handed-over"], env, 100, 40) as t:
+        t.see("y")
+        t.line("y", "to whom")
+        t.line("x", '"x" is no name')
+        t.line("fire service")
+        assert t.end() == 0
+    with Terminal(["review", ref], {**env, "KIT_BY": ""}, 100, 40) as t:
+        t.see("Who speaks")
+        t.line("y", '"y" is no name')
+        t.line("q")
+        t.end()
+    assert '"who": "y"' not in kit(env, "log", ref, "--json")
