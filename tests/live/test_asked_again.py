@@ -93,13 +93,20 @@ def test_both_are_asked_again_the_newer_one_first_where_neither_was_recorded(beg
 WORDS = "订单系统全都打不开了谁也进不去一直转圈"
 
 
-def read_back(begin: Begin) -> Blind:
-    """The words of an answer that came before anybody could look, left by ``k``."""
+def typed_at_once(begin: Begin) -> Blind:
+    """A sentence at a line that Enter opened two seconds behind the way to the incident."""
     blind = begin(lang="zh", at="which-system")
-    blind.loop.pass_(8)
+    blind.screen.prose.arrived()
+    blind.loop.pass_(1)
     blind.key("enter", 1)
     blind.loop.pass_(0.6)
     blindly(blind, WORDS)
+    return blind
+
+
+def read_back(begin: Begin) -> Blind:
+    """The words of an answer that came before anybody could look, left by ``k``."""
+    blind = typed_at_once(begin)
     assert blind.asked == "read-back"
     leaves_by_k(blind)
     assert text(blind).startswith("没有答：打得太快") and WORDS in text(blind)
@@ -158,11 +165,7 @@ def test_where_the_same_answers_lead_to_something_else_by_now_nothing_is_opened(
 
 def test_words_that_were_noted_meanwhile_and_are_the_answer_too_are_said_to_stand_there_twice(begin: Begin) -> None:
     """A note typed on made one of the words that waited; ``y`` recorded them once more, and nothing was said."""
-    blind = begin(lang="zh", at="which-system")
-    blind.loop.pass_(8)
-    blind.key("enter", 1)
-    blind.loop.pass_(0.6)
-    blindly(blind, WORDS)
+    blind = typed_at_once(begin)
     assert blind.asked == "read-back"
     blind.loop.pass_(2)
     blindly(blind, "门口来了两个人")
@@ -175,11 +178,8 @@ def test_words_that_were_noted_meanwhile_and_are_the_answer_too_are_said_to_stan
 
 
 def test_of_words_that_are_the_answer_alone_nothing_of_the_sort_is_said(begin: Begin) -> None:
-    blind = begin(lang="zh", at="which-system")
-    blind.loop.pass_(8)
-    blind.key("enter", 1)
-    blind.loop.pass_(0.6)
-    blindly(blind, WORDS)
+    blind = typed_at_once(begin)
+    assert blind.asked == "read-back"
     blind.loop.pass_(2)
     blind.key("y", 3)
     blind.rests()

@@ -473,3 +473,16 @@ def test_so_is_one_of_what_others_promise(begin: Begin) -> None:
     says(blind, "t+3")
     blind.rests()
     assert blind.asked == "forecast-when-which", "what is no time by itself is asked about here, too"
+
+
+@pytest.mark.parametrize("line", ["x 13800001111 退款 21:00", "Ｙ 13800001111"])
+def test_a_key_before_a_number_is_nobodys_name_and_is_asked_again(begin: Begin, line: str) -> None:
+    """``x 13800001111``: a customer of the name x was owed a call."""
+    blind = begin(lang="zh")
+    blind.loop.pass_(8)
+    blind.key("k")
+    blind.loop.pass_(4)
+    blind.types(line)
+    blind.rests()
+    assert blind.asked == "customer" and blind.line() == line and "callback-added" not in blind.kinds()
+    assert "不是姓名" in blind.screen.posed.question.lines[0]

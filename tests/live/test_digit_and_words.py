@@ -115,3 +115,57 @@ def test_the_key_for_notes_behind_one_that_leads_to_another_incident_opens_an_em
     blind.key("n", gap)
     blind.loop.pass_(1)
     assert blind.asked == "note" and blind.line() == "" and "前面没算：d" in blind.screen.prose.breath.remarks.said()
+
+
+@pytest.mark.parametrize("gap", [0.3, 0.8, 2.0])
+@pytest.mark.parametrize("figure", ["2", "２", "12"])
+def test_a_letter_that_counted_and_a_figure_with_words_leave_the_words_whole_and_ask_nothing(begin: Begin, figure: str, gap: float) -> None:
+    """``x``, ``2`` and 个人晕倒: it was asked whether the x was meant; behind a second the note had lost its 2."""
+    blind = begin(lang="zh", at="tell-tech")
+    blind.loop.pass_(8)
+    blind.key("x")
+    for number, char in enumerate(figure):
+        blind.key(char, 0.25 if number else 0.8)
+    blind.loop.pass_(gap - 0.25)
+    blind.words("个人晕倒")
+    blind.key("enter")
+    blind.rests()
+    assert blind.asked == "step" and blind.notes() == [f"{figure}个人晕倒"]
+    assert blind.kinds().count("called") == 1
+
+
+@pytest.mark.parametrize("words", ["２号柜台有人晕倒", "2楼有烟", "3座有烟"])
+def test_a_letter_and_a_figure_that_a_place_is_called_by_are_asked_about_as_a_whole(begin: Begin, words: str) -> None:
+    blind = begin(lang="zh", at="tell-tech")
+    blind.loop.pass_(8)
+    composed(blind, "f", 0.8, words)
+    assert blind.asked == "apart" and [o.label[-len(words) :] for o in blind.screen.posed.question.options] == [words, words]
+
+
+@pytest.mark.parametrize("gap", [0.4, 0.8, 2.0])
+@pytest.mark.parametrize(("key", "words"), [("d", "楼漏水"), ("t", "分钟后没电"), ("c", "个人晕倒")])
+def test_a_digit_in_a_list_before_words_that_count_stays_in_their_note(begin: Begin, key: str, words: str, gap: float) -> None:
+    """``d``, ``2`` and 楼漏水, composed in two seconds: 楼漏水 alone was the note; ``c`` lost it as well."""
+    blind = begin(lang="zh", at="tell-tech")
+    blind.loop.pass_(8)
+    blind.key(key)
+    composed(blind, "2", gap, words)
+    (note,) = blind.notes()
+    assert note.endswith("2" + words)
+
+
+def test_a_digit_that_chose_a_report_before_words_that_are_no_time_begins_their_note(begin: Begin) -> None:
+    """``r``, ``2`` and 个人: 个人 stood in the line that wants minutes, and the 2 nowhere."""
+    blind = begin(lang="zh", at="tell-tech")
+    blind.loop.pass_(8)
+    blind.key("r")
+    composed(blind, "2", 1.5, "个人晕倒了")
+    assert blind.asked == "note" and blind.line().endswith("2个人晕倒了") and not blind.notes()
+
+
+def test_minutes_in_words_behind_the_digit_of_a_report_are_its_answer(begin: Begin) -> None:
+    blind = begin(lang="zh", at="tell-tech")
+    blind.loop.pass_(8)
+    blind.key("r")
+    composed(blind, "2", 1.5, "十分钟")
+    assert "announced" in blind.kinds() and not blind.notes()

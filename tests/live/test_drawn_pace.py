@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from kit.ground.terminal.ask import Pressed
+from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 
 
@@ -57,3 +59,37 @@ def test_enter_where_it_does_nothing_names_the_key_of_what_it_says_elsewhere(beg
     assert blind.asked == "call-result"
     blind.key("enter", 3)
     assert says in blind.screen.word and blind.asked == "call-result" and "called" not in blind.kinds()
+
+
+@pytest.mark.parametrize(("lang", "asked", "yes"), [
+    ("zh", "没有算：第 2 次打给系统运维专员：未接通。上一项几秒前才记下，真的又打了一次吗", "是：第 2 次打给系统运维专员：未接通"),
+    ("en", "Not counted: call 2 to system operations specialist: No answer. The last entry is only seconds old. Was there another call", "Yes: call 2 to system operations specialist: No answer"),
+])  # fmt: skip
+@pytest.mark.parametrize("gap", [0.7, 4.0])
+def test_a_second_x_right_behind_the_first_names_the_second_call_and_y_records_exactly_one_more(begin: Begin, lang: str, asked: str, yes: str, gap: float) -> None:
+    """It said that something else had been done, and not which call it would be."""
+    blind = begin(lang=lang, at="tell-tech")
+    blind.loop.pass_(8)
+    blind.key("x")
+    blind.key("x", gap)
+    blind.rests()
+    question = blind.screen.posed.question
+    assert blind.asked == "so-soon" and question.text == asked and [(o.key, o.label) for o in question.options] == [("y", yes)]
+    assert blind.kinds().count("called") == 1
+    blind.key("x", 1)
+    blind.rests()
+    assert blind.asked == "so-soon" and blind.kinds().count("called") == 1, "a third is no answer"
+    blind.key("y", 2)
+    blind.rests()
+    assert blind.asked == "step" and blind.kinds().count("called") == 2
+
+
+def test_where_nobody_was_called_yet_it_is_not_said_to_be_the_second(begin: Begin) -> None:
+    blind = begin("power-outage", "zh")
+    blind.screen.prose.breath.acted = blind.loop.now
+    view = next(v for v in blind.session.incident.views() if v.step.answer == "call")
+    blind.session.moved(lambda d: acts.take_up(d, view.key))
+    blind.screen.throw(Pressed(""))
+    blind.key("x", 1)
+    blind.rests()
+    assert blind.asked == "so-soon" and "第" not in blind.screen.posed.question.text

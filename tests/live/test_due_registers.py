@@ -16,6 +16,7 @@ from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.state import Doc
 from tests.support.constants import TEN
 from tests.support.hands import Later
+from tests.support.kit import opened
 
 
 @pytest.fixture
@@ -144,3 +145,22 @@ def test_a_stage_with_a_note_asks_for_it_and_all_of_it_names_the_commands(hands:
     assert hands.press("back", "reached").name == "callback-why"
     hands.press("apologised")
     assert doc(hands, "A", "caller").end == "lifted"
+
+
+@pytest.mark.parametrize("answers", [(), ("reached",)])
+def test_o_leads_to_the_other_incident_from_what_a_register_has_due_too(hands: Later, answers: tuple[str, ...]) -> None:
+    """The heading named it, the list offered it, and the answers of the call did not."""
+    opened(Path(hands.session.ctx.home), "fire")
+    owed(hands, "Li", 1)
+    hands.at(2)
+    hands.press("due", "register:callback:Li", *answers)
+    assert hands.question.name == ("callback-then" if answers else "callback-went") and hands.offered()["o"] == "next"
+    with pytest.raises(StopIteration):
+        hands.press("next")
+    assert hands.session.goto == hands.session.others.logs[0].ref and doc(hands, "Li").open
+
+
+def test_where_no_other_incident_is_open_it_is_not_offered(hands: Later) -> None:
+    owed(hands, "Li", 1)
+    hands.press("due", "register:callback:Li")
+    assert "o" not in hands.offered()

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from kit.ground.terminal.ask import Pressed
+from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
 
@@ -49,3 +51,46 @@ def test_one_that_records_is_refused_there(begin: Begin) -> None:
     blind = behind(begin, "o", TICK)
     blind.key("enter")
     assert "step-done" not in blind.kinds() and blind.asked == "step"
+
+
+def behind_an_act(begin: Begin, seconds: float) -> Blind:
+    """A step was done; so long behind that Enter opened the line of the next one."""
+    blind = begin("fire", at=TICK)
+    blind.loop.pass_(20)
+    blind.key("enter")
+    breath = blind.screen.prose.breath
+    acted, settled = breath.acted, breath.settled
+    blind.session.moved(lambda d: acts.take_up(d, TEXT))
+    blind.screen.throw(Pressed(""))
+    breath.acted, breath.settled = acted, settled
+    blind.key("enter", seconds)
+    assert blind.asked == "value"
+    return blind
+
+
+def filled(blind: Blind, text: str, after: float) -> str:
+    blind.loop.pass_(after - 0.25)
+    blind.types(text)
+    blind.rests()
+    return blind.asked
+
+
+@pytest.mark.parametrize("after", [0.3, 0.7])
+def test_words_at_a_line_that_an_enter_opened_long_behind_anything_else_are_its_answer(begin: Begin, after: float) -> None:
+    """The step had stood there for twenty seconds: what was typed was "typed too fast"."""
+    blind = begin("fire", at=TEXT)
+    blind.loop.pass_(20)
+    blind.key("enter")
+    assert filled(blind, SAID, after) == "step" and "step-done" in blind.kinds() and not blind.notes()
+
+
+@pytest.mark.parametrize(("seconds", "after", "asked"), [(1.5, 2.6, "step"), (0.8, 4.0, "step"), (1.5, 0.6, "read-back"), (0.8, 1.2, "read-back"), (4.0, 0.3, "read-back")])
+def test_behind_a_step_they_are_read_back_while_nobody_can_have_seen_what_they_answer(begin: Begin, seconds: float, after: float, asked: str) -> None:
+    blind = behind_an_act(begin, seconds)
+    assert filled(blind, SAID, after) == asked
+
+
+@pytest.mark.parametrize("text", ["nobody is in it"])
+def test_a_line_that_takes_long_to_type_is_judged_by_when_it_was_begun(begin: Begin, text: str) -> None:
+    blind = behind_an_act(begin, 1.5)
+    assert filled(blind, text, 0.6) == "read-back"

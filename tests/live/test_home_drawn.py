@@ -350,3 +350,14 @@ def test_what_is_typed_on_behind_the_words_of_start_waits_when_a_list_opens(at_h
     assert picked in {each.id for each in shipped()}
     found = finder.find("三楼电梯里还有两个人x", shipped(), finder.model(), hand.ctx.of(finder.Sites).met(hand.ctx.me.profile))
     assert any("三楼电梯里还有两个人" in text for text in hand.ctx.unsaid) or picked in {hit.id for hit in found.hits}
+
+
+@pytest.mark.parametrize(("rows", "told", "more"), [(22, 3, 2), (12, 2, 3), (8, 1, 4)])
+def test_sentences_that_wait_leave_the_incidents_their_room_above_a_list(at_home: Begin, rows: int, told: int, more: int) -> None:
+    """Four lines of eight told of them, and two incidents were not on the screen."""
+    hand = at_home("fire", "power-outage", "flood")
+    for n in range(5):
+        hand.ctx.of(Unrecorded).add(f"保安{n}到了", hand.ctx.now().wall)
+    lines = text_of(hand.home.picture(80, rows))
+    assert sum("没有记下：" in line for line in lines) == told and any(f"没有记下的还有 {more} 句" in line for line in lines), lines
+    assert all(any(ref[-4:] in line for line in lines) for ref in hand.refs), lines

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.live.guide.command.guide import lead
 from kit.live.home.show import ABOVE
 from kit.live.home.talk import plain as home_plain
 from kit.live.home.talk.unrecorded import Unrecorded
@@ -342,6 +343,30 @@ def test_of_many_sentences_that_stand_in_no_log_two_are_told_and_the_others_coun
     home.types("0")
     told = [n for n in range(4) if f"guard {n}" in home.screens[1]]
     assert told == [2, 3] and more in home.screens[1], home.screens[1]
+
+
+@pytest.mark.parametrize(("home", "more"), [("zh", "没有记下的还有 3 句"), ("en", "Not recorded either: 3 more")], indirect=["home"])
+def test_of_many_sentences_the_list_of_what_was_found_tells_two_and_counts_the_others(home: NumberedHome, more: str) -> None:
+    """The list stood behind all of them, and what fits best above the window."""
+    started(Path(home.ctx.home), "fire")
+    for n in range(4):
+        home.ctx.of(Unrecorded).add(f"guard {n} is at the gate", home.now().wall)
+    home.types("there is water on the floor of the second hall", "0", "0")
+    told = [n for n in range(4) if f"guard {n}" in home.screens[2]]
+    assert told == [3] and more in home.screens[2], home.screens[2]
+
+
+@pytest.mark.parametrize(("home", "more"), [("zh", "没有记下的还有 2 句（键入 n 一起找回）"), ("en", "Not recorded either: 2 more (n brings them back with it)")], indirect=["home"])
+def test_of_many_sentences_a_guide_that_is_gone_to_tells_two_and_its_note_has_them_all(home: NumberedHome, more: str) -> None:
+    """The step stood below eight lines of what had been typed elsewhere."""
+    started(Path(home.ctx.home), "fire")
+    for n in range(4):
+        home.ctx.unsaid.append(f"guard {n} is at the gate")
+    home.rest = [(9.0, "n"), (9.0, ""), (9.0, "q")]
+    lead(home.ctx, home.logs()[0], resumed=True)
+    entered, noting = home.screens[1:3]
+    assert [n for n in range(4) if f"guard {n}" in entered] == [2, 3] and more in entered, entered
+    assert all(f"guard {n}" in noting for n in range(4)), noting
 
 
 @pytest.mark.parametrize(("home", "seen", "more", "asked", "title"), [

@@ -175,7 +175,7 @@ def test_this_saturday_said_on_a_sunday_is_asked_about(bare: Kit) -> None:
     for said, at in (("周六 9:00", "12-05"), ("下周六 9:00", "12-05"), ("这周日 11:00", "11-29")):
         found = heard(ctx, said)
         assert found.due is not None and f"{found.due.at:%m-%d}" == at, said
-    refused = bare("callback", "move", "X", "--to", "这周六 9:00", "--note", "x", "--agreed-by", "y")
+    refused = bare("callback", "move", "X", "--to", "这周六 9:00", "--note", "x", "--agreed-by", "Yu")
     assert refused.code != 0
 
 

@@ -248,14 +248,14 @@ def test_every_command_that_hides_people_is_looked_at(kit: Kit) -> None:
 
 
 def test_ordinary_words_that_are_somebodys_name_or_whole_note_stay_everywhere_else(kit: Kit) -> None:
-    """A customer is called 1, an agent 安 as in 保安, and somebody noted OK."""
+    """A customer is called 12, an agent 安 as in 保安, and somebody noted OK."""
     kit.env("KIT_LANG", "zh")
     kit.env("KIT_BY", "安")
     kit("start", "robbery", "--no-guide", "--drill", "--by", "安")
     kit("note", "OK")
-    kit("callback", "add", "1", "--phone", "10:05", "--matter", "打", "--promised", "11:30")
+    kit("callback", "add", "12", "--phone", "10:05", "--matter", "打", "--promised", "11:30")
     ref = kit("list", "--json").json["incidents"][0]["ref"]
-    private = {"安", "OK", "1", "10:05", "打"}
+    private = {"安", "OK", "12", "10:05", "打"}
     for line in (("log",), ("show",), ("summary", ref), ("report", ref), ("form", ref), ("callback",)):
         plain, hidden = kit(*line, "--json").out, kit(*line, "--json", "--redact").out
         for one, other in zip(_leaves(plain), _leaves(hidden), strict=True):

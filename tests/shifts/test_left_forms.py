@@ -72,7 +72,7 @@ def test_an_acceptance_that_is_left_says_every_text_and_comes_back_when_it_is_be
 def test_who_says_no_to_what_was_typed_the_last_time_is_asked_everything(on: Desk) -> None:
     on.answers = ["accept", "", "one is out"]
     run_menu(on.ctx)
-    on.does(run_menu, "accept", "no", "", "a", "b", "c", "Sample", "back")
+    on.does(run_menu, "accept", "no", "", "one is out", "two seats dead", "three", "Sample", "back")
 
 
 @pytest.mark.parametrize("taken", [True, False])
@@ -133,3 +133,20 @@ def test_a_real_terminal_says_at_esc_what_was_typed_and_the_line_that_goes_on(tm
         t.child.send(ESC)
         t.see("没有记下：", "“两个席位坏了”", "“钥匙在前台”", "接着做：kit shift accept --said")
         t.end()
+
+
+@pytest.mark.parametrize("key", ["\x1b[A", "\x1b[5~", f"b{ENTER}"])
+def test_in_a_real_terminal_up_page_up_or_b_turns_back_to_the_page_before(tmp_path: Path, key: str) -> None:
+    env = environment(tmp_path / "home", "zh", ClockFile(tmp_path / "clock"))
+    kit(env, "shift", "start", "张例")
+    for number in range(30):
+        kit(env, "shift", "note", f"第{number}件小事")
+    kit(env, "shift", "handover", "--json")
+    with Terminal(["shift", "accept"], env, rows=14) as t:
+        t.see("第 1/")
+        t.child.send(ENTER)
+        t.see("第 2/", "b 上一页")
+        before = t.raw.count("第 1/".encode())
+        t.child.send(key)
+        while t.raw.count("第 1/".encode()) == before:
+            assert t.read(5), "it turned no page back"

@@ -164,15 +164,42 @@ def test_an_enter_within_a_second_turns_no_page_and_one_behind_it_does(types: Ty
     """Three seconds were too long for what records nothing: 2.25 were refused."""
     typed = types("en", (0.2, ""), (1.0, ""), (1.1, ""))
     typed.ctx.out = SimpleNamespace(height=11, lines=lambda lines: typed.write("\n".join(lines)))
-    assert ask.read(typed.ctx, [f"line {n}" for n in range(20)], typed.kept.append) == []
+    assert ask.read(typed.ctx, [f"line {n}" for n in range(20)], typed.kept.append).ahead == []
     assert typed.rest == [] and [("not counted" in each) for each in typed.printed] == [False, True, False]
+
+
+@pytest.mark.parametrize("key", ["b", "0", "<", "Ｂ"])
+@pytest.mark.parametrize(("lang", "first", "later"), [("zh", "看完按回车：", "b 上一页"), ("en", "Enter goes on: ", "b: the page before")])
+def test_a_key_turns_back_to_the_page_before_and_its_line_says_so(types: Types, lang: str, first: str, later: str, key: str) -> None:
+    """No key did: what stood two pages before was gone."""
+    typed = types(lang, (2.0, ""), (2.0, key), (2.0, ""), (2.0, ""))
+    shown: list[str] = []
+    typed.ctx.out = SimpleNamespace(height=11, lines=lambda lines: (shown.append(lines[0]), typed.write("\n".join(lines))))
+    assert ask.read(typed.ctx, [f"line {n}" for n in range(20)], typed.kept.append).ahead == []
+    assert shown == ["line 0", "line 8", "line 0", "line 8", "line 16"] and not (typed.rest or typed.kept or typed.ctx.unsaid)
+    assert first in typed.printed[0] and later not in typed.printed[0] and later in typed.printed[1], typed.printed
+
+
+def test_behind_the_last_page_the_key_shows_those_before_it_and_the_point_is_asked_for_again(types: Types) -> None:
+    typed = types("en", (2.0, ""), (2.0, "b"), (2.0, ""), (2.0, "one is out"), (2.0, "b"), (2.0, ""), (2.0, "two dead"))
+    shown: list[str] = []
+    typed.ctx.out = SimpleNamespace(height=11, lines=lambda lines: shown.append(lines[0]))
+    seen = ask.read(typed.ctx, [f"line {n}" for n in range(12)], typed.kept.append)
+    assert ask.points(typed.ctx, 2, seen) == ["one is out", "two dead"]
+    assert shown == ["line 0", "line 8"] * 3 and "the last one. b: the page before" in typed.screen + "".join(typed.printed)
+
+
+def test_where_there_is_one_page_the_key_is_no_point(types: Types) -> None:
+    typed = types("en", (2.0, "b"), (2.0, "one is out"))
+    typed.ctx.out = SimpleNamespace(height=40, lines=lambda lines: typed.write("\n".join(lines)))
+    assert ask.points(typed.ctx, 1, ask.read(typed.ctx, ["line 0"], typed.kept.append)) == ["one is out"]
 
 
 def test_lines_behind_an_enter_that_turned_no_page_are_one_refusal_and_wait_for_their_questions(types: Types) -> None:
     """Three points and the signature were refused one by one."""
     typed = types("en", (0.2, ""), (0.3, "one is out"), (0.3, "two dead"), (0.3, "three"), (0.3, "Sample"), (2.0, ""))
     typed.ctx.out = SimpleNamespace(height=11, lines=lambda lines: typed.write("\n".join(lines)))
-    ahead = ask.read(typed.ctx, [f"line {n}" for n in range(12)], typed.kept.append)
+    ahead = ask.read(typed.ctx, [f"line {n}" for n in range(12)], typed.kept.append).ahead
     assert ahead == ["one is out", "two dead", "three", "Sample"]
     assert typed.kept == [] and typed.ctx.unsaid == [] and "".join(typed.printed).count("was too quick") == 1
 

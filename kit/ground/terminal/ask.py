@@ -29,8 +29,9 @@ class Option(msgspec.Struct, frozen=True):
     every other one may record, and waits until the hand rests (``Question.prose``), one that
     ``leaves`` longer: behind it there is nobody to whom the rest of a sentence could go. ``again``:
     the key that led to the question answers it as well, when it is pressed once more. ``slow``:
-    right behind an act nobody can have done this, so that it is asked about there. ``fills``: it
-    opens a line to type into and records nothing, so that it counts also where it comes early."""
+    right behind an act nobody can have done this, so that it is asked about there; ``doubt``: what
+    it is called in that question, where it was done before. ``fills``: it opens a line to type into
+    and records nothing, so that it counts also where it comes early."""
 
     name: str
     label: str
@@ -41,6 +42,12 @@ class Option(msgspec.Struct, frozen=True):
     again: bool = False
     slow: bool = False
     fills: bool = False
+    doubt: str = ""
+
+    @property
+    def called(self) -> str:
+        """As it is named where it is asked about."""
+        return self.doubt or self.label
 
 
 class Question(msgspec.Struct, frozen=True):

@@ -5,22 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.breath import Held
-from kit.ground.terminal.hand import BREATH, COMPOSED, COUNTED, act_and_note, one_word
+from kit.ground.terminal.hand import (
+    BREATH,
+    COMPOSED,
+    COUNTED,
+    Hand,
+    act_and_note,
+    figure_in,
+    one_word,
+)
 from kit.ground.terminal.keys import half_width
 
 if TYPE_CHECKING:
     from kit.ground.terminal.prose import Prose
 
 
+def useless_before(hand: Hand, key: str) -> str:
+    """What the hand had typed that did nothing, or a digit that only led to something, where the
+    words of an input method go on from a figure."""
+    if hand.odd:
+        return hand.run
+    return hand.opened if hand.opened.isdecimal() and half_width(key) in COUNTED else ""
+
+
 def composed(prose: Prose, key: str, useless: str, gap: float) -> bool:
     """Whether a digit so long before an input method's words may be the first of them: it takes
-    that long to give them. One that did nothing only where a figure goes on so."""
-    taken = prose.breath.taken
-    figure, half = taken.text + useless, half_width(key)
+    that long to give them. One that did nothing only where a figure goes on so, also behind a
+    letter, which is a key."""
+    taken, half = prose.breath.taken, half_width(key)
+    text = taken.text + useless
     words = len(half) == 1 and not half.isascii() and half.isalpha()
-    if not words or not figure.isdecimal() or not BREATH < gap <= COMPOSED * prose.hand.pause:
+    if not words or not figure_in(text) or not BREATH < gap <= COMPOSED * prose.hand.pause:
         return False
-    return bool(taken.entries) or half in COUNTED
+    return (bool(taken.entries) and text.isdecimal()) or half in COUNTED
 
 
 def behind_key(prose: Prose, half: str) -> bool:

@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, TypedOn
-from kit.ground.terminal.hand import DOING, Hand, Taken, key_before, note_of, one_word, pause
+from kit.ground.terminal.hand import (
+    DOING,
+    ENDING,
+    Hand,
+    Taken,
+    key_before,
+    note_of,
+    one_word,
+    pause,
+)
 from kit.ground.terminal.posed import GUARD, Posed
 from kit.ground.terminal.remarks import Remarks
 from kit.ground.terminal.ways import Aside, Ways
@@ -27,9 +36,10 @@ class Breath:
     """``on`` while the flow takes ``TypedOn``; ``everywhere``: keys that lead out of every list;
     ``written``: ids of what the last act recorded; ``first``: what the last Enter did, "done",
     "led" to a question, or nothing; ``settled``: when a line or a digit was last taken; ``acted``:
-    when a key last recorded; ``hasty``: the last Enter came so soon behind that; ``late``: a digit
-    stood there for a while before the words that may go on from it; ``told``: the step
-    of which it was asked whether it is meant, as it had not been announced."""
+    when a key last recorded; ``hasty``: the last Enter came so soon behind that; ``busy``: or while
+    the hand may still have been telling of what was before; ``late``: a digit stood there for a
+    while before the words that may go on from it; ``told``: the step of which it was asked whether
+    it is meant, as it had not been announced."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
         self.posed = posed
@@ -53,7 +63,7 @@ class Breath:
         self.told = ""
         self.ringing: asyncio.TimerHandle | None = None
         self.settled = self.acted = float("-inf")
-        self.hasty = self.late = False
+        self.hasty = self.busy = self.late = False
 
     def drop(self) -> bool:
         """The key that waits counts for nothing. Whether there was one."""
@@ -81,6 +91,7 @@ class Breath:
         """An Enter that counts, and what it did; what asks the same again has refused it."""
         if self.posed.question.kind == "keys":
             self.hasty = now() - self.acted < DOING * self.hand.pause
+            self.busy = now() - max(self.acted, self.settled) < ENDING * self.hand.pause
         known, name, text = set(self.written()), self.posed.question.name, self.posed.text()
         act()
         self.stray = ""

@@ -87,12 +87,21 @@ def one_word(lead: str, text: str) -> bool:
 
 
 PLACES = frozenset("座栋幢区口光")  # what is called by a letter in front
+NUMBERED = PLACES | frozenset("楼层号室")  # and by a letter and a figure
 NO_PLACES = ("座席", "座位", "座机", "区里", "口头", "口罩", "光线")
 
 
 def called_so(text: str) -> bool:
-    """Whether words of an input method may go on from a letter: a place is called so (A座)."""
-    return text[:1] in PLACES and not text.startswith(NO_PLACES)
+    """Whether words of an input method may go on from a letter: a place is called so (A座, B2层).
+    What only counts (2个人) goes on from none."""
+    words = half_width(text).lstrip("0123456789")
+    places = PLACES if words[:1] == half_width(text[:1]) else NUMBERED
+    return words[:1] in places and not words.startswith(NO_PLACES)
+
+
+def figure_in(text: str) -> str:
+    """The figure at its end; "" for none."""
+    return "".join(takewhile(str.isdecimal, reversed(text)))[::-1]
 
 
 def key_before(run: str) -> str:
@@ -119,8 +128,8 @@ def act_and_note(run: str) -> bool:
     return run[1:] == "n" and (run[0].isdecimal() or not one_word(run[0], "na"))
 
 
-# What goes on with a digit, in Chinese.
-COUNTED = frozenset("个人名位号楼层点分秒时日月台辆次组部线条席成元万千百十米度")
+# What goes on with a digit, in Chinese; ten does not.
+COUNTED = frozenset("个人名位号楼层点分秒时日月台辆次组部线条席成元万千百米度")
 
 
 def _first(text: str) -> str:
@@ -156,14 +165,17 @@ class Taken(NamedTuple):
     def apart(self, text: str, late: bool = False) -> bool:
         """Whether words of an input method stand behind one letter that recorded, and a place is
         called so (A座), or its key was pressed and this is something else; the same of a figure
-        behind a letter (A2座), and of a digit before another one (42号柜台). ``late``: what the
-        digit recorded stood there for a while, so that it is no part of a number unasked."""
+        behind a letter (A2座, but not 2个人), and of a digit before another one (42号柜台).
+        ``late``: what the digit recorded stood there for a while, so that it is no part of a number
+        unasked."""
         one, first = len(self.text) == 1 and bool(self.entries), text[:1]
         if self.text.isdecimal():
             counts = first in COUNTED and not late
             return one and (first.isdigit() or not (first.isascii() or counts))
         letter = self.text.isascii() and self.text.isalpha()
-        return one and letter and (first.isdigit() or called_so(text))
+        behind = half_width(text).lstrip("0123456789")[:1]
+        latin = first.isdigit() and behind.isascii()
+        return one and letter and (latin or called_so(text))
 
     def whole(self, text: str) -> str:
         """A text with what it began with, if it did."""

@@ -33,7 +33,7 @@ class Lapsed(msgspec.Struct, frozen=True):
         others = [option for option in question.options if option.name != AGAIN]
         if any(YES in (option.key, option.also) for option in others):
             return question
-        what = next((o.label for o in others if o.name == self.answer), "")
+        what = next((o.called for o in others if o.name == self.answer), "")
         yes = word(lang, "screen.so-soon-yes", what=what)
         again = Option(AGAIN, yes if self.fresh else word(lang, "screen.ask-again"), YES)
         return msgspec.structs.replace(question, options=[*others, again])

@@ -30,6 +30,7 @@ class TypedLine:
         self.lost: list[str] = []
         self.recalled = ""
         self.apart = self.at_keys = False  # ``apart``: what was left last was refused
+        self.early = False  # it stands there because of an early Enter
         self.strayed = ""  # the question at which a key was typed that answers no question
         self._begin()
 
@@ -62,7 +63,13 @@ class TypedLine:
         """It opened by an Enter that came so ``early`` that it may have been meant for something
         else: what is typed into it is not taken for its answer without being looked at."""
         if early and question.kind == "text":
-            self.strayed = question.name
+            self.strayed, self.early = question.name, True
+
+    def looked(self, rested: bool) -> None:
+        """The first character: whether the hand ``rested`` before it, and saw what opened."""
+        if self.early and rested:
+            self.strayed = ""
+        self.early = False
 
     def came(self, soon: bool, moving: bool, lead: str, opened: str) -> None:
         """The first characters."""

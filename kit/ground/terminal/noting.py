@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.person import person
+from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Left, Question
 from kit.ground.terminal.keys import half_width
@@ -14,6 +16,8 @@ from kit.ground.terminal.printed import BACK
 from kit.ground.terminal.typed import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kit.ground.terminal.ask import Asker
 
 BACKS = (BACK, "<", "esc", "q")  # lines of the numbered mode that go back
@@ -22,6 +26,19 @@ BACKS = (BACK, "<", "esc", "q")  # lines of the numbered mode that go back
 def goes_back(text: str) -> bool:
     """Whether a numbered line goes back; the letter that leaves does so everywhere."""
     return half_width(text).strip().lower() in BACKS
+
+
+def ask_name(ask: Callable[[], str], say: Callable[..., None]) -> str:
+    """A line for somebody's name, in which the keys that go back everywhere do so; another key is
+    said to be no name, and it is asked for again. Raises ``Left``."""
+    while True:
+        text = ask()
+        if goes_back(text):
+            raise Left
+        try:
+            return person(text)
+        except Refused as refused:
+            say(f"refused.{refused.code}", **refused.fill)
 
 
 def no_note(text: str) -> bool:

@@ -12,11 +12,14 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Left, Question, yes_or_no
 from kit.ground.terminal.hand import LOOK, pause
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.printed import BACK
 
 if TYPE_CHECKING:
     from kit.ground.terminal.ask import Asker
 
+BEFORE = "b"  # the key for what was before
 LONG = 200  # characters of it that are said again
 
 
@@ -44,15 +47,19 @@ def go_on(
     keep: Callable[[str], None] | None = None,
     page: bool = False,
     ahead: list[str] | None = None,
-) -> None:
+    back: bool = False,
+) -> bool:
     """Wait for the Enter, below a whole ``page`` or one line. Words are asked about, where there is
     anything to ``keep`` them; else, and where they are no note, ``say`` tells that they were not
     recorded, and they are ``lost`` here: home says them again. Words behind an Enter that came too
-    early are meant for what was to come: they are kept in ``ahead``, and that is said once. Raises
+    early are meant for what was to come: they are kept in ``ahead``, and that is said once. Whether
+    it goes on; ``False`` to the page before, where there is one to go ``back`` to. Raises
     ``Left``."""
     question = Question("onward", asked, "text", optional=True, onward=True, careful=not page)
     early = False
     while text := asker.ask(question).strip():
+        if back and turns_back(text):
+            return False
         early = early or getattr(asker, "early", False)
         if early and ahead is not None and not no_note(text):
             if not ahead:
@@ -65,6 +72,12 @@ def go_on(
         say(word(lang, "screen.enter-only", text=clean(text, LONG)))
         if not no_note(text):
             lost.append(text)
+    return True
+
+
+def turns_back(text: str) -> bool:
+    """Whether a line turns to the page before."""
+    return half_width(text).strip().lower() in (BEFORE, BACK, "<")
 
 
 def _wanted(

@@ -17,7 +17,7 @@ from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.hand import LOOK, pause
-from kit.ground.terminal.onward import hasty
+from kit.ground.terminal.onward import BEFORE, hasty
 
 ESCAPE = 0.1  # seconds in which the rest of an arrow key's sequence comes
 ARROWS = (Keys.Up, Keys.Down)
@@ -83,6 +83,9 @@ class Typed:
             keys.add("backspace", eager=True)(self._rubbed)
         elif not self.listed:
             self.app.current_buffer.on_text_changed += self._changed
+        if self.question.onward:
+            for key in (Keys.Up, Keys.PageUp):
+                keys.add(key, eager=True)(self._before)
         self.app.ttimeoutlen = ESCAPE
         self.app.key_bindings = keys if old is None else merge_key_bindings([old, keys])
         self._end_once()
@@ -100,6 +103,11 @@ class Typed:
         """Esc goes back from every question; what had been typed by then is said."""
         self.left = self.text.strip() if not self.listed or self.stray else ""
         event.app.exit(exception=EOFError)
+
+    def _before(self, event: KeyPressEvent) -> None:
+        """Up, as in a list: to the page before, where nothing is typed."""
+        if not self.text.strip():
+            event.app.exit(result=BEFORE)
 
     def _pasted(self, event: KeyPressEvent) -> None:
         text = clean(event.data, len(event.data))  # one line

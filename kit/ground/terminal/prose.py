@@ -7,7 +7,7 @@ import asyncio
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
-from kit.ground.terminal.begun import begun_behind, behind_key, composed
+from kit.ground.terminal.begun import begun_behind, behind_key, composed, useless_before
 from kit.ground.terminal.breath import Breath, Held, now
 from kit.ground.terminal.hand import (
     BREATH,
@@ -76,7 +76,7 @@ class Prose:
         """A single key: ``enter``, ``escape`` or one character, so many ``behind`` it that came in
         one piece with it."""
         breath, last = self.breath, self.hand.last
-        useless = self.hand.run if self.hand.odd else ""
+        useless = useless_before(self.hand, key)
         moving = self.hand.moved(now(), behind, breath.held is not None)
         if not moving:
             if key != "escape":  # it leads back, and is pressed without looking
@@ -379,9 +379,10 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
     can have done by then, so that a letter has to say it. The same where another step stands there
     than was announced."""
     question, lang = prose.posed.question, prose.lang
-    what = prose.posed.option(answer).label
-    options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
-    asked = word(lang, f"screen.{why}", what=what)
+    option = prose.posed.option(answer)
+    options = [Option("yes", word(lang, "screen.so-soon-yes", what=option.called), "y")]
+    once_more = "-call" if option.doubt and why == "so-soon" else ""
+    asked = word(lang, f"screen.{why}{once_more}", what=option.called)
     if question.refused is not None:
         question.refused("enter")
     posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)

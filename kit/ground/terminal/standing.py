@@ -191,7 +191,7 @@ class Standing:
         self._lapses_with(self.breath.aside, fresh=True)
         self.ways.throw(Pressed(""))
         if self.lapsed is not None:
-            what = self.posed.option(self.lapsed.answer).label
+            what = self.posed.option(self.lapsed.answer).called
             self.ways.say("so-soon-lapsed", what=what)
 
     def _lapses_with(self, aside: Aside | None, fresh: bool = False) -> None:

@@ -11,6 +11,7 @@ from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.coded import no_code
 from kit.ground.terminal.hand import (
     BREATH,
+    COUNTED,
     DOING,
     LOOK,
     SHORT,
@@ -92,7 +93,8 @@ class Lines:
         unseen = line.unseen and self.breath.on
         begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
         key = lead or self.breath.taken.text[-1:]
-        own = bool(key) and not one_word(key, text)  # its key was pressed, and this is for it
+        counts = _composed(key, text)
+        own = bool(key) and not (one_word(key, text) or counts)  # its key, and this is for it
         short = question.named and width(text) <= NAME and not has_digit(text)
         last = question.alone and question.grave  # behind it there is nothing to mend it at
         own = own and (short or not foreign) and not last  # nobody can have seen what it asks
@@ -236,11 +238,7 @@ class Lines:
         if not self.breath.on:
             return
         lead, led = hand.run, hand.opened
-        waited = self.breath.taken.text and not hand.opened
-        seen = BREATH if waited else LOOK * hand.pause
-        quick = self.posed.question.grave or (self.breath.hasty and led == "enter")
-        seen = DOING * hand.pause if quick else seen
-        soon = now() - hand.last < seen
+        soon = now() - hand.last < _seen(self, lead, led)
         last = hand.last
         moving = hand.moved(now())
         if not line.begun:
@@ -294,8 +292,23 @@ class Lines:
         """Whether what was typed before anybody could look may be no answer to this, but a note."""
         if question.safe:
             return lead == "n" and either_way(text)
-        told = len(text) > SHORT or (self.breath.hasty and says(text))  # of the step before
+        long = len(text) > SHORT and self.breath.busy
+        told = long or (self.breath.hasty and says(text))  # of the step before
         return told or not self.line.by_enter or bool(lead) or question.kind == "find"
+
+
+def _seen(lines: Lines, lead: str, led: str) -> float:
+    """Seconds within which nobody can have looked at a line before it was begun, where ``led``
+    opened it behind the keys ``lead``."""
+    breath, hand = lines.breath, lines.breath.hand
+    if not lines.line.begun:
+        lines.line.looked(now() - hand.last >= DOING * hand.pause)
+        breath.hasty &= now() - breath.acted < (DOING + LOOK) * hand.pause
+    quick = lines.posed.question.grave or (breath.hasty and led == "enter")
+    if quick or _composed(lead, lines.posed.text()):
+        return DOING * hand.pause
+    waited = breath.taken.text and not hand.opened
+    return BREATH if waited else LOOK * hand.pause
 
 
 def _only_tried(lines: Lines, text: str, gap: float) -> bool:
@@ -329,6 +342,11 @@ def _meant(lines: Lines, aside: Aside) -> None:
         lines.ways.bell()
     elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
         lines.ways.say("noted-too", text=cut(aside.text, TOO))
+
+
+def _composed(lead: str, text: str) -> bool:
+    """Whether an input method's words go on from a figure, for which it takes its time."""
+    return lead[-1:].isdecimal() and text[:1] in COUNTED
 
 
 def _tells(text: str) -> bool:

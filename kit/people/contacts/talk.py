@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
@@ -12,6 +13,7 @@ from kit.ground.base.phones import digits
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
+from kit.ground.terminal.noting import ask_name
 from kit.people.contacts import show as pages
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
@@ -73,7 +75,8 @@ def _name(ctx: Context, book: Book) -> tuple[str, Contact | None]:
     """Whoever has that name already is asked about at once, before anything else is typed."""
     lang = ctx.me.lang
     while True:
-        text = _text(ctx, "contact-name", pages.say(lang, "ask-name"), False)
+        asked = pages.say(lang, "ask-name")
+        text = ask_name(partial(_text, ctx, "contact-name", asked, False), ctx.err.say)
         try:
             name = acts.checked_name(text)
         except Refused as refused:

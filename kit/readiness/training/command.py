@@ -170,7 +170,7 @@ def _asked(ctx: Context, told: dict[str, str], given: Given) -> None:
     """What a session that was held still needs is asked for at a terminal. Raises ``Refused``."""
     from kit.people.registers.rules.books import stage_of
     from kit.people.registers.rules.items import fields_of
-    from kit.people.registers.talk.form import question
+    from kit.people.registers.talk.form import answer
 
     book = BOOKS["training"]
     stage = stage_of(book, "held")
@@ -179,7 +179,7 @@ def _asked(ctx: Context, told: dict[str, str], given: Given) -> None:
     if not lacking:
         return
     for name in lacking:
-        told[name] = ctx.ask.ask(question(book, fields_of(book.item)[name], ctx.me.lang, True))
+        told[name] = answer(ctx, book, fields_of(book.item)[name], needed=True)
 
 
 def _topics(ctx: Context, text: str) -> list[str]:

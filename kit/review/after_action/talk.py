@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Question
+from kit.ground.terminal.noting import ask_name
 from kit.incidents.incident.files.log import Log
 from kit.review.after_action.rules import AGAIN, LONG, SHORT, counterfactual
 from kit.review.after_action.show import voice_text
@@ -40,7 +41,7 @@ def filled(ctx: Context, log: Log, long: bool, who: str, record: Record) -> None
 def _who(ctx: Context) -> str:
     own = ctx.by if ctx.by != "-" else ""
     asked = Question("review-who", word(ctx.me.lang, "learnt.ask-who"), "text", typed=own)
-    return ctx.ask.ask(asked).strip()
+    return ask_name(lambda: ctx.ask.ask(asked), ctx.err.say).strip()
 
 
 def _question(log: Log, name: str, at: int, every: int, lang: str) -> Question:

@@ -156,13 +156,13 @@ def _asked(ctx: Context, verb: str, id_: str, log: Log, given: Given) -> None:
         return
     if id_ not in log.incident.actions or (log.incident.actions[id_].ended and not stage.later):
         return
-    from kit.people.registers.talk.form import question
+    from kit.people.registers.talk.form import answer
 
     for field in stage.asks:
         if not told.get(field):
             needed = field in stage.needs
             known = fields_of(ACTION.item)[field]
-            told[field] = ctx.ask.ask(question(ACTION, known, ctx.me.lang, needed))
+            told[field] = answer(ctx, ACTION, known, needed)
     if stage.note:
         given.reason = ctx.ask.ask(Question("note", ctx.out.word("register.ask-note"), "text"))
 

@@ -103,6 +103,7 @@ def ask(ctx: Context, folder: Log, outcome: str, note: str) -> tuple[str, str]:
     """Whether to close at all, how it ended, and the note: to whom, where it was handed over. Never
     without a person at both ends."""
     from kit.ground.terminal.ask import Left, Option, Question, terminal, yes_or_no
+    from kit.ground.terminal.noting import ask_name
 
     if not terminal():
         names = acts.outcomes(folder.incident)
@@ -117,7 +118,8 @@ def ask(ctx: Context, folder: Log, outcome: str, note: str) -> tuple[str, str]:
         how = Question("outcome", ctx.err.word("screen.ask-outcome"), "choice", ways, ends[0])
         ended = outcome or ctx.ask.ask(how)
         if ended == "handed-over" and not note:
-            note = ctx.ask.ask(Question("handed-to", ctx.err.word("screen.ask-handed-to"), "text"))
+            to = Question("handed-to", ctx.err.word("screen.ask-handed-to"), "text")
+            note = ask_name(lambda: ctx.ask.ask(to), ctx.err.say)
         return ended, note
     except Left:
         raise Refused("stopped", Exit.STOPPED, how=f"kit guide -i {folder.ref}") from None

@@ -16,6 +16,7 @@ from kit.ground.terminal.typed import Given, ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 
 if TYPE_CHECKING:
     from kit.ground.console.context import Context
@@ -70,11 +71,13 @@ class Owed(Generic[A]):
         self.called = True
         self.unsettled = False  # he was reached, and it is asked whether that settled it
         self.settled: Callable[[], bool] | None = None
+        self.leads: list[Option] = []  # to another incident, where it is asked within one
 
 
 def in_guide(session: Session, back: Callback) -> Owed[Act]:
     """One that the guide's incident owes: asked no more once it went otherwise than was asked."""
     owed = in_incident(back, session.acting(), session.lang)
+    owed.leads = leading_on(session)
 
     def state() -> object:
         there = session.incident.callbacks.get(back.id)
@@ -173,6 +176,7 @@ def how_it_went(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flo
     ]
     if owed.whole is not None:
         options.append(Option("whole", word(lang, "screen.went-whole"), "v", opens=True))
+    options += owed.leads
     asked = Question(
         "callback-went",
         word(lang, f"screen.{owed.asked}", who=owed.who),
@@ -181,7 +185,7 @@ def how_it_went(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flo
         lettered=True,  # the number of the next customer, typed on, must not say how it went
     )
     while True:
-        went = yield asked
+        goes(went := (yield asked))
         if went is None:
             return None
         if went == "whole" and owed.whole is not None:
@@ -212,6 +216,7 @@ def then(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flow[A | N
         Option("settled", word(lang, "screen.then-settled"), "y"),
         Option("again", word(lang, "screen.then-again"), "m", opens=True),
         Option("handed", word(lang, "screen.then-handed"), "g", opens=True),
+        *owed.leads,
         Option("back", word(lang, "screen.due-back"), "b", opens=True),
     ]
     asked = Question(
@@ -225,7 +230,7 @@ def then(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flow[A | N
     )
     while True:
         owed.unsettled = True
-        came = yield asked
+        goes(came := (yield asked))
         owed.unsettled = False
         if came is None or came == "back":
             return None

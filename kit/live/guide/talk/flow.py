@@ -27,7 +27,7 @@ from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
-from kit.live.guide.talk.keys.step import called_by
+from kit.live.guide.talk.keys.step import called_by, once_more
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.unseen import told_unseen
@@ -104,7 +104,10 @@ def _one_key(session: Session) -> Flow[None]:
         "closed" if closed else "step",
         "",
         "keys",
-        [replace(o, slow=o.slow and not asks) for o in options(keys, session)],
+        [
+            replace(o, slow=o.slow and not asks, doubt=once_more(session, o))
+            for o in options(keys, session)
+        ],
         first=sum(key.group in ("step", "due") for key in keys),
         prose=True,
         everywhere=_everywhere(keys) if closed else EVERYWHERE,

@@ -34,6 +34,7 @@ WORDS = frozenset(
         "today", "tomorrow", "yesterday", "noon", "before", "after", "day", "days", "or", "so",
     )
 )  # fmt: skip
+UNREAD = 2  # sentences that stand in no log are told, the newest; the others are counted
 LONG = 5  # digits of a number that is no number of a line
 
 

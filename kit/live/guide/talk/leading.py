@@ -17,7 +17,7 @@ from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk import refusals
 from kit.live.guide.talk.fronted import tells
-from kit.live.guide.talk.kept import LONG, PASSING, SENTENCE, Kept
+from kit.live.guide.talk.kept import LONG, PASSING, SENTENCE, UNREAD, Kept
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note_of
 from kit.live.guide.talk.session import Session
@@ -62,8 +62,12 @@ class Leading:
         before = _came_from(session)
         for text in session.unsaid:
             self.kept.went_back(text)
-            key = "text-kept-of" if before else "text-kept"
+        key = "text-kept-of" if before else "text-kept"
+        for text in session.unsaid[-UNREAD:]:
             not_taken(word(session.lang, f"screen.{key}", what=before, text=text))
+        if len(session.unsaid) > UNREAD:
+            more = len(session.unsaid) - UNREAD
+            not_taken(word(session.lang, "screen.text-kept-more", n=more))
         session.unsaid.clear()
 
     def leaves(self) -> None:

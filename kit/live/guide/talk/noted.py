@@ -147,7 +147,8 @@ def _say_how_to_fill(session: Session) -> None:
 
 def _no_place(text: str) -> bool:
     """Whether it is not what is called by a letter in front: the letter was a key."""
-    return not text[:1].isascii() and not called_so(text)
+    behind = half_width(text).lstrip("0123456789")[:1]
+    return not behind.isascii() and not called_so(text)
 
 
 def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:

@@ -10,6 +10,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option
 from kit.incidents.incident.files import desk as incident_desk
 from kit.live.guide.talk.callback import how_it_went, in_register
+from kit.live.guide.talk.keys.elsewhere import leading_on
 from kit.live.guide.talk.letters import LETTERS
 from kit.people.registers.files import desk
 
@@ -49,6 +50,7 @@ def answer_line(session: Session, name: str) -> Flow[bool]:
         return False
     clock = session.ctx.clock
     owed = in_register(session.ctx, due, clock.now().wall)
+    owed.leads = leading_on(session)
     act = yield from how_it_went(session, owed, lambda: _given(session) or clock.now().wall)
     if act is None:
         return True

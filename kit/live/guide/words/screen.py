@@ -248,6 +248,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "busy": ("占线", "Busy"),
     "wrong-number": ("号码不对", "Wrong number"),
     "not-reached": ("未接通", "No answer"),
+    "call-again": ("第 {n} 次打给{who}：{what}", "call {n} to {who}: {what}"),
     "due-title": ("到时：{what}", "Due: {what}"),
     "climbed-off": ("对方关机，改打：{who}", "Phone off; call next: {who}"),
     "standin-only": ("已记录：只打通替补 {who}，{post}还没通知到，时限仍在走", "Recorded: only {who}, who stands in; {post} not told yet, its deadline runs on"),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # Of incidents, in the order of their numbers at home: none of them records at a step.
 LETTERS = "vgmptwzjfcei"
 LEFT, NOTE = "left:", "n"
-ROOM = 3  # lines of what waits
+ROOM, SHARE = 3, 6  # lines of what waits, at most, and of so many lines of the picture one
 CODE = 4  # characters of a reference by which it is closed
 BACK, WITHOUT, AS_NOTE = "back", "without", "as-note"
 
@@ -44,11 +44,13 @@ def adopt(home: Home, known: Sequence[str] = ()) -> None:
         home.ctx.unsaid.remove(text)
 
 
-def waiting(home: Home, cols: int) -> list[Line]:
-    """The lines of the picture that tell of it."""
+def waiting(home: Home, cols: int, rows: int) -> list[Line]:
+    """The lines of the picture that tell of it: fewer where a list below leaves it ``rows`` for
+    little more than the incidents."""
     texts = [*(line.text for line in home.unrecorded.lines), *home.ctx.unsaid]
-    more = len(texts) - ROOM
-    shown = texts if more <= 0 else texts[-ROOM:]
+    room = max(1, min(ROOM, rows // SHARE))
+    more = len(texts) - room
+    shown = texts if more <= 0 else texts[-room:]
     lines = [word(home.lang, "screen.home-waits", text=text) for text in shown]
     if more > 0:
         lines.append(word(home.lang, "screen.home-waits-more", n=more))

@@ -114,7 +114,7 @@ class Home:
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
-        said = [*drawn.waiting(self, cols), *(said if self.said else [])]
+        said = [*drawn.waiting(self, cols, rows), *(said if self.said else [])]
         room = rows - len(said)
         due = self.looking.registered.lines(cols, max(3, room // 3), True)
         lines = home_lines(

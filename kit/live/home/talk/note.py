@@ -16,6 +16,7 @@ from kit.ground.terminal.noting import goes_back, no_note, note_line
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.fixed import letters_of
+from kit.live.guide.talk.kept import UNREAD
 from kit.live.guide.talk.numbers import note_of
 from kit.live.guide.talk.which import whose
 from kit.live.home.talk.unrecorded import Sentence
@@ -118,9 +119,13 @@ def keep(home: Home) -> None:
     home.unrecorded.hold()
 
 
-def said_of(home: Home) -> list[str]:
-    """Of each sentence that stands in no log that it does not."""
-    return [unwritten(home.ctx, line) for line in home.unrecorded.lines]
+def said_of(home: Home, every: bool = False) -> list[str]:
+    """Of the newest sentences that stand in no log that they do not, and how many more there are:
+    what is listed with them must stay where it can be seen; of ``every`` one where it is left."""
+    lines = home.unrecorded.lines
+    more = 0 if every else len(lines) - UNREAD
+    said = [unwritten(home.ctx, line) for line in (lines[-UNREAD:] if more > 0 else lines)]
+    return [*said, *([word(home.lang, "screen.home-waits-more", n=more)] if more > 0 else [])]
 
 
 def unwritten(ctx: Context, line: Sentence, key: str = "home-unwritten") -> str:

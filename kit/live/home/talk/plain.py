@@ -40,7 +40,6 @@ from kit.live.home.talk.unrecorded import settle
 
 ROWS, DUE_ROWS = 40, 20  # so many lines of incidents, and of registers, are printed
 LEAST = 16  # of incidents, in a window however low
-UNREAD = 2  # sentences that stand in no log are told at home; the others are counted
 LEAVING = ("q", "u", "uu")  # lead back out of a line of words
 LETTERS = {"due": DUE, "note": NOTE, "undo": UNDO}
 
@@ -168,7 +167,7 @@ def _leaves(home: Home) -> tuple[bool, Chosen | None]:
         "unrecorded",
         asked,
         options=options,
-        lines=said_of(home),
+        lines=said_of(home, every=True),
         lettered=True,
         rings=True,
         stands=True,
@@ -219,15 +218,12 @@ def _listed(home: Home) -> Question:
     options.append(Option("undo", out.word("screen.do-undo"), UNDO))
     options.append(Option("leave", out.word("screen.do-leave"), "q"))
     said = said_of(home)
-    more = len(said) - UNREAD
-    high, due = _room(home, len(options) + min(len(said), UNREAD + 1) + 2)
+    high, due = _room(home, len(options) + len(said) + 2)
     shown = home_lines(ctx, folders, cols, high, looking.owing, above, numbers)
     for line in text_of([*shown, *looking.registered.lines(cols, due, True)]):
         write(line)
-    for text in said[-UNREAD:]:
+    for text in said:
         not_taken(text)
-    if more > 0:
-        not_taken(out.word("screen.home-waits-more", n=more))
     home.numbers = _numbers(home)
     return Question(
         "home",

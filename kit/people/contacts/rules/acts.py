@@ -11,6 +11,7 @@ import msgspec
 from kit.ground.base.clean import clean, whole
 from kit.ground.base.lean import re
 from kit.ground.base.named import alike
+from kit.ground.base.person import person
 from kit.ground.base.phones import digits
 from kit.ground.base.refusal import Exit, Refused
 from kit.people.contacts.rules.book import (
@@ -163,8 +164,8 @@ def dialled(text: str) -> Channel:
 
 
 def checked_name(text: str) -> str:
-    """Raises ``Refused`` for one that would have to be cut."""
-    return _line(text, NAME) or ""
+    """Raises ``Refused`` for one that would have to be cut, and for a key."""
+    return person(_line(text, NAME) or "")
 
 
 def checked_hours(text: str) -> str:
@@ -197,6 +198,8 @@ def add(draft: Draft, id_: str, said: Fields, first: bool = False, source: str =
     fields = _checked(draft.book, said)
     if not fields.name:
         raise Refused("contact-name", Exit.USAGE)
+    if not source:  # a card of another book may say no more
+        person(fields.name)
     wanted, numbers = alike(fields.name), fields.channels or []
     for other in draft.book.contacts.values():
         named = alike(other.name) == wanted and not other.gone
@@ -212,6 +215,8 @@ def edit(draft: Draft, id_: str, said: Fields, first: bool = False, source: str 
     fields = _checked(draft.book, said)
     if fields.name == "":
         raise Refused("contact-name", Exit.USAGE)
+    if fields.name is not None and not source:
+        person(fields.name)
     changes = {
         name: value
         for name in FIELDS

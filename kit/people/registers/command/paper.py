@@ -72,11 +72,13 @@ def take(ctx: Context, book: Book, line: str, who: str, by: str, drill: bool) ->
 def _asked(ctx: Context, book: Book, who: str, by: str, drill: bool) -> None:
     """One line after the other; an empty one, or leaving, ends it."""
     from kit.ground.terminal.ask import Left, Question, need_terminal
+    from kit.ground.terminal.noting import ask_name
 
     need_terminal(ctx.again(*(() if who else ("--who NAME",)), "--file FILE"))
     try:
         if not who:
-            who = ctx.ask.ask(Question("paper-who", ctx.out.word("sheet.ask-who"), "text"))
+            line = Question("paper-who", ctx.out.word("sheet.ask-who"), "text")
+            who = ask_name(lambda: ctx.ask.ask(line), ctx.err.say)
         asked = Question("paper", ctx.out.word("sheet.form-ask"), "text", optional=True)
         while text := ctx.ask.ask(asked):
             try:

@@ -9,6 +9,7 @@ from typing import TypedDict
 from kit.ground.base.clean import clean, parted, whole
 from kit.ground.base.four_eyes import by_another
 from kit.ground.base.named import alike, short
+from kit.ground.base.person import person
 from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
@@ -95,8 +96,8 @@ class Beside:
 
 def checked(book: Book, fields: Mapping[str, str], beside: Beside) -> dict[str, str]:
     """Fields as they are kept: cleaned, cut to their length with the rest ``beside``, choices by
-    their name, also where their word in either language was given. Raises ``Refused``, too where
-    a rest could not stand in a note: what is withheld from those who look."""
+    their name, also where their word in either language was given. Raises ``Refused``, too for a
+    key as a name, and a rest that no note may hold: what is withheld from those who look."""
     known = fields_of(book.item)
     out = {}
     for name, text in fields.items():
@@ -109,7 +110,7 @@ def checked(book: Book, fields: Mapping[str, str], beside: Beside) -> dict[str, 
         if text and field.choices:
             text = choice_of(field, text)
         if text:
-            out[name] = text
+            out[name] = person(text) if field.who else text
     return out
 
 
@@ -142,7 +143,7 @@ def add(
     _two_counters(draft, kept)
     if kept.get("sort") in book.ending and due is None:
         raise Refused("item-until", Exit.USAGE, option="--due")
-    owner = draft.one_name(whole(owner, 60))
+    owner = draft.one_name(person(whole(owner, 60)))
     _not_about(draft, kept.get("about", ""), owner)
     owner = owner or _own(draft, kept.get("about", ""))
     later = book.due if kept.get("sort") not in ("moved", "lost") else ""
@@ -155,7 +156,7 @@ def add(
             owner=owner,
             incident=incident,
             drill=drill,
-            paper=whole(paper, 60),
+            paper=person(whole(paper, 60)),
             unread=clean(unread, 100),
         )
     )
@@ -271,7 +272,7 @@ def move(
     """By agreement: to when, why, and who agreed; both times are kept."""
     doc = _handled(draft, text)
     beside = Beside()
-    reason, agreed = beside.held(reason, LINE), beside.held(agreed, WHO)
+    reason, agreed = beside.held(reason, LINE), beside.held(person(agreed), WHO)
     if to is None or not reason or not (agreed or book.by_day):
         why = "action-move" if book.by_day else "register-move"
         raise Refused(why, Exit.USAGE, id=doc.id)
@@ -382,7 +383,7 @@ def enter(draft: Draft, book: Book, text: str, number: str = "") -> None:
 
 def hand(draft: Draft, text: str, owner: str) -> None:
     doc = _handled(draft, text)
-    owner = draft.one_name(whole(owner, 60))
+    owner = draft.one_name(person(whole(owner, 60)))
     if not owner:
         raise Refused("field-needed", Exit.USAGE, names=["--owner"])
     _not_about(draft, doc.get("about"), owner)

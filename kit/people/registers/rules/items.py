@@ -26,6 +26,11 @@ class Field(msgspec.Struct, frozen=True):
     private: str = ""
     spoken: str = ""
 
+    @property
+    def who(self) -> bool:
+        """Whether it is somebody's name."""
+        return self.personal and self.private == NAME.sort
+
 
 Line = Annotated[str, FREE, Field(limit=500)]
 Matter = Annotated[str, FREE, Field(personal=True, limit=500)]

@@ -6,6 +6,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question, terminal, yes_or_no
+from kit.ground.terminal.noting import ask_name
 from kit.people.registers.rules.acts import unusual, wanting
 from kit.people.registers.rules.books import Book, Stage
 from kit.people.registers.rules.items import Field, fields_of
@@ -31,6 +32,14 @@ def question(book: Book, field: Field, lang: str, needed: bool = False) -> Quest
                     optional=not alone)  # fmt: skip
 
 
+def answer(ctx: Context, book: Book, field: Field, needed: bool = False) -> str:
+    """What somebody says to it; a name is asked for until it is one. Raises ``Left``."""
+    asked = question(book, field, ctx.me.lang, needed)
+    if not field.who:
+        return ctx.ask.ask(asked)
+    return ask_name(lambda: ctx.ask.ask(asked), ctx.err.say)
+
+
 def completed(ctx: Context, book: Book, doc: Doc, stage: Stage, given: dict[str, str]) -> str:
     """Ask at a terminal for what a stage still needs: fields into ``given``; a note, which is
     answered. Asks nothing where there is no terminal, or nothing is missing."""
@@ -42,7 +51,7 @@ def completed(ctx: Context, book: Book, doc: Doc, stage: Stage, given: dict[str,
         if ctx.ask.ask(yes_or_no("without", asked, lang)) != "yes":
             raise Refused("stage-left", id=doc.id)
     for name in wanting(doc, stage, given):
-        given[name] = ctx.ask.ask(question(book, known[name], lang, needed=True))
+        given[name] = answer(ctx, book, known[name], needed=True)
     if "proof" in stage.needs and differs(doc.get("detail"), given.get("proof", "")):
         lines = told_apart(doc, given.get("proof", ""), lang)
         asked = word(lang, "register.ask-proof")
@@ -62,6 +71,6 @@ def filled(ctx: Context, book: Book, into: dict[str, str]) -> None:
     known = fields_of(book.item)
     for name in book.asks:
         if not into.get(name):
-            answer = ctx.ask.ask(question(book, known[name], ctx.me.lang))
-            if answer:
-                into[name] = answer
+            said = answer(ctx, book, known[name])
+            if said:
+                into[name] = said

@@ -10,6 +10,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Question, terminal
+from kit.ground.terminal.noting import ask_name
 from kit.readiness.drills.files.store import Book
 
 
@@ -50,7 +51,8 @@ def named(ctx: Context, by: str, asked: str) -> str:
     answer the act refuses."""
     if by.strip() not in NOBODY or ctx.recorder.strip() not in NOBODY or not terminal():
         return by
-    return ctx.ask.ask(Question("by", ctx.out.word(asked), "text")) or ""
+    line = Question("by", ctx.out.word(asked), "text")
+    return ask_name(lambda: ctx.ask.ask(line), ctx.err.say)
 
 
 def tell(ctx: Context, book: Book, said: list[str], as_json: bool) -> None:

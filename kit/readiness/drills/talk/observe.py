@@ -18,6 +18,7 @@ from kit.ground.terminal.fragments import Line, rule_line
 from kit.ground.terminal.keyboard import Keyboard
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lines import COLORS, ENTER, LEAVE, MONO, show_lines, window
+from kit.ground.terminal.noting import ask_name
 from kit.readiness.drills.files import desk
 from kit.readiness.drills.files.store import Book, Drills
 from kit.readiness.drills.rules import acts
@@ -144,7 +145,8 @@ class Observer:
         """Who judges here; asked for where nobody is known."""
         if (self.by or self.ctx.recorder).strip() in NOBODY and self.drill().completed is None:
             asked = Question("observer", self.word("observe-who"), "text")
-            self.by = clean(self.ctx.ask.ask(asked) or "", 60)
+            by = ask_name(lambda: self.ctx.ask.ask(asked), self.ctx.err.say)
+            self.by = clean(by, 60)
 
     def leaves(self, whole: Whole) -> bool:
         """Whether the drill came to its end here and nothing is left to judge."""

@@ -108,6 +108,7 @@ def _complete(ctx: Context, given: Given) -> Given:
     """With who compiled, reviewed and approved it, and by which post: asked for at a terminal one
     after the other, else all that lacks is told at once. Raises ``Refused``."""
     from kit.ground.terminal.ask import Option, Question, terminal
+    from kit.ground.terminal.noting import ask_name
 
     site, may = _may(ctx)
     said = {name: clean(getattr(given, name), 100).strip() for name in PEOPLE}
@@ -120,7 +121,8 @@ def _complete(ctx: Context, given: Given) -> Given:
         for name, text in said.items():
             if not text:
                 asked = Question(name, ctx.out.word(f"editions.ask-{name}"), "text")
-                said[name] = clean(ctx.ask.ask(asked), 100).strip()
+                given_name = ask_name(partial(ctx.ask.ask, asked), ctx.err.say)
+                said[name] = clean(given_name, 100).strip()
         if not post:
             options = [Option(id_, site.title_of(id_).get(lang)) for id_ in may]
             asked = Question("post", ctx.out.word("editions.ask-post"), options=options)

@@ -384,9 +384,9 @@ def _asked(ctx: Context, book: Book, verb: str, fields: dict[str, str], given: G
     stage = stage_of(book, verb)
     if stage is None or given.as_json or not terminal():
         return
-    from kit.people.registers.talk.form import question
+    from kit.people.registers.talk.form import answer
 
     known = fields_of(book.item)
     for name in stage.needs:
         if not fields.get(name):
-            fields[name] = ctx.ask.ask(question(book, known[name], ctx.me.lang, needed=True))
+            fields[name] = answer(ctx, book, known[name], needed=True)

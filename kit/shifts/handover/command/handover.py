@@ -309,10 +309,10 @@ def _asked(
     from kit.shifts.handover.talk import ask
 
     kept = partial(_kept, ctx)
-    ahead = ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color), kept)
+    read = ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color), kept)
     found = found or ask.counts(ctx, [one.thing for one in seen.counts], kept)
-    ask.offer(ctx, ahead, handing.unsaid(seen.shift, told))
-    told += ask.points(ctx, handing.unsaid(seen.shift, told))
+    ask.offer(ctx, read.ahead, handing.unsaid(seen.shift, told))
+    told += ask.points(ctx, handing.unsaid(seen.shift, told), read)
     others = others or ask.owners(ctx, seen.shift, seen.orphans, passing.owners)
     return found, told, others
 

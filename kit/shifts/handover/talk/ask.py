@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from kit.ground.base.clean import clean
 from kit.ground.base.named import short
@@ -13,7 +14,7 @@ from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
 from kit.ground.terminal.noting import goes_back, no_note
-from kit.ground.terminal.onward import go_on
+from kit.ground.terminal.onward import go_on, turns_back
 from kit.ground.terminal.typed import bare
 from kit.shifts.handover.rules.sheet import Held, Orphan
 from kit.shifts.shift.rules import typed
@@ -42,16 +43,33 @@ def text(
     return ctx.ask.ask(question)
 
 
+class Read(NamedTuple):
+    """What was typed ahead below the pages; ``again``: shows those before the last one once more,
+    where there were several."""
+
+    ahead: list[str]
+    again: Callable[[], None] | None = None
+
+
 def words(
-    ctx: Context, name: str, key: str, optional: bool = True, form: str = "", **fill: object
+    ctx: Context,
+    name: str,
+    key: str,
+    optional: bool = True,
+    form: str = "",
+    again: Callable[[], None] | None = None,
+    **fill: object,
 ) -> str:
     """The same, in words: a bare number or one letter is a key that was meant for something else,
     and is asked back; where a name is asked for, those that go back everywhere do. A number that
-    one calls stands for whom to call."""
+    one calls stands for whom to call. ``again``: the page before is shown by its key."""
     while True:
         answer = text(ctx, name, key, optional, form, **fill).strip()
         if name in NAMES and goes_back(answer):
             raise Left
+        if again is not None and turns_back(answer):
+            again()
+            continue
         if not bare(answer) or (answer.isdecimal() and len(answer) >= NUMBER):
             return answer
         ctx.err.say("screen.words-wanted")
@@ -86,19 +104,29 @@ def kept(outlook: Outlook | None) -> dict[str, str]:
     return {name: getattr(outlook, name) for name in names if getattr(outlook, name, "")}
 
 
-def read(ctx: Context, lines: Sequence[str], keep: Callable[[str], None]) -> list[str]:
+def read(ctx: Context, lines: Sequence[str], keep: Callable[[str], None]) -> Read:
     """What is to be read before anybody signs, as much at a time as the window holds. Words typed
     below it are asked about and given to ``keep``; those behind an Enter that turned no page are
     what somebody says back already, and are returned."""
     ahead: list[str] = []
     room = max(8, ctx.out.height - 3)
     parts = [lines[at : at + room] for at in range(0, len(lines), room)]
-    for number, part in enumerate(parts, 1):
-        ctx.out.lines(part)
-        if number < len(parts):
-            asked = _say(ctx, "ask-read", n=number, of=len(parts))
-            go_on(ctx.ask, asked, ctx.me.lang, ctx.err.line, ctx.unsaid, keep, True, ahead)
-    return ahead
+
+    def pages(number: int) -> None:
+        while number < len(parts):
+            ctx.out.lines(parts[number - 1])
+            asked = _say(ctx, "ask-read-on" if number > 1 else "ask-read", n=number, of=len(parts))
+            on = go_on(
+                ctx.ask, asked, ctx.me.lang, ctx.err.line, ctx.unsaid, keep, True, ahead, number > 1
+            )
+            number += 1 if on else -1
+        ctx.out.lines(parts[-1])
+        if len(parts) > 1:
+            ctx.err.line(_say(ctx, "read-last", of=len(parts)))
+
+    if parts:
+        pages(1)
+    return Read(ahead, partial(pages, len(parts) - 1) if len(parts) > 1 else None)
 
 
 def counts(ctx: Context, things: Sequence[str], keep: Callable[[str], None]) -> dict[str, int]:
@@ -140,10 +168,10 @@ def offer(ctx: Context, ahead: Sequence[str], unsaid: int) -> None:
         made.before.update(zip(asks, ahead, strict=False))
 
 
-def points(ctx: Context, unsaid: int) -> list[str]:
-    """What is said back, as many points as are still needed."""
-    first = POINTS - unsaid + 1
-    return [needed(ctx, "point", "ask-point", "points", n=n) for n in range(first, POINTS + 1)]
+def points(ctx: Context, unsaid: int, seen: Read | None = None) -> list[str]:
+    """What is said back, as many points as are still needed; the pages can be looked at again."""
+    line = partial(needed, ctx, "point", "ask-point", "points", seen.again if seen else None)
+    return [line(n=n) for n in range(POINTS - unsaid + 1, POINTS + 1)]
 
 
 def agreed(ctx: Context, steps: Sequence[str], fits: Callable[[str], None]) -> tuple[str, str]:
@@ -186,10 +214,17 @@ def by(ctx: Context) -> str:
     return read_as(ctx, partial(words, ctx, "by", "ask-by", optional=False), person)
 
 
-def needed(ctx: Context, name: str, key: str, form: str = "", **fill: object) -> str:
+def needed(
+    ctx: Context,
+    name: str,
+    key: str,
+    form: str = "",
+    again: Callable[[], None] | None = None,
+    **fill: object,
+) -> str:
     """Asked again until something is said."""
     while True:
-        answer = words(ctx, name, key, True, form, **fill)
+        answer = words(ctx, name, key, True, form, again, **fill)
         if answer:
             return answer
         ctx.err.say("handover.ask-again")

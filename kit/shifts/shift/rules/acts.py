@@ -70,7 +70,7 @@ def person(text: str, option: str = "") -> str:
     what is nobody's: a number, a sign, a letter of the keyboard."""
     text = needed(text, NAME, option) if option else whole(text, NAME)
     if text.strip("- ") and (letter(text) or not any(map(str.isalpha, text))):
-        raise Refused("shift-name", Exit.USAGE, text=clean(text, 40))
+        raise Refused("no-name", Exit.USAGE, text=clean(text, 40))
     return text
 
 

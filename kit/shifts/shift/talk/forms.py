@@ -9,12 +9,11 @@ from functools import partial
 from typing import TypeVar
 
 from kit.ground.base.clean import clean
-from kit.ground.base.named import letter
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
-from kit.ground.terminal.noting import ask_note, goes_back
+from kit.ground.terminal.ask import Option, Question, yes_or_no
+from kit.ground.terminal.noting import ask_name, ask_note
 from kit.shifts.shift.rules.acts import NAME, person
 from kit.shifts.shift.rules.carried import ASKED, SORTS
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
@@ -60,15 +59,8 @@ def names(text: str) -> list[str]:
 
 
 def _who(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
-    """Whoever it is, by a line in which the keys that go back everywhere do so; another letter is
-    said to be no name. Raises ``Left``."""
-    while True:
-        text = line(ctx, key, needed, **fill)
-        if goes_back(text):
-            raise Left
-        if not letter(text):
-            return text
-        ctx.err.say("refused.shift-name", text=text.strip())
+    """Whoever it is. Raises ``Left``."""
+    return ask_name(partial(line, ctx, key, needed, **fill), ctx.err.say)
 
 
 def _people(

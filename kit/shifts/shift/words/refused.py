@@ -16,7 +16,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-nothing": ("这个班没有可撤销或恢复的记录。", "There is nothing in this shift to take back or restore."),
     "crew-so": ("{names}：已经这样记了，没有重复记录。", "{names}: noted so already; nothing was recorded."),
     "crew-state": ("“{text}”是人怎么样，不是人名，没有记录。写：kit shift crew 姓名 {how}", "“{text}” says how someone is and is no name; nothing was recorded. Write: kit shift crew NAME {how}"),
-    "shift-name": ("“{text}”不是姓名，没有记录。", "\"{text}\" is no name; not recorded."),
     "crew-name": ("“{text}”不是人名，没有记录。写姓名，几个人用空格隔开；别的事：kit shift note", "“{text}” is no name; nothing was recorded. Names, spaces between; anything else: kit shift note"),
     "figure-range": ("{name} 写 0 到 {most} 的整数。", "{name}: a whole number from 0 to {most}."),
     "figure-more": ("接通 {answered} 比呼入 {offered} 还多，没有记录。", "Answered {answered} is more than offered {offered}; nothing was recorded."),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from kit.ground.base.clean import clean
 from kit.ground.base.named import alike
+from kit.ground.base.person import person
 from kit.ground.base.phones import digits, is_phone, phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
@@ -31,6 +32,7 @@ def callback_add(
         raise Refused("name-needed", Exit.USAGE, step="")
     if not phone:
         somebody(draft, name)
+    person(name)
     draft.add(ev.CallbackAdded(id_, name or phone, phone, kept(draft, matter, 500), promised))
     draft.settle()
 

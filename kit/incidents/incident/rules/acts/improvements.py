@@ -8,6 +8,7 @@ from typing import Literal
 
 from kit.ground.base.clean import clean
 from kit.ground.base.four_eyes import by_another
+from kit.ground.base.person import person
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.action import Action
@@ -33,7 +34,7 @@ def action_add(
     if not text:
         raise Refused("empty", Exit.USAGE)
     told = {name: kept(draft, (about or {}).get(name, ""), 500) for name in ("problem", "cause")}
-    owner = draft.incident.one_name(kept(draft, owner, 100))
+    owner = draft.incident.one_name(person(kept(draft, owner, 100)))
     draft.add(ev.ActionAdded(id_, text, owner, day=day, **told))
 
 
@@ -45,7 +46,7 @@ def action_done(draft: Draft, id_: str, text: str = "", doer: str = "") -> None:
     text = kept(draft, text, 500)
     if not text:
         raise Refused("action-evidence", Exit.USAGE, id=action.id)
-    draft.add(ev.ActionDone(action.id, text, clean(doer, 60) or draft.by or "-"))
+    draft.add(ev.ActionDone(action.id, text, person(clean(doer, 60)) or draft.by or "-"))
 
 
 def action_move(draft: Draft, id_: str, to: date | None, reason: str) -> None:
@@ -57,7 +58,7 @@ def action_move(draft: Draft, id_: str, to: date | None, reason: str) -> None:
 
 
 def action_give(draft: Draft, id_: str, owner: str) -> None:
-    action, owner = _going(draft, id_), draft.incident.one_name(kept(draft, owner, 100))
+    action, owner = _going(draft, id_), draft.incident.one_name(person(kept(draft, owner, 100)))
     if not owner:
         raise Refused("field-needed", Exit.USAGE, names=["--owner"])
     draft.add(ev.ActionGiven(action.id, owner))

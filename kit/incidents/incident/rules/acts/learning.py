@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.ground.base.clean import clean, pieces
+from kit.ground.base.person import person
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import events as ev
@@ -36,4 +37,4 @@ def review(draft: Draft, question: str, text: str, who: str = "") -> None:
     if not clean(text):
         raise Refused("empty", Exit.USAGE)
     for part in pieces(text, LONGEST):
-        draft.add(ev.Reviewed(question, part, clean(who, 60)))
+        draft.add(ev.Reviewed(question, part, person(clean(who, 60))))

@@ -7,6 +7,7 @@ from functools import partial
 
 import msgspec
 
+from kit.ground.base.words import word
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
@@ -130,10 +131,21 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
             phone, typed = phone_text(typed, 40), ""
             notes, lines = [session.word("phone-kept", phone=phone)], []
             asked = session.word("ask-customer-of")
+        elif key := _key_for_a_name(typed):
+            notes = [word(session.lang, "refused.no-name", text=key)]
         elif not bare(typed) or (typed.isdecimal() and int(typed) in owed and not phone):
             return Called(typed or phone, phone)
         else:
             notes = wrong if typed.isdecimal() else [session.word("words-wanted")]
+
+
+def _key_for_a_name(typed: str) -> str:
+    """The key that stands for the name before a number (``x 138...``); "" for none."""
+    from kit.ground.base.person import nobodys
+    from kit.live.guide.talk.one_line import who  # read when it is pressed
+
+    found = who(typed)
+    return found.name if found.phone and nobodys(found.name) else ""
 
 
 def _owed(session: Session) -> dict[int, Callback]:

@@ -74,6 +74,20 @@ def called_by(session: Session, view: StepView) -> list[str]:
     return [role for role in (climbed_to(session.incident, view), own) if role]
 
 
+def once_more(session: Session, option: Option) -> str:
+    """What a key of the call is named where it is asked about and the same one was called for this
+    step before: which call it would be, and to whom; "" for every other key."""
+    view = session.step
+    if view is None or not option.slow or len(set(roles := called_by(session, view))) != 1:
+        return ""
+    made = [each.call for each in session.incident.calls if each.call.step == view.key]
+    before = sum(roles[0] in (call.role, call.who) for call in made)
+    if not before:
+        return ""
+    who = session.post(roles[0])
+    return session.word("call-again", n=before + 1, who=who, what=option.label)
+
+
 def _whom(session: Session, view: StepView, result: ev.CallResult) -> Flow[str | None]:
     """Whom a call step's key means: asked once the ladder stands at somebody else, by letters that
     mean nothing at a step. The result that waits is named: who does not look may mean another."""
