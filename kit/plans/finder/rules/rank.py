@@ -7,17 +7,18 @@ alone do not decide.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from kit.plans.checklists.rules.find import exact, normal, scores
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
-from kit.plans.finder.rules.danger import dangers, wet
+from kit.plans.finder.rules.danger import dangers, leaks, wet
 from kit.plans.finder.rules.model import NONE, Model
 
 GRAVE = ("life", "security")
 FLOOD = "flood"  # the list for water at this place
+ORDER = "urgent-order"  # the list for water at a customer's
 EXACT = 97.0  # by the checklists' own words: a whole phrase, a key, the id
 SHORT = 3  # so few letters are the beginning of a word or initials
 FLOOR = 2.0  # points below which a list is not shown
@@ -54,7 +55,7 @@ def find(
     bare = normal(text)
     if not bare or model is None:
         return Found(_plain(_own(text, checklists), checklists, met))
-    shares = model.shares(text)
+    shares = here(text, model.shares(text))
     brief = bare.isascii() and len(bare) <= SHORT
     own = None if brief else [c.id for c in checklists if c.id not in shares]
     told = {**exact(text, checklists), **_own(text, checklists, own)}
@@ -75,6 +76,15 @@ def find(
     nothing = shares.get(NONE, 0.0) * 100 > most and bare not in map(normal, why.values())
     nothing |= _drummed(bare) and known[order[0]].danger not in GRAVE  # ``sss`` may be a hiss
     return Found(hits, nothing, _choice(hits) if not why else 1)
+
+
+def here(text: str, shares: Mapping[str, float]) -> dict[str, float]:
+    """Water that is said of nobody's home is this place's before it is a customer's: what speaks for
+    an order speaks for the flood, and half of it stays with the order."""
+    order = shares.get(ORDER, 0.0)
+    if not leaks(text):
+        return dict(shares)
+    return {**shares, FLOOD: shares.get(FLOOD, 0.0) + order, ORDER: order / 2}
 
 
 def _drummed(bare: str) -> bool:
