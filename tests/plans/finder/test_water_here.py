@@ -11,6 +11,7 @@ from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder.files import model
 from kit.plans.finder.rules.beside import asked_there, beside
 from kit.plans.finder.rules.rank import find
+from kit.plans.sites.files import Sites
 
 
 @cache
@@ -24,7 +25,29 @@ def test_water_at_this_place_stands_before_a_customer_s_order(text: str) -> None
     assert find(text, shipped(), model(), ("urgent-order",)).hits[0].id == "flood"
 
 
-@pytest.mark.parametrize("text", ["客户家漏水要报修", "客户报修漏水"])
+SITES = Sites("/nowhere")
+BARE = ["漏水了", "漏水", "水漏了", "水管爆了", "爆水管", "楼上漏水", "loushui", "water leak", "burst pipe", "pipe burst", "water is coming through the ceiling"]
+
+
+@pytest.mark.parametrize("site", sorted(SITES.profiles()))
+@pytest.mark.parametrize("text", BARE)
+def test_water_of_which_nobody_says_where_is_here_at_every_kind_of_site(text: str, site: str) -> None:
+    """The find-words of the order said "leak", and won alone; a site that meets orders gave it more still."""
+    found = find(text, shipped(), model(), SITES.met(site))
+    assert found.hits[0].id == "flood" and not found.nothing
+
+
+def test_the_order_stays_the_second_choice_where_nobody_says_where_the_water_is() -> None:
+    assert [hit.id for hit in find("漏水了", shipped(), model()).hits[:2]] == ["flood", "urgent-order"]
+
+
+@pytest.mark.parametrize("text", ["空调漏水", "漏水绳报警", "漏水的保温杯怎么退货"])
+def test_what_leaks_may_be_something_else(text: str) -> None:
+    found = find(text, shipped(), model())
+    assert found.hits[0].id != "flood" or found.nothing
+
+
+@pytest.mark.parametrize("text", ["客户家漏水要报修", "客户报修漏水", "客户家水管爆了", "家里漏水", "9栋漏水 快派人", "a customer's pipe burst", "tenant water leak"])
 def test_a_customer_s_water_is_an_order(text: str) -> None:
     assert find(text, shipped(), model(), ("urgent-order",)).hits[0].id == "urgent-order"
 

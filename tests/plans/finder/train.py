@@ -19,16 +19,19 @@ from pathlib import Path
 from typing import Any
 
 from kit.plans.finder.rules.features import Sounds, hashed
-from kit.plans.finder.rules.model import COLUMNS, MARK_AT, NONE, ROWS
+from kit.plans.finder.rules.model import COLUMNS, MARK_AT, MIDDLE, NONE, ROWS
 from tests.support.constants import ROOT
 
 HERE = Path(__file__).resolve().parent
 BUCKETS = 32768
-KEPT = (450_000, 245_500)  # weights left after each round, the rest are nothing; at last as many as 400 kB hold
+KEPT = (450_000, 243_000)  # weights left after each round, the rest are nothing; at last as many as 400 kB hold
 FREEDOM, AGAIN = 2.0, 2.0  # the inverse of how strongly weights are held small, at first and of those kept
 WORD = 0.3  # how much a word of the thesaurus counts beside a phrase
 NOTHING = 1.3  # how much what is no incident counts beside one: the thesaurus has less of it than the lists
 STEPS = 16  # sizes that a weight may have
+PARTED = 5  # parts of the blind written lists, each left out once to see what points are worth then
+TOGETHER = 0.003  # the inverse of how strongly that is held small
+DOUBTED = 0.4  # how much less "no incident" has then, so that as few incidents are denied as without
 HEAT = 5.4  # from distances to shares, so that shares are about as often right as they say
 
 Phrase = tuple[str, str, str]  # list, language, what was typed
@@ -44,12 +47,24 @@ def known() -> set[str]:
     return {path.stem for path in (ROOT / "checklists").glob("*.toml")} | {NONE}
 
 
-def seen(without: str = "") -> list[Phrase]:
-    """The phrases to learn from: those of ``lists/`` whose checklist is there, all lists but one."""
+def written() -> dict[str, list[Phrase]]:
+    """The phrases of each file of ``lists/`` whose checklist is there."""
     ids = known()
-    paths = [path for path in sorted((HERE / "lists").glob("*.tsv")) if path.stem != without]
-    rows = [row for path in paths for row in phrases(path)]
-    return [row for row in rows if row[0] in ids]
+    paths = sorted((HERE / "lists").glob("*.tsv"))
+    return {path.stem: [row for row in phrases(path) if row[0] in ids] for path in paths}
+
+
+def seen() -> list[Phrase]:
+    """The phrases to learn from."""
+    return [row for rows in written().values() for row in rows]
+
+
+def parts(count: int) -> list[int]:
+    """Of every row that is learnt from the part of whole lists it is left out with; -1: with none. They
+    are as ``seen`` has them, behind ``count`` others; what the maker wrote is never left out."""
+    blind = [name for name in written() if name.startswith("list")]
+    part = {name: number % PARTED for number, name in enumerate(blind)}
+    return [-1] * count + [part.get(name, -1) for name, rows in written().items() for _ in rows]
 
 
 def own_words() -> list[Phrase]:
@@ -96,19 +111,21 @@ def pinyin() -> tuple[list[str], bytes]:
 def sounds_of(syllables: list[str], chars: bytes) -> Sounds:
     from kit.plans.finder.rules.model import Model
 
-    head = {"lists": [], "bias": [], "steps": [], "buckets": 0, "syllables": syllables}
-    return Model(packed(head, [chars, b"", b"", b"", b"", b""])).sounds
+    head = {"lists": [], "bias": [], "steps": [], "buckets": 0, "syllables": syllables, "base": [], "unit": 0}
+    return Model(packed(head, [chars, b"", b"", b"", b"", b"", b""])).sounds
 
 
-def trained(rows: list[Phrase], words: list[Phrase]) -> bytes:
-    """The model's file, of phrases and of single words that count ``WORD`` each."""
+def trained(rows: list[Phrase], words: list[Phrase], part: list[int]) -> bytes:
+    """The model's file, of phrases and of single words that count ``WORD`` each; ``part``: see ``parts``."""
     syllables, chars = pinyin()
     sounds = sounds_of(syllables, chars)
     lists = sorted({row[0] for row in rows})
     both = rows + words
     counts = [1.0] * len(rows) + [WORD] * len(words)
     counts = [count * NOTHING if row[0] == NONE else count for row, count in zip(both, counts, strict=True)]
-    told, bias = fitted([keys(row[2], sounds) for row in both], [lists.index(row[0]) for row in both], counts)
+    made, wanted = [keys(row[2], sounds) for row in both], [lists.index(row[0]) for row in both]
+    mixture, base, unit = mixed(made, wanted, counts, part + [-1] * len(words), lists.index(NONE))
+    told, bias = fitted(made, wanted, counts)
     steps = stepped([weight for _, _, weight in told])
     by: dict[int, dict[int, int]] = {}
     for key, number, weight in told:
@@ -116,13 +133,14 @@ def trained(rows: list[Phrase], words: list[Phrase]) -> bytes:
     order = sorted(by, key=lambda key: (key % BUCKETS, key // BUCKETS))
     many = Counter(key % BUCKETS for key in order)
     rows_of = [sorted(by[key].items()) for key in order]
-    parts = [
+    streams = [
         chars,
         bytes(many[bucket] for bucket in range(BUCKETS)),
         bytes(key // BUCKETS for key in order),
         bytes(len(row) for row in rows_of),
         bytes(number for row in rows_of for number, _ in row),
         bytes(step for row in rows_of for _, step in row),
+        mixture,
     ]
     head = {
         "lists": lists,
@@ -130,8 +148,10 @@ def trained(rows: list[Phrase], words: list[Phrase]) -> bytes:
         "steps": [round(HEAT * step, 4) for step in steps],
         "buckets": BUCKETS,
         "syllables": syllables,
+        "base": base,
+        "unit": unit,
     }
-    return packed(head, parts)
+    return packed(head, streams)
 
 
 def packed(head: dict[str, Any], parts: list[bytes]) -> bytes:
@@ -174,15 +194,9 @@ def fitted(
     are left and fitted anew, in rounds.
     """
     import numpy
-    from scipy.sparse import csr_matrix
     from sklearn.svm import LinearSVC
 
-    often = Counter(key for row in rows for key in row)
-    column = {key: i for i, key in enumerate(sorted(key for key, n in often.items() if n > 1))}
-    told = [[(column[key], weight) for key, weight in row.items() if key in column] for row in rows]
-    ends = numpy.cumsum([0, *map(len, told)])
-    columns, values = zip(*(pair for row in told for pair in row), strict=True)
-    seen = csr_matrix((values, columns, ends), shape=(len(rows), len(column)))
+    seen, names = table(rows)
     first: Any = LinearSVC(C=FREEDOM, random_state=0).fit(seen, wanted, sample_weight=counts)
     weights, bias = first.coef_, first.intercept_
     upright, numbers = seen.tocsc(), numpy.array(wanted)
@@ -194,9 +208,49 @@ def fitted(
             at = chosen.nonzero()[0]
             again: Any = LinearSVC(C=AGAIN, random_state=0).fit(upright[:, at], numbers == number, counts)
             weights[number, at], bias[number] = again.coef_[0], again.intercept_[0]
-    names = list(column)
     whole = [(names[at], number, float(weights[number, at])) for number, at in zip(*weights.nonzero(), strict=True)]
     return [(key, int(number), weight) for key, number, weight in whole], [float(b) for b in bias]
+
+
+def table(rows: list[dict[int, float]]) -> tuple[Any, list[int]]:
+    """The rows as a sparse matrix, and which feature each column is: those of two phrases and more."""
+    import numpy
+    from scipy.sparse import csr_matrix
+
+    often = Counter(key for row in rows for key in row)
+    column = {key: i for i, key in enumerate(sorted(key for key, n in often.items() if n > 1))}
+    told = [[(column[key], weight) for key, weight in row.items() if key in column] for row in rows]
+    ends = numpy.cumsum([0, *map(len, told)])
+    columns, values = zip(*(pair for row in told for pair in row), strict=True)
+    return csr_matrix((values, columns, ends), shape=(len(rows), len(column))), list(column)
+
+
+def mixed(
+    rows: list[dict[int, float]], wanted: list[int], counts: list[float], part: list[int], none: int
+) -> tuple[bytes, list[float], float]:
+    """What the points of all lists together say for each, learnt from phrases of writers who were left out:
+    on phrases it was fitted to, every list has its points, and close ones are never taken for each other.
+    A byte each, what each list has from the start, and what a step of a byte is.
+    """
+    import numpy
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.svm import LinearSVC
+
+    seen, _ = table(rows)
+    numbers, weights, of = numpy.array(wanted), numpy.array(counts), numpy.array(part)
+    points = numpy.zeros((len(rows), len(set(wanted))))
+    for left in range(PARTED):
+        rest, out = of != left, of == left
+        fit: Any = LinearSVC(C=FREEDOM, random_state=0).fit(seen[rest], numbers[rest], weights[rest])
+        points[out] = HEAT * fit.decision_function(seen[out])
+    told = of >= 0
+    both: Any = LogisticRegression(C=TOGETHER, max_iter=400)
+    both.fit(points[told], numbers[told], weights[told])
+    base = [round(float(b), 4) for b in both.intercept_]
+    base[none] = round(base[none] - DOUBTED, 4)
+    unit = float(numpy.abs(both.coef_).max()) / (MIDDLE - 1)
+    steps = numpy.rint(both.coef_ / unit).astype(int) + MIDDLE
+    return bytes(steps.ravel().tolist()), base, round(unit, 8)
 
 
 def main() -> int:
@@ -205,10 +259,11 @@ def main() -> int:
     asked = parser.parse_args()
     from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
-    rows = own_words() + seen()
+    own = own_words()
+    rows = own + seen()
     words = thesaurus()
     with threadpool_limits(1):  # sums in one order, however many cores there are
-        blob = trained(rows, words)
+        blob = trained(rows, words, parts(len(own)))
     Path(asked.out).parent.mkdir(parents=True, exist_ok=True)
     Path(asked.out).write_bytes(blob)
     sys.stdout.write(f"{len(rows)} phrases, {len(words)} words, {len(blob)} bytes\n")

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 
 from kit.ground.base.lean import re
 from kit.plans.finder.rules.danger import dangers, wet
+from kit.plans.finder.rules.folding import folded
 from kit.plans.finder.rules.model import NONE
-from kit.plans.finder.rules.rank import FLOOD
+from kit.plans.finder.rules.rank import FLOOD, here
 
 CLEAR, AHEAD = 0.97, 10.0  # of the first list, and how far before the second one
 NEAR = 14  # characters before a danger in which it is said not to be there
@@ -34,6 +35,8 @@ def asked_there(types: Collection[str], texts: Collection[str]) -> set[str]:
 
 def beside(text: str, shares: Mapping[str, float], there: Collection[str]) -> str:
     """The list; "" where it is at work already (``there``), and where nothing is plain."""
+    text = folded(text)
+    shares = here(text, shares)
     named = [
         lists
         for lists, words in dangers(text)

@@ -106,9 +106,14 @@ _WET = re.compile(
     r"|\b(?:floor|ceiling|toilets?|corridor|server room)\b.{0,16}\b(?:water|leak\w*|wet|flooded)\b",
     re.IGNORECASE,
 )
+_LEAK = re.compile(
+    r"漏水|水漏|渗水|跑水|爆水管|水管.{0,3}[爆裂破断]|[爆裂破]了?水管|\bburst (?:water )?pipes?\b"
+    r"|\b(?:water|pipes?)\b.{0,24}\b(?:leak|burst|drip|pour|coming)|\bleak\w* (?:water|pipes?)\b",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
-    r"客户|用户|业主|住户|居民|租户|小区|家里|家中|报修|工单|来电|催|要求|单元"
-    r"|\b(?:customers?|callers?|tenants?|residents?|orders?|tickets?|flat|apartment)\b",
+    r"客户|用户|业主|住户|居民|租户|小区|家里|家中|报修|工单|来电|催|要求|单元|我家|街坊|邻居|栋|师傅|派人|急单"
+    r"|\d{3}|\b(?:customers?|callers?|tenants?|residents?|orders?|tickets?|flat|apartment|jobs?|road)\b",
     re.IGNORECASE,
 )
 
@@ -116,3 +121,8 @@ _ORDER = re.compile(
 def wet(text: str) -> bool:
     """Whether water stands or comes in at this place, and no customer is named."""
     return _WET.search(text) is not None and _ORDER.search(text) is None
+
+
+def leaks(text: str) -> bool:
+    """Whether water comes out, wherever that is, and no customer is named."""
+    return _LEAK.search(text) is not None and _ORDER.search(text) is None

@@ -14,6 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
+from kit.plans.finder.rules.folding import folded
+
 _HAN = re.compile(r"[一-鿿]+")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # What is said around the thing itself.
@@ -50,7 +52,7 @@ def alike(syllable: str) -> str:
 
 def features(text: str, sounds: Sounds) -> dict[str, float]:
     """Every feature of the text with its weight."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+    text = folded(unicodedata.normalize("NFKC", text[:LONGEST]).casefold())
     text = re.sub(r"\d+", " ", text)
     found: dict[str, float] = {}
     for run in _HAN.findall(text):

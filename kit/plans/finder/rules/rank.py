@@ -7,17 +7,19 @@ alone do not decide.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from kit.plans.checklists.rules.find import exact, normal, scores
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
-from kit.plans.finder.rules.danger import dangers, wet
+from kit.plans.finder.rules.danger import dangers, leaks, wet
+from kit.plans.finder.rules.folding import folded
 from kit.plans.finder.rules.model import NONE, Model
 
 GRAVE = ("life", "security")
 FLOOD = "flood"  # the list for water at this place
+ORDER = "urgent-order"  # the list for water at a customer's
 EXACT = 97.0  # by the checklists' own words: a whole phrase, a key, the id
 SHORT = 3  # so few letters are the beginning of a word or initials
 FLOOR = 2.0  # points below which a list is not shown
@@ -54,14 +56,17 @@ def find(
     bare = normal(text)
     if not bare or model is None:
         return Found(_plain(_own(text, checklists), checklists, met))
-    shares = model.shares(text)
+    plain = folded(text)
+    shares = here(plain, model.shares(text))
     brief = bare.isascii() and len(bare) <= SHORT
     own = None if brief else [c.id for c in checklists if c.id not in shares]
     told = {**exact(text, checklists), **_own(text, checklists, own)}
+    if plain != text:
+        told |= exact(plain, checklists)
     known = {c.id: c for c in checklists}
     points = {id_: _points(id_, brief, shares, told.get(id_, 0.0)) for id_ in known}
-    named = {i: words for lists, words in dangers(text) for i in lists if i in known}
-    likelier = {*named, *((FLOOD,) if wet(text) else ())}
+    named = {i: words for lists, words in dangers(plain) for i in lists if i in known}
+    likelier = {*named, *((FLOOD,) if wet(plain) else ())}
     points = {i: min(p * NAMED, 100.0) if i in likelier else p for i, p in points.items()}
     weighed = {
         i: _weighed(p, (MET if i in met else 1.0) * (DOUBT if known[i].danger in GRAVE else 1.0))
@@ -75,6 +80,15 @@ def find(
     nothing = shares.get(NONE, 0.0) * 100 > most and bare not in map(normal, why.values())
     nothing |= _drummed(bare) and known[order[0]].danger not in GRAVE  # ``sss`` may be a hiss
     return Found(hits, nothing, _choice(hits) if not why else 1)
+
+
+def here(text: str, shares: Mapping[str, float]) -> dict[str, float]:
+    """Water that is said of nobody's home is this place's before a customer's: what speaks for an
+    order speaks for the flood, and half of it stays with the order."""
+    order = shares.get(ORDER, 0.0)
+    if not leaks(text):
+        return dict(shares)
+    return {**shares, FLOOD: shares.get(FLOOD, 0.0) + order, ORDER: order / 2}
 
 
 def _drummed(bare: str) -> bool:
