@@ -259,8 +259,8 @@ class Run:
         if may_be_meant(self, question, text):
             meant_for = figure_or_act(self, shown, text)
             return None if meant_for is None else self._taken(question, text, meant_for)
-        text = answer_of(self, shown, without_yes(shown, session, text))
-        answer = understand(shown, text)
+        text = answer_of(self, shown, text)
+        answer = understand(shown, without_yes(shown, session, text))
         if answer is None:
             there = not session.waiting or question.name == "other"
             if there and question.kind != "text" and question.name != "step":
