@@ -124,3 +124,17 @@ def test_a_promise_takes_its_new_time_or_when_it_was_kept_from_the_same_line(
     assert "note" not in guide.kinds() and (given[-1].event.kind == "forecast-ended") is ended
     assert f"{given[-1].at:%H:%M}" == ("10:02" if ended else "10:04")
     assert ended or f"{given[-1].event.due:%H:%M}" == due
+
+
+def test_a_note_typed_over_what_an_answer_asks_is_not_as_of_the_time_that_stood_with_that_answer(play: Play) -> None:
+    guide = play("d", "h 10:04", "the guard has come to the door", "n")
+    assert [f"{e.at:%H:%M}" for e in guide.entries() if e.event.kind == "note"] == ["10:11"] and told(guide) == []
+
+
+def test_a_time_counts_for_its_own_answer_and_for_no_other_one_given_instead(play: Play) -> None:
+    """Somebody goes back from whom else he told: the answer that he gives then happened now."""
+    guide = play("d", "h 10:04", "0", "n")
+    made = [e for e in guide.entries() if e.event.kind == "called"]
+    assert [f"{e.at:%H:%M}" for e in made] == ["10:11"]
+    guide = play("d", "h 10:04", "0", "h", "0", "b", "1")
+    assert done(guide) == [("no-logout", "", "10:11")]

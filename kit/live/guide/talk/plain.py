@@ -69,7 +69,7 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
-from kit.live.guide.talk.with_time import FORMS, Timed, answer_of, counts_for
+from kit.live.guide.talk.with_time import FORMS, TIMED, Timed, answer_of, counts_for
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -217,6 +217,8 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in STANDS
+        if question.name in TIMED:
+            self.session.earlier.unused()
         if question.name in ("due", "forecast-now"):
             self.session.foremost.led = lines().begun
         let_go(self)

@@ -45,7 +45,9 @@ def counts_for(run: Run, question: Question, answer: str) -> None:
     """Where an answer is taken that stands with its time, it counts for that."""
     timed = run.timed
     if timed is not None and (timed.question, timed.answer) == (question.name, answer):
-        run.session.earlier.given(timed.at)
+        earlier, offered = run.session.earlier, run.session.offered()
+        keys = [key.key for key in offered if key.name == answer] if question.name == "step" else []
+        earlier.given_with(keys[0] if keys else earlier.pressed, timed.at)
         run.timed = None
 
 
