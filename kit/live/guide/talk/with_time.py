@@ -19,7 +19,7 @@ from kit.live.guide.talk.fronted import past
 from kit.live.guide.talk.kept import is_figure
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.leading import DUE
-from kit.live.guide.talk.numbers import YES, deals
+from kit.live.guide.talk.numbers import YES, deals, names_act
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
@@ -64,7 +64,18 @@ def answer_of(run: Run, shown: Printed, text: str) -> str:
     found = behind and _read(run, shown, behind[1].strip(" .,，、"), behind[2], "@" in line)
     if not found and before is not None and (before[1] or not before[2].isdecimal()):
         found = _read(run, shown, before[3], before[2], bool(before[1]), True)
-    return found or text
+    return found or _no_answer(run, shown, behind) or text
+
+
+def _no_answer(run: Run, shown: Printed, behind: re.Match[str] | None) -> str:
+    """The letter alone of what is due otherwise, which answers nothing here and is refused with
+    its time, as that is no note; "" for any other line."""
+    key = behind[1] if behind is not None else ""
+    if behind is None or shown.question.name not in DUE or not (key.isascii() and key.isalpha()):
+        return ""
+    if shown.meant(key) is not None or names_act(run.session, key):
+        return ""
+    return key if is_figure(behind[2]) and _readable(run.session, behind[2]) else ""
 
 
 def _read(
