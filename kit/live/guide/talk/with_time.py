@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
 
 TIMED = ("step", *DUE, "call-result", "callback-went")
+LIST = "due-list"  # leads to what is due, and has letters of its own
 NO_ACT = ("back", "all", "way", "snooze", "whole")  # answers that happened at no time
 NEW = ("time", "moved")  # answers whose form asks for a time to come first
 FORMS = ("undo", "value", "due-value", "earlier", "forecast-when", "callback-to")
@@ -57,10 +58,13 @@ def answer_of(run: Run, shown: Printed, text: str) -> str:
     if half_width(text).strip().lower() in YES:  # of what is asked about
         return text
     run.timed, run.leading.ahead = None, ""
-    if shown.question.name not in TIMED:
+    listed = shown.question.name == LIST
+    if shown.question.name not in TIMED and not listed:
         return text
     line = half_width(text).strip()
     behind, before = re.fullmatch(_BEHIND, line), re.fullmatch(_BEFORE, line)
+    if listed:
+        return _no_answer(run, shown, behind) or text
     found = behind and _read(run, shown, behind[1].strip(" .,，、"), behind[2], "@" in line)
     if not found and before is not None and (before[1] or not before[2].isdecimal()):
         found = _read(run, shown, before[3], before[2], bool(before[1]), True)
@@ -71,7 +75,8 @@ def _no_answer(run: Run, shown: Printed, behind: re.Match[str] | None) -> str:
     """The letter alone of what is due otherwise, which answers nothing here and is refused with
     its time, as that is no note; "" for any other line."""
     key = behind[1] if behind is not None else ""
-    if behind is None or shown.question.name not in DUE or not (key.isascii() and key.isalpha()):
+    due = shown.question.name in (*DUE, LIST)
+    if behind is None or not (due and key.isascii() and key.isalpha()):
         return ""
     if shown.meant(key) is not None or names_act(run.session, key):
         return ""
