@@ -86,7 +86,13 @@ def test_a_yes_to_what_was_asked_about_counts_for_the_time_that_stood_with_it(pl
     assert done(play("99", (1, "1 10:04"), (1, "y"))) == [("no-logout", "", "10:04")]
 
 
-@pytest.mark.parametrize("line", ["n 2楼有人", "r is on his way", "n 3 people wait"])
+@pytest.mark.parametrize("line", ["1.5小时前停的电", "1.5小时前", "1,5 hours ago", "2 10", "10 2", "3 people at 10:04", "119 10:04"])
+def test_what_only_begins_or_ends_with_a_figure_is_no_answer_of_the_step(play: Play, line: str) -> None:
+    guide = play(line)
+    assert done(guide) == [] and [e.event.text for e in guide.entries() if e.event.kind == "note"] == [line]
+
+
+@pytest.mark.parametrize("line", ["n 2楼有人", "n 2楼", "r is on his way", "n 3 people wait"])
 def test_words_behind_a_letter_stay_a_note(play: Play, line: str) -> None:
     guide = play("d", line)
     assert told(guide) == [] and guide.kinds().count("note") == 1

@@ -30,8 +30,10 @@ LIST = "due-list"  # leads to what is due, and has letters of its own
 NO_ACT = ("back", "all", "way", "snooze", "whole")  # answers that happened at no time
 NEW = ("time", "moved")  # answers whose form asks for a time to come first
 FORMS = ("undo", "value", "due-value", "earlier", "forecast-when", "callback-to")
-_BEHIND = r"(\d{1,2}[ .,，、]|[^\W\d_]|[-+>=])[ .,，、]*@?\s*(\S.*)"
-_BEFORE = r"(@?)\s*(\S.*?)[ ,，、]+(\d{1,2}|[^\W\d_])"
+# Behind a number a blank: "1.5 hours ago" is none of the step's numbers.
+_BEHIND = r"(\d{1,2}(?:[.,/]?\s+|(?=@))|[^\W\d_]|[-+>=])[ .,/]*@?\s*(\S.*)"
+_BEFORE = r"(@?)\s*(\S.*?)[ ,/]+(\d{1,2}|[^\W\d_])"
+_CLOCK = r"\d+(?:\s*[:.点时]\s*\d*)?"  # as a time is begun, where it cannot be read
 
 
 class Timed(NamedTuple):
@@ -65,7 +67,7 @@ def answer_of(run: Run, shown: Printed, text: str) -> str:
     behind, before = re.fullmatch(_BEHIND, line), re.fullmatch(_BEFORE, line)
     if listed:
         return _no_answer(run, shown, behind) or text
-    found = behind and _read(run, shown, behind[1].strip(" .,，、"), behind[2], "@" in line)
+    found = behind and _read(run, shown, behind[1].strip(" .,/"), behind[2], "@" in line)
     if not found and before is not None and (before[1] or not before[2].isdecimal()):
         found = _read(run, shown, before[3], before[2], bool(before[1]), True)
     return found or _no_answer(run, shown, behind) or text
@@ -98,7 +100,8 @@ def _read(
     if option.name in NEW or (question.name == "step" and rest.isdecimal() and not signed):
         return ""
     at = _time(session, rest)
-    if at is None and not (_readable(session, rest) or (not front and is_figure(rest))):
+    meant = not front and re.fullmatch(_CLOCK, rest) is not None
+    if at is None and not (meant or _readable(session, rest)):
         return ""
     if at is None:
         again = f"d {key}" if question.name in DUE else key
