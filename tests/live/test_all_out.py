@@ -111,9 +111,9 @@ def test_on_the_drawn_screen_the_key_counts_unless_a_note_says_the_contrary(tmp_
     assert "step-done" in hands.kinds()
 
 
-def due_check(home: Path, monkeypatch: pytest.MonkeyPatch, text: str, *lines: str, type_: str = "fire", timer: str = "roll-call") -> tuple[Numbered, list[str]]:
-    """The check of an incident is due and asked for, behind a note; twelve seconds before each line."""
-    rest, found = iter([text, "", "d", *lines]), list[str]()
+def at_twenty(home: Path, monkeypatch: pytest.MonkeyPatch, type_: str, *lines: str) -> tuple[Numbered, list[str]]:
+    """Lines twenty minutes after it began, twelve seconds before each; "" lets what is due ring."""
+    rest, found = iter(lines), list[str]()
 
     def says(screen: str) -> Any:
         found.append(" ".join(screen.split()))
@@ -122,11 +122,22 @@ def due_check(home: Path, monkeypatch: pytest.MonkeyPatch, text: str, *lines: st
         return (12.0, line) if line else line
 
     guide = Numbered(home, "en", type_, monkeypatch, says)
+    return guide, found
+
+
+def only(guide: Numbered | Hands, timer: str) -> None:
+    """No other one runs."""
+    for running in list(guide.session.incident.running()):
+        if not running.key.startswith(timer):
+            guide.session.record(lambda d, key=running.key: acts.timer_cancel(d, key, "drill"))
+
+
+def due_check(home: Path, monkeypatch: pytest.MonkeyPatch, text: str, *lines: str, type_: str = "fire", timer: str = "roll-call") -> tuple[Numbered, list[str]]:
+    """The check of an incident is due and asked for, behind a note."""
+    guide, found = at_twenty(home, monkeypatch, type_, text, "", "d", *lines)
     if type_ == "bomb-threat":
         guide.session.record(lambda d: acts.tick(d, "decision", "all"))
-    for running in list(guide.session.incident.running()):
-        if running.key != timer:
-            guide.session.record(lambda d, key=running.key: acts.timer_cancel(d, key, "drill"))
+    only(guide, timer)
     guide.run()
     return guide, found
 
@@ -165,19 +176,9 @@ def test_a_check_that_says_nothing_of_people_names_no_note(tmp_path: Path, monke
 
 def test_the_answer_of_a_step_that_was_handed_over_wants_its_yes_there_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def handed(*lines: str) -> tuple[Numbered, list[str]]:
-        rest, found = iter(["", "d", "y", *lines]), list[str]()
-
-        def says(screen: str) -> Any:
-            found.append(" ".join(screen.split()))
-            guide.hands.now = lambda: Now(TEN + timedelta(minutes=20))  # type: ignore[method-assign]
-            line = next(rest, None)
-            return (12.0, line) if line else line
-
-        guide = Numbered(tmp_path / str(len(lines)), "en", "fire", monkeypatch, says)
+        guide, found = at_twenty(tmp_path / str(len(lines)), monkeypatch, "fire", "", "d", "y", *lines)
         guide.session.record(lambda d: acts.hand(d, OUT, "Zhao", TEN + timedelta(minutes=5)))
-        for running in list(guide.session.incident.running()):
-            if not running.key.startswith("hand"):
-                guide.session.record(lambda d, key=running.key: acts.timer_cancel(d, key, "drill"))
+        only(guide, "hand")
         guide.run()
         return guide, found
 
@@ -191,9 +192,7 @@ def test_on_the_drawn_screen_a_check_that_is_due_names_that_note_as_well(tmp_pat
     hands = Later(tmp_path, "en", "fire")
     hands.ctx.me = replace(hands.ctx.me, plain=False)
     hands.session.record(lambda d: acts.note(d, text))
-    for running in list(hands.session.incident.running()):
-        if running.key != "roll-call":
-            hands.session.record(lambda d, key=running.key: acts.timer_cancel(d, key, "drill"))
+    only(hands, "roll-call")
     hands.at(20)
     hands.press("note", None, "due")
     assert hands.question.name == "due"

@@ -155,18 +155,7 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     what = timer_title(session.incident, timer, session.lang)
     asked, target = Stand.of(timer), timer.target()
     session.asked = asked
-    options = _options(session, timer)
-    if many:
-        all_of = Option(ALL, session.word("due-all", n=many), "d", opens=True)
-        options.insert(len(options) - 1, all_of)
-    question = Question(
-        "due",
-        session.word("due-title", what=what),
-        options=options,
-        lines=_lines(session, timer),
-        lettered=True,
-        later=_elsewhere(options),
-    )
+    question = _asks(session, timer, what, many)
     goes(answer := (yield from meant_for(session, key, question)))
     session.asked = None
     if answer is None or answer == "back":
@@ -207,6 +196,21 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
         reason, to = given
         _answered(session, asked, lambda d: acts.timer_snooze(d, key, to, reason))
     return False
+
+
+def _asks(session: Session, timer: TimerState, what: str, many: int) -> Question:
+    options = _options(session, timer)
+    if many:
+        all_of = Option(ALL, session.word("due-all", n=many), "d", opens=True)
+        options.insert(len(options) - 1, all_of)
+    return Question(
+        "due",
+        session.word("due-title", what=what),
+        options=options,
+        lines=_lines(session, timer),
+        lettered=True,
+        later=_elsewhere(options),
+    )
 
 
 def _answered(

@@ -25,7 +25,7 @@ from kit.ground.terminal.plain import (
     write,
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
-from kit.live.guide.talk.asked import came_late, let_go, named, signed
+from kit.live.guide.talk.asked import ask_sure, came_late, let_go, named, signed
 from kit.live.guide.talk.clear import asked_first, without_yes
 from kit.live.guide.talk.escaped import behind_esc, unsaid, with_escape
 from kit.live.guide.talk.figure import figure_or_act, may_be_meant
@@ -40,7 +40,6 @@ from kit.live.guide.talk.numbers import (
     Doubt,
     by_letters,
     deals,
-    meaning,
     note_of,
     notes,
     printed,
@@ -326,15 +325,8 @@ class Run:
         if question.name == "outcome":
             return closes(self, shown, option)
         why = "early-sure" if early else "soon-sure" if soon else self.doubt.why
-        self.ask_sure(shown, answer, why)
+        ask_sure(self, shown, answer, why)
         return False
-
-    def ask_sure(self, shown: Printed, answer: str, key: str) -> None:
-        option = next(o for o in shown.question.options if o.name == answer)
-        what = meaning(self.session, option, shown.question)
-        not_taken(word(self.session.lang, f"screen.{key}", what=what))
-        self.doubt.ask(answer, what)
-        self.again(shown)
 
     def _turned(self, shown: Printed, text: str) -> None:
         """A sentence where the step's number was wanted, or a number too long to be one of them;

@@ -15,7 +15,7 @@ from kit.ground.terminal.plain import not_taken
 from kit.ground.terminal.printed import Printed
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.live.guide.talk.figure import OWN, WANT
-from kit.live.guide.talk.fronted import past
+from kit.live.guide.talk.fronted import SIGNS, past
 from kit.live.guide.talk.kept import is_figure
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.leading import DUE
@@ -67,7 +67,7 @@ def answer_of(run: Run, shown: Printed, text: str) -> str:
     behind, before = re.fullmatch(_BEHIND, line), re.fullmatch(_BEFORE, line)
     if listed:
         return _no_answer(run, shown, behind) or text
-    found = behind and _read(run, shown, behind[1].strip(" .,/"), behind[2], "@" in line)
+    found = behind and _read(run, shown, behind[1].strip(" .,/"), behind[2], SIGNS[0] in line)
     if not found and before is not None and (before[1] or not before[2].isdecimal()):
         found = _read(run, shown, before[3], before[2], bool(before[1]), True)
     return found or _no_answer(run, shown, behind) or text
