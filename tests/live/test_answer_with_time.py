@@ -75,6 +75,24 @@ def test_a_time_that_was_asked_about_is_the_next_answers(play: Play) -> None:
     assert told(play("d", "r 5", "y", "d", "r")) == [("report-5", "10:06")]
 
 
+def test_what_is_typed_instead_is_not_as_of_a_time_that_was_asked_about_for_an_answer(play: Play) -> None:
+    assert done(play("1 9:30", "y", "1")) == [("no-logout", "", "09:30")]
+    guide = play("1 9:30", "y", "the guard has come")
+    assert [f"{e.at:%H:%M}" for e in guide.entries() if e.event.kind == "note"] == ["10:11"]
+
+
+def test_a_time_given_by_its_own_key_later_counts_for_any_act(play: Play) -> None:
+    """Somebody went back from which time the answer was of, and nothing of that is left."""
+    guide = play("1 9:30", "b", "0", "@ 10:04", "the guard has come")
+    assert [f"{e.at:%H:%M}" for e in guide.entries() if e.event.kind == "note"] == ["10:04"]
+
+
+@pytest.mark.parametrize("line", ["r 10:04", "t 10:04", "y 10:04"])
+def test_an_answer_to_what_is_due_typed_at_the_step_is_refused_with_its_time(play: Play, line: str) -> None:
+    guide = play(line)
+    assert "note" not in guide.kinds() and done(guide) == [] and f"{line[0]} " in guide.screens[-1]
+
+
 def test_no_time_stays_behind_for_another_act_where_the_answer_was_not_taken(play: Play) -> None:
     """A number in doubt is asked about with its time; whatever else is typed then counts for now."""
     guide = play("99", (1, "1 10:04"), (1, "2号窗口有人"))

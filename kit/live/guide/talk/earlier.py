@@ -11,16 +11,18 @@ class Earlier:
     not count has it for itself (``bound``), and nothing else that is ``pressed`` takes it.
     ``dropped``: it was asked for, and something else was typed before it was settled. ``front``: a
     note while it is asked which time the one in front of it is, ``typed`` by then. ``own``: it was
-    given with an answer, and is that one's alone."""
+    given with an answer, and is that one's alone; ``awaits``: the key of such an answer while it is
+    asked which time that is."""
 
     def __init__(self) -> None:
         self.at: datetime | None = None
         self.used = self.dropped = self.own = False
-        self.bound = self.pressed = self.front = ""
+        self.bound = self.pressed = self.front = self.awaits = ""
         self.typed: datetime | None = None
 
     def given(self, at: datetime | None) -> None:
-        self.at, self.used, self.dropped, self.bound, self.own = at, False, False, "", False
+        self.at, self.used, self.dropped, self.own = at, False, False, False
+        self.bound, self.awaits = self.awaits if at is not None else "", ""
 
     def given_with(self, key: str, at: datetime) -> None:
         """The same of an answer that ``key`` leads to."""
@@ -44,5 +46,6 @@ class Earlier:
         return self.at
 
     def key_done(self) -> None:
+        self.awaits = ""
         if self.used or self.own:
             self.given(None)

@@ -48,10 +48,14 @@ def counts_for(run: Run, question: Question, answer: str) -> None:
     """Where an answer is taken that stands with its time, it counts for that."""
     timed = run.timed
     if timed is not None and (timed.question, timed.answer) == (question.name, answer):
-        earlier, offered = run.session.earlier, run.session.offered()
-        keys = [key.key for key in offered if key.name == answer] if question.name == "step" else []
-        earlier.given_with(keys[0] if keys else earlier.pressed, timed.at)
+        run.session.earlier.given_with(_key(run.session, question, answer), timed.at)
         run.timed = None
+
+
+def _key(session: Session, question: Question, answer: str) -> str:
+    """What is pressed when it is recorded: at the step its own, else what led to the question."""
+    keys = (key.key for key in session.offered() if key.name == answer)
+    return next(keys, "") if question.name == "step" else session.earlier.pressed
 
 
 def answer_of(run: Run, shown: Printed, text: str) -> str:
@@ -74,11 +78,11 @@ def answer_of(run: Run, shown: Printed, text: str) -> str:
 
 
 def _no_answer(run: Run, shown: Printed, behind: re.Match[str] | None) -> str:
-    """The letter alone of what is due otherwise, which answers nothing here and is refused with
-    its time, as that is no note; "" for any other line."""
+    """The letter alone of an answer that is none here, which is refused with its time, as that is
+    no note; "" for any other line."""
     key = behind[1] if behind is not None else ""
-    due = shown.question.name in (*DUE, LIST)
-    if behind is None or not (due and key.isascii() and key.isalpha()):
+    stands = shown.question.name in ("step", *DUE, LIST)
+    if behind is None or not (stands and key.isascii() and key.isalpha()):
         return ""
     if shown.meant(key) is not None or names_act(run.session, key):
         return ""
@@ -108,6 +112,7 @@ def _read(
         not_taken(word(session.lang, "screen.time-first", text=key, again=again, time=rest))
         run.leading.leave_open(question, True)
         run.leading.ahead = rest
+        session.earlier.awaits = _key(session, question, option.name)
         raise Pressed(EARLIER.key)
     run.timed = Timed(question.name, option.name, at)
     return key
