@@ -246,3 +246,45 @@ def test_words_typed_on_behind_that_o_are_nobody_s_name_and_no_answer(begin: Beg
         blind.key("enter")
     assert blind.asked == then and "timer-answered" not in blind.kinds()
     assert blind.notes() == ([text] if then == "step" else [])
+
+
+def named(tmp_path: Path, form: str, *answers: str | None) -> Hands:
+    """Who else was told of what is due, or is called, typed where that is asked; ``li`` records."""
+    hands = Later(tmp_path, "zh")
+    hands.at(11)
+    hands.press(None)
+    hands.press(*(("due", "other") if form == "due-who" else ("call", "@other")))
+    assert hands.question.name == form
+    hands.press(*answers)
+    return hands
+
+
+FORMS = pytest.mark.parametrize("form", ["due-who", "call-name"])
+
+
+@FORMS
+@pytest.mark.parametrize(("text", "asked"), [("li", "就是这里的记录人"), ("LI", "就是这里的记录人"), (SENTENCE + "在等电梯", SENTENCE)])
+def test_who_was_called_is_asked_about_as_who_was_told_where_he_records_or_it_reads_like_a_sentence(
+    tmp_path: Path, form: str, text: str, asked: str
+) -> None:
+    """``c`` said that the recorder had called himself, and took a note for a name."""
+    hands = named(tmp_path, form, text)
+    assert hands.question.name == "who-sure" and asked in hands.question.text and "called" not in hands.kinds()
+    if text.lower() == "li":
+        assert hands.press("back").name == form and hands.question.typed == text
+    else:
+        hands.press("note")
+        assert hands.kinds()[-1] == "note" and "called" not in hands.kinds()
+
+
+@FORMS
+@pytest.mark.parametrize("text", ["q", "7", "７"])
+def test_no_letter_and_no_digit_is_who_was_called(tmp_path: Path, form: str, text: str) -> None:
+    hands = named(tmp_path, form, text)
+    assert hands.question.name == form and hands.question.typed == text and "called" not in hands.kinds()
+
+
+@FORMS
+def test_a_name_is_taken_unasked_there(tmp_path: Path, form: str) -> None:
+    hands = named(tmp_path, form, "王芳")
+    assert hands.question.name != "who-sure" and ("called" in hands.kinds() or hands.question.name == "call-result")

@@ -224,8 +224,24 @@ def test_no_number_of_home_changes_its_meaning_while_incidents_come_and_go(home:
 def test_a_number_of_home_means_the_same_where_a_list_is_looked_through(home: NumberedHome) -> None:
     opened(home, "停电")
     before = len(home.kinds())
-    home.types("打架", "1", "q", "q", "x")
+    home.types("打架", "1", "y", "q", "q", "x")
     assert home.kinds()[before:] == ["guide-resumed", "guide-left"]
+
+
+@pytest.mark.parametrize("home", LANGS, indirect=True)
+@pytest.mark.parametrize("pause", [1.0, 9.0])
+def test_the_number_of_an_open_incident_behind_words_that_were_looked_for_opens_it_only_behind_a_yes(
+    home: NumberedHome, pause: float
+) -> None:
+    """``1``, meant for "done" or as how many there were, resumed it however long the list had stood there."""
+    words, title = ("打架", "停电") if home.ctx.me.lang == "zh" else ("a fight", "Power outage")
+    opened(home, "停电" if home.ctx.me.lang == "zh" else "power outage")
+    before, shown = len(home.kinds()), len(home.screens)
+    home.types(words, (pause, "1"), (1.0, "2"), (1.0, "0"), "0", "x")
+    asked = "\n".join(home.screens[shown:])
+    assert len(home.kinds()) == before and ("要回到" in asked or "Go back to" in asked) and title in asked
+    home.types(words, (pause, "1"), (1.0, "n"), (1.0, "0"), "0", "x")
+    assert "guide-resumed" not in home.kinds()[before:]
 
 
 def test_no_number_typed_at_once_opens_anything_unasked(home: NumberedHome) -> None:

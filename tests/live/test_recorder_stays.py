@@ -116,6 +116,29 @@ def test_whoever_takes_the_shift_over_elsewhere_records_from_then_on(tmp_path: P
     assert hands.ctx.said == ""
 
 
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_where_somebody_was_named_by_hand_the_environment_signs_no_more_whoever_takes_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool, elsewhere: bool
+) -> None:
+    """``m`` 王芳, then 李强 took the shift over: home and new incidents were signed by KIT_BY, who was neither."""
+    from kit.ground.machine.by import keep_leader
+    from kit.shifts.shift.files.desk import _signs
+
+    monkeypatch.setenv("KIT_BY", "排班电脑")
+    hands = Hands(tmp_path, "zh", "fire")
+    other = opened(tmp_path, "flood")
+    if named:
+        hands.press("recorder", "王芳")
+        assert hands.ctx.recorder == hands.session.by() == desk.who(hands.ctx, other.incident) == "王芳"
+    if elsewhere:
+        keep_leader(hands.ctx.home, "李强")
+    else:
+        _signs(hands.ctx, "李强")
+    assert hands.ctx.recorder == ("李强" if named else "排班电脑")
+    assert not named or desk.who(hands.ctx, begun(hands).incident) == "李强"
+
+
 @pytest.mark.exhaustive
 def test_the_recorder_stays_in_numbered_lines(tmp_path: Path) -> None:
     """`46` 王芳, home, another incident begun there, and back: all that followed was the user's."""

@@ -12,7 +12,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.names import TimerKey
 from tests.live.conftest import Begin
 from tests.support.hands import Later
-from tests.support.kit import found
+from tests.support.kit import found, opened
 from tests.support.numbered import Numbered, when_a_report_is_due
 
 Due = Callable[..., Numbered]
@@ -66,3 +66,14 @@ def test_a_call_that_serves_two_plans_names_both(tmp_path: Path, lang: str, said
 
 def test_where_there_is_one_plan_none_is_named(due: Due) -> None:
     assert "（业务系统故障）" not in "".join(due("zh", "d", "r").screens)
+
+
+def test_a_call_in_one_incident_answers_nothing_of_another_that_waits_for_the_same_post(tmp_path: Path) -> None:
+    hands = Later(tmp_path, "en", "fire")
+    other = opened(str(tmp_path), "flood")
+    hands.at(16)
+    before = len(other.entries)
+    hands.session.record(lambda d: acts.call(d, "manager", "reached", step="tell-manager"))
+    other.refresh()
+    assert len(other.entries) == before
+    assert any(t.target() == "manager" for t in other.incident.running())

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.printed import Printed
 from kit.plans.checklists.rules.format import DANGER_ORDER
 from kit.plans.finder.talk import narrowed, seeker
 from tests.support.hands import Hands
@@ -39,6 +41,27 @@ def test_steps_are_narrowed_by_number_or_words(tmp_path: Path) -> None:
     assert narrowed(options, "2")[0] == options[1]
     assert all("座席" in o.label for o in narrowed(options, "座席")) and narrowed(options, "座席")
     assert narrowed(options, "没有这样的步骤") == []
+
+
+@pytest.mark.parametrize("mark", ["，", ",", "、", "，, ", " "])
+@pytest.mark.parametrize(("lang", "parts"), [("zh", ("甲处", "乙门")), ("en", ("hall", "gate"))])
+def test_a_mark_among_the_words_that_are_looked_for_hides_nothing(lang: str, parts: tuple[str, str], mark: str) -> None:
+    """Typed with the input method on, a comma became another one than stands on the list, and was part of a word."""
+    options = [Option("a", f" 1  {parts[0]}，{parts[1]}、3"), Option("b", f" 2  {parts[0]}, {parts[1]}: 3"), Option("c", f" 3  {parts[0]}")]
+    typed = f"{parts[0]}{mark}{parts[1].upper()}"
+    assert [o.name for o in narrowed(options, typed)] == ["a", "b"]
+    shown = Printed(Question("any", "", options=[*options, *(Option(f"x{n}", "-") for n in range(9))]))
+    assert shown.long and shown.narrow(typed) and [o.name for o in shown.listed] == ["a", "b"]
+    assert not narrowed(options, "，") and not narrowed(options, "丙，") and len(narrowed(options, "")) == 3
+
+
+def test_every_step_is_found_by_its_whole_text(tmp_path: Path) -> None:
+    for lang in ("zh", "en"):
+        hands = Hands(tmp_path / lang, lang, "fire")
+        question = hands.press("steps")
+        assert question.seek is not None
+        for option in question.options:
+            assert option in question.seek(option.label.split("  ")[-1]), option.label
 
 
 def test_a_list_is_added_by_typing_what_happens(drill: Played) -> None:

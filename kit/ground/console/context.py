@@ -184,7 +184,8 @@ class Context:
             me, self._led = self.me, led
             self.me = Me(clean(writer(self.home), 60) or "-", me.lang, me.plain, me.profile)
             if led not in ("", me.by, self._said):  # who leads now says anew who records
-                self._said = ""
+                writes = self.me.by == clean(led, 60)  # else the environment names somebody
+                self._said = "" if writes or not self._said else led
         return self.me.by if self.veil is None else self.veil.name(self.me.by)
 
     @property

@@ -13,6 +13,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option
 from kit.ground.terminal.fragments import Line
 
+T = TypeVar("T")
 # What an input method sends for a key of the keyboard, beside full-width characters.
 OTHER_MARKS = {"、": "/", "。": ".", "—": "-", "·": "`", "《": "<", "》": ">", "「": "[", "」": "]"}
 
@@ -25,6 +26,19 @@ def half_width(text: str) -> str:
         chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else OTHER_MARKS.get(char, char)
         for char in text
     )
+
+
+def sought(text: str) -> str:
+    """A text as it is looked through and as it is looked for: its words alone, as with the input
+    method on each mark has another shape than in the list."""
+    return "".join(char if char.isalnum() else " " for char in half_width(text).lower())
+
+
+def holding(text: str, among: Iterable[tuple[T, str]]) -> list[T]:
+    """Those whose text holds all words of what was typed; none for marks alone."""
+    words = sought(text).split()
+    found = [(each, sought(label)) for each, label in among] if words or not text.strip() else []
+    return [each for each, label in found if all(one in label for one in words)]
 
 
 if TYPE_CHECKING:  # what only annotations name costs no start

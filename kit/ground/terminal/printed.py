@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Question
-from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.keys import half_width, holding
 
 PAGE = 9  # lines of a long list that are printed at once
 BACK = "0"
@@ -84,9 +84,7 @@ class Printed:
         if self.question.seek is not None:
             found = list(self.question.seek(text))
         else:
-            words = half_width(text).lower().split()
-            every = self.question.options
-            found = [o for o in every if all(each in o.label.lower() for each in words)]
+            found = holding(text, ((o, o.label) for o in self.question.options))
         if found:
             self.listed, self.seen = found, set()
         return bool(found)

@@ -11,7 +11,7 @@ from kit.ground.console.context import Context
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Answer, Flow, Left, Option, Question
 from kit.ground.terminal.fragments import Line
-from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.keys import half_width, holding
 from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.session import Still
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
@@ -48,12 +48,11 @@ def options_for(ctx: Context, checklists: list[Checklist], text: str) -> list[Op
 def narrowed(options: Sequence[Option], text: str) -> list[Option]:
     """Those whose number is typed (the one of exactly that number first), or that hold all words
     of the text."""
-    text = half_width(text.strip()).lower()
-    if text.isdecimal():
-        found = [o for o in options if o.label.split()[0].startswith(text)]
-        return sorted(found, key=lambda option: option.label.split()[0] != text)
-    words = text.split()
-    return [option for option in options if all(w in option.label.lower() for w in words)]
+    number = half_width(text.strip())
+    if number.isdecimal():
+        found = [o for o in options if o.label.split()[0].startswith(number)]
+        return sorted(found, key=lambda option: option.label.split()[0] != number)
+    return holding(text, ((option, option.label) for option in options))
 
 
 def seeker(ctx: Context, checklists: list[Checklist]) -> Callable[[str], list[Option]]:

@@ -143,6 +143,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "enter-keep": ("这里只有回车算。把这句记成备注吗：{text}", "Only Enter counts here. Make this a note: {text}"),
     "line-left": ("没有记下“{text}”", "Not recorded: \"{text}\""),
     "unseen-sure": ("这一问刚刚才出来。这句是答“{asked}”的吗：{text}", "This was asked only just now. Does this answer \"{asked}\": {text}"),
+    "name-own": ("{text} 就是这里的记录人。填的就是本人吗？", "{text} is who records here. Is {text} the one who is meant?"),
     "name-sure": ("这句是答“{asked}”的吗：{text}", "Does this answer \"{asked}\": {text}"),
     "back-text": ("  0  返回", "  0  Back"),
     "typed": ("刚才键入：{text}（直接回车就用它）", "Typed before: {text} (Enter alone uses it)"),

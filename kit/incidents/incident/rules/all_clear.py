@@ -9,6 +9,7 @@ from kit.ground.base.lean import re
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.urgency import life_critical
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.rules.withdrawal import taken
@@ -39,10 +40,37 @@ def all_clear(incident: Incident, view: StepView, choice: str) -> bool:
     return ends and not goes_on
 
 
+def cleared_by(incident: Incident, timer: str) -> StepView | None:
+    """The step about people of which a yes to the check of a ``timer`` says that the danger is
+    over: by the answer that it gives there, or as that is what the check itself asks."""
+    rule, plan = incident.rule(timer), TimerKey(timer).plan
+    if rule is None or rule.kind != "check" or rule.ask is None:
+        return None
+    yes, start = rule.yes, rule.start
+    if yes is not None and yes.is_:
+        view = incident.view(StepKey.of(plan, yes.step or ""))
+        return view if view is not None and all_clear(incident, view, yes.is_[0]) else None
+    begins = start.step if start.on == "answer" else ""
+    tied = [yes.step if yes is not None else "", rule.step, begins]
+    for step in filter(None, tied):
+        view = incident.view(StepKey.of(plan, step))
+        if view is None or not (view.step.choices and life_critical(incident, view)):
+            continue
+        clear = any(all_clear(incident, view, choice.id) for choice in view.step.choices)
+        asks = step == rule.step and _of_people(f"{rule.ask.zh} {rule.ask.en}")
+        if (clear and step != rule.step) or asks:
+            return view
+    return None
+
+
+def _of_people(text: str) -> bool:
+    return re.search(_PEOPLE, text, re.I) is not None
+
+
 def contradicted(view: StepView, entries: Sequence[Entry], now: datetime) -> Entry | None:
     """The last note of the half hour before ``now`` that says that somebody is missing, where the
     step asks about people; a note that was taken back says nothing."""
-    if not re.search(_PEOPLE, f"{view.step.do.zh} {view.step.do.en}", re.I):
+    if not _of_people(f"{view.step.do.zh} {view.step.do.en}"):
         return None
     found = [each for each in entries if now - each.at <= RECENT and _missing(each)]
     gone = taken(list(entries)).gone() if found else {}

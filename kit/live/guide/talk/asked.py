@@ -9,7 +9,7 @@ from kit.ground.machine.here import wall
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import lines, not_taken, understand
 from kit.ground.terminal.printed import Printed
-from kit.live.guide.talk.numbers import YES, Doubt, drawn_key, rested
+from kit.live.guide.talk.numbers import YES, Doubt, drawn_key, meaning, rested
 from kit.live.guide.talk.pace import names_again
 
 if TYPE_CHECKING:
@@ -30,6 +30,15 @@ def named(run: Run, shown: Printed, text: str) -> str:
     return named
 
 
+def ask_sure(run: Run, shown: Printed, answer: str, key: str) -> None:
+    """Name the answer: what is typed behind that says whether it is meant."""
+    option = next(o for o in shown.question.options if o.name == answer)
+    what = meaning(run.session, option, shown.question)
+    not_taken(word(run.session.lang, f"screen.{key}", what=what))
+    run.doubt.ask(answer, what)
+    run.again(shown)
+
+
 def let_go(run: Run) -> None:
     """Whether a number was meant is not answered, and that is said."""
     if run.doubt.asked:
@@ -48,7 +57,7 @@ def came_late(run: Run, shown: Printed, line: str) -> bool:
     let_go(run)
     run.doubt = Doubt()
     if late:
-        run.ask_sure(shown, late, "late-sure")
+        ask_sure(run, shown, late, "late-sure")
     return bool(late)
 
 
@@ -58,5 +67,5 @@ def signed(run: Run, shown: Printed, text: str) -> bool:
     act = drawn_key(run.session, text) if shown.question.name == "step" else ""
     if act not in SIGNED:
         return False
-    run.ask_sure(shown, act, "sign-sure")
+    ask_sure(run, shown, act, "sign-sure")
     return True

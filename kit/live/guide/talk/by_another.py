@@ -1,5 +1,5 @@
-"""Who else told somebody, or saw to it: a name or a post. What reads like a sentence may be a note,
-and is asked about before anybody is said to have done it."""
+"""Who else told somebody, saw to it or was called: a name or a post. What reads like a sentence
+may be a note, and is asked about before anybody is said to have done it."""
 
 from __future__ import annotations
 
@@ -18,19 +18,21 @@ if TYPE_CHECKING:
 SIGNS = 4  # of Chinese, in a person's name
 
 
-def whom(session: Session) -> Flow[str | None]:
+def whom(session: Session, form: str = "due-who") -> Flow[str | None]:
     """Nobody looks while he types: a name typed as this opens is read back, on the drawn screen by
-    the line itself; ``None`` where somebody went back."""
+    the line itself; nobody told himself, so that the name of who records is asked about; ``None``
+    where somebody went back."""
     typed = session.confirmed = ""
     while True:
         named = Question(
-            "due-who", session.word("ask-who-name"), "text", typed=typed, alone=True, grave=True
+            form, session.word("ask-who-name"), "text", typed=typed, alone=True, grave=True
         )
         who = yield from ask_words(named, session.lang)
         meant = session.confirmed.strip() == (who or "").strip()
-        if who is None or meant or not _tells(session, named, who):
+        himself = bool(who) and alike(who or "") == alike(session.by())
+        if who is None or (not himself and (meant or not _tells(session, named, who))):
             return who
-        picked = yield _sure(session, named, who)
+        picked = yield (_himself(session, who) if himself else _sure(session, named, who))
         if picked == "yes":
             return who
         if picked == "note":
@@ -54,6 +56,16 @@ def _known(session: Session, who: str) -> bool:
     for contact in book.here() if book is not None else []:
         names += contact.names()
     return alike(who) in map(alike, filter(None, names))
+
+
+def _himself(session: Session, who: str) -> Question:
+    plain = session.ctx.me.plain
+    options = [
+        Option("yes", session.word("read-back-yes"), "y"),
+        Option("back", session.word("due-back"), "b" if plain else "#"),
+    ]
+    asked = session.word("name-own", text=who)
+    return Question("who-sure", asked, options=options, lettered=True, rings=True, stands=not plain)
 
 
 def _sure(session: Session, asked: Question, who: str) -> Question:

@@ -12,8 +12,9 @@ from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import not_taken
 from kit.ground.terminal.printed import NUMBER_ENDS, Printed
-from kit.incidents.incident.rules.all_clear import all_clear, contradicted
+from kit.incidents.incident.rules.all_clear import all_clear, cleared_by, contradicted
 from kit.incidents.incident.rules.events import Noted
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.numbers import meaning
 from kit.live.guide.talk.session import Session
@@ -63,19 +64,48 @@ def asked_first(run: Run, shown: Printed, text: str, answer: str) -> bool:
 def sure(session: Session, answer: str) -> Flow[bool]:
     """On the drawn screen: the key counts, but where a note says the contrary."""
     view = session.step
-    note = None if session.ctx.me.plain or not clears(session, answer) else _against(session)
-    if note is None or view is None:
+    if session.ctx.me.plain or view is None or not clears(session, answer):
         return True
     choice = view.step.choices[int(answer.partition(":")[2]) - 1].get(session.lang)
+    return (yield from _meant(session, _against(session), _answered(session, view, choice)))
+
+
+def sure_due(session: Session, timer: str, what: str) -> Flow[bool]:
+    """A yes to a check that is due: it counts, but where a note says the contrary."""
+    view = cleared_by(session.incident, timer)
+    if view is None:
+        return True
+    note = contradicted(view, session.folder.entries, session.now().wall)
     between = "：" if session.lang == "zh" else ": "
-    what = f"{choice}{between}{cut(step_text(session.incident, view, session.lang), 44)}"
+    return (yield from _meant(session, note, f"{what}{between}{session.word('yes')}"))
+
+
+def sure_value(session: Session, view: StepView, value: str) -> Flow[bool]:
+    """The answer of a step that was handed over and is asked for as it is due: as at the step."""
+    if not all_clear(session.incident, view, value):
+        return True
+    note = contradicted(view, session.folder.entries, session.now().wall)
+    choice = next(c for c in view.step.choices if c.id == value).get(session.lang)
+    always = session.ctx.me.plain  # a bare number gave it
+    return (yield from _meant(session, note, _answered(session, view, choice), always))
+
+
+def _answered(session: Session, view: StepView, choice: str) -> str:
+    between = "：" if session.lang == "zh" else ": "
+    return f"{choice}{between}{cut(step_text(session.incident, view, session.lang), 44)}"
+
+
+def _meant(session: Session, note: Entry | None, what: str, always: bool = False) -> Flow[bool]:
+    if note is None and not always:
+        return True
+    plain = session.ctx.me.plain
     options = [
         Option("yes", session.word("read-back-yes"), "y"),
-        Option("back", session.word("due-back"), "#"),
+        Option("back", session.word("due-back"), "b" if plain else "#"),
     ]
-    asked = _asked(session, note, what, "clear-note-key")
+    asked = _asked(session, note, what, "clear-note" if plain else "clear-note-key")
     picked = yield Question(
-        "clear-sure", asked, options=options, lettered=True, rings=True, stands=True
+        "clear-sure", asked, options=options, lettered=True, rings=True, stands=not plain
     )
     return picked == "yes"
 

@@ -10,7 +10,6 @@ from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.fragments import text_of
-from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
 from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -27,6 +26,7 @@ from kit.incidents.incident.show.step_lines import (
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
 from kit.live.guide.talk.by_another import whom
 from kit.live.guide.talk.callback import in_guide, moved, reached_at_least, then
+from kit.live.guide.talk.clear import sure_due, sure_value
 from kit.live.guide.talk.forecast import changed
 from kit.live.guide.talk.foremost import meant_for, watched
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
@@ -34,8 +34,8 @@ from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
 from kit.live.guide.talk.made import answered_by_call
 from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
+from kit.live.guide.talk.snooze import put_off
 from kit.live.guide.talk.value import value_of
-from kit.plans.checklists.rules.amounts import snooze_minutes
 
 ALL = "all"  # those that are due, as a list
 WIDTH = 116  # cells of a line above a question, at most
@@ -155,18 +155,7 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     what = timer_title(session.incident, timer, session.lang)
     asked, target = Stand.of(timer), timer.target()
     session.asked = asked
-    options = _options(session, timer)
-    if many:
-        all_of = Option(ALL, session.word("due-all", n=many), "d", opens=True)
-        options.insert(len(options) - 1, all_of)
-    question = Question(
-        "due",
-        session.word("due-title", what=what),
-        options=options,
-        lines=_lines(session, timer),
-        lettered=True,
-        later=_elsewhere(options),
-    )
+    question = _asks(session, timer, what, many)
     goes(answer := (yield from meant_for(session, key, question)))
     session.asked = None
     if answer is None or answer == "back":
@@ -179,6 +168,8 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     if answer in ("told", "no-answer") and TimerKey(key).sort != "promise":
         by = partial(_answered, session, asked)
         return (yield from answered_by_call(session, timer, target, answer == "told", by))
+    if answer in ("yes", "other") and not (yield from sure_due(session, key, what)):
+        return True
     if answer == "other":
         who = yield from whom(session)
         if who is None:
@@ -199,8 +190,27 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
             return True
         _answered(session, asked, agreed)
     elif answer == "snooze":
-        return (yield from _snooze(session, asked))
+        given = yield from put_off(session)
+        if given is None:
+            return True
+        reason, to = given
+        _answered(session, asked, lambda d: acts.timer_snooze(d, key, to, reason))
     return False
+
+
+def _asks(session: Session, timer: TimerState, what: str, many: int) -> Question:
+    options = _options(session, timer)
+    if many:
+        all_of = Option(ALL, session.word("due-all", n=many), "d", opens=True)
+        options.insert(len(options) - 1, all_of)
+    return Question(
+        "due",
+        session.word("due-title", what=what),
+        options=options,
+        lines=_lines(session, timer),
+        lettered=True,
+        later=_elsewhere(options),
+    )
 
 
 def _answered(
@@ -348,7 +358,7 @@ def _linked(session: Session, asked: Stand) -> Flow[bool]:
     value, handed = "", TimerKey(key).sort == "hand"
     if view is not None and handed and view.step.answer not in ("done", "call"):
         got = yield from value_of(session, view, "due-value")
-        if got is None:
+        if got is None or not (yield from sure_value(session, view, got)):
             return True
         value = got
 
@@ -359,42 +369,3 @@ def _linked(session: Session, asked: Stand) -> Flow[bool]:
 
     _answered(session, asked, act)
     return False
-
-
-def _snooze(session: Session, asked: Stand) -> Flow[bool]:
-    """Why, then for how long: what is typed first is the reason, here as at the command."""
-    given = yield from in_turn(partial(_reason, session), partial(_until, session))
-    if given is None:
-        return True
-    reason, until = given
-    if until.at is not None:
-        _answered(session, asked, lambda d: acts.timer_snooze(d, asked.key, until.at, reason))
-    return False
-
-
-def _reason(session: Session, typed: str) -> Flow[str | None]:
-    reason = Question("snooze-reason", session.word("ask-reason"), "text", typed=typed)
-    return (yield from ask_words(reason, session.lang))
-
-
-def _until(session: Session, typed: str) -> Flow[Given | None]:
-    from kit.ground.base.typed.times import SNOOZE
-
-    usual = f"{snooze_minutes(session.incident.profile):g}"
-    return (
-        yield from ask_time(
-            Question(
-                "snooze-minutes",
-                session.word("ask-snooze", n=usual),
-                "text",
-                default=usual,
-                typed=typed,
-            ),
-            SNOOZE,
-            session.acting,
-            session.lang,
-            session.refuse,
-            session.walls(),
-            usual=usual,
-        )
-    )

@@ -10,16 +10,29 @@ class Earlier:
     and is forgotten after it; a key that recorded nothing leaves it for the next, but one that did
     not count has it for itself (``bound``), and nothing else that is ``pressed`` takes it.
     ``dropped``: it was asked for, and something else was typed before it was settled. ``front``: a
-    note while it is asked which time the one in front of it is, ``typed`` by then."""
+    note while it is asked which time the one in front of it is, ``typed`` by then. ``own``: it was
+    given with an answer, and is that one's alone; ``awaits``: the key of such an answer while it is
+    asked which time that is."""
 
     def __init__(self) -> None:
         self.at: datetime | None = None
-        self.used = self.dropped = False
-        self.bound = self.pressed = self.front = ""
+        self.used = self.dropped = self.own = False
+        self.bound = self.pressed = self.front = self.awaits = ""
         self.typed: datetime | None = None
 
     def given(self, at: datetime | None) -> None:
-        self.at, self.used, self.dropped, self.bound = at, False, False, ""
+        self.at, self.used, self.dropped, self.own = at, False, False, False
+        self.bound, self.awaits = self.awaits if at is not None else "", ""
+
+    def given_with(self, key: str, at: datetime) -> None:
+        """The same of an answer that ``key`` leads to."""
+        self.given(at)
+        self.bound, self.own = key, True
+
+    def unused(self) -> None:
+        """The answer that it was given with was not recorded after all."""
+        if self.own and not self.used:
+            self.given(None)
 
     def refused(self, key: str) -> None:
         """The act that it was given for did not count."""
@@ -33,5 +46,6 @@ class Earlier:
         return self.at
 
     def key_done(self) -> None:
-        if self.used:
+        self.awaits = ""
+        if self.used or self.own:
             self.given(None)

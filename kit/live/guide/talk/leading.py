@@ -25,6 +25,7 @@ from kit.live.guide.talk.session import Session
 STANDS = ("step", "closed")  # what is no question that could be left without an answer
 FAST = (  # stand, and nothing but their letters answers them
     "note-of", "number-typed", "due-sure", "answer-sure", "back-sure", "outcome-sure",
+    "clear-sure",
 )  # fmt: skip
 AGAIN = ("read-back", "note-of", "number-typed", "answer-sure")  # stand beside a note
 FILTER = 16  # cells by which one looks for something; what is longer tells

@@ -18,7 +18,8 @@ from kit.live.guide.talk.numbers import Doubt
 from kit.live.guide.talk.refusals import no_name
 
 FIGURES = ("value", "due-value")  # forms in which the number of an act would be an answer
-UNREAD = (*FIGURES, "due-who")  # what is typed there as they open may be for something else
+# What is typed there as they open may be for something else.
+UNREAD = (*FIGURES, "due-who", "call-name")
 ACT = 2  # digits of the number of an act, of this step or the one that is believed to be next
 CALLS = ("told", "no-answer")  # answers that say that somebody was called
 READING = 2.0  # seconds from a form to a figure typed for what it asks

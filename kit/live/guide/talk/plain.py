@@ -25,9 +25,9 @@ from kit.ground.terminal.plain import (
     write,
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
-from kit.live.guide.talk.asked import came_late, let_go, named, signed
+from kit.live.guide.talk.asked import ask_sure, came_late, let_go, named, signed
 from kit.live.guide.talk.clear import asked_first, without_yes
-from kit.live.guide.talk.escaped import behind_esc, with_escape
+from kit.live.guide.talk.escaped import behind_esc, unsaid, with_escape
 from kit.live.guide.talk.figure import figure_or_act, may_be_meant
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.fronted import left
@@ -40,7 +40,6 @@ from kit.live.guide.talk.numbers import (
     Doubt,
     by_letters,
     deals,
-    meaning,
     note_of,
     notes,
     printed,
@@ -69,6 +68,7 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
+from kit.live.guide.talk.with_time import FORMS, TIMED, Timed, answer_of, counts_for
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -129,6 +129,7 @@ class Run:
         self.reopens = False  # a form that was asked about ends: so is what comes behind it
         self.noted = notes(session)
         self.led = ""  # what the last line at a step led to
+        self.timed: Timed | None = None  # an answer with its time, until it is taken
         self.counted: int | None = None  # entries before the last line, where that answered
 
     def ask(self, question: Question) -> Answer:
@@ -139,7 +140,7 @@ class Run:
             none_due(self.doubt, question)
             return None
         ahead, self.leading.ahead = self.leading.ahead, ""
-        if ahead and question.name in ("undo", "value"):
+        if ahead and question.name in FORMS:
             return ahead
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.hushed
@@ -175,7 +176,7 @@ class Run:
                 self.again(shown)
                 continue
             if question.name == "earlier-which" and front and withdrawn(text):
-                _unsaid(self, front)
+                unsaid(self, front)
             if goes_back(question, text):
                 self.kept.back = True
                 if question.name != "silent":
@@ -215,6 +216,8 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in STANDS
+        if question.name in TIMED:
+            self.session.earlier.unused()
         if question.name in ("due", "forecast-now"):
             self.session.foremost.led = lines().begun
         let_go(self)
@@ -257,6 +260,7 @@ class Run:
         if may_be_meant(self, question, text):
             meant_for = figure_or_act(self, shown, text)
             return None if meant_for is None else self._taken(question, text, meant_for)
+        text = answer_of(self, shown, text)
         answer = understand(shown, without_yes(shown, session, text))
         if answer is None:
             there = not session.waiting or question.name == "other"
@@ -270,6 +274,7 @@ class Run:
         return self._taken(question, text, answer)
 
     def _taken(self, question: Question, text: str, answer: str) -> str:
+        counts_for(self, question, answer)
         if question.name == "step":
             soon = self.pace.soon(lines().begun) or self._early()
             sure = half_width(text).lower() in YES
@@ -320,15 +325,8 @@ class Run:
         if question.name == "outcome":
             return closes(self, shown, option)
         why = "early-sure" if early else "soon-sure" if soon else self.doubt.why
-        self.ask_sure(shown, answer, why)
+        ask_sure(self, shown, answer, why)
         return False
-
-    def ask_sure(self, shown: Printed, answer: str, key: str) -> None:
-        option = next(o for o in shown.question.options if o.name == answer)
-        what = meaning(self.session, option, shown.question)
-        not_taken(word(self.session.lang, f"screen.{key}", what=what))
-        self.doubt.ask(answer, what)
-        self.again(shown)
 
     def _turned(self, shown: Printed, text: str) -> None:
         """A sentence where the step's number was wanted, or a number too long to be one of them;
@@ -376,15 +374,6 @@ def _typed_before(run: Run, question: Question) -> Question:
         run.doubt.open = True
         not_taken(word(run.session.lang, "screen.typed-ahead", text=text))
     return question
-
-
-def _unsaid(run: Run, text: str) -> None:
-    """A note whose time is asked about is left: nothing of it is recorded, the step stands there
-    again, and the next note begins with it."""
-    run.kept.went_back(text)
-    run.kept.back = run.doubt.open = True
-    not_taken(word(run.session.lang, "screen.text-kept", text=text))
-    raise Pressed("", back=True)
 
 
 def _brought(run: Run, shown: Printed) -> str | None:

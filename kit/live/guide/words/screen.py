@@ -319,6 +319,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "已返回，没有操作这个事件。若是误开：再进去按回车，键入 uu，再键入 # 撤回。",
         "Gone back; nothing was done with this incident. Opened by mistake? Go there, press Enter, type uu, then #.",
     ),
+    "time-first": ("“{text}”还没有记：先定“{time}”是什么时候，再键入 {again}。", "\"{text}\" is not recorded yet: first which time \"{time}\" is, then {again} once more."),
     "time-empty": ("时间没填，没有记录：键入 现在 或时间，0 返回。", "No time given, nothing recorded: type now or a time; 0 goes back."),
     "clock-on": ("电脑时钟被拨快了{t}，计时仍按剩下的时间走。", "The clock was set forward by {t}; timers keep the time they had left."),
     "clock-back": ("电脑时钟被拨慢了{t}，计时仍按剩下的时间走。", "The clock was set back by {t}; timers keep the time they had left."),

@@ -103,6 +103,7 @@ def _turn(
     list again."""
     doubt = told and bool(home.looking.folders)  # else nobody comes from a guide
     chosen, colon, text = answer.partition(":")
+    named = ""
     letter = letter_of(text) if chosen == "text" else ""
     if letter == BEST and question.default:
         if not doubt or _grave(home, question.default):
@@ -118,10 +119,10 @@ def _turn(
         if listed and not early and (not doubt or pause() == 0 or rested(begun, heard)):
             return Turn(start=chosen), ""
         answer = _sure(home, _called(home, question, chosen), early, listed)
-    elif chosen != "text":  # an incident
-        return Turn(named=answer), ""
+    elif chosen != "text":  # an incident, whose number is not on this list
+        named, answer = answer, _resumed(home, text)
     if answer == "yes":
-        return Turn(start=chosen), ""
+        return (Turn(named=named) if named else Turn(start=chosen)), ""
     if answer == "note":
         return Turn(letter=NOTE), ""
     text = answer.partition(":")[2]
@@ -201,12 +202,29 @@ def _notes_named(home: Home) -> str:
 
 
 def _sure(home: Home, what: str, early: bool, listed: bool = True) -> str:
-    """Whether a number was meant that came before its list can have been read, or is not on it. The
-    letter that says so means nothing else, and is never too quick. What is typed over it is kept,
-    and it is asked again by name: left in silence, a number typed on would lead elsewhere."""
-    lang = home.lang
+    """Whether a number was meant that came before its list can have been read, or is not on it."""
     why = "unlisted" if not listed else "early" if early else "unread"
-    asked = word(lang, f"screen.home-{why}", what=what)
+    again = word(home.lang, "screen.home-start-sure", what=what)
+    return _asked(home, word(home.lang, f"screen.home-{why}", what=what), again)
+
+
+def _resumed(home: Home, ref: str) -> str:
+    """Whether the number of an open incident was meant, where one looks for something new: the same
+    figure may be a note's, or a step's."""
+    log = next((log for log in home.looking.folders if log.ref == ref), None)
+    if log is None:
+        return "yes"  # where that leads it is said to be closed
+    what = headed(log.incident, home.lang)
+    number = home.ctx.of(Fixed).incidents[ref]
+    asked = word(home.lang, "screen.home-elsewhere", n=number, what=what)
+    return _asked(home, asked, word(home.lang, "screen.home-elsewhere-sure", what=what))
+
+
+def _asked(home: Home, asked: str, again: str) -> str:
+    """The letter that says so means nothing else, and is never too quick. What is typed over it is
+    kept, and it is asked ``again`` by name: left in silence, a number typed on would lead
+    elsewhere."""
+    lang = home.lang
     while True:
         options = [Option("yes", word(lang, "screen.read-back-yes"), "y")]
         if home.unrecorded.fresh():
@@ -218,7 +236,7 @@ def _sure(home: Home, what: str, early: bool, listed: bool = True) -> str:
         )
         answer = str(home.ctx.ask.ask(question))
         if answer.startswith("text:") and _typed_over(home, answer.partition(":")[2].strip()):
-            asked = word(lang, "screen.home-start-sure", what=what)
+            asked = again
             continue
         return "text:" if answer == "no" else answer
 

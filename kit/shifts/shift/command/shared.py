@@ -30,7 +30,7 @@ def shift_option(ctx: Context) -> Any:
 def writes(ctx: Context, who: str) -> None:
     """Who signs what is recorded here from now on; where that could not be noted a warning says
     so instead."""
-    other = instead(who)
+    other = "" if ctx.said == who else instead(who)
     if other:
         ctx.err.say("shift.writes-not", who=named(who, ctx.me.lang), by=named(other, ctx.me.lang))
     elif leader(ctx.home):

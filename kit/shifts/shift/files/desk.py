@@ -13,7 +13,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.machine import by as signing
-from kit.ground.machine.by import keep_leader
+from kit.ground.machine.by import instead, keep_leader
 from kit.ground.machine.disk import read_laptop
 from kit.people.registers.files.desk import one_name, site
 from kit.shifts.shift.files.heads import heads
@@ -232,7 +232,7 @@ def _signs(ctx: Context, leader: str, quiet: bool = False) -> None:
         ctx.of(Shifts).warnings.append(("leader-not-kept", {"who": leader}))
     if quiet or not leader:
         return
-    ctx.records("")
+    ctx.records(leader if ctx.said and instead(leader) else "")  # named by hand, whatever is set
     from kit.incidents.incident.files import desk as incidents
     from kit.incidents.incident.files.led import led_by
     from kit.incidents.incident.files.store import Store

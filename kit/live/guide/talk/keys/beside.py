@@ -110,8 +110,9 @@ def _whom(session: Session) -> Flow[str | None]:
         whom = yield Question("call-who", asked, options=options, later="c")
         if whom != "@other":
             return whom
-        named = Question("call-name", session.word("ask-who-name"), "text")
-        name = yield from ask_words(named, session.lang)
+        from kit.live.guide.talk.by_another import whom as name_of
+
+        name = yield from name_of(session, "call-name")
         if name is not None:
             return name
 

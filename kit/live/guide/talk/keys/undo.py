@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kit.ground.base.cells import clock
 from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.keys import Key, always, called, half_width
+from kit.ground.terminal.keys import Key, always, called, half_width, holding
 from kit.incidents.incident.rules import events as ev
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.unseen import restorable
@@ -94,7 +94,8 @@ def _earlier(session: Session, log: Taken) -> Flow[Entry | None]:
             return named
         if len(words) < 2 and "".join(words).isdecimal():
             return narrowed(options, "".join(words))
-        return [o for o in options if all(w in said[o.name] for w in words)]  # none by its time
+        plain = half_width(typed).lstrip("#")
+        return holding(plain, ((o, said[o.name]) for o in options))  # none by its time
 
     asked = session.word("ask-undo-which")
     numbers = {id_: entry.n for id_, entry in there.items()} if plain else None
