@@ -9,6 +9,7 @@ from kit.ground.terminal.hand import BREATH, COMPOSED, COUNTED, act_and_note, on
 from kit.ground.terminal.keys import half_width
 
 if TYPE_CHECKING:
+    from kit.ground.terminal.posed import Posed
     from kit.ground.terminal.prose import Prose
 
 
@@ -37,6 +38,13 @@ def behind_key(prose: Prose, half: str) -> bool:
     if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
         return not answers_what_led(prose, half) and act_and_note(run[-2:])
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
+
+
+def behind_pair(held: Held | None, run: str, posed: Posed) -> bool:
+    """Whether it comes behind a key that was pressed twice, which no word begins with: the pair
+    counts, and what follows is something else."""
+    pair = held is not None and posed.option(held.answer).again and run[:-1] == 2 * held.key
+    return pair and run[-1:].isalpha()
 
 
 def answers_what_led(prose: Prose, half: str) -> bool:

@@ -144,23 +144,37 @@ class Breath:
         away, astray = self._away(), self.astray()
         if alone or (key and not key.isdecimal() and not one_word(text[:1], text[1:])):
             self.remarks.missed(key)  # no word goes on so behind it
+        waits = self._figure_waits(text)
         self.drop()
         self.hand.forget()
         self.taken, text = self.taken.parted(text)
-        apart = self.taken.apart(text, self.late) and not sure
+        apart, before = self.taken.apart(text, self.late) and not sure, self.taken
         taken = self.taken if apart or self.taken.begins(text) else Taken()
+        inside = apart and text[:1].isascii() and not text[:1].isdigit()
+        waits = waits if not (sure or taken.text) else None
+        if waits is not None:
+            taken, text, apart, inside = Taken(waits.key), text[len(waits.key) :], True, True
         self.taken, self.later = Taken(), self.posed.question.later
-        whole = text if apart else taken.text + text
+        whole = text if apart and not inside else taken.text + text
         if not (sure or taken.text or aside):  # its key is no part of a note
             whole = note_of(text) or text
         typed = TypedOn(whole, taken.text, taken.entries, sure)
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
+        typed.inside, typed.waits = inside, str(waits.answer) if waits is not None else ""
+        typed.before = () if taken.text else before.entries
         self.ways.throw(typed)
         self.remarks.said_again(now())
         if sure:
             return
         back = taken.entries and not apart
         self.ways.say("typed-back" if back else "typed-on", pressed=taken.text)
+
+    def _figure_waits(self, text: str) -> Held | None:
+        """A digit of the step that waited when letters were typed straight on behind it."""
+        held, letter = self.held, text[1:2]
+        counts = held is not None and held.key.isdecimal() and isinstance(held.answer, str)
+        behind = text[:1].isdecimal() and letter.isascii() and letter.isalpha()
+        return held if counts and behind and self.posed.question.kind == "keys" else None
 
     def strays(self, key: str) -> None:
         """A key that does nothing here, and would lead away elsewhere."""

@@ -64,7 +64,7 @@ FOLLOWS = {"x": "iu-rm", "q": "ui", "j": "aeiou", "y": "aeiou"}  # of words and 
 CLUSTERS = (  # consonants that English words and pinyin begin with
     " bl br ch chl chr cl cr dr dw fl fr gh gl gn gr kh kl kn kr ph phl phr pl pn pr ps rh sc"
     " sch scl scr sh shr sk sl sm sn sp sph spl spr sq squ st str sv sw th thr thw tr ts tw"
-    " vl vr wh wr zh "
+    " vl vr wh wr xr zh "
 )
 _VOWELS = "aeiouy"
 
@@ -127,16 +127,35 @@ def _first(text: str) -> str:
     return text.split(" ")[0].strip(".,;:!?'").lower()
 
 
+BEHIND_FIGURES = frozenset(  # what is written straight behind a figure, beside single letters
+    (
+        "st", "nd", "rd", "th", "am", "pm", "min", "mins", "sec", "secs", "hr", "hrs", "km", "cm",
+        "mm", "kg", "kv", "kw", "fl",
+    )
+)  # fmt: skip
+
+
+def goes_on_from_figure(text: str) -> bool:
+    """Whether words go on so straight behind a figure: ``2nd``, ``2f``, ``2 men``, but not
+    ``2men``, whose figure may be a key and the words what is told."""
+    if not text[:1].isascii() or not text[:1].isalpha():
+        return True
+    unit = "".join(takewhile(str.isalpha, text)).lower()
+    return len(unit) == 1 or unit in BEHIND_FIGURES
+
+
 class Taken(NamedTuple):
     """A key that counted when the hand rested, and what it recorded: if a sentence goes on behind
-    it at once it was its beginning. Keys that did nothing may stand beside it."""
+    it at once it was its beginning. Keys that did nothing may stand beside it. ``asked``: it
+    answered what stood there to be read, so that a sentence takes nothing of it back unasked."""
 
     text: str = ""
     entries: tuple[str, ...] = ()
+    asked: bool = False
 
-    def behind(self, text: str, entries: Sequence[str] = ()) -> Taken:
+    def behind(self, text: str, entries: Sequence[str] = (), asked: bool = False) -> Taken:
         """With more of them."""
-        return Taken(self.text + text, (*self.entries, *entries))
+        return Taken(self.text + text, (*self.entries, *entries), self.asked or asked)
 
     def begins(self, text: str) -> bool:
         """Whether they could: letters of an input method's words are never keys, digits may be. No
@@ -157,9 +176,14 @@ class Taken(NamedTuple):
         """Whether words of an input method stand behind one letter that recorded, and a place is
         called so (A座), or its key was pressed and this is something else; the same of a figure
         behind a letter (A2座), and of a digit before another one (42号柜台). ``late``: what the
-        digit recorded stood there for a while, so that it is no part of a number unasked."""
+        digit recorded stood there for a while, so that it is no part of a number unasked. The same
+        of whatever answered what was asked, where a word goes on so."""
         one, first = len(self.text) == 1 and bool(self.entries), text[:1]
+        if self.asked and self.entries and self.begins(text):
+            return True
         if self.text.isdecimal():
+            if first.isascii() and first.isalpha():
+                return one
             counts = first in COUNTED and not late
             return one and (first.isdigit() or not (first.isascii() or counts))
         letter = self.text.isascii() and self.text.isalpha()

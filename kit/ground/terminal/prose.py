@@ -7,7 +7,7 @@ import asyncio
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
-from kit.ground.terminal.begun import begun_behind, behind_key, composed
+from kit.ground.terminal.begun import begun_behind, behind_key, behind_pair, composed
 from kit.ground.terminal.breath import Breath, Held, now
 from kit.ground.terminal.hand import (
     BREATH,
@@ -107,6 +107,9 @@ class Prose:
         if behind_key(self, half):
             _behind(self)
             return
+        if behind_pair(held, hand.run, self.posed):
+            self.settle()
+            hand.run, held = key, None
         note = begun_behind(held, hand.run)
         if note:
             _note_behind(self, note)
@@ -254,12 +257,15 @@ class Prose:
             self.breath.drop()
             self.hand.forget()
             known = set(self.breath.written())
+            asked = self.posed.question.kind != "keys"
+            deliberate = self.posed.option(held.answer).again or not run.isalnum()
             self._take(held.answer)
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
             self.breath.has_acted(bool(made))
-            self.breath.taken = before.behind(run, made) if run else Taken()
+            begins = run and not deliberate  # nothing begins with a key that was pressed twice
+            self.breath.taken = before.behind(run, made, asked) if begins else Taken()
 
     def pasted(self, text: str) -> None:
         """Pasted lines press no keys."""
