@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kit.incidents.incident.rules import events as ev
 
 if TYPE_CHECKING:
+    from kit.ground.journal.entry import Entry
     from kit.live.guide.talk.session import Session
 
 WAYS = ("leave", "other")  # out of it
@@ -19,6 +20,16 @@ def restorable(session: Session) -> bool:
     return isinstance(last, ev.Undone) and not last.restores
 
 
+def taken_back_last(session: Session) -> Entry | None:
+    """What the last entry says was taken back; ``None`` where it stands far up in a long log."""
+    newest = session.folder.newest
+    there = {entry.id: entry for entry in newest}
+    found = newest[-1] if newest else None
+    while found is not None and isinstance(found.event, ev.Undone):
+        found = there.get(found.event.entry)
+    return found
+
+
 def unseen_ways(session: Session) -> tuple[str, ...]:
     """The keys that count there: those that lead out, and those that take back what was recorded
     there all the same."""
@@ -28,7 +39,7 @@ def unseen_ways(session: Session) -> tuple[str, ...]:
     from kit.incidents.incident.rules.acts.undo import only_opened
 
     undo = () if only_opened(taking_back.newest(session.folder)) else ("undo",)
-    return (*WAYS, *undo, "redo") if restorable(session) else (*WAYS, *undo)
+    return (*WAYS, *undo, "redo-note") if restorable(session) else (*WAYS, *undo)
 
 
 def told_unseen(session: Session) -> str:
