@@ -40,11 +40,12 @@ def behind_key(prose: Prose, half: str) -> bool:
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
 
 
-def behind_pair(held: Held | None, run: str, posed: Posed) -> bool:
-    """Whether it comes behind a key that was pressed twice, which no word begins with: the pair
-    counts, and what follows is something else."""
-    pair = held is not None and posed.option(held.answer).again and run[:-1] == 2 * held.key
-    return pair and run[-1:].isalpha()
+def behind_pair(held: Held | None, run: str, key: str, posed: Posed) -> bool:
+    """Whether a letter comes behind the key that led to a question and waits as its answer: no word
+    begins with such a pair, so that it counts, and what follows is something else."""
+    if held is None or not posed.option(held.answer).again or set(run) != {held.key}:
+        return False
+    return len(key) == 1 and key.isalpha() and key not in (held.key, "n")
 
 
 def answers_what_led(prose: Prose, half: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, TypedOn
-from kit.ground.terminal.hand import DOING, Hand, Taken, key_before, note_of, one_word, pause
+from kit.ground.terminal.hand import DOING, Hand, Just, Taken, key_before, note_of, one_word, pause
 from kit.ground.terminal.posed import GUARD, Posed
 from kit.ground.terminal.remarks import Remarks
 from kit.ground.terminal.ways import Aside, Ways
@@ -40,7 +40,8 @@ class Breath:
         self.hand = Hand(pause())
         self.held: Held | None = None
         self.aside: Aside | None = None
-        self.taken = Taken()
+        self.taken = self.covered = Taken()  # ``covered``: before a key that led to a list
+        self.recorded, self.just = Just(), tuple[str, ...]()
         self.written: Callable[[], Iterable[str]] = tuple
         self.remarks = Remarks(lang)
         self.first = ""
@@ -145,10 +146,12 @@ class Breath:
         if alone or (key and not key.isdecimal() and not one_word(text[:1], text[1:])):
             self.remarks.missed(key)  # no word goes on so behind it
         waits = self._figure_waits(text)
+        if not self.taken.text and self.hand.opened and text.startswith(self.hand.opened):
+            self.taken = self.covered
         self.drop()
         self.hand.forget()
         self.taken, text = self.taken.parted(text)
-        apart, before = self.taken.apart(text, self.late) and not sure, self.taken
+        apart = self.taken.apart(text, self.late) and not sure
         taken = self.taken if apart or self.taken.begins(text) else Taken()
         inside = apart and text[:1].isascii() and not text[:1].isdigit()
         waits = waits if not (sure or taken.text) else None
@@ -161,7 +164,7 @@ class Breath:
         typed = TypedOn(whole, taken.text, taken.entries, sure)
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
         typed.inside, typed.waits = inside, str(waits.answer) if waits is not None else ""
-        typed.before = () if taken.text else before.entries
+        typed.before = () if taken.text else self.just
         self.ways.throw(typed)
         self.remarks.said_again(now())
         if sure:

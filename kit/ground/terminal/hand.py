@@ -16,6 +16,7 @@ MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"  # of ASCII; the module string impo
 
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
 BREATH = 1.1  # seconds: a sentence that stopped behind its first letter goes on by then
+HIDDEN = 1.25  # seconds behind what a letter recorded in which a note hides it unseen
 LOOK = 2  # pauses within which nobody has read what a key led to
 LEAVING = 2  # pauses that a key waits which leads out of where its sentence belongs
 LOOKED = 10.0  # seconds in which who was told by a bell that something else stands there saw it
@@ -197,6 +198,18 @@ class Taken(NamedTuple):
         """The same of a note, whose own key may be the second letter: ``an``, ``2nd``."""
         last = self.text[-1:].lower()
         return bool(last) and (last in "aeiou" or (last.isdigit() and text[:1] == "d"))
+
+
+class Just(NamedTuple):
+    """What a letter recorded, and when: words that begin so soon behind it may have been meant to
+    begin with it, though no word does."""
+
+    entries: tuple[str, ...] = ()
+    at: float = float("-inf")
+
+    def since(self, now: float) -> tuple[str, ...]:
+        """What of it a sentence that begins ``now`` hides."""
+        return self.entries if now - self.at <= HIDDEN else ()
 
 
 class Hand:
