@@ -4,7 +4,7 @@ did not count."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from kit.ground.base.words import word
@@ -95,6 +95,11 @@ class Breath:
         """A note and a promise deal with no step: the Enter behind them does nothing twice."""
         if recorded and (self.dealt is None or self.dealt()):
             self.acted = now()
+
+    def has_recorded(self, run: str, made: Sequence[str]) -> None:
+        """The same of a key, and what of it a note begun soon behind it would hide."""
+        self.has_acted(bool(made))
+        self.recorded = Just(tuple(made), now()) if run.isalpha() else Just()
 
     def twice(self) -> None:
         """Enter, and at once another one."""

@@ -10,8 +10,17 @@ from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.begun import begun_behind, behind_key, behind_pair, composed
 from kit.ground.terminal.breath import Breath, Held, now
 from kit.ground.terminal.hand import (
-    BREATH, BURST, DOING, ENDING, LEAVING, LOOK, LOOKED, Hand, Just, Taken, act_and_note,
-)  # fmt: skip
+    BREATH,
+    BURST,
+    DOING,
+    ENDING,
+    LEAVING,
+    LOOK,
+    LOOKED,
+    Hand,
+    Taken,
+    act_and_note,
+)
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import AGAIN
 from kit.ground.terminal.posed import GUARD, TURN, Posed
@@ -256,8 +265,7 @@ class Prose:
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
-            self.breath.has_acted(bool(made))
-            self.breath.recorded = Just(tuple(made), now()) if run.isalpha() else Just()
+            self.breath.has_recorded(run, made)
             begins = run and not deliberate  # nothing begins with a key that was pressed twice
             self.breath.taken = before.behind(run, made, asked) if begins else Taken()
 

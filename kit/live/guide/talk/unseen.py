@@ -39,7 +39,7 @@ def unseen_ways(session: Session) -> tuple[str, ...]:
     from kit.incidents.incident.rules.acts.undo import only_opened
 
     undo = () if only_opened(taking_back.newest(session.folder)) else ("undo",)
-    return (*WAYS, *undo, "redo-note") if restorable(session) else (*WAYS, *undo)
+    return (*WAYS, *undo, "redo") if restorable(session) else (*WAYS, *undo)
 
 
 def told_unseen(session: Session) -> str:

@@ -128,8 +128,11 @@ def _withdrawn(session: Session) -> Flow[None]:
 
 
 def redo(session: Session) -> Flow[None]:
-    """Restores what was taken back last, and all that went in one with it: named first, by one more
-    key, as it was taken back by two."""
+    """Restores what was taken back last, and all that went in one with it: a note at once, as with
+    it comes nothing that nobody did; anything else is named first, and wants one more key."""
+    if _of_note(session):
+        _restore(session)
+        return
     options = [
         Option("yes", session.word("redo-yes"), "y", again=True),
         Option("back", session.word("redo-no"), "#", opens=True),
@@ -141,12 +144,6 @@ def redo(session: Session) -> Flow[None]:
     )
     if sure == "yes":
         _restore(session)
-
-
-def redo_note(session: Session) -> Flow[None]:
-    """The same of a note, at once: with it comes nothing that nobody did."""
-    _restore(session)
-    yield from ()
 
 
 def _restore(session: Session) -> None:
@@ -181,13 +178,9 @@ def _gone(session: Session) -> str:
 
 def _of_note(session: Session) -> bool:
     """Whether it was one note, and nothing else went with it."""
-    found = taken_back_last(session) if restorable(session) else None
+    found = taken_back_last(session)
     alone = session.in_one[0] != session.incident.entries or session.in_one[1] == 1
     return found is not None and isinstance(found.event, ev.Noted) and alone
-
-
-def _of_act(session: Session) -> bool:
-    return restorable(session) and not _of_note(session)
 
 
 def dealt_with_by(session: Session, step: str) -> str:
@@ -249,11 +242,5 @@ def _rest(session: Session, found: TakenBack) -> list[str]:
 KEYS: list[Key[Session]] = [
     Key("undo", "u", "beside", "screen.key-u", called("screen.do-undo"), always, undo, opens=True),
     Key("undo", "u", "closed", "screen.key-u", called("screen.do-undo"), always, undo, opens=True),
-    Key(
-        "redo", "y", "beside", "screen.key-redo", called("screen.do-redo"), _of_act, redo,
-        opens=True,
-    ),
-    Key(
-        "redo-note", "y", "beside", "screen.key-redo", called("screen.do-redo"), _of_note, redo_note
-    ),
+    Key("redo", "y", "beside", "screen.key-redo", called("screen.do-redo"), restorable, redo),
 ]
