@@ -10,7 +10,7 @@ from kit.ground.base.words import word
 
 OPENING = "（《“‘【([{"
 LITTLE_ROOM = 36
-KEPT = 12  # cells beside what is kept of a line, at least
+KEPT = 9  # cells of a part that gives way, at least
 EXACT = 120  # seconds before the end from which on every second is shown
 NARROW = "–—‘’“”…·"
 WIDE = "，。、；：？！（）《》【】「」　"
@@ -85,14 +85,14 @@ def cut_middle(text: str, cells: int) -> str:
     return set_cell_size(text, max(0, cells - 2 - width(end))).rstrip() + ".." + end.lstrip()
 
 
-def cut_around(text: str, cells: int, kept: str) -> str:
-    """The same, but what is missing stands before or behind what is ``kept``, where it has room."""
-    short, room = cut_middle(text, cells), cells - width(kept)
-    if not kept or kept not in text or kept in short or room < KEPT:
-        return short
-    before, _, behind = text.rpartition(kept)
-    end = cut(behind, max(2, room - min(width(before), 2 * room // 3)))
-    return cut(before, room - width(end)) + kept + end
+def cut_parts(text: str, cells: int, gives: Sequence[str]) -> str:
+    """The same, but only these parts of it give way, the first ones first, each as far as it must:
+    what else it says stays whole, and so it may stay wider."""
+    for part in gives:
+        over = width(text) - cells
+        if over > 0 and part in text and width(part) > KEPT:
+            text = text.replace(part, cut_middle(part, max(KEPT, width(part) - over)))
+    return text
 
 
 def wrap(text: str, cells: int, indent: str = "") -> list[str]:

@@ -161,7 +161,9 @@ class TypedOn(Exception):
     that was typed. ``lead``: what of it had counted as keys, after a pause, and recorded the
     ``entries`` of these ids. ``sure``: it was said to be a note. ``answers``: what several
     questions had been answered by then (``in_turn``). ``apart``: words of an input method behind a
-    letter that recorded: it was a key, or the first of them. ``away``: the answer that waited when
+    letter that recorded: it was a key, or the first of them; ``inside``: that one stands in the
+    text, ``waits``: the answer that it was, which did not count. ``before``: what a key had
+    recorded just before that is no part of it. ``away``: the answer that waited when
     it was typed, and would have left to somewhere else; ``astray``: its key was refused some
     time before, and stands in no text. ``nearest``: the one time that was to be confirmed.
     ``direct``: typed where keys are waited for, with no key for notes before it."""
@@ -177,7 +179,9 @@ class TypedOn(Exception):
         super().__init__(text)
         self.text, self.lead, self.entries, self.sure = text, lead, entries, sure
         self.answers: list[Any] = []
-        self.apart = self.back = False
+        self.apart = self.back = self.inside = False
+        self.waits = ""
+        self.before: Sequence[str] = ()
         self.nearest: datetime | None = None
         self.away = ""
         self.astray = False

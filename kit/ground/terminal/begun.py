@@ -17,6 +17,7 @@ from kit.ground.terminal.hand import (
 from kit.ground.terminal.keys import half_width
 
 if TYPE_CHECKING:
+    from kit.ground.terminal.posed import Posed
     from kit.ground.terminal.prose import Prose
 
 
@@ -54,6 +55,14 @@ def behind_key(prose: Prose, half: str) -> bool:
     if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
         return not answers_what_led(prose, half) and act_and_note(run[-2:])
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
+
+
+def behind_pair(held: Held | None, run: str, key: str, posed: Posed) -> bool:
+    """Whether a letter comes behind the key that led to a question and waits as its answer: no word
+    begins with such a pair, so that it counts, and what follows is something else."""
+    if held is None or not posed.option(held.answer).again or set(run) != {held.key}:
+        return False
+    return len(key) == 1 and key.isalpha() and key not in (held.key, "n")
 
 
 def answers_what_led(prose: Prose, half: str) -> bool:

@@ -4,7 +4,7 @@ did not count."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from kit.ground.base.words import word
@@ -13,6 +13,7 @@ from kit.ground.terminal.hand import (
     DOING,
     ENDING,
     Hand,
+    Just,
     Taken,
     key_before,
     note_of,
@@ -50,7 +51,8 @@ class Breath:
         self.hand = Hand(pause())
         self.held: Held | None = None
         self.aside: Aside | None = None
-        self.taken = Taken()
+        self.taken = self.covered = Taken()  # ``covered``: before a key that led to a list
+        self.recorded, self.just = Just(), tuple[str, ...]()
         self.written: Callable[[], Iterable[str]] = tuple
         self.remarks = Remarks(lang)
         self.first = ""
@@ -106,6 +108,11 @@ class Breath:
         if recorded and (self.dealt is None or self.dealt()):
             self.acted = now()
 
+    def has_recorded(self, run: str, made: Sequence[str]) -> None:
+        """The same of a key, and what of it a note begun soon behind it would hide."""
+        self.has_acted(bool(made))
+        self.recorded = Just(tuple(made), now()) if run.isalpha() else Just()
+
     def twice(self) -> None:
         """Enter, and at once another one."""
         name = {"done": "key-twice", "led": "key-twice-led"}.get(self.first, "key-twice-none")
@@ -155,23 +162,39 @@ class Breath:
         away, astray = self._away(), self.astray()
         if alone or (key and not key.isdecimal() and not one_word(text[:1], text[1:])):
             self.remarks.missed(key)  # no word goes on so behind it
+        waits = self._figure_waits(text)
+        if not self.taken.text and self.hand.opened and text.startswith(self.hand.opened):
+            self.taken = self.covered
         self.drop()
         self.hand.forget()
         self.taken, text = self.taken.parted(text)
         apart = self.taken.apart(text, self.late) and not sure
         taken = self.taken if apart or self.taken.begins(text) else Taken()
+        inside = apart and text[:1].isascii() and not text[:1].isdigit()
+        waits = waits if not (sure or taken.text) else None
+        if waits is not None:
+            taken, text, apart, inside = Taken(waits.key), text[len(waits.key) :], True, True
         self.taken, self.later = Taken(), self.posed.question.later
-        whole = text if apart else taken.text + text
+        whole = text if apart and not inside else taken.text + text
         if not (sure or taken.text or aside):  # its key is no part of a note
             whole = note_of(text) or text
         typed = TypedOn(whole, taken.text, taken.entries, sure)
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
+        typed.inside, typed.waits = inside, str(waits.answer) if waits is not None else ""
+        typed.before = () if taken.text else self.just
         self.ways.throw(typed)
         self.remarks.said_again(now())
         if sure:
             return
         back = taken.entries and not apart
         self.ways.say("typed-back" if back else "typed-on", pressed=taken.text)
+
+    def _figure_waits(self, text: str) -> Held | None:
+        """A digit of the step that waited when letters were typed straight on behind it."""
+        held, letter = self.held, text[1:2]
+        counts = held is not None and held.key.isdecimal() and isinstance(held.answer, str)
+        behind = text[:1].isdecimal() and letter.isascii() and letter.isalpha()
+        return held if counts and behind and self.posed.question.kind == "keys" else None
 
     def strays(self, key: str) -> None:
         """A key that does nothing here, and would lead away elsewhere."""

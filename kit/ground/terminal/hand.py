@@ -16,6 +16,7 @@ MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"  # of ASCII; the module string impo
 
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
 BREATH = 1.1  # seconds: a sentence that stopped behind its first letter goes on by then
+HIDDEN = 1.25  # seconds behind what a letter recorded in which a note hides it unseen
 LOOK = 2  # pauses within which nobody has read what a key led to
 LEAVING = 2  # pauses that a key waits which leads out of where its sentence belongs
 LOOKED = 10.0  # seconds in which who was told by a bell that something else stands there saw it
@@ -64,7 +65,7 @@ FOLLOWS = {"x": "iu-rm", "q": "ui", "j": "aeiou", "y": "aeiou"}  # of words and 
 CLUSTERS = (  # consonants that English words and pinyin begin with
     " bl br ch chl chr cl cr dr dw fl fr gh gl gn gr kh kl kn kr ph phl phr pl pn pr ps rh sc"
     " sch scl scr sh shr sk sl sm sn sp sph spl spr sq squ st str sv sw th thr thw tr ts tw"
-    " vl vr wh wr zh "
+    " vl vr wh wr xr zh "
 )
 _VOWELS = "aeiouy"
 
@@ -136,16 +137,35 @@ def _first(text: str) -> str:
     return text.split(" ")[0].strip(".,;:!?'").lower()
 
 
+BEHIND_FIGURES = frozenset(  # what is written straight behind a figure, beside single letters
+    (
+        "st", "nd", "rd", "th", "am", "pm", "min", "mins", "sec", "secs", "hr", "hrs", "km", "cm",
+        "mm", "kg", "kv", "kw", "fl",
+    )
+)  # fmt: skip
+
+
+def goes_on_from_figure(text: str) -> bool:
+    """Whether words go on so straight behind a figure: ``2nd``, ``2f``, ``2 men``, but not
+    ``2men``, whose figure may be a key and the words what is told."""
+    if not text[:1].isascii() or not text[:1].isalpha():
+        return True
+    unit = "".join(takewhile(str.isalpha, text)).lower()
+    return len(unit) == 1 or unit in BEHIND_FIGURES
+
+
 class Taken(NamedTuple):
     """A key that counted when the hand rested, and what it recorded: if a sentence goes on behind
-    it at once it was its beginning. Keys that did nothing may stand beside it."""
+    it at once it was its beginning. Keys that did nothing may stand beside it. ``asked``: it
+    answered what stood there to be read, so that a sentence takes nothing of it back unasked."""
 
     text: str = ""
     entries: tuple[str, ...] = ()
+    asked: bool = False
 
-    def behind(self, text: str, entries: Sequence[str] = ()) -> Taken:
+    def behind(self, text: str, entries: Sequence[str] = (), asked: bool = False) -> Taken:
         """With more of them."""
-        return Taken(self.text + text, (*self.entries, *entries))
+        return Taken(self.text + text, (*self.entries, *entries), self.asked or asked)
 
     def begins(self, text: str) -> bool:
         """Whether they could: letters of an input method's words are never keys, digits may be. No
@@ -167,9 +187,13 @@ class Taken(NamedTuple):
         called so (A座), or its key was pressed and this is something else; the same of a figure
         behind a letter (A2座, but not 2个人), and of a digit before another one (42号柜台).
         ``late``: what the digit recorded stood there for a while, so that it is no part of a number
-        unasked."""
+        unasked. The same of whatever answered what was asked, where a word goes on so."""
         one, first = len(self.text) == 1 and bool(self.entries), text[:1]
+        if self.asked and self.entries and self.begins(text):
+            return True
         if self.text.isdecimal():
+            if first.isascii() and first.isalpha():
+                return one
             counts = first in COUNTED and not late
             return one and (first.isdigit() or not (first.isascii() or counts))
         letter = self.text.isascii() and self.text.isalpha()
@@ -185,6 +209,18 @@ class Taken(NamedTuple):
         """The same of a note, whose own key may be the second letter: ``an``, ``2nd``."""
         last = self.text[-1:].lower()
         return bool(last) and (last in "aeiou" or (last.isdigit() and text[:1] == "d"))
+
+
+class Just(NamedTuple):
+    """What a letter recorded, and when: words that begin so soon behind it may have been meant to
+    begin with it, though no word does."""
+
+    entries: tuple[str, ...] = ()
+    at: float = float("-inf")
+
+    def since(self, now: float) -> tuple[str, ...]:
+        """What of it a sentence that begins ``now`` hides."""
+        return self.entries if now - self.at <= HIDDEN else ()
 
 
 class Hand:

@@ -7,7 +7,13 @@ import asyncio
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
-from kit.ground.terminal.begun import begun_behind, behind_key, composed, useless_before
+from kit.ground.terminal.begun import (
+    begun_behind,
+    behind_key,
+    behind_pair,
+    composed,
+    useless_before,
+)
 from kit.ground.terminal.breath import Breath, Held, now
 from kit.ground.terminal.hand import (
     BREATH,
@@ -82,11 +88,14 @@ class Prose:
             if key != "escape":  # it leads back, and is pressed without looking
                 breath.remarks.goes_on(last, now(), half_width(key) == "n")
             breath.late = composed(self, key, useless, now() - last)
+            breath.just = breath.recorded.since(now())
             soon = now() - last <= BREATH or breath.late
             self.standing.before = useless if soon else ""
             if breath.aside is None:
                 breath.taken = breath.taken.behind(useless) if soon else Taken()
         self.standing.other_key(key)
+        if behind_pair(breath.held, self.hand.run, key, self.posed):
+            self.settle()
         typed_on = moving and bool(self.hand.opened) and self.hand.opened in self.hand.run
         if self.standing.on and not typed_on:
             self.standing.press(key, behind)
@@ -160,7 +169,8 @@ class Prose:
         self.ways.answer(meant)
         before = self.breath.taken.text[-1:]
         if self.posed.question.kind == "choice" or act_and_note(before + half):
-            self.breath.taken = Taken()  # a menu or a note behind it is no part of it
+            # a menu or a note behind it is no part of it, but where words go on with its letter
+            self.breath.covered, self.breath.taken = self.breath.taken, Taken()
         self.hand.odd = prose and self.posed.question.prose  # it opened nothing
 
     def _out(self, half: str) -> None:
@@ -168,6 +178,7 @@ class Prose:
             self.standing.nothing_to_undo()
             return
         self.breath.unanswered()
+        self.breath.covered = self.breath.taken
         self.hand.opened, self.breath.taken = half, Taken()
         self.ways.throw(Pressed(half))
 
@@ -254,12 +265,15 @@ class Prose:
             self.breath.drop()
             self.hand.forget()
             known = set(self.breath.written())
+            asked = self.posed.question.kind != "keys"
+            deliberate = self.posed.option(held.answer).again or not run.isalnum()
             self._take(held.answer)
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
-            self.breath.has_acted(bool(made))
-            self.breath.taken = before.behind(run, made) if run else Taken()
+            self.breath.has_recorded(run, made)
+            begins = run and not deliberate  # nothing begins with a key that was pressed twice
+            self.breath.taken = before.behind(run, made, asked) if begins else Taken()
 
     def pasted(self, text: str) -> None:
         """Pasted lines press no keys."""

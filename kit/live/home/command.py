@@ -91,8 +91,11 @@ def _done(ctx: Context, chosen: Chosen) -> After:
     if isinstance(chosen, Notes):
         return After(_noted(ctx, chosen))
     if isinstance(chosen, TakenBack | Last):
-        _take_back(ctx, chosen)
-        return After()
+        from kit.ground.console.heard import heard
+
+        with heard(ctx.out, ctx.err) as lines:
+            _take_back(ctx, chosen)
+        return After("  ".join(lines))
     if isinstance(chosen, Started):
         return _opened(ctx, chosen.how, chosen.type, chosen.notes)
     name, value = chosen

@@ -85,7 +85,7 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
     """The least that each part gets, and the step in as many lines as that leaves it. A step's
     details go before a red line does, the second timer before the last red line; the words to say
     go behind the timers that are not due and what is done."""
-    told, timers = min(1, len(p.told)), min(2, len(p.timers))
+    told, timers = len(p.told), min(2, len(p.timers))
     wanted = Shares(timers, min(1, len(p.kept)), len(p.rules), told)
     one = min(1, timers)
     least = min(1, len(p.rules))

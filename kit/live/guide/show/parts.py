@@ -12,7 +12,7 @@ import msgspec
 from kit.ground.base.cells import (
     clock,
     cut,
-    cut_around,
+    cut_parts,
     elapsed,
     left,
     minute,
@@ -58,8 +58,8 @@ class Extras(msgspec.Struct, frozen=True):
     incidents, and now by its clock; ``more``: how much besides is due there.
     ``unfolded``: what the site's plan does not ask for is shown too. ``registered``: what is due in
     the registers, in one line, of which so many are over (``lapsed``); ``recorder``: what is typed
-    in numbered lines to name who records;
-    ``whom`` the ``message`` names, which stays in it."""
+    in numbered lines to name who records; ``gives``: parts of the ``message`` that give way where
+    one line has no room for it, the first ones first."""
 
     last_entry: int = 0
     battery: int | None = None
@@ -76,7 +76,7 @@ class Extras(msgspec.Struct, frozen=True):
     unfolded: bool = False
     registered: Callable[[int, bool], list[Line]] = lambda cols, calm: []
     lapsed: int = 0
-    whom: str = ""
+    gives: Callable[[], Sequence[str]] = tuple
 
 
 def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
@@ -244,8 +244,9 @@ _BACK = {"u": "back-brief", "y": "key-redo"}  # by key, the same in fewer words
 
 
 def told(extras: Extras, cols: int, lang: str) -> list[Line]:
-    """What was just recorded, as one line: what it was, whom it names and how it went stay; how it
-    is taken back stands at its end, in fewer words where the fact needs the room."""
+    """What was just recorded, as one line: titles and then names give way, and how it went stays,
+    on a second line where even that has no room; how it is taken back stands at its end, in fewer
+    words where the fact needs the room."""
     if not extras.message:
         return []
     end = f" {extras.back}" if extras.back else ""
@@ -254,7 +255,13 @@ def told(extras: Extras, cols: int, lang: str) -> list[Line]:
         brief = f" ({word(lang, f'screen.{key}')})"
         end = brief if width(brief) + 2 < width(end) else end
     room = cols - 2 - width(end)
-    return [[("message", " " + cut_around(extras.message, room, extras.whom) + end)]]
+    text = extras.message
+    if width(text) > room:
+        text = cut_parts(text, room, extras.gives())
+    if width(text) <= room:
+        return [[("message", f" {text}{end}")]]
+    first, *rest = wrap(text, cols - 2)
+    return [[("message", f" {first}")], [("message", f" {cut(' '.join(rest), room)}{end}")]]
 
 
 def to_do(views: Sequence[StepView], unfolded: bool = True) -> list[StepView]:

@@ -90,9 +90,13 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
 def _along(extras: Extras, lang: str, cols: int) -> Extras:
     """What an act did beside what was answered is read whole: where one line has no room for both
     it stands above."""
-    sign = word(lang, "screen.saved-also", what="")
-    if sign not in extras.message or width(extras.message + extras.back) <= cols - 4:
+    if width(extras.message + extras.back) <= cols - 4:
         return extras
+    signs = [word(lang, "screen.saved-also", what=""), word(lang, "screen.saved-ended", timers="")]
+    there = [sign for sign in signs if sign in extras.message]
+    if not there:
+        return extras
+    sign = min(there, key=extras.message.index)
     said, _, rest = extras.message.partition(sign)
     alert = " ".join(filter(None, (f"{sign.lstrip(' ;；')}{rest}", extras.alert)))
     return replace(extras, message=said, alert=alert)

@@ -21,7 +21,6 @@ from kit.plans.checklists.rules.at_site import EMERGENCY
 NO_LONGER = ("level", "answer", "failed")  # why a timer stops whose beginning holds no more
 ANSWERS = (ev.StepDone, ev.Called, ev.TimerAnswered, ev.TimerFailed, ev.DownAgain)
 MOST = 3  # timers that are named
-NAMING = ("who", "person")  # what of an entry is somebody's name
 WIDE = 40  # cells of a title
 
 
@@ -72,12 +71,6 @@ def acknowledged(
     if not first.later and _late(incident, first):
         said.append(word(lang, "screen.saved-late"))
     return " ".join(part for part in said if part)
-
-
-def whom(entries: Sequence[Entry], said: str) -> str:
-    """Whom what is ``said`` of these names as having done it, or been told; "" for nobody."""
-    named = (clean(getattr(e.event, part, "") or "", 60) for e in entries for part in NAMING)
-    return next((name for name in named if name and name in said), "")
 
 
 def _late(incident: Incident, first: Entry) -> bool:

@@ -3,12 +3,13 @@ which incident it is, where a key had been pressed that goes to another."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.hand import called_so, one_word
-from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.hand import called_so, goes_on_from_figure, one_word
+from kit.ground.terminal.keys import Key, half_width
 from kit.ground.terminal.typed import shown
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
@@ -62,7 +63,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     if not typed.sure:
         text = yield from line(session, typed.text)
     while text:
-        if typed.apart and not (typed.lead.isalpha() and _no_place(text)):
+        if typed.apart and _doubtful(session, typed, text):
             settled = yield from _apart(session, typed, text)
         elif _may_be_of_another(session, typed, text):
             body = text if typed.astray else _body(text)
@@ -83,6 +84,39 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         said = session.message
         take_back_entries(session, typed.entries)
         _say_taken_back(session, typed.lead, said)
+    elif done and text and not typed.lead:
+        _say_before(session, typed.before, text)
+
+
+def _doubtful(session: Session, typed: TypedOn, text: str) -> bool:
+    """Whether what stands in front of a note may be a key or its beginning. Nobody asks about
+    ``2nd``, nor about a figure that was rubbed out again, nor one that could not have counted."""
+    if typed.waits and _waiting(session, typed) is None:
+        return False
+    if typed.inside and typed.lead.isdecimal():
+        return text.startswith(typed.lead) and not goes_on_from_figure(text[len(typed.lead) :])
+    return not (typed.lead.isalpha() and _no_place(text))
+
+
+def _waiting(session: Session, typed: TypedOn) -> Key[Session] | None:
+    """The key of the step that waited when the note was typed on, and did not count."""
+    keys = (key for key in session.offered() if key.group == "step")
+    return next((key for key in keys if key.name == typed.waits), None)
+
+
+def _say_before(session: Session, ids: Sequence[str], text: str) -> None:
+    """What a letter recorded so shortly before a note that it may have been its first one: with
+    the note on the screen nobody would see it any more."""
+    made = [entry for entry in session.folder.newest if entry.id in ids]
+    if not made or session.waiting or not (text[:1].isascii() and text[:1].islower()):
+        return
+    from kit.incidents.incident.rules.whole_acts import lead_of
+    from kit.incidents.incident.show.entries import entry_text, number
+
+    lead, entries = lead_of(made), session.folder.newest
+    what = entry_text(session.incident, lead, session.lang, entries).strip()
+    said = session.word("just-before", what=f"{number(lead, entries)} {what}")
+    session.alert = " ".join(filter(None, (session.alert, said)))
 
 
 def _say_taken_back(session: Session, lead: str, said: str) -> None:
@@ -152,34 +186,54 @@ def _no_place(text: str) -> bool:
 
 
 def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
-    """Words of an input method behind a letter that recorded: whether it was a key, or the first
-    letter of the note. Whoever types on keeps both, but a digit, or a letter before a figure,
+    """Words behind a key that recorded, or waited to: whether it was a key, or the first letter of
+    the note. Whoever types on keeps both, but a digit that recorded, or a letter before a figure,
     counts once, as a key: in the note it would be another number. Whether it is settled; Esc goes
     back."""
     key, whole = typed.lead, text if text.startswith(typed.lead) else typed.lead + text
-    once = key.isdecimal() or text[:1].isdecimal()
-    options = [
-        Option("letter", session.word("apart-letter", text=whole, pressed=key), "#"),
-        Option("key", session.word("apart-key", text=text, pressed=key), "y"),
-    ]
+    text = text[len(key) :].lstrip() if typed.inside and text.startswith(key) else text
+    once = (key.isdecimal() and not typed.waits) or text[:1].isdecimal()
+    waiting = _waiting(session, typed) if typed.waits else None
     asked = session.word("ask-apart", pressed=key)
+    options = _readings(session, waiting, key, text, whole)
     question = Question(
         "apart", asked, options=options, lettered=True, rings=True, stands=True, once=True
     )
     try:
         picked = yield question
     except (TypedOn, Pressed):
-        if once:
-            session.understood = session.word("apart-left", pressed=key)
+        how = "" if typed.waits else "apart-left" if once else "apart-both"
+        session.understood = session.word(how, pressed=key) if how else ""
         fronted.record(session, text if once else whole)
         raise
-    if picked == "key":
+    if picked == "key" and waiting is not None:
+        yield from waiting.act(session)
+        session.earlier.key_done()  # what the key was given for is not the note's
+        said, session.alert = [session.message, session.alert], ""
+        fronted.record(session, text)
+        session.alert = " ".join(filter(None, (*said, session.alert)))
+    elif picked == "key":
         fronted.record(session, text)
     elif picked == "letter" and fronted.record(session, whole):
-        said = session.message
+        said_ = session.message
         take_back_entries(session, typed.entries)
-        _say_taken_back(session, typed.lead, said)
+        if typed.entries:
+            _say_taken_back(session, typed.lead, said_)
     return picked is not None
+
+
+def _readings(
+    session: Session, waiting: Key[Session] | None, key: str, text: str, whole: str
+) -> list[Option]:
+    """What the key in front of a note may have been, and what each would record."""
+    if waiting is None:
+        letter = session.word("apart-letter", text=whole, pressed=key)
+        pressed = session.word("apart-key", text=text, pressed=key)
+    else:
+        letter = session.word("apart-figure", text=whole)
+        what = waiting.label(session)
+        pressed = session.word("apart-waited", text=text, pressed=key, what=what)
+    return [Option("letter", letter, "#"), Option("key", pressed, "y")]
 
 
 # ---- of which incident -----------------------------------------------------------------------

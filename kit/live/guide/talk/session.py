@@ -26,9 +26,10 @@ from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
+from kit.live.guide.show.giving import gives_way
 from kit.live.guide.show.parts import Extras
 from kit.live.guide.show.picture import picture, sheets
-from kit.live.guide.show.said import acknowledged, clock_was_set, whom
+from kit.live.guide.show.said import acknowledged, clock_was_set
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
@@ -361,12 +362,14 @@ def _extras(session: Session, cols: int) -> Extras:
         unfolded=session.unfolded,
         registered=session.registered.first_line,
         lapsed=session.registered.lapsed(),
-        whom=whom(_said_of(session), session.message),
+        gives=lambda: gives_way(*_of_message(session)),
     )
 
 
-def _said_of(session: Session) -> list[Entry]:
-    return [entry for entry in session.folder.newest if entry.id in session.said_of]
+def _of_message(session: Session) -> tuple[Incident, list[Entry], str, list[Entry]]:
+    log = session.folder.newest
+    made = [entry for entry in log if entry.id in session.said_of]
+    return session.incident, made, session.lang, log
 
 
 def _slept(session: Session, gap: float, now: datetime) -> str:

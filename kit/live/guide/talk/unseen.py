@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kit.incidents.incident.rules import events as ev
 
 if TYPE_CHECKING:
+    from kit.ground.journal.entry import Entry
     from kit.live.guide.talk.session import Session
 
 WAYS = ("leave", "other")  # out of it
@@ -17,6 +18,16 @@ def restorable(session: Session) -> bool:
     newest = session.folder.newest
     last = newest[-1].event if newest else None
     return isinstance(last, ev.Undone) and not last.restores
+
+
+def taken_back_last(session: Session) -> Entry | None:
+    """What the last entry says was taken back; ``None`` where it stands far up in a long log."""
+    newest = session.folder.newest
+    there = {entry.id: entry for entry in newest}
+    found = newest[-1] if newest else None
+    while found is not None and isinstance(found.event, ev.Undone):
+        found = there.get(found.event.entry)
+    return found
 
 
 def unseen_ways(session: Session) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from kit.plans.finder import talk as finder
 from kit.plans.sites.files import Sites
 
 if TYPE_CHECKING:
+    from kit.live.home.talk.taking_back import Act as ClosedHere
     from kit.people.registers.rules.acts import Act as RegisterAct
     from kit.people.registers.rules.due import Due
 
@@ -92,6 +93,13 @@ class Home:
         self.rings = self.looking.rings
         self.above = from_above(ctx)
         settle(ctx, self.looking.folders)
+        self.closing: ClosedHere | None = None  # what was closed on the screen before this one
+        if said:
+            from kit.live.home.talk import taking_back
+
+            self.closing = taking_back.closing(self)
+        if self.closing is not None:
+            self.said = f"{said} {ctx.out.word('screen.home-undo-close')}"
 
     @property
     def hushed(self) -> bool:
@@ -147,10 +155,13 @@ class Home:
                 Option("leave", "", "q"),
             ]
             options += [Option("callback", "", "k")] if self.owes() else []
+            options += [Option("undo", "", "u")] if self.closing is not None else []
             options += [Option(above.name, "", above.key) for above in ABOVE]
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
             answer = yield Question("home", "", "keys", options, spills=True)
-            self.said = "" if answer is not None else self.said
+            closing = self.closing
+            if answer is not None:
+                self.said, self.closing = "", None
             name, _, value = str(answer).partition(":")
             chosen: Chosen | bool | None = None
             if name == "leave":
@@ -159,6 +170,8 @@ class Home:
                     return None
             elif name in ("open", "board", *(above.name for above in ABOVE)):
                 return name, value
+            elif closing is not None and (name == "undo" or value == "uu"):
+                chosen = yield from self._closed_again(closing)
             elif name == "note" or (name == "text" and drawn.begins_a_note(self, value)):
                 chosen = yield from drawn.noted(self, note_of(value))
             elif name in ("start", "text"):
@@ -167,6 +180,12 @@ class Home:
                 chosen = yield from self.called()
             if chosen and not isinstance(chosen, bool):
                 return chosen
+
+    def _closed_again(self, closing: ClosedHere) -> Flow:
+        from kit.live.home.talk.taking_back import closed_again
+
+        found = yield from closed_again(self, closing)
+        return (yield from self._started(found)) if isinstance(found, str) else found
 
     def _started(self, typed: str) -> Generator[Question, Answer, Started | Notes | None]:
         picked = yield from drawn.looked_for(self, typed)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kit.live.home.talk.home import Home
 
 
+UNDO, TEXT = "u", "text:"
 LATELY = timedelta(hours=12)  # in which a closing may still be the last thing done here
 
 
@@ -73,6 +74,40 @@ def undo(home: Home) -> Generator[Question, Answer, TakenBack | Last | None]:
         return found.act
     home.said = word(lang, "screen.went-back")
     return None
+
+
+def closing(home: Home) -> Act | None:
+    """The same where it was done in an incident that is closed: whoever closed it by mistake may
+    press there what took it back on the screen before."""
+    found = newest(home)
+    there = {log.ref for log in home.looking.folders}
+    act = found.act if found is not None else None
+    return found if isinstance(act, TakenBack) and act.ref not in there else None
+
+
+def closed_again(
+    home: Home, found: Act
+) -> Generator[Question, Answer, TakenBack | Last | str | None]:
+    """Drawn: named, however often the key was pressed by then; words that begin with it are looked
+    for, and come back."""
+    lang = home.lang
+    options = [
+        Option("yes", word(lang, "screen.undo-yes"), UNDO, "y"),
+        Option("no", word(lang, "screen.no"), "#"),
+    ]
+    asked = word(lang, "screen.ask-undo", what=found.text)
+    while True:
+        answer = yield Question(
+            "undo", asked, options=options, lettered=True, spills=True, rings=True
+        )
+        text = str(answer or "").removeprefix(TEXT) if str(answer).startswith(TEXT) else ""
+        if answer == "yes":
+            return found.act
+        if text and text.strip(UNDO):
+            return UNDO + text
+        if not text:
+            home.said = word(lang, "screen.went-back")
+            return None
 
 
 def _closed_last(home: Home) -> Act | None:

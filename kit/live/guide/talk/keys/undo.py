@@ -13,7 +13,7 @@ from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called, half_width, holding
 from kit.incidents.incident.rules import events as ev
 from kit.live.guide.talk.session import Session
-from kit.live.guide.talk.unseen import restorable
+from kit.live.guide.talk.unseen import restorable, taken_back_last
 
 if TYPE_CHECKING:  # the first picture does not wait for it
     from kit.incidents.incident.rules.acts.undo import TakenBack
@@ -42,6 +42,7 @@ def undo(session: Session) -> Flow[None]:
         meant = {"yes": chosen, "before": before}.get(sure)
         if meant is not None:
             session.moved(partial(taking_back.take_back, session.folder, id_=meant.id))
+            _stays_if_closed(session)
         chosen = None
 
 
@@ -54,6 +55,9 @@ def _sure(
     found = taken_back(log, chosen.id)
     options = [Option("yes", session.word("undo-yes"), "u", "y", again=True)]
     before = act_before(log, chosen) if newest else None
+    closes = isinstance(chosen.event, ev.Reopened)
+    if closes:  # who presses the key twice means what he did, and closes no incident
+        options, before = [Option("yes", session.word("undo-closes"), "#")], None
     if before is not None:
         what = _named(session, taken_back(log, before.id))
         options.append(Option("before", session.word("undo-before", what=what), "#"))
@@ -63,11 +67,12 @@ def _sure(
         back = Option("back", session.word("due-back"), "b", opens=True)
         options = [Option("no", session.word("no"), "n"), *options, back]
     asked = session.word("ask-undo", what=_named(session, found))
-    again = [] if session.ctx.me.plain else [session.word("undo-again")]
+    again = [] if session.ctx.me.plain or closes else [session.word("undo-again")]
     lines = again + _rest(session, found)
     sure = yield Question(
-        "undo", asked, options=options, lines=lines, lettered=True, stands=True, last=True
-    )
+        "undo", asked, options=options, lines=lines, lettered=True, stands=True, last=True,
+        later="u" if closes else "",
+    )  # fmt: skip
     return sure or "", before
 
 
@@ -124,13 +129,59 @@ def _withdrawn(session: Session) -> Flow[None]:
 
 
 def redo(session: Session) -> Flow[None]:
-    """Restores what was taken back last, and all that went in one with it."""
+    """Restores what was taken back last, and all that went in one with it: a note at once, as with
+    it comes nothing that nobody did; anything else is named first, and wants one more key."""
+    if _of_note(session):
+        _restore(session)
+        return
+    options = [
+        Option("yes", session.word("redo-yes"), "y", again=True),
+        Option("back", session.word("redo-no"), "#", opens=True),
+    ]
+    asked = session.word("ask-redo", what=_gone(session))
+    lines = [] if session.ctx.me.plain else [session.word("redo-again")]
+    sure = yield Question(
+        "redo", asked, options=options, lines=lines, lettered=True, stands=True, last=True
+    )
+    if sure == "yes":
+        _restore(session)
+
+
+def _restore(session: Session) -> None:
     from kit.incidents.incident.files import taking_back
 
     since, many = session.in_one
     for _ in range(many if since == session.incident.entries else 1):
         session.moved(lambda d: taking_back.redo(session.folder, d))
-    yield from ()
+    _stays_if_closed(session)
+
+
+def _stays_if_closed(session: Session) -> None:
+    """Closed by that, it stays on the screen, and so does the way back."""
+    if session.incident.closed is not None and not session.stays:
+        from kit.live.guide.talk.flow import goodbye
+
+        session.stays = True
+        session.alert = " ".join(filter(None, (session.alert, goodbye(session))))
+
+
+def _gone(session: Session) -> str:
+    """What was taken back last, by its number and its words."""
+    from kit.incidents.incident.show.entries import entry_text, number
+    from kit.incidents.incident.show.withdrawn import with_words
+
+    entries, found = session.folder.newest, taken_back_last(session)
+    if found is None:
+        return ""
+    told = with_words(session.incident, entries)
+    return f"{number(found, entries)} {entry_text(told, found, session.lang, entries).strip()}"
+
+
+def _of_note(session: Session) -> bool:
+    """Whether it was one note, and nothing else went with it."""
+    found = taken_back_last(session)
+    alone = session.in_one[0] != session.incident.entries or session.in_one[1] == 1
+    return found is not None and isinstance(found.event, ev.Noted) and alone
 
 
 def dealt_with_by(session: Session, step: str) -> str:
