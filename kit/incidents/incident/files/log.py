@@ -137,18 +137,18 @@ class Log(Logs):
         state, laid = self.state, self._laid
         if state.profile is not laid:
             own, before = state.profile, self._opening
-            if own is not None and laid is not None and before is not None:
-                if own.site is laid.site and own.roles is laid.roles:  # figures came with a list
-                    own = replace(before, minutes=own.minutes)
-            self._opening = own
+            if own is None or laid is None or before is None:
+                self._opening = own
+            elif (own.site, own.roles) == (laid.site, laid.roles):  # figures came with a list
+                self._opening = replace(before, minutes=own.minutes)
+            else:
+                self._opening = own
         opening, present = self._opening, self.keeper.present
         if opening is None:
             return
-        if state.closed is not None or not self._ours():
-            self._laid, state.overruled = opening, []
-        else:
-            self._laid = present.over(opening, state)
-            state.overruled = [] if self._laid is opening else self._told_before(opening)
+        now = present.over(opening, state) if state.closed is None else opening
+        self._laid = now if now is opening or self._ours() else opening
+        state.overruled = [] if self._laid is opening else self._told_before(opening)
         state.profile = self._laid
 
     def _told_before(self, opening: Profile) -> list[str]:
