@@ -18,7 +18,7 @@ from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Checklist
 from tests.support.constants import TEN
-from tests.support.world import World, kinds, minute_of, plan
+from tests.support.world import PLAN, World, kinds, minute_of, plan
 
 
 def test_opening_sets_the_first_level_and_starts_the_timers() -> None:
@@ -109,6 +109,28 @@ def test_a_handed_step_of_a_timer_is_done_when_its_person_is_told() -> None:
     world.do(1, acts.hand, "tell-boss", "Zhang")
     world.do(2, acts.timer_told, "report-5", "supervisor")
     assert world.step("tell-boss").status == "done"
+
+
+def _handed(answer: str) -> World:
+    """A check's step that wants this is in somebody's hands, and the check is answered with yes."""
+    text = PLAN.replace('id = "hands", do = {zh = "做", en = "Do"}', f'id = "hands", do = {{zh = "做", en = "Do"}}, answer = "{answer}"')
+    text = text.replace('id = "check-10"', 'id = "check-10"\nstep = "hands"')
+    world = World(plan(text=text))
+    world.do(1, acts.hand, "hands", "Oli Madeup")
+    world.do(11, acts.timer_yes, "check-10")
+    return world
+
+
+def test_a_yes_to_a_deadline_leaves_a_step_with_whom_it_was_handed_to() -> None:
+    """"Opened again: key spots", which nobody did, and Oli was gone from it."""
+    world = _handed("text")
+    assert (world.step("hands").status, world.step("hands").who) == ("handed", "Oli Madeup")
+    assert "step-reopened" not in [entry.kind for entry in world.entries]
+
+
+def test_a_yes_to_a_deadline_completes_a_step_that_wants_a_name_by_that_name() -> None:
+    world = _handed("name")
+    assert (world.step("hands").status, world.step("hands").value) == ("done", "Oli Madeup")
 
 
 def test_the_time_that_is_answered_is_when_it_happened() -> None:

@@ -224,8 +224,8 @@ def changes(site: Site, key: str, text: str, lang: str) -> Changes:
             raise Refused(f"setup-{key}", Exit.USAGE, text=clean(text, 60))
         return {("site", key): text or None}
     if head in FACTS and part in ("", "en"):
-        if key == "phone" and is_words(text):
-            raise Refused("setup-phone", Exit.USAGE, text=clean(text, 40))
+        if key == "phone":
+            _number(text)
         if head in PLACES and is_phone(text):
             raise Refused("setup-place", Exit.USAGE, text=clean(text, 40), where="phone")
         if part and text and not site.profile.fact(head, "zh"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import log
 from kit.ground.journal.document import ANEW, Document
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from kit.ground.base.veil import Sorts, Veil
     from kit.incidents.incident.files.store import Store
     from kit.incidents.incident.rules.acts import Draft
+    from kit.plans.sites.rules import Profile
 
     Documents = Document[Incident, Draft]
     Logs = log.Log[Incident, Draft]
@@ -113,4 +116,58 @@ class Log(Logs):
 
     @property
     def incident(self) -> Incident:
+        if self.state.profile is not self._laid:
+            self._lay()
         return self.state
+
+    # ---- the site as it is now ----------------------------------------------------------
+
+    _opening: Profile | None = None  # the profile as the log has it
+    _laid: Profile | None = None  # what the state shows instead while it is open
+    _here: bool | None = None
+
+    def refresh(self) -> Incident:
+        state = super().refresh()
+        self._lay()
+        return state
+
+    def _lay(self) -> None:
+        """Address, numbers and who fills posts are those of today while it is open (``present``);
+        nothing of that is recorded nor kept."""
+        state, laid = self.state, self._laid
+        if state.profile is not laid:
+            own, before = state.profile, self._opening
+            if own is None or laid is None or before is None:
+                self._opening = own
+            elif (own.site, own.roles) == (laid.site, laid.roles):  # figures came with a list
+                self._opening = replace(before, minutes=own.minutes)
+            else:
+                self._opening = own
+        opening, present = self._opening, self.keeper.present
+        if opening is None:
+            return
+        now = present.over(opening, state) if state.closed is None else opening
+        self._laid = now if now is opening or self._ours() else opening
+        state.overruled = [] if self._laid is opening else self._told_before(opening)
+        state.profile = self._laid
+
+    def _told_before(self, opening: Profile) -> list[str]:
+        """Facts of the place that were told here, and are others at the site since."""
+        out = []
+        for name, told in self.state.facts.items():
+            now = self._laid.fact(name, "zh") if self._laid is not None else ""
+            changed = now and now not in (opening.fact(name, "zh"), told.text)
+            if changed and self.keeper.present.corrected(told.at):
+                out.append(name)
+        return out
+
+    def _ours(self) -> bool:
+        """Whether it was opened on this laptop: another one's site is not this home's."""
+        if self._here is None and self.files:
+            mine = self.keeper.laptops_own
+            stems = [*self.files]
+            if len(stems) > 1:
+                first = next((e for e in self.entries if self.opens(e)), None)
+                stems = [first.journal] if first is not None else stems
+            self._here = all(mine(stem) for stem in stems)
+        return bool(self._here)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.ground.base.months import month_of
@@ -18,6 +19,7 @@ from kit.ground.journal.refs import make_ref
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.folders import Folders, ends_closed
 from kit.incidents.incident.files.log import Incidents, Log, Where
+from kit.incidents.incident.files.present import Present
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 
@@ -48,6 +50,15 @@ class Store(Folders, Keeping[Incident, "Draft"]):
     @property
     def laptop(self) -> str:
         return self.recorder.laptop
+
+    @cached_property
+    def present(self) -> Present:
+        """The site as it is now, for what open incidents say aloud."""
+        return Present(self.home, self.veil)
+
+    def laptops_own(self, stem: str) -> bool:
+        """Whether a journal of that name is this laptop's."""
+        return stem == self.laptop or stem.startswith(f"{self.laptop}-")
 
     # ---- reading ------------------------------------------------------------------------
 

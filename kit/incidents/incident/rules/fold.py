@@ -58,6 +58,7 @@ class Incident(msgspec.Struct):
     redlines: list[Redline] = []
     voices: list[Voice] = []
     facts: dict[str, Fact] = {}
+    overruled: list[str] = []  # told here, and put right at the site since (``files/present``)
     announced: list[Announcement] = []
     focus: str = ""
     last: tuple[str, datetime] | None = None

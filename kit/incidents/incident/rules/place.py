@@ -5,10 +5,10 @@ from kit.incidents.incident.rules.fold import Incident
 
 
 def site_fact(incident: Incident, name: str, lang: str) -> str:
-    """One of ``plans/sites.FACTS``: as it was told in this incident, else as its profile has it;
-    "" for not known."""
+    """One of ``plans/sites.FACTS``: as it was told in this incident, unless the site was put right
+    since; else as its profile has it; "" for not known."""
     told = incident.facts.get(name)
-    if told is not None:
+    if told is not None and name not in incident.overruled:
         return clean(told.text, 200)
     return incident.profile.fact(name, lang) if incident.profile is not None else ""
 

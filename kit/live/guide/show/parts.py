@@ -210,7 +210,7 @@ def step_line(incident: Incident, view: StepView, lang: str, cols: int) -> str:
     label = pad(word(lang, f"screen.status-{state.status}"), 8)
     text = step_text(incident, view, lang)
     value = answer_text(incident, view, lang)
-    if value and value not in text:
+    if value and (view.step.choices or value not in text):  # a choice may repeat the question
         text += f": {value}"
     text = marked(view, text, lang)
     return cut(f"  {label} {at}  {text}", cols)

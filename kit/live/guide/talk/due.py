@@ -9,7 +9,6 @@ from functools import partial
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -23,7 +22,7 @@ from kit.incidents.incident.show.step_lines import (
     untold_line,
     words,
 )
-from kit.incidents.incident.show.timer_lines import timer_line, timer_title
+from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.talk.by_another import whom
 from kit.live.guide.talk.callback import in_guide, moved, reached_at_least, then
 from kit.live.guide.talk.clear import sure_due, sure_value
@@ -32,13 +31,13 @@ from kit.live.guide.talk.foremost import meant_for, watched
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
 from kit.live.guide.talk.made import answered_by_call
+from kit.live.guide.talk.nothing_due import nothing
 from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.snooze import put_off
 from kit.live.guide.talk.value import value_of
 
 ALL = "all"  # those that are due, as a list
-WIDTH = 116  # cells of a line above a question, at most
 
 
 def answer_first(session: Session) -> Flow[None]:
@@ -56,7 +55,7 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
     found += (waits := _put_off(session, bool(found)))
     options = _listed(session, found)
     if not options:
-        yield from _none(session)
+        yield from nothing(session)
         return bool(session.due() or session.registered.due())
     alone = len(options) == 1
     stood = [*session.drawn, *(t.key for t in waits)] if alone else session.drawn[:1]
@@ -103,27 +102,6 @@ def _listed(session: Session, found: list[TimerState]) -> list[Option]:
 def _place(letters: dict[str, str], key: str) -> int:
     """Among equally grave ones they stand in the order of their letters, which never change."""
     return LETTERS.find(letters[key]) if key in letters else len(LETTERS)
-
-
-def _none(session: Session) -> Flow[None]:
-    """Nothing is due: that is a list of its own, so that a letter meant for what was about to fall
-    due deals with no step. It goes by itself when something does."""
-    now = session.now().wall
-    coming = session.incident.running()[:3]
-    cols = min(WIDTH, session.ctx.out.width - 4)
-    lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
-    back = Option("back", session.word("due-back"), "b", opens=True)
-    picked = yield Question(
-        "due-none",
-        session.word("none-due"),
-        options=[*leading_on(session), back],
-        lines=lines,
-        lettered=True,
-        rings=True,
-        over="due-by-now",
-        later=ANSWERS + HERE,
-    )
-    goes(picked)
 
 
 def answer_due(session: Session, key: str) -> Flow[bool]:
@@ -351,12 +329,13 @@ def _yes(session: Session, asked: Stand) -> Flow[bool]:
 
 
 def _linked(session: Session, asked: Stand) -> Flow[bool]:
-    """Yes answers the timer, and a step that was handed over by what its answer is."""
+    """Yes answers the timer, and a step that was handed over by what its answer is; where that is a
+    name it is theirs."""
     key = asked.key
     linked = session.incident.timer_step(key)
     view: StepView | None = session.incident.view(linked) if linked else None
     value, handed = "", TimerKey(key).sort == "hand"
-    if view is not None and handed and view.step.answer not in ("done", "call"):
+    if view is not None and handed and view.step.answer not in ("done", "call", "name"):
         got = yield from value_of(session, view, "due-value")
         if got is None or not (yield from sure_value(session, view, got)):
             return True

@@ -49,7 +49,8 @@ class Looking:
         return self.wakeups.until_change(self.ctx.clock.now().wall, timers, rings)
 
     def places(self) -> list[str]:
-        return [*self.watch.places(), *self.registered.places()]
+        site = self.ctx.of(Store).present.places()
+        return [*self.watch.places(), *self.registered.places(), *site]
 
     def counted(self) -> list[Log]:
         """The incidents as a question counts them now."""

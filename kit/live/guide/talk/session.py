@@ -154,7 +154,7 @@ class Session:
     def refresh(self) -> bool:
         """Take in what other terminals recorded and what time it is; notice a sleep and a clock
         that was set. Whether the picture must change."""
-        known = len(self.folder.entries)
+        known, site = len(self.folder.entries), self.incident.profile
         asleep, off = self.clocks.turned()
         with suppress(Refused, OSError):
             self.folder.refresh()
@@ -176,7 +176,7 @@ class Session:
         grown = len(self.folder.entries) - known
         if grown > 0 and self.message == self.saved:
             tell_undone(self, self.folder.entries[-grown:])
-        return news or later or grown != 0
+        return news or later or grown != 0 or self.incident.profile is not site
 
     def away(self) -> bool:
         """Whether the incident's folder was moved away or unplugged."""
@@ -190,8 +190,9 @@ class Session:
             self.message, self.alert = self.word("folder-back"), ""
 
     def places(self) -> list[str]:
-        """Folders in which another terminal may record."""
-        return [*self.others.places(), *self.registered.places()]
+        """Where another terminal may record, or correct the site."""
+        site = self.ctx.of(Store).present.places()
+        return [*self.others.places(), *self.registered.places(), *site]
 
     def moot(self, question: Question) -> bool:
         """Another terminal answered the timer that is asked about, or did the step."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kit.ground.base.cells import clock
+from kit.ground.base.cells import clock, cut
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
@@ -19,6 +19,7 @@ from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.leftover import say_left
 from kit.live.guide.talk.session import Session
 
+STEP = 40  # cells of a step's text in front of what it asks
 CALLED = 7  # digits of a number that one calls: no key was meant by it
 PROMPTS = {"minutes": "ask-minutes", "name": "ask-name"}
 
@@ -39,6 +40,9 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         prompt = session.word("ask-number", unit=unit)
     else:
         prompt = session.word(PROMPTS.get(step.answer, "ask-value"))
+    if name == "due-value":  # what stands above is the timer, or another step
+        text = cut(step_text(session.incident, view, lang), STEP)
+        prompt = session.word("ask-of-step", step=text, asked=prompt)
     lines: list[str] = []
     typed, counts = "", step.answer in ("number", "minutes")
     while True:

@@ -137,9 +137,15 @@ def _keep(home: Home, text: str) -> str:
 
 
 def typed_on(home: Home, typed: str) -> Typing:
-    """Words that were typed where something else is asked; what it is begun with is ``typed``."""
+    """Words that were typed where something else is asked; what it is begun with is ``typed``. The
+    key of notes alone brings those that wait: Enter takes them, too."""
     begun = typed.removeprefix(TEXT)
-    yield from _line(home, "" if half_width(begun).lower() == NOTE else begun, [])
+    if half_width(begun).lower() != NOTE:
+        yield from _line(home, begun, [])
+        return
+    text = yield from _line(home, "", list(home.unrecorded.lines))
+    if text == "":
+        home.unrecorded.hold(False)
 
 
 def whose(home: Home) -> Generator[Question, Answer, Notes | None]:

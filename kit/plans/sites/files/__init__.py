@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.machine.disk import make_dir, regular, replace_file, take_away
+from kit.ground.machine.disk import make_dir, regular, replace_file, size_and_time, take_away
 from kit.ground.machine.unwritten import unwritten
 from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile
 from kit.plans.toml.files.library import Library
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 
 class Sites:
-    """Of one home; each profile is decoded once."""
+    """Of one home; each profile is decoded once while the home's own files are as they were."""
 
     def __init__(self, home: str, keep: bool = True) -> None:
         self.library = Library(home, "profiles", keep)
         self._read: dict[str, Profile] = {}
+        self._at: list[tuple[int, int]] = []
         self.veil: Veil | None = None
         self.warnings: list[tuple[str, dict[str, object]]] = []
 
@@ -40,6 +41,10 @@ class Sites:
     def profile(self, id_: str) -> Profile:
         """A profile laid over those it extends. Raises ``Refused`` where there is none of that
         name, none that can be read, or a circle."""
+        stamp = self._stamp()
+        if stamp != self._at:  # another window changed them
+            self._read.clear()
+            self._at = stamp
         if id_ in self._read:
             return self._read[id_]
         files = self.files()
@@ -71,6 +76,16 @@ class Sites:
             merged = self.veil.knowing(merged.posts()).over(merged)
         self._read[id_] = merged
         return merged
+
+    def _stamp(self) -> list[tuple[int, int]]:
+        """By which a change of the home's own files is seen."""
+        folder = os.path.join(self.library.home, "profiles")
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError:
+            names = []
+        paths = [os.path.join(folder, name) for name in names if name.endswith(".toml")]
+        return [size_and_time(path) for path in [*paths, self._old()]]
 
     def _with_figures(self, profile: Profile, files: dict[str, str]) -> Profile:
         """A profile that extends none has our figures where it gives none: a list counts by them,

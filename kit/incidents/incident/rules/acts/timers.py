@@ -173,7 +173,7 @@ def timer_yes(draft: Draft, timer: str, who: str = "") -> None:
             if view.step.answer == "done":
                 draft.add(ev.StepDone(linked, "", name or role or view.state.who))
             elif view.state.status == "handed":
-                _handed_back(draft, view)
+                _handed_back(draft, view, TimerKey(found.key).sort == "hand")
     rule = incident.rule(found.key)
     if rule is not None and rule.yes is not None and rule.yes.is_:
         meant = incident.view(StepKey.of(TimerKey(found.key).plan, rule.yes.step or ""))
@@ -183,11 +183,15 @@ def timer_yes(draft: Draft, timer: str, who: str = "") -> None:
     draft.settle()
 
 
-def _handed_back(draft: Draft, view: StepView) -> None:
-    """Done by the one it was handed to: a call counts as made, a value is asked for now."""
+def _handed_back(draft: Draft, view: StepView, told_done: bool) -> None:
+    """Done by the one it was handed to: a call counts as made, a step that wants a name has theirs.
+    Another value is asked for now where that one was said to be done (``told_done``); where only
+    its deadline was answered the step stays with whom it was handed to."""
     if view.step.answer == "call" and (view.role or view.who):
         call(draft, view.role or view.who, "reached", step=view.key)
-    else:
+    elif view.step.answer == "name" and view.state.who:
+        draft.add(ev.StepDone(view.key, view.state.who, view.state.who))
+    elif told_done:
         draft.add(ev.StepReopened(view.key))
 
 

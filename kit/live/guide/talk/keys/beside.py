@@ -318,7 +318,9 @@ def lower(session: Session) -> Flow[None]:
     titles = [timer_title(session.incident, timer, session.lang) for timer in off]
     between = "、" if session.lang == "zh" else ", "
     lines = [session.word("level-ends", timers=between.join(titles))] if titles else []
-    asked = session.word("ask-level")
+    levels = plan.checklist.levels
+    title = levels.get(ids[at - 1]) if levels else None
+    asked = session.word("ask-level", level=title.title.get(session.lang) if title else "")
     why = Question("level-reason", asked, "text", optional=True, lines=lines)
     reason = yield from ask_words(why, session.lang)
     if reason is not None:

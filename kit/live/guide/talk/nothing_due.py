@@ -1,0 +1,41 @@
+"""What ``d`` shows where nothing is due in this incident."""
+
+from __future__ import annotations
+
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.fragments import text_of
+from kit.incidents.incident.show.timer_lines import headed, timer_line
+from kit.live.guide.talk.keys.elsewhere import goes, leading_on
+from kit.live.guide.talk.letters import ANSWERS, HERE
+from kit.live.guide.talk.session import Session
+
+WIDTH = 116  # cells of a line above a question, at most
+
+
+def nothing(session: Session) -> Flow[None]:
+    """Nothing is due: that is a list of its own, so that a letter meant for what was about to fall
+    due deals with no step. It goes by itself when something does."""
+    now = session.now().wall
+    coming = session.incident.running()[:3]
+    cols = min(WIDTH, session.ctx.out.width - 4)
+    lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
+    back = Option("back", session.word("due-back"), "b", opens=True)
+    picked = yield Question(
+        "due-none",
+        _here(session),
+        options=[*leading_on(session), back],
+        lines=lines,
+        lettered=True,
+        rings=True,
+        over="due-by-now",
+        later=ANSWERS + HERE,
+    )
+    goes(picked)
+
+
+def _here(session: Session) -> str:
+    """That nothing is due: here, where another open incident waits, which is named."""
+    others = session.others.due()
+    if not others:
+        return session.word("none-due")
+    return session.word("none-due-here", what=headed(others[0].incident, session.lang))
