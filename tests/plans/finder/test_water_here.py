@@ -10,7 +10,7 @@ from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder.files import model
 from kit.plans.finder.rules.beside import asked_there, beside
-from kit.plans.finder.rules.rank import find
+from kit.plans.finder.rules.rank import find, here
 from kit.plans.sites.files import Sites
 
 
@@ -37,8 +37,10 @@ def test_water_of_which_nobody_says_where_is_here_at_every_kind_of_site(text: st
     assert found.hits[0].id == "flood" and not found.nothing
 
 
-def test_the_order_stays_the_second_choice_where_nobody_says_where_the_water_is() -> None:
-    assert [hit.id for hit in find("漏水了", shipped(), model()).hits[:2]] == ["flood", "urgent-order"]
+def test_what_speaks_for_an_order_speaks_for_the_flood_where_nobody_says_where_the_water_is() -> None:
+    torn = {"flood": 0.05, "urgent-order": 0.9, "fire": 0.05}
+    assert here("漏水了", torn) == pytest.approx({"flood": 0.95, "urgent-order": 0.45, "fire": 0.05})  # the order stays the second choice
+    assert here("客户家漏水了", torn) == here("停电了", torn) == torn
 
 
 @pytest.mark.parametrize("text", ["空调漏水", "漏水绳报警", "漏水的保温杯怎么退货"])

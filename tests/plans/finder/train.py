@@ -24,13 +24,15 @@ from tests.support.constants import ROOT
 
 HERE = Path(__file__).resolve().parent
 BUCKETS = 32768
-KEPT = (450_000, 243_000)  # weights left after each round, the rest are nothing; at last as many as 400 kB hold
+KEPT = (450_000, 243_000)  # weights left after each round, the rest are nothing
+MOST = 400_000  # bytes of the file: the smallest weights are left out until it holds no more
 FREEDOM, AGAIN = 2.0, 2.0  # the inverse of how strongly weights are held small, at first and of those kept
 WORD = 0.3  # how much a word of the thesaurus counts beside a phrase
 NOTHING = 1.3  # how much what is no incident counts beside one: the thesaurus has less of it than the lists
 STEPS = 16  # sizes that a weight may have
 PARTED = 5  # parts of the blind written lists, each left out once to see what points are worth then
 TOGETHER = 0.003  # the inverse of how strongly that is held small
+WARM = 1.3  # how much further apart they are then, so that shares are about as often right as they say
 DOUBTED = 0.4  # how much less "no incident" has then, so that as few incidents are denied as without
 HEAT = 5.4  # from distances to shares, so that shares are about as often right as they say
 
@@ -130,18 +132,6 @@ def trained(rows: list[Phrase], words: list[Phrase], part: list[int]) -> bytes:
     by: dict[int, dict[int, int]] = {}
     for key, number, weight in told:
         by.setdefault(key, {})[number] = min(range(STEPS), key=lambda i: abs(steps[i] - weight))
-    order = sorted(by, key=lambda key: (key % BUCKETS, key // BUCKETS))
-    many = Counter(key % BUCKETS for key in order)
-    rows_of = [sorted(by[key].items()) for key in order]
-    streams = [
-        chars,
-        bytes(many[bucket] for bucket in range(BUCKETS)),
-        bytes(key // BUCKETS for key in order),
-        bytes(len(row) for row in rows_of),
-        bytes(number for row in rows_of for number, _ in row),
-        bytes(step for row in rows_of for _, step in row),
-        mixture,
-    ]
     head = {
         "lists": lists,
         "bias": [round(HEAT * b, 4) for b in bias],
@@ -151,7 +141,40 @@ def trained(rows: list[Phrase], words: list[Phrase], part: list[int]) -> bytes:
         "base": base,
         "unit": unit,
     }
-    return packed(head, streams)
+    return small_enough(by, head, chars, mixture)
+
+
+def small_enough(by: dict[int, dict[int, int]], head: dict[str, Any], chars: bytes, mixture: bytes) -> bytes:
+    """The file of a feature's weights by list (``by``: the step of each), the smallest left out until it is no
+    larger than it may be.
+    """
+    size = [abs(step) for step in head["steps"]]
+    small = sorted((size[step], key, number) for key, row in by.items() for number, step in row.items())
+    out = 0
+    while len(blob := packed(head, streams(by, chars, mixture))) > MOST:
+        many = (len(blob) - MOST) // 2 + 1
+        for _, key, number in small[out : out + many]:
+            del by[key][number]
+            if not by[key]:
+                del by[key]
+        out += many
+    return blob
+
+
+def streams(by: dict[int, dict[int, int]], chars: bytes, mixture: bytes) -> list[bytes]:
+    """The streams of the file, as ``Model`` reads them."""
+    order = sorted(by, key=lambda key: (key % BUCKETS, key // BUCKETS))
+    many = Counter(key % BUCKETS for key in order)
+    rows = [sorted(by[key].items()) for key in order]
+    return [
+        chars,
+        bytes(many[bucket] for bucket in range(BUCKETS)),
+        bytes(key // BUCKETS for key in order),
+        bytes(len(row) for row in rows),
+        bytes(number for row in rows for number, _ in row),
+        bytes(step for row in rows for _, step in row),
+        mixture,
+    ]
 
 
 def packed(head: dict[str, Any], parts: list[bytes]) -> bytes:
@@ -159,8 +182,8 @@ def packed(head: dict[str, Any], parts: list[bytes]) -> bytes:
     out = json.dumps(head, separators=(",", ":")).encode() + b"\n"
     for part in parts:
         ways = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY)
-        streams = [zlib.compressobj(9, strategy=way, memLevel=9) for way in ways]
-        out += min((stream.compress(part) + stream.flush() for stream in streams), key=len)
+        made = [zlib.compressobj(9, strategy=way, memLevel=9) for way in ways]
+        out += min((stream.compress(part) + stream.flush() for stream in made), key=len)
     return out
 
 
@@ -246,11 +269,10 @@ def mixed(
     told = of >= 0
     both: Any = LogisticRegression(C=TOGETHER, max_iter=400)
     both.fit(points[told], numbers[told], weights[told])
-    base = [round(float(b), 4) for b in both.intercept_]
-    base[none] = round(base[none] - DOUBTED, 4)
+    base = [float(b) - DOUBTED * (number == none) for number, b in enumerate(both.intercept_)]
     unit = float(numpy.abs(both.coef_).max()) / (MIDDLE - 1)
     steps = numpy.rint(both.coef_ / unit).astype(int) + MIDDLE
-    return bytes(steps.ravel().tolist()), base, round(unit, 8)
+    return bytes(steps.ravel().tolist()), [round(WARM * b, 4) for b in base], round(WARM * unit, 8)
 
 
 def main() -> int:

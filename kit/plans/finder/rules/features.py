@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from kit.plans.finder.rules.folding import folded
+from kit.plans.finder.rules.folding import folded, stem
 
 _HAN = re.compile(r"[一-鿿]+")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -32,6 +32,7 @@ CHARS = (0.6, 1.0, 0.8)
 SYLLABLES = (0.35, 0.8, 0.7)
 SKIP, INITIALS, INITIAL_PAIR = 0.5, 0.6, 0.15
 WORD, PAIR, LETTERS, SHORT = 1.0, 0.8, 0.35, 0.8
+STEM, STEM_PAIR, STEM_SKIP = 0.7, 0.6, 0.4
 LONGEST = 400  # characters looked at
 
 
@@ -110,9 +111,19 @@ def _latin(words: list[str], sounds: Sounds, found: dict[str, float]) -> None:
                 _add(found, f"I{word[i : i + 2]}", INITIAL_PAIR)
     for one, other in pairwise(telling):
         _add(found, f"b{one} {other}", PAIR)
+    _stems([stem(word) for word in words if word not in _SMALL], found)
     spoken = [spelt(word, sounds.all) for word in words]
     if spoken and all(spoken):
         _syllables([syllable for word in spoken for syllable in word or ()], found)
+
+
+def _stems(stems: list[str], found: dict[str, float]) -> None:
+    for at, one in enumerate(stems):
+        _add(found, f"t{one}", STEM)
+        if at:
+            _add(found, f"u{stems[at - 1]} {one}", STEM_PAIR)
+        if at > 1:
+            _add(found, f"v{stems[at - 2]} {one}", STEM_SKIP)
 
 
 def spelt(word: str, syllables: frozenset[str], most: int = 9) -> list[str] | None:

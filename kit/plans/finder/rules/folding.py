@@ -59,6 +59,21 @@ _SAID = (
     "啥子=什么 啷个=怎么 咋个=怎么 咋整=怎么办 莫得=没有 么得=没有 没得=没有 "
     "木有=没有 嬢嬢=阿姨 娭毑=奶奶 黐线=疯 癫佬=疯子 差人=警察"
 )
+# English words that are said for one another where something happens, and hurried spellings.
+_ENGLISH = (
+    "thru=through n=and u=you ppl=people pls=please plz=please w=with wifi=internet pc=computer "
+    "pcs=computer comp=computer elevator=lift elevators=lift cops=police fella=man bloke=man "
+    "guy=man lad=man dude=man lady=woman gal=woman girl=woman punter=customer punters=customer "
+    "client=customer clients=customer shopper=customer patron=customer guest=visitor "
+    "guests=visitor coworker=colleague mobile=phone cell=phone tel=phone telephone=phone "
+    "kid=child kids=child children=child restroom=toilet washroom=toilet loo=toilet cr=toilet "
+    "bathroom=toilet brownout=outage blackout=outage gents=toilet mad=angry furious=angry "
+    "livid=angry raging=angry irate=angry crew=team frozen=freeze froze=freeze broken=break "
+    "broke=break fell=fall fallen=fall stolen=steal stole=steal nicked=steal pinched=steal "
+    "swiped=steal cant=can't wont=won't cannot=can't doesnt=doesn't dont=don't isnt=isn't "
+    "aint=isn't everyone=all everybody=all whole=all every=all bleed=blood bleeding=blood "
+    "bled=blood"
+)
 
 
 def _pairs(told: str) -> dict[str, str]:
@@ -68,6 +83,8 @@ def _pairs(told: str) -> dict[str, str]:
 _CHARS = str.maketrans({**dict(zip(_TRADITIONAL, _SIMPLE, strict=True)), **_pairs(_SPOKEN)})
 _WORDS = {word.translate(_CHARS): said for word, said in _pairs(_SAID).items()}
 _WORD = re.compile("|".join(_WORDS))
+_ALIKE = _pairs(_ENGLISH)
+_ENDINGS = ("ing", "ed", "es", "s")
 
 
 def folded(text: str) -> str:
@@ -75,3 +92,14 @@ def folded(text: str) -> str:
     if text.isascii():
         return text
     return _WORD.sub(lambda found: _WORDS[found[0]], text.translate(_CHARS))
+
+
+def stem(word: str) -> str:
+    """An English word without its ending, or what is usually said for it."""
+    if word in _ALIKE:
+        return _ALIKE[word]
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) >= len(e) + 3), "")
+    bare = word[: len(word) - len(ending)]
+    if ending in ("ing", "ed") and bare[-1:] == bare[-2:-1] and bare[-1:] not in "sl":
+        bare = bare[:-1]
+    return bare.rstrip("e") if ending or len(word) > 4 else bare
