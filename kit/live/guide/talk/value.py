@@ -35,14 +35,7 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         return (yield Question(name, text, options=options))
     if step.answer == "time":
         return (yield from _time_of(session, view, name))
-    unit = step.unit.get(lang) if step.unit else ""
-    if step.answer == "number" and unit:
-        prompt = session.word("ask-number", unit=unit)
-    else:
-        prompt = session.word(PROMPTS.get(step.answer, "ask-value"))
-    if name == "due-value":  # what stands above is the timer, or another step
-        text = cut(step_text(session.incident, view, lang), STEP)
-        prompt = session.word("ask-of-step", step=text, asked=prompt)
+    prompt = _prompt(session, view, name)
     lines: list[str] = []
     typed, counts = "", step.answer in ("number", "minutes")
     while True:
@@ -85,6 +78,19 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         if low is not None:
             session.understood = session.word("lower-end", n=f"{low:g}", text=value.strip())
         return checked
+
+
+def _prompt(session: Session, view: StepView, name: str) -> str:
+    step, lang = view.step, session.lang
+    unit = step.unit.get(lang) if step.unit else ""
+    if step.answer == "number" and unit:
+        prompt = session.word("ask-number", unit=unit)
+    else:
+        prompt = session.word(PROMPTS.get(step.answer, "ask-value"))
+    if name == "due-value":  # what stands above is the timer, or another step
+        text = cut(step_text(session.incident, view, lang), STEP)
+        prompt = session.word("ask-of-step", step=text, asked=prompt)
+    return prompt
 
 
 def _sure(session: Session, name: str, asked: str, text: str) -> Flow[bool]:
