@@ -80,8 +80,7 @@ class Session:
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
     ) -> None:
-        self.ctx = ctx
-        self.folder = folder
+        self.ctx, self.folder = ctx, folder
         self.lang = ctx.me.lang
         self.keys = keys
         self.resumed = resumed
