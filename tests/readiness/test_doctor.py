@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Exit
@@ -107,6 +107,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
     "cannot be made": ({"rights": Rights(above="/")}, "rights", "bad", 1),
     "a file not writable": ({"rights": Rights(locked=["/p/a"])}, "rights", "check", 0),
     "an incident not writable": ({"rights": Rights(shut=["/p/open/a"])}, "rights", "bad", 5),
+    "others may read a stick": ({"rights": Rights([("/p", "0777", "700")], kept=False)}, "rights", "check", 0),
     "others may read": ({"rights": Rights([("/p", "0755", "700")])}, "rights", "check", 0),
     "low space": ({"space": Space(5_000_000, 9, 65536, 65536, True)}, "space", "check", 0),
     "full, reserve": ({"space": Space(0, 9, 65536, 65536, True)}, "space", "check", 0),
@@ -500,7 +501,7 @@ def test_the_machines_own_clock_counts_on_through_sleep() -> None:
 
 @pytest.mark.parametrize("pattern", [pattern for pattern, _ in _NAMES])
 def test_a_folder_of_a_service_has_a_word_that_tells_to_look_at_it(pattern: str) -> None:
-    @settings(max_examples=30, database=None)
+    @settings(max_examples=30, database=None, suppress_health_check=[HealthCheck.too_slow])  # a starved machine
     @given(st.from_regex(re.compile(pattern), fullmatch=True))
     def told(name: str) -> None:
         assert any(word in name for word in _TELLING)
