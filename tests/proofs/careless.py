@@ -127,7 +127,7 @@ class Registered:
         self.store = Registers(str(home))
 
     def record(self, text: str) -> None:
-        fields = {"name": "x", "matter": text}
+        fields = {"name": "Li", "matter": text}
         id_ = lines.new_id()
         self.store.record(
             "callback",

@@ -123,7 +123,7 @@ def typed(home: Path) -> None:
                 fields.pop("about", None)
                 id_ = f"{number:06d}-AAA-{number:04d}"
                 if not all(any(clean(fields.get(n, "")) for n in group) for group in book.item.needed):
-                    fields |= {group[0]: "x" for group in book.item.needed if not book_field(book, group[0])}
+                    fields |= {group[0]: "Li" for group in book.item.needed if not book_field(book, group[0])}
                 acts.add(draft, book, id_, fields, owner=one.text[:60], drill=True)
                 acts.note(draft, id_, one.text + one.mark)
                 acts.attempt(draft, id_, "busy", one.text)
