@@ -10,13 +10,15 @@ class Earlier:
     and is forgotten after it; a key that recorded nothing leaves it for the next, but one that did
     not count has it for itself (``bound``), and nothing else that is ``pressed`` takes it.
     ``dropped``: it was asked for, and something else was typed before it was settled. ``front``: a
-    note while it is asked which time the one in front of it is, ``typed`` by then."""
+    note while it is asked which time the one in front of it is, ``typed`` by then. ``spent``: the
+    time that an act took last: with the act it is not given back."""
 
     def __init__(self) -> None:
         self.at: datetime | None = None
         self.used = self.dropped = False
         self.bound = self.pressed = self.front = ""
         self.typed: datetime | None = None
+        self.spent: datetime | None = None
 
     def given(self, at: datetime | None) -> None:
         self.at, self.used, self.dropped, self.bound = at, False, False, ""
@@ -34,4 +36,5 @@ class Earlier:
 
     def key_done(self) -> None:
         if self.used:
+            self.spent = self.at
             self.given(None)
