@@ -24,7 +24,7 @@ class JustClosed(AtHome):
 
     def begins(self) -> None:
         record(self.ctx, self.refs[0], lambda d: acts.close(d, "resolved", ""))
-        self.home = Home(self.ctx, shipped(), "Incident closed.")
+        self.home = Home(self.ctx, shipped(), f"Incident closed. Summary: kit summary {self.refs[0]}")
         self.screen = Screen(
             self.home, self.home.flow(), lambda text: finder.options_for(self.ctx, shipped(), text)
         )
@@ -39,7 +39,7 @@ Begin = Callable[[], JustClosed]
 @pytest.fixture
 def closed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Begin]:
     with typing(monkeypatch) as loop:
-        yield lambda: JustClosed(tmp_path, "en", loop, ("fire",))
+        yield lambda: JustClosed(tmp_path, "en", loop, ("fire", "flood"))
 
 
 @pytest.mark.parametrize("gap", [0.25, 0.3, 0.5, 1.0])

@@ -196,3 +196,16 @@ def test_a_reopening_is_taken_back_by_name_alone(begin: Begin) -> None:
     blind.key("#", 3)
     blind.rests()
     assert blind.session.incident.closed is not None and blind.asked == "closed"
+
+
+def test_a_given_time_that_went_with_its_act_is_said_to_be_spent(begin: Begin) -> None:
+    """The answer behind it counted as of now, unsaid."""
+    blind = begin(at="tell-tech")
+    opened = blind.session.incident.opened
+    assert opened is not None
+    blind.session.earlier.given(opened - timedelta(minutes=2))
+    blind.types("all dry now")
+    blind.loop.pass_(4)
+    assert f"as of {opened - timedelta(minutes=2):%H:%M}" in blind.session.message
+    pair(blind, 0.3, 3)
+    assert f"{opened - timedelta(minutes=2):%H:%M} is spent" in blind.session.alert

@@ -12,13 +12,15 @@ class Earlier:
     ``dropped``: it was asked for, and something else was typed before it was settled. ``front``: a
     note while it is asked which time the one in front of it is, ``typed`` by then. ``own``: it was
     given with an answer, and is that one's alone; ``awaits``: the key of such an answer while it is
-    asked which time that is."""
+    asked which time that is. ``spent``: the time that an act took last: with the act it is not
+    given back."""
 
     def __init__(self) -> None:
         self.at: datetime | None = None
         self.used = self.dropped = self.own = False
         self.bound = self.pressed = self.front = self.awaits = ""
         self.typed: datetime | None = None
+        self.spent: datetime | None = None
 
     def given(self, at: datetime | None) -> None:
         self.at, self.used, self.dropped, self.own = at, False, False, False
@@ -48,4 +50,5 @@ class Earlier:
     def key_done(self) -> None:
         self.awaits = ""
         if self.used or self.own:
+            self.spent = self.at if self.used else self.spent
             self.given(None)

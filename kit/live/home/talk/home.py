@@ -97,9 +97,9 @@ class Home:
         if said:
             from kit.live.home.talk import taking_back
 
-            self.closing = taking_back.closing(self)
+            self.closing = taking_back.closing(self, said)
         if self.closing is not None:
-            self.said = f"{said} {ctx.out.word('screen.home-undo-close')}"
+            self.said = f"{ctx.out.word('screen.home-undo-close')} {said}"
 
     @property
     def hushed(self) -> bool:

@@ -76,13 +76,12 @@ def undo(home: Home) -> Generator[Question, Answer, TakenBack | Last | None]:
     return None
 
 
-def closing(home: Home) -> Act | None:
-    """The same where it was done in an incident that is closed: whoever closed it by mistake may
-    press there what took it back on the screen before."""
-    found = newest(home)
-    there = {log.ref for log in home.looking.folders}
+def closing(home: Home, said: str) -> Act | None:
+    """What was recorded last in the closed incident that was left just now, of which that is
+    ``said``: whoever closed it by mistake may press here what took it back on the screen before."""
+    found = _closed_last(home)
     act = found.act if found is not None else None
-    return found if isinstance(act, TakenBack) and act.ref not in there else None
+    return found if isinstance(act, TakenBack) and act.ref in said else None
 
 
 def closed_again(

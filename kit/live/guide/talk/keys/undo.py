@@ -43,6 +43,7 @@ def undo(session: Session) -> Flow[None]:
         if meant is not None:
             session.moved(partial(taking_back.take_back, session.folder, id_=meant.id))
             _stays_if_closed(session)
+            _say_spent(session, meant)
         chosen = None
 
 
@@ -154,6 +155,14 @@ def _restore(session: Session) -> None:
     for _ in range(many if since == session.incident.entries else 1):
         session.moved(lambda d: taking_back.redo(session.folder, d))
     _stays_if_closed(session)
+
+
+def _say_spent(session: Session, gone: Entry) -> None:
+    """The time that had been given for what was taken back is none of the next act's, unsaid."""
+    spent, session.earlier.spent = session.earlier.spent, None
+    if spent is not None and gone.at == spent and session.earlier.at is None and not session.alert:
+        at = clock(spent, session.now().wall)
+        session.alert = session.word("earlier-spent", at=at)
 
 
 def _stays_if_closed(session: Session) -> None:
