@@ -141,6 +141,31 @@ def test_a_timer_that_nobody_saw_is_not_opened_alone(hands: Later) -> None:
     assert hands.press("back").name == "step"
 
 
+def test_nothing_due_here_names_what_is_due_in_another_incident(tmp_path: Path) -> None:
+    """"Nothing is due." stood below a heading that said what was due now."""
+    opened(tmp_path, "fire", at=TEN - timedelta(minutes=10))
+    hands = Hands(tmp_path, begun=False, type_="application-outage")
+    hands.session.refresh()
+    text = hands.press("due").text
+    assert text.startswith("Nothing is due here; ") and text.endswith("Fire is: o")
+
+
+def test_what_an_answer_to_an_alarm_asks_names_its_step(hands: Later) -> None:
+    """"Answer:" stood there below another step."""
+    view = next(v for v in hands.session.incident.views() if v.step.answer == "text")
+    hands.session.record(lambda d: acts.hand(d, view.key, "Oli Madeup", TEN + timedelta(minutes=2)))
+    hands.at(2)
+    question = hands.press("due", "yes")
+    assert question.name == "due-value" and question.text.startswith(view.step.do.en[:20])
+    assert question.text.endswith("Answer: ")
+
+
+def test_a_level_that_is_lowered_is_named_where_the_reason_is_asked(tmp_path: Path) -> None:
+    hands = Later(tmp_path, type_="power-outage")
+    hands.press("higher")
+    assert "Lower to Level 3" in hands.press("lower").text
+
+
 def test_nothing_due_is_a_list_of_its_own_in_which_no_letter_deals_with_the_step(hands: Later) -> None:
     """``d`` a moment before the timer falls due, then ``f``: no telephone was off."""
     question = hands.press("due")

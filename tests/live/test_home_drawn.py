@@ -181,6 +181,34 @@ def test_no_digit_enter_or_other_letter_says_whose_a_note_is_and_each_rings(at_h
     assert hand.asked == "home" and hand.waiting() == ["走廊有烟"]
 
 
+def test_the_key_of_notes_brings_what_waits_where_it_is_asked_whose_a_note_is(at_home: Begin) -> None:
+    """The hint named ``n``, which opened an empty field."""
+    hand = at_home("fire", "flood")
+    hand.key("n", 1.0)
+    hand.rests()
+    hand.words("家属已通知")
+    hand.key("enter")
+    hand.rests()
+    hand.key("q", 1.0)
+    hand.rests()
+    hand.words("家属已到")
+    hand.key("enter")
+    hand.rests()
+    hand.key("n", 1.0)
+    hand.rests()
+    assert hand.asked == "whose"
+    hand.key("n", 1.0)
+    hand.rests()
+    assert any("家属已通知" in line for line in hand.screen.posed.question.lines)
+    hand.key("enter", 2.0)
+    hand.rests()
+    assert hand.asked == "whose"
+    hand.key("g", 1.0)
+    hand.rests()
+    chosen = hand.chosen
+    assert isinstance(chosen, Notes) and [line.text for line in chosen.lines] == ["家属已通知", "家属已到"]
+
+
 def test_a_figure_that_was_refused_begins_the_sentence_behind_it(at_home: Begin) -> None:
     """An input method sends ``2`` at once and ``号还在涨`` when the words are chosen."""
     hand = at_home("fire", "flood")

@@ -50,6 +50,22 @@ def test_a_note_typed_long_after_does_not_wipe_it_either(begin: Begin) -> None:
     assert "Not counted before: Enter" in shown(blind)
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "这一步没算：打通了"), ("en", "Not counted at this step: Reached")])
+def test_what_an_enter_would_have_recorded_stands_until_the_step_is_dealt_with(begin: Begin, lang: str, said: str) -> None:
+    """A note typed a second later wiped it, and the call stood nowhere."""
+    blind = begin(at="tell-tech", lang=lang)
+    blind.types("n li is here")
+    blind.key("enter", 0.6)
+    blind.loop.pass_(3)
+    blind.types("white van outside")
+    blind.loop.pass_(3)
+    blind.types("it went north")
+    assert "called" not in blind.kinds() and said in shown(blind)
+    blind.loop.pass_(8)
+    blind.key("enter")
+    assert "called" in blind.kinds() and said not in shown(blind)
+
+
 def test_a_key_that_is_pressed_after_it_could_be_read_wipes_it(begin: Begin) -> None:
     blind = begin(at="tell-tech")
     blind.types("n li is here")
@@ -543,7 +559,7 @@ def test_what_did_not_count_stands_beside_one_note_and_not_beside_a_second(begin
     assert "前面没算：回车" in shown(blind)
     blind.rests()
     blind.types("n hall too")
-    assert len(blind.notes()) == 3 and "没算" not in shown(blind)
+    assert len(blind.notes()) == 3 and "前面没算" not in shown(blind)
 
 
 def test_words_that_a_time_refused_and_that_were_typed_over_are_brought_back_one_after_another(begin: Begin) -> None:

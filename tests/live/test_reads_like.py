@@ -27,7 +27,7 @@ def fits(text: str, *there: str) -> str:
         ("water is coming in", "flood"), ("机房进水了", "flood"), ("有人晕倒", "customer-ill"),
         ("someone collapsed in the hall", "customer-ill"), ("二楼有人拿刀", "armed-attack"), ("楼下有火光", "fire"),
         ("no smoke, but a man collapsed", "customer-ill"),
-        ("系统恢复，通知各组", ""), ("已通知主管领导", ""), ("没有人受伤", ""), ("nobody is trapped", ""), ("ambulance arrived", ""),
+        ("官网已发", ""), ("公告已发布", ""), ("the notice is posted", ""), ("楼下已发生火灾", "fire"), ("系统恢复，通知各组", ""), ("已通知主管领导", ""), ("没有人受伤", ""), ("nobody is trapped", ""), ("ambulance arrived", ""),
         ("一切正常", ""), ("the generator is running", ""), ("保安到了", ""), ("3人未到集合点", ""), ("没有明火", ""), ("Li is on the way", ""),
     ],
 )  # fmt: skip

@@ -492,3 +492,12 @@ def test_a_number_is_no_address_and_no_name_and_where_it_belongs_is_said(bare: K
     assert not (bare.home / "profiles").exists()
     assert bare("setup", "--set", "address=1 Road 5, 100080").code == 0
     assert bare("setup", "--set", "floor=4").code == 0
+
+
+def test_a_call_back_number_without_a_figure_is_asked_for_again(tmp_path: Path) -> None:
+    """The assembly point was taken for the number."""
+    from tests.support.run import environment, run
+
+    env = environment(tmp_path / "home", "zh")
+    done = run(env, "setup", "--set", "phone=后门停车场")
+    assert done.returncode == 2 and "不是电话号码" in done.stderr

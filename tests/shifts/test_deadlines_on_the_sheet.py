@@ -90,3 +90,14 @@ def test_what_waits_says_too_when_it_was_promised(bare: Kit) -> None:
     bare("shift", "start", "Example")
     line = next(one for one in bare("shift", "handover").out.replace("\n  ", " ").splitlines() if "bill" in one)
     assert "waits until 11:00" in line and "promised 12:00" in line
+
+
+def test_steps_in_somebodys_hands_are_carried_on_by_name(bare: Kit) -> None:
+    """"To be carried on: None", while Oli guarded the key spots."""
+    bare.at(0)("shift", "start", "Example")
+    bare("start", "flood", "--drill")
+    assert bare("hand", "key-posts", "Oli Madeup").code == 0
+    text = " ".join(bare("shift", "handover").out.split())
+    assert "With Oli Madeup: Engineering and security guard key spots" in text
+    bare("tick", "key-posts", "pump room: Oli")
+    assert "With Oli Madeup" not in " ".join(bare("shift", "handover").out.split())

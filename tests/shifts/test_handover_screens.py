@@ -98,3 +98,18 @@ def test_what_is_not_accepted_stands_on_home_board_and_guide_and_goes_when_it_is
     with Terminal(["guide"], env, *size) as terminal:
         terminal.see(ref[:6])
         assert LATE[lang] not in terminal.text()
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_what_falls_due_while_the_incoming_leader_signs_is_told(
+    tmp_path: Path, clock: ClockFile, plain: tuple[str, ...]
+) -> None:
+    """Nothing rang for as long as the sheet was read."""
+    env = env_of(tmp_path, clock, "en")
+    kit(env, "shift", "start", "Example")
+    kit(env, "start", "power-outage", "--drill")
+    kit(env, "shift", "handover", "--to", "Sample")
+    with Terminal([*plain, "shift", "accept"], env, rows=60) as terminal:
+        terminal.see("agrees to a hand-over now")
+        clock.at(6)
+        terminal.see("kit guide -i")

@@ -107,6 +107,7 @@ class Breath:
         """A note and a promise deal with no step: the Enter behind them does nothing twice."""
         if recorded and (self.dealt is None or self.dealt()):
             self.acted = now()
+            self.remarks.lacks("", "")
 
     def has_recorded(self, run: str, made: Sequence[str]) -> None:
         """The same of a key, and what of it a note begun soon behind it would hide."""
@@ -122,10 +123,20 @@ class Breath:
         """A key that does not count, and why."""
         shown = word(self.lang, "screen.enter") if key == "enter" else key
         self.remarks.missed(key)
+        if name == "key-early" and key == "enter":
+            self._act_missed()
         if self.posed.question.refused is not None:
             self.posed.question.refused(key)
         self.ways.say(name, pressed=shown, **fill)
         self.rings(key)
+
+    def _act_missed(self) -> None:
+        """An Enter that would have recorded at a step: nobody has read that it did not for as long
+        as he goes on with something else."""
+        question, meant = self.posed.question, self.posed.meant("enter")
+        option = self.posed.option(meant)
+        if question.kind == "keys" and question.of and meant is not None and not option.opens:
+            self.remarks.lacks(option.label, question.of)
 
     def rings(self, key: str) -> None:
         """A bell for a key that did nothing, unless it turns out to begin a sentence."""

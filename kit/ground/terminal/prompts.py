@@ -15,6 +15,7 @@ from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.onward import within
 from kit.ground.terminal.prompt_keys import STRAY, Typed
 from kit.ground.terminal.single import Single
+from kit.ground.terminal.tells import watch
 
 
 class PromptAsker(Single):
@@ -34,6 +35,7 @@ class PromptAsker(Single):
             keys = [str(n) for n in range(1, len(question.options) + 1)] if _few(question) else []
             keys = [o.key for o in question.options] if question.lettered else keys
             typed = Typed(made.application, question, self.lang, since, keys)
+            watch(made.application)
             try:
                 answer = as_typed(str(made.unsafe_ask()))
                 self.early = typed.told

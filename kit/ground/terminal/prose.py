@@ -67,6 +67,7 @@ class Prose:
         if breath.remarks.now:  # what was said of it goes
             breath.remarks.said_again(now())
         self.lines.line.asked(question, breath.remarks.astray and self.hand.opened == "enter")
+        breath.remarks.stands_at(question.of if question.kind == "keys" else "")
         if question.wants:
             breath.remarks.left(question.wants, now(), elsewhere=False)
         if question.kind == "keys":

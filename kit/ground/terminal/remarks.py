@@ -22,19 +22,31 @@ class Remarks:
     ``at``: since when that stands where it can be read, ``until``: till when what was left
     elsewhere does; ``beside``: a note was typed since;
     ``astray``: such a question was left when the last key came, so that the hand may believe itself
-    further back than it is."""
+    further back than it is; ``act``: what an Enter would have recorded at the step ``of`` it, until
+    that is dealt with or left."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.now: list[str] = []
         self.keys: list[str] = []
-        self.asked = self.text = ""
+        self.asked = self.text = self.act = self.of = ""
         self.at, self.until = float("-inf"), float("inf")
-        self.beside = self.elsewhere = self.astray = False
+        self.beside = self.elsewhere = self.astray = self.here = False
 
     def missed(self, key: str) -> None:
         """This key did not count; the sentence that says so goes with the next one."""
         self.now.append({"enter": word(self.lang, "screen.enter"), "escape": "Esc"}.get(key, key))
+
+    def lacks(self, act: str, of: str) -> None:
+        """This act stands in no entry; "": it does by now."""
+        self.act, self.of, self.here = act, of, True
+
+    def stands_at(self, of: str) -> None:
+        """The keys ``of`` a step are asked for, where what it lacks is said; "": something else is.
+        What another step lacks is over."""
+        self.here = of == self.of
+        if of and not self.here:
+            self.lacks("", "")
 
     def left(self, asked: str, now: float, elsewhere: bool = True) -> None:
         """This question was left without an answer; ``elsewhere``: for something else."""
@@ -98,6 +110,9 @@ class Remarks:
     def said(self) -> str:
         """In one sentence; "" where all counted."""
         said = []
+        enter = word(self.lang, "screen.enter")
+        if self.act and self.here and enter not in (*self.keys, *self.now):
+            said.append(word(self.lang, "screen.act-lacks", what=self.act))
         if self.keys:
             keys = ("、" if self.lang == "zh" else ", ").join(self.keys)
             said.append(word(self.lang, "screen.not-counted", keys=keys))

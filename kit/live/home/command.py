@@ -162,13 +162,9 @@ def _speed(ctx: Context) -> float:
 
 
 def _go_above(ctx: Context, above: Above) -> None:
-    if not ctx.me.plain:
-        above.go(ctx)
-        return
-    from kit.ground.terminal.plain import lines
-    from kit.live.guide.talk.telling import Telling
+    from kit.live.guide.talk.telling import meanwhile
 
-    with lines().telling(Telling(ctx)):  # what falls due is told there, too
+    with meanwhile(ctx):  # what falls due is told there, too
         above.go(ctx)
 
 

@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key-not-yet": ("{pressed} 没算：{asked}", "{pressed} was not counted: {asked}"),
     "not-counted": ("前面没算：{keys}", "Not counted before: {keys}"),
     "noted-too": ("“{text}”之前已记成备注，现在又作了回答：两条是同一句", "\"{text}\" was noted before and is the answer now: both entries are the same words"),
+    "act-lacks": ("这一步没算：{what}", "Not counted at this step: {what}"),
     "not-answered": ("没有答：{asked}", "Not answered: {asked}"),
     "line-empty": ("这里不能空着；Esc 返回", "Something is wanted here; Esc goes back"),
     "find-first": ("没有选：打字或按 ↓，看清 > 标的是哪一项再按回车", "Nothing chosen: type or press Down; Enter takes what > marks"),

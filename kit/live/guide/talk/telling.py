@@ -3,10 +3,11 @@ with what to type for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 
 from kit.ground.console.context import Context
-from kit.ground.terminal.plain import write
+from kit.ground.terminal.plain import lines, write
 from kit.live.guide.talk.looking import Looking
 
 OWED = "kit callback"  # the command for a call that is owed
@@ -14,6 +15,21 @@ OWED = "kit callback"  # the command for a call that is owed
 
 class Recounted(Exception):
     """An incident came or went: the numbers of the list that stands there mean others."""
+
+
+@contextmanager
+def meanwhile(ctx: Context) -> Iterator[None]:
+    """While inside, single questions tell what falls due in open incidents, drawn or in numbered
+    lines; once, where somebody tells it already."""
+    if ctx.me.plain:
+        typed = lines()
+        with nullcontext() if typed.told else typed.telling(Telling(ctx)):
+            yield
+        return
+    from kit.ground.terminal.tells import telling, told
+
+    with nullcontext() if told() else telling(Telling(ctx)):
+        yield
 
 
 class Telling:
@@ -35,12 +51,19 @@ class Telling:
         self.red = red
         self.numbers: dict[str, int] = {}
         self.callback = 0
-        self.lists = self.away = False
+        self.lists = self.away = self.rang = False
         self._red = {_kind(text) for text in red()}
 
     def tell(self) -> bool:
         """What rings now, with one bell for all of it; whether anything was said. Raises
         ``Recounted`` where a list stands that is another by now."""
+        texts = self.news()
+        for n, text in enumerate(texts):
+            write(f"\a\n{text}" if self.rang and not n else f"\n{text}")
+        return bool(texts)
+
+    def news(self) -> list[str]:
+        """What rings now and was not told yet."""
         self.looking.refresh()
         if self.lists and self.looking.recounted():
             raise Recounted
@@ -48,14 +71,14 @@ class Telling:
             ring.text if ring.said else self._said(ring.text, ring.ref, ring.how)
             for ring in self.looking.rings.new()
         ]
-        bell = "\a" if texts else ""
         red = {_kind(text): text for text in self.red()}
+        self.rang = bool(texts)
         texts += [text for kind, text in red.items() if kind not in self._red]
         self._red = set(red)
-        for text in texts:
-            write(f"{bell}\n{text}")
-            bell = ""
-        return bool(texts)
+        return texts
+
+    def places(self) -> list[str]:
+        return self.looking.places()
 
     def _said(self, what: str, ref: str, how: str) -> str:
         number = self.numbers.get(ref, 0)

@@ -20,6 +20,11 @@ _OVER = (
     r"\b(?:no|not|nobody|none|over|back|again|fixed|restored|resolved|normal|running|works?|ok)\b"
 )
 _CANNOT = r"[登打连用进开刷接传发查]不[上开了进去通出]|无法"  # that something does not work
+# One short clause that says what somebody did names what he did it about, and no danger.
+_DONE = (
+    r"^[^，,。；;]{0,12}已经?(?:发(?![生现病])|通知|告知|上报|公布|公告|更新|张贴|贴出)[^，,。；;]{0,4}$"
+    r"|^[^,.;]{0,30}\b(?:posted|published|announced|informed|notified)\b[^,.;]{0,12}$"
+)
 
 # What a list asks itself: who is missing, where it counts people; coughs, where there is smoke.
 _COUNTS = r"清点|点名|roll call|head ?count|count everyone"
@@ -45,6 +50,8 @@ def beside(text: str, shares: Mapping[str, float], there: Collection[str]) -> st
     if named:
         return max(named[0], key=lambda each: shares.get(each, 0.0))
     if dangers(text) or re.search(_OVER, re.sub(_CANNOT, "", text), re.I):
+        return ""
+    if re.search(_DONE, text.strip(), re.I):
         return ""
     if wet(text) and shares.get(FLOOD, 0.0) == max(shares.values()):
         return "" if FLOOD in there else FLOOD

@@ -238,12 +238,12 @@ def take_over(
     if not asks:
         whose, (made, fresh) = _signed(ctx, book, seen, who, told, found, others, agreed)
     else:
-        from kit.shifts.handover.talk import ask
+        from kit.shifts.handover.talk import ask, meanwhile
 
         if who:
             handing.taking_over(book.shift, who)
         try:
-            with form(ctx, "accept") as filled:
+            with meanwhile(ctx), form(ctx, "accept") as filled:
                 if wanting and agreed is None:
                     agreed = ask.agreed(ctx, wanting, partial(desk.above, ctx, book, signs=who))
                 _judged(ctx, book, book.shift.leader if ctx.given else "", again=False)

@@ -43,6 +43,12 @@ SORTS = {
 }  # fmt: skip
 
 
+def older(incident: Incident) -> bool:
+    """Whether a kit opened it whose sheets named no call beside a deadline, and no step that is in
+    somebody's hands."""
+    return not incident.kit or incident.kit.startswith(OLDER)
+
+
 class Before(msgspec.Struct, frozen=True):
     """The shifts from which this one took over, the last one first."""
 
@@ -86,8 +92,7 @@ class Due(msgspec.Struct, frozen=True):
 
     @property
     def older(self) -> bool:
-        """Whether a kit opened it whose sheets named no call beside a deadline."""
-        return not self.incident.kit or self.incident.kit.startswith(OLDER)
+        return older(self.incident)
 
     def call(self) -> CallMade | None:
         """The last one to a post that it tells, or for it; whatever it was made for, somebody who

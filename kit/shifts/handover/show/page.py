@@ -21,7 +21,7 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due as Deadline
 from kit.people.registers.rules.due import deadlines
 from kit.people.registers.rules.reading import title as thing_title
-from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
+from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing, older
 from kit.shifts.handover.show.recorded import recorded
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
 from kit.shifts.shift.rules.reading import Reading
@@ -77,7 +77,8 @@ class Writer:
             "people": self._people(),
         }
         things = [self.thing(thing) for thing in self.sheet.of(name)]
-        return [*made.get(name, []), *things, *(noted(self) if name == "returning" else [])]
+        more = [*in_hands(self), *noted(self)] if name == "returning" else []
+        return [*made.get(name, []), *things, *more]
 
     # ---- who and when --------------------------------------------------------------------
 
@@ -300,6 +301,21 @@ def forecasts(writer: Writer) -> list[Line]:
             is_late = due is not None and due < writer.now
             text += writer.say("from-incident", ref=held.ref)
             out.append(Line((writer.say("late-mark") if is_late else "") + text, is_late))
+    return out
+
+
+def in_hands(writer: Writer) -> list[Line]:
+    """Steps of open incidents that were handed to somebody and are not done: who has what."""
+    out = []
+    for held in writer.sheet.incidents:
+        for view in () if older(held.incident) else held.incident.views():
+            state = view.state
+            if state.status == "handed":
+                step = step_text(held.incident, view, writer.lang)
+                text = writer.say("in-hands", who=clean(state.who, 60), step=step)
+                if state.until is not None:
+                    text += writer.say("until", at=writer.clock(state.until))
+                out.append(Line(text + writer.say("from-incident", ref=held.ref)))
     return out
 
 
