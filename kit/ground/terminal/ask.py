@@ -85,6 +85,7 @@ class Question(msgspec.Struct, frozen=True):
     it ``holds`` a text that is recorded by its answer alone is that text. ``commands``: whoever
     asks says himself what a command for the shell does there.
     ``enters``: what Enter says elsewhere, of which the key here is named where Enter does nothing.
+    ``called``: how it is named where it is said not to be answered ("" as its text).
     ``strays``: keys that were tried are no text here: Enter behind a rest is the one that is asked
     for where no line is.
     ``settled``: whether what it asks has been answered otherwise meanwhile, so that it does not
@@ -147,6 +148,12 @@ class Question(msgspec.Struct, frozen=True):
     commands: bool = False
     strays: bool = False
     enters: str = ""
+    called: str = ""
+
+    @property
+    def title(self) -> str:
+        """How it is named once it is not asked any more."""
+        return self.called or self.text
 
 
 class TypedOn(Exception):

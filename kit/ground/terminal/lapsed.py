@@ -4,10 +4,18 @@ another key comes, and asks again at the same step from then on, until something
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.breath import now
+from kit.ground.terminal.hand import DOING, ENDING
+from kit.ground.terminal.posed import answered_by
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.standing import Standing
 
 AGAIN, YES = "asked-again", "y"  # the answer that asks again what lapsed, and its letter
 
@@ -37,3 +45,34 @@ class Lapsed(msgspec.Struct, frozen=True):
         yes = word(lang, "screen.so-soon-yes", what=what)
         again = Option(AGAIN, yes if self.fresh else word(lang, "screen.ask-again"), YES)
         return msgspec.structs.replace(question, options=[*others, again])
+
+
+def gives_way(standing: Standing, key: str) -> bool:
+    """Whether a hand that rested presses a key that says how a call went, so long behind the
+    question that somebody can have called by then: that goes, and the key counts at the step."""
+    breath, asked = standing.breath, standing.posed.question
+    aside, soon = breath.aside, standing.soon
+    if aside is None or aside.question.kind != "keys" or soon is None or soon[0] is not asked:
+        return False
+    meant = answered_by(aside.question, key)
+    pause = breath.hand.pause
+    called = now() - standing.asked >= ENDING * pause and breath.hand.gap >= DOING * pause
+    slow = any(o.slow for o in aside.question.options if o.name == meant)
+    if not (called and slow) or meant is None:
+        return False
+    standing.goes(fresh=meant != aside.answer)
+    if standing.posed.question.kind != "keys":
+        return False
+    standing.posed.ready_at = now()  # its keys are those that stood there before
+    return True
+
+
+def said(standing: Standing) -> str:
+    """What did not count, at the keys of its step, until it is answered."""
+    lapsed, posed = standing.lapsed, standing.posed
+    if lapsed is None or posed.question.kind != "keys":
+        return ""
+    own = any(option.name == AGAIN for option in posed.question.options)
+    what = posed.option(lapsed.answer).label
+    key = "so-soon-lapsed" if lapsed.fresh else "so-soon-stands"
+    return word(standing.breath.lang, f"screen.{key}", what=what) if own else ""

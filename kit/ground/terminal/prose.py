@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import asyncio
 
+import msgspec
+
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.begun import begun_behind, behind_key, composed
@@ -22,7 +24,7 @@ from kit.ground.terminal.hand import (
     act_and_note,
 )
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lapsed import AGAIN
+from kit.ground.terminal.lapsed import AGAIN, gives_way
 from kit.ground.terminal.posed import GUARD, TURN, Posed
 from kit.ground.terminal.standing import Standing
 from kit.ground.terminal.typed_line import Lines
@@ -88,7 +90,7 @@ class Prose:
                 breath.taken = breath.taken.behind(useless) if soon else Taken()
         self.standing.other_key(key)
         typed_on = moving and bool(self.hand.opened) and self.hand.opened in self.hand.run
-        if self.standing.on and not typed_on:
+        if self.standing.on and not typed_on and (moving or not gives_way(self.standing, key)):
             self.standing.press(key, behind)
         elif len(key) == 1 and key.isprintable():
             self._character(key, moving)
@@ -385,6 +387,7 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
     if question.refused is not None:
         question.refused("enter")
     posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)
+    posed = msgspec.structs.replace(posed, called=word(lang, "screen.so-soon-called", what=what))
     prose.ways.pose(posed, Aside(question, answer, "", ""))
     if why == "moved-here":
         prose.breath.told = question.of

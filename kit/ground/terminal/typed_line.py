@@ -325,7 +325,7 @@ def _meant(lines: Lines, aside: Aside) -> None:
     lines.ways.answer(aside.answer)
     if not gone_through(lines.ways, aside):  # to another question by now, which nobody asked for
         lines.ways.throw(Pressed(""))
-        lines.breath.remarks.left(aside.stood[0].text if aside.stood else "", now())
+        lines.breath.remarks.left(aside.stood[0].title if aside.stood else "", now())
         lines.ways.bell()
     elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
         lines.ways.say("noted-too", text=cut(aside.text, TOO))

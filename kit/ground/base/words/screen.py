@@ -100,6 +100,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "arrived-sure": ("刚到这个事件。是“{what}”吗？是就键入 y", "You have just come to this incident. Is it \"{what}\"? Then type y"),
     "so-soon": ("没有算：{what}。几秒前才做过别的，这个也是真的吗", "Not counted: {what}. Something else was done a moment ago. Is this so, too"),
     "so-soon-lapsed": ("没有算：{what}。真的是就按 y", "Not counted: {what}. If it is so, press y"),
+    "so-soon-stands": ("没有算：{what}。真的是就按 y，会再问一次", "Not counted: {what}. If it is so, press y, which asks again"),
+    "so-soon-called": ("“{what}”是真的吗", "whether it is so: {what}"),
     "so-soon-again": ("没有算：{what}。这个是真的吗", "Not counted: {what}. Is this so"),
     "moved-here": ("没有算：{what}。刚插进来另一步，请看一眼。就是这一步吗", "Not counted: {what}. Another step stands here than was announced. Is it this one"),
     "so-soon-yes": ("是：{what}", "Yes: {what}"),
