@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.log import Log
@@ -35,14 +35,14 @@ class Fixed:
                 self.incidents[ref] = number if number <= MOST else number + FURTHER - MOST
         return self.incidents
 
-    def lettered(self, numbers: Mapping[str, int]) -> dict[str, str]:
-        """By reference, of all that are open: each keeps its own as long as it is; only where none
-        was never given, one of an incident that is over is given anew."""
+    def lettered(self, numbers: Mapping[str, int], open_too: Sequence[str] = ()) -> dict[str, str]:
+        """By reference: each keeps its own as long as it is open; only where all were given, one of
+        an incident that is over is given anew."""
         held = self.letters
         for ref in sorted(numbers, key=lambda ref: numbers[ref]):
             if ref not in held:
                 new = [letter for letter in LETTERS if letter not in held.values()]
-                gone = [held[old] for old in held if old not in numbers]
+                gone = [held[old] for old in held if old not in (*numbers, *open_too)]
                 free = new or [each for each in LETTERS if each in gone]
                 if free:
                     self.letters = held = {k: v for k, v in held.items() if v != free[0]}
@@ -73,6 +73,8 @@ def letters_of(ctx: Context, logs: Iterable[Log]) -> dict[str, str]:
     return {ref: letters[ref] or str(n) for ref, n in numbers.items()}
 
 
-def keys_of(ctx: Context, logs: Iterable[Log]) -> dict[str, str]:
-    """The same as single keys: "" where none is left."""
-    return {ref: key if len(key) == 1 else "" for ref, key in letters_of(ctx, logs).items()}
+def keys_of(ctx: Context, own: Log, others: Iterable[Log]) -> dict[str, str]:
+    """The same of the ``others``, which get theirs before the ``own`` one, as single keys: "" where
+    none is left."""
+    numbers = numbers_of(ctx, others)
+    return ctx.of(Fixed).lettered(numbers, (own.ref,))

@@ -104,7 +104,7 @@ class Standing:
         for ref in (session.drawn_other, away):
             if ref in others:
                 refs = [ref, *(r for r in refs if r != ref)]
-        keys = keys_of(session.ctx, [session.folder, *session.others.logs])
+        keys = keys_of(session.ctx, session.folder, session.others.logs)
         here = session.word("note-here", what=headed(session.incident, session.lang))
         options = [Option("here", here, "h")]
         options += [

@@ -32,7 +32,7 @@ def other(session: Session) -> Flow[None]:
     else:
         from kit.live.guide.talk.fixed import keys_of
 
-        keys = keys_of(session.ctx, [session.folder, *session.others.logs])
+        keys = keys_of(session.ctx, session.folder, session.others.logs)
         options = [Option(ref, _about(session, ref), keys[ref], leaves=True) for ref in refs]
         following = again(session)
         label = session.word("other-next", what=_about(session, following))
