@@ -70,7 +70,8 @@ class Lines:
             return
         hand.forget()
         hand.opened = "enter"
-        note = note_in(question, text) if self.breath.on else ""
+        amid = self._begun(question, text)  # its second letter is no key for notes
+        note = note_in(question, text) if self.breath.on and not amid else ""
         if note and question.kind == "find" and answer is None:
             self._left_by(Aside(question, "", text, note))
         elif note:
@@ -90,7 +91,7 @@ class Lines:
         if key_alone and self.breath.taken.text.isdecimal():
             self.breath.taken = Taken()  # nothing goes on with a digit over another key
         unseen = line.unseen and self.breath.on
-        begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
+        begun = self._begun(question, text)
         key = lead or self.breath.taken.text[-1:]
         own = bool(key) and not one_word(key, text)  # its key was pressed, and this is for it
         short = question.named and width(text) <= NAME and not has_digit(text)
@@ -122,6 +123,12 @@ class Lines:
             self._read_back(Aside(question, answer, text, text))
         else:
             self._answers(question, answer, text, "" if own else whole, begun)
+
+    def _begun(self, question: Question, text: str) -> bool:
+        """Whether a word may have begun with the key that led there in the same breath."""
+        line, lead = self.line, self.line.lead
+        number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
+        return lead.isalpha() and line.run_on and one_word(lead, text) and not number
 
     def _answers(
         self, question: Question, answer: str | None, text: str, whole: str, begun: bool
