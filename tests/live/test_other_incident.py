@@ -322,7 +322,7 @@ def test_the_key_pressed_again_leads_to_the_one_that_the_line_names_though_that_
     assert elsewhere.again(session) == refs[0]
     session.came, session.drawn_other = refs[1], ""
     assert elsewhere.again(session) == refs[0]
-    session.others.due = lambda: []  # type: ignore[method-assign]
+    session.others.due = list  # type: ignore[method-assign]
     assert elsewhere.again(session) == refs[1]
 
 

@@ -204,3 +204,9 @@ def answered_by(question: Question, key: str) -> str | None:
         if key.isalpha() and key.lower() in (option.key, option.also):
             return option.name
     return None
+
+
+def with_letters(question: Question) -> str:
+    """What is asked, and the letters that answer it at once."""
+    keys = "/".join(o.key for o in question.options if o.key.isalpha() and not o.opens)
+    return f"{question.text} {keys}".strip() if question.lettered else question.text

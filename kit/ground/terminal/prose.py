@@ -25,7 +25,7 @@ from kit.ground.terminal.hand import (
 )
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import AGAIN, gives_way
-from kit.ground.terminal.posed import GUARD, TURN, Posed
+from kit.ground.terminal.posed import GUARD, TURN, Posed, with_letters
 from kit.ground.terminal.standing import Standing
 from kit.ground.terminal.typed_line import Lines
 from kit.ground.terminal.ways import Aside, Ways
@@ -149,7 +149,7 @@ class Prose:
         elif half in self.posed.question.later:
             hand.odd, hand.missed = len(hand.run) > 1, True
             self.breath.strays(half)
-            self.breath.missed("key-not-yet", key, asked=_asked(self.posed.question))
+            self.breath.missed("key-not-yet", key, asked=with_letters(self.posed.question))
         else:
             hand.odd = True
             self.breath.strays(half)
@@ -179,8 +179,7 @@ class Prose:
             hand.run, hand.odd = f"{hand.run} ", True
             breath.drop()
         elif breath.held is not None and not hand.burst:
-            hand.forget()
-            self.settle()
+            self.by_enter(breath.held)
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
             breath.spill(hand.run)
         elif moving and hand.opened == "enter":
@@ -263,6 +262,14 @@ class Prose:
             self.breath.has_acted(bool(made))
             self.breath.taken = before.behind(run, made) if run else Taken()
 
+    def by_enter(self, held: Held) -> None:
+        """It counts at once, and the Enter for nothing else: where its key was pressed twice no
+        Enter was wanted."""
+        twice = self.posed.option(held.answer).again
+        self.settle()
+        if twice:
+            self.breath.missed("enter-only-took", "enter", what=held.key)
+
     def pasted(self, text: str) -> None:
         """Pasted lines press no keys."""
         if text:
@@ -296,12 +303,6 @@ def _leads_out(prose: Prose, half: str) -> bool:
     question, breath = prose.posed.question, prose.breath
     there = half in breath.everywhere and half not in question.later
     return there and question.kind == "choice" and breath.aside is None
-
-
-def _asked(question: Question) -> str:
-    """What is asked, and the letters that answer it at once."""
-    keys = "/".join(o.key for o in question.options if o.key.isalpha() and not o.opens)
-    return f"{question.text} {keys}".strip() if question.lettered else question.text
 
 
 def _behind(prose: Prose) -> None:
@@ -385,9 +386,10 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
     options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
     asked = word(lang, f"screen.{why}", what=what)
     if question.refused is not None:
-        question.refused("enter")
-    posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)
-    posed = msgspec.structs.replace(posed, called=word(lang, "screen.so-soon-called", what=what))
+        question.refused(prose.posed.option(answer).key)
+    called = word(lang, "screen.so-soon-called", what=what)
+    posed = Question("so-soon", asked, "choice", options, lettered=True, rings=True, called=called)
+    posed = msgspec.structs.replace(posed, stands=True)
     prose.ways.pose(posed, Aside(question, answer, "", ""))
     if why == "moved-here":
         prose.breath.told = question.of

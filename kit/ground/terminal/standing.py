@@ -85,7 +85,7 @@ class Standing:
         hand, held = self.breath.hand, self.breath.held
         if key == "enter":
             if held is not None and not hand.burst and not behind:
-                self.prose.settle()
+                self.prose.by_enter(held)
             else:
                 self._refuse("enter")
         elif len(key) == 1 and key.isprintable():
