@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.ask import Option, Pressed, Question
 from kit.ground.terminal.breath import now
 from kit.ground.terminal.hand import DOING, ENDING
 from kit.ground.terminal.posed import answered_by
@@ -51,20 +51,27 @@ def gives_way(standing: Standing, key: str) -> bool:
     """Whether a hand that rested presses a key that says how a call went, so long behind the
     question that somebody can have called by then: that goes, and the key counts at the step."""
     breath, asked = standing.breath, standing.posed.question
-    aside, soon = breath.aside, standing.soon
-    if aside is None or aside.question.kind != "keys" or soon is None or soon[0] is not asked:
+    keys, aside = standing.keys, breath.aside
+    meant = answered_by(keys, key)
+    rested = breath.hand.gap >= DOING * breath.hand.pause
+    if not rested or meant is None or not any(o.slow for o in keys.options if o.name == meant):
         return False
-    meant = answered_by(aside.question, key)
-    pause = breath.hand.pause
-    called = now() - standing.asked >= ENDING * pause and breath.hand.gap >= DOING * pause
-    slow = any(o.slow for o in aside.question.options if o.name == meant)
-    if not (called and slow) or meant is None:
-        return False
-    standing.goes(fresh=meant != aside.answer)
+    if asked.once:  # what it asks of is settled as by any key that leads away
+        standing.all_noted(aside)
+        breath.unanswered()
+        standing.ways.throw(Pressed(""))
+    elif aside is not None and aside.question is keys and _called_since(standing):
+        standing.goes(fresh=meant != aside.answer)
     if standing.posed.question.kind != "keys":
         return False
     standing.posed.ready_at = now()  # its keys are those that stood there before
     return True
+
+
+def _called_since(standing: Standing) -> bool:
+    """Whether it asks of what was done a moment ago, and has stood for as long as a call takes."""
+    soon = standing.soon is not None and standing.soon[0] is standing.posed.question
+    return soon and now() - standing.asked >= ENDING * standing.breath.hand.pause
 
 
 def said(standing: Standing) -> str:

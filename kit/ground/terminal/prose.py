@@ -359,7 +359,8 @@ def _doubted(prose: Prose, meant: str) -> str:
 def _too_soon(prose: Prose, meant: str) -> bool:
     """Whether nobody can have called and been heard since something else was dealt with."""
     soon = prose.hand.last - prose.breath.acted < ENDING * prose.hand.pause
-    return soon and prose.posed.option(meant).slow
+    unhurried = prose.posed.question.unhurried
+    return soon and not unhurried and prose.posed.option(meant).slow
 
 
 def _looked(prose: Prose) -> bool:

@@ -67,6 +67,7 @@ class Standing:
         self.pending: list[Pending] = []
         self.trail = Trail()
         self.here = ""
+        self.keys = Question("", "", "keys")  # those that are asked for behind all the rest
         self.stood = float("-inf")
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
         self.asked = float("-inf")  # when that was asked
@@ -149,6 +150,7 @@ class Standing:
         """The keys are asked for: what stood before something else was opened stands again."""
         if question.kind == "keys":
             self.trail.keys(question)
+            self.keys = question
         if question.kind == "keys" and question.of != self.here:
             self.here = question.of
             with suppress(RuntimeError):  # before the run nobody waits

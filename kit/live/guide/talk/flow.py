@@ -105,7 +105,7 @@ def _one_key(session: Session) -> Flow[None]:
         "closed" if closed else "step",
         "",
         "keys",
-        [replace(o, slow=o.slow and not (asks or before)) for o in options(keys, session)],
+        options(keys, session),
         first=sum(key.group in ("step", "due") for key in keys),
         prose=True,
         everywhere=_everywhere(keys) if closed else EVERYWHERE,
@@ -119,6 +119,7 @@ def _one_key(session: Session) -> Flow[None]:
         wants=wanted(session),
         moved="done" if unannounced and not asks else "",
         rings=told,
+        unhurried=asks or before,
     )
     session.took, session.wants = False, ""
     if closed and answer is None:
