@@ -113,7 +113,7 @@ def test_of_several_it_goes_to_the_one_whose_letter_was_pressed(begin: Begin) ->
     assert blind.asked == "note-of" and not ended
     assert blind.screen.posed.question.options[1].name == second.name
     blind.rests()
-    blind.key("f")
+    blind.key(second.key)
     blind.rests()
     blind.rests()
     assert blind.session.goto == second.name and blind.session.carried[0].text == "da ping hei le"
@@ -304,8 +304,8 @@ def test_the_key_for_another_incident_goes_round_all_of_them(own: str) -> None:
     assert sorted(seen) == refs
 
 
-def test_where_the_due_one_led_here_the_third_is_two_keys_away(begin: Begin) -> None:
-    """The key led to and fro between two."""
+def test_the_key_pressed_again_leads_to_the_one_that_the_line_names_though_that_one_led_here(begin: Begin) -> None:
+    """It led past what the line promised, to one where nothing was due (where nothing is, it leads back)."""
     blind, _ = beside(begin, "fire", "power-outage")
     session = blind.session
     refs = [log.ref for log in session.others.logs]
@@ -319,7 +319,32 @@ def test_where_the_due_one_led_here_the_third_is_two_keys_away(begin: Begin) -> 
     asked = next(elsewhere.other(session))
     assert asked.name == "other" and not session.goto
     assert [o.key for o in asked.options] == ["f", "j", "o", "b"]
+    assert elsewhere.again(session) == refs[0]
+    session.came, session.drawn_other = refs[1], ""
+    assert elsewhere.again(session) == refs[0]
+    session.others.due = list  # type: ignore[method-assign]
     assert elsewhere.again(session) == refs[1]
+
+
+def test_an_incident_keeps_its_letter_however_the_list_turns_and_whichever_one_looks_from(begin: Begin) -> None:
+    """``f`` meant one and then another, and a note went into the wrong incident."""
+    blind, _ = beside(begin, "fire", "power-outage")
+    session = blind.session
+    logs = [session.folder, *session.others.logs]
+    from kit.live.guide.talk.fixed import keys_of
+    from kit.live.guide.talk.keys import elsewhere
+
+    seen: dict[str, set[str]] = {log.ref: set() for log in logs}
+    for turn in range(6):
+        own, *others = logs[turn % 3 :] + logs[: turn % 3]
+        for ref, key in keys_of(session.ctx, own, others[:: (-1) ** turn]).items():
+            seen[ref].add(key)
+    assert all(len(keys) == 1 for keys in seen.values()) and len(set.union(*seen.values())) == 3
+    due = session.others.logs[1].incident
+    session.others.due = lambda: [Waits(due, due.running()[0], TEN)]  # type: ignore[method-assign]
+    asked = next(elsewhere.other(session))
+    assert {o.name: {o.key} for o in asked.options if o.name in seen}.items() <= seen.items()
+    assert asked.options[0].name == due.ref
 
 
 def test_with_more_than_one_other_the_key_lists_them_and_pressed_again_goes_to_the_most_urgent(begin: Begin) -> None:

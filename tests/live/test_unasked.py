@@ -487,7 +487,7 @@ def test_that_something_else_was_done_a_moment_ago_is_over_after_a_while_and_the
     blind.loop.pass_(10)
     assert blind.asked == "so-soon"
     blind.loop.pass_(12)
-    assert blind.asked == "step" and blind.kinds() == before and "没算：回车" in blind.screen.prose.breath.remarks.said()
+    assert blind.asked == "step" and blind.kinds() == before and "没有算：打通了" in blind.screen.prose.standing.said()
     blind.key("enter", 30)
     blind.rests()
     assert blind.asked == "step" and "called" in blind.kinds()[len(before):]
@@ -552,7 +552,7 @@ def lapsed(begin: Begin) -> Blind:
     """The call that did not count, and what asked about it is over."""
     blind = too_soon(begin)
     blind.loop.pass_(25)
-    assert blind.asked == "step" and "按 y" in blind.screen.word
+    assert blind.asked == "step" and "按 y" in blind.screen.prose.standing.said()
     return blind
 
 

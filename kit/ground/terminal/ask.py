@@ -81,7 +81,8 @@ class Question(msgspec.Struct, frozen=True):
     ``moved``: the answer of Enter that was meant for something else, as what stands here is not
     what was announced. ``named``: somebody's name answers it, which a hand types straight on behind
     its key. ``ends``: Enter alone says that what there is by now is all, also right behind another
-    Enter. ``once``: what leads away from it is not led back by asking again.
+    Enter. ``once``: what leads away from it is not led back by asking again; a key that says how a call
+    went leads away, too.
     ``coded``: these few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
     Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note
@@ -92,6 +93,9 @@ class Question(msgspec.Struct, frozen=True):
     it ``holds`` a text that is recorded by its answer alone is that text. ``commands``: whoever
     asks says himself what a command for the shell does there.
     ``enters``: what Enter says elsewhere, of which the key here is named where Enter does nothing.
+    ``unhurried``: what of its options is slow needs no time to have passed: it was done before, or
+    what it leads to asks of it.
+    ``called``: how it is named where it is said not to be answered ("" as its text).
     ``strays``: keys that were tried are no text here: Enter behind a rest is the one that is asked
     for where no line is.
     ``settled``: whether what it asks has been answered otherwise meanwhile, so that it does not
@@ -154,6 +158,13 @@ class Question(msgspec.Struct, frozen=True):
     commands: bool = False
     strays: bool = False
     enters: str = ""
+    called: str = ""
+    unhurried: bool = False
+
+    @property
+    def title(self) -> str:
+        """How it is named once it is not asked any more."""
+        return self.called or self.text
 
 
 class TypedOn(Exception):

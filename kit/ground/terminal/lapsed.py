@@ -4,10 +4,18 @@ another key comes, and asks again at the same step from then on, until something
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.ask import Option, Pressed, Question
+from kit.ground.terminal.breath import now
+from kit.ground.terminal.hand import DOING, ENDING
+from kit.ground.terminal.posed import answered_by
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.standing import Standing
 
 AGAIN, YES = "asked-again", "y"  # the answer that asks again what lapsed, and its letter
 
@@ -37,3 +45,41 @@ class Lapsed(msgspec.Struct, frozen=True):
         yes = word(lang, "screen.so-soon-yes", what=what)
         again = Option(AGAIN, yes if self.fresh else word(lang, "screen.ask-again"), YES)
         return msgspec.structs.replace(question, options=[*others, again])
+
+
+def gives_way(standing: Standing, key: str) -> bool:
+    """Whether a hand that rested presses a key that says how a call went, so long behind the
+    question that somebody can have called by then: that goes, and the key counts at the step."""
+    breath, asked = standing.breath, standing.posed.question
+    keys, aside = standing.keys, breath.aside
+    meant = answered_by(keys, key)
+    rested = breath.hand.gap >= DOING * breath.hand.pause
+    if not rested or meant is None or not any(o.slow for o in keys.options if o.name == meant):
+        return False
+    if asked.once:  # what it asks of is settled as by any key that leads away
+        standing.all_noted(aside)
+        breath.unanswered()
+        standing.ways.throw(Pressed(""))
+    elif aside is not None and aside.question is keys and _called_since(standing):
+        standing.goes(fresh=meant != aside.answer)
+    if standing.posed.question.kind != "keys":
+        return False
+    standing.posed.ready_at = now()  # its keys are those that stood there before
+    return True
+
+
+def _called_since(standing: Standing) -> bool:
+    """Whether it asks of what was done a moment ago, and has stood for as long as a call takes."""
+    soon = standing.soon is not None and standing.soon[0] is standing.posed.question
+    return soon and now() - standing.asked >= ENDING * standing.breath.hand.pause
+
+
+def said(standing: Standing) -> str:
+    """What did not count, at the keys of its step, until it is answered."""
+    lapsed, posed = standing.lapsed, standing.posed
+    if lapsed is None or posed.question.kind != "keys":
+        return ""
+    own = any(option.name == AGAIN for option in posed.question.options)
+    what = posed.option(lapsed.answer).called
+    key = "so-soon-lapsed" if lapsed.fresh else "so-soon-stands"
+    return word(standing.breath.lang, f"screen.{key}", what=what) if own else ""

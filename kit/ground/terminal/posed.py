@@ -186,16 +186,27 @@ class Posed:
         """The answer that a single key gives to a question that is not typed."""
         options = self.question.options
         if self.question.kind == "keys":
-            for option in options:
-                if key in (option.key, option.also or option.key):
-                    return option.name
-            for option in options:
-                if key.isalpha() and key.lower() in (option.key, option.also):
-                    return option.name
-            return None
+            return answered_by(self.question, key)
         if key == "enter":
             return self.marked()
         for option in options:
             if option.key and option.key == key.lower():
                 return option.name
         return self.digit(key) if key in DIGITS and self.digits else None
+
+
+def answered_by(question: Question, key: str) -> str | None:
+    """What a key means where keys are pressed."""
+    for option in question.options:
+        if key in (option.key, option.also or option.key):
+            return option.name
+    for option in question.options:
+        if key.isalpha() and key.lower() in (option.key, option.also):
+            return option.name
+    return None
+
+
+def with_letters(question: Question) -> str:
+    """What is asked, and the letters that answer it at once."""
+    keys = "/".join(o.key for o in question.options if o.key.isalpha() and not o.opens)
+    return f"{question.text} {keys}".strip() if question.lettered else question.text

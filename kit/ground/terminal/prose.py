@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import asyncio
 
+import msgspec
+
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.begun import (
@@ -28,8 +30,8 @@ from kit.ground.terminal.hand import (
     act_and_note,
 )
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lapsed import AGAIN
-from kit.ground.terminal.posed import GUARD, TURN, Posed
+from kit.ground.terminal.lapsed import AGAIN, gives_way
+from kit.ground.terminal.posed import GUARD, TURN, Posed, with_letters
 from kit.ground.terminal.standing import Standing
 from kit.ground.terminal.typed_line import Lines
 from kit.ground.terminal.ways import Aside, Ways
@@ -98,7 +100,7 @@ class Prose:
         if behind_pair(breath.held, self.hand.run, key, self.posed):
             self.settle()
         typed_on = moving and bool(self.hand.opened) and self.hand.opened in self.hand.run
-        if self.standing.on and not typed_on:
+        if self.standing.on and not typed_on and (moving or not gives_way(self.standing, key)):
             self.standing.press(key, behind)
         elif len(key) == 1 and key.isprintable():
             self._character(key, moving)
@@ -157,7 +159,7 @@ class Prose:
         elif half in self.posed.question.later:
             hand.odd, hand.missed = len(hand.run) > 1, True
             self.breath.strays(half)
-            self.breath.missed("key-not-yet", key, asked=_asked(self.posed.question))
+            self.breath.missed("key-not-yet", key, asked=with_letters(self.posed.question))
         else:
             hand.odd = True
             self.breath.strays(half)
@@ -189,8 +191,7 @@ class Prose:
             hand.run, hand.odd = f"{hand.run} ", True
             breath.drop()
         elif breath.held is not None and not hand.burst:
-            hand.forget()
-            self.settle()
+            self.by_enter(breath.held)
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
             breath.spill(hand.run)
         elif moving and hand.opened == "enter":
@@ -276,6 +277,14 @@ class Prose:
             begins = run and not deliberate  # nothing begins with a key that was pressed twice
             self.breath.taken = before.behind(run, made, asked) if begins else Taken()
 
+    def by_enter(self, held: Held) -> None:
+        """It counts at once, and the Enter for nothing else: where its key was pressed twice no
+        Enter was wanted."""
+        twice = self.posed.option(held.answer).again
+        self.settle()
+        if twice:
+            self.breath.missed("enter-only-took", "enter", what=held.key)
+
     def pasted(self, text: str) -> None:
         """Pasted lines press no keys."""
         if text:
@@ -309,12 +318,6 @@ def _leads_out(prose: Prose, half: str) -> bool:
     question, breath = prose.posed.question, prose.breath
     there = half in breath.everywhere and half not in question.later
     return there and question.kind == "choice" and breath.aside is None
-
-
-def _asked(question: Question) -> str:
-    """What is asked, and the letters that answer it at once."""
-    keys = "/".join(o.key for o in question.options if o.key.isalpha() and not o.opens)
-    return f"{question.text} {keys}".strip() if question.lettered else question.text
 
 
 def _behind(prose: Prose) -> None:
@@ -371,7 +374,8 @@ def _doubted(prose: Prose, meant: str) -> str:
 def _too_soon(prose: Prose, meant: str) -> bool:
     """Whether nobody can have called and been heard since something else was dealt with."""
     soon = prose.hand.last - prose.breath.acted < ENDING * prose.hand.pause
-    return soon and prose.posed.option(meant).slow
+    unhurried = prose.posed.question.unhurried
+    return soon and not unhurried and prose.posed.option(meant).slow
 
 
 def _looked(prose: Prose) -> bool:
@@ -399,8 +403,10 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
     once_more = "-call" if option.doubt and why == "so-soon" else ""
     asked = word(lang, f"screen.{why}{once_more}", what=option.called)
     if question.refused is not None:
-        question.refused("enter")
-    posed = Question("so-soon", asked, options=options, lettered=True, rings=True, stands=True)
+        question.refused(prose.posed.option(answer).key)
+    called = word(lang, "screen.so-soon-called", what=what)
+    posed = Question("so-soon", asked, "choice", options, lettered=True, rings=True, called=called)
+    posed = msgspec.structs.replace(posed, stands=True)
     prose.ways.pose(posed, Aside(question, answer, "", ""))
     if why == "moved-here":
         prose.breath.told = question.of

@@ -287,7 +287,8 @@ class Screen:
         size = self.app.output.get_size()
         with contextlib.suppress(RuntimeError):
             self.prose.breath.remarks.fades(asyncio.get_running_loop().time())
-        said = [part for part in (self.word, self.prose.breath.remarks.said()) if part]
+        told = (self.word, self.prose.standing.said(), self.prose.breath.remarks.said())
+        said = [part for part in told if part]
         out = _styled(draw.whole(self.session, self.posed, said, size.columns, size.rows))
         self.posed.drawn = self.posed.marked() if self.posed.finding else None
         return out

@@ -22,7 +22,7 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lapsed import YES, Lapsed
+from kit.ground.terminal.lapsed import YES, Lapsed, said
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.trail import Pending, Trail, asked_again
 from kit.ground.terminal.ways import Aside
@@ -67,8 +67,10 @@ class Standing:
         self.pending: list[Pending] = []
         self.trail = Trail()
         self.here = ""
+        self.keys = Question("", "", "keys")  # those that are asked for behind all the rest
         self.stood = float("-inf")
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
+        self.asked = float("-inf")  # when that was asked
         self.lapsed: Lapsed | None = None
         self.before = ""  # keys that meant nothing just before the hand rested
 
@@ -84,7 +86,7 @@ class Standing:
         hand, held = self.breath.hand, self.breath.held
         if key == "enter":
             if held is not None and not hand.burst and not behind:
-                self.prose.settle()
+                self.prose.by_enter(held)
             else:
                 self._refuse("enter")
         elif len(key) == 1 and key.isprintable():
@@ -148,6 +150,7 @@ class Standing:
         """The keys are asked for: what stood before something else was opened stands again."""
         if question.kind == "keys":
             self.trail.keys(question)
+            self.keys = question
         if question.kind == "keys" and question.of != self.here:
             self.here = question.of
             with suppress(RuntimeError):  # before the run nobody waits
@@ -168,16 +171,18 @@ class Standing:
         at_keys = aside is not None and aside.question.kind == "keys"
         of = aside.question.of if aside is not None and at_keys else left.of
         changed = stood.last and set(self.breath.written()) != left.known
-        if changed or self._moot(stood) or of != question.of or not (at_keys or left.path):
-            self._lapses_with(aside)
+        if self._moot(stood) and at_keys and of == question.of:
+            self.lapses_with(aside)
+            self.ways.bell()
+        elif changed or of != question.of or not (at_keys or left.path):
             self._over(stood)
         else:
-            self.breath.remarks.stands(stood.text)
+            self.breath.remarks.stands(stood.title)
             self.ways.pose(*asked_again(question, left, self.breath.lang))
 
     def lapses(self, question: Question) -> None:
         """It asks of what was done just before: after a while a key means what it says again."""
-        self.soon = question, now() + LAPSE
+        self.soon, self.asked = (question, now() + LAPSE), now()
         asyncio.get_running_loop().call_later(LAPSE, self._lapse)
 
     def _lapse(self) -> None:
@@ -187,19 +192,22 @@ class Standing:
         if self.breath.held is not None or now() - self.breath.hand.last < REST:
             asyncio.get_running_loop().call_later(REST, self._lapse)
             return
-        self.breath.remarks.missed("enter")
-        self._lapses_with(self.breath.aside, fresh=True)
-        self.ways.throw(Pressed(""))
-        if self.lapsed is not None:
-            what = self.posed.option(self.lapsed.answer).called
-            self.ways.say("so-soon-lapsed", what=what)
+        self.goes(fresh=True)
 
-    def _lapses_with(self, aside: Aside | None, fresh: bool = False) -> None:
+    def goes(self, fresh: bool = False) -> None:
+        """What stands goes by itself, and what it asked about stays said."""
+        self.lapses_with(self.breath.aside, fresh)
+        self.ways.throw(Pressed(""))
+
+    def lapses_with(self, aside: Aside | None, fresh: bool = False) -> None:
         """What it asked about can be asked again at the same step."""
-        late = self.soon is not None and now() >= self.soon[1]
-        if late and aside is not None and aside.question.kind == "keys":
+        if aside is not None and aside.question.kind == "keys":
             known = set(self.breath.written())
             self.lapsed = Lapsed(aside.answer, aside.question.of, known, fresh)
+
+    def said(self) -> str:
+        """What did not count and can still be answered."""
+        return said(self)
 
     def stays(self, half: str) -> bool:
         """Whether the letter means what it meant before the question went by itself."""
@@ -215,7 +223,8 @@ class Standing:
         return self.soon is not None and self.soon[0] is question and now() >= self.soon[1]
 
     def _refuse(self, key: str) -> None:
-        self.breath.missed("key-not-yet", key, asked=self.posed.question.text)
+        self.asked = now()  # a hand that goes on so has called nobody by then
+        self.breath.missed("key-not-yet", key, asked=self.posed.question.title)
 
     def nothing_to_undo(self) -> None:
         """Who takes back means what was asked about just now, of which nothing is recorded."""
@@ -289,7 +298,7 @@ class Standing:
 
     def _over(self, question: Question) -> None:
         """It asked of the last entry, or of a step, and another one is that now."""
-        self.breath.remarks.left(question.text, now())
+        self.breath.remarks.left(question.title, now())
         self.ways.bell()
 
     def all_noted(self, aside: Aside | None) -> Aside | None:

@@ -70,7 +70,7 @@ def asked_again(question: Question, left: Pending, lang: str) -> tuple[Question,
     if left.aside is not None and left.aside.question.kind == "keys":
         return left.question, left.aside._replace(question=question)
     yes = Option("yes", word(lang, "screen.ask-again"), "y")
-    asked = word(lang, "screen.not-answered", asked=left.question.text)
+    asked = word(lang, "screen.not-answered", asked=left.question.title)
     (_, first), *behind = left.path
     stood = left.question, left.aside
     through = Aside(question, first or "", "", "", tuple(behind), stood)
@@ -80,7 +80,7 @@ def asked_again(question: Question, left: Pending, lang: str) -> tuple[Question,
 def unanswered(pending: Sequence[Pending], asked: str) -> list[str]:
     """What was left without an answer and nobody can have read that, as it all ends; ``asked``:
     what is said of that now."""
-    left = [short(each.question.text) for each in pending]
+    left = [short(each.question.title) for each in pending]
     return [*dict.fromkeys(filter(None, [*left, asked]))]
 
 

@@ -71,7 +71,8 @@ class Lines:
             return
         hand.forget()
         hand.opened = "enter"
-        note = note_in(question, text) if self.breath.on else ""
+        amid = self._begun(question, text)  # its second letter is no key for notes
+        note = note_in(question, text) if self.breath.on and not amid else ""
         if note and question.kind == "find" and answer is None:
             self._left_by(Aside(question, "", text, note))
         elif note:
@@ -91,7 +92,7 @@ class Lines:
         if key_alone and self.breath.taken.text.isdecimal():
             self.breath.taken = Taken()  # nothing goes on with a digit over another key
         unseen = line.unseen and self.breath.on
-        begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
+        begun = self._begun(question, text)
         key = lead or self.breath.taken.text[-1:]
         counts = _composed(key, text)
         own = bool(key) and not (one_word(key, text) or counts)  # its key, and this is for it
@@ -124,6 +125,12 @@ class Lines:
             self._read_back(Aside(question, answer, text, text))
         else:
             self._answers(question, answer, text, "" if own else whole, begun)
+
+    def _begun(self, question: Question, text: str) -> bool:
+        """Whether a word may have begun with the key that led there in the same breath."""
+        line, lead = self.line, self.line.lead
+        number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
+        return lead.isalpha() and line.run_on and one_word(lead, text) and not number
 
     def _answers(
         self, question: Question, answer: str | None, text: str, whole: str, begun: bool
@@ -338,7 +345,7 @@ def _meant(lines: Lines, aside: Aside) -> None:
     lines.ways.answer(aside.answer)
     if not gone_through(lines.ways, aside):  # to another question by now, which nobody asked for
         lines.ways.throw(Pressed(""))
-        lines.breath.remarks.left(aside.stood[0].text if aside.stood else "", now())
+        lines.breath.remarks.left(aside.stood[0].title if aside.stood else "", now())
         lines.ways.bell()
     elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
         lines.ways.say("noted-too", text=cut(aside.text, TOO))

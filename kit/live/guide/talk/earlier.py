@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+NOTES = ("", "n")  # what is pressed for a note: nothing, where it is typed on
+
 
 class Earlier:
     """``at``: when the next act happened, ``None`` for now. It holds for all that one key records,
     and is forgotten after it; a key that recorded nothing leaves it for the next, but one that did
-    not count has it for itself (``bound``), and nothing else that is ``pressed`` takes it.
+    not count has it for itself (``bound``), and nothing else that is ``pressed`` takes it: a note
+    leaves it there, another act ends it, which is said.
     ``dropped``: it was asked for, and something else was typed before it was settled. ``front``: a
     note while it is asked which time the one in front of it is, ``typed`` by then. ``own``: it was
     given with an answer, and is that one's alone; ``awaits``: the key of such an answer while it is
@@ -42,10 +45,17 @@ class Earlier:
 
     def acting(self) -> datetime | None:
         """When what is recorded now happened; another act than the one it was given for ends it."""
+        if self.bound and self.pressed in NOTES:
+            return None
         if self.bound and self.bound != self.pressed:
             self.given(None)
             self.dropped = True
         return self.at
+
+    @property
+    def taken(self) -> bool:
+        """Whether what was just recorded counts for it."""
+        return self.at is not None and not (self.bound and self.pressed in NOTES)
 
     def key_done(self) -> None:
         self.awaits = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.log import Log
@@ -25,6 +25,7 @@ class Fixed:
         self.home = home
         self.incidents: dict[str, int] = {}
         self.types: dict[str, int] = {}
+        self.letters: dict[str, str] = {}
 
     def of(self, refs: Iterable[str]) -> dict[str, int]:
         """By reference; an incident that was never seen gets the next."""
@@ -33,6 +34,20 @@ class Fixed:
                 number = len(self.incidents) + 1
                 self.incidents[ref] = number if number <= MOST else number + FURTHER - MOST
         return self.incidents
+
+    def lettered(self, numbers: Mapping[str, int], open_too: Sequence[str] = ()) -> dict[str, str]:
+        """By reference: each keeps its own as long as it is open; only where all were given, one of
+        an incident that is over is given anew."""
+        held = self.letters
+        for ref in sorted(numbers, key=lambda ref: numbers[ref]):
+            if ref not in held:
+                new = [letter for letter in LETTERS if letter not in held.values()]
+                gone = [held[old] for old in held if old not in (*numbers, *open_too)]
+                free = new or [each for each in LETTERS if each in gone]
+                if free:
+                    self.letters = held = {k: v for k, v in held.items() if v != free[0]}
+                    held[ref] = free[0]
+        return {ref: held.get(ref, "") for ref in numbers}
 
     def of_types(self, checklists: Iterable[Checklist]) -> dict[str, int]:
         """By id of the list."""
@@ -52,6 +67,14 @@ def numbers_of(ctx: Context, logs: Iterable[Log]) -> dict[str, int]:
 
 def letters_of(ctx: Context, logs: Iterable[Log]) -> dict[str, str]:
     """By reference, where a number would be one of home's or a step's: a letter that deals with
-    nothing anywhere, and is kept as long as the number. Beyond the letters the number itself."""
+    nothing anywhere, and is kept as long as it is open. Beyond the letters the number itself."""
     numbers = numbers_of(ctx, logs)
-    return {ref: LETTERS[n - 1 : n] or str(n) for ref, n in numbers.items()}
+    letters = ctx.of(Fixed).lettered(numbers)
+    return {ref: letters[ref] or str(n) for ref, n in numbers.items()}
+
+
+def keys_of(ctx: Context, own: Log, others: Iterable[Log]) -> dict[str, str]:
+    """The same of the ``others``, which get theirs before the ``own`` one, as single keys: "" where
+    none is left."""
+    numbers = numbers_of(ctx, others)
+    return ctx.of(Fixed).lettered(numbers, (own.ref,))

@@ -100,14 +100,12 @@ def _one_key(session: Session) -> Flow[None]:
     if told and not session.alert:
         session.alert = session.word("stepped-in")
     asks = _asks_whom(session)  # what its Enter asks says that it was meant
+    before = _minutes_ago(session)  # time enough for a call by then
     answer = yield Question(
         "closed" if closed else "step",
         "",
         "keys",
-        [
-            replace(o, slow=o.slow and not asks, doubt=once_more(session, o))
-            for o in options(keys, session)
-        ],
+        [replace(o, doubt=once_more(session, o)) for o in options(keys, session)],
         first=sum(key.group in ("step", "due") for key in keys),
         prose=True,
         everywhere=_everywhere(keys) if closed else EVERYWHERE,
@@ -121,6 +119,7 @@ def _one_key(session: Session) -> Flow[None]:
         wants=wanted(session),
         moved="done" if unannounced and not asks else "",
         rings=told,
+        unhurried=asks or before,
     )
     session.took, session.wants = False, ""
     if closed and answer is None:
@@ -153,6 +152,12 @@ def _everywhere(keys: Sequence[Key[Session]]) -> str:
 def _grave(session: Session) -> bool:
     """Whether Enter at the step at hand says that somebody was called."""
     return session.step is not None and session.step.step.answer == "call"
+
+
+def _minutes_ago(session: Session) -> bool:
+    """Whether the next act was given a time before this minute: it was not done just now."""
+    at = session.earlier.at
+    return at is not None and (session.now().wall - at).total_seconds() >= 60
 
 
 def _asks_whom(session: Session) -> bool:

@@ -271,7 +271,7 @@ class Session:
         """Record an act, by ``at`` or the time that was given before it."""
         entries = self._recorded(act, at or self.earlier.acting())
         if entries:
-            self.earlier.used = self.earlier.at is not None
+            self.earlier.used = self.earlier.taken
         return entries
 
     def _recorded(

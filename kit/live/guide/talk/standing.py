@@ -14,10 +14,10 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.carried import Carried
+from kit.live.guide.talk.fixed import keys_of
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.keys.elsewhere import NEXT, again, go
 from kit.live.guide.talk.keys.undo import take_back_entries
-from kit.live.guide.talk.letters import LETTERS
 from kit.live.guide.talk.session import Session
 
 TURN, MARK = "turn", "mark:"
@@ -104,11 +104,12 @@ class Standing:
         for ref in (session.drawn_other, away):
             if ref in others:
                 refs = [ref, *(r for r in refs if r != ref)]
+        keys = keys_of(session.ctx, session.folder, session.others.logs)
         here = session.word("note-here", what=headed(session.incident, session.lang))
         options = [Option("here", here, "h")]
         options += [
-            Option(ref, session.word("note-there", what=headed(others[ref], session.lang)), letter)
-            for ref, letter in zip(refs, [*LETTERS, *[""] * len(refs)], strict=False)
+            Option(ref, session.word("note-there", what=headed(others[ref], session.lang)), key)
+            for ref, key in ((ref, keys[ref]) for ref in refs)
         ]
         turn = "note-turn-here" if self.there else "note-turn-there"
         self.first_there = refs[0]

@@ -19,8 +19,8 @@ NEXT = "next"  # in the list: the one that follows, wherever one stands
 def other(session: Session) -> Flow[None]:
     """To the other incident where there is one; where there are more they stand there, the most
     urgent first, each time: a note typed behind the key went into whichever was due by then.
-    Pressed again it leads to the most urgent one, but for the one that led here, as it would lead
-    to and fro between two for ever. Where there is no other it leads home."""
+    Each has a letter of its own as long as it is open. Pressed again the key leads to the one that
+    the screen names. Where there is no other it leads home."""
     refs = _by_urgency(session)
     if not refs and session.ctx.me.plain:
         session.message = session.word("none-other")
@@ -30,13 +30,10 @@ def other(session: Session) -> Flow[None]:
     elif len(refs) == 1:
         go(session, refs[0])
     else:
-        from kit.live.guide.talk.letters import LETTERS
+        from kit.live.guide.talk.fixed import keys_of
 
-        letters = [*LETTERS, *[""] * len(refs)]
-        options = [
-            Option(ref, _about(session, ref), key, leaves=True)
-            for ref, key in zip(refs, letters, strict=False)
-        ]
+        keys = keys_of(session.ctx, session.folder, session.others.logs)
+        options = [Option(ref, _about(session, ref), keys[ref], leaves=True) for ref in refs]
         following = again(session)
         label = session.word("other-next", what=_about(session, following))
         options.append(Option(NEXT, label, "o", leaves=True))
@@ -54,13 +51,15 @@ def _by_urgency(session: Session) -> list[str]:
 
 
 def again(session: Session) -> str:
-    """Where the key leads that is pressed again: to the most urgent one that did not lead here;
-    where nothing is due the one that follows when all that are open are gone round in the order of
-    their references."""
+    """Where the key leads that is pressed again: to the one that the line of what is due elsewhere
+    names; where nothing is, back to the one that was left for this one, or else to the one that
+    follows in the order of their references."""
     due = [each.incident.ref for each in session.others.due()]
-    urgent = next((ref for ref in due if ref != session.came), "")
+    if session.drawn_other in due:
+        return session.drawn_other
     refs = _by_urgency(session)
-    return urgent or after(session.incident.ref, [r for r in refs if r != session.came] or refs)
+    back = session.came if session.came in refs else ""
+    return next(iter(due), "") or back or after(session.incident.ref, refs)
 
 
 def after(ref: str, others: Sequence[str]) -> str:

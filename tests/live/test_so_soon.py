@@ -1,0 +1,101 @@
+"""A call that was refused as it came so soon: what says by itself how it went, and what stays said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.live.conftest import Begin
+from tests.support.blind import Blind
+
+
+def refused(begin: Begin, key: str = "x") -> Blind:
+    """A call right behind another step, asked about."""
+    blind = begin("fire", "zh", at="shout")
+    blind.key("enter")
+    blind.key(key, 3)
+    blind.rests()
+    assert blind.asked == "so-soon" and "called" not in blind.kinds()
+    return blind
+
+
+def results(blind: Blind) -> list[str]:
+    entries = blind.session.folder.entries
+    return [e.event.result for e in entries if e.event.kind == "called"]  # type: ignore[attr-defined]
+
+
+def shown(blind: Blind) -> str:
+    return "".join(text for _, text in blind.screen._fragments())
+
+
+RESULTS = {"x": "no-answer", "f": "phone-off", "enter": "reached"}
+
+
+@pytest.mark.parametrize("seconds", [7, 14])
+@pytest.mark.parametrize("then", ["x", "f", "enter"])
+@pytest.mark.parametrize("first", ["x", "enter"])
+def test_a_result_pressed_once_somebody_can_have_called_is_the_answer(begin: Begin, first: str, then: str, seconds: float) -> None:
+    """The same key was refused again, and another one swallowed, until the timer ran out."""
+    blind = refused(begin, first)
+    blind.key(then, seconds)
+    blind.rests()
+    assert results(blind) == [RESULTS[then]] and blind.asked == "step"
+
+
+@pytest.mark.parametrize("then", ["x", "f", "enter"])
+def test_it_is_the_answer_behind_a_note_too(begin: Begin, then: str) -> None:
+    blind = refused(begin)
+    blind.words("走廊有烟")
+    blind.key("enter")
+    assert blind.asked == "so-soon"
+    blind.key(then, 6)
+    blind.rests()
+    assert results(blind) == [RESULTS[then]] and blind.notes() == ["走廊有烟"]
+
+
+@pytest.mark.parametrize("seconds", [1, 3, 4])
+def test_a_key_that_comes_sooner_is_refused_with_one_negation(begin: Begin, seconds: float) -> None:
+    blind = refused(begin)
+    blind.key("enter", seconds)
+    blind.rests()
+    assert blind.asked == "so-soon" and not results(blind)
+    assert blind.screen.word == "回车 没算：“未接通”是真的吗"
+
+
+def test_words_that_begin_with_such_a_key_are_a_note_and_the_call_stays_said(begin: Begin) -> None:
+    blind = refused(begin)
+    blind.key("x", 8)
+    for key in "iao li lai le":
+        blind.key(key)
+    blind.key("enter")
+    blind.rests()
+    assert blind.notes() == ["xiao li lai le"] and not results(blind)
+    assert "没有算：未接通。真的是就按 y" in shown(blind)
+
+
+def test_a_refused_call_stays_said_until_it_is_answered(begin: Begin) -> None:
+    """A note wiped its trace, and the call stood nowhere."""
+    blind = refused(begin)
+    blind.loop.pass_(25)
+    assert blind.asked == "step" and "没有算：未接通。真的是就按 y" in shown(blind)
+    assert "前面没算" not in shown(blind)  # it named Enter, which nobody had pressed
+    for text in ("走廊有烟", "三楼没人"):
+        blind.words(text)
+        blind.key("enter")
+        blind.rests()
+        assert "没有算：未接通。真的是就按 y" in shown(blind)
+    blind.key("y", 4)
+    blind.rests()
+    blind.key("y", 2)
+    blind.rests()
+    assert results(blind) == ["no-answer"] and "没有算" not in shown(blind)
+
+
+def test_it_stays_said_where_something_opened_over_it_was_left(begin: Begin) -> None:
+    blind = refused(begin)
+    for key in "uuy":
+        blind.key(key)
+    blind.loop.pass_(20)
+    blind.key("enter")
+    blind.rests()
+    said = shown(blind)
+    assert "没有答：没有算" not in said and ("没有算：未接通" in said or "“未接通”是真的吗" in said)
