@@ -15,6 +15,7 @@ from kit.ground.terminal import plain as ground
 from kit.live.guide.talk import (
     asked,
     escaped,
+    figure,
     foremost,
     leading,
     meant,
@@ -41,11 +42,12 @@ class Echo:
 class Numbered:
     """``home``'s guide. ``says`` is asked for each line, with what was printed since the last; it
     gives the seconds before its first key and the line, ``None`` at the end. ``begun``: the home has its
-    incident already."""
+    incident already. ``listed``: the hand has read the whole list of ``?`` at every step, so that no number
+    is asked about for not being printed."""
 
     def __init__(
         self, home: Path, lang: str, type_: str, monkeypatch: pytest.MonkeyPatch, says: Callable[[str], Any],
-        begun: bool = False,
+        begun: bool = False, listed: bool = True,
     ) -> None:  # fmt: skip
         hands = Hands(home, lang, type_, begun)
         hands.flow.close()
@@ -63,6 +65,8 @@ class Numbered:
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, mine)
         monkeypatch.setattr(ground, "prompt", self.write)
+        if listed:
+            monkeypatch.setattr(figure, "unlisted", lambda run, shown, act: False)
         monkeypatch.setattr(plain, "flow", self.watched)
 
     def watched(self, session: Any) -> Any:
