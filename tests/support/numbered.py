@@ -15,7 +15,6 @@ from kit.ground.terminal import plain as ground
 from kit.live.guide.talk import (
     asked,
     escaped,
-    figure,
     foremost,
     leading,
     meant,
@@ -24,11 +23,26 @@ from kit.live.guide.talk import (
     refusals,
     told,
 )
+from kit.live.guide.talk.figure import WANT
 from kit.live.guide.talk.flow import flow, guide
 from tests.support.constants import TEN
 from tests.support.hands import Hands
 
 PACE = 0.25  # seconds a key
+
+
+def reads_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At every step, as by ``?``, and means by a number the act that it names there."""
+    lists = plain.printed
+
+    def printed(session: Any, question: Any) -> Any:
+        shown = lists(session, question)
+        wants = session.step is not None and session.step.step.answer in WANT  # asks by itself
+        if question.name == "step" and not wants:
+            shown.always = {option.name for option in question.options}
+        return shown
+
+    monkeypatch.setattr(plain, "printed", printed)
 
 
 class Echo:
@@ -66,7 +80,7 @@ class Numbered:
                     monkeypatch.setattr(module, name, mine)
         monkeypatch.setattr(ground, "prompt", self.write)
         if listed:
-            monkeypatch.setattr(figure, "unlisted", lambda run, shown, act: False)
+            reads_the_whole_list(monkeypatch)
         monkeypatch.setattr(plain, "flow", self.watched)
 
     def watched(self, session: Any) -> Any:
