@@ -83,7 +83,7 @@ def test_what_leaves_a_step_later_on_is_printed_there_and_counts(play: Play) -> 
 def test_an_act_that_is_asked_about_is_asked_again_below_a_note(play: Play, lang: str, still: str) -> None:
     """``1`` too soon, the note, and the step was not done: that it was not stood above twenty lines."""
     guide = play("1", (0.5, "1"), (3.0, "三楼有人吗"), (3.0, "y"), lang=lang, type_="power-outage")
-    last = guide.screens[-2].strip().splitlines()[-2]
+    last = guide.screens[-2].strip().splitlines()[-2].strip("\a")
     assert last.startswith(still), guide.screens[-2]
     assert new(guide) == ["step-done", "note", "step-done"]
 
@@ -124,3 +124,45 @@ def test_a_sentence_typed_on_into_a_name_is_asked_about(play: Play, lang: str, t
 def test_a_name_typed_at_once_counts(play: Play, lang: str, text: str) -> None:
     guide = play("13", "y", (0.3, text), "", "1", lang=lang)
     assert notes(guide) == [] and "step-handed" in new(guide)
+
+
+@pytest.mark.parametrize(("number", "lang", "who"), [("119", "zh", "消防队"), ("120", "en", "Ambulance")])
+def test_the_number_of_who_rescues_names_them_and_asks_how_the_call_went(play: Play, number: str, lang: str, who: str) -> None:
+    guide = play(number, lang=lang, type_="power-outage")
+    assert who.lower() in guide.screens[-1].lower() and new(guide) == []
+    called = play(number, "y", "2", lang=lang, type_="power-outage")
+    assert [e.event.result for e in called.entries() if e.event.kind == "called"] == ["no-answer"]
+    found = play("23", "y", number, lang=lang, type_="power-outage").screens[-1]
+    assert who.lower() in found.lower() and "没看懂" not in found and "Not understood" not in found
+
+
+def test_a_third_bare_digit_is_no_note(play: Play) -> None:
+    """``n``, ``1``, ``23``, and ``3`` was the note."""
+    guide = play("n", "1", "23", "3", "99")
+    assert notes(guide) == [] and guide.question == "note"
+
+
+@pytest.mark.parametrize(("lang", "offered"), [("zh", "恢复刚才撤回的：#5 完成"), ("en", "Restore what was taken back: #5 Done")])
+def test_what_was_taken_back_last_can_be_restored_where_one_takes_back(play: Play, lang: str, offered: str) -> None:
+    """The only way back was a number that no screen shows."""
+    guide = play("he is safe", "1", "uu", "u", "r", lang=lang)
+    assert offered.replace("#5", "#6") in guide.screens[-2], guide.screens[-2]
+    assert new(guide) == ["note", "step-done", "undone", "undone"] and guide.entries()[-1].event.restores
+
+
+@pytest.mark.parametrize("before", ["99", "7"])
+def test_uu_takes_back_by_two_keys_behind_a_digit_that_did_not_count(play: Play, before: str) -> None:
+    assert new(play("1", before, "uu")) == ["step-done", "undone"]
+    asked = play("1", (0.5, "1"), (2.0, "uu"), type_="power-outage")  # it may be meant for what is asked about
+    assert new(asked) == ["step-done"]
+
+
+@pytest.mark.parametrize(("lang", "who"), [("zh", "消防队"), ("en", "Fire brigade")])
+def test_what_is_asked_of_a_call_names_whom(play: Play, lang: str, who: str) -> None:
+    """*Is it "Reached"?* named nobody."""
+    number = next(line.split()[0] for line in play("23", "y", lang=lang, type_="power-outage").screens[-1].splitlines() if who.lower() in line.lower())
+    way = ("23", "y", number)
+    asked = play(*way, (0.3, "1"), lang=lang, type_="power-outage").screens[-1]
+    assert who.lower() in asked.lower(), asked
+    said = play(*way, "1", "they come", lang=lang, type_="power-outage").screens
+    assert all(who.lower() in each.lower() for each in said[-2:]), said[-2:]

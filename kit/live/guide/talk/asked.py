@@ -9,7 +9,7 @@ from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.hand import pause
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.plain import ask_again, lines, not_taken, understand
+from kit.ground.terminal.plain import ask_again, bell, lines, not_taken, understand
 from kit.ground.terminal.printed import Printed
 from kit.live.guide.talk.numbers import YES, Doubt, drawn_key, rested
 from kit.live.guide.talk.pace import names_again
@@ -55,7 +55,7 @@ def stands_again(run: Run, question: Question) -> str:
         let_go(run)
         return ""
     doubt.covered = False
-    return word(run.session.lang, "screen.asked-still", what=doubt.what)
+    return f"{bell()}{word(run.session.lang, 'screen.asked-still', what=doubt.what)}"
 
 
 def quick_yes(run: Run, shown: Printed, text: str, sure: str) -> bool:

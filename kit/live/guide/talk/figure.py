@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.ground.base.phones import RESCUE
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Question, TypedOn
 from kit.ground.terminal.keys import half_width
@@ -27,6 +28,8 @@ def may_be_meant(run: Run, shown: Printed, text: str) -> bool:
     bare = number.isdecimal() and len(number) < LONG and int(number) > 0
     if shown.question.name != "step" or not bare:
         return False
+    if _rescued(run, number):
+        return True
     act = _act(shown, number)
     if act is not None and act.name in shown.always | run.session.advised:
         return False
@@ -46,6 +49,34 @@ def _wanted(run: Run, number: str) -> bool:
     return wants and int(number) != places(run.session)[OWN]
 
 
+def _rescued(run: Run, number: str) -> str:
+    """The post that is called by that number: who rescues; "" for no such number."""
+    if number not in RESCUE or _wanted(run, number):
+        return ""
+    incident = run.session.incident
+    roles = incident.profile.roles if incident.profile is not None else {}
+    return next((role for role, held in roles.items() if number in (held.phone, held.phone2)), "")
+
+
+def _call_rescue(run: Run, shown: Printed, role: str, number: str) -> str | None:
+    """Its call, where somebody says that he made it: how it went is asked next."""
+    from kit.live.guide.talk.meant import picked
+
+    session = run.session
+    options = [
+        Option("yes", session.word("read-back-yes"), "y"),
+        Option("back", session.word("due-back"), "b"),
+    ]
+    asked = session.word("ask-rescue", text=number, who=session.post(role))
+    run.doubt = Doubt()
+    sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
+    if picked(run, sure, sure, "") != "yes":
+        run.again(shown)
+        return None
+    run.leading.ahead = role
+    return "call"
+
+
 def _act(shown: Printed, number: str) -> Option | None:
     there = (o for o in shown.question.options if shown.numbers[o.name] == int(number))
     return next(there, None)
@@ -58,7 +89,9 @@ def figure_or_act(run: Run, shown: Printed, text: str) -> str | None:
 
     session, lang = run.session, run.session.lang
     number = half_width(text).strip(NUMBER_ENDS)
-    act = _act(shown, number)
+    act, role = _act(shown, number), _rescued(run, number)
+    if role:
+        return _call_rescue(run, shown, role, number)
     if act is not None and not _wanted(run, number):
         return _act_or_note(run, shown, act, number)
     own = next(o for o in shown.question.options if o.name == OWN)

@@ -134,13 +134,14 @@ class Leading:
 
     def _pressed(self, question: Question, key: str, doubt: Doubt) -> None:
         """Leave the question by a key; ``uu`` at the step answers what taking back asks, too:
-        behind a line that did not count it may be meant for what is no entry yet. In a form it is
-        that: the form is left as by going back, and the next one asks about what was before."""
+        behind an act that is asked about it may be meant for that, which is no entry yet. In a form
+        it is that: the form is left as by going back, and the next one asks about what was before.
+        """
         self.leave_open(question, True)
         if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
             doubt.open = True
             raise Pressed("", back=True)
-        sure = self.noted or not doubt.there
+        sure = self.noted or not (doubt.open and doubt.what)  # that is what is meant
         at_once = key == "uu" and question.name in STANDS and sure
         self.noted = False
         self.ahead = "yes" if at_once else ""

@@ -186,9 +186,11 @@ def meaning(session: Session, option: Option, question: Question) -> str:
     from kit.ground.base.cells import cut
     from kit.incidents.incident.show.step_lines import step_text
 
-    view = session.step
+    view, between = session.step, "：" if session.lang == "zh" else ": "
     own = [key.name for key in session.offered() if key.group in STEP]
+    if question.name == "call-result":  # whose call it was
+        return f"{option.label}{between}{question.text.partition(between.strip())[0]}"
     if question.name != "step" or view is None or option.name not in own:
         return option.label
     text = step_text(session.incident, view, session.lang)
-    return f"{option.label}{'：' if session.lang == 'zh' else ': '}{cut(text, 44)}"
+    return f"{option.label}{between}{cut(text, 44)}"

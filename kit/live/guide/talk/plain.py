@@ -138,7 +138,7 @@ class Run:
             none_due(self.doubt, question)
             return None
         ahead, self.leading.ahead = self.leading.ahead, ""
-        if ahead and question.name in ("undo", "value"):
+        if ahead and question.name in ("undo", "value", "call-who"):
             return ahead
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.hushed
