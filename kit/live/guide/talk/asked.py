@@ -42,7 +42,7 @@ def named(run: Run, shown: Printed, text: str) -> str:
 def let_go(run: Run) -> None:
     """Whether a number was meant is not answered, and that is said."""
     if run.doubt.asked:
-        run.leading.say(word(run.session.lang, "screen.left-nothing", asked=run.doubt.what))
+        run.leading.say(word(run.session.lang, "screen.left-open", asked=run.doubt.what))
         run.leading.dropped.append((run.doubt.what, len(run.session.folder.entries)))
     run.doubt.asked = ""
 
