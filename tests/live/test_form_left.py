@@ -101,6 +101,7 @@ def test_a_real_terminal_says_it_where_o_leads_and_n_brings_it_back(tmp_path: Pa
         p = Lines(t)
         p.see("编号：")
         p.say("1", "火灾", ask="编号：")
+        p.say("?", "对方承诺的完成时间", ask="编号：")
         p.say("26", ask="（")
         p.say("供电局的人", ask="：")
         p.say("恢复供电", ask="：")

@@ -94,7 +94,7 @@ def test_what_comes_by_a_yes_is_not_answered_by_the_hand_that_typed_on(play: Pla
     assert len(dealt(play(CALL, *begun, (7.0, "1"), type_=type_))) == done + 1
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "没有回答：填写：记录集合点位置"), ("en", "Left without an answer: Answer: Record the")])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "还没有记：填写：记录集合点位置"), ("en", "Not recorded yet: Answer: Record the")])
 @pytest.mark.parametrize("pause", [0.25, 1.2, 2.0])
 def test_a_sentence_behind_a_second_1_fills_in_no_form(play: Play, pause: float, lang: str, said: str) -> None:
     """The form opened unseen, and took it as the answer."""

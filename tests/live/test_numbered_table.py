@@ -21,20 +21,20 @@ pytestmark = pytest.mark.exhaustive
 PASSING = {"opened", "timer-started", "level-set", "fact", "step-doing", "joined", "undone", "note", "guide-left"}
 # What leads to each question, and how many minutes after the opening that is.
 QUESTIONS: dict[str, tuple[int, list[str]]] = {
-    "step": (0, []), "step behind a tick": (0, ["1"]), "note": (0, ["22"]), "call-who": (0, ["23"]),
-    "call-result": (0, ["23", "1"]), "call-said": (0, ["23", "1", "1"]), "call-repeated": (0, ["23", "1", "1", "知道了"]),
-    "timers": (0, ["24"]), "forecast-who": (0, ["26"]), "forecast-matter": (0, ["26", "供电局"]),
-    "forecast-when": (0, ["26", "供电局", "恢复供电"]),
-    "forecast-now": (0, ["26", "供电局", "恢复供电", "20", "26", "1"]), "steps": (0, ["28"]), "earlier": (6, ["30"]),
-    "undo": (0, ["1", "u"]), "withdraw": (0, ["u"]), "level-reason": (0, ["36"]), "words": (0, ["37"]), "report": (0, ["38"]),
-    "qr": (0, ["39"]), "customer": (0, ["40"]), "customer-phone": (0, ["40", "陈丽"]),
-    "customer-matter": (0, ["40", "陈丽", "13800138001"]), "customer-promised": (0, ["40", "陈丽", "13800138001", "账单"]),
-    "action": (0, ["41"]), "action-owner": (0, ["41", "换应急灯"]), "plan": (0, ["43"]), "close": (0, ["45"]),
-    "recorder": (0, ["46"]), "skip-reason": (0, ["11"]), "hand-to": (0, ["13"]), "hand-until": (0, ["13", "小吴"]),
-    "hand-repeated": (0, ["13", "小吴", "5"]), "step behind d": (0, ["d"]), "due": (6, ["d"]), "due-list": (11, ["d", "d"]),
-    "step behind look": (0, ["29"]), "words-next": (0, ["37", "1"]), "words-own": (0, ["37", "3"]),
-    "fact-place": (0, ["38", "4"]), "signed": (0, ["46", "大屏黑了", "22", "三楼有人", "46", "王组长"]),
-    "silent": (0, []), "site-address": (0, ["1", "34"]), "due-who": (6, ["d", "h"]), "snooze-reason": (6, ["d", "s"]), "snooze-minutes": (6, ["d", "s", "正在开会"]),
+    "step": (0, []), "step behind a tick": (0, ["1"]), "note": (0, ["22", "y"]), "call-who": (0, ["23", "y"]),
+    "call-result": (0, ["23", "y", "1"]), "call-said": (0, ["23", "y", "1", "1"]), "call-repeated": (0, ["23", "y", "1", "1", "知道了"]),
+    "timers": (0, ["24", "y"]), "forecast-who": (0, ["26", "y"]), "forecast-matter": (0, ["26", "y", "供电局"]),
+    "forecast-when": (0, ["26", "y", "供电局", "恢复供电"]),
+    "forecast-now": (0, ["26", "y", "供电局", "恢复供电", "20", "26", "y", "1"]), "steps": (0, ["28", "y"]), "earlier": (6, ["30", "y"]),
+    "undo": (0, ["1", "u"]), "withdraw": (0, ["u"]), "level-reason": (0, ["36", "y"]), "words": (0, ["37", "y"]), "report": (0, ["38", "y"]),
+    "qr": (0, ["39", "y"]), "customer": (0, ["40", "y"]), "customer-phone": (0, ["40", "y", "陈丽"]),
+    "customer-matter": (0, ["40", "y", "陈丽", "13800138001"]), "customer-promised": (0, ["40", "y", "陈丽", "13800138001", "账单"]),
+    "action": (0, ["41", "y"]), "action-owner": (0, ["41", "y", "换应急灯"]), "plan": (0, ["43", "y"]), "close": (0, ["45", "y"]),
+    "recorder": (0, ["46", "y"]), "skip-reason": (0, ["11", "y"]), "hand-to": (0, ["13", "y"]), "hand-until": (0, ["13", "y", "小吴"]),
+    "hand-repeated": (0, ["13", "y", "小吴", "5"]), "step behind d": (0, ["d"]), "due": (6, ["d"]), "due-list": (11, ["d", "d"]),
+    "step behind look": (0, ["29", "y"]), "words-next": (0, ["37", "y", "1"]), "words-own": (0, ["37", "y", "3"]),
+    "fact-place": (0, ["38", "y", "4"]), "signed": (0, ["46", "y", "大屏黑了", "22", "y", "三楼有人", "46", "y", "王组长"]),
+    "silent": (0, []), "site-address": (0, ["1", "34", "y"]), "due-who": (6, ["d", "h"]), "snooze-reason": (6, ["d", "s"]), "snooze-minutes": (6, ["d", "s", "正在开会"]),
 }  # fmt: skip
 TYPES = {"silent": "robbery", "site-address": "fire"}  # where another one asks it
 NUMBERS = ("1", "2", "5", "9", "12", "15", "22", "35", "40", "47", "99", "１", "0", "13912345678", "25:70", "-3")
@@ -63,7 +63,7 @@ def played(
     if not first.exists():  # each line is typed in a copy of it
         opened(first, type_)
     shutil.copytree(first, home, dirs_exist_ok=True)
-    guide = Numbered(home, lang, type_, monkeypatch, says, begun=True)
+    guide = Numbered(home, lang, type_, monkeypatch, says, begun=True, listed=False)
     monkeypatch.setattr(guide.hands, "now", lambda: Now(TEN + timedelta(minutes=minute)))
     guide.run()
     return guide, seen

@@ -34,6 +34,8 @@ class Typed(msgspec.Struct):
 class Presser(NumberedHome):
     """``lines`` are chosen from, with pauses; ``most`` of them, then the input ends."""
 
+    listed = False
+
     def __init__(self, home: Path, lang: str, monkeypatch: pytest.MonkeyPatch, seed: str, lines: tuple[str, ...], most: int) -> None:
         super().__init__(home, lang, monkeypatch)
         self.rng, self.choices, self.most = random.Random(seed), lines, most

@@ -23,11 +23,26 @@ from kit.live.guide.talk import (
     refusals,
     told,
 )
+from kit.live.guide.talk.figure import WANT
 from kit.live.guide.talk.flow import flow, guide
 from tests.support.constants import TEN
 from tests.support.hands import Hands
 
 PACE = 0.25  # seconds a key
+
+
+def reads_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At every step, as by ``?``, and means by a number the act that it names there."""
+    lists = plain.printed
+
+    def printed(session: Any, question: Any) -> Any:
+        shown = lists(session, question)
+        wants = session.step is not None and session.step.step.answer in WANT  # asks by itself
+        if question.name == "step" and not wants:
+            shown.always = {option.name for option in question.options}
+        return shown
+
+    monkeypatch.setattr(plain, "printed", printed)
 
 
 class Echo:
@@ -41,11 +56,12 @@ class Echo:
 class Numbered:
     """``home``'s guide. ``says`` is asked for each line, with what was printed since the last; it
     gives the seconds before its first key and the line, ``None`` at the end. ``begun``: the home has its
-    incident already."""
+    incident already. ``listed``: the hand has read the whole list of ``?`` at every step, so that no number
+    is asked about for not being printed."""
 
     def __init__(
         self, home: Path, lang: str, type_: str, monkeypatch: pytest.MonkeyPatch, says: Callable[[str], Any],
-        begun: bool = False,
+        begun: bool = False, listed: bool = True,
     ) -> None:  # fmt: skip
         hands = Hands(home, lang, type_, begun)
         hands.flow.close()
@@ -63,6 +79,8 @@ class Numbered:
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, mine)
         monkeypatch.setattr(ground, "prompt", self.write)
+        if listed:
+            reads_the_whole_list(monkeypatch)
         monkeypatch.setattr(plain, "flow", self.watched)
 
     def watched(self, session: Any) -> Any:

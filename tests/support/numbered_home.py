@@ -23,7 +23,7 @@ from kit.live.home.talk import plain as home_plain
 from kit.live.home.talk import search
 from kit.shifts.shift.command import at_home
 from tests.support.constants import TEN
-from tests.support.numbered import PACE, Echo
+from tests.support.numbered import PACE, Echo, reads_the_whole_list
 
 
 class NumberedHome:
@@ -31,6 +31,7 @@ class NumberedHome:
     ``screens``."""
 
     speed = 1.0
+    listed = True  # the whole list of ``?`` was read at every step
 
     def __init__(self, home: Path, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
         self.real, self.begun, self.told = 1000.0, 0.0, None
@@ -47,6 +48,8 @@ class NumberedHome:
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, mine)
         monkeypatch.setattr(ground, "prompt", self.write)
+        if self.listed:
+            reads_the_whole_list(monkeypatch)
 
     def now(self) -> Now:
         return Now(TEN + timedelta(seconds=self.real - 1000.0))

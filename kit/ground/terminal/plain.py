@@ -17,6 +17,7 @@ import msgspec
 
 from kit.ground.base.cells import width, wrap
 from kit.ground.base.clean import clean
+from kit.ground.base.phones import RESCUE
 from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
@@ -327,7 +328,7 @@ def turned(shown: Printed, text: str, lang: str) -> None:
     if text in MORE or text == "？":
         for line in shown.turn(lang):
             write(line)
-    elif shown.long and text and not text.isdecimal():
+    elif shown.long and text and (not text.isdecimal() or text in RESCUE):
         if shown.narrow(text):
             for line in shown.first(lang):
                 write(line)

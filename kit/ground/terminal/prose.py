@@ -404,7 +404,7 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
     asked = word(lang, f"screen.{why}{once_more}", what=option.called)
     if question.refused is not None:
         question.refused(prose.posed.option(answer).key)
-    called = word(lang, "screen.so-soon-called", what=what)
+    called = word(lang, "screen.so-soon-called", what=option.called)
     posed = Question("so-soon", asked, "choice", options, lettered=True, rings=True, called=called)
     posed = msgspec.structs.replace(posed, stands=True)
     prose.ways.pose(posed, Aside(question, answer, "", ""))

@@ -104,6 +104,12 @@ def _ended(incident: Incident, entries: Sequence[Entry], first: Entry, lang: str
     return word(lang, "screen.saved-ended", timers=names) if titles else ""
 
 
+def _counted(incident: Incident, step: str) -> bool:
+    """Whether a figure was its answer, which says nothing of what the deadline of it asks."""
+    view = incident.view(step)
+    return view is not None and view.step.answer == "number"
+
+
 def _also(
     incident: Incident, entries: Sequence[Entry], first: Entry, log: Sequence[Entry]
 ) -> list[Entry]:
@@ -127,7 +133,8 @@ def _also(
             continue
         other = isinstance(event, ev.StepDone) and event.step != step
         if isinstance(event, ev.TimerAnswered) and event.timer != asked:
-            other = not step or incident.timer_step(event.timer) != step
+            same = step and incident.timer_step(event.timer) == step
+            other = not same or _counted(incident, step)
         if other:
             out.append(entry)
     return out

@@ -6,22 +6,31 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
+from kit.ground.terminal.ask import Question
+from kit.ground.terminal.hand import pause
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.plain import lines, not_taken, understand
+from kit.ground.terminal.plain import ask_again, bell, lines, not_taken, understand
 from kit.ground.terminal.printed import Printed
 from kit.live.guide.talk.numbers import YES, Doubt, drawn_key, meaning, rested
 from kit.live.guide.talk.pace import names_again
+from kit.live.guide.talk.refusals import tells
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
 
+UNREAD = 1.2  # pauses within which nobody has read what a yes would be said to
+TAKES_BACK = ("undo", "withdraw")  # their keys are pressed twice on purpose
 SIGNED = ("raise", "lower")  # acts whose key is a sign, which is no letter of any word
 
 
 def named(run: Run, shown: Printed, text: str) -> str:
     """The answer that was asked about, once: a line that is neither ``y`` nor the same number once
-    more, nor says otherwise how the same call went, leaves that."""
+    more, nor says otherwise how the same call went, leaves that. A note may be typed beside it, and
+    it is asked again below that."""
     named = run.doubt.asked
+    if named and shown.question.name == "step" and tells(run.session, text):
+        run.doubt.beside = True
+        return named
     answer = understand(shown, text) or ""
     same = answer == named or names_again(run.session, named, answer)
     if half_width(text).lower() not in YES and not same:
@@ -35,15 +44,42 @@ def ask_sure(run: Run, shown: Printed, answer: str, key: str) -> None:
     option = next(o for o in shown.question.options if o.name == answer)
     what = meaning(run.session, option, shown.question)
     not_taken(word(run.session.lang, f"screen.{key}", what=what))
-    run.doubt.ask(answer, what)
+    run.doubt.ask(answer, what, shown.question.of)
     run.again(shown)
 
 
 def let_go(run: Run) -> None:
     """Whether a number was meant is not answered, and that is said."""
     if run.doubt.asked:
-        not_taken(word(run.session.lang, "screen.left-open", asked=run.doubt.what))
+        run.leading.say(word(run.session.lang, "screen.left-open", asked=run.doubt.what))
+        run.leading.dropped.append((run.doubt.what, len(run.session.folder.entries)))
     run.doubt.asked = ""
+
+
+def stands_again(run: Run, question: Question) -> str:
+    """What is asked about once more, below the note that was typed beside it; "" for nothing."""
+    doubt, beside, run.doubt.beside = run.doubt, run.doubt.beside, False
+    there = any(option.name == doubt.asked for option in question.options)
+    if not (beside and question.name == "step" and question.of == doubt.of and there):
+        let_go(run)
+        return ""
+    doubt.covered = False
+    return f"{bell()}{word(run.session.lang, 'screen.asked-still', what=doubt.what)}"
+
+
+def quick_yes(run: Run, shown: Printed, text: str, sure: str) -> bool:
+    """Whether a line is a yes that was typed before anybody can have read to what: it counts for
+    nothing, and what is asked stands."""
+    asked = shown.question
+    lettered = asked.lettered and asked.rings and asked.name not in TAKES_BACK
+    if half_width(text).strip().lower() not in YES or not (sure or lettered):
+        return False
+    if lines().begun - run.since >= UNREAD * pause():
+        return False
+    run.doubt.asked = sure
+    not_taken(word(run.session.lang, "screen.yes-early", text=text))
+    ask_again(shown, run.session.lang)
+    return True
 
 
 def came_late(run: Run, shown: Printed, line: str) -> bool:

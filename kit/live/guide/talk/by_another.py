@@ -5,17 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from kit.ground.base.named import alike
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question, TypedOn
 from kit.ground.terminal.typed import ask_words
 from kit.live.guide.talk.reach import contacts_of
-from kit.live.guide.talk.refusals import no_name
+from kit.live.guide.talk.refusals import NAMES, no_name
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
 
 SIGNS = 4  # of Chinese, in a person's name
+POST = 6  # the same, in that of a post
 
 
 def whom(session: Session, form: str = "due-who") -> Flow[str | None]:
@@ -40,6 +43,24 @@ def whom(session: Session, form: str = "due-who") -> Flow[str | None]:
         typed = who
 
 
+def is_name_asked(session: Session, asked: Question) -> bool:
+    """Whether a line wants somebody's name, and no customer's, whom no list knows."""
+    if asked.name != "value":
+        return asked.name in NAMES and asked.name not in ("customer", "forecast-who")
+    return session.step is not None and session.step.step.answer == "name"
+
+
+def no_person(session: Session, asked: Question, who: str, quick: bool) -> bool:
+    """Whether a line that wants a name reads like something else; the more so where it was typed
+    before anybody can have read that a name is wanted (``quick``)."""
+    if not is_name_asked(session, asked) or not who.strip() or _known(session, who):
+        return False
+    signs = sum(char.isalpha() and not char.isascii() for char in who)
+    words = who.split()
+    short = quick and (signs >= SIGNS or (len(words) > 1 and who == who.lower() and who.isascii()))
+    return short or signs > POST or no_name(replace(asked, name="hand-to"), who)
+
+
 def _tells(session: Session, asked: Question, who: str) -> bool:
     """Whether it is longer than a name, and nobody's here, nor a post's."""
     signs = sum(char.isalpha() and not char.isascii() for char in who)
@@ -48,7 +69,7 @@ def _tells(session: Session, asked: Question, who: str) -> bool:
 
 def _known(session: Session, who: str) -> bool:
     profile, book = session.shown.profile, contacts_of(session.ctx)
-    names = []
+    names = [session.ctx.me.by]
     for role, held in (profile.roles if profile is not None else {}).items():
         title = session.incident.role_title(role)
         titles = [title.zh, title.en]

@@ -69,6 +69,7 @@ def by_lines(
         known = _with(got, dict(zip(asks, led.answers, strict=False)))
         if not taken_back(session, led) and (known.phone or known.matter):
             record(known)
+            session.advised.add("callback")
             customer.tell_left(session, led, known, str(places(session)["callback"]))
         raise
     return _with(got, dict(zip(asks, given, strict=True))) if given is not None else None

@@ -56,7 +56,7 @@ def asked_first(run: Run, shown: Printed, text: str, answer: str) -> bool:
     option = next(o for o in shown.question.options if o.name == answer)
     what = meaning(session, option, shown.question)
     not_taken(_asked(session, note, what))
-    run.doubt.ask(answer, what)
+    run.doubt.ask(answer, what, shown.question.of)
     run.again(shown)
     return True
 

@@ -1,31 +1,85 @@
-"""A bare number typed at a step that wants one: nobody can tell it from the number of an act, so
-that it is asked about and does nothing in silence."""
+"""A bare number that may be a figure and no act: typed at a step that wants one, or where the act
+of that number is not printed, or leaves a step of the first minutes. It does nothing in silence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.ground.base.phones import RESCUE
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.ask import Option, Question, TypedOn
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.printed import NUMBER_ENDS, Printed
 from kit.live.guide.talk.kept import LONG
-from kit.live.guide.talk.numbers import Doubt, meaning, names_act, places
+from kit.live.guide.talk.numbers import EVERY, Doubt, meaning, names_act, places
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
 
 WANT = ("number", "minutes", "time")
+LEAVE = tuple(act for act in EVERY if act != "way")  # acts by which a step is left undone
 OWN = "done"  # what opens the step's own line; counts as ever
 
 
-def may_be_meant(run: Run, question: Question, text: str) -> bool:
-    """Whether it may be what the step wants. Its own number only opens the line for it."""
-    view, number = run.session.step, half_width(text).strip(NUMBER_ENDS)
-    if question.name != "step" or view is None or view.step.answer not in WANT:
-        return False
+def may_be_meant(run: Run, shown: Printed, text: str) -> bool:
+    """Whether it may be no act. What the program itself named here is the act; the own number of a
+    step that wants a figure only opens the line for it."""
+    number = half_width(text).strip(NUMBER_ENDS)
     bare = number.isdecimal() and len(number) < LONG and int(number) > 0
-    return bare and int(number) != places(run.session)[OWN]
+    if shown.question.name != "step" or not bare:
+        return False
+    if _rescued(run, number):
+        return True
+    act = _act(shown, number)
+    if act is not None and act.name in shown.always | run.session.advised:
+        return False
+    return _wanted(run, number) or (act is not None and unlisted(run, shown, act.name))
+
+
+def unlisted(run: Run, shown: Printed, act: str) -> bool:
+    """Whether nobody can have read the act's number here, or it leaves a step that cannot wait."""
+    view = run.session.step
+    grave = view is not None and view.phase == "immediate" and act in LEAVE
+    return grave or act not in shown.seen
+
+
+def _wanted(run: Run, number: str) -> bool:
+    view = run.session.step
+    wants = view is not None and view.step.answer in WANT
+    return wants and int(number) != places(run.session)[OWN]
+
+
+def _rescued(run: Run, number: str) -> str:
+    """The post that is called by that number: who rescues; "" for no such number."""
+    if number not in RESCUE or _wanted(run, number):
+        return ""
+    incident = run.session.incident
+    roles = incident.profile.roles if incident.profile is not None else {}
+    return next((role for role, held in roles.items() if number in (held.phone, held.phone2)), "")
+
+
+def _call_rescue(run: Run, shown: Printed, role: str, number: str) -> str | None:
+    """Its call, where somebody says that he made it: how it went is asked next."""
+    from kit.live.guide.talk.meant import picked
+
+    session = run.session
+    options = [
+        Option("yes", session.word("read-back-yes"), "y"),
+        Option("back", session.word("due-back"), "b"),
+    ]
+    asked = session.word("ask-rescue", text=number, who=session.post(role))
+    run.doubt = Doubt()
+    sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
+    if picked(run, sure, sure, "") != "yes":
+        run.again(shown)
+        return None
+    run.leading.ahead = role
+    return "call"
+
+
+def _act(shown: Printed, number: str) -> Option | None:
+    there = (o for o in shown.question.options if shown.numbers[o.name] == int(number))
+    return next(there, None)
 
 
 def figure_or_act(run: Run, shown: Printed, text: str) -> str | None:
@@ -35,11 +89,15 @@ def figure_or_act(run: Run, shown: Printed, text: str) -> str | None:
 
     session, lang = run.session, run.session.lang
     number = half_width(text).strip(NUMBER_ENDS)
+    act, role = _act(shown, number), _rescued(run, number)
+    if role:
+        return _call_rescue(run, shown, role, number)
+    if act is not None and not _wanted(run, number):
+        return _act_or_note(run, shown, act, number)
     own = next(o for o in shown.question.options if o.name == OWN)
     options = [Option("yes", session.word("number-yes", text=number), "y")]
-    named = [o for o in shown.question.options if shown.numbers[o.name] == int(number)]
-    if named and names_act(session, number):
-        what = word(lang, "screen.figure-act", text=number, what=named[0].label)
+    if act is not None and names_act(session, number):
+        what = word(lang, "screen.figure-act", text=number, what=act.label)
         options.append(Option("act", what, "#"))
     options.append(Option("back", word(lang, "screen.due-back"), "b"))
     asked = word(lang, "screen.ask-figure", text=number, what=meaning(session, own, shown.question))
@@ -49,7 +107,30 @@ def figure_or_act(run: Run, shown: Printed, text: str) -> str | None:
     if said == "yes":
         run.leading.ahead = number
         return OWN
+    if said == "act" and act is not None:
+        return act.name
+    run.again(shown)
+    return None
+
+
+def _act_or_note(run: Run, shown: Printed, act: Option, number: str) -> str | None:
+    """The act of that number where somebody says that it is meant; else a note, or nothing."""
+    from kit.live.guide.talk.meant import picked
+
+    session = run.session
+    what = meaning(session, act, shown.question)
+    options = [
+        Option("act", session.word("read-back-yes"), "y"),
+        Option("note", session.word("read-back-note", text=number), "#"),
+        Option("back", session.word("due-back"), "b"),
+    ]
+    asked = session.word("ask-unlisted", text=number, what=what)
+    run.doubt = Doubt()
+    sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
+    said = picked(run, sure, sure, "")
     if said == "act":
-        return named[0].name
+        return act.name
+    if said == "note":
+        raise TypedOn(number, sure=True)
     run.again(shown)
     return None

@@ -36,6 +36,7 @@ def refused_inside(session: Session, text: str) -> str:
     if session.ctx.me.plain:
         from kit.live.guide.talk.numbers import WORDS, places
 
+        session.advised.add(found.name)
         key = found.key if found.name in WORDS else str(places(session)[found.name])
     how = word(session.lang, "screen.kit-key", press=key, what=found.label(session))
     return refused(session.lang, text, how)

@@ -50,10 +50,12 @@ class Leading:
         self.sought: list[str] = []  # what a list was narrowed down by, with so many
         self.sought_at = 0  # entries by then
         self.unanswered: list[tuple[str, int]] = []  # what was asked, and entries by then
+        self.dropped: list[tuple[str, int]] = []  # acts asked about and left, the same
         self.about = ""  # what led to the form that stands there
         self.opened = ""  # the same, until it was said above the form's first line
         self.astray = False  # the key for another incident was typed where it led to none
         self.noted = False  # the line before was a note, which what takes back now means
+        self.below: list[str] = []  # what was said of what was left: stands last, too
         self.went_back: int | None = None  # from something, with so many entries by then
 
     def tell_unsaid(self) -> None:
@@ -65,17 +67,30 @@ class Leading:
             self.kept.went_back(text)
         key = "text-kept-of" if before else "text-kept"
         for text in session.unsaid[-UNREAD:]:
-            not_taken(word(session.lang, f"screen.{key}", what=before, text=text))
+            self.say(word(session.lang, f"screen.{key}", what=before, text=text))
         if len(session.unsaid) > UNREAD:
             more = len(session.unsaid) - UNREAD
-            not_taken(word(session.lang, "screen.text-kept-more", n=more))
+            self.say(word(session.lang, "screen.text-kept-more", n=more))
         session.unsaid.clear()
 
     def leaves(self) -> None:
         """The guide is left: what was left unanswered is told; what stands in no entry by then is
         told where that leads."""
-        self.tell_unanswered()
+        if self.session.goto:  # said where that leads
+            left = [*self.unanswered, *self.dropped]
+            self.session.unanswered[:] = [x for x, at in left if self._nothing_since(at)]
+        else:
+            self.tell_unanswered()
         self.session.unsaid.extend(self.nowhere())
+
+    def say(self, text: str) -> None:
+        """Above the step, and once more in the last lines, where one looks."""
+        not_taken(text)
+        self.below.append(text)
+
+    def _nothing_since(self, at: int) -> bool:
+        new = {entry.event.kind for entry in self.session.folder.entries[at:]}
+        return not new - set(PASSING)
 
     def nowhere(self) -> list[str]:
         """What was typed and stands in no entry, where the guide is left or the input ends."""
@@ -85,7 +100,7 @@ class Leading:
     def _stays(self, texts: Sequence[str]) -> None:
         """It is told, and the next note begins with it."""
         self.kept.went_back(*texts)
-        not_taken(word(self.session.lang, "screen.text-kept", text=" ".join(texts)))
+        self.say(word(self.session.lang, "screen.text-kept", text=" ".join(texts)))
 
     def chose(self, question: Question, answer: str) -> None:
         """What a form that comes now is about."""
@@ -124,13 +139,14 @@ class Leading:
 
     def _pressed(self, question: Question, key: str, doubt: Doubt) -> None:
         """Leave the question by a key; ``uu`` at the step answers what taking back asks, too:
-        behind a line that did not count it may be meant for what is no entry yet. In a form it is
-        that: the form is left as by going back, and the next one asks about what was before."""
+        behind an act that is asked about it may be meant for that, which is no entry yet. In a form
+        it is that: the form is left as by going back, and the next one asks about what was before.
+        """
         self.leave_open(question, True)
         if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
             doubt.open = True
             raise Pressed("", back=True)
-        sure = self.noted or not doubt.there
+        sure = self.noted or not (doubt.open and doubt.what)  # that is what is meant
         at_once = key == "uu" and question.name in STANDS and sure
         self.noted = False
         self.ahead = "yes" if at_once else ""
@@ -214,11 +230,9 @@ class Leading:
         that recorded nothing, that too; whether one did not."""
         nothing = False
         for asked, at in self.unanswered:
-            new = {entry.event.kind for entry in self.session.folder.entries[at:]}
-            came = bool(new - set(PASSING))
-            key = "left-open" if came else "left-nothing"
-            nothing |= not came
-            not_taken(word(self.session.lang, f"screen.{key}", asked=asked))
+            key = "left-nothing" if self._nothing_since(at) else "left-open"
+            nothing |= key == "left-nothing"
+            self.say(word(self.session.lang, f"screen.{key}", asked=asked))
             self.went_back = None
         self.unanswered = []
         return nothing
@@ -243,7 +257,7 @@ class Leading:
         if text:
             self._stays(texts)
         elif again:
-            not_taken(word(self.session.lang, "screen.text-kept", text=again))
+            self.say(word(self.session.lang, "screen.text-kept", text=again))
         elif at == len(self.session.folder.entries) and not self.session.message:
             not_taken(word(self.session.lang, "screen.went-back"))
 

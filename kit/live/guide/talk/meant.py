@@ -12,6 +12,7 @@ from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import lines
 from kit.ground.terminal.printed import Printed
+from kit.live.guide.talk.by_another import no_person
 from kit.live.guide.talk.foremost import came, sure
 from kit.live.guide.talk.kept import LONG, is_figure, sentence
 from kit.live.guide.talk.numbers import Doubt
@@ -22,6 +23,7 @@ FIGURES = ("value", "due-value")  # forms in which the number of an act would be
 UNREAD = (*FIGURES, "due-who", "call-name")
 ACT = 2  # digits of the number of an act, of this step or the one that is believed to be next
 CALLS = ("told", "no-answer")  # answers that say that somebody was called
+UNSEEN = 1.0  # seconds from a question for a name to a line typed before it was read
 READING = 2.0  # seconds from a form to a figure typed for what it asks
 
 if TYPE_CHECKING:
@@ -46,7 +48,9 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     doubtful = unseen or (fresh and (question.safe or question.grave))
     words = bool(text) if doubtful else before and sentence(text)
     behind = behind and (figure or (words and not _taken_at_once(question, fresh)))
-    if not behind and not no_name(question, text):
+    quick = pause() > 0 and lines().begun - run.stood < UNSEEN
+    named = no_name(question, text) or no_person(run.session, question, text, quick)
+    if not behind and not named:
         run.pace.unseen = False
         return True
     run.doubt, run.pace.unseen = Doubt(), False

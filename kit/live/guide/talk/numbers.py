@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from msgspec.structs import replace
 
 from kit.ground.base.cells import clock as on_the_clock
@@ -36,11 +34,11 @@ YES = ("y", "yes", "是", "对")
 AT_ONCE = "uu"  # takes back without asking
 
 
-def printed(session: Session, question: Question, known: Collection[str] = ()) -> Printed:
+def printed(session: Session, question: Question) -> Printed:
     """Its lines. At a step its answers are counted from 1, what may be done with every step from
     ``BEHIND`` and all others from ``BESIDE``, each in its place whether or not it is offered now:
-    one number is one act at every step. What only opens or leaves answers to its number printed or
-    not, and so does what was printed before (``known``)."""
+    one number is one act at every step. Where it is not printed it is asked about
+    (``figure``), unless what was said last names it."""
     if question.name == "closed":  # the numbers that they have at every step, and 0 leaves
         own = {**places(session), LEAVE: 0}
         return Printed(replace(numbered(question), worded=True), own)
@@ -49,11 +47,10 @@ def printed(session: Session, question: Question, known: Collection[str] = ()) -
     options = [_worded(option) for option in numbered(question).options]
     question = replace(numbered(question), options=options, worded=True)
     shown = Printed(question, places(session))
-    opens = {o.name for o in question.options if o.opens or o.leaves}
     armed = session.earlier.at
     if armed is not None:  # the header with it has scrolled away by the time one types
         shown.before = f"{on_the_clock(armed, session.now().wall)} "
-    shown.always = opens | {o.name for o in question.options if o.name in known}
+    shown.always, session.advised = session.advised, set()
     return shown
 
 
@@ -135,15 +132,15 @@ def notes(session: Session) -> int:
 class Doubt:
     """A line that did not count: what is typed behind it may be the rest of what it was for.
     ``asked``: the answer that was named, and counts when that is said to be meant; ``what``: in
-    words; ``covered``: something else was printed since below it. ``form``: what asked for the
-    words that did not count, no key (``figures``: a number may be meant for them, too). ``came``:
-    when the incident was gone to, whose number may be meant for the list of them; 0 once somebody
-    knows where he is."""
+    words, ``of`` which step; ``covered``: something else was printed since below it; ``beside``: a
+    note was typed beside it. ``form``: what asked for the words that did not count, no key
+    (``figures``: a number may be meant for them, too). ``came``: when the incident was gone to,
+    whose number may be meant for the list of them; 0 once somebody knows where he is."""
 
     def __init__(self) -> None:
         self.open = False
-        self.asked = self.what = self.form = ""
-        self.figures = self.covered = False
+        self.asked = self.what = self.form = self.of = ""
+        self.figures = self.covered = self.beside = False
         self.came = 0.0
 
     def arrived(self, now: float) -> None:
@@ -164,8 +161,8 @@ class Doubt:
     def why(self) -> str:
         return "number-sure" if self.open else "arrived-sure"
 
-    def ask(self, answer: str, what: str) -> None:
-        self.open, self.asked, self.what = True, answer, what
+    def ask(self, answer: str, what: str, of: str) -> None:
+        self.open, self.asked, self.what, self.of = True, answer, what, of
         self.covered = False
 
 
@@ -189,9 +186,11 @@ def meaning(session: Session, option: Option, question: Question) -> str:
     from kit.ground.base.cells import cut
     from kit.incidents.incident.show.step_lines import step_text
 
-    view = session.step
+    view, between = session.step, "：" if session.lang == "zh" else ": "
     own = [key.name for key in session.offered() if key.group in STEP]
+    if question.name == "call-result":  # whose call it was
+        return f"{option.label}{between}{question.text.partition(between.strip())[0]}"
     if question.name != "step" or view is None or option.name not in own:
         return option.label
     text = step_text(session.incident, view, session.lang)
-    return f"{option.label}{'：' if session.lang == 'zh' else ': '}{cut(text, 44)}"
+    return f"{option.label}{between}{cut(text, 44)}"

@@ -25,7 +25,14 @@ from kit.ground.terminal.plain import (
     write,
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
-from kit.live.guide.talk.asked import ask_sure, came_late, let_go, named, signed
+from kit.live.guide.talk.asked import (
+    ask_sure,
+    came_late,
+    named,
+    quick_yes,
+    signed,
+    stands_again,
+)
 from kit.live.guide.talk.clear import asked_first, without_yes
 from kit.live.guide.talk.escaped import behind_esc, unsaid, with_escape
 from kit.live.guide.talk.figure import figure_or_act, may_be_meant
@@ -124,7 +131,6 @@ class Run:
         self.kept = Kept(session)
         self.leading = Leading(session, self.kept)
         self.on_step = False
-        self.known: set[str] = set()  # acts whose numbers were printed in this run
         self.last, self.heard = "", wall()  # the line before, and when it came
         self.reopens = False  # a form that was asked about ends: so is what comes behind it
         self.noted = notes(session)
@@ -145,10 +151,12 @@ class Run:
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.hushed
         question = by_letters(self._begun(question), self.session.lang)
+        again = stands_again(self, question)
         opened, self.leading.opened = self.leading.opened, ""
-        said = show_state(self.session, question, opened)
-        shown = printed(self.session, question, self.known)
-        shown.above = said
+        below, self.leading.below = self.leading.below, []
+        said = show_state(self.session, question, opened, below)
+        shown = printed(self.session, question)
+        shown.above = "\n".join(filter(None, (said, again)))
         self.since = self.stood = wall()
         show(shown, self.session.lang)
         show_ways(self.session, question)
@@ -186,7 +194,6 @@ class Run:
             if answer == "":  # where nothing comes of it, nothing was recorded
                 self.leading.went_back = len(self.session.folder.entries)
             self.last = text
-            self.known |= shown.seen if question.name == "step" else set()
         return answer
 
     def _line(self, question: Question, shown: Printed) -> str | None:
@@ -220,7 +227,6 @@ class Run:
             self.session.earlier.unused()
         if question.name in ("due", "forecast-now"):
             self.session.foremost.led = lines().begun
-        let_go(self)
         if question.name == "undo" and self.doubt.open:  # not of what the hand believes
             question = msgspec.structs.replace(question, rings=True)
         if self.on_step:
@@ -242,6 +248,8 @@ class Run:
         session, question = self.session, shown.question
         sure = named(self, shown, text)
         early = self._early()
+        if quick_yes(self, shown, text, sure):
+            return None
         self.doubt.read(lines().begun)
         again = twice(lines().begun, self.since)
         inside = refused_inside(session, text if question.name == "note" else note_of(text))
@@ -257,7 +265,7 @@ class Run:
             self.leading.at_step(question, text, self.doubt)
         if sure and half_width(text).lower() in YES and lines().begun >= self.since:
             return self._taken(question, text, sure)
-        if may_be_meant(self, question, text):
+        if may_be_meant(self, shown, text):
             meant_for = figure_or_act(self, shown, text)
             return None if meant_for is None else self._taken(question, text, meant_for)
         text = answer_of(self, shown, text)

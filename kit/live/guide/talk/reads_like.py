@@ -96,4 +96,5 @@ def _key(session: Session, act: str) -> str:
         return next((key.key for key in session.offered() if key.name == act), "")
     from kit.live.guide.talk.numbers import places
 
+    session.advised.add(act)
     return str(places(session)[act])

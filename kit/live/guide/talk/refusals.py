@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from kit.ground.base.cells import width
+from kit.ground.base.phones import RESCUE
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.echo import ESCAPE
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, not_taken
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, PAGE, Printed
-from kit.live.guide.talk.kept import sentence
+from kit.live.guide.talk.kept import LONG, sentence
 from kit.live.guide.talk.numbers import YES, drawn_key, names_act
 from kit.live.guide.talk.session import Session
 
@@ -32,7 +33,7 @@ def too_soon(
 ) -> str:
     """Why a line of words answers nothing, as a word: it is the one that led here (``last``), typed
     twice, or an Enter pressed ``twice``, or early where an empty line records; a letter answers no
-    line of words, and the number of an act is no note."""
+    line of words, and a bare figure is no note."""
     if question.kind != "text":
         return ""
     if early and text == last and 0 < len(text) <= TWICE:
@@ -41,7 +42,8 @@ def too_soon(
         return "key-early"
     letter = is_letter(text)
     if question.name == "note":
-        return "words-wanted" if letter or names_act(session, text) else ""
+        figure = text.isdecimal() and len(text) < LONG and text not in RESCUE
+        return "words-wanted" if letter or figure or names_act(session, text) else ""
     return "letter-no-answer" if letter and question.name != "close" else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -107,10 +108,13 @@ def tell_clock(session: Session) -> bool:
     return told
 
 
-def show_state(session: Session, question: Question, opened: str = "") -> str:
+def show_state(
+    session: Session, question: Question, opened: str = "", below: Sequence[str] = ()
+) -> str:
     """What the picture would show, as lines, before each step; only the acknowledgement else. That
     once more in one line, where it has scrolled away by the time one types. What was ``opened`` by
-    a number stands above its first line, which alone may be asked by anything."""
+    a number stands above its first line, which alone may be asked by anything. ``below``: what was
+    said of what was left, which stands last."""
     tell_clock(session)
     refused = bool(session.alert)
     said = " ".join(filter(None, (session.message, session.alert, session.hint)))
@@ -121,7 +125,8 @@ def show_state(session: Session, question: Question, opened: str = "") -> str:
         write(opened)
     _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
-    return cut(said, cells()) if low else ""
+    lines = [cut(each, cells()) for each in (said, *below) if each]
+    return "\n".join(lines) if low else ""
 
 
 def _show(session: Session, question: Question, refused: bool) -> None:

@@ -67,14 +67,15 @@ def call(session: Session) -> Flow[None]:
     def ask_said(typed: str) -> Flow[str | None]:
         if result != "reached":
             return ""
-        asked = session.word("ask-said")
+        asked = _of(session, whom, "ask-said")
         said = Question("call-said", asked, "text", optional=True, typed=typed, grave=True)
         return (yield from ask_words(said, session.lang))
 
     def ask_repeated(_: str) -> Flow[str | None]:
         if result != "reached":
             return "no"
-        return (yield yes_or_no("call-repeated", session.word("ask-repeated"), session.lang))
+        asked = _of(session, whom, "ask-repeated")
+        return (yield yes_or_no("call-repeated", asked, session.lang))
 
     def record(given: list[Any]) -> None:
         whom, went, said, repeated = given
@@ -94,6 +95,12 @@ def call(session: Session) -> Flow[None]:
         raise
     if given is not None:
         record(given)
+
+
+def _of(session: Session, whom: str, key: str) -> str:
+    """What is asked of a call: where lines are numbered whom it was to stands far above by then."""
+    asked = session.word(key)
+    return session.word("asked-of", who=whom, asked=asked) if session.ctx.me.plain else asked
 
 
 def _whom(session: Session) -> Flow[str | None]:

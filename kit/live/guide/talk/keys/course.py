@@ -192,6 +192,7 @@ def _key(session: Session, name: str) -> str:
     if session.ctx.me.plain:
         from kit.live.guide.talk.numbers import places  # only where it is printed
 
+        session.advised.add(name)
         return str(places(session)[name])
     return next(key.key for key in session.keys if key.name == name)
 

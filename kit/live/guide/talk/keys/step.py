@@ -102,10 +102,26 @@ def _whom(session: Session, view: StepView, result: ev.CallResult) -> Flow[str |
     if session.ctx.me.plain:
         options.append(Option("back", session.word("due-back"), "b", opens=True))
     asked = session.word("ask-whom-now", went=session.word(WENT[result]))
-    whom = yield Question(
-        "call-who", asked, options=options, lettered=True, rings=True, stands=True
-    )
+    which = Question("call-who", asked, options=options, lettered=True, rings=True, stands=True)
+    whom = yield from _beside_notes(session, which)
     return None if whom == "back" else whom
+
+
+def _beside_notes(session: Session, asked: Question) -> Flow[str | None]:
+    """In numbered lines a note may be typed there, as on the drawn screen: how the call went is not
+    lost by it, and it is asked again."""
+    from kit.live.guide.talk import fronted, noted
+
+    while True:
+        try:
+            return (yield asked)
+        except TypedOn as more:
+            if not session.ctx.me.plain or more.away:
+                raise
+            text = more.text if more.sure else (yield from noted.line(session, more.text))
+            session.earlier.pressed = "n"
+            if text and not fronted.record(session, text):
+                raise
 
 
 def _at_hand(session: Session) -> str:

@@ -26,7 +26,7 @@ def undo(session: Session) -> Flow[None]:
     """Names what would go, and takes one more key; whatever else is pressed takes back nothing. A
     list leads to everything earlier, which is named and asked the same way."""
     from kit.incidents.incident.files import taking_back
-    from kit.incidents.incident.rules.acts.undo import last_act, only_opened
+    from kit.incidents.incident.rules.acts.undo import last_act, last_undone, only_opened
 
     log = taking_back.newest(session.folder)
     last = last_act(log)
@@ -34,11 +34,14 @@ def undo(session: Session) -> Flow[None]:
         yield from _withdrawn(session)
         return
     chosen: Entry | None = last
+    gone = last_undone(log) if session.ctx.me.plain and restorable(session) else None
     while chosen is not None:
-        sure, before = yield from _sure(session, log, chosen, chosen.id == last.id)
+        sure, before = yield from _sure(session, log, chosen, chosen.id == last.id, gone)
         if sure == "earlier":
             chosen = (yield from _earlier(session, log)) or last
             continue
+        if sure == "restore":
+            yield from redo(session)
         meant = {"yes": chosen, "before": before}.get(sure)
         if meant is not None:
             session.moved(partial(taking_back.take_back, session.folder, id_=meant.id))
@@ -48,7 +51,7 @@ def undo(session: Session) -> Flow[None]:
 
 
 def _sure(
-    session: Session, log: Taken, chosen: Entry, newest: bool
+    session: Session, log: Taken, chosen: Entry, newest: bool, gone: Entry | None
 ) -> Flow[tuple[str, Entry | None]]:
     """What was answered ("" for nothing), and what stands before what was asked about."""
     from kit.incidents.incident.rules.acts.undo import act_before, counting, taken_back
@@ -62,6 +65,8 @@ def _sure(
     if before is not None:
         what = _named(session, taken_back(log, before.id))
         options.append(Option("before", session.word("undo-before", what=what), "#"))
+    if gone is not None:  # in numbered lines ``y`` takes back, as the first of the list
+        options.append(Option("restore", _restored(session, gone), "r"))
     if len([*islice(counting(log), MANY)]) == MANY and not session.waiting:
         options.append(Option("earlier", session.word("undo-earlier"), "v", opens=True))
     if session.ctx.me.plain:
@@ -75,6 +80,18 @@ def _sure(
         later="u" if closes else "",
     )  # fmt: skip
     return sure or "", before
+
+
+def _restored(session: Session, gone: Entry) -> str:
+    """What would stand again that was taken back last."""
+    from kit.incidents.incident.show.entries import entry_text, number
+
+    entries, undone = session.folder.newest, gone.event
+    named = undone.entry if isinstance(undone, ev.Undone) else ""
+    entry = next((each for each in entries if each.id == named), gone)
+    what = entry_text(session.incident, entry, session.lang, entries).strip()
+    what = "" if session.waiting else what
+    return session.word("undo-restore", what=f"{number(entry, entries)} {what}".strip())
 
 
 def _earlier(session: Session, log: Taken) -> Flow[Entry | None]:

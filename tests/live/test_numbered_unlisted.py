@@ -1,0 +1,168 @@
+"""A bare figure in the numbered guide is no act that nobody read there; what is asked about is not lost by a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.incidents.incident.rules import acts
+from kit.live.guide.talk import told
+from tests.support.numbered import Numbered
+
+Line = str | tuple[float, str]
+Play = Callable[..., Numbered]
+
+
+@pytest.fixture
+def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
+    """Lines, twelve seconds before each, at the first step, or at the first call that can wait (``later``)."""
+
+    def played(*lines: Line, lang: str = "en", type_: str = "fire", later: bool = False) -> Numbered:
+        rest, found = iter(lines), list[str]()
+
+        def says(screen: str) -> Any:
+            found.append(screen)
+            line = next(rest, None)
+            return None if line is None else (12.0, line) if isinstance(line, str) else line
+
+        home = tmp_path / f"{len(list(tmp_path.iterdir()))}"
+        guide = Numbered(home, lang, type_, monkeypatch, says, listed=False)
+        for view in list(guide.session.incident.views()):
+            if not later or (view.phase != "immediate" and view.step.answer == "call"):
+                break
+            guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
+        guide.known = len(guide.entries())  # type: ignore[attr-defined]
+        guide.run()
+        guide.screens = found
+        return guide
+
+    return played
+
+
+def new(guide: Numbered) -> list[str]:
+    return [e.event.kind for e in guide.entries()[guide.known :]]  # type: ignore[attr-defined]
+
+
+def notes(guide: Numbered) -> list[str]:
+    return [e.event.text for e in guide.entries() if e.event.kind == "note"]
+
+
+@pytest.mark.parametrize("number", ["11", "12", "13", "14", "29", "30", "32", "40", "45", "46", "47", "４６"])
+@pytest.mark.parametrize(("lang", "asked", "behind"), [("zh", "还没算。是“", "人在楼梯口"), ("en", "did not count yet. Is it", "they sit on the lawn")])
+def test_a_figure_that_is_no_number_of_the_step_asks_and_what_is_typed_behind_it_is_a_note(
+    play: Play, number: str, lang: str, asked: str, behind: str
+) -> None:
+    """``12`` people put the alarm off, ``46`` made a note's words the recorder, ``47`` left the guide."""
+    guide = play("1", number, behind, lang=lang, type_="power-outage")
+    assert asked in guide.screens[-2], guide.screens[-2]
+    assert new(guide) == ["step-done", "note"] and notes(guide) == [behind]
+    assert guide.question == "step" and not guide.session.ended
+
+
+@pytest.mark.parametrize(("number", "kind"), [("12", "step-deferred"), ("47", "guide-left")])
+def test_a_yes_does_it_and_a_sign_makes_the_figure_a_note(play: Play, number: str, kind: str) -> None:
+    assert kind in new(play(number, "y"))
+    guide = play(number, "#")
+    assert new(guide) == ["note"] and notes(guide) == [number]
+    assert new(play(number, "b")) == []
+
+
+def test_what_the_list_printed_just_now_counts_and_only_there(play: Play) -> None:
+    assert play("?", "22").question == "note"
+    assert play("?", "22", "he is safe", "22").question == "step"
+
+
+def test_what_leaves_a_step_later_on_is_printed_there_and_counts(play: Play) -> None:
+    assert new(play("12", type_="power-outage", later=True)) == ["step-deferred"]
+
+
+@pytest.mark.parametrize(("lang", "still"), [("zh", "还没有记：完成"), ("en", "Not recorded yet: done")])
+def test_an_act_that_is_asked_about_is_asked_again_below_a_note(play: Play, lang: str, still: str) -> None:
+    """``1`` too soon, the note, and the step was not done: that it was not stood above twenty lines."""
+    guide = play("1", (0.5, "1"), (3.0, "三楼有人吗"), (3.0, "y"), lang=lang, type_="power-outage")
+    last = guide.screens[-2].strip().splitlines()[-2].strip("\a")
+    assert last.startswith(still), guide.screens[-2]
+    assert new(guide) == ["step-done", "note", "step-done"]
+
+
+def test_whom_was_called_is_asked_again_below_a_note(play: Play) -> None:
+    at = {"type_": "power-outage", "later": True}
+    guide = play("2", "2", "1", "they are on the stairs", **at)  # the ladder has moved on
+    assert "on the stairs" in notes(guide)[0] and "whom did you call" in guide.screens[-1]
+    sure = play("2", "2", "1", "they are on the stairs", "y", **at)
+    assert [e.event.result for e in sure.entries() if e.event.kind == "called"] == ["no-answer", "no-answer", "reached"]
+
+
+def test_in_a_low_window_what_was_left_stands_in_the_last_lines(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(told, "rows", lambda: 24)
+    guide = play("46", "they sit on the lawn")
+    last = guide.screens[-1].strip().splitlines()[-3:]
+    assert "Note: they sit" in last[0] and "Left without an answer" in last[1], last
+
+
+@pytest.mark.parametrize(("pause", "done"), [(0.3, False), (0.9, True)])
+def test_a_yes_before_anybody_can_have_read_to_what_does_not_count(play: Play, pause: float, done: bool) -> None:
+    """``1 y 1 y``, typed as it always asks, recorded a choice that nobody had read."""
+    guide = play("1", (0.5, "1"), (pause, "y"), type_="power-outage")
+    assert (new(guide) == ["step-done", "step-done"]) is done
+    assert done or "came too quickly" in guide.screens[-1]
+    guide = play("12", (pause, "y"))
+    assert (new(guide) == ["step-deferred"]) is done
+
+
+@pytest.mark.parametrize(("lang", "text"), [("zh", "通话结束"), ("zh", "消防队准许返回"), ("en", "call is over")])
+def test_a_sentence_typed_on_into_a_name_is_asked_about(play: Play, lang: str, text: str) -> None:
+    """``[通话结束]`` was who stands by."""
+    guide = play("13", "y", (0.3, text), (3.0, "n"), lang=lang)
+    assert notes(guide) == [text] and "step-handed" not in new(guide)
+
+
+@pytest.mark.parametrize(("lang", "text"), [("zh", "小王"), ("zh", "中心经理"), ("en", "Chen Li")])
+def test_a_name_typed_at_once_counts(play: Play, lang: str, text: str) -> None:
+    guide = play("13", "y", (0.3, text), "", "1", lang=lang)
+    assert notes(guide) == [] and "step-handed" in new(guide)
+
+
+@pytest.mark.parametrize(("number", "lang", "who"), [("119", "zh", "消防队"), ("120", "en", "Ambulance")])
+def test_the_number_of_who_rescues_names_them_and_asks_how_the_call_went(play: Play, number: str, lang: str, who: str) -> None:
+    guide = play(number, lang=lang, type_="power-outage")
+    assert who.lower() in guide.screens[-1].lower() and new(guide) == []
+    called = play(number, "y", "2", lang=lang, type_="power-outage")
+    assert [e.event.result for e in called.entries() if e.event.kind == "called"] == ["no-answer"]
+    found = play("23", "y", number, lang=lang, type_="power-outage").screens[-1]
+    assert who.lower() in found.lower() and "没看懂" not in found and "Not understood" not in found
+
+
+def test_a_third_bare_digit_is_no_note(play: Play) -> None:
+    """``n``, ``1``, ``23``, and ``3`` was the note."""
+    guide = play("n", "1", "23", "3", "99")
+    assert notes(guide) == [] and guide.question == "note"
+
+
+@pytest.mark.parametrize(("lang", "offered"), [("zh", "恢复刚才撤回的：#5 完成"), ("en", "Restore what was taken back: #5 Done")])
+def test_what_was_taken_back_last_can_be_restored_where_one_takes_back(play: Play, lang: str, offered: str) -> None:
+    """The only way back was a number that no screen shows."""
+    guide = play("he is safe", "1", "uu", "u", "r", lang=lang)
+    assert offered.replace("#5", "#6") in guide.screens[-2], guide.screens[-2]
+    assert new(guide) == ["note", "step-done", "undone", "undone"] and guide.entries()[-1].event.restores
+
+
+@pytest.mark.parametrize("before", ["99", "7"])
+def test_uu_takes_back_by_two_keys_behind_a_digit_that_did_not_count(play: Play, before: str) -> None:
+    assert new(play("1", before, "uu")) == ["step-done", "undone"]
+    asked = play("1", (0.5, "1"), (2.0, "uu"), type_="power-outage")  # it may be meant for what is asked about
+    assert new(asked) == ["step-done"]
+
+
+@pytest.mark.parametrize(("lang", "who"), [("zh", "消防队"), ("en", "Fire brigade")])
+def test_what_is_asked_of_a_call_names_whom(play: Play, lang: str, who: str) -> None:
+    """*Is it "Reached"?* named nobody."""
+    number = next(line.split()[0] for line in play("23", "y", lang=lang, type_="power-outage").screens[-1].splitlines() if who.lower() in line.lower())
+    way = ("23", "y", number)
+    asked = play(*way, (0.3, "1"), lang=lang, type_="power-outage").screens[-1]
+    assert who.lower() in asked.lower(), asked
+    said = play(*way, "1", "they come", lang=lang, type_="power-outage").screens
+    assert all(who.lower() in each.lower() for each in said[-2:]), said[-2:]
