@@ -6,13 +6,15 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from kit.ground.base.cells import cut_around, left, width
+from kit.ground.base.cells import cut_parts, left, width
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.timer_lines import timer_until
+from kit.live.guide.show.parts import told
 from kit.live.guide.talk.letters import ANSWERS, LETTERS
 from tests.live.conftest import Begin
 from tests.live.test_due_this_moment import numbered
@@ -156,10 +158,12 @@ def test_no_letter_that_answers_what_is_due_chooses_a_timer() -> None:
 
 def test_what_is_kept_of_a_line_stands_in_it_however_long_the_title_is() -> None:
     text = "已记录 #107：计时已答，是：10分钟内告知客户和外呼的各组（物业来人了），晚了 1 分 44 秒"
-    for cells in range(30, 90):
-        cut = cut_around(text, cells, SENTENCE)
-        assert SENTENCE in cut and width(cut) <= cells, cut
-    assert "晚了" in cut_around(text, 60, SENTENCE) and cut_around(text, 90, SENTENCE) == text
+    gives = ["10分钟内告知客户和外呼的各组"]
+    for cells in range(70, 90):
+        cut = cut_parts(text, cells, gives)
+        assert SENTENCE in cut and "晚了" in cut and width(cut) <= cells, cut
+    assert cut_parts(text, 90, gives) == text
+    assert SENTENCE in cut_parts(text, 30, gives), "nothing else gives way"
 
 
 @pytest.mark.parametrize("cols", [44, 60, 80])
@@ -171,8 +175,9 @@ def test_the_line_of_what_was_recorded_shortens_the_title_and_not_the_name(begin
     blind.key("enter")
     blind.rests()
     blind.session.message = blind.session.saved = blind.session.message.replace("：10分钟内", "：10分钟内" + "还要再次" * 8)
-    row = next(line for line in text_of(blind.session.picture(cols, 20)) if "已记录" in line)
-    assert "老周王" in row and ".." in row and width(row) <= cols, row
+    extras = msgspec.structs.replace(blind.session.extras(cols), gives=lambda: ["还要再次" * 8])
+    rows = text_of(told(extras, cols, "zh"))
+    assert "老周王" in "".join(row.strip() for row in rows) and all(width(row) <= cols for row in rows), rows
 
 
 # ---- what has stood there ------------------------------------------------------------------------

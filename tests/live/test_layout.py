@@ -26,7 +26,13 @@ from tests.support.shipped import LISTS, SITES, usual
 
 SIZES = [(60, 15), (80, 19), (120, 35)]  # of the picture in 60x18, 80x24, 120x40
 MORE = re.compile(r"  \+(\d+) v$")
-LONG = "已记录 #12：备注：" + "找到人了" * 120
+WORDS = "找到人了" * 120
+LONG = "已记录 #12：备注：" + WORDS
+
+
+def gives() -> list[str]:
+    """What of it gives way."""
+    return [WORDS]
 
 
 def begun(type_: str) -> Incident:
@@ -57,7 +63,7 @@ def flat(text: str) -> str:
 
 def check(incident: Incident, now: datetime, lang: str, cols: int, rows: int) -> None:
     view = incident.current()
-    lines = text_of(picture(incident, now, lang, cols, rows, Extras(12, 80, LONG, by="王组长")))
+    lines = text_of(picture(incident, now, lang, cols, rows, Extras(12, 80, LONG, by="王组长", gives=gives)))
     assert len(lines) <= rows and all(width(line) <= cols for line in lines)
     assert lines[-1].startswith(" 已记录 #12") and not lines[-2].startswith(" 已记录")
     kept, rules = standing(incident, view, lang, incident.views())
@@ -99,23 +105,24 @@ def test_at_80x24_and_larger_no_red_line_of_these_is_missing(type_: str) -> None
     for incident, now in walked(type_, 12):
         for cols, rows in SIZES[1:]:
             for lang in ("zh", "en"):
-                lines = picture(incident, now, lang, cols, rows, Extras(12, 80, LONG))
+                lines = picture(incident, now, lang, cols, rows, Extras(12, 80, LONG, gives=gives))
                 assert not any(MORE.search(line) for line in text_of(lines))
 
 
 def test_how_it_is_taken_back_stands_at_the_end_of_what_was_recorded_whatever_its_length() -> None:
     incident = begun("fire")
     for cols, rows in SIZES:
-        line = text_of(picture(incident, TEN, "zh", cols, rows, Extras(12, 80, LONG, back="（u 撤回）")))[-1]
+        line = text_of(picture(incident, TEN, "zh", cols, rows, Extras(12, 80, LONG, back="（u 撤回）", gives=gives)))[-1]
         assert line.startswith(" 已记录 #12") and line.endswith("找到人了 （u 撤回）") and ".." in line
 
 
 def test_of_what_was_recorded_how_it_began_and_how_it_went_both_stay() -> None:
     """A call's result stands at the end of its line, which a small window cut."""
     incident = begun("fire")
-    said = "已记录 #12：打电话给运营管理部值班主管领导或者其替补人员（含手机和座机）：未接通"
+    whom = "运营管理部值班主管领导或者其替补人员（含手机和座机）"
+    said = f"已记录 #12：打电话给{whom}：未接通"
     for cols, rows in SIZES:
-        lines = text_of(picture(incident, TEN, "zh", cols, rows, Extras(12, 80, said, back="（u 撤回）")))
+        lines = text_of(picture(incident, TEN, "zh", cols, rows, Extras(12, 80, said, back="（u 撤回）", gives=lambda: [whom])))
         assert "已记录 #12：打电话给" in lines[-1] and lines[-1].endswith("：未接通 （u 撤回）")
 
 
@@ -224,8 +231,10 @@ def test_in_a_narrow_window_how_it_is_taken_back_is_said_in_fewer_words_where_th
     from kit.live.guide.show.parts import told
 
     message = "Recorded #8: Call owed 2kyx: Mrs Wang 13811112222, the bill is wrong, promised for 10:08"
-    (line,) = told(Extras(1, message=message, back="(u takes it back)"), 62, "en")
-    assert "Call owed 2kyx: Mr" in line[0][1] and line[0][1].endswith("(u u undo)") and width(line[0][1]) <= 62
+    gives = ["the bill is wrong", "Mrs Wang 13811112222"]
+    rows = text_of(told(Extras(1, message=message, back="(u takes it back)", gives=lambda: gives), 62, "en"))
+    assert "Call owed 2kyx: Mr" in rows[0] and rows[-1].endswith("(u u undo)") and all(width(row) <= 62 for row in rows)
+    assert "promised for 10:08" in " ".join(row.strip() for row in rows)
     (short,) = told(Extras(1, message="Recorded #6: Note: ok", back="(u takes it back)"), 60, "en")
     assert short[0][1].endswith("(u takes it back)")
 

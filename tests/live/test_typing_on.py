@@ -198,11 +198,14 @@ def test_the_same_in_three_pieces(begin: Begin) -> None:
     assert blind.notes() == ["all is dark"] and acts_that_count(blind) == [*before, "note"]
 
 
-def test_what_was_taken_back_so_comes_again_by_one_key(begin: Begin) -> None:
+def test_what_was_taken_back_so_comes_again_by_its_key_and_its_name(begin: Begin) -> None:
     blind = begin(at="tell-tech")
     paused(blind, "f", "ire is out")
     blind.rests()
     blind.key("y")
+    blind.rests()
+    assert blind.asked == "redo" and "called" not in acts_that_count(blind)
+    blind.key("y", 2)
     blind.rests()
     assert "called" in acts_that_count(blind) and blind.notes() == ["fire is out"]
 

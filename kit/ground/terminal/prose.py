@@ -171,9 +171,10 @@ class Prose:
         self.breath.stray = self.breath.stray if half == "n" else ""
         self.ways.answer(meant)
         before = self.breath.taken.text[-1:]
-        if self.posed.question.kind == "choice" or act_and_note(before + half):
-            # a menu or a note behind it is no part of it, but where words go on with its letter
-            self.breath.covered, self.breath.taken = self.breath.taken, Taken()
+        led = self.posed.question.kind == "choice"
+        self.breath.covered = self.breath.taken if led else Taken()  # words may go on with it still
+        if led or act_and_note(before + half):
+            self.breath.taken = Taken()  # a menu or a note behind it is no part of it
         self.hand.odd = prose and self.posed.question.prose  # it opened nothing
 
     def _out(self, half: str) -> None:
@@ -181,8 +182,8 @@ class Prose:
             self.standing.nothing_to_undo()
             return
         self.breath.unanswered()
-        self.breath.covered = self.breath.taken
-        self.hand.opened, self.breath.taken = half, Taken()
+        self.breath.covered, self.breath.taken = self.breath.taken, Taken()
+        self.hand.opened = half
         self.ways.throw(Pressed(half))
 
     def _enter(self, moving: bool, behind: int) -> None:
@@ -266,15 +267,14 @@ class Prose:
             run, before = self.hand.run, self.breath.taken
             self.breath.drop()
             self.hand.forget()
-            known = set(self.breath.written())
-            asked = self.posed.question.kind != "keys"
+            known, asked = set(self.breath.written()), self.posed.question.kind != "keys"
             deliberate = self.posed.option(held.answer).again or not run.isalnum()
             self._take(held.answer)
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
             self.breath.has_recorded(run, made)
-            begins = run and not deliberate  # nothing begins with a key that was pressed twice
+            begins = run and not deliberate  # no word begins with a pair
             self.breath.taken = before.behind(run, made, asked) if begins else Taken()
 
     def by_enter(self, held: Held) -> None:

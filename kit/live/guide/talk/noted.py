@@ -110,10 +110,13 @@ def _say_before(session: Session, ids: Sequence[str], text: str) -> None:
     made = [entry for entry in session.folder.newest if entry.id in ids]
     if not made or session.waiting or not (text[:1].isascii() and text[:1].islower()):
         return
+    from kit.incidents.incident.rules.acts.undo import PASSING
     from kit.incidents.incident.rules.whole_acts import lead_of
     from kit.incidents.incident.show.entries import entry_text, number
 
     lead, entries = lead_of(made), session.folder.newest
+    if isinstance(lead.event, PASSING):  # nobody takes that back
+        return
     what = entry_text(session.incident, lead, session.lang, entries).strip()
     said = session.word("just-before", what=f"{number(lead, entries)} {what}")
     session.alert = " ".join(filter(None, (session.alert, said)))
