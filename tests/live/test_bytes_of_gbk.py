@@ -50,7 +50,7 @@ def test_a_note_typed_in_gbk_is_recorded_as_it_was_typed(drill: Played) -> None:
 def test_a_numbered_note_typed_in_gbk_is_recorded_as_it_was_typed(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         t.see("编号：")
-        t.line("22", "备注：")
+        t.line("n", "备注：")
         t.child.send(SAID.encode("gbk") + "四".encode("gbk") + b"\x7f\x7f")
         t.see("13800001111")
         t.child.send(ENTER)

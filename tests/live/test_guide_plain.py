@@ -115,16 +115,20 @@ def test_end_of_input_leaves_with_one_line(drill: Played) -> None:
 
 def test_skip_level_and_back_work_by_number(tmp_path: Path) -> None:
     drill = Played(tmp_path, "en", "call-surge")
-    with Terminal(["guide", "--plain"], drill.env) as t:
+    with Terminal(["guide", "--plain"], drill.env | {"KIT_PAUSE": "0"}) as t:
         p = Lines(t)
         p.see("Level 1 support", "> Have all customer service", "Number:")
-        p.say("35", "was not shown yet")
+        p.say("35", 'Is it "Raise the level"?', ask="sign:")
+        p.say("b")
         p.say("?", "35 Raise the level")
         p.say("35", "Level 2 support")
+        p.say("?", "36 Lower the level")
         p.say("36", ask="(may be empty):")
         p.say("calmer", "Level 1 support")
-        p.say("11", ask="Reason:")
+        p.say("11", 'Is it "Skip', ask="sign:")
+        p.say("y", ask="Reason:")
         p.say("none here", "> Phone the call centre supervisor")
+        p.say("?", "25 Back to the last step")
         p.say("25", "> Have all customer service")
     assert "none here" in kit(drill.env, "log", drill.ref)
 
@@ -361,6 +365,7 @@ def test_phone_off_has_one_number_in_every_menu(drill: Played) -> None:
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
         p.say("1", "3 Phone off", "2 No answer")
+        p.say("?", "23 Call someone")
         p.say("23", "Whom:", "18 more")
         p.say("1", "3 Phone off", "2 No answer", "0 Back")
         p.say("0", "Whom:")

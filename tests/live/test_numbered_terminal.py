@@ -26,11 +26,11 @@ def notes(drill: Played) -> list[str]:
 
 
 def test_esc_alone_leaves_a_note_with_text_at_once_records_nothing_and_says_so(drill: Played) -> None:
-    """``22``, a word, Esc Esc, ``30``: the note was still open, and read customer30."""
+    """``n``, a word, Esc Esc, ``@``: the note was still open, and read customer30."""
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
-        p.say("22", ask="Note:")
+        p.say("n", ask="Note:")
         p.mark = len(t.raw)
         t.child.send("customer")
         p.see("customer")
@@ -39,10 +39,10 @@ def test_esc_alone_leaves_a_note_with_text_at_once_records_nothing_and_says_so(d
         p.mark = len(t.raw)
         t.child.send("\x1b")
         p.see("Number:")
-        p.say("30", ask="(22:04, -17 min; empty = now):")
+        p.say("@", ask="(22:04, -17 min; empty = now):")
         p.say("0", "nothing was recorded")
         assert notes(drill) == []
-        p.say("22", "Typed before: customer", ask="Note:")
+        p.say("n", "Typed before: customer", ask="Note:")
         p.say("", "Recorded")
     assert notes(drill) == ["customer"]
 
@@ -63,7 +63,7 @@ def test_arrow_keys_are_no_esc(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
-        p.say("22", ask="Note:")
+        p.say("n", ask="Note:")
         p.say("smoke \x1b[Din\x1b[A the hall", "Recorded")
     assert notes(drill) == ["smoke in the hall"]
 
@@ -73,6 +73,7 @@ def test_esc_leaves_lists_and_single_questions_too(drill: Played) -> None:
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
         for number, asked in (("23", "Whom"), ("32", "withdraw"), ("28", "Go to step")):
+            p.say("?", f"{number} ")
             p.say(number, asked, ask=":")
             p.mark = len(t.raw)
             t.child.send("\x1b")
@@ -106,7 +107,10 @@ def test_what_is_due_or_taken_back_holds_nobody_and_a_form_can_be_opened_from_th
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
         p.say("d", "r Told", ask="Letter:")
-        p.say("40", "nothing was recorded", ask="none):")
+        p.say("40", "nothing was recorded", 'Is it "Customer to call back"?', ask="sign:")
+        p.say("0")
+        p.say("?", "40 Customer to call back")
+        p.say("40", ask="none):")
         p.say("13912345678", "is kept", ask="not known):")
         p.say("Tom Li", ask="may be empty):")
         p.say("refund", ask="may be empty):")

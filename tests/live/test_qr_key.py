@@ -31,6 +31,8 @@ def test_a_key_of_the_guide_shows_the_report_and_what_falls_due_takes_no_key(dri
 def test_with_numbers_the_words_come_before_the_code(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env, 100, 120) as t:
         t.see("编号：")
+        t.child.send("?" + ENTER)
+        t.see("39  ")
         t.child.send("39" + ENTER)
         t.see("哪一段做成二维码")
         t.child.send("1" + ENTER)

@@ -148,6 +148,7 @@ def test_the_recorder_stays_in_numbered_lines(tmp_path: Path) -> None:
         p = Lines(t)
         p.see("编号")
         p.say("1", "> ", ask="编号")
+        p.say("?", "46 换记录人", ask="编号")
         p.say("46", "由谁记录", ask="记录")
         p.say("王芳", "46 王芳", ask="编号")
         p.say("q", "开始一个事件", ask="编号")
