@@ -126,8 +126,9 @@ class Breath:
             self.ringing.cancel()
             self.ringing = None
 
-    def spill(self, text: str, sure: bool = False) -> None:
-        """It was a sentence: no key counts, and the flow gets all of it."""
+    def spill(self, text: str, sure: bool = False, direct: bool = False) -> None:
+        """It was a sentence: no key counts, and the flow gets all of it; ``direct``: a figure and
+        its Enter, which may be the answer that the step wants."""
         self.hushed()
         aside, self.aside = self.aside, None
         if aside is not None and aside.whole:  # it stands in the note
@@ -154,10 +155,11 @@ class Breath:
         if not (sure or taken.text or aside):  # its key is no part of a note
             whole = note_of(text) or text
         typed = TypedOn(whole, taken.text, taken.entries, sure)
+        typed.direct = direct
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
         self.ways.throw(typed)
         self.remarks.said_again(now())
-        if sure:
+        if sure or not self.posed.typing:
             return
         back = taken.entries and not apart
         self.ways.say("typed-back" if back else "typed-on", pressed=taken.text)

@@ -181,7 +181,7 @@ class Prose:
         elif breath.held is not None and not hand.burst:
             self.by_enter(breath.held)
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
-            breath.spill(hand.run)
+            breath.spill(hand.run, direct=hand.run.isdecimal())
         elif moving and hand.opened == "enter":
             breath.twice()
         else:

@@ -381,7 +381,8 @@ def _counts_for(session: Session) -> str:
     at = session.earlier.at
     if at is None:
         return ""
-    return session.word("earlier", at=shown(at, session.now().wall, session.lang))
+    key = "earlier-bound" if session.earlier.bound else "earlier"
+    return session.word(key, at=shown(at, session.now().wall, session.lang))
 
 
 def _nothing(_: object) -> None:
