@@ -255,6 +255,8 @@ class Lines:
             line.came(soon and not line.form, moving and not line.form, lead, led)
             lost = len(line.lost)
             line.gives_way(self.posed.buffer, self.posed.question.coded)
+            if now() - last > BREATH:
+                line.parts(self.posed.question, self.posed.buffer)
             if len(line.lost) > lost:
                 line.apart = True
                 self.breath.remarks.left_text(line.waiting(), now())
