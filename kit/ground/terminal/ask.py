@@ -74,8 +74,8 @@ class Question(msgspec.Struct, frozen=True):
     ``moved``: the answer of Enter that was meant for something else, as what stands here is not
     what was announced. ``named``: somebody's name answers it, which a hand types straight on behind
     its key. ``ends``: Enter alone says that what there is by now is all, also right behind another
-    Enter. ``once``: what leads away from it is not led back by asking again; a key that says how a call
-    went leads away, too.
+    Enter. ``once``: what leads away from it is not led back by asking again; a key that says
+    how a call went leads away, too.
     ``coded``: these few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
     Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
 
-from msgspec.structs import replace
-
 from kit.ground.base.cells import clock, cut
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
