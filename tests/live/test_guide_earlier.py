@@ -282,8 +282,8 @@ def test_a_promise_that_is_moved_and_what_others_promise_are_read_against_the_ac
 
 
 @pytest.mark.parametrize(("key", "late"), [("enter", True), ("n", False)])
-def test_an_earlier_time_waits_for_the_enter_that_did_not_count_and_for_nothing_else(begin: Begin, key: str, late: bool) -> None:
-    """``@-1``, an Enter too soon, and a note: the note was a minute old."""
+def test_an_earlier_time_waits_for_the_enter_that_did_not_count_also_behind_a_note(begin: Begin, key: str, late: bool) -> None:
+    """``@-1``, an Enter too soon, and a note: the note was a minute old, or the Enter behind it was of now."""
     blind = begin(lang="zh", minute=6)
     blind.key("@")
     blind.rests()
@@ -300,4 +300,11 @@ def test_an_earlier_time_waits_for_the_enter_that_did_not_count_and_for_nothing_
         blind.types("UPS 报警停")
     made = blind.session.folder.entries[before:]
     assert made and (made[0].at < made[0].written) is late
-    assert ("没定" in blind.session.message) is not late and blind.session.earlier.at is None
+    assert "没定" not in blind.session.message and (blind.session.earlier.at is None) is late
+    if not late:
+        assert "没算的那一项" in blind.session.alarm()
+        blind.key("enter", 8)
+        blind.rests()
+        blind.rests()
+        last = blind.session.folder.entries[-1]
+        assert last.at < last.written and blind.session.earlier.at is None

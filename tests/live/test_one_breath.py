@@ -45,3 +45,15 @@ def test_of_all_pairs_that_begin_a_word_none_is_lost(begin: Begin, pace: float) 
     texts = [f"{pair}taren lai" for pair in pairs if one_word(pair[0], f"{pair[1]}taren")]
     found = {text: lost(blind, text, pace) for text in texts}
     assert len(texts) > 140 and {text: made for text, made in found.items() if made} == {}
+
+
+@pytest.mark.parametrize(("seconds", "note"), [(2, "12 shijian"), (6, "12 shijian"), (0.25, "12shijian")])
+def test_a_word_behind_a_figure_that_stood_in_the_line_while_the_hand_rested_is_no_part_of_it(begin: Begin, seconds: float, note: str) -> None:
+    """A stray ``12`` and the next word were one."""
+    blind = begin("fire", "zh", at="shout")
+    blind.key("1", 8)
+    blind.key("2")
+    blind.key("s", seconds)
+    blind.types("hijian")
+    blind.rests()
+    assert blind.notes() == [note]

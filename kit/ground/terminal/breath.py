@@ -155,8 +155,9 @@ class Breath:
             self.ringing.cancel()
             self.ringing = None
 
-    def spill(self, text: str, sure: bool = False) -> None:
-        """It was a sentence: no key counts, and the flow gets all of it."""
+    def spill(self, text: str, sure: bool = False, direct: bool = False) -> None:
+        """It was a sentence: no key counts, and the flow gets all of it; ``direct``: a figure and
+        its Enter, which may be the answer that the step wants."""
         self.hushed()
         aside, self.aside = self.aside, None
         if aside is not None and aside.whole:  # it stands in the note
@@ -190,12 +191,13 @@ class Breath:
         if not (sure or taken.text or aside):  # its key is no part of a note
             whole = note_of(text) or text
         typed = TypedOn(whole, taken.text, taken.entries, sure)
+        typed.direct = direct
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
         typed.inside, typed.waits = inside, str(waits.answer) if waits is not None else ""
         typed.before = () if taken.text else self.just
         self.ways.throw(typed)
         self.remarks.said_again(now())
-        if sure:
+        if sure or not self.posed.typing:
             return
         back = taken.entries and not apart
         self.ways.say("typed-back" if back else "typed-on", pressed=taken.text)

@@ -5,10 +5,7 @@ from __future__ import annotations
 
 import asyncio
 
-import msgspec
-
-from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
+from kit.ground.terminal.ask import Pressed, Question, TypedOn
 from kit.ground.terminal.begun import (
     begun_behind,
     behind_key,
@@ -17,6 +14,7 @@ from kit.ground.terminal.begun import (
     useless_before,
 )
 from kit.ground.terminal.breath import Breath, Held, now
+from kit.ground.terminal.doubted import ask_again, ask_whether, by_enter, doubted, too_soon
 from kit.ground.terminal.hand import (
     BREATH,
     BURST,
@@ -24,7 +22,6 @@ from kit.ground.terminal.hand import (
     ENDING,
     LEAVING,
     LOOK,
-    LOOKED,
     Hand,
     Taken,
     act_and_note,
@@ -192,9 +189,9 @@ class Prose:
             hand.run, hand.odd = f"{hand.run} ", True
             breath.drop()
         elif breath.held is not None and not hand.burst:
-            self.by_enter(breath.held)
+            by_enter(self, breath.held)
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
-            breath.spill(hand.run)
+            breath.spill(hand.run, direct=hand.run.isdecimal())
         elif moving and hand.opened == "enter":
             breath.twice()
         else:
@@ -253,9 +250,9 @@ class Prose:
             self.standing.all_noted(self.breath.aside)
             self._out(answer.key)
         elif answer == AGAIN:
-            _ask_again(self)
-        elif _too_soon(self, answer):
-            _ask_whether(self, answer, "so-soon")
+            ask_again(self)
+        elif too_soon(self, answer):
+            ask_whether(self, answer, "so-soon")
         else:
             self.breath.stray = ""
             self.ways.answer(answer)
@@ -277,14 +274,6 @@ class Prose:
             begins = run and not deliberate  # no word begins with a pair
             self.breath.taken = before.behind(run, made, asked) if begins else Taken()
 
-    def by_enter(self, held: Held) -> None:
-        """It counts at once, and the Enter for nothing else: where its key was pressed twice no
-        Enter was wanted."""
-        twice = self.posed.option(held.answer).again
-        self.settle()
-        if twice:
-            self.breath.missed("enter-only-took", "enter", what=held.key)
-
     def pasted(self, text: str) -> None:
         """Pasted lines press no keys."""
         if text:
@@ -305,8 +294,8 @@ def _entered(prose: Prose, meant: str | None) -> None:
         breath.remarks.missed("enter")
         prose.ways.useless("enter")
         breath.rings("enter")
-    elif _doubted(prose, meant):
-        _ask_whether(prose, meant, _doubted(prose, meant))
+    elif doubted(prose, meant):
+        ask_whether(prose, meant, doubted(prose, meant))
     else:
         breath.counted(lambda: prose.ways.answer(meant))
         prose.lines.line.unread(prose.posed.question, early and breath.on)
@@ -361,54 +350,3 @@ def _took(prose: Prose, question: Question) -> None:
     if question.took:
         prose.lines.line.left = ""
         prose.breath.remarks.left_text("", now())
-
-
-def _doubted(prose: Prose, meant: str) -> str:
-    """Why an Enter may have been meant for something else; "" where it may not."""
-    question = prose.posed.question
-    if meant == question.moved and question.of != prose.breath.told and not _looked(prose):
-        return "moved-here"
-    return "so-soon" if _too_soon(prose, meant) else ""
-
-
-def _too_soon(prose: Prose, meant: str) -> bool:
-    """Whether nobody can have called and been heard since something else was dealt with."""
-    soon = prose.hand.last - prose.breath.acted < ENDING * prose.hand.pause
-    unhurried = prose.posed.question.unhurried
-    return soon and not unhurried and prose.posed.option(meant).slow
-
-
-def _looked(prose: Prose) -> bool:
-    """Whether the hand has rested since a bell told of another step, so long that it saw it."""
-    since = max(prose.standing.stood, prose.breath.settled)
-    return min(now() - since, prose.hand.gap) >= LOOKED
-
-
-def _ask_again(prose: Prose) -> None:
-    """What lapsed; its letter answers it where nothing else was pressed since."""
-    lapsed, prose.standing.lapsed = prose.standing.lapsed, None
-    if lapsed is not None and lapsed.fresh:
-        prose.ways.answer(lapsed.answer)
-    elif lapsed is not None:
-        _ask_whether(prose, lapsed.answer, "so-soon-again")
-
-
-def _ask_whether(prose: Prose, answer: str, why: str) -> None:
-    """Two Enters for one, however far apart a hand presses them: the second would say what nobody
-    can have done by then, so that a letter has to say it. The same where another step stands there
-    than was announced."""
-    question, lang = prose.posed.question, prose.lang
-    option = prose.posed.option(answer)
-    options = [Option("yes", word(lang, "screen.so-soon-yes", what=option.called), "y")]
-    once_more = "-call" if option.doubt and why == "so-soon" else ""
-    asked = word(lang, f"screen.{why}{once_more}", what=option.called)
-    if question.refused is not None:
-        question.refused(prose.posed.option(answer).key)
-    called = word(lang, "screen.so-soon-called", what=option.called)
-    posed = Question("so-soon", asked, "choice", options, lettered=True, rings=True, called=called)
-    posed = msgspec.structs.replace(posed, stands=True)
-    prose.ways.pose(posed, Aside(question, answer, "", ""))
-    if why == "moved-here":
-        prose.breath.told = question.of
-    else:
-        prose.standing.lapses(posed)

@@ -27,6 +27,7 @@ from kit.ground.terminal.ask import Answer, Pressed, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
 from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.lapsed import said
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, TURN, Find, Posed
 from kit.ground.terminal.prose import Prose
 from kit.ground.terminal.remarks import newly_told
@@ -287,9 +288,9 @@ class Screen:
         size = self.app.output.get_size()
         with contextlib.suppress(RuntimeError):
             self.prose.breath.remarks.fades(asyncio.get_running_loop().time())
-        told = (self.word, self.prose.standing.said(), self.prose.breath.remarks.said())
-        said = [part for part in told if part]
-        out = _styled(draw.whole(self.session, self.posed, said, size.columns, size.rows))
+        told = (self.word, said(self.prose.standing), self.prose.breath.remarks.said())
+        parts = [part for part in told if part]
+        out = _styled(draw.whole(self.session, self.posed, parts, size.columns, size.rows))
         self.posed.drawn = self.posed.marked() if self.posed.finding else None
         return out
 

@@ -13,6 +13,7 @@ import msgspec
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.breath import now
+from kit.ground.terminal.doubted import by_enter
 from kit.ground.terminal.hand import (
     COUNTED,
     DOING,
@@ -22,7 +23,7 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lapsed import YES, Lapsed, said
+from kit.ground.terminal.lapsed import YES, Lapsed
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.trail import Pending, Trail, asked_again
 from kit.ground.terminal.ways import Aside
@@ -86,7 +87,7 @@ class Standing:
         hand, held = self.breath.hand, self.breath.held
         if key == "enter":
             if held is not None and not hand.burst and not behind:
-                self.prose.by_enter(held)
+                by_enter(self.prose, held)
             else:
                 self._refuse("enter")
         elif len(key) == 1 and key.isprintable():
@@ -101,7 +102,7 @@ class Standing:
             self.prose.hold(key, held.answer)  # a finger that bounced
             return
         if held is not None or (len(hand.run) > 1 and hand.odd) or not half.isascii():
-            self._line(_begun(self, hand.run))
+            self.noting(_begun(self, hand.run))
             return
         meant = self.posed.meant(half)
         if hand.burst or not self.prose.ready(half):
@@ -110,7 +111,7 @@ class Standing:
         elif meant is not None:
             self.prose.hold(key, meant)
         elif half == NOTE:
-            self._line("")
+            self.noting()
         elif half in self.breath.leading:
             self.prose.hold(key, Pressed(half))
         elif half in self.posed.question.later:
@@ -205,10 +206,6 @@ class Standing:
             known = set(self.breath.written())
             self.lapsed = Lapsed(aside.answer, aside.question.of, known, fresh)
 
-    def said(self) -> str:
-        """What did not count and can still be answered."""
-        return said(self)
-
     def stays(self, half: str) -> bool:
         """Whether the letter means what it meant before the question went by itself."""
         return self.lapsed is not None and self.lapsed.fresh and half == YES
@@ -252,11 +249,7 @@ class Standing:
 
     # ---- notes beside it --------------------------------------------------------------------
 
-    def noting(self) -> None:
-        """The key for notes."""
-        self._line("")
-
-    def _line(self, begun: str) -> None:
+    def noting(self, begun: str = "") -> None:
         """A line for a note, behind which the question stands."""
         breath = self.breath
         breath.drop()

@@ -119,7 +119,7 @@ class Lines:
             self.breath.spill(whole, sure=True)
         elif line.astray and text and not (question.safe or question.recalls):
             self._read_back(Aside(question, answer, text, text))
-        elif unseen and text and not own and (mended or self._doubtful(question, lead, text)):
+        elif unseen and text and not own and (mended or _doubtful(self, question, lead, text)):
             self._read_back(Aside(question, answer, text, whole))
         elif self.breath.on and question.kind == "find" and _tells(text):
             self._read_back(Aside(question, answer, text, text))
@@ -253,6 +253,8 @@ class Lines:
             line.came(soon and not line.form, moving and not line.form, lead, led)
             lost = len(line.lost)
             line.gives_way(self.posed.buffer, self.posed.question.coded)
+            if now() - last > BREATH:
+                line.parts(self.posed.question, self.posed.buffer)
             if len(line.lost) > lost:
                 line.apart = True
                 self.breath.remarks.left_text(line.waiting(), now())
@@ -295,13 +297,14 @@ class Lines:
         )
         self.ways.pose(posed, aside)
 
-    def _doubtful(self, question: Question, lead: str, text: str) -> bool:
-        """Whether what was typed before anybody could look may be no answer to this, but a note."""
-        if question.safe:
-            return lead == "n" and either_way(text)
-        long = len(text) > SHORT and self.breath.busy
-        told = long or (self.breath.hasty and says(text))  # of the step before
-        return told or not self.line.by_enter or bool(lead) or question.kind == "find"
+
+def _doubtful(lines: Lines, question: Question, lead: str, text: str) -> bool:
+    """Whether what was typed before anybody could look may be no answer to this, but a note."""
+    if question.safe:
+        return lead == "n" and either_way(text)
+    long = len(text) > SHORT and lines.breath.busy
+    told = long or (lines.breath.hasty and says(text))  # of the step before
+    return told or not lines.line.by_enter or bool(lead) or question.kind == "find"
 
 
 def _seen(lines: Lines, lead: str, led: str) -> float:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from kit.ground.base.phones import is_phone
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import called_so, goes_on_from_figure, one_word
@@ -58,8 +59,11 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     """A note of what was typed on, where keys were waited for. Recorded with the letters that had
     counted as keys, it takes back what they recorded; without them, or left by Esc, that stays."""
     text: str | None = typed.text
-    if typed.direct and (yield from _is_the_answer(session, typed.text)):
-        return
+    if typed.direct:
+        answered = yield from _is_the_answer(session, typed.text)
+        if answered:
+            return
+        typed.sure |= answered is False and _asks(session, typed.text)
     if not typed.sure:
         text = yield from line(session, typed.text)
     while text:
@@ -78,7 +82,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         done = yield from fronted.noted(session, text)
         if done is None:
             text = yield from line(session, text)
-    if done and typed.direct:
+    if done and typed.direct and session.ctx.me.plain:
         _say_how_to_fill(session)
     if done and text and typed.entries and text.startswith(typed.lead):
         said = session.message
@@ -158,8 +162,17 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
     return bool(session.record(lambda d: acts.tick(d, view.key, text)))
 
 
+def _asks(session: Session, text: str) -> bool:
+    """Whether it was asked if it is the answer, on the drawn screen: it is said to be a note."""
+    view = session.step
+    return not session.ctx.me.plain and view is not None and bool(_read(session, view, text))
+
+
 def _read(session: Session, view: StepView, text: str) -> str:
-    """How the step would read it; "" where it is no answer of that kind."""
+    """How the step would read it; "" where it is no answer of that kind. Words may be a number that
+    is called."""
+    if view.step.answer == "text" and not session.ctx.me.plain:
+        return text if is_phone(text) and text.isascii() else ""
     if view.step.answer not in ("number", "minutes", "time"):
         return ""
     try:

@@ -82,8 +82,7 @@ class Session:
     ) -> None:
         self.ctx, self.folder = ctx, folder
         self.lang = ctx.me.lang
-        self.keys = keys
-        self.resumed = resumed
+        self.keys, self.resumed = keys, resumed
         self.unfolded = False  # whether steps beyond the site's own plan are shown
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
@@ -385,7 +384,8 @@ def _counts_for(session: Session) -> str:
     at = session.earlier.at
     if at is None:
         return ""
-    return session.word("earlier", at=shown(at, session.now().wall, session.lang))
+    key = "earlier-bound" if session.earlier.bound else "earlier"
+    return session.word(key, at=shown(at, session.now().wall, session.lang))
 
 
 def _nothing(_: object) -> None:

@@ -262,6 +262,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "nobody-now": ("能打的都未接通。继续能做的，{n}分钟（{whose}）后再打。", "Nobody can be reached. Go on with what you can; call again in {n} minutes ({whose})."),
     "earlier": ("下一条的时间：{at}（@ 改）", "The next entry counts for {at} (@ changes it)"),
     "earlier-spent": ("{at} 这个时间用掉了：还要按它记，先按 @", "{at} is spent: to record as of then, @ first"),
+    "earlier-bound": ("刚才没算的那一项的时间：{at}（@ 改）", "What was not counted just now counts for {at} (@ changes it)"),
     "earlier-dropped": ("补记的时间没定，按现在 {at} 记", "No earlier time was settled: noted for now, {at}"),
     "saved-earlier": ("记为 {at}", "as of {at}"),
     "saved": ("已记录 #{n}：{what}", "Recorded #{n}: {what}"),

@@ -271,17 +271,18 @@ class Writer:
         for ref, incident in self.sheet.unasked:
             text = self.say("unasked", ref=ref, title=self.title(incident))
             out.append(Line(text, loud=True))
-        return out + self._orphans()
+        return out + _orphans(self)
 
-    def _orphans(self) -> list[Line]:
-        """One line for each who goes home with something in hand."""
-        held: dict[str, list[str]] = {}
-        for one in self.sheet.orphans:
-            held.setdefault(one.who, []).append(orphan_text(one, self.lang))
-        return [
-            Line(self.say("orphan", who=clean(who, 60), n=len(whats), what=whats))
-            for who, whats in held.items()
-        ]
+
+def _orphans(writer: Writer) -> list[Line]:
+    """One line for each who goes home with something in hand."""
+    held: dict[str, list[str]] = {}
+    for one in writer.sheet.orphans:
+        held.setdefault(one.who, []).append(orphan_text(one, writer.lang))
+    return [
+        Line(writer.say("orphan", who=clean(who, 60), n=len(whats), what=whats))
+        for who, whats in held.items()
+    ]
 
 
 def forecasts(writer: Writer) -> list[Line]:

@@ -1,0 +1,77 @@
+"""A key that may have been meant for something else, as nobody can have done by then what it says,
+or another step stands there than was announced: a letter has to say that it is so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.breath import Held, now
+from kit.ground.terminal.hand import ENDING, LOOKED
+from kit.ground.terminal.ways import Aside
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.prose import Prose
+
+
+def doubted(prose: Prose, meant: str) -> str:
+    """Why an Enter may have been meant for something else; "" where it may not."""
+    question = prose.posed.question
+    if meant == question.moved and question.of != prose.breath.told and not _looked(prose):
+        return "moved-here"
+    return "so-soon" if too_soon(prose, meant) else ""
+
+
+def too_soon(prose: Prose, meant: str) -> bool:
+    """Whether nobody can have called and been heard since something else was dealt with."""
+    soon = prose.hand.last - prose.breath.acted < ENDING * prose.hand.pause
+    unhurried = prose.posed.question.unhurried
+    return soon and not unhurried and prose.posed.option(meant).slow
+
+
+def _looked(prose: Prose) -> bool:
+    """Whether the hand has rested since a bell told of another step, so long that it saw it."""
+    since = max(prose.standing.stood, prose.breath.settled)
+    return min(now() - since, prose.hand.gap) >= LOOKED
+
+
+def ask_again(prose: Prose) -> None:
+    """What lapsed; its letter answers it where nothing else was pressed since."""
+    lapsed, prose.standing.lapsed = prose.standing.lapsed, None
+    if lapsed is not None and lapsed.fresh:
+        prose.ways.answer(lapsed.answer)
+    elif lapsed is not None:
+        ask_whether(prose, lapsed.answer, "so-soon-again")
+
+
+def ask_whether(prose: Prose, answer: str, why: str) -> None:
+    """Two Enters for one, however far apart a hand presses them: the second would say what nobody
+    can have done by then, so that a letter has to say it. The same where another step stands there
+    than was announced."""
+    question, lang = prose.posed.question, prose.lang
+    option = prose.posed.option(answer)
+    options = [Option("yes", word(lang, "screen.so-soon-yes", what=option.called), "y")]
+    once_more = "-call" if option.doubt and why == "so-soon" else ""
+    asked = word(lang, f"screen.{why}{once_more}", what=option.called)
+    if question.refused is not None:
+        question.refused(prose.posed.option(answer).key)
+    called = word(lang, "screen.so-soon-called", what=option.called)
+    posed = Question("so-soon", asked, "choice", options, lettered=True, rings=True, called=called)
+    posed = msgspec.structs.replace(posed, stands=True)
+    prose.ways.pose(posed, Aside(question, answer, "", ""))
+    if why == "moved-here":
+        prose.breath.told = question.of
+    else:
+        prose.standing.lapses(posed)
+
+
+def by_enter(prose: Prose, held: Held) -> None:
+    """A key that waits counts at once, and the Enter for nothing else: where its key was pressed
+    twice no Enter was wanted."""
+    twice = prose.posed.option(held.answer).again
+    prose.settle()
+    if twice:
+        prose.breath.missed("enter-only-took", "enter", what=held.key)

@@ -1,0 +1,120 @@
+"""The key for a call to anybody: whom, how it went, what was said, and whether it was repeated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
+from kit.ground.terminal.typed import ask_words, begun, in_turn
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.show.step_lines import phone_line
+from kit.live.guide.talk.session import Session
+from kit.plans.checklists.rules.at_site import meets
+
+
+def call(session: Session) -> Flow[None]:
+    """A call to anybody, whatever the step."""
+    result = whom = ""
+    began = session.acting()
+
+    def ask_whom(_: str) -> Flow[str | None]:
+        nonlocal whom
+        picked = yield from _whom(session)
+        known = session.incident.profile is not None and picked in session.incident.profile.roles
+        whom = session.post(picked) if picked and known else picked or ""
+        return picked
+
+    def ask_result(_: str) -> Flow[str | None]:
+        nonlocal result, began
+        picked = yield Question(
+            "call-result",
+            session.word("ask-result-of", who=whom),
+            options=_results(session),
+            enters="reached",
+        )
+        result, began = picked or "", session.acting()
+        return picked
+
+    def ask_said(typed: str) -> Flow[str | None]:
+        if result != "reached":
+            return ""
+        asked = _of(session, whom, "ask-said")
+        said = Question("call-said", asked, "text", optional=True, typed=typed, grave=True)
+        return (yield from ask_words(said, session.lang))
+
+    def ask_repeated(_: str) -> Flow[str | None]:
+        if result != "reached":
+            return "no"
+        asked = _of(session, whom, "ask-repeated")
+        return (yield yes_or_no("call-repeated", asked, session.lang))
+
+    def record(given: list[Any]) -> None:
+        whom, went, said, repeated = given
+        session.record(
+            lambda d: acts.call(d, whom, went, said=said, repeated=repeated == "yes"),
+            begun(began, session.acting()),
+        )
+
+    try:
+        given = yield from in_turn(ask_whom, ask_result, ask_said, ask_repeated)
+    except (TypedOn, Pressed) as led:
+        given = led.answers
+        over = isinstance(led, TypedOn) and len(given) == 2 and result == "reached"
+        if (len(given) == 3 or over) and not led.back:
+            # The call was made, whatever was said and whether it was repeated.
+            record([*given[:2], "".join(given[2:]), "no"])
+        raise
+    if given is not None:
+        record(given)
+
+
+def _of(session: Session, whom: str, key: str) -> str:
+    """What is asked of a call: where lines are numbered whom it was to stands far above by then."""
+    asked = session.word(key)
+    return session.word("asked-of", who=whom, asked=asked) if session.ctx.me.plain else asked
+
+
+def _whom(session: Session) -> Flow[str | None]:
+    waited = {timer.target() for timer in session.incident.running()}
+    options = []
+    for role in _callable(session):
+        mark = "! " if role in waited else ""
+        phone = phone_line(session.shown, role, session.lang)
+        post = session.incident.role_title(role).get(session.lang)
+        options.append(Option(role, f"{mark}{post}  {phone}", opens=True))
+    options.append(Option("@other", session.word("told-other"), opens=True))
+    while True:
+        asked = session.word("ask-who")
+        whom = yield Question("call-who", asked, options=options, later="c")
+        if whom != "@other":
+            return whom
+        from kit.live.guide.talk.by_another import whom as name_of
+
+        name = yield from name_of(session, "call-name")
+        if name is not None:
+            return name
+
+
+def _callable(session: Session) -> list[str]:
+    """Posts one may want to call, in the same order at every press: those whom a step calls at
+    this site, then all."""
+    profile = session.incident.profile
+    if profile is None:
+        return []
+    steps = (step for plan in session.incident.plans for _, step in plan.checklist.steps())
+    wanted = [step.call for step in steps if step.call and meets(profile, step)]
+    wanted += [role for role in profile.roles if role not in ("leader", "agents")]
+    return [r for r in dict.fromkeys(wanted) if r in profile.roles]
+
+
+# ---- timers and steps ------------------------------------------------------------------------
+
+
+def _results(session: Session) -> list[Option]:
+    return [
+        Option("reached", session.word("reached")),
+        Option("no-answer", session.word("not-reached"), "x"),
+        Option("phone-off", session.word("phone-off"), "f"),
+        Option("busy", session.word("busy")),
+        Option("wrong-number", session.word("wrong-number")),
+    ]
