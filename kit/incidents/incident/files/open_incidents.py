@@ -62,11 +62,11 @@ class Watch:
         return found
 
     def places(self) -> list[str]:
-        """The folders in which something can change."""
+        """The folders in which something can change, also in what they say of the site."""
         home = self.store.home
         lists = [os.path.join(home, "open")]
         lists += [folder for folder in [os.path.join(home, FOLDER)] if os.path.isdir(folder)]
-        return [*lists, *self._known, *self._owing]
+        return [*lists, *self.store.present.places(), *self._known, *self._owing]
 
 
 def _journals(log: Log) -> list[str]:

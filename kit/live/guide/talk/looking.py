@@ -49,8 +49,7 @@ class Looking:
         return self.wakeups.until_change(self.ctx.clock.now().wall, timers, rings)
 
     def places(self) -> list[str]:
-        site = self.ctx.of(Store).present.places()
-        return [*self.watch.places(), *self.registered.places(), *site]
+        return [*self.watch.places(), *self.registered.places()]
 
     def counted(self) -> list[Log]:
         """The incidents as a question counts them now."""

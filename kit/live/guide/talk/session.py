@@ -190,8 +190,7 @@ class Session:
 
     def places(self) -> list[str]:
         """Where another terminal may record, or correct the site."""
-        site = self.ctx.of(Store).present.places()
-        return [*self.others.places(), *self.registered.places(), *site]
+        return [*self.others.places(), *self.registered.places()]
 
     def moot(self, question: Question) -> bool:
         """Another terminal answered the timer that is asked about, or did the step."""

@@ -24,6 +24,20 @@ CALLED = 7  # digits of a number that one calls: no key was meant by it
 PROMPTS = {"minutes": "ask-minutes", "name": "ask-name"}
 
 
+def _prompt(session: Session, view: StepView, name: str) -> str:
+    """What is asked; of which step, where what stands above is a timer or another step."""
+    step, lang = view.step, session.lang
+    unit = step.unit.get(lang) if step.unit else ""
+    if step.answer == "number" and unit:
+        prompt = session.word("ask-number", unit=unit)
+    else:
+        prompt = session.word(PROMPTS.get(step.answer, "ask-value"))
+    if name != "due-value":
+        return prompt
+    text = cut(step_text(session.incident, view, lang), STEP)
+    return session.word("ask-of-step", step=text, asked=prompt)
+
+
 def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str | None]:
     """Asked again while it does not fit; ``None`` when Esc was pressed."""
     step, lang = view.step, session.lang

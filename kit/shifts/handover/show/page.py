@@ -77,8 +77,7 @@ class Writer:
             "people": self._people(),
         }
         things = [self.thing(thing) for thing in self.sheet.of(name)]
-        more = [*in_hands(self), *noted(self)] if name == "returning" else []
-        return [*made.get(name, []), *things, *more]
+        return [*made.get(name, []), *things, *(carried(self) if name == "returning" else [])]
 
     # ---- who and when --------------------------------------------------------------------
 
@@ -305,8 +304,9 @@ def forecasts(writer: Writer) -> list[Line]:
     return out
 
 
-def in_hands(writer: Writer) -> list[Line]:
-    """Steps of open incidents that were handed to somebody and are not done: who has what."""
+def carried(writer: Writer) -> list[Line]:
+    """Steps of open incidents that were handed to somebody and are not done, who has which; and
+    what was noted."""
     out = []
     for held in writer.sheet.incidents:
         for view in () if older(held.incident) else held.incident.views():
@@ -317,7 +317,7 @@ def in_hands(writer: Writer) -> list[Line]:
                 if state.until is not None:
                     text += writer.say("until", at=writer.clock(state.until))
                 out.append(Line(text + writer.say("from-incident", ref=held.ref)))
-    return out
+    return out + noted(writer)
 
 
 def noted(writer: Writer) -> list[Line]:
