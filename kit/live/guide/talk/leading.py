@@ -83,6 +83,11 @@ class Leading:
         not_taken(text)
         self.below.append(text)
 
+    def last_lines(self) -> list[str]:
+        """What was said so, once."""
+        below, self.below = self.below, []
+        return below
+
     def _nothing_since(self, at: int) -> bool:
         new = {entry.event.kind for entry in self.session.folder.entries[at:]}
         return not new - set(PASSING)

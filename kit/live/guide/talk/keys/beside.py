@@ -19,6 +19,7 @@ from kit.live.guide.show.parts import standing, to_do
 from kit.live.guide.talk import fronted
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.keys.undo import dealt_with_by
+from kit.live.guide.talk.of_call import asked_of
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import meets
 
@@ -55,27 +56,23 @@ def call(session: Session) -> Flow[None]:
             Option("busy", session.word("busy")),
             Option("wrong-number", session.word("wrong-number")),
         ]
-        picked = yield Question(
-            "call-result",
-            session.word("ask-result-of", who=whom),
-            options=options,
-            enters="reached",
-        )
+        asked = session.word("ask-result-of", who=whom)
+        picked = yield Question("call-result", asked, options=options, enters="reached")
         result, began = picked or "", session.acting()
         return picked
 
     def ask_said(typed: str) -> Flow[str | None]:
         if result != "reached":
             return ""
-        asked = _of(session, whom, "ask-said")
-        said = Question("call-said", asked, "text", optional=True, typed=typed, grave=True)
-        return (yield from ask_words(said, session.lang))
+        said = asked_of(session, whom, "ask-said")
+        asked = Question("call-said", said, "text", optional=True, typed=typed, grave=True)
+        return (yield from ask_words(asked, session.lang))
 
     def ask_repeated(_: str) -> Flow[str | None]:
         if result != "reached":
             return "no"
-        asked = _of(session, whom, "ask-repeated")
-        return (yield yes_or_no("call-repeated", asked, session.lang))
+        again = asked_of(session, whom, "ask-repeated")
+        return (yield yes_or_no("call-repeated", again, session.lang))
 
     def record(given: list[Any]) -> None:
         whom, went, said, repeated = given
@@ -95,12 +92,6 @@ def call(session: Session) -> Flow[None]:
         raise
     if given is not None:
         record(given)
-
-
-def _of(session: Session, whom: str, key: str) -> str:
-    """What is asked of a call: where lines are numbered whom it was to stands far above by then."""
-    asked = session.word(key)
-    return session.word("asked-of", who=whom, asked=asked) if session.ctx.me.plain else asked
 
 
 def _whom(session: Session) -> Flow[str | None]:
