@@ -144,7 +144,7 @@ class Leading:
         """
         self.leave_open(question, True)
         if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
-            doubt.open = True
+            doubt.open, doubt.what = True, question.name  # the next one may be meant for it, too
             raise Pressed("", back=True)
         sure = self.noted or not (doubt.open and doubt.what)  # that is what is meant
         at_once = key == "uu" and question.name in STANDS and sure
