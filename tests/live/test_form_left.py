@@ -105,7 +105,7 @@ def test_a_real_terminal_says_it_where_o_leads_and_n_brings_it_back(tmp_path: Pa
         p.say("26", ask="（")
         p.say("供电局的人", ask="：")
         p.say("恢复供电", ask="：")
-        p.say("o", "没有回答，那一项没有记", "没有记下“供电局的人 恢复供电”（键入 n 在这里记成备注）", "话务激增", ask="编号：")
+        p.say("o", "火灾：没有回答", "没有记下“供电局的人 恢复供电”（键入 n 在这里记成备注）", "话务激增", ask="编号：")
         p.say("n", "供电局的人 恢复供电", ask="备注：")
         p.say("", "备注：供电局的人 恢复供电", ask="编号：")
         p.say("q", ask="编号：")

@@ -313,10 +313,11 @@ def test_no_key_is_a_reason_or_a_name(drill: Played, text: str) -> None:
     """``0``, which leads back everywhere, was why a step was skipped; ``d``, which a ring names, where
     people gather."""
     drill.clock.at(30)
-    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+    with Terminal(["guide", "--plain"], drill.env | {"KIT_PAUSE": "0"}, rows=60) as t:
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
-        p.say("11", "0 Back", ask="Reason:")
+        p.say("11", 'Is it "Skip', ask="sign:")
+        p.say("y", "0 Back", ask="Reason:")
         t.child.send(f"{text}\n")
         if text == "?":
             p.see("Reason:")

@@ -48,10 +48,11 @@ def test_esc_alone_leaves_a_note_with_text_at_once_records_nothing_and_says_so(d
 
 
 def test_esc_before_text_leaves_and_the_text_is_a_note_of_its_own(drill: Played) -> None:
-    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+    with Terminal(["guide", "--plain"], drill.env | {"KIT_PAUSE": "0"}, rows=60) as t:
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
-        p.say("13", ask="Hand to:")
+        p.say("13", 'Is it "Hand', ask="sign:")
+        p.say("y", ask="Hand to:")
         p.mark = len(t.raw)
         t.child.send("\x1b")
         p.see("nothing was recorded", "Number:")
@@ -95,7 +96,7 @@ def test_esc_leaves_lists_and_single_questions_too(drill: Played) -> None:
 def test_leave_counts_before_any_list_was_shown(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         Lines(t).see("> Call out: stay logged on", "Number:")
-        t.child.send("47\n0\n")
+        t.child.send("q\n0\n")
         assert t.end() == 0
     assert drill.kinds()[-1] == "guide-left"
 

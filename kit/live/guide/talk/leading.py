@@ -88,6 +88,11 @@ class Leading:
         not_taken(text)
         self.below.append(text)
 
+    def last_lines(self) -> list[str]:
+        """What was said so, once."""
+        below, self.below = self.below, []
+        return below
+
     def _nothing_since(self, at: int) -> bool:
         new = {entry.event.kind for entry in self.session.folder.entries[at:]}
         return not new - set(PASSING)
@@ -144,7 +149,7 @@ class Leading:
         """
         self.leave_open(question, True)
         if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
-            doubt.open = True
+            doubt.open, doubt.what = True, question.name  # the next one may be meant for it, too
             raise Pressed("", back=True)
         sure = self.noted or not (doubt.open and doubt.what)  # that is what is meant
         at_once = key == "uu" and question.name in STANDS and sure

@@ -153,8 +153,7 @@ class Run:
         question = by_letters(self._begun(question), self.session.lang)
         again = stands_again(self, question)
         opened, self.leading.opened = self.leading.opened, ""
-        below, self.leading.below = self.leading.below, []
-        said = show_state(self.session, question, opened, below)
+        said = show_state(self.session, question, opened, self.leading.last_lines())
         shown = printed(self.session, question)
         shown.above = "\n".join(filter(None, (said, again)))
         self.since = self.stood = wall()

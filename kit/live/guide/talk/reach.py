@@ -145,4 +145,3 @@ class Reach:
         for entry in entries:
             if isinstance(entry.event, Called):
                 self.passed.pop(entry.event.role, None)
-

@@ -88,8 +88,7 @@ class Session:
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = self.hint = ""  # ``saved``: what can be taken back
         self.said_of = self.said_then = set[str]()  # ``said_then``: when its keys were offered
-        self.hinted, self.advised = set[str](), set[str]()  # lists; acts named by number
-        self.of_other = ("", 0.0)  # of who led here
+        self.hinted, self.advised, self.of_other = set[str](), set[str](), ("", 0.0)  # lists, acts
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page, self.pages = -1, 1  # of the sheets that are looked at
         self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over

@@ -118,6 +118,8 @@ def show_state(
     tell_clock(session)
     refused = bool(session.alert)
     said = " ".join(filter(None, (session.message, session.alert, session.hint)))
+    news = " ".join(filter(None, (session.message, session.hint)))
+    last = [news, session.alert, *below]
     session.message = session.alert = session.hint = ""
     if said:
         (not_taken if refused else write)(said)
@@ -125,7 +127,7 @@ def show_state(
         write(opened)
     _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
-    lines = [cut(each, cells()) for each in (said, *below) if each]
+    lines = [cut(each, cells()) for each in last if each]
     return "\n".join(lines) if low else ""
 
 

@@ -8,6 +8,7 @@ from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, ye
 from kit.ground.terminal.typed import ask_words, begun, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.step_lines import phone_line
+from kit.live.guide.talk.of_call import asked_of
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import meets
 
@@ -38,14 +39,14 @@ def call(session: Session) -> Flow[None]:
     def ask_said(typed: str) -> Flow[str | None]:
         if result != "reached":
             return ""
-        asked = _of(session, whom, "ask-said")
+        asked = asked_of(session, whom, "ask-said")
         said = Question("call-said", asked, "text", optional=True, typed=typed, grave=True)
         return (yield from ask_words(said, session.lang))
 
     def ask_repeated(_: str) -> Flow[str | None]:
         if result != "reached":
             return "no"
-        asked = _of(session, whom, "ask-repeated")
+        asked = asked_of(session, whom, "ask-repeated")
         return (yield yes_or_no("call-repeated", asked, session.lang))
 
     def record(given: list[Any]) -> None:
@@ -66,12 +67,6 @@ def call(session: Session) -> Flow[None]:
         raise
     if given is not None:
         record(given)
-
-
-def _of(session: Session, whom: str, key: str) -> str:
-    """What is asked of a call: where lines are numbered whom it was to stands far above by then."""
-    asked = session.word(key)
-    return session.word("asked-of", who=whom, asked=asked) if session.ctx.me.plain else asked
 
 
 def _whom(session: Session) -> Flow[str | None]:
