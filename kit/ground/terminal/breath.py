@@ -155,7 +155,7 @@ class Breath:
         if not (sure or taken.text or aside):  # its key is no part of a note
             whole = note_of(text) or text
         typed = TypedOn(whole, taken.text, taken.entries, sure)
-        typed.direct = direct
+        typed.direct = direct and not taken.text
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
         self.ways.throw(typed)
         self.remarks.said_again(now())
