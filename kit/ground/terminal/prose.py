@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import asyncio
 
-import msgspec
-
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.begun import begun_behind, behind_key, composed
@@ -389,8 +387,9 @@ def _ask_whether(prose: Prose, answer: str, why: str) -> None:
     if question.refused is not None:
         question.refused(prose.posed.option(answer).key)
     called = word(lang, "screen.so-soon-called", what=what)
-    posed = Question("so-soon", asked, "choice", options, lettered=True, rings=True, called=called)
-    posed = msgspec.structs.replace(posed, stands=True)
+    posed = Question(
+        "so-soon", asked, "choice", options, lettered=True, rings=True, stands=True, called=called
+    )
     prose.ways.pose(posed, Aside(question, answer, "", ""))
     if why == "moved-here":
         prose.breath.told = question.of
