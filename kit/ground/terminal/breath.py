@@ -191,7 +191,7 @@ class Breath:
         if not (sure or taken.text or aside):  # its key is no part of a note
             whole = note_of(text) or text
         typed = TypedOn(whole, taken.text, taken.entries, sure)
-        typed.direct = direct
+        typed.direct = direct and not taken.text
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
         typed.inside, typed.waits = inside, str(waits.answer) if waits is not None else ""
         typed.before = () if taken.text else self.just

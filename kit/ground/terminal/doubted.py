@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.breath import Held, now
@@ -59,8 +57,9 @@ def ask_whether(prose: Prose, answer: str, why: str) -> None:
     if question.refused is not None:
         question.refused(prose.posed.option(answer).key)
     called = word(lang, "screen.so-soon-called", what=option.called)
-    posed = Question("so-soon", asked, "choice", options, lettered=True, rings=True, called=called)
-    posed = msgspec.structs.replace(posed, stands=True)
+    posed = Question(
+        "so-soon", asked, "choice", options, lettered=True, rings=True, stands=True, called=called
+    )
     prose.ways.pose(posed, Aside(question, answer, "", ""))
     if why == "moved-here":
         prose.breath.told = question.of
