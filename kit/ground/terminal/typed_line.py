@@ -70,7 +70,7 @@ class Lines:
             return
         hand.forget()
         hand.opened = "enter"
-        amid = self._begun(question, text)  # its second letter is no key for notes
+        amid = _begun(self.line, question, text)  # its second letter is no key for notes
         note = note_in(question, text) if self.breath.on and not amid else ""
         if note and question.kind == "find" and answer is None:
             self._left_by(Aside(question, "", text, note))
@@ -90,8 +90,7 @@ class Lines:
         whole = text if number or key_alone else lead + text  # seldom the name of a place
         if key_alone and self.breath.taken.text.isdecimal():
             self.breath.taken = Taken()  # nothing goes on with a digit over another key
-        unseen = line.unseen and self.breath.on
-        begun = self._begun(question, text)
+        unseen, begun = line.unseen and self.breath.on, _begun(line, question, text)
         key = lead or self.breath.taken.text[-1:]
         own = bool(key) and not one_word(key, text)  # its key was pressed, and this is for it
         short = question.named and width(text) <= NAME and not has_digit(text)
@@ -123,12 +122,6 @@ class Lines:
             self._read_back(Aside(question, answer, text, text))
         else:
             self._answers(question, answer, text, "" if own else whole, begun)
-
-    def _begun(self, question: Question, text: str) -> bool:
-        """Whether a word may have begun with the key that led there in the same breath."""
-        line, lead = self.line, self.line.lead
-        number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
-        return lead.isalpha() and line.run_on and one_word(lead, text) and not number
 
     def _answers(
         self, question: Question, answer: str | None, text: str, whole: str, begun: bool
@@ -248,15 +241,13 @@ class Lines:
         quick = self.posed.question.grave or (self.breath.hasty and led == "enter")
         seen = DOING * hand.pause if quick else seen
         soon = now() - hand.last < seen
-        last = hand.last
-        moving = hand.moved(now())
+        last, moving = hand.last, hand.moved(now())
         if not line.begun:
             self.breath.remarks.line_begins(last, self.posed.question.recalls)
             line.came(soon and not line.form, moving and not line.form, lead, led)
             lost = len(line.lost)
             line.gives_way(self.posed.buffer, self.posed.question.coded)
-            if now() - last > BREATH:
-                line.parts(self.posed.question, self.posed.buffer)
+            line.parts(self.posed.question, self.posed.buffer, now() - last > BREATH)
             if len(line.lost) > lost:
                 line.apart = True
                 self.breath.remarks.left_text(line.waiting(), now())
@@ -305,6 +296,13 @@ class Lines:
             return lead == "n" and either_way(text)
         told = len(text) > SHORT or (self.breath.hasty and says(text))  # of the step before
         return told or not self.line.by_enter or bool(lead) or question.kind == "find"
+
+
+def _begun(line: TypedLine, question: Question, text: str) -> bool:
+    """Whether a word may have begun with the key that led there in the same breath."""
+    lead = line.lead
+    number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
+    return lead.isalpha() and line.run_on and one_word(lead, text) and not number
 
 
 def _only_tried(lines: Lines, text: str, gap: float) -> bool:
