@@ -88,12 +88,12 @@ class TypedLine:
             buffer.text = buffer.text[len(stale) :]
             buffer.cursor_position = len(buffer.text)
 
-    def parts(self, question: Question, buffer: Buffer) -> None:
-        """A word behind a figure that stood there while the hand rested is no part of it."""
+    def parts(self, question: Question, buffer: Buffer, rested: bool) -> None:
+        """A word behind a figure that stood there while the hand ``rested`` is no part of it."""
         figure, text = question.typed, buffer.text
         behind = text[len(figure) :][:1]
         own = question.recalls and figure.isdecimal() and text.startswith(figure)
-        if own and behind.isascii() and behind.isalpha():
+        if rested and own and behind.isascii() and behind.isalpha():
             buffer.text = f"{figure} {text[len(figure) :]}"
             buffer.cursor_position = len(buffer.text)
 

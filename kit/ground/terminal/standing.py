@@ -131,7 +131,7 @@ class Standing:
         said at once that it was not answered."""
         question, aside = self.posed.question, self.all_noted(self.breath.aside)
         if question.once:
-            self._over(question)
+            self.over_with(question)
         else:
             known, path = set(self.breath.written()), self.trail.path()
             self.trail.left = Pending(question, aside, known, path, self.here)
@@ -159,27 +159,11 @@ class Standing:
         if question.kind != "keys" or not question.noted:
             return
         while self.pending and self.posed.question is question:
-            self._stands_again(question, self.pending.pop())
+            _stands_again(self, question, self.pending.pop())
         if self.posed.question is question and self.lapsed is not None:
             self.lapsed = self.lapsed.at(question, set(self.breath.written()))
         if self.posed.question is question and self.lapsed is not None:
             self.posed.question = self.lapsed.offered(question, self.breath.lang)
-
-    def _stands_again(self, question: Question, left: Pending) -> None:
-        stood, aside = left.question, left.aside
-        if stood.settled is not None and stood.settled():
-            return
-        at_keys = aside is not None and aside.question.kind == "keys"
-        of = aside.question.of if aside is not None and at_keys else left.of
-        changed = stood.last and set(self.breath.written()) != left.known
-        if self._moot(stood) and at_keys and of == question.of:
-            self.lapses_with(aside)
-            self.ways.bell()
-        elif changed or of != question.of or not (at_keys or left.path):
-            self._over(stood)
-        else:
-            self.breath.remarks.stands(stood.title)
-            self.ways.pose(*asked_again(question, left, self.breath.lang))
 
     def lapses(self, question: Question) -> None:
         """It asks of what was done just before: after a while a key means what it says again."""
@@ -188,7 +172,7 @@ class Standing:
 
     def _lapse(self) -> None:
         """What stands is over by that: its key did not count, which is said."""
-        if not self._moot(self.posed.question):
+        if not self.moot(self.posed.question):
             return
         if self.breath.held is not None or now() - self.breath.hand.last < REST:
             asyncio.get_running_loop().call_later(REST, self._lapse)
@@ -216,7 +200,7 @@ class Standing:
             self.lapsed = msgspec.structs.replace(self.lapsed, fresh=False)
             self.posed.question = self.lapsed.offered(self.posed.question, self.breath.lang)
 
-    def _moot(self, question: Question) -> bool:
+    def moot(self, question: Question) -> bool:
         return self.soon is not None and self.soon[0] is question and now() >= self.soon[1]
 
     def _refuse(self, key: str) -> None:
@@ -278,7 +262,7 @@ class Standing:
             self.beside = made if made != known else self.beside
             if over[0].last:
                 self.ways.throw(Pressed(""))
-                self._over(over[0])
+                self.over_with(over[0])
                 self.breath.settled = now()
                 return
         self.ways.pose(*over)
@@ -289,7 +273,7 @@ class Standing:
             self.breath.remarks.left_text(left, now())
         self.breath.settled = now()
 
-    def _over(self, question: Question) -> None:
+    def over_with(self, question: Question) -> None:
         """It asked of the last entry, or of a step, and another one is that now."""
         self.breath.remarks.left(question.title, now())
         self.ways.bell()
@@ -300,6 +284,24 @@ class Standing:
             return aside
         self.breath.noted(aside.whole)
         return aside._replace(whole="")
+
+
+def _stands_again(standing: Standing, question: Question, left: Pending) -> None:
+    """What was left stands again, or what it asked about stays said, or is over."""
+    stood, aside = left.question, left.aside
+    if stood.settled is not None and stood.settled():
+        return
+    at_keys = aside is not None and aside.question.kind == "keys"
+    of = aside.question.of if aside is not None and at_keys else left.of
+    changed = stood.last and set(standing.breath.written()) != left.known
+    if standing.moot(stood) and at_keys and of == question.of:
+        standing.lapses_with(aside)
+        standing.ways.bell()
+    elif changed or of != question.of or not (at_keys or left.path):
+        standing.over_with(stood)
+    else:
+        standing.breath.remarks.stands(stood.title)
+        standing.ways.pose(*asked_again(question, left, standing.breath.lang))
 
 
 def _noted_last(standing: Standing) -> bool:

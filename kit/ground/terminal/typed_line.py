@@ -71,7 +71,7 @@ class Lines:
             return
         hand.forget()
         hand.opened = "enter"
-        amid = self._begun(question, text)  # its second letter is no key for notes
+        amid = _begun(self.line, question, text)  # its second letter is no key for notes
         note = note_in(question, text) if self.breath.on and not amid else ""
         if note and question.kind == "find" and answer is None:
             self._left_by(Aside(question, "", text, note))
@@ -91,8 +91,7 @@ class Lines:
         whole = text if number or key_alone else lead + text  # seldom the name of a place
         if key_alone and self.breath.taken.text.isdecimal():
             self.breath.taken = Taken()  # nothing goes on with a digit over another key
-        unseen = line.unseen and self.breath.on
-        begun = self._begun(question, text)
+        unseen, begun = line.unseen and self.breath.on, _begun(line, question, text)
         key = lead or self.breath.taken.text[-1:]
         counts = _composed(key, text)
         own = bool(key) and not (one_word(key, text) or counts)  # its key, and this is for it
@@ -125,12 +124,6 @@ class Lines:
             self._read_back(Aside(question, answer, text, text))
         else:
             self._answers(question, answer, text, "" if own else whole, begun)
-
-    def _begun(self, question: Question, text: str) -> bool:
-        """Whether a word may have begun with the key that led there in the same breath."""
-        line, lead = self.line, self.line.lead
-        number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
-        return lead.isalpha() and line.run_on and one_word(lead, text) and not number
 
     def _answers(
         self, question: Question, answer: str | None, text: str, whole: str, begun: bool
@@ -246,15 +239,13 @@ class Lines:
             return
         lead, led = hand.run, hand.opened
         soon = now() - hand.last < _seen(self, lead, led)
-        last = hand.last
-        moving = hand.moved(now())
+        last, moving = hand.last, hand.moved(now())
         if not line.begun:
             self.breath.remarks.line_begins(last, self.posed.question.recalls)
             line.came(soon and not line.form, moving and not line.form, lead, led)
             lost = len(line.lost)
             line.gives_way(self.posed.buffer, self.posed.question.coded)
-            if now() - last > BREATH:
-                line.parts(self.posed.question, self.posed.buffer)
+            line.parts(self.posed.question, self.posed.buffer, now() - last > BREATH)
             if len(line.lost) > lost:
                 line.apart = True
                 self.breath.remarks.left_text(line.waiting(), now())
@@ -319,6 +310,13 @@ def _seen(lines: Lines, lead: str, led: str) -> float:
         return DOING * hand.pause
     waited = breath.taken.text and not hand.opened
     return BREATH if waited else LOOK * hand.pause
+
+
+def _begun(line: TypedLine, question: Question, text: str) -> bool:
+    """Whether a word may have begun with the key that led there in the same breath."""
+    lead = line.lead
+    number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
+    return lead.isalpha() and line.run_on and one_word(lead, text) and not number
 
 
 def _only_tried(lines: Lines, text: str, gap: float) -> bool:

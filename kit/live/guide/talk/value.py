@@ -94,19 +94,6 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         return checked
 
 
-def _prompt(session: Session, view: StepView, name: str) -> str:
-    step, lang = view.step, session.lang
-    unit = step.unit.get(lang) if step.unit else ""
-    if step.answer == "number" and unit:
-        prompt = session.word("ask-number", unit=unit)
-    else:
-        prompt = session.word(PROMPTS.get(step.answer, "ask-value"))
-    if name == "due-value":  # what stands above is the timer, or another step
-        text = cut(step_text(session.incident, view, lang), STEP)
-        prompt = session.word("ask-of-step", step=text, asked=prompt)
-    return prompt
-
-
 def _sure(session: Session, name: str, asked: str, text: str) -> Flow[bool]:
     """Whether it is the answer. Whoever types on without saying so has it as a note, and that is
     said; the key that takes back takes it with it."""
