@@ -286,7 +286,7 @@ def test_what_stands_beside_a_step_has_the_same_number_at_every_step(drill: Play
     assert {w: beside[0][w] for w in both} == {w: beside[1][w] for w in both}
 
 
-def test_a_number_that_opens_a_form_answers_printed_or_not_and_one_that_records_only_printed(drill: Played) -> None:
+def test_a_number_that_was_not_printed_is_asked_about_and_one_that_was_answers(drill: Played) -> None:
     """Typed without ``?`` first a number was not understood, and the digits behind it hit the step."""
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
@@ -295,13 +295,16 @@ def test_a_number_that_opens_a_form_answers_printed_or_not_and_one_that_records_
         all_ = numbers(seen_since(t, p.mark))
         note, back = all_["Note"], all_["Back to the last step"]
         p.say("1", "> Phone the system operations specialist")
-        p.say(note, ask="Note:")
+        p.say(note, 'Is it "Note"', ask="sign:")
+        p.say("y", ask="Note:")
         p.say("rain", "Recorded")
     assert drill.kinds().count("note") == 1
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
         p.see("> Phone the system operations specialist", "Number:")
-        p.say(back, "was not shown yet", "press ? first")
+        p.say(back, 'Is it "Back to the last step"', ask="sign:")
+        p.say("b", "Number:")
+        p.say("?", "Back to the last step")
         p.say(note, ask="Note:")
         p.say("wind", "Recorded")
         p.say("?", "Back to the last step")
