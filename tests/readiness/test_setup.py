@@ -492,3 +492,10 @@ def test_a_number_is_no_address_and_no_name_and_where_it_belongs_is_said(bare: K
     assert not (bare.home / "profiles").exists()
     assert bare("setup", "--set", "address=1 Road 5, 100080").code == 0
     assert bare("setup", "--set", "floor=4").code == 0
+
+
+def test_every_fact_that_is_a_number_to_ring_wants_a_figure(bare: Kit) -> None:
+    """"Lara Testname" was kept as the number that customers ring when our lines are down."""
+    done = bare("setup", "--set", "other-line=Lara Testname")
+    assert done.code == 2 and "no number to ring" in done.err
+    assert bare("setup", "--set", "other-line=0000-0101").code == 0

@@ -40,7 +40,7 @@ from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import handing
-from kit.shifts.shift.talk.kept_form import form
+from kit.shifts.shift.talk.kept_form import Begun, form
 
 
 def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -98,7 +98,8 @@ def hand_over(
         if asks:
             with form(ctx, "judge"):
                 _judged(ctx, book)
-    if book.shift.open and terminal() and not (as_json or output or redact):
+    paged = ctx.me.plain or ctx.of(Begun).home  # a shell of one's own has what went by
+    if paged and book.shift.open and terminal() and not (as_json or output or redact):
         reading.made(ctx, book.ref)
     else:
         put(ctx, book, as_json, output, face, redact)

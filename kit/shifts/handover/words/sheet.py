@@ -90,6 +90,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "orphan": ("{who}名下 {n} 项，下班后谁负责：{what}", "{who} goes home and holds {n} {n:thing|things}; whose are they then: {what}"),
     "passed": ("{what} 归{who}负责", "{what} is {who}'s now"),
     "ask-pass": ("{who}名下 {n} 项（{what}），都归{to}？不归的写：编号=姓名（可空）：", "{who} holds {n} ({what}); all to {to}? Those that are not: ID=NAME (empty: all): "),
+    "with-whom": ("，已交{who}办", ", with {who}"),
     "orphan-step": ("{ref} {step}", "{ref} {step}"),
     "points": ("接班人复述", "Said back by the incoming leader"),
     "point": ("{n}. {text}", "{n}. {text}"),
