@@ -140,12 +140,12 @@ def test_in_the_shift_log_what_falls_due_and_a_command_for_it_name_the_way_by_ho
     with Terminal(["--plain"], env, rows=60) as t:
         p = Lines(t)
         p.see("Number:")
-        p.say("l", "Shift log")
+        p.say("l", "Shift log", ask="Letter:")
         p.mark = len(t.raw)
         clock.at(5)
         p.see("Due: [DRILL]", "Go back to the home screen (q), then type 1 to deal with it", "Letter:")
         (log,) = Store(env["KIT_HOME"]).open_logs()
-        p.say(f"kit guide -i {log.ref}", "takes no commands", "Go back to the home screen (q), then type 1")
+        p.say(f"kit guide -i {log.ref}", "takes no commands", "Go back to the home screen (q), then type 1", ask="Letter:")
 
 
 def test_a_sentence_typed_at_home_is_said_not_to_be_recorded_and_n_makes_it_a_note(tmp_path: Path) -> None:
