@@ -65,6 +65,11 @@ def test_a_name_that_is_long_leads_behind_a_yes_and_a_plain_one_is_asked_nothing
     assert (desk.shift().leader, desk.shift().second) == ("Maria Anna van der Example", "Sample")
 
 
+def test_a_sentence_is_nobody_to_whom_a_refusal_was_reported(types: Types) -> None:  # noqa: F811
+    typed = types("en", (2.0, POWER), (2.0, "n"), (2.0, "Chief"))
+    assert ask.told_up(typed.ctx) == "Chief" and typed.ctx.unsaid == [POWER]
+
+
 @pytest.mark.parametrize("key", ["q", "0", "<"])
 def test_every_line_of_a_judgement_goes_back_by_the_keys_that_go_back_and_keeps_none_of_them(desk: Desk, key: str) -> None:
     """Only Esc led out, and the "q" was offered as what to do."""

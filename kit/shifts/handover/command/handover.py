@@ -370,7 +370,7 @@ def refusing(ctx: Context, book: Book, who: str = "", told: str = "") -> None:
     with form(ctx, "refuse"):
         who = who or to or ask.by(ctx)
         reason = ask.needed(ctx, "reason", "ask-refusal")
-        turn_down(ctx, book, reason, who, told or ask.words(ctx, "told", "ask-told"))
+        turn_down(ctx, book, reason, who, told or ask.told_up(ctx))
 
 
 def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

@@ -223,6 +223,11 @@ def by(ctx: Context) -> str:
     return _called(ctx, "ask-by-short", partial(words, ctx, "by", "ask-by", optional=False), person)
 
 
+def told_up(ctx: Context) -> str:
+    """To whom a refusal was reported; "" for nobody yet."""
+    return _called(ctx, "ask-told-short", partial(words, ctx, "told", "ask-told"), str)
+
+
 def _called(ctx: Context, key: str, asked: Callable[[], str], reads: Callable[[str], str]) -> str:
     """A name, as ``reads`` makes it; what reads like a sentence is one only behind a yes."""
     while True:

@@ -143,6 +143,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "critical-open": ("有紧急步骤没完成：{names}", "A critical step is open: {names}"),
     "ask-agreed": ("哪位上级同意现在交班（不是交班人和接班人；q 不交）：", "Who above both leaders agrees to a hand-over now (q: nobody): "),
     "ask-agreed-short": ("同意现在交班的上级", "Who above agrees to a hand-over now"),
+    "ask-told-short": ("已报告的人", "Reported to"),
     "ask-sign-short": ("签字接班的人", "Who takes over and signs"),
     "ask-to-short": ("接班人", "The incoming leader"),
     "ask-by-short": ("不接班的人", "Who refuses"),
