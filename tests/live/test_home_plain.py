@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.incidents.incident.files.store import Store
 from tests.support.play import Lines, Played, rung, seen_since
 from tests.support.run import ClockFile, environment, kit
 from tests.support.terminal import Terminal
@@ -131,6 +132,20 @@ def test_while_one_looks_for_a_list_at_home_what_falls_due_is_told_without_a_num
         p.see("Due: [DRILL]", "Go back to the home screen to deal with it", "Number:")
         assert "Type 1 to deal" not in seen_since(t, p.mark)
         rung(t, 2)  # one for what was typed and stands in no log
+
+
+def test_in_the_shift_log_what_falls_due_and_a_command_for_it_name_the_way_by_home_s_number(tmp_path: Path) -> None:
+    """"Answer it with kit guide -i REF", and that line was refused: this was kit already."""
+    env, clock = home_of(tmp_path, "application-outage")
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("Number:")
+        p.say("l", "Shift log", ask="Letter:")
+        p.mark = len(t.raw)
+        clock.at(5)
+        p.see("Due: [DRILL]", "Go back to the home screen (q), then type 1 to deal with it", "Letter:")
+        (log,) = Store(env["KIT_HOME"]).open_logs()
+        p.say(f"kit guide -i {log.ref}", "takes no commands", "Go back to the home screen (q), then type 1", ask="Letter:")
 
 
 def test_a_sentence_typed_at_home_is_said_not_to_be_recorded_and_n_makes_it_a_note(tmp_path: Path) -> None:

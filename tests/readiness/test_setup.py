@@ -501,3 +501,10 @@ def test_a_call_back_number_without_a_figure_is_asked_for_again(tmp_path: Path) 
     env = environment(tmp_path / "home", "zh")
     done = run(env, "setup", "--set", "phone=后门停车场")
     assert done.returncode == 2 and "不是电话号码" in done.stderr
+
+
+def test_every_fact_that_is_a_number_to_ring_wants_a_figure(bare: Kit) -> None:
+    """"Lara Testname" was kept as the number that customers ring when our lines are down."""
+    done = bare("setup", "--set", "other-line=Lara Testname")
+    assert done.code == 2 and "no number to ring" in done.err
+    assert bare("setup", "--set", "other-line=0000-0101").code == 0

@@ -198,7 +198,7 @@ def test_what_is_done_is_picked_from_the_list_and_gone(on: Desk) -> None:
 
 def test_the_menu_leads_to_each_act_and_back(desk: Desk) -> None:
     desk.does(run_menu, "start", "Example", "", "", "note", "quiet", "until", "19:00", "lead", "Sample",
-              "", "undo", "back")  # fmt: skip
+              "", "undo", "yes", "back")  # fmt: skip
     shift = desk.shift()
     assert ([n.text for n in shift.notes], shift.leader) == (["quiet"], "Example")
     assert shift.planned == TEN.replace(hour=19)
@@ -259,9 +259,9 @@ def test_a_shift_is_handed_over_refused_and_taken_over_from_the_menu(
         assert menu.ENTRIES is more.ENTRIES and len(more.ENTRIES) == 4
         assert len({key for key, *_ in entries} | {"q"}) == len(entries) + 1, "a letter means one thing"
         on.minute = 7 * 60 + 30
-        on.does(run_menu, "handover", "Sample", "refuse", "radios are missing", "chief", "back")
+        on.does(run_menu, "handover", "Sample", "", "refuse", "radios are missing", "chief", "back")
         assert on.shift().refusals[0].reason == "radios are missing"
-        on.does(run_menu, "handover", "accept", "", "one", "two", "three", "Sample", "back")
+        on.does(run_menu, "handover", "", "accept", "", "one", "two", "three", "Sample", "back")
         assert (on.shift().leader, on.ctx.by) == ("Sample", "Sample")
     finally:
         more.ENTRIES[:], ABOVE[:] = before, above

@@ -41,7 +41,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 @pytest.fixture
 def on(desk: Desk) -> Desk:
     desk.does(asking.start, "Example", "", "")
-    desk.does(run_menu, "handover", "", "back")
+    desk.does(run_menu, "handover", "", "", "back")
     return desk
 
 

@@ -40,6 +40,10 @@ def test_whoever_takes_over_is_not_who_above_agrees_and_is_asked_for_another_nam
         t.child.send(f"Example{end}")
         t.see({"zh": "本班的人", "en": "of this shift"}[lang])
         t.child.send(f"Chief{end}")
+        t.see("“Chief”" if lang == "zh" else '"Chief"', {"zh": "这是人名吗", "en": "Is that a person's name"}[lang])
+        t.child.send("y")
+        t.see("y")
+        t.child.send(end)
         t.see({"zh": "为什么现在交班", "en": "Why it is handed over now"}[lang])
     assert json.loads(kit(env, "shift", "handover", "--json"))["handover"]["agreed_by"] == ""
 

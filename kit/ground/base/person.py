@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from kit.ground.base.cells import width
 from kit.ground.base.clean import clean
 from kit.ground.base.named import folded
 from kit.ground.base.refusal import Exit, Refused
+
+NAME = 20  # cells of a name
+WORDS = 3
+SIGNS = 6  # of Chinese, in which a post has more than a person
+MARKS = "，。；！？,;!?"
+
+
+def told(text: str) -> bool:
+    """Whether it reads like a sentence: longer than a name, begun by a figure, or with a mark that
+    no name has. Who types without looking types on where a name is asked for."""
+    signs = sum(char.isalpha() and not char.isascii() for char in text)
+    long = width(text) > NAME or len(text.split()) > WORDS or signs > SIGNS
+    return text[:1].isdecimal() or long or any(mark in text for mark in MARKS)
 
 
 def nobodys(text: str) -> bool:

@@ -42,6 +42,9 @@ class Told(Protocol):
     def tell(self) -> bool:
         """Print what is new; whether there was anything. What it raises leaves the question."""
 
+    def instead(self, text: str) -> str:
+        """What does here what a command for the shell does; "" where nothing is known."""
+
 
 class Lines:
     """Lines typed by the person, read on a thread so that rings can be told while it waits."""
@@ -235,7 +238,8 @@ class PlainAsker(Single):
                 ask_again(shown, self.lang)
                 continue
             if command_of(text) and not question.commands:  # the question was not seen
-                not_taken(refused(self.lang, text))
+                how = typed.told.instead(text) if typed.told else ""
+                not_taken(refused(self.lang, text, how))
                 show(shown, self.lang)
                 since = wall()
                 continue
@@ -271,10 +275,14 @@ class PlainAsker(Single):
         try:
             got = self._asked(typed, sure)
         finally:
-            texts = [] if got == "yes" else [text, *([got[5:]] if got.startswith("text:") else [])]
+            more = got[5:] if got.startswith("text:") else ""
+            lost = [text, more] if more and not goes_back(more) else [text]
+            texts = [] if got == "yes" else lost
             for each in texts:
                 not_taken(word(lang, "screen.line-left", text=each))
             self.dropped += texts
+        if more and goes_back(more):  # out of what was asked, as everywhere
+            raise Left
         return got == "yes"
 
     def _line(self, typed: Lines, shown: Printed) -> str | None:

@@ -39,6 +39,7 @@ COMPANIES = frozenset((
     "power-company", "gas-company", "lift-company", "cleaning", "telecom", "backup-centre",
     "health", "psych-helpline", *EMERGENCY,
 ))  # fmt: skip
+NUMBERS = ("phone", "other-line")  # facts that are numbers to ring
 PLACES = ("address", "floor", "entrance", "muster")  # where something is: no number to ring
 LONGEST = {"title": 40, "name": 60, "phone": 40, "phone2": 40}
 MOST_MINUTES = 24 * 60.0
@@ -224,7 +225,7 @@ def changes(site: Site, key: str, text: str, lang: str) -> Changes:
             raise Refused(f"setup-{key}", Exit.USAGE, text=clean(text, 60))
         return {("site", key): text or None}
     if head in FACTS and part in ("", "en"):
-        if key == "phone":
+        if head in NUMBERS:
             _number(text)
         if head in PLACES and is_phone(text):
             raise Refused("setup-place", Exit.USAGE, text=clean(text, 40), where="phone")
@@ -240,7 +241,7 @@ def _whole(key: str, text: str, part: str) -> str:
     """A value as it is kept, ``part`` of a post; one that does not fit is not cut, because half a
     number calls somebody else. Raises ``Refused``."""
     most = 4000 if key == "types" else 1000 if key in CALENDAR else LONGEST.get(part, 300)
-    number = key == "phone" or part.startswith("phone")
+    number = key in NUMBERS or part.startswith("phone")
     text = (phone_text if number else clean)(text, max(1, len(text)))
     if len(text) > most:
         raise Refused("field-long", Exit.USAGE, names=[clean(key, 40)], most=most)

@@ -9,7 +9,7 @@ from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
 from kit.plans.sites.rules import CALENDAR, FACTS, Minutes
 from kit.plans.sites.show import amount
-from kit.readiness.setup.rules import MOST_MINUTES, Missing, Post, Site, value
+from kit.readiness.setup.rules import MOST_MINUTES, NUMBERS, Missing, Post, Site, value
 
 WORTH = 6  # so many of what is missing stand on a page
 
@@ -100,7 +100,7 @@ def odd_number(key: str, text: str, lang: str) -> str:
     from kit.people.contacts.show import odd_text
 
     head, _, part = key.partition(".")
-    wanted = part in ("phone", "phone2") or (head == "phone" and not part)
+    wanted = part in ("phone", "phone2") or (head in NUMBERS and not part)
     why = doubted(text) if wanted and any(map(str.isdigit, text)) else None
     return odd_text(text, why, lang) if why else ""
 

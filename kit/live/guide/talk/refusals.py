@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.ground.base.cells import width
+from kit.ground.base.person import told
 from kit.ground.base.phones import RESCUE
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
@@ -19,10 +19,6 @@ NAMES = (  # lines that want somebody's name
     "hand-to", "handed-to", "action-owner", "due-who", "call-name", "customer", "recorder",
     "forecast-who", "callback-agreed",
 )  # fmt: skip
-NAME = 20  # cells of a name
-NAME_WORDS = 3
-NAME_SIGNS = 6  # of Chinese, in which a post has more than a person
-MARKS = "，。；！？,;!?"
 EMPTY_RECORDS = ("value", "due-value", "level-reason")  # questions where Enter alone records
 UNLEFT = "outcome-sure"  # a number or an Enter behind it may be typed for what comes next
 EMPTY_IS_NOW = ("value", "due-value")  # where Enter behind a refused text may mean that text
@@ -89,9 +85,7 @@ def no_name(question: Question, text: str) -> bool:
 
         if whole(text):  # with his number, which nobody types into a sentence's place
             return False
-    signs = sum(char.isalpha() and not char.isascii() for char in text)
-    long = width(text) > NAME or len(text.split()) > NAME_WORDS or signs > NAME_SIGNS
-    return text[0].isdecimal() or long or any(mark in text for mark in MARKS)
+    return told(text)
 
 
 def refusal(session: Session, shown: Printed, text: str) -> str:

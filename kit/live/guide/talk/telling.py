@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
 from kit.ground.console.context import Context
+from kit.ground.terminal.commands import command_of
 from kit.ground.terminal.plain import lines, write
+from kit.live.guide.talk.fixed import Fixed
 from kit.live.guide.talk.looking import Looking
 
 OWED = "kit callback"  # the command for a call that is owed
@@ -82,6 +84,9 @@ class Telling:
 
     def _said(self, what: str, ref: str, how: str) -> str:
         number = self.numbers.get(ref, 0)
+        led = 0 if number else self.ctx.of(Fixed).incidents.get(ref, 0)
+        if led:
+            return self.ctx.out.word("screen.ring-home-number", what=what, n=led)
         if not number and (how == OWED or (ref and self._closed(ref))):
             number = self.callback
         word = self.ctx.out.word
@@ -92,6 +97,15 @@ class Telling:
         if not how:
             how = OWED if self._closed(ref) else f"kit guide -i {ref}"
         return word("screen.ring-command", what=what, how=how)
+
+    def instead(self, text: str) -> str:
+        """What leads from here to the incident that a command for the shell names, where the home
+        screen has a number for it; "" where it has none."""
+        known = self.ctx.of(Fixed).incidents
+        number = next((n for ref, n in known.items() if n and ref in text.upper()), 0)
+        if not number or command_of(text) != "guide":
+            return ""
+        return self.ctx.out.word("screen.kit-home-number", n=number)
 
     def _closed(self, ref: str) -> bool:
         """Whether it is a call that a closed incident owes."""

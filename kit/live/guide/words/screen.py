@@ -330,6 +330,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ring-registered": ("登记到期：{what}。按 d 回答，或 {how}", "Due in a register: {what}. d answers it, or {how}"),
     "ring-number": ("到时：{what}。键入 {n} 处理。", "Due: {what}. Type {n} to deal with it."),
     "ring-home": ("到时：{what}。返回首页再处理。", "Due: {what}. Go back to the home screen to deal with it."),
+    "ring-home-number": ("到时：{what}。返回首页（q），再键入 {n} 处理。", "Due: {what}. Go back to the home screen (q), then type {n} to deal with it."),
+    "kit-home-number": ("返回首页（q），再键入 {n}", "Go back to the home screen (q), then type {n}"),
     "ring-command": ("到时：{what}。处理：{how}", "Due: {what}. Answer it with {how}"),
     "ring-others": ("别的事件还有 {n} 项到时：o 过去看。", "+{n} more due elsewhere: o leads there."),
     "ring-other": ("别的事件到时：{what}。用 o 过去。", "Due elsewhere: {what}. Go there with o."),

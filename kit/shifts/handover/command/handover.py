@@ -22,6 +22,7 @@ from kit.ground.terminal.ask import Left, terminal
 from kit.people.contacts.files.looking import looking
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.rules.kinds import Handed
+from kit.shifts.handover.command import reading
 from kit.shifts.handover.files import passing
 from kit.shifts.handover.files.gather import Home, sheet
 from kit.shifts.handover.rules.sheet import Sheet
@@ -30,6 +31,7 @@ from kit.shifts.shift.command.shared import (
     here,
     need_asker,
     said,
+    say,
     shift_option,
     text_option,
     writes,
@@ -38,7 +40,7 @@ from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import handing
-from kit.shifts.shift.talk.kept_form import form
+from kit.shifts.shift.talk.kept_form import Begun, form
 
 
 def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -96,7 +98,11 @@ def hand_over(
         if asks:
             with form(ctx, "judge"):
                 _judged(ctx, book)
-    put(ctx, book, as_json, output, face, redact)
+    paged = ctx.me.plain or ctx.of(Begun).home  # a shell of one's own has what went by
+    if paged and book.shift.open and terminal() and not (as_json or output or redact):
+        reading.made(ctx, book.ref)
+    else:
+        put(ctx, book, as_json, output, face, redact)
     if not as_json:
         _next(ctx, looking(ctx, redact).of(Shifts).load(book.ref))
 
@@ -107,7 +113,7 @@ def _next(ctx: Context, book: Book) -> None:
     if not book.shift.open or now is None:
         return
     who = named(now.to, ctx.me.lang) if now.to else ctx.out.word("handover.incoming")
-    ctx.err.say("handover.next-comes", to=who, leader=named(book.shift.leader, ctx.me.lang))
+    say(ctx, "handover.next-comes", to=who, leader=named(book.shift.leader, ctx.me.lang))
 
 
 def _meant(ctx: Context, which: str, redact: bool) -> Book:
@@ -126,7 +132,7 @@ def _judged(ctx: Context, book: Book, by: str = "", again: bool = True) -> None:
             entries = passing.judge(ctx, book, held.ref, told, by)
             said(ctx, book, entries, False)
             title = held.incident.checklist.title.get(ctx.me.lang)
-            ctx.err.say("handover.judged-undo", title=title, n=entries[-1].n)
+            say(ctx, "handover.judged-undo", title=title, n=entries[-1].n)
 
 
 def _unjudged(ctx: Context, seen: Sheet) -> None:
@@ -304,24 +310,14 @@ def _asked(
     ctx: Context, seen: Sheet, found: dict[str, int], told: list[str], others: list[str]
 ) -> tuple[dict[str, int], list[str], list[str]]:
     """The incoming leader reads, counts, says back what was not said, and whose what is now."""
-    from kit.ground.documents import terminal as face
-    from kit.shifts.handover.show.page import page
     from kit.shifts.handover.talk import ask
 
-    kept = partial(_kept, ctx)
-    read = ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color), kept)
-    found = found or ask.counts(ctx, [one.thing for one in seen.counts], kept)
+    read = reading.read(ctx, seen)
+    found = found or ask.counts(ctx, [one.thing for one in seen.counts], partial(reading.kept, ctx))
     ask.offer(ctx, read.ahead, handing.unsaid(seen.shift, told))
     told += ask.points(ctx, handing.unsaid(seen.shift, told), read)
     others = others or ask.owners(ctx, seen.shift, seen.orphans, passing.owners)
     return found, told, others
-
-
-def _kept(ctx: Context, text: str) -> None:
-    """Words typed where something else was asked for: a note of the shift that is handed over."""
-    from kit.shifts.shift.command import noting
-
-    noting.note(ctx, text, "", "", "", False)
 
 
 def _passed(ctx: Context, passed: list[tuple[Registered, list[Entry]]]) -> None:
@@ -363,7 +359,7 @@ def turn_down(
     said(ctx, book, desk.record(ctx, book, act, by=who or to), as_json)
     if not as_json:
         _up(ctx, book, told)
-        ctx.err.say("handover.refusal-undo")
+        say(ctx, "handover.refusal-undo")
 
 
 def refusing(ctx: Context, book: Book, who: str = "", told: str = "") -> None:
@@ -374,7 +370,7 @@ def refusing(ctx: Context, book: Book, who: str = "", told: str = "") -> None:
     with form(ctx, "refuse"):
         who = who or to or ask.by(ctx)
         reason = ask.needed(ctx, "reason", "ask-refusal")
-        turn_down(ctx, book, reason, who, told or ask.words(ctx, "told", "ask-told"))
+        turn_down(ctx, book, reason, who, told or ask.told_up(ctx))
 
 
 def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

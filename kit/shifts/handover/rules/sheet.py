@@ -17,6 +17,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.urgency import life_open
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import deadlines, due_of
@@ -93,6 +94,13 @@ class Due(msgspec.Struct, frozen=True):
     @property
     def older(self) -> bool:
         return older(self.incident)
+
+    def hands(self) -> str:
+        """Who has the step of it that was handed over; "" where nobody was given it, or the line
+        names that person already."""
+        state = self.incident.steps.get(self.incident.timer_step(self.timer.key) or "")
+        own = TimerKey(self.timer.key).sort == "hand"
+        return state.who if state is not None and state.status == "handed" and not own else ""
 
     def call(self) -> CallMade | None:
         """The last one to a post that it tells, or for it; whatever it was made for, somebody who

@@ -16,13 +16,12 @@ from kit.incidents.incident.show.forecasts import history
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.texts import label
-from kit.incidents.incident.show.timer_lines import timer_rings, timer_what
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due as Deadline
 from kit.people.registers.rules.due import deadlines
 from kit.people.registers.rules.reading import title as thing_title
 from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing, older
-from kit.shifts.handover.show.recorded import recorded
+from kit.shifts.handover.show.recorded import recorded, what_of
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
 from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Outlook
@@ -177,8 +176,7 @@ class Writer:
         out = [(at, _together(self, at, things)) for at, things in self.sheet.thing_dues()]
         for due in self.sheet.dues:
             timer, late = due.timer, due.timer.due <= self.now
-            rings = timer_rings(timer, self.now, self.lang)
-            what = timer_what(due.incident, timer, self.lang) + (f" - {rings}" if rings else "")
+            what = what_of(self, due)
             said = recorded(self, due) if late else ""
             key = "due-said" if said else "due-late" if late else "due"
             text = self.say(key, at=self.clock(timer.due), said=said, what=what, ref=due.ref)

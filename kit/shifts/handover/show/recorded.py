@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.show.texts import caller, stood_in
+from kit.incidents.incident.show.timer_lines import timer_rings, timer_what
 
 if TYPE_CHECKING:
     from kit.shifts.handover.rules.sheet import Due
@@ -27,3 +29,12 @@ def recorded(writer: Writer, due: Due) -> str:
     how = word(lang, f"timeline.{call.result}")
     text = writer.say(key, at=writer.clock(made.at), who=f"{who} " if who else "", how=how)
     return text + stood_in(call.standin, call.deputy, lang)
+
+
+def what_of(writer: Writer, due: Due) -> str:
+    """A deadline by its title, what it rings for, and who was handed its step; signed sheets of
+    older kits read as they did."""
+    rings = timer_rings(due.timer, writer.now, writer.lang)
+    what = timer_what(due.incident, due.timer, writer.lang) + (f" - {rings}" if rings else "")
+    who = "" if writer.sheet.shift.cut is not None and due.older else due.hands()
+    return what + (writer.say("with-whom", who=clean(who, 60)) if who else "")

@@ -23,9 +23,9 @@ from kit.shifts.shift.rules.handing import POINTS, accept_line, taking_over
 from kit.shifts.shift.rules.kinds.handing import STATES
 from kit.shifts.shift.rules.state import Outlook, Shift
 from kit.shifts.shift.talk.forms import read as read_as
-from kit.shifts.shift.talk.kept_form import Begun, Form
+from kit.shifts.shift.talk.kept_form import Begun, Form, forgotten
+from kit.shifts.shift.talk.names import is_name
 
-NAMES = ("to", "by", "told", "agreed", "sign")  # lines that want somebody's name
 NUMBER = 5  # digits from which on a number is one to call
 
 
@@ -61,17 +61,18 @@ def words(
     **fill: object,
 ) -> str:
     """The same, in words: a bare number or one letter is a key that was meant for something else,
-    and is asked back; where a name is asked for, those that go back everywhere do. A number that
-    one calls stands for whom to call. ``again``: the page before is shown by its key."""
+    and is asked back, but for those that go back everywhere. A number that one calls stands for
+    whom to call. ``again``: the page before is shown by its key. Raises ``Left``."""
     while True:
         answer = text(ctx, name, key, optional, form, **fill).strip()
-        if name in NAMES and goes_back(answer):
-            raise Left
         if again is not None and turns_back(answer):
             again()
             continue
+        if goes_back(answer):
+            raise Left
         if not bare(answer) or (answer.isdecimal() and len(answer) >= NUMBER):
             return answer
+        forgotten(ctx, answer)
         ctx.err.say("screen.words-wanted")
 
 
@@ -104,10 +105,13 @@ def kept(outlook: Outlook | None) -> dict[str, str]:
     return {name: getattr(outlook, name) for name in names if getattr(outlook, name, "")}
 
 
-def read(ctx: Context, lines: Sequence[str], keep: Callable[[str], None]) -> Read:
+def read(
+    ctx: Context, lines: Sequence[str], keep: Callable[[str], None], signs: bool = True
+) -> Read:
     """What is to be read before anybody signs, as much at a time as the window holds. Words typed
     below it are asked about and given to ``keep``; those behind an Enter that turned no page are
-    what somebody says back already, and are returned."""
+    what somebody says back already, and are returned. ``signs``: the pages can be looked at again
+    from what is asked below them."""
     ahead: list[str] = []
     room = max(8, ctx.out.height - 3)
     parts = [lines[at : at + room] for at in range(0, len(lines), room)]
@@ -121,7 +125,7 @@ def read(ctx: Context, lines: Sequence[str], keep: Callable[[str], None]) -> Rea
             )
             number += 1 if on else -1
         ctx.out.lines(parts[-1])
-        if len(parts) > 1:
+        if len(parts) > 1 and signs:
             ctx.err.line(_say(ctx, "read-last", of=len(parts)))
 
     if parts:
@@ -176,7 +180,8 @@ def points(ctx: Context, unsaid: int, seen: Read | None = None) -> list[str]:
 
 def agreed(ctx: Context, steps: Sequence[str], fits: Callable[[str], None]) -> tuple[str, str]:
     """Who above agrees to a hand-over while those steps are open, and why. Whose name does not fit
-    (``fits`` raises ``Refused``) is asked for again."""
+    (``fits`` raises ``Refused``) is asked for again, and every name is said again: behind it the
+    hand-over is as good as done."""
 
     def asked() -> str:
         ctx.err.say("handover.critical-open", names=list(steps))
@@ -186,7 +191,10 @@ def agreed(ctx: Context, steps: Sequence[str], fits: Callable[[str], None]) -> t
         fits(who)
         return who
 
-    return read_as(ctx, asked, higher), needed(ctx, "reason", "ask-agreed-why", "agreed")
+    while True:
+        who = read_as(ctx, asked, higher)
+        if is_name(ctx, _say(ctx, "ask-agreed-short"), who, always=True):
+            return who, needed(ctx, "reason", "ask-agreed-why", "agreed")
 
 
 def signed(ctx: Context, shift: Shift, agreed: str = "") -> str:
@@ -201,17 +209,31 @@ def signed(ctx: Context, shift: Shift, agreed: str = "") -> str:
             raise Refused("agree-signs", who=who)
         return who
 
-    return read_as(ctx, partial(needed, ctx, "sign", "ask-sign"), other)
+    return _called(ctx, "ask-sign-short", partial(needed, ctx, "sign", "ask-sign"), other)
 
 
 def whom(ctx: Context, shift: Shift) -> str:
     """To whom the shift goes, where that is known."""
-    return read_as(ctx, partial(words, ctx, "to", "ask-to"), partial(taking_over, shift))
+    asked = partial(words, ctx, "to", "ask-to")
+    return _called(ctx, "ask-to-short", asked, partial(taking_over, shift))
 
 
 def by(ctx: Context) -> str:
     """Who does not take over."""
-    return read_as(ctx, partial(words, ctx, "by", "ask-by", optional=False), person)
+    return _called(ctx, "ask-by-short", partial(words, ctx, "by", "ask-by", optional=False), person)
+
+
+def told_up(ctx: Context) -> str:
+    """To whom a refusal was reported; "" for nobody yet."""
+    return _called(ctx, "ask-told-short", partial(words, ctx, "told", "ask-told"), str)
+
+
+def _called(ctx: Context, key: str, asked: Callable[[], str], reads: Callable[[str], str]) -> str:
+    """A name, as ``reads`` makes it; what reads like a sentence is one only behind a yes."""
+    while True:
+        who = read_as(ctx, asked, reads)
+        if is_name(ctx, _say(ctx, key), who):
+            return who
 
 
 def needed(

@@ -95,8 +95,15 @@ def clear(ctx: Context) -> None:
 
 
 def undo(ctx: Context) -> None:
+    """Which entry it takes back is named before it does, and the ones before it can be reached."""
+    from kit.shifts.shift.rules.reading import Reading
+    from kit.shifts.shift.show.lines import entry_line
+
     book = desk.meant(ctx)
-    said(ctx, book, desk.take_back(ctx, book, "undo", "", ""), False)
+    reading = Reading(ctx.now().wall, ctx.me.lang, book.entries)
+    told = {each.id: entry_line(each, reading) for each in desk.own_last(ctx, book)}
+    which = forms.taken_back(ctx, told) if told else ""
+    said(ctx, book, desk.take_back(ctx, book, "undo", which, ""), False)
 
 
 def end(ctx: Context) -> None:

@@ -9,6 +9,7 @@ from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question
 from kit.shifts.shift.command import asking
 from kit.shifts.shift.command.more import ENTRIES
+from kit.shifts.shift.command.shared import say
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.carried import open_ones
 from kit.shifts.shift.show.carried import item_lines
@@ -32,6 +33,8 @@ ALWAYS: list[tuple[str, str, Do]] = [
     ("d", "done", asking.clear),
 ]
 
+BEGINS = ("handover",)  # a shift begins by itself with it
+
 
 def run_menu(ctx: Context) -> None:
     """Show, ask, record, until somebody goes back. A form that is left records nothing. How it
@@ -40,7 +43,7 @@ def run_menu(ctx: Context) -> None:
     while True:
         book = desk.on(ctx)
         entries = [*(START if book is None else []), *ALWAYS, *(ON if book is not None else [])]
-        entries += ENTRIES if book is not None else []
+        entries += [each for each in ENTRIES if book is not None or each[1] in BEGINS]
         options = [
             Option(name, ctx.out.word(f"shift.menu-{name}"), key) for key, name, _ in entries
         ]
@@ -73,4 +76,4 @@ def _done(ctx: Context, do: Do) -> None:
     except Left:
         ctx.err.say("shift.nothing-recorded")
     except Refused as refused:
-        ctx.err.say(f"refused.{refused.code}", **refused.fill)
+        say(ctx, f"refused.{refused.code}", **refused.fill)

@@ -14,11 +14,23 @@ from kit.ground.machine.by import instead, leader
 from kit.ground.terminal.ask import terminal
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.store import Book
+from kit.shifts.shift.talk.kept_form import Begun
 
 NAMED = 6  # things that are named where more are left
 SHIFT = Field(
     "coming", timedelta(hours=16), timedelta(hours=36)
 )  # how far off a shift's end may be
+
+AT_HOME = {  # sentences with a command in them, which name the key where the menu is at hand
+    "shift.opened-itself", "handover.judged-undo", "handover.next-comes", "handover.refusal-undo",
+    "refused.shift-begun", "refused.accepted-undo", "refused.no-shift", "refused.handover-early",
+    "refused.handover-none", "refused.agree-signs",
+}  # fmt: skip
+
+
+def say(ctx: Context, key: str, **fill: object) -> None:
+    """What was done or refused, with how one goes on: by a command, or by a key of the menu."""
+    ctx.err.say(f"{key}-home" if key in AT_HOME and ctx.of(Begun).home else key, **fill)
 
 
 def shift_option(ctx: Context) -> Any:
@@ -85,7 +97,7 @@ def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
     if any(entry.kind == "clock-set" for entry in entries):
         ctx.err.say("warnings.clock-check")
     if book.shift.quiet and entries and entries[0].n == 2:  # the first thing said in it
-        ctx.err.say("shift.opened-itself", ref=book.ref, who=named(book.shift.leader, ctx.me.lang))
+        say(ctx, "shift.opened-itself", ref=book.ref, who=named(book.shift.leader, ctx.me.lang))
 
 
 def here(ctx: Context) -> Book:
@@ -93,7 +105,7 @@ def here(ctx: Context) -> Book:
     before = desk.on(ctx)
     book = desk.here(ctx)
     if before is None:
-        ctx.err.say("shift.opened-itself", ref=book.ref, who=named(book.shift.leader, ctx.me.lang))
+        say(ctx, "shift.opened-itself", ref=book.ref, who=named(book.shift.leader, ctx.me.lang))
     return book
 
 

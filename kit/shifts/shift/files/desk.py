@@ -296,6 +296,13 @@ def _not_followed(ctx: Context, book: Book, ids: Sequence[str]) -> None:
             raise Refused("accepted-undo", ref=other.ref, who=other.shift.leader)
 
 
+def own_last(ctx: Context, book: Book) -> list[Entry]:
+    """What this laptop can take back of a shift, the newest first."""
+    from kit.shifts.shift.files import taking_back
+
+    return taking_back.own_last(book, ctx.of(Shifts).recorder.laptop)
+
+
 def take_back(ctx: Context, book: Book, verb: str, named: str, reason: str) -> list[Entry]:
     """``undo`` or ``redo``. Raises ``Refused``."""
     from kit.shifts.shift.files import taking_back

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal.entry import Entry
 from kit.shifts.shift.files.store import Book
 from kit.shifts.shift.rules.kinds.course import Undone
 from kit.shifts.shift.rules.withdrawal import TAKING_BACK
+
+LAST = 40  # entries among which those are that the menu takes back
 
 
 def undo(book: Book, laptop: str, named: str = "", reason: str = "") -> Undone:
@@ -15,6 +18,17 @@ def undo(book: Book, laptop: str, named: str = "", reason: str = "") -> Undone:
     if not ids:
         raise _none(named, book)
     return Undone(ids, reason=reason)
+
+
+def own_last(book: Book, laptop: str) -> list[Entry]:
+    """The first entry of each of this laptop's last acts that can be taken back, newest first."""
+    found = []
+    for entry in reversed(book.entries[-LAST:]):
+        if entry.journal.partition("-")[0] != laptop:
+            continue
+        if TAKING_BACK.to_undo(book.entries, laptop, entry.id)[:1] == [entry.id]:
+            found.append(entry)
+    return found
 
 
 def redo(book: Book, laptop: str, named: str = "") -> Undone:

@@ -8,17 +8,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Option, Question, yes_or_no
-from kit.ground.terminal.noting import ask_name, ask_note
+from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
+from kit.ground.terminal.noting import ask_name, ask_note, goes_back
 from kit.shifts.shift.rules.acts import NAME, person
 from kit.shifts.shift.rules.carried import ASKED, SORTS
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
 from kit.shifts.shift.rules.state import PRESENT
 from kit.shifts.shift.rules.typed import UNKNOWN, number, people
+from kit.shifts.shift.talk.names import is_name
 
 BETWEEN = re.compile(r"[,，、;；]+")
 T = TypeVar("T")
@@ -30,6 +33,7 @@ FORMS = {  # of which form a line is, where several follow each other
     **{f"ask-who-{sort}": "carried" for sort in SORTS},
     "ask-until-carried": "carried",
 }
+COUNTS = {*(f"ask-{name}" for name in FIGURES), "ask-found", "ask-should"}  # 0 answers these
 Roll = dict[str, tuple[str, str]]  # by name: state and reason
 
 
@@ -38,10 +42,16 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
 
 
 def line(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
-    """One line of text; "" where it may be left out and is."""
-    asked, form = _say(ctx, key, **fill), FORMS.get(key, "")
-    question = Question(key, asked, "text", optional=not needed, careful=True, form=form)
-    return ctx.ask.ask(question)
+    """One line of text; "" where it may be left out and is. The keys that go back everywhere do so
+    here, but for a 0 where a number is asked for. Raises ``Left``."""
+    asked, form, counts = _say(ctx, key, **fill), FORMS.get(key, ""), key in COUNTS
+    question = Question(
+        key, asked, "text", optional=not needed, careful=True, form=form, counts=counts
+    )
+    answer = ctx.ask.ask(question)
+    if goes_back(answer) and not (counts and answer.strip().isdecimal()):
+        raise Left
+    return answer
 
 
 def note(ctx: Context) -> str:
@@ -72,8 +82,12 @@ def _people(
 
 
 def named(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
-    """A name; what is nobody's is said, and it is asked for again."""
-    return read(ctx, partial(_who, ctx, key, needed, **fill), person)
+    """A name; what is nobody's is said, and it is asked for again. What reads like a sentence is
+    one only behind a yes."""
+    while True:
+        who = read(ctx, partial(_who, ctx, key, needed, **fill), person)
+        if is_name(ctx, _say(ctx, key, **fill), who):
+            return who
 
 
 def read(ctx: Context, ask: Callable[[], str], reads: Callable[[str], T]) -> T:
@@ -184,6 +198,21 @@ def picked(ctx: Context, told: dict[str, str]) -> str:
     """One of several, by the id that its line stands for."""
     options = [Option(id_, text, str(n)) for n, (id_, text) in enumerate(told.items(), 1)]
     return ctx.ask.ask(Question("item", _say(ctx, "ask-item"), options=options, careful=True))
+
+
+def taken_back(ctx: Context, told: dict[str, str]) -> str:
+    """Which of these entries, the newest first, is taken back. Raises ``Left`` for none."""
+    rest = list(told.items())
+    while True:
+        id_, shown = rest.pop(0)
+        asked = yes_or_no("undo", _say(ctx, "ask-undo", line=shown.strip()), ctx.me.lang)
+        yes, no = asked.options
+        before = [Option("before", _say(ctx, "undo-before"), "b")] if rest else []
+        picked = ctx.ask.ask(replace(asked, options=[yes, *before, no]))
+        if picked == "yes":
+            return id_
+        if picked != "before":
+            raise Left
 
 
 def sure_to_end(ctx: Context, ref: str) -> bool:

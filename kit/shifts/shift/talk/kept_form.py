@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import msgspec
+
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Left, Question, yes_or_no
+from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
+from kit.ground.terminal.noting import goes_back
 from kit.live.guide.talk.kept import stands_in
 from kit.shifts.shift.files.store import Shifts
 
@@ -28,10 +31,11 @@ class Begun:
 
 class Form:
     """Asks in the place of ``asker``, and keeps what was answered. ``before``: what was typed the
-    last time, which answers once and is asked for then."""
+    last time, which answers once and is asked for then; ``each``: it is asked of each of them
+    whether it does."""
 
-    def __init__(self, ctx: Context, before: dict[Key, str]) -> None:
-        self.ctx, self.asker = ctx, ctx.ask
+    def __init__(self, ctx: Context, before: dict[Key, str], each: bool = False) -> None:
+        self.ctx, self.asker, self.each = ctx, ctx.ask, each
         self.before, self.given = before, dict[Key, str]()
         self.since = ctx.now().wall
 
@@ -42,21 +46,39 @@ class Form:
 
     def ask(self, question: Question) -> str:
         key = question.name, question.text
-        answer = self.before.pop(key, "")
-        if answer:
-            labels = {option.name: option.label for option in question.options}
-            shown = clean(labels.get(answer, answer), LONG)
-            self.ctx.err.line(f"{question.text.rstrip()} {shown}")
-        else:
-            answer = self.asker.ask(question)
+        answer = self._before(key, question) or self.asker.ask(question)
         sure = {option.name for option in question.options} == {"yes", "no"}
-        if answer and not (sure or question.onward):
+        back = question.kind == "text" and goes_back(answer)
+        back = back and not (question.counts and answer.strip().isdecimal())
+        if answer and not (sure or back or question.onward):
             self.given[key] = answer
+        return answer
+
+    def _before(self, key: Key, question: Question) -> str:
+        """What answered it the last time; "" where nothing did, or somebody answers it anew."""
+        answer = self.before.get(key, "")
+        if not answer:
+            return ""
+        labels = {option.name: option.label for option in question.options}
+        told = f"{question.text.rstrip()} {clean(labels.get(answer, answer), LONG)}"
+        if self.each:
+            lang = self.ctx.me.lang
+            asked = yes_or_no("again-one", word(lang, "shift.form-one", told=told), lang)
+            if self.asker.ask(asked) != "yes":
+                self.before.pop(key, None)
+                return ""
+        else:
+            self.ctx.err.line(told)
+        self.before.pop(key, None)
         return answer
 
     def of(self, name: str) -> list[str]:
         """What was answered to questions of this name."""
         return [text for (asked, _), text in self.given.items() if asked == name]
+
+    def forget(self, text: str) -> None:
+        """It was no answer, and was said to be none."""
+        self.given = {key: each for key, each in self.given.items() if each.strip() != text.strip()}
 
     def missing(self) -> dict[Key, str]:
         """What was answered and stands in no shift's log."""
@@ -75,7 +97,7 @@ def form(ctx: Context, name: str) -> Iterator[Form]:
     """Within it every question is asked by the form ``name``. Raises what stopped it, ``Left`` and
     ``Refused``, once it has said what was not recorded."""
     begun = ctx.of(Begun)
-    outer, made = ctx.form, Form(ctx, _before(ctx, begun, name))
+    outer, made = ctx.form, Form(ctx, *_before(ctx, begun, name))
     ctx.form = made
     try:
         yield made
@@ -89,17 +111,27 @@ def form(ctx: Context, name: str) -> Iterator[Form]:
         ctx.form = outer
 
 
-def _before(ctx: Context, begun: Begun, name: str) -> dict[Key, str]:
-    """What was typed the last time, if somebody says that it is so still. Who leaves there says
-    neither, and it stays."""
+def forgotten(ctx: Context, text: str) -> None:
+    """What stood in a question of the form that is on, and was no answer, is not kept with it."""
+    if isinstance(ctx.ask, Form):
+        ctx.ask.forget(text)
+
+
+def _before(ctx: Context, begun: Begun, name: str) -> tuple[dict[Key, str], bool]:
+    """What was typed the last time, if somebody says that it is so still, and whether each of it is
+    asked about. Who leaves there says neither, and it stays."""
     left = begun.left.get(name, {})
     if not left:
-        return {}
+        return {}, False
     said = word(ctx.me.lang, "shift.form-again", texts=_quoted(ctx, left))
     asked = yes_or_no("again", said, ctx.me.lang)
-    again = ctx.ask.ask(asked) == "yes"
+    if len(left) > 1:
+        yes, no = asked.options
+        each = Option("each", word(ctx.me.lang, "shift.form-each"), "e")
+        asked = msgspec.structs.replace(asked, options=[yes, each, no])
+    again = ctx.ask.ask(asked)
     del begun.left[name]
-    return dict(left) if again else {}
+    return (dict(left) if again != "no" else {}), again == "each"
 
 
 def _say(ctx: Context, left: dict[Key, str], home: bool) -> None:

@@ -35,6 +35,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-how": ("怎么办结的（可不写）：", "How it was settled (may be left out): "),
     "ask-item": ("办结哪一项：", "Which one is done: "),
     "ask-end": ("{ref} 没有接班人就结束？结束后不能再记。", "End {ref} with no successor? Nothing more is recorded in it then."),
+    "ask-undo": ("撤销这一条：{line}", "Take this back: {line}"),
+    "undo-before": ("不是这条，看前一条", "Not this one: the one before"),
     "ask-menu": ("值班记录", "Shift log"),
     "menu-start": ("开班", "begin a shift"),
     "menu-note": ("备注", "note"),
