@@ -73,5 +73,6 @@ def test_the_menu_takes_back_a_second(tmp_path: Path, lang: str) -> None:
     kit(env, "shift", "start", "Example", "--second", "Sample")
     with Terminal(["--plain"], env, 100, 60) as t:
         t.line("l", {"zh": "u  撤销", "en": "u  take back"}[lang])
-        t.line("u", {"zh": "撤销：副手：Sample", "en": "Taken back: Second in charge: Sample"}[lang])
+        t.line("u", {"zh": "撤销这一条：#2", "en": "Take this back: #2"}[lang])
+        t.line("y", {"zh": "撤销：副手：Sample", "en": "Taken back: Second in charge: Sample"}[lang])
     assert json.loads(kit(env, "shift", "show", "--json"))["shift"]["second"] == ""

@@ -4,42 +4,29 @@ back everywhere go back in every line of the shift's forms."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kit.ground.terminal.ask import Left
-from kit.live.home.show import ABOVE
-from kit.shifts.handover.command import at_home as handing
 from kit.shifts.handover.talk import ask
-from kit.shifts.shift.command import asking, more
+from kit.shifts.shift.command import asking
 from kit.shifts.shift.command.menu import run_menu
 from kit.shifts.shift.talk import forms
 from kit.shifts.shift.talk.kept_form import Begun, form
+from tests.shifts import test_left_forms, test_typed_on_forms
 from tests.shifts.test_forms import Desk
-from tests.shifts.test_typed_on_forms import Types, held, types  # noqa: F401
+from tests.shifts.test_typed_on_forms import Types, held
 from tests.support.kit import Kit
 from tests.support.run import ClockFile, environment, kit
 from tests.support.terminal import Terminal
 
+desk, types = test_left_forms.desk, test_typed_on_forms.types
 SURGE, POWER = "surge level 2, 40 waiting", "power back 14:09, watch till 14:24"
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    for name in ("KIT_CLOCK", "KIT_PROFILE", "KIT_BY"):
-        monkeypatch.delenv(name, raising=False)
-    for module in ("kit.shifts.handover.command.handover", "kit.shifts.shift.command.shared"):
-        monkeypatch.setattr(f"{module}.terminal", lambda: True)
-    before, above = list(more.ENTRIES), list(ABOVE)
-    handing.register()
-    yield Desk(tmp_path)
-    more.ENTRIES[:], ABOVE[:] = before, above
-
-
-def test_sentences_typed_blind_at_the_consent_agree_to_nothing(types: Types) -> None:  # noqa: F811
+def test_sentences_typed_blind_at_the_consent_agree_to_nothing(types: Types) -> None:
     """Two points said back were who agreed from above, and why; the sheet came, and nothing had been asked."""
     typed = types("en", (2.0, SURGE), (2.0, POWER), (2.0, "n"), (2.0, "Chief"), (2.0, "y"), (2.0, "end of shift"))
     assert ask.agreed(typed.ctx, ["Call 119"], lambda _: None) == ("Chief", "end of shift")
@@ -48,7 +35,7 @@ def test_sentences_typed_blind_at_the_consent_agree_to_nothing(types: Types) -> 
     assert typed.ctx.unsaid == [POWER, SURGE]
 
 
-def test_a_yes_typed_ahead_makes_no_consent(types: Types) -> None:  # noqa: F811
+def test_a_yes_typed_ahead_makes_no_consent(types: Types) -> None:
     typed = types("en", (2.0, "Chief"), (0.1, "y"), (2.0, "n"), (2.0, "y"), (2.0, "end of shift"))
     assert ask.agreed(typed.ctx, ["Call 119"], lambda _: None) == ("Chief", "end of shift")
     assert "asked only just now" in typed.printed[2]
@@ -65,7 +52,7 @@ def test_a_name_that_is_long_leads_behind_a_yes_and_a_plain_one_is_asked_nothing
     assert (desk.shift().leader, desk.shift().second) == ("Maria Anna van der Example", "Sample")
 
 
-def test_a_sentence_is_nobody_to_whom_a_refusal_was_reported(types: Types) -> None:  # noqa: F811
+def test_a_sentence_is_nobody_to_whom_a_refusal_was_reported(types: Types) -> None:
     typed = types("en", (2.0, POWER), (2.0, "n"), (2.0, "Chief"))
     assert ask.told_up(typed.ctx) == "Chief" and typed.ctx.unsaid == [POWER]
 
@@ -94,13 +81,13 @@ def test_what_was_left_is_taken_one_by_one_where_somebody_wants_that(desk: Desk)
         assert ask.outlook(desk.ctx, held("7K2M")) == {"state": "watch", "when": "flames again", "then": "clear the floor"}
 
 
-def test_q_goes_back_from_a_reason_and_nought_is_a_figure(types: Types) -> None:  # noqa: F811
+def test_q_goes_back_from_a_reason_and_nought_is_a_figure(types: Types) -> None:
     with pytest.raises(Left):
         forms.line(types("en", (2.0, "q")).ctx, "ask-reason")
     assert forms.line(types("en", (2.0, "0")).ctx, "ask-queue") == "0"
 
 
-def test_q_where_a_hasty_line_is_asked_about_leaves_the_question(types: Types) -> None:  # noqa: F811
+def test_q_where_a_hasty_line_is_asked_about_leaves_the_question(types: Types) -> None:
     """It was a text, and the name was asked for again: what came for the menu led the shift."""
     typed = types("en", (0.25, "Lara"), (2.0, "q"))
     with pytest.raises(Left):
