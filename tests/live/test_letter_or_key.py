@@ -11,12 +11,11 @@ RESULTS = {"x": "no-answer", "f": "phone-off", "enter": "reached"}
 
 
 def asked(begin: Begin) -> Blind:
-    """``x``, and a note that begins with a figure."""
+    """``x``, and a note that begins with a figure, by which a place is called."""
     blind = begin("fire", "zh", at="call-119")
     blind.key("x", 8)
-    for key in "120":
-        blind.key(key, 0.8 if key == "1" else 0.25)
-    blind.words("占线")
+    blind.key("2", 0.8)
+    blind.words("楼占线")
     blind.key("enter")
     assert blind.asked == "apart" and not blind.notes()
     return blind
@@ -34,7 +33,7 @@ def test_how_the_next_call_went_settles_it_and_counts(begin: Begin, key: str, se
     blind = asked(begin)
     blind.key(key, seconds)
     blind.loop.pass_(1.5)
-    assert blind.notes() == ["120占线"] and results(blind)[:2] == ["no-answer", RESULTS[key]]
+    assert blind.notes() == ["2楼占线"] and results(blind)[:2] == ["no-answer", RESULTS[key]]
     assert blind.asked != "apart" and "undone" not in blind.kinds()
 
 
