@@ -175,7 +175,7 @@ def test_registers_of_quiet_days_are_read_the_same_behind_both_doors(bare: Kit, 
     kept = Registers(str(bare.home))
     for name in REGISTERS:
         book = BOOKS[name]
-        fields = {field: "x" for group in book.item.needed for field in group}
+        fields = {field: "xx" for group in book.item.needed for field in group}
         kept.record(name, Now(TEN), "li", partial(acts.add, book=book, id_="one", fields=fields))
     lines = ["summary --month this", "summary --month this --json", "summary --day this", f"summary {bare.folder().ref}", "list", "board", "show"]
     env = environment(bare.home, "en", clock=ClockFile(tmp_path / "clock", "2026-03-02T10:02:00+08:00"))
