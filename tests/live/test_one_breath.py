@@ -42,7 +42,8 @@ def test_a_word_whose_first_letter_opens_a_form_and_whose_second_is_the_key_for_
 def test_of_all_pairs_that_begin_a_word_none_is_lost(begin: Begin, pace: float) -> None:
     blind = begin("fire", "zh")
     pairs = [a + b for a in ascii_lowercase for b in "aeiouhlnrt" if a != "n" and one_word(a, f"{b}taren")]
-    texts = [f"{pair}taren lai" for pair in pairs if one_word(pair[0], f"{pair[1]}taren")]
+    deliberate = "uu"  # takes back
+    texts = [f"{pair}taren lai" for pair in pairs if pair != deliberate and one_word(pair[0], f"{pair[1]}taren")]
     found = {text: lost(blind, text, pace) for text in texts}
     assert len(texts) > 140 and {text: made for text, made in found.items() if made} == {}
 

@@ -29,7 +29,9 @@ TIMED = ("step", *DUE, "call-result", "callback-went")
 LIST = "due-list"  # leads to what is due, and has letters of its own
 NO_ACT = ("back", "all", "way", "snooze", "whole")  # answers that happened at no time
 NEW = ("time", "moved")  # answers whose form asks for a time to come first
-FORMS = ("undo", "value", "due-value", "earlier", "forecast-when", "callback-to")
+FORMS = (
+    "undo", "value", "due-value", "earlier", "forecast-when", "callback-to", "call-who",
+)  # fmt: skip
 # Behind a number a blank: "1.5 hours ago" is none of the step's numbers.
 _BEHIND = r"(\d{1,2}(?:[.,/]?\s+|(?=@))|[^\W\d_]|[-+>=])[ .,/]*@?\s*(\S.*)"
 _BEFORE = r"(@?)\s*(\S.*?)[ ,/]+(\d{1,2}|[^\W\d_])"

@@ -40,8 +40,8 @@ def undo(session: Session) -> Flow[None]:
         if sure == "earlier":
             chosen = (yield from _earlier(session, log)) or last
             continue
-        if sure == "restore":
-            yield from redo(session)
+        if sure == "restore":  # its name stood there
+            _restore(session)
         meant = {"yes": chosen, "before": before}.get(sure)
         if meant is not None:
             session.moved(partial(taking_back.take_back, session.folder, id_=meant.id))
