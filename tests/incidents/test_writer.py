@@ -174,7 +174,13 @@ def test_a_folder_is_listed_anew_until_its_time_is_sure_to_show_a_change(
     note(folder, "one")
     listed: list[str] = []
     real = os.listdir
-    monkeypatch.setattr(os, "listdir", lambda path: listed.append(path) or real(path))
+    own = folder.where.path
+
+    def heard(path: str) -> list[str]:
+        listed.extend([path] if path == own else [])  # the site's folder is not meant
+        return real(path)
+
+    monkeypatch.setattr(os, "listdir", heard)
     folder.refresh()
     folder.refresh()
     assert len(listed) == 2
