@@ -211,6 +211,8 @@ def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
             asked = blind.asked if not over(blind) else ""
             if meant is not None:
                 pass  # it answered
+            elif name == "apart" and half_width(key).lower() in ("x", "f", "enter"):
+                assert new[:2] == ["note", "called"] and set(new[2:]) <= {"step-done"}, (key, new)  # how the next call went
             elif key == "escape" and question.kind != "keys":
                 assert not new and asked != name, (name, key, new)
             elif question.stands and not half_width(key).isascii() and asked == "note-beside":

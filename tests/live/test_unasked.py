@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kit.ground.machine.clock import Now
+from kit.ground.terminal.lapsed import said
 from kit.incidents.incident.files.taking_back import newest
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -188,8 +189,8 @@ def test_u_behind_anything_recorded_since_asks_anew_about_that(begin: Begin, run
     for text in ("li", "13911112222", "tui fei", "+30") if by == "k" else ("beizhu",):
         blind.types(text)
     blind.rests()
-    said = blind.screen.prose.breath.remarks.said()
-    assert blind.asked == "step" and "没有答：撤回" in said and rung, said
+    told = blind.screen.prose.breath.remarks.said()
+    assert blind.asked == "step" and "没有答：撤回" in told and rung, told
     before = blind.kinds()
     blind.key("u", 3)
     blind.rests()
@@ -487,7 +488,7 @@ def test_that_something_else_was_done_a_moment_ago_is_over_after_a_while_and_the
     blind.loop.pass_(10)
     assert blind.asked == "so-soon"
     blind.loop.pass_(12)
-    assert blind.asked == "step" and blind.kinds() == before and "没有算：打通了" in blind.screen.prose.standing.said()
+    assert blind.asked == "step" and blind.kinds() == before and "打通了。真的是就按 y" in said(blind.screen.prose.standing)
     blind.key("enter", 30)
     blind.rests()
     assert blind.asked == "step" and "called" in blind.kinds()[len(before):]
@@ -552,7 +553,7 @@ def lapsed(begin: Begin) -> Blind:
     """The call that did not count, and what asked about it is over."""
     blind = too_soon(begin)
     blind.loop.pass_(25)
-    assert blind.asked == "step" and "按 y" in blind.screen.prose.standing.said()
+    assert blind.asked == "step" and "按 y" in said(blind.screen.prose.standing)
     return blind
 
 
@@ -691,8 +692,8 @@ def test_u_where_a_value_is_asked_about_takes_back_that_value_and_nothing_before
     blind.loop.pass_(1)
     before = blind.kinds()
     blind.key("u", 1)
-    said = blind.screen.word + blind.screen.prose.breath.remarks.said()
-    assert blind.asked == "step" and f"没有记下“{typed}”" in said and "没撤" in said and rung[1:]
+    told = blind.screen.word + blind.screen.prose.breath.remarks.said()
+    assert blind.asked == "step" and f"没有记下“{typed}”" in told and "没撤" in told and rung[1:]
     blind.key("u", gap)
     blind.rests()
     assert blind.asked == "undo" and "先前的备注" in blind.screen.posed.question.text

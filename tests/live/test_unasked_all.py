@@ -59,6 +59,16 @@ def undo(begin: Begin) -> Blind:
     return blind
 
 
+def redo(begin: Begin) -> Blind:
+    """The call that was taken back."""
+    blind = undo(begin)
+    blind.key("u", 2)
+    blind.rests()
+    blind.key("y", 2)
+    blind.rests()
+    return blind
+
+
 def withdraw(begin: Begin) -> Blind:
     blind = begin(lang="zh")
     while blind.asked != "withdraw":
@@ -163,6 +173,7 @@ STANDS: dict[str, Callable[[Begin], Blind]] = {
     "number-typed": number_typed,
     "call-who": call_who,
     "undo": undo,
+    "redo": redo,
     "withdraw": withdraw,
     "outcome": outcome,
     "behind": behind,
@@ -175,7 +186,7 @@ STANDS: dict[str, Callable[[Begin], Blind]] = {
 }
 NUMBERED = {"of-drill", "unrecorded", "incident"}  # asked in numbered lines alone: test_home_numbered, test_numbered_leads
 ELSEWHERE = {"who-sure", "clear-sure"}  # tried in test_due_by_whom, test_all_out
-ENDED = {"undo", "back-sure"}  # by a note, which is the last entry then
+ENDED = {"undo", "redo", "back-sure"}  # by a note, which is the last entry then
 KEPT = {"behind"}  # what is typed there is no entry, and waits
 
 
