@@ -91,3 +91,27 @@ def test_words_behind_a_rest_are_looked_for_too(closed: Begin) -> None:
         hand.key(char)
     hand.rests()
     assert hand.line() == "unconscious"
+
+
+@pytest.mark.parametrize("presses", [1, 2])
+def test_an_enter_pressed_once_more_by_habit_leaves_the_way_back(closed: Begin, presses: int) -> None:
+    """It opened the search, in which the pair was text, and the closing could not be taken back."""
+    hand = closed()
+    for _ in range(presses):
+        hand.key("enter", 1.5)
+        hand.rests()
+    assert hand.asked == "home" and "Closed by mistake" in hand.home.said
+    hand.key("u", 2)
+    hand.key("u", 0.5)
+    hand.rests()
+    assert hand.asked == "undo" or isinstance(hand.home.chosen, TakenBack)
+
+
+def test_a_search_that_is_left_leaves_the_way_back(closed: Begin) -> None:
+    hand = closed()
+    hand.key("s", 2)
+    hand.rests()
+    assert hand.asked != "home"
+    hand.key("escape", 2)
+    hand.rests()
+    assert hand.asked == "home" and "Closed by mistake" in hand.home.said

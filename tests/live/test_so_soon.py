@@ -99,3 +99,21 @@ def test_it_stays_said_where_something_opened_over_it_was_left(begin: Begin) -> 
     blind.rests()
     said = shown(blind)
     assert "没有答：没有算" not in said and ("没有算：未接通" in said or "“未接通”是真的吗" in said)
+
+
+def test_behind_a_take_back_its_letter_is_the_call_s_and_restores_nothing(begin: Begin) -> None:
+    """``y`` brought the wrong record back, and the fire brigade that had been told stood nowhere."""
+    blind = begin("fire", "zh", at="call-119")
+    blind.key("x", 8)
+    blind.rests()
+    for key in "uu":
+        blind.key(key, 2)
+        blind.rests()
+    blind.key("enter", 3)
+    blind.rests()
+    assert blind.asked == "so-soon"
+    blind.loop.pass_(25)
+    assert blind.asked == "step" and "按 y" in shown(blind)
+    blind.key("y", 5)
+    blind.rests()
+    assert results(blind) == ["no-answer", "reached"] and blind.kinds().count("undone") == 1

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kit.ground.terminal.standing import Standing
 
 AGAIN, YES = "asked-again", "y"  # the answer that asks again what lapsed, and its letter
+REDO = "redo"  # has the same letter
 
 
 class Lapsed(msgspec.Struct, frozen=True):
@@ -37,8 +38,9 @@ class Lapsed(msgspec.Struct, frozen=True):
         return None if over else Lapsed(self.answer, self.of, made, self.fresh)
 
     def offered(self, question: Question, lang: str) -> Question:
-        """The keys with its letter, where that means nothing else."""
-        others = [option for option in question.options if option.name != AGAIN]
+        """The keys with its letter, where that means nothing else; what restores waits, as the call
+        stands nowhere yet."""
+        others = [option for option in question.options if option.name not in (AGAIN, REDO)]
         if any(YES in (option.key, option.also) for option in others):
             return question
         what = next((o.called for o in others if o.name == self.answer), "")

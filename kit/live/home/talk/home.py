@@ -149,7 +149,8 @@ class Home:
             folders = self.looking.counted()
             options = [
                 Option("start", "", "s"),
-                Option("start", "", "enter"),
+                # Behind a closing Enter is pressed once more by habit, and opens nothing.
+                *([Option("start", "", "enter")] if self.closing is None else []),
                 *([Option("note", "", "n")] if drawn.takes_notes(self) else []),
                 Option("board", "", "b"),
                 Option("leave", "", "q"),
@@ -160,6 +161,7 @@ class Home:
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
             answer = yield Question("home", "", "keys", options, spills=True)
             closing = self.closing
+            before = self.said, closing
             if answer is not None:
                 self.said, self.closing = "", None
             name, _, value = str(answer).partition(":")
@@ -176,6 +178,8 @@ class Home:
                 chosen = yield from drawn.noted(self, note_of(value))
             elif name in ("start", "text"):
                 chosen = yield from self._started(value)
+                if not chosen and closing is not None and not self.said:
+                    self.said, self.closing = before  # nothing was done there
             elif name == "callback" and self.owes():
                 chosen = yield from self.called()
             if chosen and not isinstance(chosen, bool):
