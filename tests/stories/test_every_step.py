@@ -265,7 +265,7 @@ class Walk:
         if view.step.answer == "callback":
             acts.callback_add(draft, "c1", "13800000000", promised=now + timedelta(minutes=30))
         elif view.step.answer == "action":
-            acts.action_add(draft, "a1", "7", "7")
+            acts.action_add(draft, "a1", "7", "li")
         acts.tick(draft, view.key, value)
 
     def answer_timers(self, incident: Incident, now: datetime) -> None:
