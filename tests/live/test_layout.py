@@ -174,6 +174,14 @@ def test_the_details_of_a_step_go_before_a_red_line_does() -> None:
     assert any(line.startswith(" bar") and "+2 v" in line for line in lines)
 
 
+def test_an_acknowledgement_of_two_lines_gives_its_second_to_the_step_at_hand() -> None:
+    """The detail of the next step went, so that the answer of the last one stood there whole."""
+    two: list[Line] = [[("message", " first")], [("message", " second")]]
+    long = msgspec.structs.replace(pieces(2, STEP, 3), told=two, brief=[[("message", " brief")]])
+    assert shown(long, 14)[-1] == " brief" and "  d2" in shown(long, 14)
+    assert shown(long, 20)[-2:] == [" first", " second"]
+
+
 def test_words_to_say_stand_whole_before_a_second_timer_does() -> None:
     """In a window of 18 rows what to say to 119 was folded, and what had been done stood there."""
     lines = shown(pieces(2, STEP, 3), 11)

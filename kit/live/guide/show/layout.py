@@ -21,7 +21,7 @@ SPARE = ((0, "own"),)  # whose step it is goes before all that it says
 class Pieces(msgspec.Struct, frozen=True):
     """All that there is to show, from the top down. ``kept`` and ``rules`` are not wrapped yet;
     ``other`` is due elsewhere and ``due`` says how what is due here is answered: both always
-    stand; ``told`` is the acknowledgement, ``alerts`` what must be read whole."""
+    stand; ``told`` is the acknowledgement, on one line ``brief``; ``alerts`` must be read whole."""
 
     header: Line
     other: list[Line]
@@ -36,6 +36,7 @@ class Pieces(msgspec.Struct, frozen=True):
     alerts: list[Line]
     told: list[Line]
     key: str
+    brief: list[Line] = []
 
 
 class Shares(msgspec.Struct, frozen=True):
@@ -59,6 +60,9 @@ def laid_out(p: Pieces, cols: int, rows: int) -> list[Line]:
     alerts = p.alerts[:ALERTS]
     free = rows - 3 - len(alerts) - len(p.other)  # header, rule, bar
     block, shares = _shared(p, free)
+    if p.brief and len(p.told) > len(p.brief) and len(block) < len(p.block):
+        p = replace(p, told=p.brief)  # what is to be done comes before how the last went
+        block, shares = _shared(p, free)
     left = free - len(block) - shares.all()
     rules, left = _in_full(p.rules[: shares.rules], left, cols)
     further = max(0, min(len(p.kept) - shares.kept, left))

@@ -12,6 +12,7 @@ import msgspec
 from kit.ground.base.cells import (
     clock,
     cut,
+    cut_middle,
     cut_parts,
     elapsed,
     left,
@@ -247,8 +248,21 @@ def told(extras: Extras, cols: int, lang: str) -> list[Line]:
     """What was just recorded, as one line: titles and then names give way, and how it went stays,
     on a second line where even that has no room; how it is taken back stands at its end, in fewer
     words where the fact needs the room."""
-    if not extras.message:
-        return []
+    text, end, room = _giving(extras, cols, lang)
+    if width(text) <= room:
+        return [[("message", f" {text}{end}")]] if text else []
+    first, *rest = wrap(text, cols - 2)
+    return [[("message", f" {first}")], [("message", f" {cut(' '.join(rest), room)}{end}")]]
+
+
+def told_brief(extras: Extras, cols: int, lang: str) -> list[Line]:
+    """The same on one line whatever it says, where the step at hand needs the other one."""
+    text, end, room = _giving(extras, cols, lang)
+    return [[("message", f" {cut_middle(text, room)}{end}")]] if text else []
+
+
+def _giving(extras: Extras, cols: int, lang: str) -> tuple[str, str, int]:
+    """What is said, what stands at its end, and the cells that this leaves."""
     end = f" {extras.back}" if extras.back else ""
     key = _BACK.get(extras.back.strip("（(")[:1])
     if key is not None and 1 + width(extras.message + end) > cols - 1:
@@ -256,12 +270,7 @@ def told(extras: Extras, cols: int, lang: str) -> list[Line]:
         end = brief if width(brief) + 2 < width(end) else end
     room = cols - 2 - width(end)
     text = extras.message
-    if width(text) > room:
-        text = cut_parts(text, room, extras.gives())
-    if width(text) <= room:
-        return [[("message", f" {text}{end}")]]
-    first, *rest = wrap(text, cols - 2)
-    return [[("message", f" {first}")], [("message", f" {cut(' '.join(rest), room)}{end}")]]
+    return (cut_parts(text, room, extras.gives()) if width(text) > room else text), end, room
 
 
 def to_do(views: Sequence[StepView], unfolded: bool = True) -> list[StepView]:

@@ -29,6 +29,7 @@ from kit.live.guide.show.parts import (
     step_line,
     to_do,
     told,
+    told_brief,
 )
 
 MOST = 40  # of the steps that follow, more than any window shows
@@ -84,12 +85,13 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         [[("message", " " + line)] for line in alert],
         told(extras, cols, lang),
         key,
+        told_brief(extras, cols, lang),
     )
 
 
 def _along(extras: Extras, lang: str, cols: int) -> Extras:
     """What an act did beside what was answered is read whole: where one line has no room for both
-    it stands above."""
+    it stands above; timers that it ended on one line there, as the step needs the room."""
     if width(extras.message + extras.back) <= cols - 4:
         return extras
     signs = [word(lang, "screen.saved-also", what=""), word(lang, "screen.saved-ended", timers="")]
@@ -98,7 +100,9 @@ def _along(extras: Extras, lang: str, cols: int) -> Extras:
         return extras
     sign = min(there, key=extras.message.index)
     said, _, rest = extras.message.partition(sign)
-    alert = " ".join(filter(None, (f"{sign.lstrip(' ;；')}{rest}", extras.alert)))
+    beside = f"{sign.lstrip(' ;；')}{rest}"
+    beside = cut(beside, cols - 2) if sign == signs[1] else beside
+    alert = " ".join(filter(None, (beside, extras.alert)))
     return replace(extras, message=said, alert=alert)
 
 
