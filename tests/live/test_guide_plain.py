@@ -190,6 +190,7 @@ def test_a_plain_menu_for_what_another_terminal_answered_is_closed(drill: Played
         p.say("d", "r Told", ask="Letter:")
         kit(drill.env, "timer", "report-5", "--told")
         p.see("Dealt with at another terminal", "Number:")
+        p.asked()
         p.say("q", "Left; everything is recorded", ask=drill.ref)
     assert drill.kinds().count("called") == 1
 
