@@ -52,6 +52,7 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(50_000, 20, 20)  # a worker's heap is large by then, and looking through it dear
         gc.enable()
 
 
