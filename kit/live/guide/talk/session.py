@@ -26,7 +26,6 @@ from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
-from kit.live.guide.show.giving import gives_way
 from kit.live.guide.show.parts import Extras
 from kit.live.guide.show.picture import picture, sheets
 from kit.live.guide.show.said import acknowledged, clock_was_set
@@ -35,6 +34,7 @@ from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
 from kit.live.guide.talk.foremost import Foremost, drawn
 from kit.live.guide.talk.foreseen import Foreseen
+from kit.live.guide.talk.giving import gives
 from kit.live.guide.talk.leftover import fades
 from kit.live.guide.talk.meanwhile import answered_elsewhere, stepped_on, tell_undone
 from kit.live.guide.talk.others import Others, Waits, hushed
@@ -360,14 +360,8 @@ def _extras(session: Session, cols: int) -> Extras:
         unfolded=session.unfolded,
         registered=session.registered.first_line,
         lapsed=session.registered.lapsed(),
-        gives=lambda: gives_way(*_of_message(session)),
+        gives=lambda: gives(session),
     )
-
-
-def _of_message(session: Session) -> tuple[Incident, list[Entry], str, list[Entry]]:
-    log = session.folder.newest
-    made = [entry for entry in log if entry.id in session.said_of]
-    return session.incident, made, session.lang, log
 
 
 def _slept(session: Session, gap: float, now: datetime) -> str:
