@@ -12,9 +12,9 @@ from tests.live.conftest import Begin
 from tests.support.blind import Blind
 
 
-def at_choice(begin: Begin, type_: str) -> Blind:
+def at_choice(begin: Begin, type_: str, lang: str = "zh") -> Blind:
     """At a question that digits answer, looked at."""
-    blind = begin(type_, "zh")
+    blind = begin(type_, lang)
     if blind.asked == "silent":
         blind.key("enter", 3)
         blind.rests()

@@ -11,6 +11,7 @@ import pytest
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from tests.live.conftest import Begin
+from tests.live.test_digit_and_words import at_choice
 from tests.support.blind import Blind
 
 
@@ -132,26 +133,13 @@ def test_the_key_behind_a_word_of_an_answer_asked_for_is_asked_about(begin: Begi
     assert blind.notes() == ["road is closed"] and "undone" in blind.kinds()
 
 
-def at_choice(begin: Begin, type_: str = "robbery") -> Blind:
-    blind = begin(type_, "en")
-    if blind.asked == "silent":
-        blind.key("enter", 3)
-        blind.rests()
-    view = next(v for v in blind.session.incident.views() if v.step.answer == "choice" and len(v.step.choices) > 1)
-    blind.session.moved(lambda d: acts.take_up(d, view.key))
-    blind.key("v")
-    blind.key("escape")
-    blind.loop.pass_(8)
-    return blind
-
-
 @pytest.mark.parametrize("then", ["y", "#"])
 @pytest.mark.parametrize("gap", [0.3, 0.45, 0.55, 0.8])
 def test_a_figure_straight_before_letters_is_asked_about_and_a_given_time_stays_its_own(
     begin: Begin, gap: float, then: str
 ) -> None:
     """``@ 1358``, ``1`` and "all dry now": the note was "1all dry now as of 13:58", and the answer lost its time."""
-    blind = at_choice(begin)
+    blind = at_choice(begin, "robbery", "en")
     opened = blind.session.incident.opened
     assert opened is not None
     given = opened - timedelta(minutes=2)
@@ -175,7 +163,7 @@ def test_a_figure_straight_before_letters_is_asked_about_and_a_given_time_stays_
 
 @pytest.mark.parametrize("text", ["2f smoke", "2 men with knives", "3rd door"])
 def test_a_figure_that_words_go_on_from_is_asked_nothing(begin: Begin, text: str) -> None:
-    blind = at_choice(begin)
+    blind = at_choice(begin, "robbery", "en")
     blind.types(text)
     blind.rests()
     blind.key("enter") if blind.asked == "note" else None
