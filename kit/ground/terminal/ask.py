@@ -96,6 +96,9 @@ class Question(msgspec.Struct, frozen=True):
     ``unhurried``: what of its options is slow needs no time to have passed: it was done before, or
     what it leads to asks of it.
     ``called``: how it is named where it is said not to be answered ("" as its text).
+    ``same``: the key that led here, which leads nowhere else; ``leads``: keys that lead out of it
+    as those do that lead out of every list; ``repeats``: keys of the answer of which it asks
+    whether it is meant, which say so again once the hand rested.
     ``strays``: keys that were tried are no text here: Enter behind a rest is the one that is asked
     for where no line is.
     ``settled``: whether what it asks has been answered otherwise meanwhile, so that it does not
@@ -159,6 +162,9 @@ class Question(msgspec.Struct, frozen=True):
     strays: bool = False
     enters: str = ""
     called: str = ""
+    same: str = ""
+    leads: str = ""
+    repeats: str = ""
     unhurried: bool = False
 
     @property

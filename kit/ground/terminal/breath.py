@@ -82,7 +82,7 @@ class Breath:
             return
         asks = question.kind == "choice" and any(o.name != "back" for o in question.options)
         if asks and not (opened and opened in self.hand.run):
-            self.remarks.left(question.title, now())
+            self.remarks.left(question.title, now(), settled=question.settled)
 
     def _still(self, aside: Aside) -> None:
         """What a text was read back for is not answered; a note answers nothing."""

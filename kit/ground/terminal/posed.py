@@ -190,7 +190,7 @@ class Posed:
         if key == "enter":
             return self.marked()
         for option in options:
-            if option.key and option.key == key.lower():
+            if key and key.lower() in (option.key, option.also):
                 return option.name
         return self.digit(key) if key in DIGITS and self.digits else None
 

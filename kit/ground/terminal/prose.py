@@ -146,6 +146,8 @@ class Prose:
         elif moving and half == hand.opened and not self.posed.option(meant).again:
             hand.missed = True  # a finger that bounced: no act is missing
             self.ways.say("key-twice-led", pressed=key)
+        elif half == self.posed.question.same:
+            hand.opened = half  # it stands there already
         elif meant is not None and self.posed.option(meant).opens:
             self._opened(half, meant)
         elif meant is not None and not hand.burst:
@@ -212,6 +214,8 @@ class Prose:
             else:
                 self.lines.line.leave("", whole=True)
                 self.ways.throw(Pressed(""))
+        elif key == "escape" and self.standing.escaped():
+            pass
         elif meant is not None or (key == "escape" and question.kind != "keys"):
             self.lines.line.back = key == "escape"
             self.ways.answer(meant)
@@ -305,7 +309,7 @@ def _entered(prose: Prose, meant: str | None) -> None:
 def _leads_out(prose: Prose, half: str) -> bool:
     """Whether the key leaves a list for what it opens at the step."""
     question, breath = prose.posed.question, prose.breath
-    there = half in breath.everywhere and half not in question.later
+    there = half in breath.everywhere + question.leads and half not in question.later
     return there and question.kind == "choice" and breath.aside is None
 
 

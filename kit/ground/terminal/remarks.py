@@ -3,7 +3,7 @@ goes on at once, and would never know that an act is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
@@ -23,7 +23,7 @@ class Remarks:
     elsewhere does; ``beside``: a note was typed since;
     ``astray``: such a question was left when the last key came, so that the hand may believe itself
     further back than it is; ``act``: what an Enter would have recorded at the step ``of`` it, until
-    that is dealt with or left."""
+    that is dealt with or left; ``settled``: whether that question is answered otherwise by now."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
@@ -32,6 +32,7 @@ class Remarks:
         self.asked = self.text = self.act = self.of = ""
         self.at, self.until = float("-inf"), float("inf")
         self.beside = self.elsewhere = self.astray = self.here = False
+        self.settled: Callable[[], bool] | None = None
 
     def missed(self, key: str) -> None:
         """This key did not count; the sentence that says so goes with the next one."""
@@ -48,9 +49,15 @@ class Remarks:
         if of and not self.here:
             self.lacks("", "")
 
-    def left(self, asked: str, now: float, elsewhere: bool = True) -> None:
+    def left(
+        self,
+        asked: str,
+        now: float,
+        elsewhere: bool = True,
+        settled: Callable[[], bool] | None = None,
+    ) -> None:
         """This question was left without an answer; ``elsewhere``: for something else."""
-        self.elsewhere = elsewhere
+        self.elsewhere, self.settled = elsewhere, settled
         self.asked = short(asked)
         self.at, self.beside = now, False
 
@@ -58,6 +65,13 @@ class Remarks:
         """This question is asked again: that it was left is over."""
         if self.asked == short(asked):
             self.asked = ""
+
+    def unanswered(self) -> str:
+        """The question that was left; nothing of it is missing once it was answered in another
+        way."""
+        if self.asked and self.settled is not None and self.settled():
+            self.asked = ""
+        return self.asked
 
     def left_text(self, texts: str | Sequence[str], now: float) -> None:
         """This was typed and stands in no entry, each of several alone, in the order in which they
@@ -81,7 +95,7 @@ class Remarks:
         """A key that begins something else, and since when what was missed stands there. That for
         a ``note`` is pressed without looking: it is told beside one note, and not beside two."""
         self._keep(since)
-        self.astray = bool(self.asked) and self.elsewhere
+        self.astray = bool(self.unanswered()) and self.elsewhere
         if now - self.at >= LOOK * pause() and (self.beside or not note):
             self.keys, self.asked, self.text, self.beside = [], "", "", False
 
@@ -116,7 +130,7 @@ class Remarks:
         if self.keys:
             keys = ("、" if self.lang == "zh" else ", ").join(self.keys)
             said.append(word(self.lang, "screen.not-counted", keys=keys))
-        if self.asked:
+        if self.unanswered():
             said.append(word(self.lang, "screen.not-answered", asked=self.asked))
         if self.text:
             said.append(word(self.lang, "screen.text-left", text=cut(self.text, TEXT)))

@@ -110,6 +110,8 @@ class Standing:
             self._refuse(key)
         elif meant is not None:
             self.prose.hold(key, meant)
+        elif half in self.posed.question.repeats and _rested(self):
+            self.prose.hold(key, "yes")
         elif half == NOTE:
             self.noting()
         elif half in self.breath.leading:
@@ -216,15 +218,28 @@ class Standing:
         if aside is not None and aside.question.kind == "keys":
             self.ways.answer(None)
         else:
-            held = aside.whole if aside else question.holds
-            left = self.prose.lines.line.leave(held, whole=True)
-            if held:
-                self.prose.lines.line.keeps()
-            self.breath.aside = None
-            self.ways.throw(Pressed("", back=True))
-            self.breath.remarks.left_text(left, now())
+            self._leaves(aside.whole if aside else question.holds)
         self.ways.say("nothing-undone")
         self.ways.bell()
+
+    def escaped(self) -> bool:
+        """Esc at what asks about a text that is recorded by its answer alone: whoever presses it
+        believes himself at the step by then, so that what he types goes into no line. Whether it
+        was that."""
+        question = self.posed.question
+        if not (self.on and question.holds and self.breath.aside is None):
+            return False
+        self._leaves(question.holds)
+        return True
+
+    def _leaves(self, held: str) -> None:
+        """Back to the keys; what was held, and stands in no entry, can be brought back."""
+        left = self.prose.lines.line.leave(held, whole=True)
+        if held:
+            self.prose.lines.line.keeps()
+        self.breath.aside = None
+        self.ways.throw(Pressed("", back=True))
+        self.breath.remarks.left_text(left, now())
 
     def undone_now(self) -> bool:
         """Whether that was so lately that the same key again means no more than that."""
@@ -275,7 +290,7 @@ class Standing:
 
     def over_with(self, question: Question) -> None:
         """It asked of the last entry, or of a step, and another one is that now."""
-        self.breath.remarks.left(question.title, now())
+        self.breath.remarks.left(question.title, now(), settled=question.settled)
         self.ways.bell()
 
     def all_noted(self, aside: Aside | None) -> Aside | None:
@@ -284,6 +299,11 @@ class Standing:
             return aside
         self.breath.noted(aside.whole)
         return aside._replace(whole="")
+
+
+def _rested(standing: Standing) -> bool:
+    """Whether the hand rested so long that whoever presses the same key once more means it."""
+    return standing.breath.hand.gap >= DOING * standing.breath.hand.pause
 
 
 def _stands_again(standing: Standing, question: Question, left: Pending) -> None:

@@ -74,7 +74,16 @@ def asked_again(question: Question, left: Pending, lang: str) -> tuple[Question,
     (_, first), *behind = left.path
     stood = left.question, left.aside
     through = Aside(question, first or "", "", "", tuple(behind), stood)
-    return replace(left.question, text=asked, options=[yes], lines=[], rings=True), through
+    again = replace(
+        left.question,
+        text=asked,
+        called=left.question.title,
+        options=[yes],
+        lines=[],
+        rings=True,
+        repeats="",
+    )
+    return again, through
 
 
 def unanswered(pending: Sequence[Pending], asked: str) -> list[str]:

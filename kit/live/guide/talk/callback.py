@@ -17,6 +17,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
+from kit.live.guide.talk.letters import VAIN
 
 if TYPE_CHECKING:
     from kit.ground.console.context import Context
@@ -29,6 +30,7 @@ T = TypeVar("T")
 MOST = 12  # lines of what is known of a thing, above a question
 # How it may have gone, each with its letter and its words.
 LETTER = {"reached": "r", "no-answer": "n", "moved": "m", "given-up": "g"}
+ALSO = {"no-answer": VAIN}
 WENT = {
     "reached": "reached",
     "no-answer": "not-reached",
@@ -171,7 +173,7 @@ def how_it_went(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flo
     """The act that records it; ``None`` when Esc was pressed and nothing is to be recorded."""
     lang = asker.lang
     options = [
-        Option(way, word(lang, f"screen.{text}"), LETTER[way])
+        Option(way, word(lang, f"screen.{text}"), LETTER[way], ALSO.get(way, ""))
         for way, text in owed.went.items()
     ]
     if owed.whole is not None:

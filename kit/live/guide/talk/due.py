@@ -27,9 +27,9 @@ from kit.live.guide.talk.by_another import whom
 from kit.live.guide.talk.callback import in_guide, moved, reached_at_least, then
 from kit.live.guide.talk.clear import sure_due, sure_value
 from kit.live.guide.talk.forecast import changed
-from kit.live.guide.talk.foremost import meant_for, watched
+from kit.live.guide.talk.foremost import answered_since, meant_for, watched
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
-from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
+from kit.live.guide.talk.letters import ANSWERS, DUE, HERE, LETTERS, VAIN, lettered
 from kit.live.guide.talk.made import answered_by_call
 from kit.live.guide.talk.nothing_due import nothing
 from kit.live.guide.talk.registered import answer_line, listed
@@ -65,7 +65,13 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
     asked = session.word(key, n=len(options))
     options += [*leading_on(session), Option("back", session.word("due-back"), "b", opens=True)]
     picked = yield Question(
-        "due-list", asked, options=options, lettered=True, later=ANSWERS + HERE, rings=True
+        "due-list",
+        asked,
+        options=options,
+        lettered=True,
+        later=ANSWERS + HERE,
+        rings=True,
+        same=DUE,
     )
     goes(picked)
     if not picked or picked == "back":
@@ -179,7 +185,7 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
 def _asks(session: Session, timer: TimerState, what: str, many: int) -> Question:
     options = _options(session, timer)
     if many:
-        all_of = Option(ALL, session.word("due-all", n=many), "d", opens=True)
+        all_of = Option(ALL, session.word("due-all", n=many), DUE, opens=True)
         options.insert(len(options) - 1, all_of)
     return Question(
         "due",
@@ -188,6 +194,9 @@ def _asks(session: Session, timer: TimerState, what: str, many: int) -> Question
         lines=_lines(session, timer),
         lettered=True,
         later=_elsewhere(options),
+        enters=options[0].name,
+        same="" if many else DUE,
+        settled=answered_since(session, timer.key),
     )
 
 
@@ -220,7 +229,7 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
         who = session.post(target)
         options = [
             Option("told", session.word("told", who=who), "r"),
-            Option("no-answer", session.word("no-answer", who=who), "n"),
+            Option("no-answer", session.word("no-answer", who=who), "n", VAIN),
             Option("other", session.word("told-other"), "h", opens=True),
         ]
         if session.reach.several(target):
@@ -231,7 +240,7 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
         options = [Option("yes", yes, "y"), Option("no", session.word("not-yet"), "n")]
         if TimerKey(timer.key).sort == "promise":
             options[0] = Option("yes", session.word("reached"), "r", "y", opens=True)
-            options[1] = Option("no-answer", session.word("not-reached"), "n")
+            options[1] = Option("no-answer", session.word("not-reached"), "n", VAIN)
             options.append(Option("moved", session.word("owed-moved"), "m", opens=True))
         if rule is not None and rule.down:
             options[1] = Option("no", session.word("do-down"), "n")

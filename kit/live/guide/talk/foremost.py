@@ -87,8 +87,9 @@ def seconds(session: Session) -> float:
     return session.ctx.clock.now().wall.timestamp()
 
 
-def sure(session: Session, asked: str, what: str, answer: str) -> Question:
-    """Whether an answer is meant for this timer: ``asked`` says why that is in doubt."""
+def sure(session: Session, asked: str, what: str, answer: str, keys: str = "") -> Question:
+    """Whether an answer is meant for this timer: ``asked`` says why that is in doubt; ``keys``: its
+    own, which mean it once the hand rested."""
     lang, back = session.lang, "b" if session.ctx.me.plain else "#"
     options = [
         Option("yes", word(lang, "screen.read-back-yes"), "y"),
@@ -105,6 +106,8 @@ def sure(session: Session, asked: str, what: str, answer: str) -> Question:
         rings=True,
         stands=stands,
         settled=answered_since(session, session.foremost.of),
+        called=f"{what} - {answer}",
+        repeats="" if session.ctx.me.plain else keys,
     )
 
 
@@ -156,5 +159,6 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
         why = "due-left" if left else ""
         if first.just_now(key, seconds(session) - pause()):  # it waits until the hand rests
             why = came(session, key)
-        if not why or (yield sure(session, why, question.text, option.label)) == "yes":
+        keys = option.key + option.also
+        if not why or (yield sure(session, why, question.text, option.label, keys)) == "yes":
             return answer

@@ -12,8 +12,11 @@ from kit.incidents.incident.rules import events as ev
 # None that answers a timer, goes back or deals with a step, for a hand that types on without having
 # seen that there is a list; the last four only open something there.
 LETTERS = "fjmvzgkptciwe"
-ANSWERS = "ryohs"  # of one timer, and "o", which goes elsewhere: none answers before one is chosen
-HERE = LETTERS + "d"  # what leads to a timer answers nothing once one stands there
+# Of one timer, and "o", which goes elsewhere: none answers before one is chosen.
+ANSWERS = "ryohsx"
+VAIN = "x"  # nobody answered: the key of it at a step, which says it wherever a call is answered
+DUE = "d"  # the key for what is due
+HERE = LETTERS + DUE  # what leads to a timer answers nothing once one stands there
 
 
 def lettered(entries: Iterable[Entry], running: Sequence[str]) -> dict[str, str]:

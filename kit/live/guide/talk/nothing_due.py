@@ -6,7 +6,7 @@ from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.show.timer_lines import headed, timer_line
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
-from kit.live.guide.talk.letters import ANSWERS, HERE
+from kit.live.guide.talk.letters import ANSWERS, DUE, HERE
 from kit.live.guide.talk.session import Session
 
 WIDTH = 116  # cells of a line above a question, at most
@@ -14,11 +14,13 @@ WIDTH = 116  # cells of a line above a question, at most
 
 def nothing(session: Session) -> Flow[None]:
     """Nothing is due: that is a list of its own, so that a letter meant for what was about to fall
-    due deals with no step. It goes by itself when something does."""
+    due deals with no step. It goes by itself when something does. A key that only opens something
+    at the step opens it here, too: the rest of what is typed for it would be a note."""
     now = session.now().wall
     coming = session.incident.running()[:3]
     cols = min(WIDTH, session.ctx.out.width - 4)
     lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
+    leads = "".join(k.key for k in session.offered() if k.opens and k.key not in (*ANSWERS, DUE))
     back = Option("back", session.word("due-back"), "b", opens=True)
     picked = yield Question(
         "due-none",
@@ -28,7 +30,9 @@ def nothing(session: Session) -> Flow[None]:
         lettered=True,
         rings=True,
         over="due-by-now",
-        later=ANSWERS + HERE,
+        later="".join(key for key in ANSWERS + HERE if key not in leads),
+        leads=leads,
+        same=DUE,
     )
     goes(picked)
 
