@@ -3,7 +3,7 @@ not fit says so with ``+N`` and the key that shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -21,7 +21,9 @@ SPARE = ((0, "own"),)  # whose step it is goes before all that it says
 class Pieces(msgspec.Struct, frozen=True):
     """All that there is to show, from the top down. ``kept`` and ``rules`` are not wrapped yet;
     ``other`` is due elsewhere and ``due`` says how what is due here is answered: both always
-    stand; ``told`` is the acknowledgement, on one line ``brief``; ``alerts`` must be read whole."""
+    stand; ``told`` is the acknowledgement, on one line ``brief``; ``alerts`` must be read whole. Of
+    the ``timers`` the first ``late`` are over: one of them always stands; ``over`` says of those
+    that no line is left for how many they are."""
 
     header: Line
     other: list[Line]
@@ -37,6 +39,8 @@ class Pieces(msgspec.Struct, frozen=True):
     told: list[Line]
     key: str
     brief: list[Line] = []
+    late: int = 0
+    over: Callable[[int], str] = str
 
 
 class Shares(msgspec.Struct, frozen=True):
@@ -74,7 +78,9 @@ def laid_out(p: Pieces, cols: int, rows: int) -> list[Line]:
     done = p.done[len(p.done) - shares.done :]
     following = p.following[: shares.following]
     lines = [p.header, *p.timers[: shares.timers], *p.other]
-    lines.append(rule_line(cols, _note(len(p.timers) - shares.timers, p.key, p.due)))
+    over = p.late - shares.timers
+    key = f"{p.over(over)} {p.key}" if over > 0 else p.key
+    lines.append(rule_line(cols, _note(len(p.timers) - shares.timers, key, p.due)))
     unseen = len(p.block) - len(block) + (0 if bottom else hidden)
     lines += [*done, _bar(p.bar, unseen, p.key, cols), *block]
     empty = rows - len(lines) - len(following) - len(bottom) - len(alerts) - shares.told
@@ -92,16 +98,17 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
     told, timers = len(p.told), min(2, len(p.timers))
     wanted = Shares(timers, min(1, len(p.kept)), len(p.rules), told)
     one = min(1, timers)
+    late = min(1, p.late)  # the first of what is over stands whatever gives way
     least = min(1, len(p.rules))
     narrower = [
         wanted,
         replace(wanted, kept=0),
         replace(wanted, kept=0, timers=one),
         *(Shares(one, 0, n, told) for n in range(len(p.rules) - 1, 0, -1)),
-        Shares(0, 0, least, told),
-        Shares(0, 0, least, 0),
+        Shares(late, 0, least, told),
+        Shares(late, 0, least, 0),
     ]
-    quiet = replace(wanted, kept=0, timers=one if p.due else 0)
+    quiet = replace(wanted, kept=0, timers=one if p.due else late)
     for shares in (*narrower[:3], quiet):
         block = _trimmed(p.block, free - shares.all(), ("detail", "done"))
         if len(block) + shares.all() <= free:
@@ -110,7 +117,7 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
         block = _trimmed(p.block, free - shares.all())
         if len(block) + shares.all() <= free:
             return block, shares
-    return p.block[: max(1, free - least)], narrower[-1]
+    return p.block[: max(1, free - least - late)], narrower[-1]
 
 
 def _trimmed(block: list[Line], room: int, bends: Sequence[str] = BENDS) -> list[Line]:

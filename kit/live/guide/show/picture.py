@@ -66,7 +66,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
     key = word(lang, "screen.look-key")
     extras = _along(extras, lang, cols)
     alert = wrap(extras.alert, cols - 2) if extras.alert else []
-    timers, waits = _timers(incident, view, now, lang, cols, extras.lapsed)
+    timers, waits, late = _timers(incident, view, now, lang, cols, extras.lapsed)
     return Pieces(
         header(incident, now, lang, cols, extras),
         [
@@ -86,6 +86,8 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         told(extras, cols, lang),
         key,
         told_brief(extras, cols, lang),
+        late,
+        lambda n: word(lang, "screen.hidden-late", n=n),
     )
 
 
@@ -135,19 +137,22 @@ def sheets(
 
 def _timers(
     incident: Incident, view: StepView | None, now: datetime, lang: str, cols: int, lapsed: int
-) -> tuple[list[Line], str]:
-    """A line for each, those that are due first; and where one rings how many stand as due, with
-    those of the registers that are over (``lapsed``) and those that ring again later."""
+) -> tuple[list[Line], str, int]:
+    """A line for each, those that are due first, then those that are over and ring again later; and
+    where one rings how many stand as due, with those of the registers that are over (``lapsed``)
+    and those that ring again later; and how many are over."""
     found = due(incident, now)
-    rest = [t for t in incident.running() if not t.ringing(now)]
+    silent = [t for t in incident.running() if not t.ringing(now)]
+    rest = sorted(silent, key=lambda t: (t.due > now, t.due > now or grade(incident, t)))
     lines = [timer_line(incident, t, now, lang, cols) for t in [*found, *rest]]
     for number, timer in enumerate(found):
         if _calm(incident, view, (incident, timer, now)):
             lines[number] = [("timer", text) for _, text in lines[number]]
     off = sum(timer.due <= now for timer in rest)
+    late = sum(timer.due <= now for timer in (*found, *rest))
     key = "due-key-off" if off else "due-key"
     waits = word(lang, f"screen.{key}", n=len(found) + lapsed + off, m=off)
-    return lines, waits if found else ""
+    return lines, waits if found else "", late
 
 
 def _calm(

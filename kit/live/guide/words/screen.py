@@ -82,6 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key-o": ("o 另一事件", "o other incident"),
     "due-key-off": ("到时 {n} 项（{m} 项待再提醒）：按 d 回答", "{n} due ({m} to ring again): d answers"),
     "due-key": ("到时 {n} 项：按 d 回答", "{n} due: d answers"),
+    "hidden-late": ("（{n} 项已晚）", "({n} late)"),
     "other-key": ("o 过去", "o: go"),
     "due-by-now": ("刚刚到时", "It has just fallen due"),
     "none-due": ("没有到时的计时。", "Nothing is due."),
