@@ -40,7 +40,8 @@ class Breath:
     when a key last recorded; ``hasty``: the last Enter came so soon behind that; ``busy``: or while
     the hand may still have been telling of what was before; ``late``: a digit stood there for a
     while before the words that may go on from it; ``told``: the step of which it was asked whether
-    it is meant, as it had not been announced."""
+    it is meant, as it had not been announced; ``came``: when the screen of
+    another incident led here."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
         self.posed = posed
@@ -64,7 +65,7 @@ class Breath:
         self.undoes = ""
         self.told = ""
         self.ringing: asyncio.TimerHandle | None = None
-        self.settled = self.acted = float("-inf")
+        self.settled = self.acted = self.came = float("-inf")
         self.hasty = self.busy = self.late = False
 
     def drop(self) -> bool:

@@ -23,6 +23,14 @@ def doubted(prose: Prose, meant: str) -> str:
     return "so-soon" if too_soon(prose, meant) else ""
 
 
+def just_come(prose: Prose, meant: str | None) -> bool:
+    """Whether an Enter that would record comes as soon as another incident stands there, and
+    nothing was taken since: the next one would say it of a step that nobody has read."""
+    breath, question = prose.breath, prose.posed.question
+    first = breath.settled == breath.came
+    return first and meant is not None and question.kind == "keys" and bool(question.of)
+
+
 def too_soon(prose: Prose, meant: str) -> bool:
     """Whether nobody can have called and been heard since something else was dealt with."""
     soon = prose.hand.last - prose.breath.acted < ENDING * prose.hand.pause

@@ -49,6 +49,12 @@ class Lapsed(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(question, options=[*others, again])
 
 
+def named(lapsed: Lapsed, keys: Question, lang: str) -> str:
+    """What did not count, as a question that was left is named."""
+    what = next((o.called for o in keys.options if o.name == lapsed.answer), "")
+    return word(lang, "screen.so-soon-called", what=what)
+
+
 def gives_way(standing: Standing, key: str) -> bool:
     """Whether a hand that rested presses a key that says how a call went, so long behind the
     question that somebody can have called by then: that goes, and the key counts at the step."""

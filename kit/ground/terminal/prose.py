@@ -14,7 +14,14 @@ from kit.ground.terminal.begun import (
     useless_before,
 )
 from kit.ground.terminal.breath import Breath, Held, now
-from kit.ground.terminal.doubted import ask_again, ask_whether, by_enter, doubted, too_soon
+from kit.ground.terminal.doubted import (
+    ask_again,
+    ask_whether,
+    by_enter,
+    doubted,
+    just_come,
+    too_soon,
+)
 from kit.ground.terminal.hand import (
     BREATH,
     BURST,
@@ -53,9 +60,11 @@ class Prose:
     def hand(self) -> Hand:
         return self.breath.hand
 
-    def arrived(self) -> None:
-        """The screen stands there since now: an Enter at once was meant for what led here."""
+    def arrived(self, elsewhere: bool = False) -> None:
+        """The screen stands there since now: an Enter at once was meant for what led here, or for
+        what the hand believes to stand here, where it came from ``elsewhere``."""
         self.breath.settled = now()
+        self.breath.came = now() if elsewhere else self.breath.came
         self.breath.acted = now() - (ENDING - DOING) * self.hand.pause  # nothing was done here yet
 
     def asked(self, question: Question, aside: Aside | None = None) -> None:
@@ -288,7 +297,9 @@ class Prose:
 def _entered(prose: Prose, meant: str | None) -> None:
     hand, breath = prose.hand, prose.breath
     early = now() - breath.settled < LOOK * hand.pause or not prose.posed.ready
-    if hand.burst or (early and not prose.posed.option(meant).fills):
+    refused = early and not prose.posed.option(meant).fills
+    came = refused and not hand.burst and just_come(prose, meant)
+    if hand.burst or (refused and not came):
         breath.missed("key-early", "enter")  # it may confirm what had been taken by then
         return
     hand.forget()
@@ -298,6 +309,9 @@ def _entered(prose: Prose, meant: str | None) -> None:
         breath.remarks.missed("enter")
         prose.ways.useless("enter")
         breath.rings("enter")
+    elif came:
+        breath.came = float("-inf")
+        ask_whether(prose, meant, "just-come")
     elif doubted(prose, meant):
         ask_whether(prose, meant, doubted(prose, meant))
     else:

@@ -89,7 +89,7 @@ class Screen:
         self.app.create_background_task(self._tick())
         self._guard(GUARD)
         if self.behind:
-            self.prose.arrived()
+            self.prose.arrived(bool(getattr(self.session, "came", "")))
         left = [] if self.session.silent else newly_told(self.prose.lines.line.lost)
         if left:
             self.prose.breath.remarks.left_elsewhere(left, loop.time())
@@ -168,8 +168,7 @@ class Screen:
             question = step()
         except StopIteration as stop:
             self.over = True
-            left, asked = self.prose.standing.pending, self.prose.breath.remarks.asked
-            getattr(self.session, "unanswered", [])[:] = unanswered(left, asked)
+            getattr(self.session, "unanswered", [])[:] = unanswered(*self.prose.standing.open())
             self.app.exit(result=int(stop.value or 0))
             return
         self.due = question

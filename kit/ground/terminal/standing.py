@@ -23,7 +23,7 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lapsed import YES, Lapsed
+from kit.ground.terminal.lapsed import YES, Lapsed, named
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.trail import Pending, Trail, asked_again
 from kit.ground.terminal.ways import Aside
@@ -142,6 +142,14 @@ class Standing:
         self.breath.aside = aside
         self.breath.hand.opened, self.breath.taken = half, Taken(self.before)
         self.ways.throw(Pressed(half))
+
+    def open(self) -> tuple[list[str], str]:
+        """What stands unanswered as it all ends: what is asked again, what did not count and was
+        asked about; and the question that is said to be left."""
+        asked = [left.question.title for left in self.pending if not _answered(left)]
+        if self.lapsed is not None:
+            asked.append(named(self.lapsed, self.keys, self.breath.lang))
+        return asked, self.breath.remarks.unanswered()
 
     def recorded(self, left: Pending | None) -> None:
         """What was left recorded what it had: gone through again it would do so twice, unless it
@@ -309,7 +317,7 @@ def _rested(standing: Standing) -> bool:
 def _stands_again(standing: Standing, question: Question, left: Pending) -> None:
     """What was left stands again, or what it asked about stays said, or is over."""
     stood, aside = left.question, left.aside
-    if stood.settled is not None and stood.settled():
+    if _answered(left):
         return
     at_keys = aside is not None and aside.question.kind == "keys"
     of = aside.question.of if aside is not None and at_keys else left.of
@@ -322,6 +330,11 @@ def _stands_again(standing: Standing, question: Question, left: Pending) -> None
     else:
         standing.breath.remarks.stands(stood.title)
         standing.ways.pose(*asked_again(question, left, standing.breath.lang))
+
+
+def _answered(left: Pending) -> bool:
+    """Whether what was left is answered in another way by now."""
+    return left.question.settled is not None and left.question.settled()
 
 
 def _noted_last(standing: Standing) -> bool:

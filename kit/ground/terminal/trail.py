@@ -86,10 +86,10 @@ def asked_again(question: Question, left: Pending, lang: str) -> tuple[Question,
     return again, through
 
 
-def unanswered(pending: Sequence[Pending], asked: str) -> list[str]:
+def unanswered(pending: Sequence[str], asked: str) -> list[str]:
     """What was left without an answer and nobody can have read that, as it all ends; ``asked``:
     what is said of that now."""
-    left = [short(each.question.title) for each in pending]
+    left = [short(title) for title in pending]
     return [*dict.fromkeys(filter(None, [*left, asked]))]
 
 

@@ -114,6 +114,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "so-soon-called": ("“{what}”是真的吗", "whether it is so: {what}"),
     "so-soon-again": ("没有算：{what}。这个是真的吗", "Not counted: {what}. Is this so"),
     "moved-here": ("没有算：{what}。刚插进来另一步，请看一眼。就是这一步吗", "Not counted: {what}. Another step stands here than was announced. Is it this one"),
+    "just-come": ("没有算：{what}。刚到这里，就是这一步吗", "Not counted: {what}. You have only just come here. Is it this step"),
     "so-soon-yes": ("是：{what}", "Yes: {what}"),
     "ask-again": ("再问一次", "Ask it again"),
     "nothing-undone": ("那一下本来就没记，什么都没撤", "That was never recorded; nothing was taken back"),

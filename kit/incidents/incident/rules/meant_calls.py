@@ -6,7 +6,7 @@ report on the way does not say.
 from __future__ import annotations
 
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.kinds.calls import Called
+from kit.incidents.incident.rules.kinds.calls import Called, CallMade
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
@@ -63,6 +63,20 @@ def waits_still(incident: Incident, call: Called) -> list[TimerState]:
         for timer in incident.running()
         if timer.target() == call.role != timer.tell[0] and timer.key not in call.timers
     ]
+
+
+def told_before(incident: Incident, view: StepView) -> CallMade | None:
+    """The last call in which the post of an open call step was told something, in place of another
+    post or of another matter, where this step is its first report: it may have been said, too."""
+    undone = view.state.status in UNDONE and view.phase not in ENDING and view.step.each is None
+    if view.step.answer != "call" or not view.role or not undone:
+        return None
+    found = [
+        made
+        for made in incident.calls
+        if made.call.heard and made.call.role == view.role and made.call.step != view.key
+    ]
+    return found[-1] if found and _first(incident, view, incident.views()) else None
 
 
 def tries_of(incident: Incident, role: str, who: str) -> int:

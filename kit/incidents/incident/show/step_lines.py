@@ -10,6 +10,7 @@ from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.ladder import ladder
+from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView, answered_instead, holds, may_be_said
 from kit.plans.checklists.rules.format import Step, TimerRule
@@ -170,6 +171,24 @@ def tried_line(incident: Incident, view: StepView, lang: str) -> str:
     who = incident.role_title(stands.now).get(lang)
     key = "tried-all" if stands.nobody else "tried-so-far"
     return word(lang, f"screen.{key}", who=who, n=stands.tries)
+
+
+def told_line(incident: Incident, view: StepView, lang: str) -> str:
+    """When the post of an open call step was reached, and about what, though not for this; "" for
+    never."""
+    made = told_before(incident, view)
+    if made is None or incident.opened is None:
+        return ""
+    from kit.incidents.incident.show.timer_lines import timer_title
+
+    call = made.call
+    step = incident.view(call.step) if call.step else None
+    timer = incident.timers.get(call.asked) if call.asked else None
+    what = step_text(incident, step, lang) if step is not None else ""
+    what = what or (timer_title(incident, timer, lang) if timer is not None else "")
+    who, at = incident.role_title(view.role).get(lang), f"{made.at:%H:%M}"
+    key = "told-before" if what else "told-before-bare"
+    return word(lang, f"screen.{key}", who=who, at=at, what=what)
 
 
 def customer_line(incident: Incident, view: StepView, lang: str) -> str:

@@ -224,7 +224,7 @@ def _led(
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
     from kit.live.guide.talk.kept import drop_recorded
-    from kit.live.guide.talk.leftover import stands_here
+    from kit.live.guide.talk.leftover import Open, stands_here
 
     if folder.incident.closed is not None:
         raise Refused("closed", ref=folder.ref)
@@ -245,7 +245,8 @@ def _led(
         session.message = "  ".join(standing(ctx, folder.incident.type))
         session.alert = _beside(ctx, session)
     here = "" if any(said) and not resumed else session.alert or elsewhere  # how it came is enough
-    session.alert = " ".join(filter(None, (said.arriving, said.left, here)))
+    again = ctx.of(Open).comes(session)
+    session.alert = " ".join(filter(None, (again, said.arriving, said.left, here)))
     stands_here(session, said.left)
     _bring(session, notes)
     try:
@@ -260,6 +261,7 @@ def _led(
                 from kit.ground.terminal.screen import run
 
                 code = run(session, flow(session), first=first)
+            ctx.of(Open).leaves(session)
     except (KeyboardInterrupt, SystemExit) as stop:
         _stopped(ctx, session)
         return 130 if isinstance(stop, KeyboardInterrupt) else int(stop.code or 0), session

@@ -39,6 +39,7 @@ from kit.incidents.incident.show.step_lines import (
     phone_line,
     prepared_line,
     step_text,
+    told_line,
     tried_line,
     untold_line,
     words,
@@ -176,6 +177,8 @@ def current_block(
         out += [[("warn" if up else "number", f"  {line}")] for line in wrap(text, inner)]
     tried = tried_line(incident, view, lang)
     out += [[("warn", f"  {line}")] for line in wrap(tried, inner)] if tried else []
+    before = told_line(incident, view, lang)
+    out += [[("warn", f"  {line}")] for line in wrap(before, inner)] if before else []
     customer = customer_line(incident, view, lang)
     if customer:
         out += [[("number", f"  {line}")] for line in wrap(customer, inner)]

@@ -21,6 +21,7 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import IN_ERROR
+from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
@@ -162,11 +163,13 @@ def _minutes_ago(session: Session) -> bool:
 
 
 def _asks_whom(session: Session) -> bool:
-    """Whether Enter at the step at hand asks who was called, as its ladder has moved on."""
+    """Whether Enter at the step at hand asks who was called, as its ladder has moved on, or whether
+    it was said in an earlier call."""
     view = session.step
     if session.ctx.me.plain or view is None or view.step.answer != "call":
         return False
-    return len(set(called_by(session, view))) > 1
+    before = told_before(session.incident, view) is not None
+    return before or len(set(called_by(session, view))) > 1
 
 
 def _beside(session: Session, text: str) -> bool:
@@ -283,5 +286,5 @@ def _goodbye(session: Session) -> str:
     texts, n = session.unkept.all(session.lang), len(session.unkept.texts)
     if texts:
         return session.word("left-unkept", n=n, texts=texts, ref=session.folder.ref)
-    some = "-some" if session.unsaid else ""
+    some = "-some" if session.unsaid or session.unanswered else ""
     return session.word(f"left-guide{some}", ref=session.folder.ref)

@@ -13,6 +13,25 @@ if TYPE_CHECKING:
 NOTE = "n"  # the key for notes
 
 
+class Open:
+    """Of one run: what was asked and stood unanswered as an incident was left, by its reference, so
+    that it is said again where somebody comes back to it."""
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+        self.asked: dict[str, list[str]] = {}
+
+    def leaves(self, session: Session) -> None:
+        asked = [] if session.silent else [*session.unanswered]
+        self.asked[session.folder.ref] = asked
+
+    def comes(self, session: Session) -> str:
+        """What is said there; "" for nothing."""
+        asked = self.asked.pop(session.folder.ref, [])
+        said = [session.word("left-nothing", asked=each) for each in asked]
+        return ("；" if session.lang == "zh" else "; ").join(said)
+
+
 def say_left(session: Session, led: TypedOn | Pressed, text: str) -> None:
     """At once, and behind the note that led out; what any other key records next is something else,
     and may be of somebody else."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kit.incidents.incident.rules.acts import Draft
     from kit.incidents.incident.rules.kinds.calls import CallMade
     from kit.incidents.incident.rules.kinds.timers import TimerState
+    from kit.incidents.incident.rules.views import StepView
     from kit.live.guide.talk.session import Session
 
 HEARD = timedelta(minutes=15)  # in which who was reached has probably been told of this, too
@@ -49,6 +50,20 @@ def answered_by_call(
     return False
 
 
+def counted_then(session: Session, view: StepView, made: CallMade) -> Flow[bool]:
+    """The post of a call step was reached before, for something else: whether this was said in that
+    call. Whether nothing else is to be recorded."""
+    key, known = view.key, session.incident.step_state(view.key).status
+
+    def settled() -> bool:
+        return session.incident.step_state(key).status != known
+
+    same = yield _asked(session, made, True, settled)
+    if same == "same":
+        session.record(lambda d: acts.told_then(d, key, made.call), made.at)
+    return same != "new"
+
+
 def _just_made(
     session: Session, timer: TimerState, target: str, heard: bool
 ) -> CallMade | None:
@@ -71,6 +86,12 @@ def _just_made(
 
 
 def _which(session: Session, timer: str, made: CallMade, heard: bool) -> Question:
+    return _asked(session, made, heard, answered_since(session, timer))
+
+
+def _asked(
+    session: Session, made: CallMade, heard: bool, settled: Callable[[], bool]
+) -> Question:
     at, who = clock(made.at, session.now().wall), session.post(made.call.role) or made.call.who
     key = "call-same" if heard else "call-same-vain"
     drawn = not session.ctx.me.plain
@@ -87,5 +108,5 @@ def _which(session: Session, timer: str, made: CallMade, heard: bool) -> Questio
         lettered=True,
         rings=True,
         stands=drawn,
-        settled=answered_since(session, timer),
+        settled=settled,
     )

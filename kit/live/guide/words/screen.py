@@ -158,6 +158,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-whom-now": ("{went}：打的是谁：", "{went}: whom did you call:"),
     "now-call": ("改打：{who}  {phone}", "Call next: {who}  {phone}"),
     "tried-so-far": ("{who}：未接通 {n} 次", "{who}: calls in vain: {n}"),
+    "told-before": ("{at} 已打通{who}，为的是“{what}”。这件事也说了？记打通时会问", "{who}: reached at {at} about \"{what}\". Was this said, too? Reached asks"),
+    "told-before-bare": ("{at} 已打通{who}。这件事也说了？记打通时会问", "{who}: reached at {at}. Was this said, too? Reached asks"),
     "tried-all": ("能打的都打过了；{who}未接通 {n} 次。继续能做的，过几分钟再打", "All were tried; {who}: calls in vain: {n}. Go on with what you can, call again soon"),
     "phone-off": ("关机", "Phone off"),
     "key-f": ("f 关机", "f phone off"),

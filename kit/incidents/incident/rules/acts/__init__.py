@@ -14,7 +14,7 @@ from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.lean import asked_for
 
 if TYPE_CHECKING:
-    from kit.incidents.incident.rules.acts.calls import call
+    from kit.incidents.incident.rules.acts.calls import call, told_then
     from kit.incidents.incident.rules.acts.customers import (
         callback_add,
         callback_move,
@@ -91,7 +91,7 @@ if TYPE_CHECKING:
         told_by_then,
     )
 HOMES = {
-    "calls": "call",
+    "calls": "call told_then",
     "customers": "callback_add callback_move callback_try find_callback meant",
     "draft": "ATTEMPTS_PER_RUNG OUTCOMES UNDONE Act Draft find_role find_step find_timer outcomes",
     "forecasts": "awaited find_forecast forecast forecast_end",
@@ -178,6 +178,7 @@ __all__ = [
     "timer_told",
     "timer_yes",
     "told_by_then",
+    "told_then",
     "waiting_posts",
     "withdraw",
 ]

@@ -86,6 +86,19 @@ def call(
     draft.settle()
 
 
+def told_then(draft: Draft, step: str, made: ev.Called) -> None:
+    """The call that stands in the log said what the step is for, too: it is done, and what waited
+    for it is answered, and no other call is made."""
+    incident = live(draft)
+    view, role = find_step(incident, step), made.role
+    linked = [t for t in at_work(incident, draft.at) if incident.timer_step(t.key) == view.key]
+    draft.add(ev.StepDone(view.key, "", made.told or role))
+    for timer in linked:
+        if timer.tell and timer.status == "running":
+            draft.add(ev.TimerAnswered(timer.key, "told", made.told, role))
+    draft.settle()
+
+
 def _told(draft: Draft, made: ev.Called, view: StepView | None, waiting: list[TimerState]) -> None:
     """The post was told: the step and the timers that wanted it are answered."""
     if view is not None and view.step.answer == "call":

@@ -10,6 +10,7 @@ from kit.ground.terminal.keys import Key, called
 from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.timers import with_step
 from kit.incidents.incident.rules.urgency import life_critical
 from kit.incidents.incident.rules.views import StepView
@@ -63,6 +64,12 @@ def _called(session: Session, result: ev.CallResult) -> Flow[None]:
     if view is None:
         return
     whom = yield from _whom(session, view, result)
+    made = told_before(session.incident, view) if result == "reached" else None
+    if made is not None and whom == view.role:
+        from kit.live.guide.talk.made import counted_then  # few calls are in another's place
+
+        if (yield from counted_then(session, view, made)):
+            return
     if whom:
         session.record(lambda d: acts.call(d, whom, result, step=view.key))
 
