@@ -174,7 +174,8 @@ class TypedOn(Exception):
     questions had been answered by then (``in_turn``). ``apart``: words of an input method behind a
     letter that recorded: it was a key, or the first of them; ``inside``: that one stands in the
     text, ``waits``: the answer that it was, which did not count. ``before``: what a key had
-    recorded just before that is no part of it. ``away``: the answer that waited when
+    recorded just before that is no part of it; ``figure``: a digit that had, and what, of which the
+    words may go on. ``away``: the answer that waited when
     it was typed, and would have left to somewhere else; ``astray``: its key was refused some
     time before, and stands in no text. ``nearest``: the one time that was to be confirmed.
     ``direct``: typed where keys are waited for, with no key for notes before it."""
@@ -193,6 +194,7 @@ class TypedOn(Exception):
         self.apart = self.back = self.inside = False
         self.waits = ""
         self.before: Sequence[str] = ()
+        self.figure: tuple[str, Sequence[str]] = ("", ())
         self.nearest: datetime | None = None
         self.away = ""
         self.astray = False

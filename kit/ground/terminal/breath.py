@@ -26,11 +26,13 @@ from kit.ground.terminal.ways import Aside, Ways
 
 
 class Held(NamedTuple):
-    """A key that counts when the hand rests."""
+    """A key that counts when the hand rests; ``noting``: the one for notes was pressed behind it,
+    which may be a letter of ``2nd``."""
 
     key: str
     answer: str | Pressed
     timer: asyncio.TimerHandle
+    noting: bool = False
 
 
 class Breath:
@@ -53,6 +55,7 @@ class Breath:
         self.aside: Aside | None = None
         self.taken = self.covered = Taken()  # ``covered``: before a key that led to a list
         self.recorded, self.just = Just(), tuple[str, ...]()
+        self.figure, self.ahead = Just(), Just()  # a digit that recorded, ``ahead`` of these words
         self.written: Callable[[], Iterable[str]] = tuple
         self.remarks = Remarks(lang)
         self.first = ""
@@ -113,6 +116,8 @@ class Breath:
         """The same of a key, and what of it a note begun soon behind it would hide."""
         self.has_acted(bool(made))
         self.recorded = Just(tuple(made), now()) if run.isalpha() else Just()
+        key = run[:1]
+        self.figure = Just(tuple(made), now(), key) if key.isdecimal() and made else Just()
 
     def twice(self) -> None:
         """Enter, and at once another one."""
@@ -195,6 +200,8 @@ class Breath:
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
         typed.inside, typed.waits = inside, str(waits.answer) if waits is not None else ""
         typed.before = () if taken.text else self.just
+        if self.ahead.key and not taken.text:
+            typed.figure = self.ahead.key, self.ahead.entries
         self.ways.throw(typed)
         self.remarks.said_again(now())
         if sure or not self.posed.typing:

@@ -11,6 +11,7 @@ from kit.ground.terminal.begun import (
     behind_key,
     behind_pair,
     composed,
+    may_be_ordinal,
     useless_before,
 )
 from kit.ground.terminal.breath import Breath, Held, now
@@ -18,6 +19,7 @@ from kit.ground.terminal.doubted import ask_again, ask_whether, by_enter, doubte
 from kit.ground.terminal.hand import (
     BREATH,
     BURST,
+    COMPOSED,
     DOING,
     ENDING,
     LEAVING,
@@ -89,6 +91,7 @@ class Prose:
                 breath.remarks.goes_on(last, now(), half_width(key) == "n")
             breath.late = composed(self, key, useless, now() - last)
             breath.just = breath.recorded.since(now())
+            breath.ahead = breath.figure.before(now(), COMPOSED * self.hand.pause)
             soon = now() - last <= BREATH or breath.late
             self.standing.before = useless if soon else ""
             if breath.aside is None:
@@ -109,12 +112,18 @@ class Prose:
     def _character(self, key: str, moving: bool) -> None:
         hand, held = self.hand, self.breath.held
         hand.run += key
+        half = half_width(key)
+        if held is not None and held.noting:
+            _behind_noting(self, key)
+            return
         if held is not None and key == held.key:
             self.hold(key, held.answer)  # a finger that bounced
             return
-        half = half_width(key)
         if behind_key(self, half):
-            _behind(self)
+            if not may_be_ordinal(held, hand.run):
+                _behind(self)
+            else:
+                _noting(self, held)
             return
         note = begun_behind(held, hand.run)
         if note:
@@ -318,10 +327,29 @@ def _behind(prose: Prose) -> None:
         prose.breath.remarks.said_again(now())
         return
     prose.settle()
+    prose.breath.ahead = prose.breath.figure
     if prose.standing.on and prose.breath.aside is not None:
         prose.standing.noting()  # it is asked whether the key was meant: a note beside that
     else:
         _note_behind(prose)
+
+
+def _noting(prose: Prose, held: Held | None) -> None:
+    """The key for notes behind a 2 that waits: both wait on, as ``2nd`` is no key."""
+    prose.breath.drop()
+    if held is not None:
+        later = asyncio.get_running_loop().call_later
+        timer = later(prose.hand.pause, lambda: _behind(prose))
+        prose.breath.held = held._replace(timer=timer, noting=True)
+
+
+def _behind_noting(prose: Prose, key: str) -> None:
+    """What comes behind these two: all of it is text, or the 2 counts and a note begins."""
+    if half_width(key).lower() == "d":
+        prose.breath.spill(prose.hand.run)
+        return
+    _behind(prose)
+    prose.posed.buffer.insert_text(key)
 
 
 def _note_behind(prose: Prose, text: str = "") -> None:

@@ -21,6 +21,7 @@ from kit.ground.terminal.hand import (
     goes_on_from_n,
     note_of,
     one_word,
+    ordinal,
 )
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import TypedLine, says
@@ -99,7 +100,10 @@ class Lines:
         last = question.alone and question.grave  # behind it there is nothing to mend it at
         own = own and (short or not foreign) and not last  # nobody can have seen what it asks
         mended = question.recalls and self.breath.taken.begins_with_n(text)
-        if unseen and text and not question.safe and begun:
+        ahead = self.breath.ahead.key
+        if question.recalls and text[:1].lower() == "d" and ordinal(ahead, f"n{text}"):
+            self.breath.spill(f"n{text}", sure=True)
+        elif unseen and text and not question.safe and begun:
             self._note(whole, lead)
         elif answer is None and question.kind != "find":
             self._strays(question, "enter")

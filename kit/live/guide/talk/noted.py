@@ -9,7 +9,7 @@ from datetime import datetime
 from kit.ground.base.phones import is_phone
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.hand import called_so, goes_on_from_figure, one_word
+from kit.ground.terminal.hand import called_so, goes_on_from_figure, note_of, one_word, ordinal
 from kit.ground.terminal.keys import Key, half_width
 from kit.ground.terminal.typed import shown
 from kit.incidents.incident.rules import acts
@@ -77,6 +77,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         if settled:
             return
         text = yield from line(session, text)  # Esc leads back to it, and records nothing
+    text = _with_figure(typed, text)
     done: bool | None = None
     while text and done is None:
         done = yield from fronted.noted(session, text)
@@ -90,6 +91,16 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         _say_taken_back(session, typed.lead, said)
     elif done and text and not typed.lead:
         _say_before(session, typed.before, text)
+
+
+def _with_figure(typed: TypedOn, text: str | None) -> str | None:
+    """With the digit that recorded before, where these words are an ordinal's: ``1`` and, two
+    seconds later, ``st floor clear``. What it recorded is taken back then, and that is said."""
+    figure, entries = typed.figure
+    if not text or typed.lead or not ordinal(figure, text):
+        return text
+    typed.lead, typed.entries = figure, entries
+    return figure + text
 
 
 def _doubtful(session: Session, typed: TypedOn, text: str) -> bool:
@@ -208,6 +219,7 @@ def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
     back."""
     key, whole = typed.lead, text if text.startswith(typed.lead) else typed.lead + text
     text = text[len(key) :].lstrip() if typed.inside and text.startswith(key) else text
+    text = note_of(text) or text if key.isdecimal() else text  # the key for notes behind it
     once = (key.isdecimal() and not typed.waits) or text[:1].isdecimal()
     waiting = _waiting(session, typed) if typed.waits else None
     asked = session.word("ask-apart", pressed=key)
