@@ -57,7 +57,8 @@ class Question(msgspec.Struct, frozen=True):
     ``lettered``: a choice whose options answer to their own ``key`` alone, to no digit and to no
     Enter that was not led to one of them: what is pressed without reading answers nothing.
     ``seek`` gives a ``find``'s options for what is typed, each with a number of its own in its
-    label, so that none means another one while one types. ``spills``: a key that means nothing, and
+    label, so that none means another one while one types; ``plainly``: whether the first of these
+    is meant by it: where others fit as well Enter takes none. ``spills``: a key that means nothing, and
     keys in a burst, are text: they answer ``text:…``, so that nothing typed is lost; and so does
     Enter where one looks for something and has gone to nothing; Esc at such a line answers
     ``left:…`` with what stands there. Of such a choice the ``default``
@@ -159,6 +160,7 @@ class Question(msgspec.Struct, frozen=True):
     strays: bool = False
     enters: str = ""
     called: str = ""
+    plainly: Callable[[str], bool] | None = None
     unhurried: bool = False
 
     @property

@@ -224,6 +224,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-owner": ("谁负责（可空）：", "Who owns it (may be empty): "),
     "ask-plan": ("加哪张清单（打字或编号）：", "Add list (words or number): "),
     "ask-step": ("去哪一步（打字或编号）：", "Go to step (words or number): "),
+    "works-again": ("恢复了 已恢复 又恢复 来电了 又来电 有电了 又有电 修好了 又好了 又能用 又通了", "back again works working restored up"),
     "ask-timer": ("回答哪个计时：", "Answer which timer:"),
     "ask-level": ("降为{level}，改级别的原因（可空）：", "Lower to {level}. Reason for the change (may be empty): "),
     "ask-close": ("键入 {code} 结束（还有 {n} 项没做完）：", "Type {code} to close (still open: {n}): "),
