@@ -236,7 +236,7 @@ def yes_or_no(name: str, text: str, lang: str, lines: Sequence[str] = ()) -> Que
         Option("yes", word(lang, "screen.yes"), "y"),
         Option("no", word(lang, "screen.no"), "n"),
     ]
-    return Question(name, text, "choice", options, lines=lines, lettered=True)
+    return Question(name, text, "choice", options, lines=lines, lettered=True, enters="yes")
 
 
 def sort_of(keys: Iterable[str]) -> str:
