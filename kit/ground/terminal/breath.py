@@ -194,7 +194,8 @@ class Breath:
         self.taken, self.later = Taken(), self.posed.question.later
         whole = text if apart and not inside else taken.text + text
         if not (sure or taken.text or aside):  # its key is no part of a note
-            whole = note_of(text) or text
+            noted = note_of(text)
+            whole = noted + text[len(text.rstrip()) :] if noted else text  # a space, and it goes on
         typed = TypedOn(whole, taken.text, taken.entries, sure)
         typed.direct = direct and not taken.text
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
