@@ -224,6 +224,8 @@ class Prose:
         elif meant is not None or (key == "escape" and question.kind != "keys"):
             self.lines.line.back = key == "escape"
             self.ways.answer(meant)
+            if question.holds and meant is None and self.posed.question.kind == "keys":
+                _stands_nowhere(self, question.holds)
         else:
             self.ways.useless(key)
 
@@ -371,6 +373,13 @@ def _note_behind(prose: Prose, text: str = "") -> None:
 def _dropped(hand: Hand) -> bool:
     """Whether the key before was not counted: what another one behind it means nobody knows."""
     return hand.missed and len(set(hand.run)) > 1
+
+
+def _stands_nowhere(prose: Prose, text: str) -> None:
+    """What Esc left was typed, and can be brought back."""
+    left = prose.lines.line.leave(text, whole=True)
+    prose.lines.line.keeps()
+    prose.breath.remarks.left_text(left or text, now())
 
 
 def _took(prose: Prose, question: Question) -> None:

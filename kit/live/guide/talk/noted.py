@@ -52,6 +52,8 @@ def line(session: Session, typed: str) -> Flow[str | None]:
             return None
         typed = text
         number = (yield from _is_the_answer(session, text)) if began else False
+        if number is None and not session.ctx.me.plain:
+            return None  # nobody opened the line: Esc leads to the keys, and the text waits
     return None if number else typed
 
 
@@ -61,7 +63,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     text: str | None = typed.text
     if typed.direct:
         answered = yield from _is_the_answer(session, typed.text)
-        if answered:
+        if answered or (answered is None and not session.ctx.me.plain):
             return
         typed.sure |= answered is False and _asks(session, typed.text)
     if not typed.sure:
@@ -145,7 +147,7 @@ def _say_taken_back(session: Session, lead: str, said: str) -> None:
 
 def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
     """What reads as the number, the minutes or the time that the step wants is asked about: it is
-    that, or a note; ``None`` where Esc goes back to it."""
+    that, or a note; ``None`` where somebody goes back."""
     view, text = session.step, half_width(text).strip()
     value = "" if view is None else _read(session, view, text)
     if view is None or not value:
