@@ -83,7 +83,8 @@ class Breath:
         if self.aside is not None and self.aside.question.kind != "keys":
             self._still(self.aside)
             return
-        asks = question.kind == "choice" and any(o.name != "back" for o in question.options)
+        listed = question.kind == "choice" or (question.kind == "find" and question.safe)
+        asks = listed and any(o.name != "back" for o in question.options)
         if asks and not (opened and opened in self.hand.run):
             self.remarks.left(question.title, now())
 

@@ -69,6 +69,8 @@ class Prose:
             breath.remarks.said_again(now())
         self.lines.line.asked(question, breath.remarks.astray and self.hand.opened == "enter")
         breath.remarks.stands_at(question.of if question.kind == "keys" else "")
+        if question.kind == "find":  # it goes on there
+            breath.remarks.stands(question.title)
         if question.wants:
             breath.remarks.left(question.wants, now(), elsewhere=False)
         if question.kind == "keys":
