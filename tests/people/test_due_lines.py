@@ -98,6 +98,17 @@ def test_in_a_narrow_window_the_time_stands_and_the_matter_gives_way(ctx: Contex
         assert "10:05" in text_of(registered.lines(cols, 5))[1]
 
 
+def test_at_home_the_key_is_named_that_answers_it_and_no_command(ctx: Context) -> None:
+    """``kit callback`` stood there, which nobody can type at a drawn home."""
+    for name in ("Zhang", "Li", "Wang", "Zhao"):
+        promised(ctx, name, 5)
+    registered = Registered(ctx)
+    registered.refresh()
+    shown = text_of(registered.lines(80, 4, True, "k"))
+    assert "(k answers)" in shown[0] and shown[-1].endswith("press k") and "kit " not in "".join(shown)
+    assert "kit callback" in text_of(registered.lines(80, 4))[-1]  # the board has no keys for it
+
+
 def test_it_rings_when_it_falls_due_and_again_until_something_is_done(ctx: Context) -> None:
     promised(ctx, "Li", 5)
     registered = Registered(ctx)

@@ -57,7 +57,8 @@ class Question(msgspec.Struct, frozen=True):
     ``lettered``: a choice whose options answer to their own ``key`` alone, to no digit and to no
     Enter that was not led to one of them: what is pressed without reading answers nothing.
     ``seek`` gives a ``find``'s options for what is typed, each with a number of its own in its
-    label, so that none means another one while one types. ``spills``: a key that means nothing, and
+    label, so that none means another one while one types; ``plainly``: whether the first of these
+    is meant by it: where others fit as well Enter takes none. ``spills``: a key that means nothing, and
     keys in a burst, are text: they answer ``text:…``, so that nothing typed is lost; and so does
     Enter where one looks for something and has gone to nothing; Esc at such a line answers
     ``left:…`` with what stands there. Of such a choice the ``default``
@@ -165,6 +166,7 @@ class Question(msgspec.Struct, frozen=True):
     same: str = ""
     leads: str = ""
     repeats: str = ""
+    plainly: Callable[[str], bool] | None = None
     unhurried: bool = False
 
     @property
@@ -180,7 +182,8 @@ class TypedOn(Exception):
     questions had been answered by then (``in_turn``). ``apart``: words of an input method behind a
     letter that recorded: it was a key, or the first of them; ``inside``: that one stands in the
     text, ``waits``: the answer that it was, which did not count. ``before``: what a key had
-    recorded just before that is no part of it. ``away``: the answer that waited when
+    recorded just before that is no part of it; ``figure``: a digit that had, and what, of which the
+    words may go on. ``away``: the answer that waited when
     it was typed, and would have left to somewhere else; ``astray``: its key was refused some
     time before, and stands in no text. ``nearest``: the one time that was to be confirmed.
     ``direct``: typed where keys are waited for, with no key for notes before it."""
@@ -199,6 +202,7 @@ class TypedOn(Exception):
         self.apart = self.back = self.inside = False
         self.waits = ""
         self.before: Sequence[str] = ()
+        self.figure: tuple[str, Sequence[str]] = ("", ())
         self.nearest: datetime | None = None
         self.away = ""
         self.astray = False
@@ -238,7 +242,7 @@ def yes_or_no(name: str, text: str, lang: str, lines: Sequence[str] = ()) -> Que
         Option("yes", word(lang, "screen.yes"), "y"),
         Option("no", word(lang, "screen.no"), "n"),
     ]
-    return Question(name, text, "choice", options, lines=lines, lettered=True)
+    return Question(name, text, "choice", options, lines=lines, lettered=True, enters="yes")
 
 
 def sort_of(keys: Iterable[str]) -> str:

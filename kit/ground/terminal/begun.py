@@ -57,6 +57,11 @@ def behind_key(prose: Prose, half: str) -> bool:
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
 
 
+def may_be_ordinal(held: Held | None, run: str) -> bool:
+    """Whether the key for notes behind a digit that waits may be the second letter of ``2nd``."""
+    return held is not None and held.key == "2" and half_width(run).lower() == "2n"
+
+
 def behind_pair(held: Held | None, run: str, key: str, posed: Posed) -> bool:
     """Whether a letter comes behind the key that led to a question and waits as its answer: no word
     begins with such a pair, so that it counts, and what follows is something else."""

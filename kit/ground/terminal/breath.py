@@ -26,11 +26,13 @@ from kit.ground.terminal.ways import Aside, Ways
 
 
 class Held(NamedTuple):
-    """A key that counts when the hand rests."""
+    """A key that counts when the hand rests; ``noting``: the one for notes was pressed behind it,
+    which may be a letter of ``2nd``."""
 
     key: str
     answer: str | Pressed
     timer: asyncio.TimerHandle
+    noting: bool = False
 
 
 class Breath:
@@ -54,6 +56,7 @@ class Breath:
         self.aside: Aside | None = None
         self.taken = self.covered = Taken()  # ``covered``: before a key that led to a list
         self.recorded, self.just = Just(), tuple[str, ...]()
+        self.figure, self.ahead = Just(), Just()  # a digit that recorded, ``ahead`` of these words
         self.written: Callable[[], Iterable[str]] = tuple
         self.remarks = Remarks(lang)
         self.first = ""
@@ -81,7 +84,8 @@ class Breath:
         if self.aside is not None and self.aside.question.kind != "keys":
             self._still(self.aside)
             return
-        asks = question.kind == "choice" and any(o.name != "back" for o in question.options)
+        listed = question.kind == "choice" or (question.kind == "find" and question.safe)
+        asks = listed and any(o.name != "back" for o in question.options)
         if asks and not (opened and opened in self.hand.run):
             self.remarks.left(question.title, now(), settled=question.settled)
 
@@ -114,6 +118,8 @@ class Breath:
         """The same of a key, and what of it a note begun soon behind it would hide."""
         self.has_acted(bool(made))
         self.recorded = Just(tuple(made), now()) if run.isalpha() else Just()
+        key = run[:1]
+        self.figure = Just(tuple(made), now(), key) if key.isdecimal() and made else Just()
 
     def twice(self) -> None:
         """Enter, and at once another one."""
@@ -190,12 +196,15 @@ class Breath:
         self.taken, self.later = Taken(), self.posed.question.later
         whole = text if apart and not inside else taken.text + text
         if not (sure or taken.text or aside):  # its key is no part of a note
-            whole = note_of(text) or text
+            noted = note_of(text)
+            whole = noted + text[len(text.rstrip()) :] if noted else text  # a space, and it goes on
         typed = TypedOn(whole, taken.text, taken.entries, sure)
         typed.direct = direct and not taken.text
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
         typed.inside, typed.waits = inside, str(waits.answer) if waits is not None else ""
         typed.before = () if taken.text else self.just
+        if self.ahead.key and not taken.text:
+            typed.figure = self.ahead.key, self.ahead.entries
         self.ways.throw(typed)
         self.remarks.said_again(now())
         if sure or not self.posed.typing:

@@ -19,13 +19,15 @@ LEAVE = "\x1b[?25h\x1b[?1049l"
 
 class First:
     """Shows the picture while inside, until the screen takes over (``hand_over``, ``clear``).
-    Keys are not echoed over it, and those that came before the screen takes them are dropped.
+    Keys are not echoed over it; those that came before the screen takes them press nothing, and
+    are ``ahead``, to be text together with what follows at once, or to be named.
     Silent sessions show nothing early, nor do consoles that must be told to understand escapes.
     ``behind``: another screen of ours led here, and what is typed on is kept."""
 
     def __init__(self, session: Session, behind: bool = False) -> None:
         self.session = session
         self.behind = behind
+        self.ahead = ""
         self._saved: list[Any] = []
         self._shown = False
 
@@ -48,13 +50,15 @@ class First:
         sys.stdout.flush()
 
     def hand_over(self) -> None:
-        """The terminal's settings as they were; keys that came too early are dropped, but for those
-        behind another screen."""
+        """The terminal's settings as they were; keys that came too early are kept as text, but for
+        those behind another screen, which counts them."""
         if sys.platform != "win32" and self._saved:
             import termios
 
-            when = termios.TCSANOW if self.behind else termios.TCSAFLUSH
-            termios.tcsetattr(sys.stdin.fileno(), when, self._saved)
+            keys = sys.stdin.fileno()
+            if not self.behind:
+                self.ahead = _typed_by_now(keys)
+            termios.tcsetattr(keys, termios.TCSANOW, self._saved)
             self._saved = []
 
     def clear(self) -> str:
@@ -79,6 +83,20 @@ class First:
         lines += [[("", "")] for _ in range(body - len(lines))]
         lines.append([("rule", "-" * cols)])
         return "\r\n".join("".join(sgr(styles, style, text) for style, text in x) for x in lines)
+
+
+def _typed_by_now(keys: int) -> str:
+    """What was typed and not read; "" where it is no text (an arrow, a function key)."""
+    import select
+
+    data = b""
+    while select.select([keys], [], [], 0)[0]:
+        more = os.read(keys, 4096)
+        data += more
+        if not more:
+            break
+    text = data.decode("utf-8", "replace").replace("\r", "\n")
+    return "" if "\x1b" in text or "\ufffd" in text else text
 
 
 def _end(number: int, _: FrameType | None) -> None:

@@ -154,6 +154,17 @@ def goes_on_from_figure(text: str) -> bool:
     return len(unit) == 1 or unit in BEHIND_FIGURES
 
 
+ORDINALS = {"1": "st", "2": "nd", "3": "rd"}  # every other figure goes on with "th"
+
+
+def ordinal(figure: str, text: str) -> bool:
+    """Whether words begin with what makes an ordinal of a figure, and nothing else: ``nd floor``
+    behind a 2. Nobody begins a note so."""
+    first = text.split(" ")[0].strip(MARKS).lower()
+    ends = (ORDINALS.get(figure[-1:], "th"), "th")
+    return bool(figure) and figure.isdecimal() and first in ends
+
+
 class Taken(NamedTuple):
     """A key that counted when the hand rested, and what it recorded: if a sentence goes on behind
     it at once it was its beginning. Keys that did nothing may stand beside it. ``asked``: it
@@ -213,14 +224,20 @@ class Taken(NamedTuple):
 
 class Just(NamedTuple):
     """What a letter recorded, and when: words that begin so soon behind it may have been meant to
-    begin with it, though no word does."""
+    begin with it, though no word does. ``key``: the digit that it was, of which ``1st`` may go on
+    for longer."""
 
     entries: tuple[str, ...] = ()
     at: float = float("-inf")
+    key: str = ""
 
     def since(self, now: float) -> tuple[str, ...]:
         """What of it a sentence that begins ``now`` hides."""
         return self.entries if now - self.at <= HIDDEN else ()
+
+    def before(self, now: float, seconds: float) -> Just:
+        """Itself, where words that begin ``now`` come within so many of it."""
+        return self if now - self.at <= seconds else Just()
 
 
 class Hand:

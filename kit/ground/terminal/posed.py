@@ -89,9 +89,12 @@ class Posed:
     @property
     def mark(self) -> int:
         """Which option Enter takes (-1: none): the one that was gone to, and what fits best once
-        something is typed to find it, unless what is found stands there to be read first."""
-        first = self.selected < 0 and self.finding and not self.question.spills and self.text()
-        return 0 if first else self.selected
+        something is typed to find it, unless what is found stands there to be read first, or
+        something else fits as well."""
+        if self.selected >= 0 or not self.finding or self.question.spills or not self.text():
+            return self.selected
+        plainly = self.question.plainly
+        return 0 if plainly is None or plainly(self.text()) else -1
 
     def options(self) -> Sequence[Option]:
         seek = self.question.seek or self.find

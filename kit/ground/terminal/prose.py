@@ -11,6 +11,7 @@ from kit.ground.terminal.begun import (
     behind_key,
     behind_pair,
     composed,
+    may_be_ordinal,
     useless_before,
 )
 from kit.ground.terminal.breath import Breath, Held, now
@@ -25,6 +26,7 @@ from kit.ground.terminal.doubted import (
 from kit.ground.terminal.hand import (
     BREATH,
     BURST,
+    COMPOSED,
     DOING,
     ENDING,
     LEAVING,
@@ -76,6 +78,8 @@ class Prose:
             breath.remarks.said_again(now())
         self.lines.line.asked(question, breath.remarks.astray and self.hand.opened == "enter")
         breath.remarks.stands_at(question.of if question.kind == "keys" else "")
+        if question.kind == "find":  # it goes on there
+            breath.remarks.stands(question.title)
         if question.wants:
             breath.remarks.left(question.wants, now(), elsewhere=False)
         if question.kind == "keys":
@@ -98,6 +102,7 @@ class Prose:
                 breath.remarks.goes_on(last, now(), half_width(key) == "n")
             breath.late = composed(self, key, useless, now() - last)
             breath.just = breath.recorded.since(now())
+            breath.ahead = breath.figure.before(now(), COMPOSED * self.hand.pause)
             soon = now() - last <= BREATH or breath.late
             self.standing.before = useless if soon else ""
             if breath.aside is None:
@@ -118,12 +123,18 @@ class Prose:
     def _character(self, key: str, moving: bool) -> None:
         hand, held = self.hand, self.breath.held
         hand.run += key
+        half = half_width(key)
+        if held is not None and held.noting:
+            _behind_noting(self, key)
+            return
         if held is not None and key == held.key:
             self.hold(key, held.answer)  # a finger that bounced
             return
-        half = half_width(key)
         if behind_key(self, half):
-            _behind(self)
+            if not may_be_ordinal(held, hand.run):
+                _behind(self)
+            else:
+                _noting(self, held)
             return
         note = begun_behind(held, hand.run)
         if note:
@@ -228,6 +239,8 @@ class Prose:
         elif meant is not None or (key == "escape" and question.kind != "keys"):
             self.lines.line.back = key == "escape"
             self.ways.answer(meant)
+            if question.holds and meant is None and self.posed.question.kind == "keys":
+                _stands_nowhere(self, question.holds)
         else:
             self.ways.useless(key)
 
@@ -336,10 +349,29 @@ def _behind(prose: Prose) -> None:
         prose.breath.remarks.said_again(now())
         return
     prose.settle()
+    prose.breath.ahead = prose.breath.figure
     if prose.standing.on and prose.breath.aside is not None:
         prose.standing.noting()  # it is asked whether the key was meant: a note beside that
     else:
         _note_behind(prose)
+
+
+def _noting(prose: Prose, held: Held | None) -> None:
+    """The key for notes behind a 2 that waits: both wait on, as ``2nd`` is no key."""
+    prose.breath.drop()
+    if held is not None:
+        later = asyncio.get_running_loop().call_later
+        timer = later(prose.hand.pause, lambda: _behind(prose))
+        prose.breath.held = held._replace(timer=timer, noting=True)
+
+
+def _behind_noting(prose: Prose, key: str) -> None:
+    """What comes behind these two: all of it is text, or the 2 counts and a note begins."""
+    if half_width(key).lower() == "d":
+        prose.breath.spill(prose.hand.run)
+        return
+    _behind(prose)
+    prose.posed.buffer.insert_text(key)
 
 
 def _note_behind(prose: Prose, text: str = "") -> None:
@@ -361,6 +393,13 @@ def _note_behind(prose: Prose, text: str = "") -> None:
 def _dropped(hand: Hand) -> bool:
     """Whether the key before was not counted: what another one behind it means nobody knows."""
     return hand.missed and len(set(hand.run)) > 1
+
+
+def _stands_nowhere(prose: Prose, text: str) -> None:
+    """What Esc left was typed, and can be brought back."""
+    left = prose.lines.line.leave(text, whole=True)
+    prose.lines.line.keeps()
+    prose.breath.remarks.left_text(left or text, now())
 
 
 def _took(prose: Prose, question: Question) -> None:

@@ -23,6 +23,7 @@ from prompt_toolkit.styles import Style
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal import draw
+from kit.ground.terminal.ahead import typed_ahead
 from kit.ground.terminal.ask import Answer, Pressed, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
@@ -57,6 +58,7 @@ class Screen:
         self.word = ""  # said of the last key: it did nothing
         self.over = False  # the flow has ended
         self.behind = False  # another screen of ours led here
+        self.ahead = ""  # what was typed before this one took keys
         self.spilling = Spilling(self)
         self.titled = False  # the window's title says what is due
         self.waiting = Waiting()
@@ -76,7 +78,7 @@ class Screen:
             # In one write with our own first picture, so that nothing flickers.
             self.app.before_render += lambda _: self.app.output.write_raw(first.clear())
             first.hand_over()
-            self.behind = first.behind
+            self.behind, self.ahead = first.behind, first.ahead
         try:
             return self.app.run(pre_run=self._start, handle_sigint=False)
         finally:
@@ -90,6 +92,8 @@ class Screen:
         self._guard(GUARD)
         if self.behind:
             self.prose.arrived(bool(getattr(self.session, "came", "")))
+        elif self.ahead and self.prose.on:
+            typed_ahead(self.prose, self.ahead)
         left = [] if self.session.silent else newly_told(self.prose.lines.line.lost)
         if left:
             self.prose.breath.remarks.left_elsewhere(left, loop.time())

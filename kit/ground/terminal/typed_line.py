@@ -21,6 +21,7 @@ from kit.ground.terminal.hand import (
     goes_on_from_n,
     note_of,
     one_word,
+    ordinal,
 )
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import TypedLine, says
@@ -99,7 +100,10 @@ class Lines:
         last = question.alone and question.grave  # behind it there is nothing to mend it at
         own = own and (short or not foreign) and not last  # nobody can have seen what it asks
         mended = question.recalls and self.breath.taken.begins_with_n(text)
-        if unseen and text and not question.safe and begun:
+        ahead = self.breath.ahead.key
+        if question.recalls and text[:1].lower() == "d" and ordinal(ahead, f"n{text}"):
+            self.breath.spill(f"n{text}", sure=True)
+        elif unseen and text and not question.safe and begun:
             self._note(whole, lead)
         elif answer is None and question.kind != "find":
             self._strays(question, "enter")
@@ -110,10 +114,10 @@ class Lines:
                 self.ways.pose(msgspec.structs.replace(question, typed=""))
                 return
             self._read_back(Aside(question, answer or "", text, text))
-        elif answer is None and unseen:
+        elif answer is None and unseen and (begun or not self.posed.options()):
             self.breath.spill(whole)
         elif answer is None:
-            self.ways.say("find-first")
+            self._none_marked(text)
         elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
             self.breath.spill(whole, sure=True)
         elif line.astray and text and not (question.safe or question.recalls):
@@ -168,6 +172,15 @@ class Lines:
         """Whether it was typed behind such a key, and may answer this all the same."""
         strayed = self.breath.on and bool(text) and self.line.strayed == question.name
         return strayed and not question.coded and (question.safe or not no_note(text))
+
+    def _none_marked(self, text: str) -> None:
+        """Enter where nothing is marked: nothing was typed, or what fits several."""
+        found = self.posed.options() if text else ()
+        if len(found) > 1:
+            self.ways.say("find-several", n=len(found))
+            self.ways.bell()
+        else:
+            self.ways.say("find-first")
 
     def _strays(self, question: Question, key: str) -> None:
         """A key alone at a line where something is wanted: the hand may believe itself further on,

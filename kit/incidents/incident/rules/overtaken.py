@@ -1,5 +1,5 @@
 """Steps that what has come about since made pointless: to call those who are here, to ask in how
-many minutes they come, or how long the UPS lasts once the power is back.
+many minutes they come, how long the UPS lasts or to light torches once the power is back.
 
 Read from the list's own timers, which say what a step is for: a timer that a call starts asks
 whether they are here (``yes``), one that counts the step's minutes stops when it has come about.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.plans.checklists.rules.format import TimerRule
+from kit.plans.checklists.rules.format import PHASE_ORDER, TimerRule
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -26,7 +26,22 @@ def overtaken(incident: Incident) -> set[str]:
                 state = incident.steps.get(plan.key(fact))
                 if state is not None and state.answered:
                     found.add(plan.key(rule.start.step or ""))
-    return found
+    return found | _spells(incident)
+
+
+def _spells(incident: Incident) -> set[str]:
+    """What a spell that is over by now had opened again: for the dark, for the call that it is
+    down. What a life may hang on is led with still, and so is the recovery, which is at hand."""
+    over = [down for down in incident.downs if incident.step_state(down.step).answered]
+    opened = {key for down in over for key in down.steps}
+    return {
+        key
+        for plan in incident.plans
+        for phase, step in plan.checklist.steps()
+        if (key := plan.key(step.id)) in opened
+        and not step.life
+        and PHASE_ORDER.index(phase.id) < PHASE_ORDER.index("recover")
+    }
 
 
 def facts(checklist: Checklist, rule: TimerRule) -> list[str]:

@@ -21,6 +21,9 @@ from kit.plans.checklists.rules.owners import NO_IDS, Whose, whose
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
 
+WITHOUT = "without"  # what a list does for as long as it does not work, where it works again
+
+
 class StepView(msgspec.Struct, frozen=True):
     """A step that applies now, with its state. ``who`` fills ``{who}`` of a repeated step; ``own``:
     the site's own plan asks for it; ``folded``: it does not, and the site has such steps wait
@@ -142,7 +145,8 @@ def current_of(
     incident: Incident, unfolded: bool = False, views: list[StepView] | None = None
 ) -> StepView | None:
     """The step to do now, of ``views`` where somebody has them already: the one taken up, else the
-    first open that is not folded. Deferred ones come back at the end of their phase, or of the next
+    first open that is not folded. Once it works again the recovery is at hand, before what was to
+    be done without it. Deferred ones come back at the end of their phase, or of the next
     one in which something was done since; put off again, before the closing phase, as those that
     were overtaken. ``None`` when nothing is open."""
     every = views_of(incident) if views is None else views
@@ -157,16 +161,34 @@ def current_of(
     shown = [v for v in shown if v not in last] if last else shown
     deferred = [v for v in shown if v.state.status == "deferred"]
     deferred.sort(key=lambda v: v.state.deferrals)
-    for phase in PHASE_ORDER:
+    back = _works_again(incident)
+    for phase in PHASE_ORDER if not back else (*PHASE_ORDER[:-1], WITHOUT, PHASE_ORDER[-1]):
         if phase == "close" and (deferred or last):
             return (deferred or last)[0]
         for view in shown:
-            if view.phase == phase and view.state.status in ("open", "doing"):
+            if _stands_in(view, back) == phase and view.state.status in ("open", "doing"):
                 return view
+        if phase == WITHOUT:
+            continue
         for view in deferred:
             if view.state.deferrals < 2 and _moved_on(shown, view, phase):
                 return view
     return next(iter(deferred or last), None)
+
+
+def _works_again(incident: Incident) -> set[str]:
+    """The plans of which somebody said that it works again."""
+    return {
+        plan.prefix
+        for plan in incident.plans
+        for _, step in plan.checklist.steps()
+        if step.milestone == "restored" and incident.step_state(plan.key(step.id)).answered
+    }
+
+
+def _stands_in(view: StepView, back: set[str]) -> str:
+    """The phase in which it is led with."""
+    return WITHOUT if view.phase == "continue" and view.plan in back else view.phase
 
 
 def _moved_on(shown: list[StepView], view: StepView, phase: str) -> bool:

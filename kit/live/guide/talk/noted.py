@@ -9,7 +9,7 @@ from datetime import datetime
 from kit.ground.base.phones import is_phone
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.hand import called_so, goes_on_from_figure, one_word
+from kit.ground.terminal.hand import called_so, goes_on_from_figure, note_of, one_word, ordinal
 from kit.ground.terminal.keys import Key, half_width
 from kit.ground.terminal.typed import shown
 from kit.incidents.incident.rules import acts
@@ -52,6 +52,8 @@ def line(session: Session, typed: str) -> Flow[str | None]:
             return None
         typed = text
         number = (yield from _is_the_answer(session, text)) if began else False
+        if number is None and not session.ctx.me.plain:
+            return None  # nobody opened the line: Esc leads to the keys, and the text waits
     return None if number else typed
 
 
@@ -61,7 +63,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     text: str | None = typed.text
     if typed.direct:
         answered = yield from _is_the_answer(session, typed.text)
-        if answered:
+        if answered or (answered is None and not session.ctx.me.plain):
             return
         typed.sure |= answered is False and _asks(session, typed.text)
     if not typed.sure:
@@ -77,6 +79,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         if settled:
             return
         text = yield from line(session, text)  # Esc leads back to it, and records nothing
+    text = _with_figure(typed, text)
     done: bool | None = None
     while text and done is None:
         done = yield from fronted.noted(session, text)
@@ -90,6 +93,16 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         _say_taken_back(session, typed.lead, said)
     elif done and text and not typed.lead:
         _say_before(session, typed.before, text)
+
+
+def _with_figure(typed: TypedOn, text: str | None) -> str | None:
+    """With the digit that recorded before, where these words are an ordinal's: ``1`` and, two
+    seconds later, ``st floor clear``. What it recorded is taken back then, and that is said."""
+    figure, entries = typed.figure
+    if not text or typed.lead or not ordinal(figure, text):
+        return text
+    typed.lead, typed.entries = figure, entries
+    return figure + text
 
 
 def _doubtful(session: Session, typed: TypedOn, text: str) -> bool:
@@ -134,7 +147,7 @@ def _say_taken_back(session: Session, lead: str, said: str) -> None:
 
 def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
     """What reads as the number, the minutes or the time that the step wants is asked about: it is
-    that, or a note; ``None`` where Esc goes back to it."""
+    that, or a note; ``None`` where somebody goes back."""
     view, text = session.step, half_width(text).strip()
     value = "" if view is None else _read(session, view, text)
     if view is None or not value:
@@ -208,6 +221,7 @@ def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
     back."""
     key, whole = typed.lead, text if text.startswith(typed.lead) else typed.lead + text
     text = text[len(key) :].lstrip() if typed.inside and text.startswith(key) else text
+    text = note_of(text) or text if key.isdecimal() else text  # the key for notes behind it
     once = (key.isdecimal() and not typed.waits) or text[:1].isdecimal()
     waiting = _waiting(session, typed) if typed.waits else None
     asked = session.word("ask-apart", pressed=key)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 DRILL = "drill"  # a type is started as one
 TEXT = "text:"
+OWED = "k"  # the key for what is owed
 
 
 class Written(NamedTuple):
@@ -124,7 +125,7 @@ class Home:
         said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
         said = [*drawn.waiting(self, cols, rows), *(said if self.said else [])]
         room = rows - len(said)
-        due = self.looking.registered.lines(cols, max(3, room // 3), True)
+        due = self.looking.registered.lines(cols, max(3, room // 3), True, OWED)
         lines = home_lines(
             self.ctx, self.looking.folders, cols, room - len(due), self.looking.owing, self.above
         )
@@ -155,7 +156,7 @@ class Home:
                 Option("board", "", "b"),
                 Option("leave", "", "q"),
             ]
-            options += [Option("callback", "", "k")] if self.owes() else []
+            options += [Option("callback", "", OWED)] if self.owes() else []
             options += [Option("undo", "", "u")] if self.closing is not None else []
             options += [Option(above.name, "", above.key) for above in ABOVE]
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]

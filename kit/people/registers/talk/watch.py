@@ -163,13 +163,14 @@ class Registered:
         text = word(self.ctx.me.lang, "register.due-later", n=left, count=left + near)
         return [[("", cut(f"   {text}", cols))]] if left > 0 else []
 
-    def lines(self, cols: int, rows: int, later: bool = False) -> list[Line]:
+    def lines(self, cols: int, rows: int, later: bool = False, key: str = "") -> list[Line]:
         """A heading and a line each, at most ``rows``, with the rest counted; with ``later`` also
-        the calls that are owed at another time."""
+        the calls that are owed at another time. ``key``: the one that answers them here, where no
+        command is needed."""
         left = self.later(cols) if later and rows > 2 else []
-        return self._near(cols, rows - len(left)) + left
+        return self._near(cols, rows - len(left), key) + left
 
-    def _near(self, cols: int, rows: int) -> list[Line]:
+    def _near(self, cols: int, rows: int, key: str) -> list[Line]:
         above = [*self.news_lines(cols), *self._above(cols, "late")][: max(0, rows)]
         found, rows = self.due(), rows - len(above)
         if not found or rows < 2:
@@ -179,12 +180,14 @@ class Registered:
         now, lang = self._now(), self.ctx.me.lang
         late = sum(due.late(now) for due in found)
         title = word(lang, "register.due-title", late=late, soon=len(found) - late)
+        title += word(lang, "register.due-by", press=key) if key else ""
         out: list[Line] = [*above, [("phase", cut(f" {title}", cols))]]
         shown = found if len(found) < rows else found[: rows - 2]
         for due in shown:
             text = cut(f"   {due_text(due, now, lang, cols - 3)}", cols)
             out.append([("late" if due.late(now) else "timer", text)])
         if len(shown) < len(found):
-            more = word(lang, "register.due-more", n=len(found) - len(shown))
+            name = "due-more-here" if key else "due-more"
+            more = word(lang, f"register.{name}", n=len(found) - len(shown), press=key)
             out.append([("", cut(f"   {more}", cols))])
         return out

@@ -198,6 +198,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind-forgotten": ("个人信息移除", "personal data removed"),
     "due-later": ("+{n} 位待回电还没到时（共 {count} 位）：kit callback", "+{n} {n:call|calls} owed, not due yet ({count} in all): kit callback"),
     "due-more": ("登记还有 {n} 项：kit callback、kit complaint、kit order、kit caller、kit property", "{n} more in registers: kit callback, complaint, order, caller, property"),
+    "due-more-here": ("登记还有 {n} 项：按 {press}", "{n} more in registers: press {press}"),
+    "due-by": ("（按 {press} 回答）", " ({press} answers)"),
     "due-key": ("d 回答", "d answers"),
     "due-title": ("登记：已到期 {late}，快到期 {soon}", "Registers: due {late}, due soon {soon}"),
     "tied": ("登记里属于这个事件、还没办完的 {n} 项（结束事件后照样提醒）：", "Still open in registers, of this incident: {n} (they go on after it is closed):"),

@@ -127,26 +127,32 @@ def _restored(session: Session) -> bool:
 
 def steps(session: Session) -> Flow[None]:
     """All steps with what was answered; one of them is gone to."""
-    from kit.plans.finder.talk import narrowed  # the first picture does not wait for it
+    from kit.live.guide.talk.nearest import Nearest, other_words  # not for the first picture
+    from kit.plans.finder.talk import narrowed
 
     incident, lang = session.incident, session.lang
     options, numbered = [], to_do(incident.views())
+    titles = {view.key: step_text(incident, view, lang) for view in numbered}
+    others = {view.key: other_words(view, lang) for view in numbered}
     for number, view in enumerate(numbered, 1):
         status = session.word(f"status-{view.state.status}")
         value = answer_text(incident, view, lang)
-        text = step_text(incident, view, lang) + (f": {value}" if value else "")
+        text = titles[view.key] + (f": {value}" if value else "")
         options.append(Option(view.key, f"{number:>2}  {status}  {text}"))
     asked = session.word("ask-step")
     read, began = session.numbered, seconds(session)
-    typed = ""
+    typed, nearest = "", Nearest(options, titles, others)
 
     def seek(text: str) -> list[Option]:
         nonlocal typed
         typed = text
-        return narrowed(options, text)
+        number = half_width(text.strip()).isdecimal()
+        return narrowed(options, text) if number else nearest.found(text)
 
     try:
-        picked = yield Question("steps", asked, "find", options, seek=seek)
+        picked = yield Question(
+            "steps", asked, "find", options, seek=seek, plainly=nearest.plainly
+        )
     finally:
         stood = seconds(session) - began
         if stood >= LOOK * pause():

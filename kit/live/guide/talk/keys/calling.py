@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
+from kit.ground.terminal.keys import holding
 from kit.ground.terminal.typed import ask_words, begun, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.step_lines import phone_line
@@ -79,8 +80,7 @@ def _whom(session: Session) -> Flow[str | None]:
         options.append(Option(role, f"{mark}{post}  {phone}", opens=True))
     options.append(Option("@other", session.word("told-other"), opens=True))
     while True:
-        asked = session.word("ask-who")
-        whom = yield Question("call-who", asked, options=options, later="c")
+        whom = yield from _chosen(session, options)
         if whom != "@other":
             return whom
         from kit.live.guide.talk.by_another import whom as name_of
@@ -88,6 +88,42 @@ def _whom(session: Session) -> Flow[str | None]:
         name = yield from name_of(session, "call-name")
         if name is not None:
             return name
+
+
+def _chosen(session: Session, options: list[Option]) -> Flow[str | None]:
+    """By its digit, or by words of the post or of the name that stands there; a sentence that no
+    line holds is a note, as behind every list."""
+    asked = session.word("ask-who")
+    try:
+        return (yield Question("call-who", asked, options=options, later="c"))
+    except TypedOn as typed:
+        if session.ctx.me.plain or typed.lead or not holds(typed.text, options):
+            raise
+        begun = typed.text
+    from kit.live.guide.talk.nearest import Nearest  # read when it is wanted
+
+    nearest = Nearest(options, {o.name: o.label for o in options}, {})
+    question = Question(
+        "call-who",
+        asked,
+        "find",
+        options,
+        typed=begun,
+        seek=nearest.found,
+        plainly=nearest.plainly,
+        lettered=True,
+        safe=True,
+    )
+    try:
+        return (yield question)
+    except TypedOn as typed:
+        typed.sure = True  # its Enter was pressed
+        raise
+
+
+def holds(text: str, options: list[Option]) -> bool:
+    """Whether a line has these words."""
+    return bool(holding(text, ((o, o.label) for o in options)))
 
 
 def _callable(session: Session) -> list[str]:
