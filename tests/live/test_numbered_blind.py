@@ -78,7 +78,7 @@ def test_words_by_which_an_incident_was_opened_are_said_to_have_opened_it(home: 
     here = home.said().split("119")[-1]
     lines = [line for line in here.splitlines() if text in line and "start one of" not in line]
     assert len(home.logs()) == 2 and len(lines) > 2
-    assert all(said in line for line in lines if line.count(text) and ("n, then" in line or "键入 n" in line) and lines.index(line) > 0), lines
+    assert all(said in line for line in lines if line.count(text) and ("type n" in line or "键入 n" in line) and lines.index(line) > 0), lines
 
 
 # ---- figures, words and times in a form ----------------------------------------------------------

@@ -174,7 +174,7 @@ def _left(ctx: Context) -> None:
 
     waiting = ctx.of(Unrecorded)
     for line in waiting.lines:
-        ctx.err.line(unwritten(ctx, line, "home-dropped"))
+        ctx.err.line(unwritten(ctx, line, "", "home-dropped"))
     for text in ctx.unsaid:
         ctx.err.say("screen.home-dropped", text=text)
     waiting.lines = []

@@ -127,7 +127,7 @@ class Leading:
         closes the incident is a note."""
         key = half_width(text).lower()
         earlier = key == EARLIER.key and question.name != "earlier" and not self.kept.lines
-        if key in ("u", "uu") or earlier or (key == "d" and self.session.due()):
+        if key in ("u", "uu") or earlier or (key == "d" and self._due()):
             self._pressed(question, key, doubt)
         if leads_out(key) and names_act(self.session, key):
             self._leaves(question, key)
@@ -164,6 +164,10 @@ class Leading:
         self.noted = False
         self.ahead = "yes" if at_once else ""
         raise Pressed(key[0])
+
+    def _due(self) -> bool:
+        """Whether the key for what is due leads to something."""
+        return bool(self.session.due() or self.session.registered.lapsed())
 
     def _leaves(self, question: Question, key: str) -> None:
         """The incident is left, and what is asked with it."""
@@ -216,7 +220,9 @@ class Leading:
             self.astray = True
         listed = {str(n) for n in shown.numbers.values()} if not question.lettered else set()
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
-        own = own or question.name in FAST or (question.name == "undo-which" and text.isdecimal())
+        due = half.lower().strip() == "d" and self._due()  # a bell named it there, too
+        fast = question.name in FAST and not due
+        own = own or fast or (question.name == "undo-which" and text.isdecimal())
         if not own and names_act(self.session, text, question.lettered):
             self.leave_open(question, True)
             self.named = text

@@ -24,7 +24,7 @@ from kit.live.guide.talk.numbers import rested, unread
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.drawn import CODE
 from kit.live.home.talk.home import Home
-from kit.live.home.talk.note import said_of, unwritten
+from kit.live.home.talk.note import how_noted, said_of, unwritten
 from kit.plans.finder import talk as finder
 
 LONG = 16  # cells of a line that names what is seen; a longer one may tell what goes on
@@ -250,5 +250,5 @@ def _typed_over(home: Home, text: str) -> bool:
     if command_of(text) or letter_of(text) or not _may_be_note(home, text):
         return False
     line = home.unrecorded.add(text, home.ctx.now().wall)
-    not_taken(unwritten(home.ctx, line))
+    not_taken(unwritten(home.ctx, line, how_noted(home, line.held)))
     return True
