@@ -17,7 +17,18 @@ from kit.ground.machine.clock import Now
 from kit.ground.terminal import plain as ground
 from kit.incidents.incident.files.store import Store
 from kit.live.guide.command.start import open_type
-from kit.live.guide.talk import asked, escaped, leading, meant, pace, plain, refusals, telling, told, two_calls
+from kit.live.guide.talk import (
+    asked,
+    escaped,
+    leading,
+    meant,
+    pace,
+    plain,
+    refusals,
+    telling,
+    told,
+    two_calls,
+)
 from kit.live.home.command import go_home
 from kit.live.home.talk import plain as home_plain
 from kit.live.home.talk import search

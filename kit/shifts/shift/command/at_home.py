@@ -8,10 +8,10 @@ from kit.live.home.show import ABOVE, Above, Last
 from kit.shifts.shift.talk import at_home as shown
 
 
-def _go(ctx: Context) -> None:
+def _go(ctx: Context) -> str:
     from kit.shifts.shift.command.menu import run_menu
 
-    run_menu(ctx)
+    return run_menu(ctx)
 
 
 def _note(ctx: Context, text: str, at: str) -> None:
