@@ -79,3 +79,17 @@ def test_the_first_lines_of_an_incident_gone_back_to_name_what_is_due_in_another
     home.real += 1000
     home.types("1", (12, "q"), "0")
     assert said in home.screens[2], home.screens[2]
+
+
+@pytest.mark.parametrize("open_", [True, False])
+def test_words_that_waited_at_home_are_signed_by_who_typed_them_when_somebody_else_leads_by_then(home: NumberedHome, open_: bool) -> None:
+    """The next leader signed what had been typed an hour before the shift was handed over."""
+    home.types("l", "s", (0.1, NAME), (2, ""), (2, ""), (2, "q"), "0")
+    if open_:
+        home.opens("flood")
+    home.types((2, "the water is 3 cm deep"), (2, "0"), (2, "0"), (2, "b"), "l", "m", (2, "Nora Nextone"), (2, ""), (2, "q"),
+               "n", (3, ""), "0")  # fmt: skip
+    assert leader(home)[0] == "Nora Nextone", home.said()[-900:]
+    logs = [*home.logs(), desk.on(home.ctx)]
+    signed = {e.event.text: e.by for log in logs for e in log.entries if e.kind == "note"}
+    assert signed == {"the water is 3 cm deep": NAME}, home.said()[-900:]

@@ -229,7 +229,7 @@ def _left_unopened(ctx: Context, notes: list[Carried]) -> None:
     from kit.live.home.talk.unrecorded import Unrecorded
 
     for note in notes:
-        ctx.of(Unrecorded).add(note.text, note.at or ctx.now().wall)
+        ctx.of(Unrecorded).add(note.text, note.at or ctx.now().wall, ctx.signs)
 
 
 def _led_here(ctx: Context, ref: str) -> None:
@@ -246,7 +246,7 @@ def _logged(ctx: Context, line: Sentence) -> str:
     at = f"{line.at:%H:%M}" if _before(line.at, ctx.now().wall) else ""
     for above in ABOVE:
         if above.note is not None:
-            above.note(ctx, line.text, at)
+            above.note(ctx, line.text, at, ctx.signed(line.by))
     return ""
 
 
@@ -261,7 +261,8 @@ def _note(ctx: Context, ref: str, line: Sentence) -> str:
     incident = ctx.of(Store).pick(ref).incident
     here = desk.clock_of(ctx, incident) is ctx.clock and _before(line.at, ctx.now().wall)
     time = ActTime(line.at if here else None, line.at, desk.known(incident))
-    folder, entries = record(ctx, ref, lambda draft: acts.note(draft, line.text), time=time)
+    by = ctx.signed(line.by)
+    folder, entries = record(ctx, ref, lambda d: acts.note(d, line.text), by=by, time=time)
     answer(ctx, folder, entries, False)
     return entries[0].id if entries else ""
 

@@ -87,7 +87,7 @@ def _of_all(
     if refs:
         return [refs.pop(0) if line in doubtful else line.ref for line in lines]
     if text and not no_note(text) and not goes_back(text):
-        home.unrecorded.add(text, home.ctx.now().wall)
+        home.unrecorded.add(text, home.ctx.now().wall, home.ctx.signs)
     return []
 
 
@@ -111,7 +111,7 @@ def words(home: Home, asked: str) -> Generator[Question, Answer, list[Sentence]]
     text = yield from note_line(question, home.lang, True)
     if text is None or (held and text == before):
         return held if text else []
-    return [home.unrecorded.add(text, home.ctx.now().wall)]
+    return [home.unrecorded.add(text, home.ctx.now().wall, home.ctx.signs)]
 
 
 def keep(home: Home) -> None:
@@ -171,7 +171,7 @@ def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | 
             not_taken(word(lang, "screen.again-letter", letters=letters))
             text = ""
         if text:
-            home.unrecorded.add(note_of(text), home.ctx.now().wall)
+            home.unrecorded.add(note_of(text), home.ctx.now().wall, home.ctx.signs)
 
 
 def _leads_back(text: str) -> bool:

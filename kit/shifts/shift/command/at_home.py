@@ -14,10 +14,10 @@ def _go(ctx: Context) -> str:
     return run_menu(ctx)
 
 
-def _note(ctx: Context, text: str, at: str) -> None:
+def _note(ctx: Context, text: str, at: str, by: str) -> None:
     from kit.shifts.shift.command.noting import note
 
-    note(ctx, text, at, "", "", False)
+    note(ctx, text, at, "", by, False)
 
 
 def _last(ctx: Context) -> Last | None:
