@@ -249,5 +249,5 @@ def test_a_sentence_that_narrowed_a_list_down_is_named_whether_or_not_something_
 
 def test_a_sentence_typed_at_a_list_of_another_room_is_named(home: NumberedHome) -> None:
     home.opens("fire")
-    seen = last(home, (3, "53"), (3, SAID["en"]), (3, "q"), (3, "q"))
+    seen = last(home, (3, "53"), (3, SAID["en"]), (3, "b"), (3, "q"), (3, "q"))
     assert f'Not recorded: "{SAID["en"]}"' in seen

@@ -116,6 +116,13 @@ def test_the_first_line_of_a_form_that_opened_unseen_is_asked_about(play: Play, 
     assert kind in sure.kinds() and notes(sure) == []
 
 
+@pytest.mark.parametrize(("pause", "asked"), [(1.0, True), (11.0, False)])
+def test_a_name_typed_long_after_its_form_stood_there_is_taken_however_that_opened(play: Play, pause: float, asked: bool) -> None:
+    """*This was asked only just now*, eleven seconds after it had been."""
+    guide = play(DONE, "1", (1.2, "99"), (1.2, "13"), (1.0, "Bert Up"), (1.0, "15:40"), (0.8, "y"), (pause, "Bert Up"), lang="en")
+    assert (guide.question == "hand-to") is asked and ("asked only just now" in guide.screens[-1]) is asked, guide.screens[-4:]
+
+
 @pytest.mark.parametrize("pause", [1.0, 1.4, 1.9])
 def test_a_bare_figure_typed_before_its_form_was_read_is_asked_about(play: Play, pause: float) -> None:
     """It was the number of the next step's act, and three people were counted."""
