@@ -154,7 +154,7 @@ def test_a_sentence_typed_at_home_is_said_not_to_be_recorded_and_n_makes_it_a_no
     with Terminal(["--plain"], env, rows=60) as t:
         p = Lines(t)
         p.see("Number:")
-        p.say("reserve staff come at 7", 'Not recorded: "reserve staff come at 7"', "n, then Enter")
+        p.say("reserve staff come at 7", 'Not recorded: "reserve staff come at 7"', "type n")
         p.say("n", "1 Resume")
     (open_,) = json.loads(kit(env, "list", "--json"))["incidents"]
     log = [json.loads(x) for x in kit(env, "log", open_["ref"], "--json").splitlines()]

@@ -94,13 +94,13 @@ def test_the_code_of_an_open_incident_is_no_note(tmp_path: Path, monkeypatch: py
 # ---- once it is closed --------------------------------------------------------------------------
 
 
-def test_uu_behind_a_note_takes_that_note_back_once_the_incident_is_closed(
+def test_uu_behind_a_note_names_that_note_first_also_once_the_incident_is_closed(
     home: NumberedHome,
 ) -> None:
-    """It was said that a question without a name was left, and the note stayed."""
+    """The closing may be meant, which stands before it."""
     opened(home, "停电")
     ref = home.logs()[0].ref
-    home.types("1", (7, "e"), ref[-4:], (4, "1"), (7, "甲楼已断水"), (1, "uu"), (7, "乙楼已断水"), "0", "q")
+    home.types("1", (7, "e"), ref[-4:], (4, "1"), (7, "甲楼已断水"), (1, "uu"), (3, "u"), (7, "乙楼已断水"), "0", "q")
     from kit.incidents.incident.files.store import Store
 
     log = home.ctx.of(Store).pick(ref)

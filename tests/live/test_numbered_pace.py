@@ -116,6 +116,13 @@ def test_the_first_line_of_a_form_that_opened_unseen_is_asked_about(play: Play, 
     assert kind in sure.kinds() and notes(sure) == []
 
 
+@pytest.mark.parametrize(("pause", "asked"), [(1.0, True), (11.0, False)])
+def test_a_name_typed_long_after_its_form_stood_there_is_taken_however_that_opened(play: Play, pause: float, asked: bool) -> None:
+    """*This was asked only just now*, eleven seconds after it had been."""
+    guide = play(DONE, "1", (1.2, "99"), (1.2, "13"), (1.0, "Bert Up"), (1.0, "15:40"), (0.8, "y"), (pause, "Bert Up"), lang="en")
+    assert (guide.question == "hand-to") is asked and ("asked only just now" in guide.screens[-1]) is asked, guide.screens[-4:]
+
+
 @pytest.mark.parametrize("pause", [1.0, 1.4, 1.9])
 def test_a_bare_figure_typed_before_its_form_was_read_is_asked_about(play: Play, pause: float) -> None:
     """It was the number of the next step's act, and three people were counted."""
@@ -162,14 +169,49 @@ def test_a_yes_behind_another_line_that_was_recorded_answers_nothing(play: Play,
     assert "23" in guide.screens[4] and said in guide.screens[-1], guide.screens[-1]
 
 
-@pytest.mark.parametrize(("first", "second", "heard"), [("2", "1", "reached"), ("1", "2", "no-answer"), ("1", "1", "reached"), ("2", "2", "no-answer")])
+@pytest.mark.parametrize(("first", "second", "heard"), [("1", "2", "no-answer"), ("1", "1", "reached"), ("2", "2", "no-answer")])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_how_a_call_went_typed_once_more_is_the_answer_to_whether_it_did(play: Play, first: str, second: str, heard: str, lang: str) -> None:
-    """110 engaged, then 110 reached, ten seconds behind the step: neither was recorded."""
+    """110 was called ten seconds behind the step: nothing was recorded."""
     guide = play(CALL, "1", (4.0, first), (3.2, second), lang=lang)
     (call,) = [e.event for e in guide.entries() if e.event.kind == "called"]
     assert call.result == heard, guide.screens[-1]
     assert "没有回答" not in guide.screens[-1] and "Left without" not in guide.screens[-1], guide.screens[-1]
+
+
+@pytest.mark.parametrize("pause", [0.4, 3.2])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "打了两次吗"), ("en", "two calls?")])
+def test_a_call_in_vain_and_its_success_are_asked_about_together(play: Play, pause: float, lang: str, said: str) -> None:
+    """``2``, ``1``: only that 110 was reached was asked about, and the call in vain stood nowhere."""
+
+    def went(*then: Line) -> list[str]:
+        guide = play(CALL, "1", (2.0, "2"), (pause, "1"), *then, lang=lang)
+        assert said in " ".join(guide.screens), guide.screens[-1]
+        return [e.event.result for e in guide.entries() if e.event.kind == "called"]
+
+    assert went() == [] and went((2.0, "b")) == []
+    assert went((2.0, "y")) == ["no-answer", "reached"]
+    assert went((2.0, "#")) == ["reached"]
+
+
+def test_what_comes_up_by_taking_back_is_asked_about_where_a_digit_follows_at_once(play: Play) -> None:
+    """``uu``, ``1``: the step that stood there again was said to be done."""
+    asked = play(DONE, "1", (7.0, "uu"), (0.8, "1"))
+    assert len(dealt(asked)) == 1 and "是就键入 y" in asked.screens[-1], asked.screens[-1]
+    assert len(dealt(play(DONE, "1", (7.0, "uu"), (5.0, "1")))) == 2
+
+
+@pytest.mark.parametrize("behind", [("he sits there",), ("he sits there", "doors are shut")])
+def test_behind_a_note_uu_names_it_and_offers_what_was_recorded_before_by_one_key(play: Play, behind: tuple[str, ...]) -> None:
+    """The note went, and the false record before it, which was meant, stayed."""
+    lines = ("1", *((7.0, text) for text in behind), (7.0, "uu"))
+    asked = play(DONE, *lines, lang="en")
+    assert asked.question == "undo" and "undone" not in asked.kinds()
+    assert behind[-1] in asked.screens[-1] and "# Take back only the earlier entry: #6 Done" in asked.screens[-1], asked.screens[-1]
+    before = play(DONE, *lines, (3.0, "#"), lang="en")
+    assert before.session.incident.views()[0].state.status != "done" and notes(before) == [*behind]
+    note = play(DONE, *lines, (3.0, "u"), lang="en")
+    assert note.kinds().count("undone") == 1 and len(dealt(note)) == 1
 
 
 @pytest.mark.parametrize("pause", [0.25, 1.2, 2.0, 2.6])

@@ -91,7 +91,7 @@ def test_q_where_a_hasty_line_is_asked_about_leaves_the_question(types: Types) -
     """It was a text, and the name was asked for again: what came for the menu led the shift."""
     typed = types("en", (0.25, "Lara"), (2.0, "q"))
     with pytest.raises(Left):
-        forms.line(typed.ctx, "ask-leader", True)
+        forms.line(typed.ctx, "ask-second")
     assert typed.ctx.unsaid == ["Lara"]
 
 

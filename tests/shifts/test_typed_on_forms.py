@@ -115,7 +115,7 @@ def test_a_sentence_over_the_question_is_kept_and_said_with_what_was_asked_about
 
 def test_a_line_of_the_shift_s_forms_typed_on_is_asked_about(types: Types) -> None:
     typed = types("en", (0.25, "the lift is stuck"), (2.0, "n"), (2.0, "Zhou"))
-    assert forms.line(typed.ctx, "ask-leader", True) == "Zhou" and typed.ctx.unsaid == ["the lift is stuck"]
+    assert forms.line(typed.ctx, "ask-reason", True) == "Zhou" and typed.ctx.unsaid == ["the lift is stuck"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

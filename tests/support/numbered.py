@@ -22,6 +22,7 @@ from kit.live.guide.talk import (
     plain,
     refusals,
     told,
+    two_calls,
 )
 from kit.live.guide.talk.figure import WANT
 from kit.live.guide.talk.flow import flow, guide
@@ -74,7 +75,7 @@ class Numbered:
         self.asked: Any = None
         self.screens: list[str] = []  # what ``when_a_report_is_due`` saw before each line
         monkeypatch.delenv("KIT_PAUSE", raising=False)
-        for module in (plain, escaped, told, leading, refusals, meant, asked, pace, foremost, ground):
+        for module in (plain, escaped, told, leading, refusals, meant, asked, pace, foremost, two_calls, ground):
             for name, mine in (("lines", lambda: self), ("wall", lambda: self.now), ("write", self.write)):
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, mine)

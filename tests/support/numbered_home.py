@@ -17,7 +17,18 @@ from kit.ground.machine.clock import Now
 from kit.ground.terminal import plain as ground
 from kit.incidents.incident.files.store import Store
 from kit.live.guide.command.start import open_type
-from kit.live.guide.talk import asked, escaped, leading, meant, pace, plain, refusals, telling, told
+from kit.live.guide.talk import (
+    asked,
+    escaped,
+    leading,
+    meant,
+    pace,
+    plain,
+    refusals,
+    telling,
+    told,
+    two_calls,
+)
 from kit.live.home.command import go_home
 from kit.live.home.talk import plain as home_plain
 from kit.live.home.talk import search
@@ -43,7 +54,7 @@ class NumberedHome:
         self.ctx = Context(str(home), self, lambda: ground.PlainAsker(lang), out, out, Me("li", lang, True, ""))  # type: ignore[arg-type]
         monkeypatch.delenv("KIT_PAUSE", raising=False)
         at_home.register()
-        for module in (plain, escaped, told, telling, leading, refusals, meant, asked, pace, ground, home_plain, search):
+        for module in (plain, escaped, told, telling, leading, refusals, meant, asked, pace, two_calls, ground, home_plain, search):
             for name, mine in (("lines", lambda: self), ("wall", lambda: self.real), ("write", self.write)):
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, mine)

@@ -162,7 +162,7 @@ class Context:
         self.me = me
         self._led = self._said = self.given = ""
         self.typed: list[str] = []  # the words of the command, as they were given
-        self.unsaid = Unsaid(lambda: self.now().wall)
+        self.unsaid = Unsaid(lambda: self.now().wall, lambda: self.signs)
         self.passed: set[str] = set()  # incidents whose way in was passed in this run
         self._kept: dict[Any, Any] = {}
         self._under: list[Context] = []
@@ -204,6 +204,17 @@ class Context:
     def recorder(self) -> str:
         """Who signs what is written here: who was said to record, else who writes."""
         return self.given or self.said or self.by
+
+    @property
+    def signs(self) -> tuple[str, str]:
+        """Who leads the shift, and who signs what is written here."""
+        return leader(self.home), self.recorder
+
+    def signed(self, then: tuple[str, str]) -> str:
+        """Who signs now what was typed ``then``: "" for whoever does, but once another one leads it
+        stays with who typed it."""
+        led, by = then
+        return by if by not in ("", "-") and led != leader(self.home) else ""
 
     def sign(self, name: str) -> None:
         """``--by``: all that this command records is signed so, whoever leads, and whatever the

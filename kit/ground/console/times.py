@@ -49,8 +49,13 @@ def _settled(ctx: Context, text: str, field: Field, now: datetime) -> datetime:
 
 def _asked(ctx: Context, found: Ask, now: datetime) -> datetime:
     """Which of the readings is meant. Raises ``Left`` where none is."""
+    import msgspec
+
     from kit.ground.terminal.typed import which
 
     question = which("time-which", found, now, ctx.me.lang)
+    if ctx.me.plain and len(question.options) == 1:  # its question is answered by yes as well
+        only = msgspec.structs.replace(question.options[0], key="y")
+        question = msgspec.structs.replace(question, options=[only], worded=True)
     return found.times[int(ctx.ask.ask(question))]
 

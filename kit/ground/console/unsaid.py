@@ -8,18 +8,24 @@ from typing import Any
 
 
 class Unsaid(list[str]):
-    """``since``: from when each of them waits; ``told``: those that were said where they led."""
+    """``since``: from when each of them waits; ``by``: who led and who signed then; ``told``: those
+    that were said where they led."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], signs: Callable[[], tuple[str, str]] = lambda: ("", "")
+    ) -> None:
         super().__init__()
-        self.now = now
+        self.now, self.signs = now, signs
         self.since: dict[str, datetime] = {}
+        self.by: dict[str, tuple[str, str]] = {}
         self.told: set[str] = set()
 
     def _stamp(self) -> None:
         before, self.since = self.since, {}
+        signed, self.by = self.by, {}
         for text in self:
             self.since[text] = before.get(text) or self.now()
+            self.by[text] = signed.get(text) or self.signs()
         self.told &= self.since.keys()
 
     def append(self, text: str) -> None:

@@ -30,6 +30,7 @@ from kit.ground.terminal.printed import LEAVE, MORE, Printed
 from kit.ground.terminal.single import Single
 
 WORDS = 6  # cells of a line that may be a word of a list mistyped; what is longer tells
+NAME = 3  # cells of a name; a line as short as a key may be one pressed twice
 AT_ONCE = 0.03  # seconds between two lines of a paste
 
 
@@ -265,6 +266,8 @@ class PlainAsker(Single):
         """Whether a line answers what stands there ``since`` then: one begun sooner than anybody
         reads may be meant for what was asked the last time in its place."""
         if not text or question.onward or not hasty(question, typed.begun - since):
+            return True
+        if question.named and width(text) >= NAME:  # no letter that was meant for a list
             return True
         lang = self.lang
         options = [Option("yes", word(lang, "screen.read-back-yes"), "y")]

@@ -89,7 +89,8 @@ def _done(ctx: Context, chosen: Chosen) -> After:
     if isinstance(chosen, Written | Noted):
         return After(_settled(ctx, chosen))
     if isinstance(chosen, Notes):
-        return After(_noted(ctx, chosen))
+        told = _noted(ctx, chosen)
+        return _to_open(ctx, [line.text for ref, line in chosen.each() if not ref]) or After(told)
     if isinstance(chosen, TakenBack | Last):
         from kit.ground.console.heard import heard
 
@@ -101,8 +102,8 @@ def _done(ctx: Context, chosen: Chosen) -> After:
     name, value = chosen
     above = next((above for above in ABOVE if above.name == name), None)
     if above is not None:
-        _go_above(ctx, above)
-        return After()
+        type_ = _go_above(ctx, above)
+        return _opened(ctx, "start", type_, []) if type_ else After()
     if name == "board":
         from kit.live.board.talk import run_board
 
@@ -161,11 +162,23 @@ def _speed(ctx: Context) -> float:
     return next((drill.speed for drill in drills if drill is not None), 1.0)
 
 
-def _go_above(ctx: Context, above: Above) -> None:
+def _go_above(ctx: Context, above: Above) -> str:
+    """The type of an incident that is to be opened from there; "" for none."""
     from kit.live.guide.talk.telling import meanwhile
 
     with meanwhile(ctx):  # what falls due is told there, too
-        above.go(ctx)
+        return above.go(ctx)
+
+
+def _to_open(ctx: Context, texts: list[str]) -> After | None:
+    """Notes of the shift's log that read like a danger: the list is offered."""
+    from kit.live.home.talk.danger import OPEN, offered
+
+    for text in texts:
+        kind, _, type_ = offered(ctx, text, True).partition(":")
+        if kind == OPEN:
+            return _opened(ctx, "start", type_, [])
+    return None
 
 
 def _left(ctx: Context) -> None:
@@ -174,7 +187,7 @@ def _left(ctx: Context) -> None:
 
     waiting = ctx.of(Unrecorded)
     for line in waiting.lines:
-        ctx.err.line(unwritten(ctx, line, "home-dropped"))
+        ctx.err.line(unwritten(ctx, line, "", "home-dropped"))
     for text in ctx.unsaid:
         ctx.err.say("screen.home-dropped", text=text)
     waiting.lines = []
@@ -216,7 +229,7 @@ def _left_unopened(ctx: Context, notes: list[Carried]) -> None:
     from kit.live.home.talk.unrecorded import Unrecorded
 
     for note in notes:
-        ctx.of(Unrecorded).add(note.text, note.at or ctx.now().wall)
+        ctx.of(Unrecorded).add(note.text, note.at or ctx.now().wall, ctx.signs)
 
 
 def _led_here(ctx: Context, ref: str) -> None:
@@ -233,7 +246,7 @@ def _logged(ctx: Context, line: Sentence) -> str:
     at = f"{line.at:%H:%M}" if _before(line.at, ctx.now().wall) else ""
     for above in ABOVE:
         if above.note is not None:
-            above.note(ctx, line.text, at)
+            above.note(ctx, line.text, at, ctx.signed(line.by))
     return ""
 
 
@@ -248,7 +261,8 @@ def _note(ctx: Context, ref: str, line: Sentence) -> str:
     incident = ctx.of(Store).pick(ref).incident
     here = desk.clock_of(ctx, incident) is ctx.clock and _before(line.at, ctx.now().wall)
     time = ActTime(line.at if here else None, line.at, desk.known(incident))
-    folder, entries = record(ctx, ref, lambda draft: acts.note(draft, line.text), time=time)
+    by = ctx.signed(line.by)
+    folder, entries = record(ctx, ref, lambda d: acts.note(d, line.text), by=by, time=time)
     answer(ctx, folder, entries, False)
     return entries[0].id if entries else ""
 

@@ -22,9 +22,10 @@ class Last(msgspec.Struct):
 
 class Above(msgspec.Struct):
     """What a room above shows here (lines as style and text), the folders in which that can change,
-    and where its key leads. ``label``: of its key, ``named``: in the numbered mode; ``note``
-    records a text that belongs to no incident (and when that was typed, "" for now); ``last`` is
-    what can be taken back there; ``entries``: what is recorded there."""
+    and where its key leads, with the type of an incident that is to be opened from there ("" for
+    none). ``label``: of its key, ``named``: in the numbered mode; ``note`` records a text that
+    belongs to no incident, when that was typed ("" for now) and by whom ("" for who writes);
+    ``last`` is what can be taken back there; ``entries``: what is recorded there."""
 
     name: str
     key: str
@@ -32,8 +33,8 @@ class Above(msgspec.Struct):
     named: str
     lines: Callable[[Context], list[tuple[str, str]]]
     places: Callable[[Context], list[str]]
-    go: Callable[[Context], None]
-    note: Callable[[Context, str, str], None] | None = None
+    go: Callable[[Context], str]
+    note: Callable[[Context, str, str, str], None] | None = None
     last: Callable[[Context], Last | None] | None = None
     entries: Callable[[Context], Iterable[Entry]] | None = None
 

@@ -99,6 +99,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "again-step": ("没看懂，没算；按 ? 看全部编号。", "Not understood; type a number. ? shows them all."),
     "again-unseen": ("{text} 还没有显示过，没算：先按 ? 看清单。", "{text} was not shown yet and was not counted: press ? first."),
     "again-narrowed": ("{text} 不在这张单子上，没算：键入 {numbers} 中的一个，? 看其余的，0 返回。", "{text} is not on this list and was not counted: type one of {numbers}, ? for the others, 0 to go back."),
+    "again-figure": ("{text} 在这里没有意思，没算；# 记成备注：{text}；? 看全部编号。", "{text} means nothing here and was not counted; # makes it a note; ? shows the numbers."),
     "again-number": ("{text} 在这里不算；要“{what}”键入 {n}。", "{text} does nothing here; for \"{what}\" type {n}."),
     "asked-still": ("还没有记：{what}。是就键入 y", "Not recorded yet: {what}. If it is so, type y"),
     "yes-early": ("{text} 键入得太快，没算：看清再键入 y", "That {text} came too quickly and did not count: read, then type y"),

@@ -48,7 +48,7 @@ def asked_first(run: Run, shown: Printed, text: str, answer: str) -> bool:
     session = run.session
     if shown.question.name != "step" or not clears(session, answer):
         return False
-    note = _against(session)
+    note = against(session)
     if note is None and not half_width(text).strip(NUMBER_ENDS).isdecimal():
         return False
     if re.fullmatch(_WITH_YES, half_width(text).strip().lower()) and note is None:
@@ -67,7 +67,7 @@ def sure(session: Session, answer: str) -> Flow[bool]:
     if session.ctx.me.plain or view is None or not clears(session, answer):
         return True
     choice = view.step.choices[int(answer.partition(":")[2]) - 1].get(session.lang)
-    return (yield from _meant(session, _against(session), _answered(session, view, choice)))
+    return (yield from _meant(session, against(session), _answered(session, view, choice)))
 
 
 def sure_due(session: Session, timer: str, what: str) -> Flow[bool]:
@@ -110,7 +110,8 @@ def _meant(session: Session, note: Entry | None, what: str, always: bool = False
     return picked == "yes"
 
 
-def _against(session: Session) -> Entry | None:
+def against(session: Session) -> Entry | None:
+    """The note that says the contrary of such an answer of the step at hand."""
     view = session.step
     if view is None:
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.phones import RESCUE
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option, Question, TypedOn
+from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.printed import NUMBER_ENDS, Printed
 from kit.live.guide.talk.kept import LONG
@@ -85,32 +85,51 @@ def _act(shown: Printed, number: str) -> Option | None:
 def figure_or_act(run: Run, shown: Printed, text: str) -> str | None:
     """What it is, as an answer of the step: its own, with the figure typed into it, or the act of
     that number; ``None`` for neither, and the step stands again."""
-    from kit.live.guide.talk.meant import picked
-
-    session, lang = run.session, run.session.lang
     number = half_width(text).strip(NUMBER_ENDS)
     act, role = _act(shown, number), _rescued(run, number)
     if role:
         return _call_rescue(run, shown, role, number)
     if act is not None and not _wanted(run, number):
         return _act_or_note(run, shown, act, number)
-    own = next(o for o in shown.question.options if o.name == OWN)
-    options = [Option("yes", session.word("number-yes", text=number), "y")]
-    if act is not None and names_act(session, number):
-        what = word(lang, "screen.figure-act", text=number, what=act.label)
-        options.append(Option("act", what, "#"))
-    options.append(Option("back", word(lang, "screen.due-back"), "b"))
-    asked = word(lang, "screen.ask-figure", text=number, what=meaning(session, own, shown.question))
-    run.doubt = Doubt()
-    sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
-    said = picked(run, sure, sure, "")
+    said, number = _own(run, shown, number)
     if said == "yes":
         run.leading.ahead = number
         return OWN
+    act = _act(shown, number)
     if said == "act" and act is not None:
         return act.name
+    if said == "note":
+        raise TypedOn(number, sure=True)
     run.again(shown)
     return None
+
+
+def _own(run: Run, shown: Printed, number: str) -> tuple[str | None, str]:
+    """What was said of a figure that the step may want, and which: another one typed over it is
+    asked about in its place, as who counts counts again."""
+    from kit.live.guide.talk.meant import picked
+
+    session, lang = run.session, run.session.lang
+    own = next(o for o in shown.question.options if o.name == OWN)
+    while True:
+        act = _act(shown, number)
+        options = [Option("yes", session.word("number-yes", text=number), "y")]
+        if act is not None and names_act(session, number):
+            what = word(lang, "screen.figure-act", text=number, what=act.label)
+            options.append(Option("act", what, "#"))
+        else:
+            options.append(Option("note", session.word("read-back-note", text=number), "#"))
+        options.append(Option("back", word(lang, "screen.due-back"), "b"))
+        what = meaning(session, own, shown.question)
+        asked = word(lang, "screen.ask-figure", text=number, what=what)
+        run.doubt = Doubt()
+        sure = Question("figure-sure", asked, options=options, lettered=True, rings=True)
+        try:
+            return picked(run, sure, sure, ""), number
+        except Pressed:
+            number, run.leading.figure = run.leading.figure, ""
+            if not number:
+                raise
 
 
 def _act_or_note(run: Run, shown: Printed, act: Option, number: str) -> str | None:

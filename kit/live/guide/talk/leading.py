@@ -21,13 +21,14 @@ from kit.live.guide.talk.kept import LONG, PASSING, SENTENCE, UNREAD, Kept
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note_of
 from kit.live.guide.talk.session import Session
+from kit.live.guide.talk.unseen import behind_note
 
 STANDS = ("step", "closed")  # what is no question that could be left without an answer
 FAST = (  # stand, and nothing but their letters answers them
     "note-of", "number-typed", "due-sure", "answer-sure", "back-sure", "outcome-sure",
-    "clear-sure",
+    "clear-sure", "figure-sure",
 )  # fmt: skip
-AGAIN = ("read-back", "note-of", "number-typed", "answer-sure")  # stand beside a note
+AGAIN = ("read-back", "note-of", "number-typed", "answer-sure", "figure-sure")  # beside a note
 FILTER = 16  # cells by which one looks for something; what is longer tells
 DUE = ("due", "forecast-now")  # what asks how a timer was answered
 GOES = "o"
@@ -47,6 +48,8 @@ class Leading:
         self.session = session
         self.kept = kept
         self.ahead = self.named = ""
+        self.figure = ""  # one that counted for nothing, or takes another one's place
+        self.second = ""  # the step whose call came off behind the attempt recorded now
         self.sought: list[str] = []  # what a list was narrowed down by, with so many
         self.sought_at = 0  # entries by then
         self.unanswered: list[tuple[str, int]] = []  # what was asked, and entries by then
@@ -124,7 +127,7 @@ class Leading:
         closes the incident is a note."""
         key = half_width(text).lower()
         earlier = key == EARLIER.key and question.name != "earlier" and not self.kept.lines
-        if key in ("u", "uu") or earlier or (key == "d" and self.session.due()):
+        if key in ("u", "uu") or earlier or (key == "d" and self._due()):
             self._pressed(question, key, doubt)
         if leads_out(key) and names_act(self.session, key):
             self._leaves(question, key)
@@ -139,6 +142,9 @@ class Leading:
         if half_width(text).lower() == AT_ONCE:
             self._pressed(question, AT_ONCE, doubt)
         self.noted = False
+        figure, self.figure = self.figure, ""
+        if figure and half_width(text).strip() == "#":
+            raise TypedOn(figure, sure=True)
         if note_of(text) != text:
             raise TypedOn(note_of(text), sure=True)
 
@@ -153,9 +159,15 @@ class Leading:
             raise Pressed("", back=True)
         sure = self.noted or not (doubt.open and doubt.what)  # that is what is meant
         at_once = key == "uu" and question.name in STANDS and sure
+        if at_once and behind_note(self.session):  # a false record is meant as often
+            at_once, doubt.open = False, True
         self.noted = False
         self.ahead = "yes" if at_once else ""
         raise Pressed(key[0])
+
+    def _due(self) -> bool:
+        """Whether the key for what is due leads to something."""
+        return bool(self.session.due() or self.session.registered.lapsed())
 
     def _leaves(self, question: Question, key: str) -> None:
         """The incident is left, and what is asked with it."""
@@ -198,6 +210,9 @@ class Leading:
         if half.lower() in ("u", "uu"):
             self._pressed(question, half.lower(), doubt)
         self.noted = False
+        if question.name == "figure-sure" and half.strip().isdecimal():
+            self.figure = half.strip()
+            raise Pressed("")
         answers = question.name in DUE and half.strip().lower() == GOES  # it may be meant for one
         if question.lettered and leads_out(half) and names_act(self.session, half):
             if not answers:
@@ -205,7 +220,9 @@ class Leading:
             self.astray = True
         listed = {str(n) for n in shown.numbers.values()} if not question.lettered else set()
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
-        own = own or question.name in FAST or (question.name == "undo-which" and text.isdecimal())
+        due = half.lower().strip() == "d" and self._due()  # a bell named it there, too
+        fast = question.name in FAST and not due
+        own = own or fast or (question.name == "undo-which" and text.isdecimal())
         if not own and names_act(self.session, text, question.lettered):
             self.leave_open(question, True)
             self.named = text

@@ -15,7 +15,7 @@ from kit.ground.terminal.printed import Printed
 from kit.live.guide.talk.by_another import no_person
 from kit.live.guide.talk.foremost import came, sure
 from kit.live.guide.talk.kept import LONG, is_figure, sentence
-from kit.live.guide.talk.numbers import Doubt
+from kit.live.guide.talk.numbers import REST, Doubt
 from kit.live.guide.talk.refusals import no_name
 
 FIGURES = ("value", "due-value")  # forms in which the number of an act would be an answer
@@ -38,7 +38,8 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     if question.name in ("due", "forecast-now"):
         return _of_this_one(run, question, text)
     one, before = half_width(text).strip(), run.doubt.form == question.name
-    unseen = run.pace.unseen and question.kind == "text"
+    read = lines().begun - run.stood >= REST  # it has stood there so long that it was seen
+    unseen = run.pace.unseen and question.kind == "text" and not read
     fresh = unseen or just_opened(run, question)
     figure = one.isdecimal() and len(one) < LONG
     unread = run.doubt.figures and lines().begun - run.since < READING

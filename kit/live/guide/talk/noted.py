@@ -172,7 +172,11 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
             raise
     if picked != "yes":
         return None if picked is None else False
-    return bool(session.record(lambda d: acts.tick(d, view.key, text)))
+    figure = _figure(session, view, text)
+    done = bool(session.record(lambda d: acts.tick(d, view.key, figure or text)))
+    if done and figure:
+        session.understood = session.word("said-too", text=session.message)
+    return done and not figure  # the words that it stood in are a note as well
 
 
 def _asks(session: Session, text: str) -> bool:
@@ -191,10 +195,25 @@ def _read(session: Session, view: StepView, text: str) -> str:
     try:
         value = acts.checked_value(view.step, text, session.acting())
     except Refused:
-        return ""
+        figure = _figure(session, view, text)
+        return f"{text} = {figure}" if figure else ""
     if view.step.answer == "time":
         return shown(datetime.fromisoformat(value), session.acting(), session.lang)
     return text if text.isdecimal() else f"{text} = {value}"
+
+
+def _figure(session: Session, view: StepView, text: str) -> str:
+    """The figure in a sentence, of numbered lines; "" for none and where the step reads the line.
+    """
+    if not session.ctx.me.plain:
+        return ""
+    from kit.live.guide.talk.number_and_words import figure_of
+
+    try:
+        acts.checked_value(view.step, text, session.acting())
+    except Refused:
+        return figure_of(session, view, text)
+    return ""
 
 
 def _say_how_to_fill(session: Session) -> None:

@@ -63,6 +63,7 @@ class Pace:
         self.acted = float("-inf")
         self.unseen = self.sure = False
         self.before: int | None = None
+        self.stood = ("", 0)  # which step stood there, with so many entries
 
     def soon(self, begun: float, answer: str = "") -> bool:
         """Whether a line that was ``begun`` then comes so soon behind the last act. An ``answer``
@@ -87,9 +88,15 @@ class Pace:
         self.sure = sure if dealing else self.sure
         return opens
 
-    def stands(self) -> None:
-        """The step stands there: it is another one if the last one was dealt with."""
-        made = self.session.folder.entries[self.before :] if self.before is not None else []
-        if any(entry.event.kind in ACTED for entry in made):
+    def stands(self, led: str) -> None:
+        """The step stands there: it is another one if the last one was dealt with, or if something
+        was taken back, by anything but the key that leads back to it (``led``)."""
+        entries, view = self.session.folder.entries, self.session.step
+        made = entries[self.before :] if self.before is not None else []
+        step, many = self.stood
+        self.stood = ("" if view is None else view.key, len(entries))
+        gone = any(entry.event.kind == "undone" for entry in entries[many:])
+        other = gone and many and step != self.stood[0] and led != "back"
+        if other or any(entry.event.kind in ACTED for entry in made):
             self.acted = wall()
         self.before, self.unseen = None, False

@@ -22,7 +22,6 @@ from kit.ground.terminal.plain import (
     show,
     turned,
     understand,
-    write,
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.asked import (
@@ -42,6 +41,7 @@ from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
 from kit.live.guide.talk.meant import closes, just_opened, meant, noted_beside
+from kit.live.guide.talk.number_and_words import answer_and_words
 from kit.live.guide.talk.numbers import (
     YES,
     Doubt,
@@ -56,6 +56,7 @@ from kit.live.guide.talk.numbers import (
 )
 from kit.live.guide.talk.pace import Pace, names_again
 from kit.live.guide.talk.refusals import (
+    figure_left,
     goes_back,
     nothing_asked,
     refusal,
@@ -75,6 +76,7 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
+from kit.live.guide.talk.two_calls import brought, in_turn, which
 from kit.live.guide.talk.with_time import FORMS, TIMED, Timed, answer_of, counts_for
 
 
@@ -159,7 +161,7 @@ class Run:
         self.since = self.stood = wall()
         show(shown, self.session.lang)
         show_ways(self.session, question)
-        answer = _brought(self, shown)
+        answer = brought(self, shown)
         while answer is None:
             text = self._line(question, shown)
             if text is None:
@@ -229,7 +231,7 @@ class Run:
         if question.name == "undo" and self.doubt.open:  # not of what the hand believes
             question = msgspec.structs.replace(question, rings=True)
         if self.on_step:
-            self.pace.stands()
+            self.pace.stands(self.led)
             self.doubt.open |= self.leading.tell_unanswered()
             self.leading.tell_lost(question)
             self.doubt.open |= self.led == "other" or self.reopens  # it led nowhere
@@ -269,6 +271,9 @@ class Run:
             return None if meant_for is None else self._taken(question, text, meant_for)
         text = answer_of(self, shown, text)
         answer = understand(shown, without_yes(shown, session, text))
+        together = answer_and_words(self, shown, text) if answer is None else None
+        if together is not None:
+            return self._taken(question, text, together)
         if answer is None:
             there = not session.waiting or question.name == "other"
             if there and question.kind != "text" and question.name != "step":
@@ -276,6 +281,9 @@ class Run:
             self.since = wall()
             self._turned(shown, text)
             return None
+        if in_turn(self.session, sure, answer):
+            both = which(self, shown, sure)
+            return None if both is None else self._taken(question, text, both)
         if not self._counts(shown, text, answer, sure) or not meant(self, shown, text):
             return None
         return self._taken(question, text, answer)
@@ -361,6 +369,7 @@ class Run:
             return
         refused = refusal(self.session, shown, text)
         if refused:
+            self.leading.figure = figure_left(shown, text)
             not_taken(refused)
             ask_again(shown, lang)
             return
@@ -381,14 +390,3 @@ def _typed_before(run: Run, question: Question) -> Question:
         run.doubt.open = True
         not_taken(word(run.session.lang, "screen.typed-ahead", text=text))
     return question
-
-
-def _brought(run: Run, shown: Printed) -> str | None:
-    """The act of the step that was named where something else was asked."""
-    if shown.question.name != "step" or not run.leading.named:
-        return None
-    write(run.leading.named)
-    run.doubt.open = True  # nobody saw it stand here
-    answer = run._answered(shown, run.leading.named)
-    run.leading.named = ""
-    return answer

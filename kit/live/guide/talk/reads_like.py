@@ -3,11 +3,18 @@ that, and the key that adds it. It is said once, and takes no key."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.session import Session
+
+if TYPE_CHECKING:
+    from kit.ground.console.context import Context
+    from kit.plans.checklists.rules.format import Checklist
 
 ENOUGH = 3  # characters; fewer are the beginning of a word
 _BACK = (
@@ -59,35 +66,51 @@ def _course(session: Session, text: str) -> str:
 
 
 def _another(session: Session, text: str) -> str:
-    from kit.plans.checklists.files import Checklists  # read with the first note
-    from kit.plans.finder.files import model
-    from kit.plans.finder.rules.beside import asked_there, beside
-
-    known = model()
-    if known is None:
-        return ""
     own = {plan.checklist.id for plan in session.incident.plans}
     steps = [s for plan in session.incident.plans for _, s in plan.checklist.steps()]
-    own_asks = asked_there(own, [step.do.get(lang) for step in steps for lang in ("zh", "en")])
-    there = own | own_asks | {log.incident.type for log in session.others.logs} | session.hinted
-    found = beside(text, known.shares(text), there)
-    if not found or found in OTHERS:
+    own_asks = {step.do.get(lang) for step in steps for lang in ("zh", "en")}
+    there = own | {log.incident.type for log in session.others.logs} | session.hinted
+    checklist = danger_in(session.ctx, text, there, own, own_asks)
+    if checklist is None:
         return ""
-    lists = session.ctx.of(Checklists)
-    try:
-        checklist = lists.checklist(found)
-    except Refused:
-        return ""
-    if checklist.danger in QUIET or found not in lists.types():
-        return ""
+    from kit.plans.checklists.files import Checklists
     from kit.plans.finder.talk import seeker
 
+    lists, found = session.ctx.of(Checklists), checklist.id
     session.hinted.add(found)
     others = [lists.checklist(each) for each in lists.types() if each not in own]
     listed = seeker(session.ctx, others)("")  # as the key that adds one numbers them
     number = next((o.label.split()[0] for o in listed if o.name == found), found)
     title = checklist.title.get(session.lang)
     return session.word("reads-like", title=title, plan=_key(session, "plan"), n=number)
+
+
+def danger_in(
+    ctx: Context,
+    text: str,
+    there: set[str],
+    own: Collection[str] = (),
+    asks: Iterable[str] = (),
+) -> Checklist | None:
+    """The list for the danger that a text reads like; ``None`` for none but those that are
+    ``there``. ``asks``: what the lists of one's ``own`` ask for, which is no other danger."""
+    from kit.plans.checklists.files import Checklists  # read with the first note
+    from kit.plans.finder.files import model
+    from kit.plans.finder.rules.beside import asked_there, beside
+
+    known = model()
+    if known is None:
+        return None
+    known_there = there | (asked_there(set(own), [*asks]) if own else set())
+    found = beside(text, known.shares(text), known_there)
+    if not found or found in OTHERS:
+        return None
+    lists = ctx.of(Checklists)
+    try:
+        checklist = lists.checklist(found)
+    except Refused:
+        return None
+    return None if checklist.danger in QUIET or found not in lists.types() else checklist
 
 
 def _key(session: Session, act: str) -> str:

@@ -115,10 +115,20 @@ def _why(session: Session, shown: Printed, text: str) -> str:
     meant = drawn_key(session, text)
     option = next((o for o in question.options if o.name == meant), None)
     if option is None:
-        return word(lang, "screen.again-step", text=text)
+        figure = figure_left(shown, text)
+        return word(lang, f"screen.again-{'figure' if figure else 'step'}", text=figure or text)
     number = shown.numbers[option.name]
     shown.seen.add(option.name)  # what is named counts
     return word(lang, "screen.again-number", text=text, what=option.label, n=number)
+
+
+def figure_left(shown: Printed, text: str) -> str:
+    """A figure of two digits and more at a step, which names nothing there: how many there are, as
+    often as not; "" for any other line."""
+    number = half_width(text).strip(NUMBER_ENDS)
+    there = {str(shown.numbers[o.name]) for o in shown.question.options}
+    bare = number.isdecimal() and 1 < len(number) < LONG and number not in there
+    return number if bare and shown.question.name == "step" else ""
 
 
 def goes_back(question: Question, text: str) -> bool:

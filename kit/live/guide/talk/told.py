@@ -137,6 +137,8 @@ def _show(session: Session, question: Question, refused: bool) -> None:
         (not_taken if refused else write)(word(session.lang, f"screen.{key}", text=question.typed))
     if question.kind == "text":
         write(word(session.lang, f"screen.back-{'counts' if question.counts else 'text'}"))
+    if not session.others.looked:  # what is printed is not drawn again once they are read
+        session.others.refresh()
     if question.name == "silent":
         for line in text_of(other_line(session.lang, cells(), session.extras(), True)):
             write(line)

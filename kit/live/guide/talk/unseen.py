@@ -30,6 +30,19 @@ def taken_back_last(session: Session) -> Entry | None:
     return found
 
 
+def behind_note(session: Session) -> Entry | None:
+    """Where the newest act is a note, the newest one that is none: who takes back behind a note may
+    mean that. ``None`` where the newest is no note, or nothing else was done yet."""
+    from kit.incidents.incident.files import taking_back
+    from kit.incidents.incident.rules.acts.undo import counting
+
+    acts = counting(taking_back.newest(session.folder))
+    newest = next(acts, None)
+    if newest is None or not isinstance(newest.event, ev.Noted):
+        return None
+    return next((e for e in acts if not isinstance(e.event, ev.Noted | ev.RecorderSet)), None)
+
+
 def unseen_ways(session: Session) -> tuple[str, ...]:
     """The keys that count there: those that lead out, and those that take back what was recorded
     there all the same."""

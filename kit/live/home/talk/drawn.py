@@ -40,7 +40,7 @@ def adopt(home: Home, known: Sequence[str] = ()) -> None:
     """What was typed elsewhere in this run and stands in no log is this home's, too; but for what
     was ``known`` before."""
     for text in [text for text in home.ctx.unsaid if text not in known]:
-        home.unrecorded.add(text, home.ctx.unsaid.since[text])
+        home.unrecorded.add(text, home.ctx.unsaid.since[text], home.ctx.unsaid.by[text])
         home.ctx.unsaid.remove(text)
 
 
@@ -132,7 +132,7 @@ def _keep(home: Home, text: str) -> str:
     """It waits, without the key that it may have been typed behind."""
     text = note_of(text) or text.strip()
     if text and not no_note(text):
-        home.unrecorded.add(text, home.ctx.now().wall)
+        home.unrecorded.add(text, home.ctx.now().wall, home.ctx.signs)
     return text
 
 

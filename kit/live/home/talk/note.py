@@ -87,7 +87,7 @@ def _of_all(
     if refs:
         return [refs.pop(0) if line in doubtful else line.ref for line in lines]
     if text and not no_note(text) and not goes_back(text):
-        home.unrecorded.add(text, home.ctx.now().wall)
+        home.unrecorded.add(text, home.ctx.now().wall, home.ctx.signs)
     return []
 
 
@@ -111,7 +111,7 @@ def words(home: Home, asked: str) -> Generator[Question, Answer, list[Sentence]]
     text = yield from note_line(question, home.lang, True)
     if text is None or (held and text == before):
         return held if text else []
-    return [home.unrecorded.add(text, home.ctx.now().wall)]
+    return [home.unrecorded.add(text, home.ctx.now().wall, home.ctx.signs)]
 
 
 def keep(home: Home) -> None:
@@ -124,16 +124,24 @@ def said_of(home: Home, every: bool = False) -> list[str]:
     what is listed with them must stay where it can be seen; of ``every`` one where it is left."""
     lines = home.unrecorded.lines
     more = 0 if every else len(lines) - UNREAD
-    said = [unwritten(home.ctx, line) for line in (lines[-UNREAD:] if more > 0 else lines)]
+    shown = lines[-UNREAD:] if more > 0 else lines
+    said = [unwritten(home.ctx, line, how_noted(home, line.held and not every)) for line in shown]
     return [*said, *([word(home.lang, "screen.home-waits-more", n=more)] if more > 0 else [])]
 
 
-def unwritten(ctx: Context, line: Sentence, key: str = "home-unwritten") -> str:
+def how_noted(home: Home, held: bool) -> str:
+    """What makes a note of a sentence that stands in no log, line by line: with several incidents
+    open it is asked of which, and what may have scrolled away (``held``) is read once more."""
+    which = "-which" if len(home.looking.counted()) > 1 else ""
+    return home.ctx.out.word(f"screen.home-how{which}{'-held' if held else ''}")
+
+
+def unwritten(ctx: Context, line: Sentence, how: str, key: str = "home-unwritten") -> str:
     """Of one by which an incident was opened that is said: it is no note of it."""
     if not line.ref:
-        return ctx.out.word(f"screen.{key}", text=line.text)
+        return ctx.out.word(f"screen.{key}", text=line.text, how=how)
     what = headed(ctx.of(Store).pick(line.ref).incident, ctx.me.lang)
-    return ctx.out.word(f"screen.{key}-opened", text=line.text, what=what)
+    return ctx.out.word(f"screen.{key}-opened", text=line.text, what=what, how=how)
 
 
 def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | None]:
@@ -163,7 +171,7 @@ def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | 
             not_taken(word(lang, "screen.again-letter", letters=letters))
             text = ""
         if text:
-            home.unrecorded.add(note_of(text), home.ctx.now().wall)
+            home.unrecorded.add(note_of(text), home.ctx.now().wall, home.ctx.signs)
 
 
 def _leads_back(text: str) -> bool:

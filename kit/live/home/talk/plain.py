@@ -66,7 +66,7 @@ def plain_home(home: Home) -> Chosen | None:
 def _asked(home: Home, told: Telling) -> Chosen | None:
     ctx = home.ctx
     for text in ctx.unsaid:  # of the guide that was left
-        home.unrecorded.add(text, ctx.unsaid.since[text])
+        home.unrecorded.add(text, ctx.unsaid.since[text], ctx.unsaid.by[text])
     ctx.unsaid.clear()
     settle(ctx, home.looking.folders)
     while True:
@@ -111,7 +111,7 @@ def _sought(home: Home, typed: str) -> Chosen | None:
     if is_code(home, typed):
         return None
     if note_of(typed) != typed:
-        home.unrecorded.add(note_of(typed), home.ctx.now().wall)
+        home.unrecorded.add(note_of(typed), home.ctx.now().wall, home.ctx.signs)
         return _lettered(home, NOTE)
     try:
         turn = looked_for(home, typed)
@@ -287,7 +287,7 @@ def _held(home: Home, question: Question) -> Answer:
         elif held and answer.startswith(TEXT):
             if goes_back(text) or (len(text) > 1 and not no_note(text)):
                 if not goes_back(text):
-                    home.unrecorded.add(text, home.ctx.now().wall)
+                    home.unrecorded.add(text, home.ctx.now().wall, home.ctx.signs)
                 return None
             not_taken(word(home.lang, "screen.home-letter-here", text=text))
         elif question.kind == "text" and question.name != "note" and is_letter(text):

@@ -24,7 +24,7 @@ from kit.live.guide.talk.numbers import rested, unread
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.drawn import CODE
 from kit.live.home.talk.home import Home
-from kit.live.home.talk.note import said_of, unwritten
+from kit.live.home.talk.note import how_noted, said_of, unwritten
 from kit.plans.finder import talk as finder
 
 LONG = 16  # cells of a line that names what is seen; a longer one may tell what goes on
@@ -81,7 +81,9 @@ def looked_for(home: Home, typed: str) -> Turn:
     while True:
         question = _listed(home, typed)
         told = bool(typed) and _tells(home, typed, question)
-        line = home.unrecorded.add(new, home.ctx.now().wall) if _may_be_note(home, new) else None
+        now, line = home.ctx.now().wall, None
+        if _may_be_note(home, new):
+            line = home.unrecorded.add(new, now, home.ctx.signs)
         home.unrecorded.hold(not told)  # all of them are printed again
         heard = wall()
         for text in said_of(home) if told else ():
@@ -249,6 +251,6 @@ def _typed_over(home: Home, text: str) -> bool:
         return True
     if command_of(text) or letter_of(text) or not _may_be_note(home, text):
         return False
-    line = home.unrecorded.add(text, home.ctx.now().wall)
-    not_taken(unwritten(home.ctx, line))
+    line = home.unrecorded.add(text, home.ctx.now().wall, home.ctx.signs)
+    not_taken(unwritten(home.ctx, line, how_noted(home, line.held)))
     return True

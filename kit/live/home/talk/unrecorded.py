@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 class Sentence(msgspec.Struct, eq=False):
     """``at``: when it was typed; ``held``: it may have scrolled away since, and is read again
-    before it is recorded; ``opens``: an incident was opened by it, ``ref`` is that one's."""
+    before it is recorded; ``opens``: an incident was opened by it, ``ref`` is that one's; ``by``:
+    who led the shift then, and who signed."""
 
     text: str
     at: datetime
     held: bool = False
     opens: bool = False
     ref: str = ""
+    by: tuple[str, str] = ("", "")
 
 
 class Unrecorded:
@@ -36,9 +38,9 @@ class Unrecorded:
         self.lines: list[Sentence] = []
         self.together: list[tuple[str, str]] = []  # of one word: incident, entry
 
-    def add(self, text: str, at: datetime) -> Sentence:
+    def add(self, text: str, at: datetime, by: tuple[str, str]) -> Sentence:
         """Another one: no two are one note."""
-        self.lines.append(Sentence(text, at))
+        self.lines.append(Sentence(text, at, by=by))
         return self.lines[-1]
 
     def hold(self, held: bool = True) -> None:

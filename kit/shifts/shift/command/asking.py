@@ -45,8 +45,14 @@ def until(ctx: Context) -> None:
     said(ctx, book, entries, False)
 
 
-def note(ctx: Context) -> None:
-    noting.note(ctx, forms.note(ctx), "", "", "", False)
+def note(ctx: Context) -> str:
+    """The type of an incident that is to be opened, as the note reads like its danger."""
+    from kit.live.home.talk.danger import OPEN, offered
+
+    text = forms.note(ctx)
+    noting.note(ctx, text, "", "", "", False)
+    kind, _, type_ = offered(ctx, text, True).partition(":")
+    return type_ if kind == OPEN else ""
 
 
 def roll(ctx: Context) -> None:

@@ -8,16 +8,16 @@ from kit.live.home.show import ABOVE, Above, Last
 from kit.shifts.shift.talk import at_home as shown
 
 
-def _go(ctx: Context) -> None:
+def _go(ctx: Context) -> str:
     from kit.shifts.shift.command.menu import run_menu
 
-    run_menu(ctx)
+    return run_menu(ctx)
 
 
-def _note(ctx: Context, text: str, at: str) -> None:
+def _note(ctx: Context, text: str, at: str, by: str) -> None:
     from kit.shifts.shift.command.noting import note
 
-    note(ctx, text, at, "", "", False)
+    note(ctx, text, at, "", by, False)
 
 
 def _last(ctx: Context) -> Last | None:

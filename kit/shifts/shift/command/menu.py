@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question
-from kit.shifts.shift.command import asking
+from kit.ground.terminal.noting import goes_back, no_note
+from kit.live.home.talk.danger import NOTE, OPEN, TEXT, gone, offered
+from kit.shifts.shift.command import asking, noting
 from kit.shifts.shift.command.more import ENTRIES
 from kit.shifts.shift.command.shared import say
 from kit.shifts.shift.files import desk
@@ -16,7 +19,7 @@ from kit.shifts.shift.show.carried import item_lines
 from kit.shifts.shift.show.lines import shift_lines
 from kit.shifts.shift.talk.kept_form import Begun
 
-Do = Callable[[Context], None]
+Do = Callable[[Context], str | None]  # the type of an incident that is to be opened
 START: list[tuple[str, str, Do]] = [("s", "start", asking.start)]
 ON: list[tuple[str, str, Do]] = [
     ("c", "crew", asking.roll),
@@ -36,9 +39,10 @@ ALWAYS: list[tuple[str, str, Do]] = [
 BEGINS = ("handover",)  # a shift begins by itself with it
 
 
-def run_menu(ctx: Context) -> None:
-    """Show, ask, record, until somebody goes back. A form that is left records nothing. How it
-    stands is shown once: what was just recorded would be pushed off a small window."""
+def run_menu(ctx: Context) -> str:
+    """Show, ask, record, until somebody goes back, or to the incident of a type. A form that is
+    left records nothing. How it stands is shown once: what was just recorded would be pushed off a
+    small window."""
     _shown(ctx)
     while True:
         book = desk.on(ctx)
@@ -48,15 +52,40 @@ def run_menu(ctx: Context) -> None:
             Option(name, ctx.out.word(f"shift.menu-{name}"), key) for key, name, _ in entries
         ]
         options.append(Option("back", ctx.out.word("shift.menu-back"), "q"))
-        asked = Question("shift", ctx.out.word("shift.ask-menu"), options=options, lettered=True)
+        words = ctx.out.word("shift.ask-menu")
+        asked = Question("shift", words, options=options, lettered=True, spills=ctx.me.plain)
         try:
             picked = ctx.ask.ask(asked)
         except Left:
-            return
-        do = {name: act for _, name, act in entries}.get(picked)
-        if do is None:
-            return
-        _done(ctx, do)
+            return ""
+        if picked.startswith(TEXT):
+            letters = " ".join(option.key for option in options)
+            type_ = _typed(ctx, picked.removeprefix(TEXT).strip(), letters)
+        else:
+            do = {name: act for _, name, act in entries}.get(picked)
+            if do is None:
+                return ""
+            type_ = _done(ctx, do)
+        if type_ is not None:
+            return type_
+
+
+def _typed(ctx: Context, text: str, letters: str) -> str | None:
+    """Words where a letter is asked for: an incident, a note of the shift, or nothing, which is
+    said. ``None`` stays here."""
+    if goes_back(text):
+        return ""
+    if no_note(text):
+        ctx.err.say("screen.again-letter", letters=letters)
+        return None
+    kind, _, type_ = offered(ctx, text, False).partition(":")
+    if kind == NOTE:
+        return _done(ctx, partial(noting.note, text=text, at="", date="", by="", as_json=False))
+    if kind != OPEN:
+        gone(ctx, text)
+        return None
+    ctx.unsaid.append(text)
+    return type_
 
 
 def _shown(ctx: Context) -> None:
@@ -69,11 +98,12 @@ def _shown(ctx: Context) -> None:
     ctx.flush_warnings()
 
 
-def _done(ctx: Context, do: Do) -> None:
+def _done(ctx: Context, do: Do) -> str | None:
     ctx.of(Begun).home = True
     try:
-        do(ctx)
+        return do(ctx) or None
     except Left:
         ctx.err.say("shift.nothing-recorded")
     except Refused as refused:
         say(ctx, f"refused.{refused.code}", **refused.fill)
+    return None

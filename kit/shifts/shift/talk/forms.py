@@ -33,6 +33,9 @@ FORMS = {  # of which form a line is, where several follow each other
     **{f"ask-who-{sort}": "carried" for sort in SORTS},
     "ask-until-carried": "carried",
 }
+OPENED = ("ask-leader", "ask-leader-own")  # a hand types the name straight behind the key for it
+NOBODY = ("ask-second", "ask-until")  # may be left out, which many say in a word
+NONE = ("n", "no", "none", "nobody", "无", "没有", "不知道", "未知")
 COUNTS = {*(f"ask-{name}" for name in FIGURES), "ask-found", "ask-should"}  # 0 answers these
 Roll = dict[str, tuple[str, str]]  # by name: state and reason
 
@@ -46,9 +49,18 @@ def line(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
     here, but for a 0 where a number is asked for. Raises ``Left``."""
     asked, form, counts = _say(ctx, key, **fill), FORMS.get(key, ""), key in COUNTS
     question = Question(
-        key, asked, "text", optional=not needed, careful=True, form=form, counts=counts
+        key,
+        asked,
+        "text",
+        optional=not needed,
+        careful=True,
+        form=form,
+        counts=counts,
+        named=key in OPENED,
     )
     answer = ctx.ask.ask(question)
+    if key in NOBODY and answer.strip().lower() in NONE:
+        return ""
     if goes_back(answer) and not (counts and answer.strip().isdecimal()):
         raise Left
     return answer

@@ -17,6 +17,7 @@ from kit.ground.terminal.noting import goes_back
 from kit.live.guide.talk.kept import stands_in
 from kit.shifts.shift.files.store import Shifts
 
+TEXT = "text:"  # before words that answered no letter
 LONG = 200  # characters of it that are said again
 Key = tuple[str, str]  # a question's name and what it asks
 
@@ -37,6 +38,7 @@ class Form:
     def __init__(self, ctx: Context, before: dict[Key, str], each: bool = False) -> None:
         self.ctx, self.asker, self.each = ctx, ctx.ask, each
         self.before, self.given = before, dict[Key, str]()
+        self.ahead = ""
         self.since = ctx.now().wall
 
     @property
@@ -46,13 +48,20 @@ class Form:
 
     def ask(self, question: Question) -> str:
         key = question.name, question.text
-        answer = self._before(key, question) or self.asker.ask(question)
+        answer = self._before(key, question) or self._ahead(question) or self.asker.ask(question)
         sure = {option.name for option in question.options} == {"yes", "no"}
         back = question.kind == "text" and goes_back(answer)
         back = back and not (question.counts and answer.strip().isdecimal())
         if answer and not (sure or back or question.onward):
             self.given[key] = answer
         return answer
+
+    def _ahead(self, question: Question) -> str:
+        """What was typed where it was asked whether the last time's answers are taken."""
+        if question.kind != "text":
+            return ""
+        ahead, self.ahead = self.ahead, ""
+        return ahead
 
     def _before(self, key: Key, question: Question) -> str:
         """What answered it the last time; "" where nothing did, or somebody answers it anew."""
@@ -97,8 +106,9 @@ def form(ctx: Context, name: str) -> Iterator[Form]:
     """Within it every question is asked by the form ``name``. Raises what stopped it, ``Left`` and
     ``Refused``, once it has said what was not recorded."""
     begun = ctx.of(Begun)
-    outer, made = ctx.form, Form(ctx, *_before(ctx, begun, name))
-    ctx.form = made
+    before, each, ahead = _before(ctx, begun, name)
+    outer, made = ctx.form, Form(ctx, before, each)
+    ctx.form, made.ahead = made, ahead
     try:
         yield made
     except (Left, Refused):
@@ -117,21 +127,28 @@ def forgotten(ctx: Context, text: str) -> None:
         ctx.ask.forget(text)
 
 
-def _before(ctx: Context, begun: Begun, name: str) -> tuple[dict[Key, str], bool]:
-    """What was typed the last time, if somebody says that it is so still, and whether each of it is
-    asked about. Who leaves there says neither, and it stays."""
+def _before(ctx: Context, begun: Begun, name: str) -> tuple[dict[Key, str], bool, str]:
+    """What was typed the last time, if somebody says that it is so still, whether each of it is
+    asked about, and in numbered lines what was typed there instead: one of these words says that it
+    is so, others answer what comes first. Who leaves there says neither, and it stays."""
     left = begun.left.get(name, {})
     if not left:
-        return {}, False
+        return {}, False, ""
     said = word(ctx.me.lang, "shift.form-again", texts=_quoted(ctx, left))
     asked = yes_or_no("again", said, ctx.me.lang)
     if len(left) > 1:
         yes, no = asked.options
         each = Option("each", word(ctx.me.lang, "shift.form-each"), "e")
         asked = msgspec.structs.replace(asked, options=[yes, each, no])
-    again = ctx.ask.ask(asked)
+    again, typed = ctx.ask.ask(msgspec.structs.replace(asked, spills=ctx.me.plain)), ""
+    if again.startswith(TEXT):
+        typed = again.removeprefix(TEXT).strip()
+        if goes_back(typed):
+            raise Left
+        again = "yes" if typed in left.values() else "no"
     del begun.left[name]
-    return (dict(left) if again != "no" else {}), again == "each"
+    taken = dict(left) if again != "no" else {}
+    return taken, again == "each", "" if taken else typed
 
 
 def _say(ctx: Context, left: dict[Key, str], home: bool) -> None:

@@ -13,7 +13,7 @@ from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called, half_width, holding
 from kit.incidents.incident.rules import events as ev
 from kit.live.guide.talk.session import Session
-from kit.live.guide.talk.unseen import restorable, taken_back_last
+from kit.live.guide.talk.unseen import behind_note, restorable, taken_back_last
 
 if TYPE_CHECKING:  # the first picture does not wait for it
     from kit.incidents.incident.rules.acts.undo import TakenBack
@@ -59,6 +59,8 @@ def _sure(
     found = taken_back(log, chosen.id)
     options = [Option("yes", session.word("undo-yes"), "u", "y", again=True)]
     before = act_before(log, chosen) if newest else None
+    if newest and session.ctx.me.plain:  # behind several notes that may be what is meant
+        before = behind_note(session) or before
     closes = isinstance(chosen.event, ev.Reopened)
     if closes:  # who presses the key twice means what he did, and closes no incident
         options, before = [Option("yes", session.word("undo-closes"), "#")], None

@@ -1,0 +1,118 @@
+"""One line with an answer's number and words behind it (``1 he is awake``): the answer with that
+note, or all of it a note; and the figure that a sentence counts where the step wants one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.base.lean import re
+from kit.ground.base.refusal import Refused
+from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.printed import Printed
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.views import StepView
+from kit.live.guide.talk.clear import against, clears
+from kit.live.guide.talk.figure import OWN
+from kit.live.guide.talk.kept import sentence
+from kit.live.guide.talk.numbers import BEHIND, Doubt, deals, meaning
+from kit.live.guide.talk.session import Session
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.plain import Run
+
+TYPED = ("text", "name")  # answers that are words
+_LINE = r"([1-9])[.,)]?\s+([^\W\d_].*)"
+# What is counted so: such a line tells how many there are.
+_COUNTED = "个人名位台张层楼号点分秒元岁年月日天次辆部间把条件只家户组车米"
+_ONE = frozenset(
+    (
+        "man", "woman", "person", "people", "child", "boy", "girl", "staff", "agent", "customer",
+        "caller", "guest", "visitor", "guard", "engine", "ambulance", "car", "lift", "door", "men",
+        "women", "children", "police", "of", "more", "other", "floor", "line", "seat", "desk",
+        "metre", "meter", "litre", "liter", "minute", "hour", "m", "cm", "h", "l", "pm", "am",
+    )
+)  # fmt: skip
+_NO_PLURAL = ("is", "was", "has", "this", "yes", "his", "us")
+_FIGURE = r"\d+(?:\.\d+)?"
+_NO_COUNT = "楼层号点分时秒:.%°,-/年月日#第"  # beside a figure that counts nothing
+_TOLD = (
+    r"(?:到场|在场|到了|出来|撤出|清点|点到|数到|实到|[共总有是]|[:=]|\b(?:count|counted|total|all"
+    r"|present|here|out|safe|is|are|have|got))$"
+)
+_HOW_MANY = (
+    "people|persons?|staff|colleagues|agents|customers|out|here|there|present|safe|in all|counted"
+    "|altogether|total"
+)
+
+
+def is_count(number: str, words: str) -> bool:
+    """Whether the number only says how many (``2 engines are here``, ``1 man``)."""
+    if not words[:1].isascii():
+        return words[:1] in _COUNTED
+    first = re.split(r"[^a-z]", words.lower(), maxsplit=1)[0]
+    many = number != "1" and first.endswith("s") and first not in _NO_PLURAL
+    return many or first in _ONE
+
+
+def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
+    """The answer where it is said to be meant; the words are what it asks for, or a note behind it.
+    ``None`` for a line that is nothing of the kind. Raises ``TypedOn`` where all is a note."""
+    from kit.ground.terminal.ask import TypedOn
+    from kit.live.guide.talk.meant import picked
+
+    session, question = run.session, shown.question
+    found = re.fullmatch(_LINE, half_width(text).strip())
+    if question.name != "step" or found is None or not sentence(found[2]):
+        return None
+    number, words = found[1], text.strip()[found.start(2) :]
+    answer = shown.meant(number)
+    option = next((o for o in question.options if o.name == answer), None)
+    if option is None or int(number) > BEHIND or not deals(session, question, option.name):
+        return None
+    what, view = meaning(session, option, question), session.step
+    fills = option.name == OWN and view is not None and view.step.answer in TYPED
+    if is_count(number, words) and not fills:
+        return None
+    key = "with-value" if fills else "with-words"
+    options = [
+        Option("yes", session.word(f"{key}-yes", text=words), "y"),
+        Option("note", session.word("read-back-note", text=text.strip()), "#"),
+    ]
+    run.doubt = Doubt()
+    asked = session.word("ask-with-words", text=text.strip(), what=what)
+    sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
+    if picked(run, sure, sure, text.strip()) != "yes":
+        raise TypedOn(text.strip(), sure=True)
+    if clears(session, option.name) and against(session):
+        run.doubt.ask(option.name, what, question.of)
+        run.doubt.beside = True
+        raise TypedOn(words, sure=True)
+    run.kept.refused(sure, words)  # a note, unless the answer takes them
+    run.leading.ahead = words if fills else ""
+    return option.name
+
+
+def figure_of(session: Session, view: StepView, text: str) -> str:
+    """The one figure that a sentence counts, where the step wants such a one; "" for none."""
+    from kit.ground.base.typed.spans import arabic, plain, spelt
+
+    if view.step.answer != "number":
+        return ""
+    said = spelt(arabic(plain(text)))
+    figures = list(re.finditer(_FIGURE, said))
+    if len(figures) != 1:
+        return ""
+    found = figures[0]
+    before, behind = said[: found.start()].rstrip(), said[found.end() :].strip()
+    unit = view.step.unit
+    units = [re.escape(unit.en.lower().rstrip("s")), re.escape(unit.zh)] if unit else []
+    units = [each for each in units if each]
+    counted = re.match(rf"[个人名位]|(?:{'|'.join([_HOW_MANY, *units])})", behind)
+    counts = re.search(_TOLD, before) if not behind else counted
+    if counts is None or behind[:1] in tuple(_NO_COUNT) or before[-1:] in tuple(_NO_COUNT):
+        return ""
+    try:
+        return acts.checked_value(view.step, found[0], session.acting())
+    except Refused:
+        return ""
