@@ -4,8 +4,7 @@ or where nothing takes back what is recorded by it."""
 from __future__ import annotations
 
 from kit.ground.base.clean import clean
-from kit.ground.base.lean import re
-from kit.ground.base.person import told
+from kit.ground.base.person import doubtful
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question
@@ -19,7 +18,7 @@ def is_name(ctx: Context, asked: str, who: str, always: bool = False) -> bool:
     """Whether somebody is called so. It is asked where ``who`` reads like a sentence, and
     ``always`` where the act is one that stays; words typed on there answer nothing. What is none is
     said not to be recorded, and home says it again. Raises ``Left``."""
-    if not who or not (always or told(who) or re.search(r"\d", who)):
+    if not who or not (always or doubtful(who)):
         return True
     lang = ctx.me.lang
     question = Question(

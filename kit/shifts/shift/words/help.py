@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-call": ("打给谁、号码", "call whom, and the number"),
     "shift-due": ("到几点：21:30、15（分钟后）", "by when: 21:30, or 15 (minutes from now)"),
     "shift-leader": ("负责人姓名", "the leader's name"),
+    "name-yes": ("看着不像姓名的，确实是姓名", "what does not look like a person's name is one"),
     "shift-second": ("副手", "second in charge"),
     "shift-team": ("班组", "team"),
     "shift-planned": ("计划几点下班：08:00", "planned end: 08:00"),
