@@ -1,4 +1,5 @@
-"""Taking back: a later entry withdraws earlier ones, and may itself be withdrawn.
+"""Taking back: a later entry withdraws earlier ones, and may itself be withdrawn; and putting right
+with which name entries were signed.
 
 What that makes of the log is in ``rules/withdrawal``.
 """
@@ -6,7 +7,7 @@ What that makes of the log is in ``rules/withdrawal``.
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
-from kit.ground.base.private import Free, Plain
+from kit.ground.base.private import Free, Name, Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Words
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ WORDS: Words = {
     "restored": ("恢复 {entry}：{what}", "Restored {entry}: {what}"),
     "undone-with": ("；连同 {names}", "; and with it {names}"),
     "signed-as": ("（误签“{name}”）", " (signed \"{name}\" by mistake)"),
+    "signed-fixed": (
+        "（误签“{name}”，{who}更正，见 {entry}）",
+        " (signed \"{name}\" by mistake, put right by {who}, see {entry})",
+    ),
+    "signer-corrected": (
+        "更正记录人：误签“{name}”的 {n} 条是{right}记的",
+        "Signed \"{name}\" by mistake, by {right}: {n} {n:entry|entries}",
+    ),
     "undone-gone": ("（已撤回，见 {entry}）", " (taken back, see {entry})"),
     "undone-dropped": ("（撤回后不再成立，见 {entry}）", " (no longer so, see {entry})"),
     "undone-added": ("（撤回后重新得出，见 {entry}）", " (follows from {entry})"),
@@ -65,4 +74,18 @@ class Undone(Kind, frozen=True, omit_defaults=True):
         return text + telling.part("reason", self.reason)
 
 
-FAMILY = Family((Undone,))
+class SignerCorrected(Kind, frozen=True, omit_defaults=True):
+    """The ``acts`` that were signed ``name``, by their ids, are by ``right``: that name was wrong
+    from the start."""
+
+    kind: ClassVar[str] = "signer-corrected"
+    name: Name
+    right: Name
+    acts: list[Plain]
+
+    def reads(self, telling: "Telling") -> str:
+        name, right = clean(self.name, 60), clean(self.right, 60)
+        return telling.say("signer-corrected", name=name, right=right, n=len(self.acts))
+
+
+FAMILY = Family((Undone, SignerCorrected))
