@@ -31,7 +31,7 @@ MOST = 3  # of each heading, in the short form
 
 def short(sheet: Sheet, lang: str) -> list[str]:
     """The same in few codes: whose shift it is, each incident in a line with all that concerns
-    people in it, what falls due next and the promises next to keep, with how many more there are."""
+    people in it, what falls due next, the promises next to keep, with how many more there are."""
     writer = Writer(sheet, lang)
     out = [f"{writer.page().subtitle}{writer.say('brief-end')}"]
     out += [_joined([line], writer) for line in lost_lines(sheet.lost, lang)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from kit.ground.base.cells import clock
@@ -13,7 +15,6 @@ from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, date_option, json_option
 from kit.ground.journal.entry import Entry
-from kit.ground.terminal.ask import yes_or_no
 from kit.shifts.shift.command.shared import (
     are_names,
     happened,
@@ -23,6 +24,7 @@ from kit.shifts.shift.command.shared import (
 )
 from kit.shifts.shift.files import desk, signatures
 from kit.shifts.shift.rules.acts import NAME, person, same
+from kit.shifts.shift.talk.names import by_letter
 
 FAR = timedelta(hours=16)  # how far back a name is put right where no shift is on
 
@@ -66,6 +68,21 @@ def earliest(ctx: Context) -> datetime:
     return min(since, now) if since is not None else now - FAR
 
 
+def at_guide(
+    ctx: Context, wrong: str, right: str
+) -> tuple[datetime, int, Callable[[], object]] | None:
+    """Where somebody else records from now on: since when and how much whoever leads the shift
+    signed, and what puts it right; ``None`` where that name leads none."""
+    book = desk.on(ctx, last=True)
+    if book is None or not same(book.shift.leader, wrong) or same(wrong, right):
+        return None
+    name, found = signatures.signed(ctx, wrong, earliest(ctx))
+    if not found:
+        return None
+    since, n = min(one.since for one in found), sum(len(one.acts) for one in found)
+    return since, n, partial(signatures.correct, ctx, found, name, right)
+
+
 def from_the_start(ctx: Context, wrong: str, right: str) -> bool:
     """Where a name is changed: whether the one before was wrong from the start. Then what was
     signed so is put right, and said."""
@@ -76,7 +93,7 @@ def from_the_start(ctx: Context, wrong: str, right: str) -> bool:
     at = clock(min(one.since for one in found), ctx.now().wall)
     n = sum(len(one.acts) for one in found)
     text = ctx.out.word("shift.ask-renamed", name=named(name, ctx.me.lang), at=at, n=n, right=right)
-    if ctx.ask.ask(yes_or_no("renamed", text, ctx.me.lang)) != "yes":
+    if not by_letter(ctx, "renamed", text, "renamed-yes", "renamed-no"):
         return False
     _told(ctx, "shift.renamed", name, right, signatures.correct(ctx, found, name, right), False)
     return True

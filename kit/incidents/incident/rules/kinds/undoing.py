@@ -4,11 +4,15 @@ with which name entries were signed.
 What that makes of the log is in ``rules/withdrawal``.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.private import Free, Name, Plain
-from kit.incidents.incident.rules.kinds import Family, Kind, Words
+from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 
 if TYPE_CHECKING:
     from kit.ground.journal.entry import Entry
@@ -23,6 +27,10 @@ WORDS: Words = {
     "signed-fixed": (
         "（误签“{name}”，{who}更正，见 {entry}）",
         " (signed \"{name}\" by mistake, put right by {who}, see {entry})",
+    ),
+    "signed-right": (
+        "记录人更正：{n} 条原误签“{name}”，是{right}记的（{at} {who}更正）",
+        "Signed \"{name}\" by mistake, by {right}: {n} {n:entry|entries} (put right {at} by {who})",
     ),
     "signer-corrected": (
         "更正记录人：误签“{name}”的 {n} 条是{right}记的",
@@ -74,6 +82,16 @@ class Undone(Kind, frozen=True, omit_defaults=True):
         return text + telling.part("reason", self.reason)
 
 
+class SignedRight(msgspec.Struct, frozen=True):
+    """So many acts that were signed ``name`` are by ``right``, who says ``by``."""
+
+    at: datetime
+    by: str
+    name: str
+    right: str
+    acts: int
+
+
 class SignerCorrected(Kind, frozen=True, omit_defaults=True):
     """The ``acts`` that were signed ``name``, by their ids, are by ``right``: that name was wrong
     from the start."""
@@ -83,9 +101,16 @@ class SignerCorrected(Kind, frozen=True, omit_defaults=True):
     right: Name
     acts: list[Plain]
 
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
+        incident.signed_right.append(SignedRight(at, by, self.name, self.right, len(self.acts)))
+
     def reads(self, telling: "Telling") -> str:
         name, right = clean(self.name, 60), clean(self.right, 60)
         return telling.say("signer-corrected", name=name, right=right, n=len(self.acts))
 
 
-FAMILY = Family((Undone, SignerCorrected))
+def shift(incident: "Incident", moved: Moved) -> None:
+    incident.signed_right = [replace(one, at=moved(one.at)) for one in incident.signed_right]
+
+
+FAMILY = Family((Undone, SignerCorrected), shift)
