@@ -9,6 +9,7 @@ of merging changes what is meant.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
@@ -52,7 +53,7 @@ def fixes(
     for entry in entries:
         every.setdefault(base_of(entry.id), []).append(entry)
     out: dict[str, Fix] = {}
-    for correction in sorted(said, key=lambda entry: (entry.written, entry.id)):
+    for correction in _in_turn(said):
         what: Correction = correction.event  # type: ignore[assignment]
         for entry in (one for id_ in what.acts for one in every.get(base_of(id_), [])):
             known = out.get(entry.id)
@@ -63,6 +64,18 @@ def fixes(
                 wrong = known.wrong if known is not None else what.name
                 out[entry.id] = Fix(wrong, what.right, correction)
     return out
+
+
+def _in_turn(said: Iterable[Entry]) -> list[Entry]:
+    """Corrections as they were made, by what their lines alone say: of one journal by its numbers,
+    also where its clock was set back in between."""
+    high: dict[str, datetime] = {}
+    keyed = []
+    for entry in sorted(said, key=lambda each: (each.journal, each.n)):
+        at = max(entry.written, high.get(entry.journal, entry.written))
+        high[entry.journal] = at
+        keyed.append(((at, entry.journal, entry.n), entry))
+    return [entry for _, entry in sorted(keyed, key=lambda each: each[0])]
 
 
 def signers(event: Event) -> list[str]:
