@@ -21,6 +21,7 @@ def link_keys() -> None:
     from kit.incidents import incident
 
     incident.MORE_KEYS[:] = [_staffing]
+    incident.SIGNED[:] = [_signed]
 
 
 def link_drills() -> None:
@@ -67,6 +68,12 @@ def _staffing() -> "list[Any]":
     from kit.shifts.staffing.talk.keys import KEYS
 
     return KEYS
+
+
+def _signed(ctx: "Context", wrong: str, right: str) -> "Any":
+    from kit.shifts.shift.command.signatures import at_guide
+
+    return at_guide(ctx, wrong, right)
 
 
 def _drill(ctx: "Context") -> "Any":

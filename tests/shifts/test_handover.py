@@ -254,7 +254,7 @@ def test_five_hand_overs_in_a_chain_lose_nothing_that_is_open(
 ) -> None:
     """Promises, timers, degraded things, if-thens, counts: all of them in the last sheet, in its
     data and on the page that is read out and printed."""
-    kit.at(0)("shift", "start", "L0")
+    kit.at(0)("shift", "start", "Leader A")
     ref = kit.folder().ref
     kit("callback", "add", "Zhang", "--phone", "5550100", "--promised", "15:00", "-i", ref)
     kit("sheet", "Li", "5550101", "refund", "16:30")
@@ -280,8 +280,8 @@ def test_five_hand_overs_in_a_chain_lose_nothing_that_is_open(
     first = open_things()
     assert len(first) >= 14
     for n in range(1, 6):
-        assert kit.at(n)("shift", "handover", "--to", f"L{n}").code == 0
-        made = kit("shift", "accept", f"L{n}", *SAID)
+        assert kit.at(n)("shift", "handover", "--to", f"Leader {'ABCDEF'[n]}").code == 0
+        made = kit("shift", "accept", f"Leader {'ABCDEF'[n]}", *SAID)
         assert made.code == 0, made.err
         assert first <= open_things(), n
         assert left_off(kit("shift", "handover").out, ref) == [], n

@@ -135,3 +135,29 @@ def test_a_deadline_whose_step_was_handed_over_stands_on_the_sheet_with_that_per
     assert bare("hand", "tell-supervisor", "Sue Sample").code == 0
     out: Any = bare("shift", "handover").out.replace("\n  ", " ")
     assert ", with Sue Sample" in out, out
+
+
+SAID = ("--said", "one", "--said", "two", "--said", "three")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (("shift", "start", "smoke", "in", "the", "server", "room"), "smoke in the server room"), (("shift", "start", "Example", "--second", SURGE), SURGE),
+        (("shift", "lead", "抢劫的人在二号窗口"), "抢劫的人在二号窗口"), (("shift", "handover", "--to", "counter 2"), "counter 2"), (("shift", "accept", "3 out", *SAID), "3 out"),
+        (("shift", "accept", "Sample", *SAID, "--agreed-by", POWER, "--reason", "hurt"), POWER), (("shift", "refuse", "late", "--by", SURGE), SURGE),
+        (("shift", "refuse", "late", "--by", "Sample", "--told", SURGE), SURGE), (("shift", "sign", "last", "--name", POWER), POWER),
+    ],
+)  # fmt: skip
+def test_a_line_takes_what_reads_like_a_sentence_for_a_name_only_where_it_says_so(bare: Kit, line: tuple[str, ...], name: str) -> None:
+    """The forms asked; ``kit shift start`` and ``--agreed-by`` took any text, and everything was signed with it."""
+    if line[1] == "sign":
+        bare.at(0)("shift", "start", "Example")
+        bare("shift", "end")
+    elif line[1] != "start":
+        bare.at(0)("shift", "start", "Example")
+        bare("shift", "handover")
+    refused = bare.at(1)(*line)
+    assert refused.code == 2 and f'"{name}" does not look like a person\'s name' in refused.err and "--yes" in refused.err, refused.err
+    assert bare.at(1)(*line, "--yes").code == 0
+    assert name in bare("shift", "log", *(["last"] if line[1] == "sign" else []), "--json").out or line[1] == "accept"

@@ -182,6 +182,8 @@ WALK: list[tuple[str, float, str]] = [
     ("registered", 73, "shift question keys|of|room|3"),
     ("shift", 74, "shift lead Wang"),
     ("shift", 74, "shift until 12:00"),
+    ("shift rename", 74, "shift rename Wang Zheng"),
+    ("shift rename", 74, "shift rename --undo"),
     ("shift", 74, "shift undo"),
     ("shift", 74, "shift redo"),
     ("shift show", 74, "shift show"),

@@ -21,6 +21,11 @@ def told(text: str) -> bool:
     return text[:1].isdecimal() or long or any(mark in text for mark in MARKS)
 
 
+def doubtful(text: str) -> bool:
+    """Whether it is a name only where somebody says so: by its words, or as it has a figure."""
+    return told(text) or any(char.isdecimal() for char in text)
+
+
 def nobodys(text: str) -> bool:
     """Whether it is one letter or digit of the keyboard, of whatever width. One Chinese character
     may be a name, and a dash says that there is none."""

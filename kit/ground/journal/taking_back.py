@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.journal.entry import Entry, Event, Nothing, act_of
+from kit.ground.journal.signed import fixes, put_right
 from kit.ground.journal.withdrawal import Counted, Decided, Read, Withdrawal
 
 S = TypeVar("S")
@@ -19,7 +20,8 @@ S = TypeVar("S")
 class Plain(Generic[S]):
     """``Acts`` in which an act is what was written at once. ``stands``: whether what an event
     speaks of is there; ``undone``: the kind that withdraws the entries of its ``ids`` (it
-    ``restores`` where they are withdrawals); ``fixed``: the kinds that nothing takes back."""
+    ``restores`` where they are withdrawals); ``fixed``: the kinds that nothing takes back;
+    ``signed``: the kind that puts right with which name entries were signed."""
 
     def __init__(
         self,
@@ -28,12 +30,14 @@ class Plain(Generic[S]):
         stands: Callable[[S, Event], bool],
         undone: type[Event],
         fixed: tuple[type[Event], ...],
+        signed: type[Event] | None = None,
     ) -> None:
         self.empty = state
         self.apply = apply
         self._stands = stands
         self._undone = undone
         self._fixed = fixed
+        self._signed = signed
 
     # ---- what a withdrawal asks -------------------------------------------------------------
 
@@ -81,24 +85,40 @@ class Plain(Generic[S]):
         return Withdrawal(self, entries, start)
 
     def any(self, entries: list[Entry]) -> bool:
-        """Whether anything was ever taken back."""
-        return any(isinstance(entry.event, self._undone) for entry in entries)
+        """Whether anything was ever taken back, or the name under it put right."""
+        kinds = (self._undone, self._signed or self._undone)
+        return any(isinstance(entry.event, kinds) for entry in entries)
 
     def in_force(self, entries: list[Entry], start: S | None = None) -> list[Entry]:
-        """What the state is made of: what was taken back is ``Nothing``."""
+        """What the state is made of: what was taken back is ``Nothing``, what was signed with a
+        wrong name is by the right one."""
         if isinstance(entries, Counted) or not self.any(entries):
             return entries
         out = Counted()
-        for read in self.taken(entries, start).read():
+        log = self.taken(entries, start)
+        for read in self._put_right(log, entries, log.read()):
             gone = read.standing in ("gone", "dropped")
             out.append(replace(read.entry, event=Nothing()) if gone else read.entry)
+        return out
+
+    def _put_right(
+        self, log: Withdrawal[S], entries: list[Entry], reads: list[Read]
+    ) -> list[Read]:
+        found = fixes(entries, log.gone(), self._signed, {}) if self._signed is not None else {}
+        if not found:
+            return reads
+        out = []
+        for read in reads:
+            fix = found.get(read.entry.id) or found.get(read.entry.id.partition("+")[0])
+            out.append(replace(read, entry=put_right(read.entry, fix), fix=fix) if fix else read)
         return out
 
     def standing(self, entries: list[Entry]) -> list[Read]:
         """Every entry for people to read, in order."""
         if not self.any(entries):
             return [Read(entry) for entry in entries]
-        return self.taken(entries).on_disk()
+        log = self.taken(entries)
+        return self._put_right(log, entries, log.on_disk())
 
     def to_undo(
         self,

@@ -19,6 +19,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.journal.entry import Entry, Event, Nothing, encode, worked_out
+from kit.ground.journal.signed import Fix
 
 Standing = Literal["", "gone", "dropped", "added"]
 Decided = list[tuple[Event, datetime]]
@@ -67,11 +68,13 @@ def written(entries: list[Entry]) -> int:
 
 class Read(msgspec.Struct, frozen=True):
     """An entry as it stands: ``gone`` was withdrawn ``by``, ``dropped`` and ``added`` follow from
-    that. One that was added stands in no journal."""
+    that. One that was added stands in no journal. ``fix``: it was signed with a wrong name, and
+    has the right one here."""
 
     entry: Entry
     standing: Standing = ""
     by: Entry | None = None
+    fix: Fix | None = None
 
 
 class Withdrawal(Generic[S]):

@@ -24,6 +24,9 @@ LAST_CLOSED: list[Callable[[Context], Log]] = []
 HOME: list[Callable[[Context, str], int]] = []
 # Keys of rooms above the guide, each list made when the guide begins.
 MORE_KEYS: list[Callable[[], list[Any]]] = []
+# Where another name records from now on: since when and how much stands under the one before, and
+# what puts it right where that one was wrong from the start. The shifts register themselves.
+SIGNED: list[Callable[[Context, str, str], tuple[datetime, int, Callable[[], object]] | None]] = []
 
 # Where a note goes while no incident is open: text, ``--at``, ``--date``, ``--by``, ``--json``; the
 # leader's log registers itself.

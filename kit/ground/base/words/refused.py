@@ -109,6 +109,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "文件夹不见了（移走或拔掉了），现在记不上：先写在纸上，把文件夹放回原处。{path}",
         "The folder is gone (moved or unplugged). Nothing can be recorded now: write on paper, put the folder back. {path}",
     ),
+    "name-doubtful": ("“{text}”不像姓名，没有记录。确实是姓名，加 --yes。", "\"{text}\" does not look like a person's name; nothing was recorded. If it is one, add --yes."),
     "no-name": ("“{text}”不是姓名，没有记录。", "\"{text}\" is no name; not recorded."),
     "no-terminal": (
         "这里没有终端，不能提问。请改用：{how}",

@@ -53,6 +53,8 @@ class Incidents(Documents):
             return list(event.fields)
         if isinstance(event, ev.ClockOff):
             return [f"{ANEW} {event.laptop}"]
+        if isinstance(event, ev.SignerCorrected):
+            return event.acts
         return event.ids if isinstance(event, ev.Undone) else []
 
     def without(self, entries: list[Entry]) -> list[Entry]:
@@ -63,7 +65,7 @@ class Incidents(Documents):
         return without(entries)
 
     def counting(self, entries: list[Entry], start: Incident | None = None) -> list[Entry]:
-        undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
+        undone = any(isinstance(entry.event, ev.Undone | ev.SignerCorrected) for entry in entries)
         if not undone and not several(entries):
             return entries
         from kit.incidents.incident.rules.withdrawal import in_force  # few logs need it

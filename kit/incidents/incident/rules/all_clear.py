@@ -17,7 +17,7 @@ from kit.incidents.incident.rules.withdrawal import taken
 RECENT = timedelta(minutes=30)
 _PEOPLE = r"人|everyone|anyone|\bperson|people"
 _DENIED = r"\b(?:no ?body|no one|none|no longer)\b|(?:没有|无)人?(?:失踪|被困)|无人"
-_MISSING = (
+MISSING = (
     r"失踪|找不[到着]|没(?:有)?(?:找到|看到|看见|出来|到|下来|跟上)|未(?:到|出|找到|撤出)|不见了|下落不明"
     r"|不在(?:集合|现场|队)|联系不上|(?:少|缺|差)了?[一二两三四五六七八九十\d]+[个名位人]|还在(?:里|楼|屋|室)|被困"
     r"|\bmissing\b|\bunaccounted\b|\btrapped\b"
@@ -81,4 +81,4 @@ def _missing(entry: Entry) -> bool:
     if not isinstance(entry.event, ev.Noted):
         return False
     plain = re.sub(_DENIED, "", entry.event.text, flags=re.I)
-    return plain == entry.event.text and re.search(_MISSING, plain, re.I) is not None
+    return plain == entry.event.text and re.search(MISSING, plain, re.I) is not None

@@ -79,7 +79,7 @@ from kit.incidents.incident.rules.kinds.timers import (
     TimerStarted,
     TimerStopped,
 )
-from kit.incidents.incident.rules.kinds.undoing import Undone
+from kit.incidents.incident.rules.kinds.undoing import SignerCorrected, Undone
 
 FORMAT = 1
 FAMILIES: tuple[Family, ...] = (
@@ -147,6 +147,7 @@ __all__ = [
     "Reopened",
     "Resumed",
     "Reviewed",
+    "SignerCorrected",
     "StepAdded",
     "StepDeferred",
     "StepDoing",

@@ -24,6 +24,7 @@ from kit.incidents.incident.rules.kinds.prepared import Found
 from kit.incidents.incident.rules.kinds.speech import Announcement, Fact
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.kinds.undoing import SignedRight
 from kit.incidents.incident.rules.learnt import CauseFound, Redline, Voice
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.views import StepView, current_of, danger_of, view_of, views_of
@@ -39,6 +40,7 @@ class Incident(msgspec.Struct):
     opened: datetime | None = None
     by: str = ""
     recorders: dict[str, str] = {}
+    signed_right: list[SignedRight] = []
     kit: str = ""
     title: str = ""
     place: str = ""

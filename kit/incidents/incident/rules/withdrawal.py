@@ -8,6 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.journal.entry import Entry, Event, Nothing, several
+from kit.ground.journal.signed import Fix, fixes
+from kit.ground.journal.signed import put_right as named_right
 from kit.ground.journal.withdrawal import (
     Counted,
     Decided,
@@ -28,6 +30,7 @@ __all__ = [
 ]  # fmt: skip
 
 Taken = Withdrawal[Incident]
+_CHANGES = (ev.Undone, ev.SignerCorrected)  # what changes how earlier entries stand
 
 
 def copied(state: Incident) -> Incident:
@@ -68,7 +71,7 @@ def in_force(entries: list[Entry], start: Incident | None = None) -> list[Entry]
         return entries
     if several(entries):
         entries = set_right(entries)
-    undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
+    undone = any(isinstance(entry.event, _CHANGES) for entry in entries)
     force = _without_undone(entries, start) if undone else entries
     if not several(entries):
         return force
@@ -80,21 +83,36 @@ def in_force(entries: list[Entry], start: Incident | None = None) -> list[Entry]
 def _without_undone(entries: list[Entry], start: Incident | None) -> Counted:
     log, out = taken(entries, start), Counted()
     right = put_right(entries, log.gone())
+    fixed = fixes(entries, log.gone(), ev.SignerCorrected, right)
     for read in log.read():
         gone = read.standing in ("gone", "dropped")
         entry = replace(read.entry, event=Nothing()) if gone else read.entry
-        out.append(replace(entry, by=right[entry.id]) if entry.id in right else entry)
+        entry = replace(entry, by=right[entry.id]) if entry.id in right else entry
+        out.append(named_right(entry, _fix(fixed, entry)))
     return out
 
 
+def _fix(fixed: dict[str, Fix], entry: Entry) -> Fix | None:
+    """Also of an entry that was worked out for another."""
+    return fixed.get(entry.id) or fixed.get(entry.id.partition("+")[0])
+
+
 def mistaken(entries: list[Entry]) -> dict[str, str]:
-    """By the id of an entry that was signed with a mistaken name, whose it is."""
+    """By the id of an entry that was signed with a mistaken name which was taken back, whose it
+    is."""
     undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
     return put_right(entries, taken(entries).gone()) if undone else {}
 
 
 def standing(entries: list[Entry]) -> list[Read]:
-    """Every entry for people to read, in order."""
-    if not any(isinstance(entry.event, ev.Undone) for entry in entries):
+    """Every entry for people to read, in order; with the right name where a wrong one was put
+    right."""
+    if not any(isinstance(entry.event, _CHANGES) for entry in entries):
         return [Read(entry) for entry in entries]
-    return taken(entries).on_disk()
+    log = taken(entries)
+    fixed = fixes(entries, log.gone(), ev.SignerCorrected, put_right(entries, log.gone()))
+    out = []
+    for read in log.on_disk():
+        fix = _fix(fixed, read.entry)
+        out.append(replace(read, entry=named_right(read.entry, fix), fix=fix) if fix else read)
+    return out

@@ -11,6 +11,8 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.journal.as_json import entry_json
 from kit.ground.journal.entry import LATE_WRITTEN, Entry, Unknown
+from kit.ground.journal.signed import Fix
+from kit.ground.journal.withdrawal import Read
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
@@ -48,9 +50,10 @@ def entry_line(
     hidden: bool = False,
     several: bool | None = None,
     right: str = "",
+    fix: Fix | None = None,
 ) -> str:
     """One line for people: number, time, who, what; a late entry says when it was written, and one
-    that was signed by mistake whose it is (``right``), and with what name.
+    that was signed by mistake whose it is (``right``, or by a ``fix``), and with what name.
 
     "" for an entry that is of no interest to people, unless ``hidden`` are wanted. ``entries``:
     the log it stands in, for what a correction corrects.
@@ -66,7 +69,11 @@ def entry_line(
         late += say(lang, "written", at=clock(incident, entry.written))
     what = entry_text(incident, entry, lang, entries)
     who = writer(incident, right or entry.by, lang)
-    who += say(lang, "signed-as", name=clean(entry.by, 60)) if right else ""
+    if fix is not None:
+        by, at = writer(incident, fix.by.by, lang), number(fix.by, entries, several)
+        who += say(lang, "signed-fixed", name=clean(fix.wrong, 60), who=by, entry=at)
+    elif right:
+        who += say(lang, "signed-as", name=clean(entry.by, 60))
     name = number(entry, entries, several)
     return f"{mark}{name}  {clock(incident, entry.at)}  {who}  {what}{late}"
 
@@ -96,8 +103,8 @@ def timeline(
     out, right = [], mistaken(entries)
     for read in standing(entries):
         entry = read.entry
-        whose = right.get(entry.id, "")
-        line = entry_line(incident, entry, lang, entries, hidden, several, whose)
+        whose = right.get(entry.id, "") if read.fix is None else ""
+        line = entry_line(incident, entry, lang, entries, hidden, several, whose, read.fix)
         if line:
             showed = written.get(entry.id, entry).at
             if showed != entry.at:
@@ -119,21 +126,29 @@ def listed(entries: list[Entry]) -> list[dict[str, Any]]:
     """The log's entries as plain objects; ``undone_by`` is the id of what took an entry back, or
     made what it led to no longer so, ``forgotten_by`` of what withdrew what is personal in it (else
     null); ``signed_as`` the mistaken name that stands under it in the journal (else null), ``by``
-    is whose it is."""
+    is whose it is, ``corrected_by`` the id of the entry that says so (null: it was taken back)."""
     from kit.incidents.incident.rules.withdrawal import mistaken, standing
 
     right, gone = mistaken(entries), _withdrawn(entries)
     return [
         {
             **entry_json(read.entry),
-            "by": right.get(read.entry.id, read.entry.by),
-            "signed_as": read.entry.by if read.entry.id in right else None,
+            **_signed(read, right),
             "undone_by": read.by.id if read.by else None,
             "forgotten_by": gone[read.entry.id].id if read.entry.id in gone else None,
         }
         for read in standing(entries)
         if read.standing != "added"
     ]
+
+
+def _signed(read: Read, right: dict[str, str]) -> dict[str, str | None]:
+    """Whose an entry is, and what stands under it where that is another name."""
+    entry, fix = read.entry, read.fix
+    if fix is not None:
+        return {"by": entry.by, "signed_as": fix.wrong, "corrected_by": fix.by.id}
+    by = right.get(entry.id, entry.by)
+    return {"by": by, "signed_as": entry.by if entry.id in right else None, "corrected_by": None}
 
 
 def _withdrawn(entries: Sequence[Entry]) -> dict[str, Entry]:

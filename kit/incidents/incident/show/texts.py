@@ -67,6 +67,16 @@ def writer(incident: Incident, by: str, lang: str) -> str:
     return signed(by if by in NOBODY else incident.one_name(by), lang)
 
 
+def signed_right(incident: Incident, lang: str) -> list[str]:
+    """Where names were put right that were wrong from the start: which, whose it is, who said so.
+    Beside a page that has the right name alone."""
+    return [
+        say(lang, "signed-right", name=clean(one.name, 60), right=clean(one.right, 60), n=one.acts,
+            at=clock(incident, one.at), who=writer(incident, one.by, lang))
+        for one in incident.signed_right
+    ]  # fmt: skip
+
+
 def caller(incident: Incident, role: str, who: str, lang: str) -> str:
     """Who was called: the post, the person, or both."""
     if role and who:

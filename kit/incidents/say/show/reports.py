@@ -20,6 +20,7 @@ from kit.incidents.incident.show.texts import (
     caller,
     clock,
     grade,
+    signed_right,
 )
 from kit.incidents.say.rules.reports import SCRIPTS, Call, Report, Said
 from kit.incidents.say.show.deeds import Deeds
@@ -331,8 +332,7 @@ def written(incident: Incident, report: Report, lang: str) -> list[str]:
     out = [mark + _title(p) + "  " + _made(p)]
     for title, said in headings(incident, report, lang):
         out += [title, *(f"  {line}" for line in said)]
-    out.append(_signed(p))
-    return out
+    return [*out, _signed(p), *signed_right(incident, lang)]
 
 
 def page(incident: Incident, report: Report, lang: str) -> Page:
@@ -343,7 +343,8 @@ def page(incident: Incident, report: Report, lang: str) -> Page:
         Section(f"heading-{number}", title, lines=lines(said))
         for number, (title, said) in enumerate(headings(incident, report, lang), 1)
     ]
-    sections.append(Section("signed", lines=lines([_signed(p)])))
+    below = [_signed(p), *signed_right(incident, lang)]
+    sections.append(Section("signed", lines=lines(below)))
     return Page(mark + _title(p), _made(p), sections=sections)
 
 

@@ -40,10 +40,12 @@ class Registering(Document[Register, "Draft"]):
 
     @staticmethod
     def touched(event: Event, /) -> list[str]:
+        if isinstance(event, kd.SignerCorrected):
+            return event.acts
         return event.ids if isinstance(event, kd.Undone) else []
 
     def counting(self, entries: list[Entry], start: Register | None = None) -> list[Entry]:
-        undone = any(isinstance(entry.event, kd.Undone) for entry in entries)
+        undone = any(isinstance(entry.event, kd.Undone | kd.SignerCorrected) for entry in entries)
         if not undone and not several(entries):
             return entries
         from kit.people.registers.rules.withdrawal import in_force  # few registers need it

@@ -54,6 +54,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "handed": ("{title} 交给{who}", "{title} handed to {who}"),
     "noted": ("{title}：{text}", "{title}: {text}"),
     "undone": ("撤销：{text}", "Taken back: {text}"),
+    "signer-corrected": (
+        "更正记录人：误签“{name}”的 {n} 条是{right}记的",
+        "Signed \"{name}\" by mistake, by {right}: {n} {n:entry|entries}",
+    ),
     "undone-others": ("，连同另外{n}项", ", and {n} {n:other|others} with it"),
     "restored": ("恢复：{text}", "Restored: {text}"),
     "forgotten": ("个人信息已从登记中移除：{id}", "Personal data taken out of the register: {id}"),
@@ -343,6 +347,19 @@ class Undone(Kind, frozen=True, omit_defaults=True):
         return text + reading.part("reason", self.reason)
 
 
+class SignerCorrected(Kind, frozen=True, omit_defaults=True):
+    """The ``acts`` that were signed ``name`` are by ``right`` (``ground/journal/signed``)."""
+
+    kind: ClassVar[str] = "signer-corrected"
+    name: Name
+    right: Name
+    acts: list[Plain]
+
+    def reads(self, reading: Reading) -> str:
+        name, right = clean(self.name, 60), clean(self.right, 60)
+        return reading.say("signer-corrected", name=name, right=right, n=len(self.acts))
+
+
 class Forgotten(About, frozen=True, omit_defaults=True):
     """The personal data of a thing that is over left the register and every export. The lines that
     held them stay in the journal, which proves itself by every byte; no screen shows them."""
@@ -376,6 +393,7 @@ KINDS = Kinds(
         Handed,
         Noted,
         Undone,
+        SignerCorrected,
         Forgotten,
     )
 )

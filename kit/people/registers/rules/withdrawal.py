@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.ground.journal.entry import Entry, Event, several
 from kit.ground.journal.taking_back import Plain
 from kit.people.registers.rules.kind import Kind
-from kit.people.registers.rules.kinds import FIXED, Undone
+from kit.people.registers.rules.kinds import FIXED, SignerCorrected, Undone
 from kit.people.registers.rules.state import Register
 
 
@@ -13,7 +13,7 @@ def _stands(state: Register, event: Event) -> bool:
     return not isinstance(event, Kind) or event.stands(state)
 
 
-TAKING_BACK = Plain(Register, Register.apply, _stands, Undone, FIXED)
+TAKING_BACK = Plain(Register, Register.apply, _stands, Undone, FIXED, SignerCorrected)
 standing = TAKING_BACK.standing
 
 

@@ -12,6 +12,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.named import writer
 from kit.ground.base.words import has, word
 from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.signed import Fix
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
 from kit.people.registers.rules.items import fields_of
@@ -205,12 +206,21 @@ def history(
             continue
         text = label(lang, f"kind-{event.kind}") if doc.forgotten else event.reads(reading)
         entry = read.entry
-        by = writer(entry.by, lang)
+        by = signed(entry, read.fix, lang)
         line = f"  #{entry.n}  {moment(entry.at, now)}  {by}  {text}"
         if read.by is not None:
             line += label(lang, "taken-back", entry=f"#{read.by.n}")
         out.append(line)
     return out
+
+
+def signed(entry: Entry, fix: Fix | None, lang: str) -> str:
+    """Whose it is; where another name stands under it, which, and who put that right."""
+    text = writer(entry.by, lang)
+    if fix is not None:
+        who, at = writer(fix.by.by, lang), f"#{fix.by.n}"
+        text += word(lang, "timeline.signed-fixed", name=clean(fix.wrong, 60), who=who, entry=at)
+    return text
 
 
 def entry_line(

@@ -9,7 +9,7 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.documents.page import Cell, Column, Page, Row, Section, Table, cells
+from kit.ground.documents.page import Cell, Column, Page, Row, Section, Table, cells, lines
 from kit.ground.documents.spans import minutes
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.standing_json import plan_named
@@ -19,6 +19,7 @@ from kit.incidents.incident.show.texts import (
     fill,
     grade,
     local,
+    signed_right,
     step_text,
     stood_in,
     value_text,
@@ -41,7 +42,10 @@ def _page(incident: Incident, form: f.FilledForm, lang: str) -> Page:
     rows += [Row(cells([name, "\n".join(said)])) for name, said in _kept(form, lang)]
     table = Table([Column(), Column()], rows, form=True)
     below = word(lang, "summary.form-of", ref=form.ref)
-    return Page(_title(form, lang), below, sections=[Section("form", table=table)])
+    sections = [Section("form", table=table)]
+    if incident.signed_right:
+        sections.append(Section("signed", lines=lines(signed_right(incident, lang))))
+    return Page(_title(form, lang), below, sections=sections)
 
 
 def _kept(form: f.FilledForm, lang: str) -> Iterator[tuple[str, list[str]]]:

@@ -11,7 +11,7 @@ from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section, lines
 from kit.incidents.incident.rules.learnt import CauseFound
 from kit.incidents.incident.show.conflicts import conflicts_of, side_rows
-from kit.incidents.incident.show.texts import grade, label, step_text, value_text
+from kit.incidents.incident.show.texts import grade, label, signed_right, step_text, value_text
 from kit.people.registers.rules.tally import Tally
 from kit.review.archive.show.registered import registered
 from kit.review.summary.rules.first_page import Decision, counted, decisions, undone
@@ -225,6 +225,7 @@ class FrontWriter(PromisesWriter):
     def log(self) -> Section:
         s = self.summary
         lines = [self.say("entries", n=s.entries, late=s.late_entries, fixed=s.corrections)]
+        lines += signed_right(self.incident, self.lang)
         lines += [
             self.say("jump-forward" if j.seconds > 0 else "jump-back", at=self.clock(j.at),
                      by=span(abs(j.seconds), self.lang))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any
 
 from kit.ground.base.named import named, short
 from kit.ground.base.refusal import Exit, Refused
@@ -23,16 +23,19 @@ from kit.people.contacts.files.looking import looking
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.rules.kinds import Handed
 from kit.shifts.handover.command import reading
+from kit.shifts.handover.command.wanting import points_needed
 from kit.shifts.handover.files import passing
 from kit.shifts.handover.files.gather import Home, sheet
 from kit.shifts.handover.rules.sheet import Sheet
 from kit.shifts.handover.rules.typed import outlook_state
 from kit.shifts.shift.command.shared import (
+    are_names,
     here,
     need_asker,
     said,
     say,
     shift_option,
+    sure_option,
     text_option,
     writes,
 )
@@ -68,10 +71,12 @@ def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         ),
         redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
+        sure: bool = sure_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         ctx.sign(by)
+        are_names(sure, to)
         hand_over(ctx, which, to, output, force, as_json, redact)
 
 
@@ -187,9 +192,11 @@ def _judge(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         call: str = text_option(ctx, "--call", "shift-call"),
         next_: str = text_option(ctx, "--next", "handover-next"),
         owner: str = text_option(ctx, "--owner", "register-owner", "NAME"),
+        sure: bool = sure_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        are_names(sure, owner)
         book = here(ctx)
         told = {"state": outlook_state(state), "when": when, "then": then, "call": call,
                 "next": next_, "owner": owner}  # fmt: skip
@@ -210,10 +217,12 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         owners: list[str] = _many(ctx, "--owner", "handover-owner", "ID=NAME"),
         agreed: str = text_option(ctx, "--agreed-by", "handover-agreed", "NAME"),
         reason: str = text_option(ctx, "--reason", "shift-reason"),
+        sure: bool = sure_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         ctx.sign(by)
+        are_names(sure, " ".join(name or []), agreed)
         who, above = " ".join(name or []) or by, (agreed, reason) if agreed else None
         if above is not None and not (who or points or (terminal() and not as_json)):
             book = desk.meant(ctx)
@@ -239,7 +248,7 @@ def take_over(
     if wanting and agreed is None and not asks:
         raise Refused("handover-critical", names=wanting)
     if who and who != book.shift.leader and unsaid and not asks:
-        _points_needed(who, told, unsaid, counts, others, agreed)
+        points_needed(who, told, unsaid, counts, others, agreed)
     told, others, seen = list(told), list(others), sheet(Home(ctx, book))
     if not asks:
         whose, (made, fresh) = _signed(ctx, book, seen, who, told, found, others, agreed)
@@ -289,23 +298,6 @@ def _signed(
     return whose, passing.accept(ctx, book, who, told, found, agreed)
 
 
-def _points_needed(
-    who: str,
-    told: Sequence[str],
-    unsaid: int,
-    counts: Sequence[str],
-    others: Sequence[str],
-    agreed: tuple[str, str] | None,
-) -> NoReturn:
-    """Refuse, with the whole line to type: what was typed stays in it."""
-    more = [("--count", each) for each in counts] + [("--owner", each) for each in others]
-    if agreed is not None:
-        pairs = zip(("--agreed-by", "--reason"), agreed, strict=True)
-        more += [(name, each) for name, each in pairs if each]
-    how = handing.accept_line(who, told, unsaid, more)
-    raise Refused("handover-points", n=handing.POINTS, have=handing.POINTS - unsaid, how=how)
-
-
 def _asked(
     ctx: Context, seen: Sheet, found: dict[str, int], told: list[str], others: list[str]
 ) -> tuple[dict[str, int], list[str], list[str]]:
@@ -340,8 +332,10 @@ def _refuse(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         who: str = text_option(ctx, "--by", "handover-by", "NAME"),
         told: str = text_option(ctx, "--told", "handover-told", "NAME"),
         ref: str = shift_option(ctx),
+        sure: bool = sure_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        are_names(sure, who, told)
         book = desk.meant(ctx, ref)
         if not reason:
             need_asker(["REASON"], as_json)

@@ -25,7 +25,8 @@ from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Register
 from kit.people.registers.rules.upkeep import forgotten_since
-from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, made
+from kit.shifts.handover.rules.people import People, people
+from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, as_it_read, made
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import earlier
 from kit.shifts.shift.files.store import Book
@@ -100,7 +101,7 @@ def sheet(home: Home) -> Sheet:
     book, shift, now = home.book, home.book.shift, home.ctx.now().wall
     if shift.cut is not None:
         now = shift.cut.at
-    incidents, notes = _incidents(home)
+    incidents, notes, about = _incidents(home)
     return made(
         shift,
         now,
@@ -112,26 +113,34 @@ def sheet(home: Home) -> Sheet:
         notes,
         home.lost,
         {ref: led_by(log) for ref, log in home.logs.items() if log.incident.closed is None},
+        about,
     )
 
 
-def _incidents(home: Home) -> tuple[dict[str, Incident], dict[str, list[str]]]:
-    """As of the cut, with the notes of each."""
+def _incidents(
+    home: Home,
+) -> tuple[dict[str, Incident], dict[str, list[str]], dict[str, People]]:
+    """As of the cut, with the notes of each and what of it concerns people."""
     cut = home.book.shift.cut
     out: dict[str, Incident] = {}
     notes: dict[str, list[str]] = {}
+    about: dict[str, People] = {}
     for ref, log in home.logs.items():
         state = log.incident if cut is None else _as_of(log, cut)
-        if state is not None:
-            out[ref] = state
-            notes[ref] = _notes(log, cut)
-    return out, notes
+        if state is None:
+            continue
+        out[ref] = state
+        if state.closed is None:
+            told = in_force(log.entries if cut is None else list(_covered(ref, log.entries, cut)))
+            found = People() if as_it_read(home.book.shift, state) else people(state, told)
+            about[ref], notes[ref] = found, _notes(told, found)
+    return out, notes, about
 
 
-def _notes(log: Log, cut: Cut | None) -> list[str]:
-    """The notes that count."""
-    entries = log.entries if cut is None else list(_covered(log.ref, log.entries, cut))
-    return [e.event.text for e in in_force(entries) if isinstance(e.event, ev.Noted)]
+def _notes(told: list[Entry], found: People) -> list[str]:
+    """The notes that count, without those that stand among what concerns people."""
+    known = {entry.id for entry in found.told}
+    return [e.event.text for e in told if isinstance(e.event, ev.Noted) and e.id not in known]
 
 
 def _as_of(log: Log, cut: Cut) -> Incident | None:

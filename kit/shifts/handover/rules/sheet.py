@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.fold import Incident
@@ -22,6 +23,7 @@ from kit.incidents.incident.rules.urgency import life_open
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import deadlines, due_of
 from kit.people.registers.rules.state import Doc, Register
+from kit.shifts.handover.rules.people import People
 from kit.shifts.shift.rules.handing import POINTS
 from kit.shifts.shift.rules.state import Counted, Member, Outlook, Shift
 
@@ -42,6 +44,11 @@ SORTS = {
     "silence": "degraded", "returning": "returning", "welfare": "people", "watch": "watch",
     "owed": "promises", "question": "questions",
 }  # fmt: skip
+
+
+def as_it_read(shift: Shift, incident: Incident) -> bool:
+    """Whether it stands on a sheet that was signed with an older kit, which reads as it did."""
+    return shift.cut is not None and older(incident)
 
 
 def older(incident: Incident) -> bool:
@@ -67,8 +74,9 @@ class Before(msgspec.Struct, frozen=True):
 
 class Held(msgspec.Struct, frozen=True):
     """An open incident; ``outlook``: how it was judged, ``None`` where nobody did yet; ``old``: an
-    earlier shift judged it, and this one has not; ``notes``: the last ones, ``more_notes``: how
-    many there are besides; ``led``: the other laptop that leads it, "" for this one."""
+    earlier shift judged it, and this one has not; ``people``: what of it concerns them; ``notes``:
+    the last ones of the others, ``more_notes``: how many there are besides; ``led``: the other
+    laptop that leads it, "" for this one."""
 
     ref: str
     incident: Incident
@@ -77,6 +85,7 @@ class Held(msgspec.Struct, frozen=True):
     notes: list[str] = []
     more_notes: int = 0
     led: str = ""
+    people: People = People()
 
     @property
     def critical(self) -> bool:
@@ -217,15 +226,17 @@ def made(
     notes: Mapping[str, list[str]],
     lost: Mapping[str, int],
     led: Mapping[str, str] | None = None,
+    people: Mapping[str, People] | None = None,
 ) -> Sheet:
     """``incidents``: open ones, those of the last days, and whichever owes a call; ``notes``: those
-    of each that count; ``lost``: how many lines of what cannot be read; ``led``: by incident
-    the other laptop that leads it."""
+    of each that count and do not stand in ``people``; ``lost``: how many lines of what cannot be
+    read; ``led``: by incident the other laptop that leads it."""
     open_incidents = {ref: one for ref, one in incidents.items() if one.closed is None}
     held = [
         _held(ref, one, shift, before, notes.get(ref, []), (led or {}).get(ref, ""))
         for ref, one in open_incidents.items()
     ]
+    held = [replace(one, people=(people or {}).get(one.ref, one.people)) for one in held]
     things = _things(registers, shift.drill)
     counts = {**before.counts(), **shift.counts}
     return Sheet(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from kit.ground.journal.as_json import conflicts_json, iso
+from kit.incidents.incident.show.texts import step_text
 from kit.incidents.incident.show.timer_lines import timer_what
 from kit.people.registers.show.as_json import doc_json
+from kit.shifts.handover.rules.people import Asked
 from kit.shifts.handover.rules.sheet import HEADINGS, Due, Held, Owed, Sheet
+from kit.shifts.handover.show.held import told_text
 
 
 def sheet_json(sheet: Sheet, lang: str) -> dict[str, Any]:
@@ -80,6 +83,33 @@ def _held(held: Held, lang: str) -> dict[str, Any]:
         "if_this": out.when if out else "",
         "then_that": out.then if out else "",
         "call_whom": out.call if out else "",
+        "rescue": [
+            {
+                "role": one.role,
+                "reached": one.reached,
+                "calls": [{"at": iso(m.at), "result": m.call.result} for m in one.calls],
+            }
+            for one in held.people.rescue
+        ],
+        "people_asked": [_asked(held, one, lang) for one in held.people.asked],
+        "people_told": [
+            {"at": iso(e.at), "by": e.by, "text": told_text(held.incident, e, lang)}
+            for e in held.people.told
+        ],
+        "latest_notes": held.notes,
+        "more_notes": held.more_notes,
+    }
+
+
+def _asked(held: Held, asked: Asked, lang: str) -> dict[str, Any]:
+    state = held.incident.steps.get(asked.key)
+    return {
+        "step": asked.key,
+        "text": step_text(held.incident, asked.key, lang),
+        "status": asked.how,
+        "at": iso(state.at) if state is not None and asked.how != "open" else None,
+        "value": state.value if state is not None and asked.how == "done" else "",
+        "reason": state.reason if state is not None and asked.how != "done" else "",
     }
 
 

@@ -13,18 +13,18 @@ from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.forecasts import history
-from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.texts import label
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due as Deadline
 from kit.people.registers.rules.due import deadlines
 from kit.people.registers.rules.reading import title as thing_title
-from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing, older
+from kit.shifts.handover.rules.people import speaks_of_people
+from kit.shifts.handover.rules.sheet import HEADINGS, Orphan, Owed, Sheet, Thing, older
+from kit.shifts.handover.show.held import held_lines, if_then
 from kit.shifts.handover.show.recorded import recorded, what_of
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
 from kit.shifts.shift.rules.reading import Reading
-from kit.shifts.shift.rules.state import Outlook
 from kit.shifts.shift.show.lines import disagreeing, figures_text
 
 SHIFT_NOTES = 8
@@ -69,7 +69,7 @@ class Writer:
         """What stands below a heading; nothing where there is nothing."""
         made: dict[str, list[Line]] = {
             "who": self._who(),
-            "incidents": [line for held in self.sheet.incidents for line in self.held(held)],
+            "incidents": [line for held in self.sheet.incidents for line in held_lines(self, held)],
             "timers": self._timers(),
             "promises": [*map(self.owed, self.sheet.owed), *forecasts(self)],
             "property": self._property(),
@@ -113,60 +113,7 @@ class Writer:
         text = self.say("elements", have=len(found) - len(lacking))
         return Line(text + (self.say("lacking", names=lacking) if lacking else ""), bool(lacking))
 
-    # ---- incidents and timers ------------------------------------------------------------
-
-    def held(self, held: Held) -> list[Line]:
-        outlook = held.outlook
-        state = Reading(self.now, self.lang).state(outlook.state) if outlook else ""
-        title = self.title(held.incident)
-        head = self.say("held", state=state or self.say("unjudged"), ref=held.ref, title=title)
-        if outlook is not None and held.old:
-            who = writer(outlook.by, self.lang)
-            head += self.say("judged-before", at=self.clock(outlook.at), who=who)
-        if held.incident.opened is not None:
-            head += f"  {self.say('since', at=self.clock(held.incident.opened))}"
-        if held.incident.level_plan() is not None:
-            head += f"  {level_title(held.incident, self.lang)}"
-        if held.critical:
-            head += f"  {self.say('critical')}"
-        if held.led:
-            head += f"  {self.say('led', laptop=held.led)}"
-        out = [
-            Line(
-                head, loud=held.old or outlook is None or outlook.state == "worse" or held.critical
-            )
-        ]
-        view = held.incident.current()
-        parts = [self.say("now", step=step_text(held.incident, view, self.lang))] if view else []
-        if outlook is not None and outlook.next:
-            parts.append(self.say("next", text=clean(outlook.next, 500)))
-        parts.append(self._owner(outlook))
-        out.append(Line("  ".join(parts), indent=2))
-        when, then = (outlook.when, outlook.then) if outlook is not None else ("", "")
-        text, none = self.say("no-if-then"), self.say("unsaid")
-        if outlook is not None and (when or then):
-            text = self._if_then(when or none, then or none, outlook.call)
-        out.append(Line(text, loud=not (when and then), indent=2))
-        if held.notes:
-            texts = [clean(text, 120) for text in held.notes]
-            more = self.say("more", n=held.more_notes) if held.more_notes else ""
-            out.append(Line(self.say("notes", texts=texts, more=more).rstrip(), indent=2))
-        return out
-
-    def _owner(self, outlook: Outlook | None) -> str:
-        """Whose it is: somebody's by name, else the leader's, and of who takes over then."""
-        to = clean(self.sheet.next_leader, 60)
-        named = clean(outlook.owner, 60) if outlook is not None else ""
-        if self.sheet.shift.accepted is not None or (named and named != to):
-            return self.say("owner", who=named or to)
-        who = clean(self.sheet.shift.leader, 60).removeprefix("-")
-        if who and to:
-            return self.say("owner-then", who=who, to=to)
-        return self.say("owner", who=who) if who else self.say("no-owner")
-
-    def _if_then(self, when: str, then: str, call: str) -> str:
-        text = self.say("if-then", when=clean(when, 500), then=clean(then, 500))
-        return text + (self.say("if-call", call=clean(call, 500)) if call else "")
+    # ---- timers --------------------------------------------------------------------------
 
     def title(self, incident: Incident) -> str:
         return clean(incident.checklist.title.get(self.lang), 80)
@@ -208,7 +155,7 @@ class Writer:
         still, when, then = doc.get("still"), doc.get("when"), doc.get("then")
         text += self.say("still", text=clean(still, 200)) if still else ""
         if when or then:
-            text += f"  {self._if_then(when or '…', then or '…', doc.get('call'))}"
+            text += f"  {if_then(self, when or '…', then or '…', doc.get('call'))}"
         elif doc.get("call"):
             text += self.say("if-call", call=clean(doc.get("call"), 200))
         due = deadlines(doc, BOOKS[name])
@@ -319,12 +266,15 @@ def carried(writer: Writer) -> list[Line]:
 
 
 def noted(writer: Writer) -> list[Line]:
-    """What was noted in the shift's own log: whoever comes reads it here or never."""
+    """What was noted in the shift's own log: whoever comes reads it here or never. Of the earlier
+    ones those that speak of people stand there, too."""
     notes, out = writer.sheet.shift.notes, []
-    left = len(notes) - SHIFT_NOTES
+    last = max(0, len(notes) - SHIFT_NOTES)
+    told = [n for n, each in enumerate(notes) if n >= last or speaks_of_people(each.text)]
+    left = len(notes) - len(told)
     if left > 0:
         out.append(Line(writer.say("shift-notes-more", n=left)))
-    for each in notes[-SHIFT_NOTES:]:
+    for each in (notes[n] for n in told):
         at, who = writer.clock(each.at), named_writer(each.by, writer.lang)
         out.append(Line(writer.say("shift-note", at=at, who=who, text=clean(each.text, 500))))
     return out

@@ -9,7 +9,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.people.registers.command.answers import run
 from kit.people.registers.command.deeds import Given
-from kit.shifts.shift.command import noting
+from kit.shifts.shift.command import noting, signatures
 from kit.shifts.shift.command.shared import left, planned, said, writes
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.crew import expected
@@ -31,6 +31,8 @@ def lead(ctx: Context) -> None:
     book = desk.meant(ctx)
     with form(ctx, "lead"):
         leader = forms.named(ctx, "ask-leader", True)
+        if signatures.from_the_start(ctx, book.shift.leader, leader):
+            return
         entries = desk.lead(ctx, book, leader, forms.named(ctx, "ask-second"), None)
     said(ctx, book, entries, False)
     writes(ctx, leader)

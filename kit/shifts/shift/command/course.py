@@ -10,6 +10,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.ground.terminal.ask import terminal
 from kit.shifts.shift.command.shared import (
+    are_names,
     happened,
     here,
     left,
@@ -17,6 +18,7 @@ from kit.shifts.shift.command.shared import (
     planned,
     said,
     shift_option,
+    sure_option,
     text_option,
     writes,
 )
@@ -45,6 +47,7 @@ def _start(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         until: str = text_option(ctx, "--until", "shift-planned", "TIME"),
         at: str = at_option(ctx),
         date: str = date_option(ctx),
+        sure: bool = sure_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -55,6 +58,7 @@ def _start(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
 
             asking.start(ctx)
             return
+        are_names(sure, name, second)
         name = name or ctx.by
         when = happened(ctx, at, date)
         book, entries = desk.begin(
@@ -80,6 +84,7 @@ def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         ref: str = shift_option(ctx),
         at: str = at_option(ctx),
         date: str = date_option(ctx),
+        sure: bool = sure_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -90,6 +95,7 @@ def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
 
             asking.lead(ctx)
             return
+        are_names(sure, " ".join(leader), second)
         book = desk.meant(ctx, ref) if ref else here(ctx)
         entries = desk.lead(ctx, book, " ".join(leader), second, happened(ctx, at, date))
         said(ctx, book, entries, as_json)
@@ -133,10 +139,12 @@ def _sign(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         which: str = typer.Argument("last", metavar="REF", help=ctx.out.word("help.shift-ref")),
         name: str = text_option(ctx, "--name", "shift-name", "NAME"),
         comment: str = text_option(ctx, "--comment", "shift-comment"),
+        sure: bool = sure_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         ctx.sign(by)
+        are_names(sure, name)
         from kit.shifts.shift.files.picking import picked
 
         book = picked(ctx, which)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from kit.ground.base.clean import clean
 from kit.ground.base.named import named
+from kit.ground.base.person import doubtful
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
@@ -53,6 +55,21 @@ def text_option(ctx: Context, name: str, key: str = "", metavar: str = "TEXT") -
     from kit.ground.console import typer
 
     return typer.Option("", name, metavar=metavar, help=ctx.out.word(f"help.{key}"))
+
+
+def sure_option(ctx: Context) -> Any:
+    from kit.ground.console import typer
+
+    return typer.Option(False, "--yes", help=ctx.out.word("help.name-yes"))
+
+
+def are_names(sure: bool, *names: str) -> None:
+    """Names on a line are those of people, as in the forms, unless somebody is ``sure``; what has
+    no letter is nobody's in any case. Raises ``Refused``."""
+    told = [name for name in map(clean, names) if any(map(str.isalpha, name))]
+    odd = next((name for name in told if doubtful(name)), "")
+    if odd and not sure:
+        raise Refused("name-doubtful", Exit.USAGE, text=clean(odd, 60))
 
 
 def happened(ctx: Context, at: str, date: str) -> datetime | None:

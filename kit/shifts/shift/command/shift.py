@@ -7,7 +7,7 @@ from typing import Any
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
-from kit.shifts.shift.command import carried, course, floor, looking
+from kit.shifts.shift.command import carried, course, floor, looking, signatures
 from kit.shifts.shift.command.more import MORE
 
 
@@ -21,6 +21,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
     course.register(group, ctx, how)
     floor.register(group, ctx, how)
+    signatures.register(group, ctx, how)
     carried.register(group, ctx, how)
     looking.register(group, ctx, how)
     for more in MORE:

@@ -97,7 +97,8 @@ def belonging(ctx: Context, ref: str = "") -> Belonging:
     return Belonging(span(book.shift) for book in books if book.shift.drill == drill)
 
 
-def _named(ctx: Context, name: str) -> str:
+def known(ctx: Context, name: str) -> str:
+    """A name that was typed, as this site knows that person."""
     return one_name(ctx, site(ctx))(whole(name, acts.NAME))
 
 
@@ -129,7 +130,7 @@ def begin(
     for book in _own(ctx, _of_this_clock(ctx)):
         raise Refused("shift-on", ref=book.ref, who=book.shift.leader)
     place = site(ctx)
-    leader = _named(ctx, leader)
+    leader = known(ctx, leader)
 
     def act(draft: acts.Draft) -> None:
         draft.one_name = one_name(ctx, place)
@@ -137,7 +138,7 @@ def begin(
             draft,
             draft.shift.ref,
             leader,
-            second=_named(ctx, second),
+            second=known(ctx, second),
             site=place.id if place is not None else "",
             team=team,
             planned=planned,
@@ -149,9 +150,9 @@ def begin(
             draft.at = then[1] or draft.now
             then[0](draft)
 
-    by, random = _named(ctx, ctx.given) or leader, int.from_bytes(os.urandom(3), "big")
+    by, random = known(ctx, ctx.given) or leader, int.from_bytes(os.urandom(3), "big")
     book, made = shifts.begin(ctx.now(), by, act, random, at)
-    _signs(ctx, leader, quiet)
+    signs(ctx, leader, quiet)
     return book, made
 
 
@@ -179,7 +180,7 @@ def record_on(
     yet. Raises ``Refused``."""
     book = on(ctx, last=True)
     if book is None:
-        who = _named(ctx, by or ctx.recorder)
+        who = known(ctx, by or ctx.recorder)
         since = first_in_none(ctx)
         begun = min((t for t in (since, at) if t is not None), default=None)
         book, made = begin(ctx, who, at=begun, quiet=True, then=(act, at))
@@ -218,14 +219,14 @@ def first_in_none(ctx: Context) -> datetime | None:
 
 def lead(ctx: Context, book: Book, leader: str, second: str, at: datetime | None) -> list[Entry]:
     """Somebody else leads, and writes from now on."""
-    leader = _named(ctx, leader)
-    act = partial(acts.lead, leader=leader, second=_named(ctx, second))
+    leader = known(ctx, leader)
+    act = partial(acts.lead, leader=leader, second=known(ctx, second))
     made = record(ctx, book, act, by=ctx.given or leader, at=at)
-    _signs(ctx, leader)
+    signs(ctx, leader)
     return made
 
 
-def _signs(ctx: Context, leader: str, quiet: bool = False) -> None:
+def signs(ctx: Context, leader: str, quiet: bool = False) -> None:
     """Entries are signed so from now on; also in open incidents in which somebody else was said to
     record at this laptop, unless the shift opened by itself."""
     if not keep_leader(ctx.home, leader):
@@ -251,7 +252,7 @@ def _signs(ctx: Context, leader: str, quiet: bool = False) -> None:
 
 def above(ctx: Context, book: Book, who: str, signs: str = "") -> None:
     """Whether somebody may agree to a hand-over, whichever name was typed. Raises ``Refused``."""
-    handing.above(book.shift, acts.person(_named(ctx, who)), _named(ctx, signs))
+    handing.above(book.shift, acts.person(known(ctx, who)), known(ctx, signs))
 
 
 def end(ctx: Context, book: Book, reason: str = "", at: datetime | None = None) -> list[Entry]:
@@ -319,5 +320,5 @@ def take_back(ctx: Context, book: Book, verb: str, named: str, reason: str) -> l
 
     made = record(ctx, book, act)
     if book.shift.open:
-        _signs(ctx, book.shift.leader)
+        signs(ctx, book.shift.leader)
     return made

@@ -46,10 +46,13 @@ class Shifting(Document[Shift, "Draft"]):
 
     @staticmethod
     def touched(event: Event, /) -> list[str]:
+        if isinstance(event, course.SignerCorrected):
+            return event.acts
         return event.ids if isinstance(event, course.Undone) else []
 
     def counting(self, entries: list[Entry], start: Shift | None = None) -> list[Entry]:
-        undone = any(isinstance(entry.event, course.Undone) for entry in entries)
+        changes = (course.Undone, course.SignerCorrected)
+        undone = any(isinstance(entry.event, changes) for entry in entries)
         if not undone and not several(entries):
             return entries
         from kit.shifts.shift.rules.withdrawal import in_force  # few shifts need it

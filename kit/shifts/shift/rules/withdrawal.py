@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.ground.journal.entry import Entry, Event, several
 from kit.ground.journal.taking_back import Plain
 from kit.shifts.shift.rules.kinds import FIXED
-from kit.shifts.shift.rules.kinds.course import Undone
+from kit.shifts.shift.rules.kinds.course import SignerCorrected, Undone
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.state import Shift
 
@@ -14,7 +14,7 @@ def _stands(state: Shift, event: Event) -> bool:
     return not isinstance(event, Kind) or event.stands(state)
 
 
-TAKING_BACK = Plain(Shift, Shift.apply, _stands, Undone, FIXED)
+TAKING_BACK = Plain(Shift, Shift.apply, _stands, Undone, FIXED, SignerCorrected)
 standing = TAKING_BACK.standing
 
 

@@ -13,6 +13,7 @@ from kit.ground.base.named import named, writer
 from kit.ground.base.words import word
 from kit.ground.journal.as_json import conflicts_json, iso
 from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.signed import Fix
 from kit.shifts.shift.rules.kinds import KINDS
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.reading import Reading
@@ -145,9 +146,18 @@ def list_line(shift: Shift, now: datetime, lang: str) -> str:
     )
 
 
-def entry_line(entry: Entry, reading: Reading, gone: bool = False) -> str:
+def entry_line(entry: Entry, reading: Reading, gone: bool = False, fix: Fix | None = None) -> str:
     text, at = entry_text(entry, reading, gone), reading.clock(entry.at)
-    return f"#{entry.n}  {at}  {writer(entry.by, reading.lang)}  {text}"
+    return f"#{entry.n}  {at}  {signed(entry, fix, reading.lang)}  {text}"
+
+
+def signed(entry: Entry, fix: Fix | None, lang: str) -> str:
+    """Whose it is; where another name stands under it, which, and who put that right."""
+    text = writer(entry.by, lang)
+    if fix is not None:
+        who, at = writer(fix.by.by, lang), f"#{fix.by.n}"
+        text += word(lang, "timeline.signed-fixed", name=clean(fix.wrong, 60), who=who, entry=at)
+    return text
 
 
 def entry_text(entry: Entry, reading: Reading, gone: bool = False) -> str:
@@ -161,7 +171,7 @@ def entry_lines(entries: list[Entry], now: datetime, lang: str) -> list[str]:
     """Every entry, also what was taken back, marked."""
     reading = Reading(now, lang, entries)
     return [
-        entry_line(read.entry, reading, read.standing in ("gone", "dropped"))
+        entry_line(read.entry, reading, read.standing in ("gone", "dropped"), read.fix)
         for read in standing(entries)
     ]
 

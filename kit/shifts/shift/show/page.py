@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from kit.ground.base.named import writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Page, Row, Section, Table, cells, lines
 from kit.ground.journal.entry import Entry
@@ -15,7 +14,7 @@ from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Shift
 from kit.shifts.shift.rules.withdrawal import standing
 from kit.shifts.shift.show.carried import item_line
-from kit.shifts.shift.show.lines import entry_text, shift_lines
+from kit.shifts.shift.show.lines import entry_text, shift_lines, signed
 
 
 def page(
@@ -34,7 +33,7 @@ def page(
     reading = Reading(now, lang, entries)
     rows = [
         Row(cells([f"#{one.entry.n}", Cell(reading.clock(one.entry.at), "time", one.entry.at),
-                   writer(one.entry.by, lang),
+                   signed(one.entry, one.fix, lang),
                    entry_text(one.entry, reading, one.standing in ("gone", "dropped"))]))
         for one in standing(entries)
     ]  # fmt: skip

@@ -4,8 +4,7 @@ or where nothing takes back what is recorded by it."""
 from __future__ import annotations
 
 from kit.ground.base.clean import clean
-from kit.ground.base.lean import re
-from kit.ground.base.person import told
+from kit.ground.base.person import doubtful
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question
@@ -19,29 +18,37 @@ def is_name(ctx: Context, asked: str, who: str, always: bool = False) -> bool:
     """Whether somebody is called so. It is asked where ``who`` reads like a sentence, and
     ``always`` where the act is one that stays; words typed on there answer nothing. What is none is
     said not to be recorded, and home says it again. Raises ``Left``."""
-    if not who or not (always or told(who) or re.search(r"\d", who)):
+    if not who or not (always or doubtful(who)):
         return True
+    text = word(ctx.me.lang, "shift.name-sure", asked=asked.strip(" :："), text=clean(who, LONG))
+    try:
+        sure = by_letter(ctx, "name-sure", text, "name-yes", "name-no")
+    except Left:
+        _not_taken(ctx, who)
+        raise
+    if not sure:
+        _not_taken(ctx, who)
+    return sure
+
+
+def by_letter(ctx: Context, name: str, text: str, yes: str, no: str) -> bool:
+    """A question that a letter alone answers: words typed on there are said not to be taken.
+    Raises ``Left``."""
     lang = ctx.me.lang
     question = Question(
-        "name-sure",
-        word(lang, "shift.name-sure", asked=asked.strip(" :："), text=clean(who, LONG)),
+        name,
+        text,
         options=[
-            Option("yes", word(lang, "shift.name-yes"), "y"),
-            Option("no", word(lang, "shift.name-no"), "n"),
+            Option("yes", word(lang, f"shift.{yes}"), "y"),
+            Option("no", word(lang, f"shift.{no}"), "n"),
         ],
         lettered=True,
         rings=True,
         spills=True,
         careful=True,
     )
-    try:
-        while (answer := ctx.ask.ask(question)) not in ("yes", "no"):
-            _typed_on(ctx, answer.removeprefix(TEXT).strip())
-    except Left:
-        _not_taken(ctx, who)
-        raise
-    if answer == "no":
-        _not_taken(ctx, who)
+    while (answer := ctx.ask.ask(question)) not in ("yes", "no"):
+        _typed_on(ctx, answer.removeprefix(TEXT).strip())
     return answer == "yes"
 
 

@@ -3,6 +3,9 @@
 WORDS: dict[str, tuple[str, str]] = {
     "ask-leader": ("值班负责人姓名（q 返回）：", "Leader's name (q: back): "),
     "ask-leader-own": ("值班负责人姓名（{who}就回车，q 返回）：", "Leader's name (Enter: {who}, q: back): "),
+    "ask-renamed": ("{at} 起“{name}”名下有 {n} 条。这个名字一开始就写错了吗？", "Since {at} entries signed \"{name}\": {n}. Was that name wrong from the start?"),
+    "renamed-yes": ("写错了：都改到对的人名下", "Yes, wrong: all of them are put right"),
+    "renamed-no": ("没写错：从现在起换人", "No: somebody else leads from now on"),
     "ask-second": ("副手（没有就回车，q 返回）：", "Second in charge (Enter for none, q: back): "),
     "ask-until": ("计划几点交班，如 08:00（不知道就回车）：", "Planned end, like 08:00 (Enter if not known): "),
     "ask-note": ("备注：", "Note: "),

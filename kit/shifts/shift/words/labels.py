@@ -43,6 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "left-incidents": ("还有 {n} 件事件没关闭：{names}", "{n} {n:incident is|incidents are} still open: {names}"),
     "left-things": ("登记里还有 {n} 项没办完：{names}", "{n} {n:thing is|things are} still open in registers: {names}"),
     "left-how": ("没有交给接班人。有接班人就撤销下班再交班：kit shift undo -s 编号，kit shift handover", "Nobody has taken them over. With a successor, take the end back and hand over: kit shift undo -s REF, kit shift handover"),
+    "renamed": ("误签“{name}”的 {n} 条已改到{right}名下：{where}。撤回：kit shift rename --undo", "Signed \"{name}\" by mistake, put right, to {right}: {n} ({where}). To take that back: kit shift rename --undo"),
+    "renamed-undone": ("更正已撤回，仍署名{name}：{where}", "What was put right is taken back, signed {name} again: {where}"),
     "writes": ("从现在起，这台电脑的记录署名：{who}", "From now on entries made here are signed: {who}"),
     "writes-not": ("这个窗口设了 KIT_BY={by}：在这里写的仍署名{by}。要署名{who}：去掉 KIT_BY，或每条命令加 --by", "KIT_BY={by} is set in this window: what is written here goes on being signed {by}. For {who}: take KIT_BY out, or add --by to a command"),
     "opened-itself": ("已自动开班 {ref}，值班负责人：{who}。改正：kit shift lead 姓名", "Shift {ref} opened by itself, led by {who}. To put that right: kit shift lead NAME"),

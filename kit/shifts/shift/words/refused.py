@@ -2,6 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "no-shift": ("现在没有开班。开班：kit shift start 姓名", "No shift is on. To begin one: kit shift start NAME"),
+    "signed-none": ("这台电脑在这段时间没有“{who}”名下的记录，没有更正。", "Nothing was signed \"{who}\" on this laptop in that time; nothing was put right."),
+    "signed-nothing": ("没有可撤回的记录人更正。", "No name was put right that could be taken back."),
     "no-shift-over": ("还没有下过班的班次；当前班不写 last。", "No shift is over yet; for the one that is on leave out “last”."),
     "shift-on": ("{ref} 还没下班（{who}）。交班：kit shift handover；下班：kit shift end", "{ref} is still on ({who}). Hand over: kit shift handover; end it: kit shift end"),
     "which-shift": ("有几个班都没下班，用 -s 写编号：{names}", "Several shifts are on, name one with -s: {names}"),

@@ -225,6 +225,7 @@ class RecorderSet(Kind, frozen=True, omit_defaults=True):
     """Who records on this laptop from now on, where the system does not say it or says another."""
 
     kind: ClassVar[str] = "recorder-set"
+    signs: ClassVar[tuple[str, ...]] = ("name",)
     name: Name
     laptop: Plain = ""
     before: Name = ""

@@ -1,13 +1,18 @@
-"""Taking back: a later entry withdraws earlier ones, and may itself be withdrawn.
+"""Taking back: a later entry withdraws earlier ones, and may itself be withdrawn; and putting right
+with which name entries were signed.
 
 What that makes of the log is in ``rules/withdrawal``.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
+from msgspec.structs import replace
+
 from kit.ground.base.clean import clean
-from kit.ground.base.private import Free, Plain
-from kit.incidents.incident.rules.kinds import Family, Kind, Words
+from kit.ground.base.private import Free, Name, Plain
+from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 
 if TYPE_CHECKING:
     from kit.ground.journal.entry import Entry
@@ -19,6 +24,18 @@ WORDS: Words = {
     "restored": ("恢复 {entry}：{what}", "Restored {entry}: {what}"),
     "undone-with": ("；连同 {names}", "; and with it {names}"),
     "signed-as": ("（误签“{name}”）", " (signed \"{name}\" by mistake)"),
+    "signed-fixed": (
+        "（误签“{name}”，{who}更正，见 {entry}）",
+        " (signed \"{name}\" by mistake, put right by {who}, see {entry})",
+    ),
+    "signed-right": (
+        "记录人更正：{n} 条原误签“{name}”，是{right}记的（{at} {who}更正）",
+        "Signed \"{name}\" by mistake, by {right}: {n} {n:entry|entries} (put right {at} by {who})",
+    ),
+    "signer-corrected": (
+        "更正记录人：误签“{name}”的 {n} 条是{right}记的",
+        "Signed \"{name}\" by mistake, by {right}: {n} {n:entry|entries}",
+    ),
     "undone-gone": ("（已撤回，见 {entry}）", " (taken back, see {entry})"),
     "undone-dropped": ("（撤回后不再成立，见 {entry}）", " (no longer so, see {entry})"),
     "undone-added": ("（撤回后重新得出，见 {entry}）", " (follows from {entry})"),
@@ -65,4 +82,35 @@ class Undone(Kind, frozen=True, omit_defaults=True):
         return text + telling.part("reason", self.reason)
 
 
-FAMILY = Family((Undone,))
+class SignedRight(msgspec.Struct, frozen=True):
+    """So many acts that were signed ``name`` are by ``right``, who says ``by``."""
+
+    at: datetime
+    by: str
+    name: str
+    right: str
+    acts: int
+
+
+class SignerCorrected(Kind, frozen=True, omit_defaults=True):
+    """The ``acts`` that were signed ``name``, by their ids, are by ``right``: that name was wrong
+    from the start."""
+
+    kind: ClassVar[str] = "signer-corrected"
+    name: Name
+    right: Name
+    acts: list[Plain]
+
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
+        incident.signed_right.append(SignedRight(at, by, self.name, self.right, len(self.acts)))
+
+    def reads(self, telling: "Telling") -> str:
+        name, right = clean(self.name, 60), clean(self.right, 60)
+        return telling.say("signer-corrected", name=name, right=right, n=len(self.acts))
+
+
+def shift(incident: "Incident", moved: Moved) -> None:
+    incident.signed_right = [replace(one, at=moved(one.at)) for one in incident.signed_right]
+
+
+FAMILY = Family((Undone, SignerCorrected), shift)

@@ -14,6 +14,7 @@ KINDS = Kinds(
         course.Replanned,
         course.Ended,
         course.Seen,
+        course.SignerCorrected,
         course.Undone,
         floor.Noted,
         floor.Crew,

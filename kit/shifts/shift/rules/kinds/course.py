@@ -43,6 +43,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "signed": ("{name}已审阅", "Seen by {name}"),
     "and": ("；", "; "),
+    "signer-corrected": (
+        "更正记录人：误签“{name}”的 {n} 条是{right}记的",
+        "Signed \"{name}\" by mistake, by {right}: {n} {n:entry|entries}",
+    ),
     "undone": ("撤销：{text}", "Taken back: {text}"),
     "restored": ("恢复：{text}", "Restored: {text}"),
     "more": ("，{text}", ", {text}"),
@@ -54,6 +58,7 @@ class Opened(Kind, frozen=True, omit_defaults=True):
     """A shift begins. ``quiet``: no one opened it, the first act in it did."""
 
     kind: ClassVar[str] = "opened"
+    signs: ClassVar[tuple[str, ...]] = ("leader", "second")
     format: int
     ref: Plain
     leader: Name = ""
@@ -112,6 +117,7 @@ class Led(Kind, frozen=True, omit_defaults=True):
     named."""
 
     kind: ClassVar[str] = "led"
+    signs: ClassVar[tuple[str, ...]] = ("leader", "second")
     leader: Name
     second: Name = ""
 
@@ -144,6 +150,7 @@ class Ended(Kind, frozen=True, omit_defaults=True):
     over may have written the line."""
 
     kind: ClassVar[str] = "ended"
+    signs: ClassVar[tuple[str, ...]] = ("who",)
     heads: Annotated[dict[str, int], PLAIN]
     laptop: Plain = ""
     reason: Free = ""
@@ -176,6 +183,20 @@ class Seen(Kind, frozen=True, omit_defaults=True):
         return reading.say("signed", name=reading.who(self.name)) + reading.part(
             "more", self.comment
         )
+
+
+class SignerCorrected(Kind, frozen=True, omit_defaults=True):
+    """The ``acts`` that were signed ``name``, or say that whoever is called so leads, are by
+    ``right``: that name was wrong from the start (``ground/journal/signed``)."""
+
+    kind: ClassVar[str] = "signer-corrected"
+    name: Name
+    right: Name
+    acts: list[Plain]
+
+    def reads(self, reading: Reading) -> str:
+        name, right = reading.who(self.name), reading.who(self.right)
+        return reading.say("signer-corrected", name=name, right=right, n=len(self.acts))
 
 
 class Undone(Kind, frozen=True, omit_defaults=True):

@@ -143,6 +143,7 @@ class Accepted(Kind, frozen=True, omit_defaults=True):
     """The incoming leader signs; with the same act the shift is ended and cut."""
 
     kind: ClassVar[str] = "accepted"
+    signs: ClassVar[tuple[str, ...]] = ("who",)
     who: Name
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
