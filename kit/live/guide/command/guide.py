@@ -208,6 +208,15 @@ def _entered_since(ctx: Context, folder: Log, by: str) -> None:
         counted(ctx.of(Store), folder, desk.writing_now(ctx, folder.incident), who)
 
 
+def _missing_no_more(ctx: Context) -> None:
+    """What was typed and stood in no log may have been recorded since, in whichever is open."""
+    if not ctx.unsaid:
+        return
+    from kit.live.guide.talk.kept import drop_recorded  # the first picture waits for none of it
+
+    drop_recorded(ctx.unsaid, [e for log in ctx.of(Store).open_logs() for e in log.entries])
+
+
 def _led(
     ctx: Context,
     folder: Log,
@@ -223,14 +232,13 @@ def _led(
     which ``came`` names; ``said``: of how it came to be led to."""
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
-    from kit.live.guide.talk.kept import drop_recorded
     from kit.live.guide.talk.leftover import Open, stands_here
 
     if folder.incident.closed is not None:
         raise Refused("closed", ref=folder.ref)
     desk.warn(ctx, folder)
     _entered_since(ctx, folder, by)
-    drop_recorded(ctx.unsaid, [e for log in ctx.of(Store).open_logs() for e in log.entries])
+    _missing_no_more(ctx)
     elsewhere = _elsewhere(ctx, folder)
     session = guide(ctx, folder, resumed)
     session.came = came
