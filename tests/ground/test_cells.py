@@ -73,6 +73,10 @@ def test_what_was_cut_says_so() -> None:
         (0.4, "还剩 0:01", "0:01 left"),
         (0, "到时了！", "DUE NOW"),
         (-240, "晚了 4 分！", "LATE 4 min"),
+        (-119 * 60, "晚了 119 分！", "LATE 119 min"),
+        (-(3 * 3600 + 48 * 60), "晚了3时48分！", "LATE 3h 48m"),
+        (-(24 * 3600 - 60), "晚了23时59分！", "LATE 23h 59m"),
+        (-(2 * 24 + 15) * 3600, "晚了2天15时！", "LATE 2d 15h"),
         (3 * 3600, "还剩 3时0分", "3h 0m left"),
         (24 * 3600 - 60, "还剩 23时59分", "23h 59m left"),
         (24 * 3600, "还剩 1天0时", "1d 0h left"),
@@ -80,6 +84,7 @@ def test_what_was_cut_says_so() -> None:
     ],
 )
 def test_what_is_left_is_told_in_minutes_until_the_last_two(seconds: float, zh: str, en: str) -> None:
+    """And how late it is in the same hours and days: 5,230 minutes are none that somebody reads."""
     due = NOW + timedelta(seconds=seconds)
     assert left(due, NOW, "zh") == zh and left(due, NOW, "en") == en
     assert max(width(zh), width(en)) <= 14, "a timer's line has no more room for it"

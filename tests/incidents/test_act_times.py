@@ -189,3 +189,14 @@ def test_only_a_time_with_its_day_and_its_offset_has_been_asked_about_already() 
     assert checked_value(step, said, now) == said
     with pytest.raises(Refused):
         checked_value(step, said[:16], now)
+
+
+@pytest.mark.parametrize("typed", ["85%", "85 %", "８５％", "85％", "85 percent", "百分之八十五", "八十五", "85"])
+def test_a_share_is_read_however_its_sign_is_typed(bare: Kit, typed: str) -> None:
+    """A full-width sign, as an input method makes it, was no number; ``85 people`` was one."""
+    log = opened(bare.home, "call-surge", drill=True)
+    assert bare.at(1)("answer", "rate-start", typed).code == 0
+    assert bare.folder(log.ref).incident.steps["rate-start"].value == "85"
+    for wrong, code in (("150%", "out of bounds"), ("百分之一百五", "out of bounds"), ("85 人", "not a number")):
+        refused = bare("answer", "rate-start", wrong)
+        assert refused.code == 2 and code in refused.err

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from kit.ground.base.refusal import Exit
 from kit.ground.terminal import ask
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
@@ -121,6 +122,18 @@ def test_a_first_word_that_is_a_reference_names_the_incident_and_is_no_reason(ba
     result = bare.at(3)("reopen", first.ref[-4:], "dark", "again", "--json")
     assert result.json["ref"] == first.ref
     assert result.json["entries"][0]["data"] == {"reason": "dark again"}
+
+
+@pytest.mark.parametrize("slip", ["VWFA", "3rdx", "H4K-7QMT", "261121-H4K-7QMT"])
+def test_a_slip_in_a_reference_is_no_reason_to_open_another_incident_again(bare: Kit, slip: str) -> None:
+    """The letters of an incident that is not here were the reason why the last one was opened."""
+    last = opened(bare.home, drill=True)
+    closed(last, TEN)
+    for words in ((slip,), (slip, "dark", "again")):
+        result = bare.at(1)("reopen", *words)
+        assert (result.code, slip in result.err) == (Exit.NOT_FOUND, True)
+    assert bare.folder(last.ref).incident.closed is not None
+    assert bare("reopen", "dark", "again").code == 0, "a word in small letters is a reason"
 
 
 def test_without_a_reason_nothing_is_opened_again_and_the_incident_is_named(kit: Kit) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.kit import Kit, opened
 
 
@@ -28,6 +30,25 @@ def test_words_that_were_said_are_recorded_as_they_were_said_and_the_promise_rin
         "timer-answered",
     ]
     assert "1 min late" in kit("log").out.splitlines()[-1]
+
+
+@pytest.mark.parametrize("more", [("--next", "20"), ("--who", "supervisor"), ("--at", "10:00")])
+def test_words_that_were_only_shown_are_not_taken_for_recorded(kit: Kit, more: tuple[str, ...]) -> None:
+    """``--next 20`` without ``--said``: the words came, and the update that was promised never rang."""
+    before = kit("log").out
+    shown = kit("say", "leaders", *more)
+    assert shown.code == 0 and "nothing is recorded" in shown.err and "--said" in shown.err
+    assert kit("log").out == before
+    assert "--said" not in kit("say", "leaders").err, "who only looks is told nothing"
+
+
+def test_a_report_that_was_only_shown_is_not_taken_for_given(kit: Kit) -> None:
+    before = kit("log").out
+    shown = kit("report", "--next", "20")
+    assert shown.code == 0 and "nothing is recorded" in shown.err and "--told POST" in shown.err
+    assert kit("report", "--next", "tea").code == 2, "what can be read no time is refused all the same"
+    assert kit("log").out == before
+    assert "Only shown" not in kit("report").err + kit("report", "--next", "20", "--told", "supervisor").err
 
 
 def test_an_audience_can_be_named_in_either_language_or_by_its_beginning(kit: Kit) -> None:

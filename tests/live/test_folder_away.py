@@ -11,6 +11,7 @@ import pytest
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.recorder import Recorder
 from kit.incidents.incident.files.store import Store
+from tests.support.kit import Kit
 from tests.support.logs import log_of, note, notes, start
 from tests.support.play import Played, leave, press
 from tests.support.terminal import ENTER, Terminal
@@ -76,6 +77,17 @@ def test_leaving_while_the_folder_is_gone_says_so_and_is_no_success(tmp_path: Pa
         assert "may NOT be recorded" in said and "everything is recorded" not in said
     assert not home.exists()
     back(home, spare)
+
+
+@pytest.mark.parametrize("command", [("list",), ("show",), ("tick", "no-logout"), ("list", "--json")])
+def test_a_command_that_finds_no_data_folder_says_so_and_makes_none(kit: Kit, command: tuple[str, ...]) -> None:
+    """``No incident is open``, while the open one lay on a stick that was not in."""
+    kit.home.rename(kit.home.with_name("spare"))
+    said = kit(*command)
+    assert f"no data folder {kit.home}" in said.err and "put it back" in said.err
+    assert not kit.home.exists()
+    kit.home.with_name("spare").rename(kit.home)
+    assert "no data folder" not in kit(*command).err
 
 
 def test_a_log_whose_folder_is_gone_is_refused_before_anything_is_made(fast: Path) -> None:

@@ -96,6 +96,7 @@ def test_a_closed_incident_is_listed_as_it_was_when_it_was_open(bare: Kit) -> No
 
 
 def test_nothing_open_is_said_beside_the_answer(bare: Kit) -> None:
+    bare.home.mkdir()
     result = bare("list")
     assert (result.code, result.out, result.err) == (0, "", "No incident is open.\n")
 

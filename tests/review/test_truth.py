@@ -16,6 +16,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.fold import fold
 from kit.incidents.incident.show.entries import timeline
+from kit.incidents.incident.show.standing import timer_row
 from kit.plans.checklists.rules.format import Checklist
 from kit.review.archive.rules.deadlines_kept import Deadline
 from kit.review.archive.rules.digest import digest_of, filed_digest
@@ -174,6 +175,8 @@ def test_a_roll_call_is_late_until_the_yes_however_that_is_recorded(way: str) ->
         world.do(11, acts.timer_yes, "roll-call")
     assert verdict(world, "roll-call") == ("late", 360)
     assert line(of(world.entries), "roll-call").answered_after == 660
+    row = timer_row(world.incident, world.timer("roll-call"), minute_of(12), "en")
+    assert tuple(row[1:4]) == ("done late", "10:05", "6 min late"), "the list says it as the figures do"
 
 
 def test_a_roll_call_complete_before_its_time_is_in_time_either_way() -> None:
@@ -181,6 +184,7 @@ def test_a_roll_call_complete_before_its_time_is_in_time_either_way() -> None:
         world = at_work("fire")
         world.do(3, act, *args)
         assert verdict(world, "roll-call") == ("in-time", 0)
+        assert timer_row(world.incident, world.timer("roll-call"), minute_of(12), "en")[1] == "in time"
 
 
 def test_a_roll_call_that_never_came_to_a_yes_stays_open_until_the_end() -> None:

@@ -231,20 +231,24 @@ def left(due: datetime, now: datetime, lang: str) -> str:
     """How long still, or how late: from a day on without minutes, in the last two ``1:42``."""
     seconds = (due - now).total_seconds()
     if seconds > EXACT:
-        minutes = int((due - minute(now)).total_seconds() // 60)
-        if minutes >= 24 * 60:
-            days, rest = divmod(minutes, 24 * 60)
-            return word(lang, "screen.left-days", d=days, h=rest // 60)
-        if minutes >= 120:
-            return word(lang, "screen.left-hours", h=minutes // 60, m=minutes % 60)
-        return word(lang, "screen.left", n=minutes)
+        return _of("left", int((due - minute(now)).total_seconds() // 60), lang)
     if seconds > 0:
         whole = int(-(-seconds // 1))
         return word(lang, "screen.left-exact", m=whole // 60, s=f"{whole % 60:02d}")
     late = int(-seconds // 60)
     if late < 1:
         return word(lang, "screen.due")
-    return word(lang, "screen.over", n=late)
+    return _of("over", late, lang)
+
+
+def _of(way: str, minutes: int, lang: str) -> str:
+    """Minutes still ``left``, or ``over``: with hours from two on, with days from one on."""
+    if minutes >= 24 * 60:
+        days, rest = divmod(minutes, 24 * 60)
+        return word(lang, f"screen.{way}-days", d=days, h=rest // 60)
+    if minutes >= 120:
+        return word(lang, f"screen.{way}-hours", h=minutes // 60, m=minutes % 60)
+    return word(lang, f"screen.{way}", n=minutes)
 
 
 def columns(

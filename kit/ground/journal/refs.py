@@ -35,6 +35,18 @@ def is_ref(text: str) -> bool:
     return set(parts[0]) <= DIGITS and set(parts[1] + parts[2]) <= LETTERS
 
 
+def looks_like(text: str) -> bool:
+    """Whether it is written as a reference is, whole or its end (``VWFA``, ``3rdx``), so that it is
+    no word of a sentence: in capitals, or small with a figure in it."""
+    parts = text.split("-")
+    if [len(part) for part in parts] not in ([6, 3, 4], [3, 4], [4]):
+        return False
+    bare = "".join(parts)
+    if not set(normal(bare)) <= LETTERS or bare.isdecimal():
+        return False
+    return bare == bare.upper() or any(char.isdecimal() for char in bare)
+
+
 def normal(text: str) -> str:
     """What a person typed, as the reference writes it (O is 0, I and L are 1)."""
     upper = text.strip().upper()

@@ -27,6 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "left-exact": ("还剩 {m}:{s}", "{m}:{s} left"),
     "due": ("到时了！", "DUE NOW"),
     "over": ("晚了 {n} 分！", "LATE {n} min"),
+    "over-hours": ("晚了{h}时{m}分！", "LATE {h}h {m}m"),
+    "over-days": ("晚了{d}天{h}时！", "LATE {d}d {h}h"),
     "type-line": ("键入后按回车；Esc 返回", "Type, then Enter; Esc goes back"),
     "find-line": (
         "打字筛选，上下键选，回车确定；Esc 返回",

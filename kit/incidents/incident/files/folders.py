@@ -99,6 +99,13 @@ class Folders:
         twins = [twin for found in here for twin in self._in_months(found, months)]
         return together([*here, *twins])
 
+    def look_for_home(self) -> None:
+        """Where nothing is open: a data folder that is not there at all may have been moved or
+        unplugged, with what is open in it. Warned of once."""
+        if self.home not in self._unread and not os.path.isdir(self.home):
+            self._unread.add(self.home)
+            self.warnings.append(("home-away", {"path": clean(self.home, 500)}))
+
     def strangers(self) -> list[str]:
         """Folders in ``open/`` that hold journals under a name that says no incident (renamed by
         hand, written small by a sync program), and ``open`` itself where it cannot be listed: an

@@ -104,6 +104,7 @@ class Store(Folders, Keeping[Incident, "Draft"]):
             raise Refused("which-incident", Exit.USAGE, names=names)
         if self.unread:
             raise Refused("open-unread", Exit.UNREADABLE, names=self.unread[:6])
+        self.look_for_home()
         raise Refused("none-open", Exit.NOT_FOUND)
 
     def pick(self, text: str) -> Log:

@@ -12,11 +12,13 @@ from kit.ground.base.named import short
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.judged import answered_at
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.place import site_name
+from kit.incidents.incident.rules.spans import late_by
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import phase_name
 from kit.incidents.incident.show.texts import (
@@ -92,11 +94,7 @@ def steps(incident: Incident, lang: str, cells: int) -> list[str]:
 
 
 def timer_state(timer: TimerState, now: datetime) -> str:
-    """One word for where a timer stands; also its ``state`` in JSON."""
-    if timer.status == "answered":
-        return "answered-late" if timer.over(now) else "answered"
-    if timer.status != "running":
-        return timer.status
+    """One word for where a timer that runs stands."""
     if timer.nobody:
         return "nobody"
     if now >= timer.due:
@@ -107,19 +105,23 @@ def timer_state(timer: TimerState, now: datetime) -> str:
 
 
 def timer_row(incident: Incident, timer: TimerState, now: datetime, lang: str) -> Row:
+    """Once it is over, answered and late as in every figure: its step's answer is one, too."""
     text = timer_text(incident, timer.key, lang, timer.note)
     if timer.status == "running":
         text += about(incident, timer)
-        how_long = left(timer.due, now, lang)
+        how_long, is_ = left(timer.due, now, lang), timer_state(timer, now)
         if timer.target():
             text += word(lang, "standing.tell-now", who=label(incident, timer.target(), lang))
     else:
-        over = timer.over(now).total_seconds()
-        late = timer.status == "answered" and over > 0
+        opened = incident.opened or timer.base
+        over = late_by(opened, timer.due_now, timer.answered) if timer.answered else 0
+        told = answered_at(timer, opened) is not None
+        late = told and over > 0
+        is_ = ("answered-late" if late else "answered") if told else timer.status
         how_long = word(lang, "standing.span-late", span=span(over, lang)) if late else "-"
         why = cause(incident, timer.reason, lang)
         text += say(lang, "reason", text=why) if why else ""
-    state = say(lang, f"timer-is-{timer_state(timer, now)}")
+    state = say(lang, f"timer-is-{is_}")
     return (timer.key, state, clock(incident, timer.due), how_long, text)
 
 

@@ -23,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "注意：事件 {ref} 有两个文件夹（{names}），合在一起读，都没有删。详见 kit verify。",
         "Note: incident {ref} has two folders ({names}); they are read as one, nothing was deleted. See kit verify.",
     ),
+    "home-away": (
+        "没有数据文件夹 {path}。移走了，或者 U 盘没插？未关闭的事件可能在里面，先放回去。第一次用则不必理会。",
+        "There is no data folder {path}. Moved, or is the stick not in? What is open may lie in it: put it back first. New here: nothing to do.",
+    ),
     "folder-strange": (
         "注意：open 里的文件夹“{name}”里有记录，但不叫“编号.类型”，没有读。请改回原来的名字（kit verify 说少了哪个事件）。",
         "Note: the folder \"{name}\" in open holds records but is not called REF.TYPE, so it is not read. Give it its name back (kit verify says which incident is missing).",

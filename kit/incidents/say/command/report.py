@@ -76,7 +76,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         values = (place, effect, control, outlook, restore, other)
         texts = {name: text for name, text in zip(acts.FACTS, values, strict=True) if text.strip()}
         chosen, post = _part(part), _post(folder, told)
-        time = act_time(ctx, folder.incident, at, date) if texts or told else None
+        time = act_time(ctx, folder.incident, at, date) if texts or told or at or upcoming else None
         then = coming(ctx, upcoming, time.seen) if time else None
         _fill_in(ctx, folder, texts, by, time)
         now = desk.now(ctx, folder.incident).wall
@@ -91,6 +91,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             _give(ctx, folder, given, post, then, by, time)
             who = seen.incident.person(post, ctx.me.lang)
             ctx.err.say(f"report.given-{given.part}", n=given.number, who=who)
+        elif upcoming or (at and not texts):
+            ctx.err.say("warnings.report-shown")
 
 
 def _made(

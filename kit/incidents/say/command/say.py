@@ -61,6 +61,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             warn_passed(ctx, folder.incident)
         if not (said or words.strip()):
             _show(ctx, folder, to, then, as_json)
+            if upcoming or who or (at and not restore):
+                ctx.err.say("warnings.say-shown")
             return
         if not to:
             raise missing(ctx, name, "staff|customers|leaders|media")

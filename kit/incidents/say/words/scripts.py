@@ -32,5 +32,13 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "几位都在等报告：{names}。没写是谁听到的，计时没有回答；下次用 --who 岗位。",
         "Several wait for a report: {names}. Who heard it was not said, so no timer is answered; next time use --who POST.",
     ),
+    "say-shown": (
+        "只是列出来，没有记录，到时也不会响。说过以后，同样的命令加 --said。",
+        "Only shown: nothing is recorded, and no update will ring. Once it has been said: the same command with --said.",
+    ),
+    "report-shown": (
+        "只是列出来，没有记录，到时也不会响。报告过以后，同样的命令加 --told 岗位。",
+        "Only shown: nothing is recorded, and no update will ring. Once it has been given: the same command with --told POST.",
+    ),
     "no-script": ("这里没有现成的话。", "There are no ready words for this."),
 }

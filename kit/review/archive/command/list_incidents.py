@@ -70,6 +70,8 @@ def run(
     strange = ctx.of(Store).beside_months() if every or only_closed else []
     if strange:
         raise Refused("closed-strange", Exit.UNREADABLE, names=strange[:6])
+    if not shown:
+        ctx.of(Store).look_for_home()
     if not as_json and not shown:
         none = "none-month" if month else "none-closed" if only_closed else "none"
         ctx.err.say(f"archive.{none}", month=month)

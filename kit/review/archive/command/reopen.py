@@ -8,6 +8,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
+from kit.ground.journal.refs import looks_like
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -54,8 +55,8 @@ def meant(ctx: Context, ref: str, words: list[str]) -> tuple[Log, str]:
         try:
             return store.load(store.locate(words[0])), " ".join(words[1:])
         except Refused as refused:
-            if refused.code != "ref-unknown":
-                raise
+            if refused.code != "ref-unknown" or looks_like(words[0]):
+                raise  # a slip in a reference is no reason to open another incident
     return last_closed(ctx), " ".join(words)
 
 

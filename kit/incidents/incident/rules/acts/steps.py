@@ -16,6 +16,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import Choice, Step
 
 MEASURES = ("个", "人", "名", "位", "台", "张")
+PERCENT = ("percent", "per cent")
 
 
 def choice_for(step: Step, text: str) -> Choice | None:
@@ -36,17 +37,20 @@ def _counted(step: Step, text: str) -> str:
     """A number, perhaps with the step's own unit or a measure word behind it; a share of a hundred
     is not over a hundred. Raises ``Refused``."""
     from kit.ground.base.typed.amounts import read_number
+    from kit.ground.base.typed.spans import plain
 
     unit = step.unit
+    share = unit is not None and unit.zh == "%"
     names = [unit.zh, unit.en, unit.en.rstrip("s")] if unit is not None else []
-    bare = text.strip()
-    for name in [*sorted(names, key=len, reverse=True), *MEASURES]:
-        if name and bare.lower().endswith(name.lower()):
-            bare = bare[: -len(name)]
+    bare = plain(text)  # a unit is typed full-width, too, where the input method is on
+    if share:
+        bare = bare.removeprefix("百分之")
+    for name in [*sorted(names, key=len, reverse=True), *(PERCENT if share else MEASURES)]:
+        if name and bare.endswith(name.lower()):
+            bare = bare[: -len(name)].rstrip()
             break
-    top = 100.0 if unit is not None and unit.zh == "%" else 1e9
     try:
-        return f"{read_number(bare, 0.0, top).value:.10g}"
+        return f"{read_number(bare, 0.0, 100.0 if share else 1e9).value:.10g}"
     except Refused as refused:
         if refused.code == "amount":
             raise Refused("value-number", Exit.USAGE, text=text) from None
