@@ -11,7 +11,7 @@ from itertools import permutations
 import pytest
 
 from kit.ground.journal import refs
-from kit.ground.journal.entry import DEPTH, Entry, dated, too_deep
+from kit.ground.journal.entry import DEPTH, Entry, dated, too_deep, written_later
 from kit.ground.journal.known import Known, read_head
 from kit.ground.journal.line import (
     NO_PREV,
@@ -183,3 +183,8 @@ def test_what_a_writer_had_seen_stands_before_it_whatever_the_clocks_said() -> N
 @pytest.mark.parametrize(("text", "head"), [("aaaaaa 2 0f", ("aaaaaa", 2, "0f")), ("aaaaaa 2", None), ("aaaaaa x 0f", None), ("a 2 0f x", None), ("a 1234567890 0f", ("a", 1234567890, "0f")), ("a 12345678901 0f", None)])
 def test_a_head_is_a_name_a_number_and_a_hash(text: str, head: object) -> None:
     assert read_head(text) == head
+
+
+@pytest.mark.parametrize(("seconds", "later"), [(0, False), (2, False), (59, False), (60, True), (3600, True)])
+def test_from_a_minute_on_an_entry_is_written_later(seconds: int, later: bool) -> None:
+    assert written_later(TEN, TEN + timedelta(seconds=seconds)) is later and written_later(TEN, None) is False

@@ -181,13 +181,25 @@ def test_what_sort_of_deadline_a_timer_is_its_name_says_else_whom_it_tells_else_
     assert rounds.sort_of(key, tell, kind) == sort
 
 
-@pytest.mark.parametrize(("minute", "status"), [(7, "stopped"), (8.9, "stopped"), (9, "answered"), (10, "answered")])
-def test_a_need_that_had_gone_before_the_answer_stops_its_question_and_one_that_went_later_does_not(minute: float, status: str) -> None:
-    """It was written down only after both."""
+@pytest.mark.parametrize(
+    ("answered", "minute", "status"),
+    [(9, 7, "stopped"), (9, 8.9, "stopped"), (9, 9, "answered"), (9, 10, "answered"), (12, 9, "stopped"), (12, 10, "stopped"), (12, 10.1, "answered")],
+)
+def test_a_need_that_had_gone_before_the_answer_stops_its_question_and_one_that_went_later_does_not(answered: float, minute: float, status: str) -> None:
+    """It was written down only after both. Of an answer behind the due time, minute ten, a need that went by then and none behind it."""
     world = World()
-    world.do(9, acts.timer_yes, "check-10")
-    world.do(12, acts.tick, "cause", "wiring", at=minute)
+    world.do(answered, acts.timer_yes, "check-10")
+    world.do(13, acts.tick, "cause", "wiring", at=minute)
     assert world.timer("check-10").status == status
+
+
+def test_a_report_that_comes_again_and_was_called_off_stays_so_when_an_earlier_one_is_written_down() -> None:
+    """That one answered the round of its time; the next had no need any more from the calling off on."""
+    world = World()
+    world.do(10, acts.timer_cancel, "updates", "主管已到场")
+    world.do(12, acts.timer_told, "updates", at=8)
+    assert [(state.status, state.answered) for state in world.incident.all_timers() if state.key == "updates"] == [("answered", minute_of(8)), ("cancelled", minute_of(10))]
+    assert "updates" not in world.ringing(60)
 
 
 def test_who_was_told_for_a_timer_did_its_step() -> None:

@@ -106,18 +106,43 @@ def test_the_last_act_is_taken_back_first_and_nothing_when_nothing_is_left(fast:
         take_back(store, redo=True)
 
 
+def apart(first: ContactStore, *done: Act) -> Book:
+    """Each on a laptop of its own that has seen nothing of the others, then all copied together."""
+    for n in range(1, len(done) + 1):
+        shutil.copytree(first.path, Path(first.home).parent / f"laptop{n}" / "contacts")
+    for n, act in enumerate(done, 1):
+        other = ContactStore(str(Path(first.home).parent / f"laptop{n}"))
+        other.recorder._laptop = f"lap{n}"
+        other.record(Now(TEN + timedelta(minutes=n)), "li", act)
+        shutil.copy(Path(other.path) / f"lap{n}.jsonl", first.path)
+    return ContactStore(first.home).book()
+
+
 def test_two_laptops_that_add_a_number_each_lose_none(fast: Path) -> None:
     first = ContactStore(str(fast / "first"))
     first.record(Now(TEN), "li", lambda d: acts.add(d, "aaaaa", Fields(name="Li", channels=mobile("1001"))))
-    for n in (1, 2):
-        home = fast / f"laptop{n}"
-        shutil.copytree(first.path, home / "contacts")
-        other = ContactStore(str(home))
-        other.recorder._laptop = f"lap{n}"
-        other.record(Now(TEN + timedelta(minutes=n)), "li", numbered("aaaaa", f"200{n}"))
-        shutil.copy(home / "contacts" / f"lap{n}.jsonl", first.path)
-    book = ContactStore(first.home).book()
-    assert [c.number for c in book.contacts["aaaaa"].channels] == ["1001", "2001", "2002"]
+    book = apart(first, numbered("aaaaa", "2001"), numbered("aaaaa", "2002"))
+    assert [c.number for c in book.contacts["aaaaa"].channels] == ["1001", "2002", "2001"]
+
+
+def noted(id_: str, number: str, note: str) -> Act:
+    """Say something of a number that is there, as ``kit contact edit`` does."""
+
+    def act(draft: Draft) -> None:
+        known = draft.book.contacts[id_].channels
+        acts.edit(draft, id_, Fields(channels=[Channel(each.number, note=note) if each.number == number else each for each in known]))
+
+    return act
+
+
+@pytest.mark.parametrize("noted_by", [1, 2])
+def test_what_one_laptop_says_of_a_number_stands_beside_the_number_that_another_adds(fast: Path, noted_by: int) -> None:
+    """Whichever of the two came first; a number of which it said nothing is as the other says."""
+    first = ContactStore(str(fast / "first"))
+    first.record(Now(TEN), "li", lambda d: acts.add(d, "aaaaa", Fields(name="Li", channels=mobile("1001", "1002"))))
+    done = [noted("aaaaa", "1001", "ring twice"), numbered("aaaaa", "2001")]
+    book = apart(first, *(done if noted_by == 1 else reversed(done)))
+    assert [(each.number, each.note) for each in book.contacts["aaaaa"].channels] == [("1001", "ring twice"), ("1002", ""), ("2001", "")]
 
 
 def test_a_line_of_an_older_kit_begins_a_contact_with_its_name() -> None:

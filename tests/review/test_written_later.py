@@ -3,18 +3,7 @@ files; what was typed for two seconds does not."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-import pytest
-
-from kit.ground.journal.entry import written_later
-from tests.support.constants import TEN
 from tests.support.kit import Kit
-
-
-@pytest.mark.parametrize(("seconds", "later"), [(0, False), (2, False), (59, False), (60, True), (3600, True)])
-def test_from_a_minute_on_an_entry_is_written_later(seconds: int, later: bool) -> None:
-    assert written_later(TEN, TEN + timedelta(seconds=seconds)) is later and written_later(TEN, None) is False
 
 
 def test_a_note_typed_for_half_a_minute_is_none_of_what_was_written_later(kit: Kit) -> None:
