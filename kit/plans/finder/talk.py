@@ -132,8 +132,8 @@ def sought(
 ) -> Flow[str | None]:
     """The type that is chosen among what was found, or the name of one of the ``ways``; ``None``
     when somebody goes back; from what was found that leads to an empty line where there are no
-    ``ways``. ``letters``: no figure chooses. Text with Enter behind it only searches; every sentence that was typed (``looked``) may
-    be a note, and is kept where it opened nothing."""
+    ``ways``. ``letters``: no figure chooses. Text with Enter behind it only searches; every
+    sentence that was typed (``looked``) may be a note, and is kept where it opened nothing."""
     looked = looked or Looked()
     while True:
         answer = yield question(ctx, typed, letters)
