@@ -64,7 +64,7 @@ class Prose:
         """The screen stands there since now: an Enter at once was meant for what led here, or for
         what the hand believes to stand here, where it came from ``elsewhere``."""
         self.breath.settled = now()
-        self.breath.came = now() if elsewhere else self.breath.came
+        self.breath.came = self.breath.settled if elsewhere else self.breath.came
         self.breath.acted = now() - (ENDING - DOING) * self.hand.pause  # nothing was done here yet
 
     def asked(self, question: Question, aside: Aside | None = None) -> None:
