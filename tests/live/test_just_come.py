@@ -16,6 +16,8 @@ from tests.live.test_due_as_at_a_step import said
 from tests.live.test_so_soon import refused, results
 from tests.support.blind import Blind
 from tests.support.hands import Hands, Later
+from tests.support.play import Played, press, still
+from tests.support.terminal import ENTER, Terminal
 
 
 def comes(begin: Begin, at: str = "") -> Blind:
@@ -129,3 +131,28 @@ def test_a_post_that_nobody_reached_asks_nothing(tmp_path: Path) -> None:
     hands = Later(tmp_path, "zh", "customer-ill")
     hands.session.moved(lambda d: acts.take_up(d, "tell-manager"))
     assert "已打通" not in " ".join("".join(t for _, t in line) for line in hands.session.picture(80, 24))
+
+
+# ---- in a terminal -------------------------------------------------------------------------------
+
+
+def test_an_enter_behind_o_and_x_at_what_is_due_in_a_terminal(drill: Played) -> None:
+    fire = drill.start("fire")
+    slow = {**drill.env, "KIT_PAUSE": "5"}  # whatever the machine does, the Enter comes at once
+    with Terminal(["guide", "-i", drill.ref], slow) as t:
+        still(t)
+        t.child.send("o")
+        t.see("停手就记")
+        t.child.send(ENTER)
+        t.see(fire, gone=drill.ref)
+        press(t, ENTER, "刚到这里")
+        press(t, ENTER, "没算", "刚到这里")
+        t.child.send("y")
+        t.see("停手就记")
+        t.child.send(ENTER)
+        t.see("已记录", gone="刚到这里")
+    drill.clock.at(6)
+    with Terminal(["guide", "-i", drill.ref], drill.env) as t:
+        press(t, "d", "到时：5分钟内报告呼叫中心主管")
+        press(t, "x", "未接通")
+    assert [e["kind"] for e in drill.log()].count("called") == 1

@@ -281,3 +281,28 @@ def test_numbered_lines_give_a_timer_the_width_of_the_window(
     line = next(line for line in capsys.readouterr().out.splitlines() if "tell call centre" in line)
     assert "tell call centre supervisor" in line and width(line) <= whole
     assert (".." in line) is (window < 119)
+
+
+def overdue(lang: str, put_off: bool) -> tuple[Incident, datetime]:
+    """Late in a flood; ``put_off``: nobody answered, so that all that is over rings again later."""
+    incident, now = begun("flood"), TEN + timedelta(minutes=30)
+    Draft(incident, now, "li").settle()
+    for timer in [t for t in incident.running() if put_off and t.due <= now]:
+        timer.ring_at = now + timedelta(minutes=3)
+    return incident, now
+
+
+@pytest.mark.parametrize("put_off", [False, True])
+@pytest.mark.parametrize("alert", ["", "先看这里：" + WORDS[:90]], ids=["quiet", "alert"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_over_stands_in_the_smallest_window_and_the_rest_is_named_as_late(lang: str, alert: str, put_off: bool) -> None:
+    """All of it was behind ``+4 v`` where it was to ring again later."""
+    incident, now = overdue(lang, put_off)
+    cols, rows = SIZES[0]
+    lines = text_of(picture(incident, now, lang, cols, rows, Extras(9, message=LONG[:40], alert=alert)))
+    late = sum(timer.due <= now for timer in incident.running())
+    shown = [line for line in lines if line.startswith(" ! ")]
+    assert late > 2 and any(over in "".join(shown) for over in ("晚了", "LATE")), lines
+    named = "（{n} 项已晚）" if lang == "zh" else "({n} late)"
+    assert any(named.format(n=late - len(shown)) in line for line in lines), lines
+    assert len(lines) <= rows and all(width(line) <= cols for line in lines)

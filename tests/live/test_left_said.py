@@ -103,7 +103,7 @@ def a_time_that_is_refused(t: Terminal) -> None:
     t.see("早于事件开始")
 
 
-@pytest.mark.parametrize(("key", "there"), [("o", "高喊"), ("q", "已离开，记录都在")])
+@pytest.mark.parametrize(("key", "there"), [("o", "高喊"), ("q", "已离开。继续")])
 def test_the_screen_that_one_comes_to_says_it(drill: Played, key: str, there: str) -> None:
     """Another incident's, and home."""
     ref = drill.ref

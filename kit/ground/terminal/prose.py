@@ -38,7 +38,7 @@ from kit.ground.terminal.hand import (
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import AGAIN, gives_way
 from kit.ground.terminal.posed import GUARD, TURN, Posed, with_letters
-from kit.ground.terminal.standing import Standing
+from kit.ground.terminal.standing import Standing, escaped
 from kit.ground.terminal.typed_line import Lines
 from kit.ground.terminal.ways import Aside, Ways
 
@@ -63,10 +63,9 @@ class Prose:
         return self.breath.hand
 
     def arrived(self, elsewhere: bool = False) -> None:
-        """The screen stands there since now: an Enter at once was meant for what led here, or for
-        what the hand believes to stand here, where it came from ``elsewhere``."""
+        """It stands since now: an Enter at once was meant for what led here, ``elsewhere``."""
         self.breath.settled = now()
-        self.breath.came = now() if elsewhere else self.breath.came
+        self.breath.came = self.breath.settled if elsewhere else self.breath.came
         self.breath.acted = now() - (ENDING - DOING) * self.hand.pause  # nothing was done here yet
 
     def asked(self, question: Question, aside: Aside | None = None) -> None:
@@ -234,7 +233,7 @@ class Prose:
             else:
                 self.lines.line.leave("", whole=True)
                 self.ways.throw(Pressed(""))
-        elif key == "escape" and self.standing.escaped():
+        elif key == "escape" and escaped(self.standing):
             pass
         elif meant is not None or (key == "escape" and question.kind != "keys"):
             self.lines.line.back = key == "escape"

@@ -33,7 +33,7 @@ from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, TURN, Find, Posed
 from kit.ground.terminal.prose import Prose
 from kit.ground.terminal.remarks import newly_told
 from kit.ground.terminal.spilling import Spilling
-from kit.ground.terminal.standing import behind_a_form
+from kit.ground.terminal.standing import behind_a_form, still_open
 from kit.ground.terminal.styles import COLORS, MONO
 from kit.ground.terminal.trail import unanswered
 from kit.ground.terminal.waiting import Waiting
@@ -172,7 +172,8 @@ class Screen:
             question = step()
         except StopIteration as stop:
             self.over = True
-            getattr(self.session, "unanswered", [])[:] = unanswered(*self.prose.standing.open())
+            left = unanswered(*still_open(self.prose.standing))
+            getattr(self.session, "unanswered", [])[:] = left
             self.app.exit(result=int(stop.value or 0))
             return
         self.due = question

@@ -143,14 +143,6 @@ class Standing:
         self.breath.hand.opened, self.breath.taken = half, Taken(self.before)
         self.ways.throw(Pressed(half))
 
-    def open(self) -> tuple[list[str], str]:
-        """What stands unanswered as it all ends: what is asked again, what did not count and was
-        asked about; and the question that is said to be left."""
-        asked = [left.question.title for left in self.pending if not _answered(left)]
-        if self.lapsed is not None:
-            asked.append(named(self.lapsed, self.keys, self.breath.lang))
-        return asked, self.breath.remarks.unanswered()
-
     def recorded(self, left: Pending | None) -> None:
         """What was left recorded what it had: gone through again it would do so twice, unless it
         can tell by itself whether it is answered by now."""
@@ -226,21 +218,11 @@ class Standing:
         if aside is not None and aside.question.kind == "keys":
             self.ways.answer(None)
         else:
-            self._leaves(aside.whole if aside else question.holds)
+            self.leaves(aside.whole if aside else question.holds)
         self.ways.say("nothing-undone")
         self.ways.bell()
 
-    def escaped(self) -> bool:
-        """Esc at what asks about a text that is recorded by its answer alone: whoever presses it
-        believes himself at the step by then, so that what he types goes into no line. Whether it
-        was that."""
-        question = self.posed.question
-        if not (self.on and question.holds and self.breath.aside is None):
-            return False
-        self._leaves(question.holds)
-        return True
-
-    def _leaves(self, held: str) -> None:
+    def leaves(self, held: str) -> None:
         """Back to the keys; what was held, and stands in no entry, can be brought back."""
         left = self.prose.lines.line.leave(held, whole=True)
         if held:
@@ -307,6 +289,26 @@ class Standing:
             return aside
         self.breath.noted(aside.whole)
         return aside._replace(whole="")
+
+
+def escaped(standing: Standing) -> bool:
+    """Esc at what asks about a text that is recorded by its answer alone: whoever presses it
+    believes himself at the step by then, so that what he types goes into no line. Whether it was
+    that."""
+    held = standing.posed.question.holds
+    if not (standing.on and held and standing.breath.aside is None):
+        return False
+    standing.leaves(held)
+    return True
+
+
+def still_open(standing: Standing) -> tuple[list[str], str]:
+    """What stands unanswered as it all ends: what is asked again, what did not count and was asked
+    about; and the question that is said to be left."""
+    asked = [left.question.title for left in standing.pending if not _answered(left)]
+    if standing.lapsed is not None:
+        asked.append(named(standing.lapsed, standing.keys, standing.breath.lang))
+    return asked, standing.breath.remarks.unanswered()
 
 
 def _rested(standing: Standing) -> bool:

@@ -22,8 +22,8 @@ class Pieces(msgspec.Struct, frozen=True):
     """All that there is to show, from the top down. ``kept`` and ``rules`` are not wrapped yet;
     ``other`` is due elsewhere and ``due`` says how what is due here is answered: both always
     stand; ``told`` is the acknowledgement, on one line ``brief``; ``alerts`` must be read whole. Of
-    the ``timers`` the first ``late`` are over: one of them always stands; ``over`` says of those
-    that no line is left for how many they are."""
+    the ``timers`` those are over that are ``late``: one line always stands then; ``over`` says how
+    many of them no line is left for."""
 
     header: Line
     other: list[Line]
@@ -39,7 +39,7 @@ class Pieces(msgspec.Struct, frozen=True):
     told: list[Line]
     key: str
     brief: list[Line] = []
-    late: int = 0
+    late: Sequence[bool] = ()
     over: Callable[[int], str] = str
 
 
@@ -78,7 +78,7 @@ def laid_out(p: Pieces, cols: int, rows: int) -> list[Line]:
     done = p.done[len(p.done) - shares.done :]
     following = p.following[: shares.following]
     lines = [p.header, *p.timers[: shares.timers], *p.other]
-    over = p.late - shares.timers
+    over = sum(p.late[shares.timers :])
     key = f"{p.over(over)} {p.key}" if over > 0 else p.key
     lines.append(rule_line(cols, _note(len(p.timers) - shares.timers, key, p.due)))
     unseen = len(p.block) - len(block) + (0 if bottom else hidden)
@@ -98,7 +98,7 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
     told, timers = len(p.told), min(2, len(p.timers))
     wanted = Shares(timers, min(1, len(p.kept)), len(p.rules), told)
     one = min(1, timers)
-    late = min(1, p.late)  # the first of what is over stands whatever gives way
+    late = int(any(p.late))  # the gravest stands whatever gives way
     least = min(1, len(p.rules))
     narrower = [
         wanted,

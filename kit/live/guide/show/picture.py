@@ -137,10 +137,10 @@ def sheets(
 
 def _timers(
     incident: Incident, view: StepView | None, now: datetime, lang: str, cols: int, lapsed: int
-) -> tuple[list[Line], str, int]:
+) -> tuple[list[Line], str, list[bool]]:
     """A line for each, those that are due first, then those that are over and ring again later; and
     where one rings how many stand as due, with those of the registers that are over (``lapsed``)
-    and those that ring again later; and how many are over."""
+    and those that ring again later; and of each line whether it is over."""
     found = due(incident, now)
     silent = [t for t in incident.running() if not t.ringing(now)]
     rest = sorted(silent, key=lambda t: (t.due > now, t.due > now or grade(incident, t)))
@@ -149,7 +149,7 @@ def _timers(
         if _calm(incident, view, (incident, timer, now)):
             lines[number] = [("timer", text) for _, text in lines[number]]
     off = sum(timer.due <= now for timer in rest)
-    late = sum(timer.due <= now for timer in (*found, *rest))
+    late = [timer.due <= now for timer in (*found, *rest)]
     key = "due-key-off" if off else "due-key"
     waits = word(lang, f"screen.{key}", n=len(found) + lapsed + off, m=off)
     return lines, waits if found else "", late
