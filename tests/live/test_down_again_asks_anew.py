@@ -48,7 +48,7 @@ def test_once_the_power_is_back_again_no_step_of_the_dark_is_led_with(dark_again
     goes on where it would stand had nothing flickered, to the recovery."""
     for minute in range(20, 20 + 2 * spells, 2):
         dark_again.at(minute)
-        dark_again.session.record(lambda d: acts.tick(d, "power-back", f"10:{minute}"))
+        dark_again.session.record(lambda d, at=f"10:{minute}": acts.tick(d, "power-back", at))
         assert dark_again.session.incident.current().key == "trapped"
         dark_again.session.record(lambda d: acts.tick(d, "trapped"))
         left = [v.key for v in dark_again.session.incident.open_views()]

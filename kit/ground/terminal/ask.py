@@ -58,8 +58,8 @@ class Question(msgspec.Struct, frozen=True):
     Enter that was not led to one of them: what is pressed without reading answers nothing.
     ``seek`` gives a ``find``'s options for what is typed, each with a number of its own in its
     label, so that none means another one while one types; ``plainly``: whether the first of these
-    is meant by it: where others fit as well Enter takes none. ``spills``: a key that means nothing, and
-    keys in a burst, are text: they answer ``text:…``, so that nothing typed is lost; and so does
+    is meant by it: where others fit as well Enter takes none. ``spills``: a key that means nothing,
+    and keys in a burst, are text: they answer ``text:…``, so that nothing typed is lost; so does
     Enter where one looks for something and has gone to nothing; Esc at such a line answers
     ``left:…`` with what stands there. Of such a choice the ``default``
     is marked, an option with a ``key`` answers to that alone, and keys count only after a time in

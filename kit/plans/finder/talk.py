@@ -132,8 +132,8 @@ def sought(
 ) -> Flow[str | None]:
     """The type that is chosen among what was found, or the name of one of the ``ways``; ``None``
     when somebody goes back; from what was found that leads to an empty line where there are no
-    ``ways``. ``letters``: no figure chooses. Text with Enter behind it only searches; every sentence that was typed (``looked``) may
-    be a note, and is kept where it opened nothing."""
+    ``ways``. ``letters``: no figure chooses. Text with Enter behind it only searches; every
+    sentence that was typed (``looked``) may be a note, and is kept where it opened nothing."""
     looked = looked or Looked()
     while True:
         answer = yield question(ctx, typed, letters)
@@ -155,8 +155,7 @@ def sought(
             led = any(way.name == picked for way in ways)
             looked.keep(ctx, checklists, "" if led else picked)
             return picked
-        if not picked and ways:  # where those stand, a digit means what is read there again
-            looked.leaves()
+        if not picked and ways:  # home stands there, where a digit means what is read
             looked.keep(ctx, checklists)
             return None
         typed = typed + text if picked else looked.anew()

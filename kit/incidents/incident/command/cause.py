@@ -18,7 +18,6 @@ from kit.incidents.incident.show.standing_json import cause_json
 from kit.plans.causes.files import CauseFiles
 from kit.plans.causes.rules import Cause
 
-
 ASKS = ("cause", "root-cause")  # steps of the checklists that find it out
 
 
