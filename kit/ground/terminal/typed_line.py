@@ -119,7 +119,7 @@ class Lines:
         elif answer is None and unseen and (begun or not self.posed.options()):
             self.breath.spill(whole)
         elif answer is None:
-            self._none_marked(text)
+            _none_marked(self, text)
         elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
             self.breath.spill(whole, sure=True)
         elif line.astray and text and not (question.safe or question.recalls):
@@ -174,15 +174,6 @@ class Lines:
         """Whether it was typed behind such a key, and may answer this all the same."""
         strayed = self.breath.on and bool(text) and self.line.strayed == question.name
         return strayed and not question.coded and (question.safe or not no_note(text))
-
-    def _none_marked(self, text: str) -> None:
-        """Enter where nothing is marked: nothing was typed, or what fits several."""
-        found = self.posed.options() if text else ()
-        if len(found) > 1:
-            self.ways.say("find-several", n=len(found))
-            self.ways.bell()
-        else:
-            self.ways.say("find-first")
 
     def _strays(self, question: Question, key: str) -> None:
         """A key alone at a line where something is wanted: the hand may believe itself further on,
@@ -302,6 +293,16 @@ class Lines:
             "read-back", asked, options=options, lettered=True, rings=True, stands=True
         )
         self.ways.pose(posed, aside)
+
+
+def _none_marked(lines: Lines, text: str) -> None:
+    """Enter where nothing is marked: nothing was typed, or what fits several."""
+    found = lines.posed.options() if text else ()
+    if len(found) > 1:
+        lines.ways.say("find-several", n=len(found))
+        lines.ways.bell()
+    else:
+        lines.ways.say("find-first")
 
 
 def _doubtful(lines: Lines, question: Question, lead: str, text: str) -> bool:
