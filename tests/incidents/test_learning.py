@@ -55,6 +55,18 @@ def test_a_cause_is_set_after_closing_and_stands_in_the_summary(over: tuple[Kit,
     assert (said["cause_key"], said["cause"], said["repeat_of"]) == ("carrier", "Carrier's line", "")
 
 
+def test_where_none_was_given_what_the_list_had_asked_for_it_is_said(bare: Kit) -> None:
+    """Why the power failed was answered at its step, and asked for as if nobody knew anything."""
+    opened(bare.at(0).home, "power-outage", drill=True)
+    ref = bare.folder().ref
+    assert "No cause was given." in bare("cause", ref).err
+    bare("answer", "cause", "mains")
+    shown = bare("cause", ref)
+    assert "No cause was given. What the list asked for it:" in shown.out and "mains outage" in shown.out
+    bare("cause", ref, "mains-power")
+    assert "What the list asked" not in bare("cause", ref).out
+
+
 def test_it_is_set_while_the_incident_is_open_without_naming_it(bare: Kit) -> None:
     opened(bare.at(0).home, drill=True)
     assert bare("cause", "weather").code == 0

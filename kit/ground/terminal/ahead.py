@@ -11,7 +11,17 @@ from kit.ground.terminal.breath import now
 from kit.ground.terminal.line_begun import says
 
 if TYPE_CHECKING:
+    from kit.ground.terminal.early import First
     from kit.ground.terminal.prose import Prose
+
+
+def begins(prose: Prose, first: First | None, elsewhere: bool) -> None:
+    """The screen takes keys now, behind another screen of ours, which may have led here from
+    ``elsewhere``, or the ``first`` picture."""
+    if first is not None and first.behind:
+        prose.arrived(elsewhere)
+    elif first is not None and first.ahead and prose.on:
+        typed_ahead(prose, first.ahead)
 
 
 def typed_ahead(prose: Prose, text: str) -> None:

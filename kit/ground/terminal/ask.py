@@ -76,7 +76,8 @@ class Question(msgspec.Struct, frozen=True):
     numbered lines print the options' keys as words that count there beside their numbers; those of
     other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
     that words which came in one breath with its key are read back: nobody saw what it asks;
-    where that would be ``grave`` so are words that began a good while behind it.
+    where that would be ``grave`` so are words that began a good while behind it, and where it is a
+    ``reason`` for leaving something undone those that began before it can have been read.
     ``took``: what a form had was recorded, though something else led out of it; ``wants``: what of
     it is still to be answered, which is said until somebody can have read it.
     ``moved``: the answer of Enter that was meant for something else, as what stands here is not
@@ -166,6 +167,7 @@ class Question(msgspec.Struct, frozen=True):
     same: str = ""
     leads: str = ""
     repeats: str = ""
+    reason: bool = False
     plainly: Callable[[str], bool] | None = None
     unhurried: bool = False
 

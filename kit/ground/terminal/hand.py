@@ -18,6 +18,7 @@ PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
 BREATH = 1.1  # seconds: a sentence that stopped behind its first letter goes on by then
 HIDDEN = 1.25  # seconds behind what a letter recorded in which a note hides it unseen
 LOOK = 2  # pauses within which nobody has read what a key led to
+READ = 4  # pauses by which somebody who looks has read what a line asks
 LEAVING = 2  # pauses that a key waits which leads out of where its sentence belongs
 LOOKED = 10.0  # seconds in which who was told by a bell that something else stands there saw it
 DOING = 6  # pauses within which nobody has called and reached anybody

@@ -77,8 +77,7 @@ class Prose:
             breath.remarks.said_again(now())
         self.lines.line.asked(question, breath.remarks.astray and self.hand.opened == "enter")
         breath.remarks.stands_at(question.of if question.kind == "keys" else "")
-        if question.kind == "find":  # it goes on there
-            breath.remarks.stands(question.title)
+        breath.remarks.stands(question.title if question.kind == "find" else "")  # it goes on
         if question.wants:
             breath.remarks.left(question.wants, now(), elsewhere=False)
         if question.kind == "keys":
@@ -123,17 +122,11 @@ class Prose:
         hand, held = self.hand, self.breath.held
         hand.run += key
         half = half_width(key)
-        if held is not None and held.noting:
-            _behind_noting(self, key)
-            return
-        if held is not None and key == held.key:
-            self.hold(key, held.answer)  # a finger that bounced
+        if held is not None and (held.noting or key == held.key):  # or a finger that bounced
+            _behind_noting(self, key) if held.noting else self.hold(key, held.answer)
             return
         if behind_key(self, half):
-            if not may_be_ordinal(held, hand.run):
-                _behind(self)
-            else:
-                _noting(self, held)
+            _noting(self) if may_be_ordinal(held, hand.run) else _behind(self)
             return
         note = begun_behind(held, hand.run)
         if note:
@@ -238,8 +231,7 @@ class Prose:
         elif meant is not None or (key == "escape" and question.kind != "keys"):
             self.lines.line.back = key == "escape"
             self.ways.answer(meant)
-            if question.holds and meant is None and self.posed.question.kind == "keys":
-                _stands_nowhere(self, question.holds)
+            _lets_go(self, question.holds if meant is None else "")
         else:
             self.ways.useless(key)
 
@@ -355,8 +347,9 @@ def _behind(prose: Prose) -> None:
         _note_behind(prose)
 
 
-def _noting(prose: Prose, held: Held | None) -> None:
+def _noting(prose: Prose) -> None:
     """The key for notes behind a 2 that waits: both wait on, as ``2nd`` is no key."""
+    held = prose.breath.held
     prose.breath.drop()
     if held is not None:
         later = asyncio.get_running_loop().call_later
@@ -394,8 +387,11 @@ def _dropped(hand: Hand) -> bool:
     return hand.missed and len(set(hand.run)) > 1
 
 
-def _stands_nowhere(prose: Prose, text: str) -> None:
-    """What Esc left was typed, and can be brought back."""
+def _lets_go(prose: Prose, text: str) -> None:
+    """Esc led to the keys: what a question held of what was typed stands nowhere, and can be
+    brought back."""
+    if not text or prose.posed.question.kind != "keys":
+        return
     left = prose.lines.line.leave(text, whole=True)
     prose.lines.line.keeps()
     prose.breath.remarks.left_text(left or text, now())

@@ -23,7 +23,7 @@ from prompt_toolkit.styles import Style
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal import draw
-from kit.ground.terminal.ahead import typed_ahead
+from kit.ground.terminal.ahead import begins
 from kit.ground.terminal.ask import Answer, Pressed, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
@@ -57,8 +57,7 @@ class Screen:
         self.prose.lines.line.lost = getattr(session, "unsaid", [])  # also of the screen before
         self.word = ""  # said of the last key: it did nothing
         self.over = False  # the flow has ended
-        self.behind = False  # another screen of ours led here
-        self.ahead = ""  # what was typed before this one took keys
+        self.first: First | None = None  # the picture that was there before this one took keys
         self.spilling = Spilling(self)
         self.titled = False  # the window's title says what is due
         self.waiting = Waiting()
@@ -78,7 +77,7 @@ class Screen:
             # In one write with our own first picture, so that nothing flickers.
             self.app.before_render += lambda _: self.app.output.write_raw(first.clear())
             first.hand_over()
-            self.behind, self.ahead = first.behind, first.ahead
+            self.first = first
         try:
             return self.app.run(pre_run=self._start, handle_sigint=False)
         finally:
@@ -90,10 +89,7 @@ class Screen:
         _ring(self)  # what rang before we were there, ahead of the first picture
         self.app.create_background_task(self._tick())
         self._guard(GUARD)
-        if self.behind:
-            self.prose.arrived(bool(getattr(self.session, "came", "")))
-        elif self.ahead and self.prose.on:
-            typed_ahead(self.prose, self.ahead)
+        begins(self.prose, self.first, bool(getattr(self.session, "came", "")))
         left = [] if self.session.silent else newly_told(self.prose.lines.line.lost)
         if left:
             self.prose.breath.remarks.left_elsewhere(left, loop.time())

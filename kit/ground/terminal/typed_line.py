@@ -14,6 +14,7 @@ from kit.ground.terminal.hand import (
     COUNTED,
     DOING,
     LOOK,
+    READ,
     SHORT,
     Taken,
     act_and_note,
@@ -89,7 +90,8 @@ class Lines:
         foreign = line.run_on and lead.isalpha() and not text.isascii()
         place = question.alone or question.kind == "find"
         key_alone = foreign and not place and not one_word(lead, text)
-        whole = text if number or key_alone else lead + text  # seldom the name of a place
+        apart = question.reason and not (lead.isalpha() and one_word(lead, text))
+        whole = text if number or key_alone or apart else lead + text  # seldom a place's name
         if key_alone and self.breath.taken.text.isdecimal():
             self.breath.taken = Taken()  # nothing goes on with a digit over another key
         unseen, begun = line.unseen and self.breath.on, _begun(line, question, text)
@@ -97,7 +99,7 @@ class Lines:
         counts = _composed(key, text)
         own = bool(key) and not (one_word(key, text) or counts)  # its key, and this is for it
         short = question.named and width(text) <= NAME and not has_digit(text)
-        last = question.alone and question.grave  # behind it there is nothing to mend it at
+        last = question.reason or (question.alone and question.grave)  # nothing mends it behind
         own = own and (short or not foreign) and not last  # nobody can have seen what it asks
         mended = question.recalls and self.breath.taken.begins_with_n(text)
         ahead = self.breath.ahead.key
@@ -117,7 +119,7 @@ class Lines:
         elif answer is None and unseen and (begun or not self.posed.options()):
             self.breath.spill(whole)
         elif answer is None:
-            self._none_marked(text)
+            _none_marked(self, text)
         elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
             self.breath.spill(whole, sure=True)
         elif line.astray and text and not (question.safe or question.recalls):
@@ -172,15 +174,6 @@ class Lines:
         """Whether it was typed behind such a key, and may answer this all the same."""
         strayed = self.breath.on and bool(text) and self.line.strayed == question.name
         return strayed and not question.coded and (question.safe or not no_note(text))
-
-    def _none_marked(self, text: str) -> None:
-        """Enter where nothing is marked: nothing was typed, or what fits several."""
-        found = self.posed.options() if text else ()
-        if len(found) > 1:
-            self.ways.say("find-several", n=len(found))
-            self.ways.bell()
-        else:
-            self.ways.say("find-first")
 
     def _strays(self, question: Question, key: str) -> None:
         """A key alone at a line where something is wanted: the hand may believe itself further on,
@@ -302,6 +295,16 @@ class Lines:
         self.ways.pose(posed, aside)
 
 
+def _none_marked(lines: Lines, text: str) -> None:
+    """Enter where nothing is marked: nothing was typed, or what fits several."""
+    found = lines.posed.options() if text else ()
+    if len(found) > 1:
+        lines.ways.say("find-several", n=len(found))
+        lines.ways.bell()
+    else:
+        lines.ways.say("find-first")
+
+
 def _doubtful(lines: Lines, question: Question, lead: str, text: str) -> bool:
     """Whether what was typed before anybody could look may be no answer to this, but a note."""
     if question.safe:
@@ -321,6 +324,8 @@ def _seen(lines: Lines, lead: str, led: str) -> float:
     quick = lines.posed.question.grave or (breath.hasty and led == "enter")
     if quick or _composed(lead, lines.posed.text()):
         return DOING * hand.pause
+    if lines.posed.question.reason:
+        return READ * hand.pause
     waited = breath.taken.text and not hand.opened
     return BREATH if waited else LOOK * hand.pause
 

@@ -155,8 +155,7 @@ def sought(
             led = any(way.name == picked for way in ways)
             looked.keep(ctx, checklists, "" if led else picked)
             return picked
-        if not picked and ways:  # where those stand, a digit means what is read there again
-            looked.leaves()
+        if not picked and ways:  # home stands there, where a digit means what is read
             looked.keep(ctx, checklists)
             return None
         typed = typed + text if picked else looked.anew()

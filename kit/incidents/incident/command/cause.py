@@ -18,6 +18,8 @@ from kit.incidents.incident.show.standing_json import cause_json
 from kit.plans.causes.files import CauseFiles
 from kit.plans.causes.rules import Cause
 
+ASKS = ("cause", "root-cause")  # steps of the checklists that find it out
+
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     def told(key: str) -> str:
@@ -101,11 +103,26 @@ def cause_lines(incident: Incident, lang: str) -> list[str]:
 
     found = incident.cause
     if found is None:
-        return []
+        return _asked_in_the_list(incident, lang)
     text = f"{clean(found.key, 60)}  {clean(found.called.get(lang), 200)}"
     if found.repeat_of:
         text += say(lang, "repeat-of", ref=clean(found.repeat_of, 40))
     return [text + (f"  {clean(found.note)}" if found.note else "")]
+
+
+def _asked_in_the_list(incident: Incident, lang: str) -> list[str]:
+    """That nobody gave one by the list of causes, and what the checklist's own questions for it
+    were answered: whoever gives it need not find that out again."""
+    from kit.ground.base.words import word
+    from kit.incidents.incident.show.step_lines import answer_text, step_text
+
+    views = (v for v in incident.views() if v.step.id in ASKS and v.state.status == "done")
+    between = "：" if lang == "zh" else ": "
+    told = [
+        f"  {clean(step_text(incident, v, lang), 200)}{between}{answer_text(incident, v, lang)}"
+        for v in views
+    ]
+    return [word(lang, "standing.cause-answered"), *told] if told else []
 
 
 def _listed(ctx: Context, causes: dict[str, Cause], as_json: bool) -> None:

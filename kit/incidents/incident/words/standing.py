@@ -41,6 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "forecast-is-kept": ("已办好", "done"),
     "forecast-is-dropped": ("不再等", "dropped"),
     "title-forecasts": ("对方承诺的", "Promised to us"),
+    "cause-answered": ("没有写原因。清单里问过的：", "No cause was given. What the list asked for it:"),
     "no-cause": ("没有写原因。", "No cause was given."),
     "closing-code": ("收尾码 {head}，请抄在纸上：日后对得上，就证明记录没有改过", "Closing code {head}: write it on paper; if it still matches later, the log was not altered"),
     "open-steps": ("还有 {count} 步没做：", "{count} {count:step|steps} still open:"),

@@ -227,7 +227,7 @@ def lower(session: Session) -> Flow[None]:
     levels = plan.checklist.levels
     title = levels.get(ids[at - 1]) if levels else None
     asked = session.word("ask-level", level=title.title.get(session.lang) if title else "")
-    why = Question("level-reason", asked, "text", optional=True, lines=lines)
+    why = Question("level-reason", asked, "text", optional=True, lines=lines, reason=True)
     reason = yield from ask_words(why, session.lang)
     if reason is not None:
         session.record(lambda d: acts.set_level(d, "-", reason))

@@ -217,7 +217,7 @@ def _why_left_out(session: Session, name: str) -> Flow[str | None]:
         titles = [timer_title(session.incident, timer, session.lang) for timer in off]
         between = "、" if session.lang == "zh" else ", "
         lines = [session.word("skip-ends", timers=between.join(titles))] if titles else []
-    why = Question(name, session.word("ask-reason"), "text", lines=lines, grave=grave)
+    why = Question(name, session.word("ask-reason"), "text", lines=lines, grave=grave, reason=True)
     return (yield from ask_words(why, session.lang))
 
 
