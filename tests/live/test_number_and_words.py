@@ -11,7 +11,7 @@ import pytest
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.live.guide.talk.number_and_words import is_count
-from tests.support.numbered import Numbered, when_a_report_is_due
+from tests.support.numbered import Numbered
 
 Line = str | tuple[float, str]
 Play = Callable[..., Numbered]
@@ -92,6 +92,13 @@ def test_a_sentence_with_another_figure_is_a_note_and_nothing_is_asked(play: Pla
     assert notes(play("counted", line, lang="en")) == [line]
 
 
+def test_a_count_typed_straight_behind_its_number_is_taken_where_no_act_has_that_number(play: Play) -> None:
+    """``1``, ``36``: *asked only just now*, and the next note left it unanswered."""
+    assert values(play("counted", "1", (0.3, "36"))) == ["36"]
+    asked = play("counted", "1", (0.3, "12"))
+    assert values(asked) == [] and "asked only just now" in asked.screens[-1], asked.screens[-1]
+
+
 def test_a_head_count_that_is_typed_again_takes_the_first_one_s_place(play: Play) -> None:
     """``37``, ``36``: the second was not understood, and ``y`` would have recorded the first."""
     guide = play("counted", "37", "36", "y")
@@ -105,13 +112,3 @@ def test_a_figure_that_names_nothing_at_a_step_is_a_note_by_one_key(play: Play, 
     assert said in guide.screens[-1] and new(guide) == []
     assert notes(play("evacuate", "99", "#", lang=lang)) == ["99"]
     assert notes(play("evacuate", "99", "x", "#", lang=lang)) == []
-
-
-@pytest.mark.parametrize(("lang", "words"), [("en", "he comes by car"), ("zh", "他开车来")])
-def test_the_letter_of_an_answer_to_what_is_due_takes_the_words_behind_it_as_a_note(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, words: str
-) -> None:
-    """``r he comes by car`` was a note with an "r" in front, and the report stayed unanswered."""
-    guide = when_a_report_is_due(tmp_path, lang, monkeypatch, ["d", f"r {words}", "99"], 12.0)
-    answered = [e.event.kind for e in guide.entries()]
-    assert "called" in answered and notes(guide) == [words], guide.screens[-1]

@@ -16,7 +16,7 @@ from kit.ground.terminal.printed import Printed
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.live.guide.talk.figure import OWN, WANT
 from kit.live.guide.talk.fronted import SIGNS, past
-from kit.live.guide.talk.kept import is_figure, sentence
+from kit.live.guide.talk.kept import is_figure
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.leading import DUE
 from kit.live.guide.talk.numbers import YES, deals, names_act
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 TIMED = ("step", *DUE, "call-result", "callback-went")
 LIST = "due-list"  # leads to what is due, and has letters of its own
 NO_ACT = ("back", "all", "way", "snooze", "whole")  # answers that happened at no time
-WORDED = "ry"  # letters of such answers which begin no sentence by themselves
 NEW = ("time", "moved")  # answers whose form asks for a time to come first
 FORMS = (
     "undo", "value", "due-value", "earlier", "forecast-when", "callback-to", "call-who",
@@ -74,27 +73,10 @@ def answer_of(run: Run, shown: Printed, text: str) -> str:
     behind, before = re.fullmatch(_BEHIND, line), re.fullmatch(_BEFORE, line)
     if listed:
         return _no_answer(run, shown, behind) or text
-    with_words = _with_words(run, shown, text.strip())
-    if with_words:
-        return with_words
     found = behind and _read(run, shown, behind[1].strip(" .,/"), behind[2], SIGNS[0] in line)
     if not found and before is not None and (before[1] or not before[2].isdecimal()):
         found = _read(run, shown, before[3], before[2], bool(before[1]), True)
     return found or _no_answer(run, shown, behind) or text
-
-
-def _with_words(run: Run, shown: Printed, text: str) -> str:
-    """The letter of an answer to what is due with words behind it (``r he comes``), which are a
-    note then; "" for any other line. ``n`` there is the word for a note."""
-    found = re.fullmatch(rf"([{WORDED}])[.,)]?\s+(\S.*)", half_width(text), re.I)
-    key = found[1].lower() if found is not None else ""
-    told = found is not None and sentence(found[2]) and not is_figure(found[2])
-    if found is None or not told or shown.question.name not in DUE or shown.meant(key) is None:
-        return ""
-    if _time(run.session, found[2]) is not None:
-        return ""
-    run.kept.refused(shown.question, text[found.start(2) :])
-    return key
 
 
 def _no_answer(run: Run, shown: Printed, behind: re.Match[str] | None) -> str:
