@@ -92,6 +92,13 @@ def test_a_sentence_with_another_figure_is_a_note_and_nothing_is_asked(play: Pla
     assert notes(play("counted", line, lang="en")) == [line]
 
 
+def test_a_count_typed_straight_behind_its_number_is_taken_where_no_act_has_that_number(play: Play) -> None:
+    """``1``, ``36``: *asked only just now*, and the next note left it unanswered."""
+    assert values(play("counted", "1", (0.3, "36"))) == ["36"]
+    asked = play("counted", "1", (0.3, "12"))
+    assert values(asked) == [] and "asked only just now" in asked.screens[-1], asked.screens[-1]
+
+
 def test_a_head_count_that_is_typed_again_takes_the_first_one_s_place(play: Play) -> None:
     """``37``, ``36``: the second was not understood, and ``y`` would have recorded the first."""
     guide = play("counted", "37", "36", "y")

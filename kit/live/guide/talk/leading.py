@@ -207,6 +207,8 @@ class Leading:
     def instead(self, shown: Printed, text: str, doubt: Doubt) -> None:
         """A line that answers nothing in a list: an act that leads out of it, or a sentence."""
         question, half = shown.question, half_width(text)
+        if question.kind == "text" or question.name == "step":
+            return
         if half.lower() in ("u", "uu"):
             self._pressed(question, half.lower(), doubt)
         self.noted = False

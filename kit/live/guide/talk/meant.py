@@ -15,7 +15,7 @@ from kit.ground.terminal.printed import Printed
 from kit.live.guide.talk.by_another import no_person
 from kit.live.guide.talk.foremost import came, sure
 from kit.live.guide.talk.kept import LONG, is_figure, sentence
-from kit.live.guide.talk.numbers import REST, Doubt
+from kit.live.guide.talk.numbers import REST, Doubt, names_act
 from kit.live.guide.talk.refusals import no_name
 
 FIGURES = ("value", "due-value")  # forms in which the number of an act would be an answer
@@ -43,7 +43,8 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     fresh = unseen or just_opened(run, question)
     figure = one.isdecimal() and len(one) < LONG
     unread = run.doubt.figures and lines().begun - run.since < READING
-    figure = figure and (unread or (fresh and len(one) <= ACT))
+    act = len(one) == 1 or (len(one) <= ACT and names_act(run.session, one))
+    figure = figure and (unread or (fresh and act))
     behind = (before or fresh) and question.name != "note"
     # Words for a form that the hand itself opened are its answer, however quick, but for names.
     doubtful = unseen or (fresh and (question.safe or question.grave))

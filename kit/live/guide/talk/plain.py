@@ -41,7 +41,6 @@ from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
 from kit.live.guide.talk.meant import closes, just_opened, meant, noted_beside
-from kit.live.guide.talk.number_and_words import answer_and_words
 from kit.live.guide.talk.numbers import (
     YES,
     Doubt,
@@ -76,7 +75,7 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
-from kit.live.guide.talk.two_calls import brought, in_turn, which
+from kit.live.guide.talk.two_calls import asked_whole, brought
 from kit.live.guide.talk.with_time import FORMS, TIMED, Timed, answer_of, counts_for
 
 
@@ -248,15 +247,14 @@ class Run:
         """The answer that a line gives; ``None`` where it gives none, which is said."""
         session, question = self.session, shown.question
         sure = named(self, shown, text)
-        early = self._early()
         if quick_yes(self, shown, text, sure):
             return None
         self.doubt.read(lines().begun)
-        again = twice(lines().begun, self.since)
         inside = refused_inside(session, text if question.name == "note" else note_of(text))
         if not (inside or session.waiting) and question.kind == "text":
             self.leading.led_out(question, text, self.doubt)
-        soon = early or (not text and just_opened(self, question))
+        soon = self._early() or (not text and just_opened(self, question))
+        again = twice(lines().begun, self.since)
         wrong = too_soon(session, question, text, self.last, soon, again)
         if inside or wrong:
             not_taken(inside or word(session.lang, f"screen.{wrong}", text=text))
@@ -271,19 +269,15 @@ class Run:
             return None if meant_for is None else self._taken(question, text, meant_for)
         text = answer_of(self, shown, text)
         answer = understand(shown, without_yes(shown, session, text))
-        together = answer_and_words(self, shown, text) if answer is None else None
-        if together is not None:
-            return self._taken(question, text, together)
+        said = asked_whole(self, shown, text, sure, answer)
+        if said is not None:
+            return self._taken(question, text, said) if said else None
         if answer is None:
-            there = not session.waiting or question.name == "other"
-            if there and question.kind != "text" and question.name != "step":
+            if not session.waiting or question.name == "other":
                 self.leading.instead(shown, text, self.doubt)
             self.since = wall()
             self._turned(shown, text)
             return None
-        if in_turn(self.session, sure, answer):
-            both = which(self, shown, sure)
-            return None if both is None else self._taken(question, text, both)
         if not self._counts(shown, text, answer, sure) or not meant(self, shown, text):
             return None
         return self._taken(question, text, answer)

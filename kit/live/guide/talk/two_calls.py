@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.plain import write
 from kit.ground.terminal.printed import Printed
+from kit.live.guide.talk.number_and_words import answer_and_words
 from kit.live.guide.talk.numbers import Doubt, meaning
 from kit.live.guide.talk.pace import calls
 from kit.live.guide.talk.session import Session
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
 
 VAIN, REACHED = ("no-answer", "phone-off"), "done"
+
+
+def asked_whole(
+    run: Run, shown: Printed, text: str, sure: str, answer: str | None
+) -> str | None:
+    """What a line comes to that says two things: an answer with words behind it, or a call's second
+    attempt behind the first; "" where it counts for nothing, ``None`` for every other line."""
+    if answer is None:
+        return answer_and_words(run, shown, text)
+    if not in_turn(run.session, sure, answer):
+        return None
+    return which(run, shown, sure) or ""
 
 
 def in_turn(session: Session, asked: str, answer: str | None) -> bool:

@@ -3,34 +3,41 @@ a danger: its list is offered by one key, as home does."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question
 from kit.ground.terminal.noting import goes_back, no_note
 
+if TYPE_CHECKING:
+    from kit.plans.checklists.rules.format import Checklist
+
 TEXT, LONG = "text:", 200
 OPEN, NOTE = "open", "note"
+GRAVE = ("life", "security")
 
 
-def read_as(ctx: Context, text: str) -> tuple[str, str]:
-    """The type that it reads like and what that is called; "" for nothing, and for what is open
-    here already."""
+def read_as(ctx: Context, text: str) -> Checklist | None:
+    """The list for the danger that it reads like; ``None`` for none, and for what is open here
+    already."""
     from kit.incidents.incident.files.store import Store
     from kit.live.guide.talk.reads_like import danger_in
 
     logs = ctx.of(Store).open_logs()
     there = {plan.checklist.id for log in logs for plan in log.incident.plans}
-    found = danger_in(ctx, text, there | {log.incident.type for log in logs})
-    return ("", "") if found is None else (found.id, found.title.get(ctx.me.lang))
+    return danger_in(ctx, text, there | {log.incident.type for log in logs})
 
 
 def offered(ctx: Context, text: str, noted: bool) -> str:
     """``open:`` with the type that is to be opened, ``note`` where the words are to be one, "" for
-    neither. ``noted``: they are one already, and nothing is asked of a quiet one."""
-    type_, title = read_as(ctx, text)
-    if noted and not type_:
+    neither. ``noted``: they are one already, and nothing is asked but of a danger to people: a
+    shift's log is full of faults."""
+    found = read_as(ctx, text)
+    if noted and (found is None or found.danger not in GRAVE):
         return ""
+    type_, title = ("", "") if found is None else (found.id, found.title.get(ctx.me.lang))
     say = ctx.out.word
     options = [Option(OPEN, say("screen.danger-open", title=title), "y")] if type_ else []
     if noted:

@@ -149,7 +149,8 @@ def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | 
     lang = home.lang
     while True:
         fresh = home.unrecorded.fresh()
-        lines = [word(lang, "screen.home-kept", text=line.text) for line in fresh]
+        there = fresh or home.unrecorded.lines  # what has scrolled away is what it is asked of
+        lines = [word(lang, "screen.home-kept", text=line.text) for line in there]
         if len(fresh) > 1:
             lines.append(word(lang, "screen.home-note-each"))
         asked = whose(home.ctx, folders)

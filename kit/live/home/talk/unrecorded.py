@@ -38,7 +38,7 @@ class Unrecorded:
         self.lines: list[Sentence] = []
         self.together: list[tuple[str, str]] = []  # of one word: incident, entry
 
-    def add(self, text: str, at: datetime, by: tuple[str, str]) -> Sentence:
+    def add(self, text: str, at: datetime, by: tuple[str, str] = ("", "")) -> Sentence:
         """Another one: no two are one note."""
         self.lines.append(Sentence(text, at, by=by))
         return self.lines[-1]
