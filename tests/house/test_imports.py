@@ -37,7 +37,7 @@ RULES = sorted(
 # What thinking may use of the ground: values and words about them, nothing that reads or waits.
 THINKS = (
     "kit.ground.base", "kit.ground.journal.entry", "kit.ground.journal.kinds", "kit.ground.journal.merge", "kit.ground.journal.withdrawal",
-    "kit.ground.journal.taking_back", "kit.ground.journal.parted",
+    "kit.ground.journal.taking_back", "kit.ground.journal.parted", "kit.ground.journal.signed",
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ SAME = {
 }  # fmt: skip
 # Values that are typed as they stand, and no list above has.
 VALUES = {
-    "due", "begin", "print", "new", "history", "take", "diff", "edition", "do", "import", "export", "use", "own", "until", "end", "sign", "crew", "figure", "allow", "judge", "lead", "nobody", "handover",
+    "due", "begin", "print", "new", "history", "take", "diff", "edition", "do", "import", "export", "use", "own", "until", "end", "sign", "crew", "figure", "allow", "judge", "lead", "rename", "nobody", "handover",
     "lent", "borrowed", "leaders", "customers", "staff", "media", "partly", "full", "none", "first", "further", "final", "text", "address",
     "phone", "matrix", "duty", "training", "risk", "holidays", "facts", "posts", "minutes", "types", "work-days", "incident", "resolved", "handed-over", "false-alarm", "stood-down",
     "radio", "vendor", "building", "power", "gas", "lift", "cleaning", "insurer", "hospital", "police-station", "other", "late", "absent",

@@ -183,6 +183,7 @@ SAMPLES: list[Event] = [
     ev.Closed("resolved", "x", ["seats"]),
     ev.Reopened("why"),
     ev.Undone("x2", ["x3"], "why"),
+    ev.SignerCorrected("wang", "li", ["x2"]),
     ev.Forgotten(["c1"], {"x2": ["name"]}),
 ]
 

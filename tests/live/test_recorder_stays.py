@@ -123,7 +123,7 @@ def test_where_somebody_was_named_by_hand_the_environment_signs_no_more_whoever_
 ) -> None:
     """``m`` 王芳, then 李强 took the shift over: home and new incidents were signed by KIT_BY, who was neither."""
     from kit.ground.machine.by import keep_leader
-    from kit.shifts.shift.files.desk import _signs
+    from kit.shifts.shift.files.desk import signs
 
     monkeypatch.setenv("KIT_BY", "排班电脑")
     hands = Hands(tmp_path, "zh", "fire")
@@ -134,7 +134,7 @@ def test_where_somebody_was_named_by_hand_the_environment_signs_no_more_whoever_
     if elsewhere:
         keep_leader(hands.ctx.home, "李强")
     else:
-        _signs(hands.ctx, "李强")
+        signs(hands.ctx, "李强")
     assert hands.ctx.recorder == ("李强" if named else "排班电脑")
     assert not named or desk.who(hands.ctx, begun(hands).incident) == "李强"
 

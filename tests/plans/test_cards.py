@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,31 @@ def test_a_steps_number_on_paper_names_it_when_it_is_typed_in_later(kit: Kit) ->
     assert made["data"]["step"] == kit("checklists", "show", "application-outage", "--json").json[
         "checklist"]["phases"][0]["steps"][0]["id"]
     assert kit("tick", "9.9").code == 4
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_post_has_one_page_with_every_step_call_and_deadline_of_the_site_that_names_it(bare: Kit, lang: str) -> None:
+    """A card stood for each incident, none for a post."""
+    from tests.support.shipped import LISTS, SITES
+
+    bare.env("KIT_LANG", lang)
+    role = SITES.profile("hotline").roles["supervisor"]
+    page = bare("checklists", "print", "--post", role.title.get(lang), "--profile", "hotline", "-o", "-").out
+    assert page.count("<section") == 1 and role.title.get(lang) in page
+    text = " ".join(re.sub(r"<style.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL).split())
+    for type_ in SITES.profile("hotline").types:
+        plan = LISTS.checklist(type_)
+        calls = [step for _, step in plan.steps() if step.call == "supervisor" and not step.when]
+        told = [rule for rule in plan.timers if "supervisor" in rule.tell and not rule.when]
+        assert (plan.title.get(lang) in text) or not (calls or told), type_
+    assert {"zh": "确定响应级别", "en": "Decides the response level"}[lang] in text
+    assert f'{"接电话" if lang == "zh" else "Called"}' in text and f'{"到时告知" if lang == "zh" else "Told when due"}' in text
+
+
+def test_a_posts_page_is_set_as_large_as_one_page_holds_and_an_unknown_post_is_named(bare: Kit) -> None:
+    from kit.plans.checklists.show.paper.post import SIZES, size_of
+
+    assert size_of(["x" * 80] * 20) == 0 and size_of(["x" * 80] * 150) in range(1, len(SIZES)) and size_of(["x" * 500] * 900) == len(SIZES) - 1
+    refused = bare("checklists", "print", "--post", "astronaut", "-o", "-")
+    assert refused.code == 4 and "astronaut" in refused.err and "supervisor" in refused.err
+    assert bare("checklists", "print", "-o", "-").code == 2

@@ -198,7 +198,7 @@ def test_what_is_done_is_picked_from_the_list_and_gone(on: Desk) -> None:
 
 def test_the_menu_leads_to_each_act_and_back(desk: Desk) -> None:
     desk.does(run_menu, "start", "Example", "", "", "note", "quiet", "until", "19:00", "lead", "Sample",
-              "", "undo", "yes", "back")  # fmt: skip
+              "no", "", "undo", "yes", "back")  # fmt: skip
     shift = desk.shift()
     assert ([n.text for n in shift.notes], shift.leader) == (["quiet"], "Example")
     assert shift.planned == TEN.replace(hour=19)
@@ -212,7 +212,7 @@ def test_who_takes_over_signs_from_then_on_also_in_screens_that_stand_open(
     desk.does(run_menu, "start", "Example", "", "", "note", "one", "back")
     other = Desk(Path(desk.ctx.home))
     assert other.ctx.by == "Example"
-    desk.does(run_menu, "lead", "Sample", "", "note", "two", "back")
+    desk.does(run_menu, "lead", "Sample", "no", "", "note", "two", "back")
     assert [note.by for note in desk.shift().notes] == ["Example", "Sample"]
     other.does(asking.note, "three")
     assert other.shift().notes[-1].by == "Sample"

@@ -189,6 +189,7 @@ WALK: list[tuple[str, float, str]] = [
     ("shift show", 74, "shift show"),
     ("registered", 74, "shift done printer"),
     ("start", 74, "start --drill application-outage --profile hotline"),
+    ("call", 74, "call ambulance"),
     ("handover", 74, "shift handover --to Chen"),
     ("shift", 74, "shift judge --state watch --if it|spreads --then call --call 5550100 --next wait --owner Chen"),
     ("shift", 74, "shift refuse radios|are|missing --told chief"),

@@ -17,6 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "After a restart the computer's clock is {span} behind the last entry; how long it was off is not known",
     ),
     "not-named": ("未填", "not named"),
+    "signed-fixed": (
+        "（误签“{name}”，{who}更正，见 {entry}）",
+        " (signed \"{name}\" by mistake, put right by {who}, see {entry})",
+    ),
     "writer-unknown": ("不明", "unknown"),
     "hours": ("{n} 时", "{n} h"),
     "minutes": ("{n} 分", "{n} min"),

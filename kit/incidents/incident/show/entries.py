@@ -71,7 +71,7 @@ def entry_line(
     who = writer(incident, right or entry.by, lang)
     if fix is not None:
         by, at = writer(incident, fix.by.by, lang), number(fix.by, entries, several)
-        who += say(lang, "signed-fixed", name=clean(fix.wrong, 60), who=by, entry=at)
+        who += word(lang, "screen.signed-fixed", name=clean(fix.wrong, 60), who=by, entry=at)
     elif right:
         who += say(lang, "signed-as", name=clean(entry.by, 60))
     name = number(entry, entries, several)

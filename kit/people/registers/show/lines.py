@@ -219,7 +219,7 @@ def signed(entry: Entry, fix: Fix | None, lang: str) -> str:
     text = writer(entry.by, lang)
     if fix is not None:
         who, at = writer(fix.by.by, lang), f"#{fix.by.n}"
-        text += word(lang, "timeline.signed-fixed", name=clean(fix.wrong, 60), who=who, entry=at)
+        text += word(lang, "screen.signed-fixed", name=clean(fix.wrong, 60), who=who, entry=at)
     return text
 
 

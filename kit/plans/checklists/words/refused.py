@@ -1,6 +1,8 @@
 """Refusals about checklists."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "card-post": ("本处没有这个岗位：{text}。岗位：{names}", "This site has no such post: {text}. Posts: {names}"),
+    "card-type": ("写一个事件类型或 all；岗位卡：--post 岗位", "Name an incident type, or all; the card of a post: --post POST"),
     "type-unknown": (
         "没有事件类型“{type}”。可选：{names}",
         "There is no incident type \"{type}\". Choose: {names}",

@@ -93,7 +93,7 @@ def from_the_start(ctx: Context, wrong: str, right: str) -> bool:
     at = clock(min(one.since for one in found), ctx.now().wall)
     n = sum(len(one.acts) for one in found)
     text = ctx.out.word("shift.ask-renamed", name=named(name, ctx.me.lang), at=at, n=n, right=right)
-    if not by_letter(ctx, "renamed", text, "renamed-yes", "renamed-no"):
+    if not by_letter(ctx, "renamed", text, "renamed-yes", "renamed-no", right=right):
         return False
     _told(ctx, "shift.renamed", name, right, signatures.correct(ctx, found, name, right), False)
     return True

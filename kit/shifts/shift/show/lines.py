@@ -14,6 +14,7 @@ from kit.ground.base.words import word
 from kit.ground.journal.as_json import conflicts_json, iso
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.signed import Fix
+from kit.people.registers.show.lines import signed
 from kit.shifts.shift.rules.kinds import KINDS
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.reading import Reading
@@ -149,15 +150,6 @@ def list_line(shift: Shift, now: datetime, lang: str) -> str:
 def entry_line(entry: Entry, reading: Reading, gone: bool = False, fix: Fix | None = None) -> str:
     text, at = entry_text(entry, reading, gone), reading.clock(entry.at)
     return f"#{entry.n}  {at}  {signed(entry, fix, reading.lang)}  {text}"
-
-
-def signed(entry: Entry, fix: Fix | None, lang: str) -> str:
-    """Whose it is; where another name stands under it, which, and who put that right."""
-    text = writer(entry.by, lang)
-    if fix is not None:
-        who, at = writer(fix.by.by, lang), f"#{fix.by.n}"
-        text += word(lang, "timeline.signed-fixed", name=clean(fix.wrong, 60), who=who, entry=at)
-    return text
 
 
 def entry_text(entry: Entry, reading: Reading, gone: bool = False) -> str:

@@ -10,11 +10,12 @@ from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Page, Row, Section, Table, cells, lines
 from kit.ground.journal.entry import Entry
 from kit.people.registers.rules.state import Doc
+from kit.people.registers.show.lines import signed
 from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Shift
 from kit.shifts.shift.rules.withdrawal import standing
 from kit.shifts.shift.show.carried import item_line
-from kit.shifts.shift.show.lines import entry_text, shift_lines, signed
+from kit.shifts.shift.show.lines import entry_text, shift_lines
 
 
 def page(

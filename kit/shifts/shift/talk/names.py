@@ -31,7 +31,9 @@ def is_name(ctx: Context, asked: str, who: str, always: bool = False) -> bool:
     return sure
 
 
-def by_letter(ctx: Context, name: str, text: str, yes: str, no: str) -> bool:
+def by_letter(
+    ctx: Context, name: str, text: str, yes: str, no: str, **fill: object
+) -> bool:
     """A question that a letter alone answers: words typed on there are said not to be taken.
     Raises ``Left``."""
     lang = ctx.me.lang
@@ -39,8 +41,8 @@ def by_letter(ctx: Context, name: str, text: str, yes: str, no: str) -> bool:
         name,
         text,
         options=[
-            Option("yes", word(lang, f"shift.{yes}"), "y"),
-            Option("no", word(lang, f"shift.{no}"), "n"),
+            Option("yes", word(lang, f"shift.{yes}", **fill), "y"),
+            Option("no", word(lang, f"shift.{no}", **fill), "n"),
         ],
         lettered=True,
         rings=True,

@@ -53,10 +53,11 @@ def counting(log: Taken) -> Iterator[Entry]:
 
 
 def only_opened(log: Taken) -> bool:
-    """Whether nothing was done yet that still counts, but that somebody said who records."""
+    """Whether nothing was done yet that still counts, but that somebody said who records, or who
+    did."""
     gone = log.gone()
     leads = (lead_of(act) for act in log.acts)
-    passing = (*PASSING, ev.RecorderSet)
+    passing = (*PASSING, ev.RecorderSet, ev.SignerCorrected)
     return not any(
         isinstance(lead.event, Kind) and not isinstance(lead.event, passing) and lead.id not in gone
         for lead in leads

@@ -24,10 +24,6 @@ WORDS: Words = {
     "restored": ("恢复 {entry}：{what}", "Restored {entry}: {what}"),
     "undone-with": ("；连同 {names}", "; and with it {names}"),
     "signed-as": ("（误签“{name}”）", " (signed \"{name}\" by mistake)"),
-    "signed-fixed": (
-        "（误签“{name}”，{who}更正，见 {entry}）",
-        " (signed \"{name}\" by mistake, put right by {who}, see {entry})",
-    ),
     "signed-right": (
         "记录人更正：{n} 条原误签“{name}”，是{right}记的（{at} {who}更正）",
         "Signed \"{name}\" by mistake, by {right}: {n} {n:entry|entries} (put right {at} by {who})",

@@ -60,7 +60,8 @@ def recorder(session: Session) -> Flow[None]:
 
         said = yield from put_right(session, name.strip())
         if said is not None:
-            named(session, name)
+            if not said or session.by() != name.strip():  # else it was put right already
+                named(session, name)
             session.message = session.saved = said or session.message
 
 

@@ -49,19 +49,23 @@ class Printed(msgspec.Struct, frozen=True):
 
 def document(checklists: list[Checklist], printed: Printed) -> str:
     """The whole HTML page: a card per checklist, contacts, record sheet, log sheet."""
-    paper = _Paper(printed)
+    paper = Paper(printed)
     one = len(checklists) == 1
     title = _title(checklists[0], printed) if one else paper.say("titles")
     parts = [] if one else [paper.section("index", paper.index(checklists))]
     here = [for_site(c, printed.profile) for c in checklists]
-    parts += [paper.section("card", _Card(printed, c).parts()) for c in here]
+    parts += [paper.section("card", Card(printed, c).parts()) for c in here]
     parts += [
         paper.section("contacts", paper.contacts()),
         paper.section("sheet", paper.sheet()),
         paper.section("sheet", paper.log()),
     ]
+    return shell(title, printed.lang, parts)
+
+
+def shell(title: str, lang: str, parts: list[str]) -> str:
     style = files("kit.plans.checklists.show.paper").joinpath("style.css").read_text(encoding="utf-8")
-    lang = "zh-CN" if printed.lang == "zh" else "en"
+    lang = "zh-CN" if lang == "zh" else "en"
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -89,7 +93,7 @@ def pdf(html: str) -> bytes | None:
     return made
 
 
-class _Paper:
+class Paper:
     """Sheets that belong to no checklist, and small parts."""
 
     def __init__(self, printed: Printed) -> None:
@@ -163,7 +167,7 @@ class _Paper:
         yield "<table>" + self.head(*names) + self.rows(LOG_ROWS, len(names)) + "</table>"
 
 
-class _Card(_Paper):
+class Card(Paper):
     """One checklist."""
 
     def __init__(self, printed: Printed, c: Checklist) -> None:
