@@ -155,3 +155,14 @@ def test_a_post_is_needed_only_where_its_step_comes_up() -> None:
     assert other == {("role", "timers.group-office.tell")}
     misspelt = {each.rule for each in check(changed("group-ofice", "group-ofice"), sites)}
     assert misspelt == {"role"}
+
+
+@pytest.mark.parametrize("type_", ["customer-ill", "customer-injured", "staff-accident"])
+@pytest.mark.parametrize("profile", ["hotline", "operators", "service-hall"])
+def test_where_somebody_lies_there_120_and_compressions_are_the_first_two_steps(
+    tmp_path: Path, type_: str, profile: str
+) -> None:
+    """A colleague collapses: 120 was the fifth screen, compressions a detail of "call a first-aider"."""
+    first, second = opened(tmp_path, type_, profile=profile).incident.views()[:2]
+    assert (first.phase, first.step.call, first.step.when, first.step.critical) == ("immediate", "ambulance", [], True)
+    assert second.step.critical and "胸外按压" in second.step.do.zh and "compressions" in second.step.do.en
