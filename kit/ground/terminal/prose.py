@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 
-from kit.ground.terminal.ask import Pressed, Question, TypedOn
+from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.begun import (
     begun_behind,
     behind_key,
@@ -37,6 +37,7 @@ from kit.ground.terminal.hand import (
 )
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import AGAIN, gives_way
+from kit.ground.terminal.note_behind import behind_noting, note_behind, noting, settles_behind
 from kit.ground.terminal.posed import GUARD, TURN, Posed, with_letters
 from kit.ground.terminal.standing import Standing, escaped
 from kit.ground.terminal.typed_line import Lines
@@ -123,14 +124,14 @@ class Prose:
         hand.run += key
         half = half_width(key)
         if held is not None and (held.noting or key == held.key):  # or a finger that bounced
-            _behind_noting(self, key) if held.noting else self.hold(key, held.answer)
+            behind_noting(self, key) if held.noting else self.hold(key, held.answer)
             return
         if behind_key(self, half):
-            _noting(self) if may_be_ordinal(held, hand.run) else _behind(self)
+            noting(self) if may_be_ordinal(held, hand.run) else settles_behind(self)
             return
         note = begun_behind(held, hand.run)
         if note:
-            _note_behind(self, note)
+            note_behind(self, note)
             return
         if not hand.run.strip(TURN) and self.ready(half) and self.posed.length:
             hand.odd = True  # a letter behind it makes it the first one of a note
@@ -252,7 +253,7 @@ class Prose:
         """The key counts when the hand rests, or by Enter."""
         self.breath.drop()
         if not self.hand.pause:
-            self._take(answer)
+            _take(self, answer)
             return
         meant = self.posed.option(answer)
         away = meant.leaves or (isinstance(answer, Pressed) and key in self.breath.leading)
@@ -261,18 +262,6 @@ class Prose:
         self.breath.held = Held(key, answer, timer)
         name = "key-waits" if isinstance(answer, Pressed) else "key-held"
         self.ways.say(name, pressed=key, what=meant.label)
-
-    def _take(self, answer: str | Pressed) -> None:
-        if isinstance(answer, Pressed):
-            self.standing.all_noted(self.breath.aside)
-            self._out(answer.key)
-        elif answer == AGAIN:
-            ask_again(self)
-        elif too_soon(self, answer):
-            ask_whether(self, answer, "so-soon")
-        else:
-            self.breath.stray = ""
-            self.ways.answer(answer)
 
     def settle(self) -> None:
         """The key that waits counts."""
@@ -283,7 +272,7 @@ class Prose:
             self.hand.forget()
             known, asked = set(self.breath.written()), self.posed.question.kind != "keys"
             deliberate = self.posed.option(held.answer).again or not run.isalnum()
-            self._take(held.answer)
+            _take(self, held.answer)
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
@@ -296,6 +285,19 @@ class Prose:
         if text:
             self.breath.taken = Taken()
             self.breath.spill(self.hand.run + text)
+
+
+def _take(prose: Prose, answer: str | Pressed) -> None:
+    if isinstance(answer, Pressed):
+        prose.standing.all_noted(prose.breath.aside)
+        prose._out(answer.key)
+    elif answer == AGAIN:
+        ask_again(prose)
+    elif too_soon(prose, answer):
+        ask_whether(prose, answer, "so-soon")
+    else:
+        prose.breath.stray = ""
+        prose.ways.answer(answer)
 
 
 def _entered(prose: Prose, meant: str | None) -> None:
@@ -329,57 +331,6 @@ def _leads_out(prose: Prose, half: str) -> bool:
     question, breath = prose.posed.question, prose.breath
     there = half in breath.everywhere + question.leads and half not in question.later
     return there and question.kind == "choice" and breath.aside is None
-
-
-def _behind(prose: Prose) -> None:
-    """The key for notes behind one that waits."""
-    held = prose.breath.held
-    if held is not None and prose.posed.option(held.answer).leaves:
-        _note_behind(prose)
-        prose.breath.remarks.missed(held.key)
-        prose.breath.remarks.said_again(now())
-        return
-    prose.settle()
-    prose.breath.ahead = prose.breath.figure
-    if prose.standing.on and prose.breath.aside is not None:
-        prose.standing.noting()  # it is asked whether the key was meant: a note beside that
-    else:
-        _note_behind(prose)
-
-
-def _noting(prose: Prose) -> None:
-    """The key for notes behind a 2 that waits: both wait on, as ``2nd`` is no key."""
-    held = prose.breath.held
-    prose.breath.drop()
-    if held is not None:
-        later = asyncio.get_running_loop().call_later
-        timer = later(prose.hand.pause, lambda: _behind(prose))
-        prose.breath.held = held._replace(timer=timer, noting=True)
-
-
-def _behind_noting(prose: Prose, key: str) -> None:
-    """What comes behind these two: all of it is text, or the 2 counts and a note begins."""
-    if half_width(key).lower() == "d":
-        prose.breath.spill(prose.hand.run)
-        return
-    _behind(prose)
-    prose.posed.buffer.insert_text(key)
-
-
-def _note_behind(prose: Prose, text: str = "") -> None:
-    """What comes now is a note of its own, and no part of the key that was taken; ``text`` is its
-    beginning, where the key for notes was the one that waited."""
-    if prose.posed.question.kind != "keys":
-        prose.lines.led_out()
-    prose.breath.drop()
-    prose.breath.taken = Taken()
-    prose.ways.throw(Pressed("n"))
-    prose.hand.forget()
-    prose.lines.line.begun = bool(text)  # it is not led to by what came before
-    if text and prose.posed.question.kind == "keys":  # no key opens a note there: text begins one
-        prose.ways.throw(TypedOn(text))
-    else:
-        prose.posed.buffer.insert_text(text)
 
 
 def _dropped(hand: Hand) -> bool:

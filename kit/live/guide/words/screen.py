@@ -286,10 +286,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "said-too": ("（{text}）", "({text})"),
     "saved-and": ("；", "; "),
     "folder-back": ("文件夹回来了，可以接着记；没记上的请补记。", "The folder is back, recording goes on; enter what was not recorded."),
-    "left-away": (
-        "已离开。文件夹不见了：{path}，刚才做的可能没有记上，请写在纸上。放回原处后继续：kit guide -i {ref}",
-        "Left. The folder is gone: {path}; what was done last may NOT be recorded, write it on paper. When it is back: kit guide -i {ref}",
-    ),
+    "left-away": ("已离开。文件夹不见了：{path}，刚才做的可能没有记上，请写在纸上。放回原处后继续：kit guide -i {ref}", "Left. The folder is gone: {path}; what was done last may NOT be recorded, write it on paper. When it is back: kit guide -i {ref}"),
     "ask-of-drill": ("演练正在进行。这一起是真的吗？", "A drill is on. Is this one real?"),
     "start-beside-ask": ("演练正在进行（{what}）。这一起是真的吗？", "A drill is on ({what}). Is this one real?"),
     "start-keys": (" 回车或 r 真的，现在就开（10秒不按也是）   d 演练里的", " Enter or r: real, open it now (so does waiting 10 s)   d: of the drill"),
