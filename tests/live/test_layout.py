@@ -189,6 +189,15 @@ def test_words_to_say_stand_whole_before_a_second_timer_does() -> None:
     assert [line for line in lines if "timer" in line] == [" timer0"]
 
 
+def test_the_last_red_line_goes_behind_timers_of_which_none_is_due() -> None:
+    """Where a list stands below; a line that is due stays."""
+    rows = 3 + 1 + 3 + 1  # header, rule, bar; the step; the red lines; what was recorded
+    calm = pieces(2, [STEP[0], *STEP[3:]], 3)
+    assert [line.strip() for line in shown(calm, rows) if "rule" in line or "timer" in line] == ["rule0", "rule1", "rule2"]
+    rings = msgspec.structs.replace(calm, due="1 due")
+    assert [line.strip() for line in shown(rings, rows) if "timer" in line] == ["timer0"]
+
+
 def test_red_lines_go_last_and_say_how_many_are_missing() -> None:
     lines = shown(pieces(4, STEP[:1], 6), 8)
     assert any(line.startswith("-") and "+3 v" in line for line in lines)

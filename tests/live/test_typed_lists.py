@@ -227,3 +227,17 @@ def test_numbered_home_lists_what_it_found_and_opens_by_number_alone(tmp_path: P
         p.say("#", "is withdrawn as opened in error", "0 Leave")
         t.child.send("0\n")
         assert t.end() == 0
+
+
+@pytest.mark.parametrize(("lang", "cols", "rows"), [("zh", 60, 18), ("en", 80, 24)])
+def test_a_list_that_is_looked_through_leaves_the_red_lines_their_room(tmp_path: Path, lang: str, cols: int, rows: int) -> None:
+    """The list took every line there was, and the last red line gave way to it."""
+    played = Played(tmp_path, lang, "power-outage")
+    first, key, reds = {
+        "zh": ("打开手电", "打字筛选", ("不乘电梯", "未经指令不得关机")),
+        "en": ("By torchlight", "Type to narrow", ("No lifts", "No shutdown, logout")),
+    }[lang]
+    with Terminal(["guide"], played.env, cols, rows) as t:
+        press(t, "", first)
+        shown = press(t, "g", key)
+        assert all(red in shown for red in reds), shown

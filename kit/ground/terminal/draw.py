@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 MARK = 7  # cells for ``+99 v``
+FEW = 4  # lines of a list that is looked through, however much has to stand above it
 ROWS = 16  # of a window that has room for four lines to be read
 
 
@@ -62,7 +63,9 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
     if posed.typing:
         lines += [[("", f" {line}")] for line in _wrapped(question.lines, cols - 2)[:room]]
         if posed.finding:
-            lines += _choices(posed, posed.options(), cols, room)[0]
+            # A list goes on behind its end; of the lines that must not give way one has its room.
+            fewer = max(FEW, room - max(0, getattr(session, "reds", 0) - 1))
+            lines += _choices(posed, posed.options(), cols, min(room, fewer))[0]
         key = "screen.find-line" if posed.finding else "screen.type-line"
         key = "screen.seek-line" if question.spills and posed.finding else key
         known = posed.ready or not question.spills

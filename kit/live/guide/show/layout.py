@@ -93,8 +93,8 @@ def laid_out(p: Pieces, cols: int, rows: int) -> list[Line]:
 
 def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
     """The least that each part gets, and the step in as many lines as that leaves it. A step's
-    details go before a red line does, the second timer before the last red line; the words to say
-    go behind the timers that are not due and what is done."""
+    details go before a red line does, and so do timers of which none is due, else all but one; the
+    words to say go behind the timers that are not due and what is done."""
     told, timers = len(p.told), min(2, len(p.timers))
     wanted = Shares(timers, min(1, len(p.kept)), len(p.rules), told)
     one = min(1, timers)
@@ -113,7 +113,7 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
         block = _trimmed(p.block, free - shares.all(), ("detail", "done"))
         if len(block) + shares.all() <= free:
             return block, shares
-    for shares in narrower:
+    for shares in (*narrower[:3], quiet, *narrower[3:]):
         block = _trimmed(p.block, free - shares.all())
         if len(block) + shares.all() <= free:
             return block, shares

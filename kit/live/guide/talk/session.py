@@ -39,6 +39,7 @@ from kit.live.guide.talk.leftover import fades
 from kit.live.guide.talk.meanwhile import answered_elsewhere, stepped_on, tell_undone
 from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
+from kit.live.guide.talk.reds import reds
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.unkept import Unkept
 from kit.live.guide.talk.unseen import restorable, unseen_ways
@@ -122,6 +123,7 @@ class Session:
         return self.incident.silent
 
     hushed = property(hushed)  # what does not count is not heard
+    reds = property(reds)
 
     def word(self, key: str, **fill: object) -> str:
         return self.ctx.out.word(f"screen.{key}", **fill)
