@@ -157,12 +157,15 @@ def current_of(
     shown = [v for v in shown if v not in last] if last else shown
     deferred = [v for v in shown if v.state.status == "deferred"]
     deferred.sort(key=lambda v: v.state.deferrals)
+    first: dict[str, StepView] = {}
+    for view in shown:
+        if view.state.status in ("open", "doing"):
+            first.setdefault(view.phase, view)
     for phase in PHASE_ORDER:
         if phase == "close" and (deferred or last):
             return (deferred or last)[0]
-        for view in shown:
-            if view.phase == phase and view.state.status in ("open", "doing"):
-                return view
+        if phase in first:
+            return first[phase]
         for view in deferred:
             if view.state.deferrals < 2 and _moved_on(shown, view, phase):
                 return view
@@ -172,12 +175,11 @@ def current_of(
 def _moved_on(shown: list[StepView], view: StepView, phase: str) -> bool:
     """Was another step dealt with since this one was put off, from its phase to ``phase``? Else it
     would stand there again at once, before what comes behind it."""
-    here = PHASE_ORDER.index(phase)
+    since, own = view.state.turn, PHASE_ORDER.index(view.phase)
+    here = PHASE_ORDER[own : PHASE_ORDER.index(phase) + 1]
     return any(
-        PHASE_ORDER.index(view.phase) <= PHASE_ORDER.index(other.phase) <= here
-        and other.state.turn > view.state.turn
+        other.state.turn > since and other.phase in here and other.key != view.key
         for other in shown
-        if other.key != view.key
     )
 
 
