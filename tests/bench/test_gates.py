@@ -12,6 +12,7 @@ import pytest
 
 from kit.live.guide.talk.wakeups import Wakeups
 from tests.bench import screens
+from tests.bench.every import UNTIL_DRAWN
 from tests.bench.measure import BARE, Program, has, instructions, run, system_calls
 from tests.support import homes
 from tests.support.constants import ROOT
@@ -135,6 +136,19 @@ def test_the_first_picture_waits_for_none_of_what_only_a_pressed_key_needs(tmp_p
     loaded = done.stdout.split()
     assert not {name.partition(".")[0] for name in loaded} & LATER
     assert not {"kit.ground.base.typed.times", "kit.incidents.say.talk.words", "kit.plans.finder.talk"} & set(loaded)
+
+
+@linux
+def test_the_guide_draws_its_first_picture_before_it_reads_what_only_words_in_no_log_need(program: Program) -> None:
+    log, leaves = opened(program.work / "home", "power-outage"), "sys.__stdout__.flush(); os._exit(0)"
+    assert leaves in UNTIL_DRAWN
+    code = UNTIL_DRAWN.replace(leaves, f"open('loaded', 'w').write(' '.join(sys.modules)); {leaves}")
+    argv = [sys.executable, "-c", code, str(program.script), "guide", "-i", log.ref]
+    for _ in range(2):  # the first fills the caches
+        screens.played_out(argv, program.env(program.work / "home") | {"TERM": "xterm-256color"}, program.work)
+    loaded = set((program.work / "loaded").read_text(encoding="ascii").split())
+    assert "kit.live.guide.show.picture" in loaded
+    assert not loaded & {"re", "enum", "kit.live.guide.talk.kept"}
 
 
 def imported(home: Path, *commands: list[str]) -> set[str]:

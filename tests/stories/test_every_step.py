@@ -44,6 +44,7 @@ from tests.support.shipped import LISTS, SITES
 COLS, ROWS = 80, 24
 LATIN = PLANS | {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
 KEYS: list[Any] = everything()
+PLAIN = (str, int, float, bool, datetime, type(None))  # what cannot change
 OVER = ("done", "skipped", "not-applicable")
 ANSWER = re.compile(r"answer:([a-z0-9-]+)")
 
@@ -127,10 +128,23 @@ def opened(checklist: Checklist, profile: str) -> Incident:
     return incident
 
 
-def copied(incident: Incident) -> Incident:
-    """The same state once more; what never changes is shared."""
-    fixed = [plan.checklist for plan in incident.plans] + [incident.profile]
-    return copy.deepcopy(incident, {id(thing): thing for thing in fixed})
+def copied(thing: Any) -> Any:
+    """The same state once more; what never changes (texts, times, a list, a site) is shared."""
+    sort = type(thing)
+    if sort is list:
+        return [copied(each) for each in thing]
+    if sort is dict:
+        return {name: copied(each) for name, each in thing.items()}
+    if not issubclass(sort, msgspec.Struct) or sort in (Checklist, Profile):
+        assert sort in PLAIN or sort.__hash__ is not None, sort
+        return thing
+    out = copy.copy(thing)
+    for name in sort.__struct_fields__:
+        own = getattr(thing, name)
+        twin = own if type(own) in PLAIN else copied(own)
+        if twin is not own:
+            msgspec.structs.force_setattr(out, name, twin)
+    return out
 
 
 def branches(checklist: Checklist) -> set[str]:
@@ -162,6 +176,7 @@ class Walk:
         self.seen: set[tuple[object, ...]] = set()
         self.known: set[tuple[object, ...]] = set()
         self.repeated = {s.id: ANSWER.findall(repr(s)) for _, s in checklist.steps()}
+        self.names: dict[int, tuple[Step, list[str]]] = {}
         self.faults: dict[str, None] = {}
         self.started: set[str] = set()
         self.ended: set[str] = set()
@@ -182,8 +197,8 @@ class Walk:
                 self.inspect(incident, view, now)
                 now += timedelta(minutes=8 if self.slow else 0.2)
                 shown = view.key
-                self.answer_timers(incident, now)
-                view = incident.current(unfolded=True)
+                if self.answer_timers(incident, now):
+                    view = incident.current(unfolded=True)
                 if view is None:
                     break
                 if view.key != shown:
@@ -208,8 +223,9 @@ class Walk:
     def came_before(self, incident: Incident, view: StepView, now: datetime) -> bool:
         """Another branch stood at this question with everything alike that what comes looks at:
         how steps and timers stand and in how many minutes they ring, whether each condition of
-        what is still to come holds, and the answers that its texts repeat. Compared once with the
-        walk that leaves nothing out: the same pictures, steps and timers of every list and site."""
+        what is still to come holds, and the answers that its texts repeat. How often a timer came
+        round is behind them. Compared once with the walk that leaves nothing out, and without the
+        rounds with that one: the same pictures, steps and timers of every list and site."""
         plan, steps, timers = incident.plans[0], incident.steps, incident.timers
         ahead = [s for _, s in self.checklist.steps() if s.id not in steps or steps[s.id].status not in OVER]
         rules = [r for r in self.checklist.timers if r.id not in timers or timers[r.id].status == "running"]
@@ -223,7 +239,7 @@ class Walk:
             *(incident.step_state(name).value for step in ahead for name in self.repeated[step.id]),
             *((key, back.settled) for key, back in incident.callbacks.items()),
             *sorted((key, s.status, s.times, s.deferrals) for key, s in steps.items()),
-            *(stand_of(timer, now) for timer in incident.all_timers()),
+            *sorted(stand_of(timer, now) for timer in incident.timers.values()),
         )
         if mark in self.known:
             return True
@@ -268,10 +284,13 @@ class Walk:
             acts.action_add(draft, "a1", "7", "li")
         acts.tick(draft, view.key, value)
 
-    def answer_timers(self, incident: Incident, now: datetime) -> None:
+    def answer_timers(self, incident: Incident, now: datetime) -> bool:
+        """Whether any rang."""
+        rang = False
         for timer in incident.running():
             if timer.status != "running" or not timer.ringing(now):
                 continue
+            rang = True
             draft = Draft(incident, now, "tester")
             patient = self.slow and len(timer.failed) + len(timer.attempts) < 2
             if timer.tell:
@@ -284,6 +303,7 @@ class Walk:
                 if patient and rule is not None and rule.raise_to:
                     with contextlib.suppress(Refused):
                         acts.set_level(draft, rule.raise_to)
+        return rang
 
     def gather(self, incident: Incident) -> None:
         for timer in incident.all_timers():
@@ -306,14 +326,17 @@ class Walk:
 
     def told(self, incident: Incident, step: Step) -> list[str]:
         """The answers that the step's texts repeat."""
-        return [incident.step_state(name).value for name in ANSWER.findall(repr(step))]
+        if id(step) not in self.names:  # a site may have it in other words
+            self.names[id(step)] = step, ANSWER.findall(repr(step))
+        names = self.names[id(step)][1]
+        return [incident.step_state(name).value for name in names]
 
 
 def stand_of(timer: TimerState, now: datetime) -> tuple[object, ...]:
     if timer.status != "running":
         return timer.key, timer.status
     minutes = [None if at is None else round((at - now).total_seconds() / 60) for at in (timer.due, timer.ring_at)]
-    return timer.key, *minutes, timer.round, timer.rung, len(timer.failed), len(timer.attempts)
+    return timer.key, *minutes, min(timer.round, 2), timer.rung, len(timer.failed), len(timer.attempts)
 
 
 def default(step: Step) -> str:

@@ -161,13 +161,15 @@ def current_of(
     shown = [v for v in shown if v not in last] if last else shown
     deferred = [v for v in shown if v.state.status == "deferred"]
     deferred.sort(key=lambda v: v.state.deferrals)
-    back = _works_again(incident)
+    back, first = _works_again(incident), dict[str, StepView]()
+    for view in shown:
+        if view.state.status in ("open", "doing"):
+            first.setdefault(_stands_in(view, back), view)
     for phase in PHASE_ORDER if not back else (*PHASE_ORDER[:-1], WITHOUT, PHASE_ORDER[-1]):
         if phase == "close" and (deferred or last):
             return (deferred or last)[0]
-        for view in shown:
-            if _stands_in(view, back) == phase and view.state.status in ("open", "doing"):
-                return view
+        if phase in first:
+            return first[phase]
         if phase == WITHOUT:
             continue
         for view in deferred:
@@ -194,12 +196,11 @@ def _stands_in(view: StepView, back: set[str]) -> str:
 def _moved_on(shown: list[StepView], view: StepView, phase: str) -> bool:
     """Was another step dealt with since this one was put off, from its phase to ``phase``? Else it
     would stand there again at once, before what comes behind it."""
-    here = PHASE_ORDER.index(phase)
+    since, own = view.state.turn, PHASE_ORDER.index(view.phase)
+    here = PHASE_ORDER[own : PHASE_ORDER.index(phase) + 1]
     return any(
-        PHASE_ORDER.index(view.phase) <= PHASE_ORDER.index(other.phase) <= here
-        and other.state.turn > view.state.turn
+        other.state.turn > since and other.phase in here and other.key != view.key
         for other in shown
-        if other.key != view.key
     )
 
 

@@ -67,8 +67,8 @@ class TimerLine:
 
     def __init__(self, incident: Incident, timer: TimerState, lang: str) -> None:
         self._timer, self._lang = timer, lang
-        self._what = timer_what(incident, timer, lang)
         self._who = f" - {who}" if (who := _whom(incident, timer, lang)) else ""
+        self._what = timer_title(incident, timer, lang) + self._who
         self._whose = timer_whose(incident, timer, lang)
         self._reached = "" if timer.nobody else reached_at(incident, timer.target())
 

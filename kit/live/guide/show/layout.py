@@ -147,6 +147,11 @@ def wrapped(style: str, text: str, cols: int) -> list[Line]:
     return [[(style, " " + line)] for line in wrap(text, cols - 2, "  ")]
 
 
+def most_following(rows: int) -> int:
+    """Of the steps behind the one at hand no window of so many ``rows`` shows more."""
+    return rows if rows >= LARGE else 2
+
+
 def _more(p: Pieces, shares: Shares, left: int, rows: int) -> Shares:
     """What is left goes to further timers, then to the steps before and after."""
     left = max(0, left)
@@ -156,7 +161,7 @@ def _more(p: Pieces, shares: Shares, left: int, rows: int) -> Shares:
     many = rows >= LARGE
     done = min(len(p.done), 2, left)
     left -= done
-    following = min(len(p.following), left - 1 if many else 2, left)
+    following = min(len(p.following), left - 1 if many else most_following(rows), left)
     left -= max(0, following)
     if many:
         done += min(len(p.done) - done, 2, max(0, left - 1))

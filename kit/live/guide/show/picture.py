@@ -15,7 +15,7 @@ from kit.incidents.incident.rules.urgency import LIFE, due, grade, life_critical
 from kit.incidents.incident.rules.views import StepView, current_of
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_line
-from kit.live.guide.show.layout import Pieces, laid_out, wrapped
+from kit.live.guide.show.layout import Pieces, laid_out, most_following, wrapped
 from kit.live.guide.show.parts import (
     Extras,
     count,
@@ -32,8 +32,6 @@ from kit.live.guide.show.parts import (
     told_brief,
 )
 
-MOST = 40  # of the steps that follow, more than any window shows
-
 
 def picture(
     incident: Incident, now: datetime, lang: str, cols: int, rows: int, extras: Extras
@@ -43,10 +41,12 @@ def picture(
         return _neutral(incident, now, lang, cols, extras)
     if extras.page >= 0:
         return sheets(incident, now, lang, cols, rows, extras)[extras.page]
-    return laid_out(_pieces(incident, now, lang, cols, extras), cols, rows)
+    return laid_out(_pieces(incident, now, lang, cols, rows, extras), cols, rows)
 
 
-def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Pieces:
+def _pieces(
+    incident: Incident, now: datetime, lang: str, cols: int, rows: int, extras: Extras
+) -> Pieces:
     closed = incident.closed is not None
     every = incident.views()
     view = None if closed else current_of(incident, extras.unfolded, every)
@@ -61,7 +61,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         block = _immediate(incident, view, views, lang, cols, now)
     else:
         block = current_block(incident, view, lang, cols, now)
-    following = [] if closed else _following(incident, view, views, lang, cols)
+    following = [] if closed else _following(incident, view, views, lang, cols, rows)
     kept, rules = standing(incident, view, lang, every, now)
     key = word(lang, "screen.look-key")
     extras = _along(extras, lang, cols)
@@ -198,17 +198,23 @@ def _done(incident: Incident, views: list[StepView], lang: str, cols: int) -> li
 
 
 def _following(
-    incident: Incident, view: StepView | None, views: list[StepView], lang: str, cols: int
+    incident: Incident,
+    view: StepView | None,
+    views: list[StepView],
+    lang: str,
+    cols: int,
+    rows: int,
 ) -> list[Line]:
-    """The next steps; of the immediate ones, which stand together, none."""
+    """The next steps, at most as many as a window of so many ``rows`` shows; of the immediate ones,
+    which stand together, none."""
     keys = [v.key for v in views]
     start = keys.index(view.key) + 1 if view and view.key in keys else 0
     if view is not None and view.phase == "immediate":
         start = next((i for i, v in enumerate(views) if v.phase != "immediate"), len(views))
     label = word(lang, "screen.then")
-    rest = [v for v in views[start:] if v.state.status in ("open", "doing")][:MOST]
+    rest = [v for v in views[start:] if v.state.status in ("open", "doing")]
     out: list[Line] = []
-    for index, other in enumerate(rest):
+    for index, other in enumerate(rest[: most_following(rows)]):
         lead = label if index == 0 else " " * width(label)
         text = marked(other, step_text(incident, other, lang), lang)
         out.append([("next", cut(f"  {lead}  {text}", cols))])
