@@ -59,7 +59,7 @@ def test_a_steps_number_on_paper_names_it_when_it_is_typed_in_later(kit: Kit) ->
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_post_has_one_page_with_every_step_call_and_deadline_of_the_site_that_names_it(bare: Kit, lang: str) -> None:
+def test_a_post_has_one_card_with_every_step_call_and_deadline_of_the_site_that_names_it(bare: Kit, lang: str) -> None:
     """A card stood for each incident, none for a post."""
     from tests.support.shipped import LISTS, SITES
 
@@ -77,10 +77,10 @@ def test_a_post_has_one_page_with_every_step_call_and_deadline_of_the_site_that_
     assert f'{"接电话" if lang == "zh" else "Called"}' in text and f'{"到时告知" if lang == "zh" else "Told when due"}' in text
 
 
-def test_a_posts_page_is_set_as_large_as_one_page_holds_and_an_unknown_post_is_named(bare: Kit) -> None:
+def test_a_posts_card_is_set_as_large_as_one_page_holds_but_never_too_small_to_read_and_an_unknown_post_is_named(bare: Kit) -> None:
     from kit.plans.checklists.show.paper.post import SIZES, size_of
 
-    assert size_of(["x" * 80] * 20) == 0 and size_of(["x" * 80] * 150) in range(1, len(SIZES)) and size_of(["x" * 500] * 900) == len(SIZES) - 1
+    assert [size_of(["x" * 70] * n) for n in (20, 59, 900)] == [0, 1, 2] and min(points for points, _ in SIZES) >= 7.5
     refused = bare("checklists", "print", "--post", "astronaut", "-o", "-")
     assert refused.code == 4 and "astronaut" in refused.err and "supervisor" in refused.err
     assert bare("checklists", "print", "-o", "-").code == 2

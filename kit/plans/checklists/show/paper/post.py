@@ -1,4 +1,4 @@
-"""One A4 page for a post: what it is called for, does and is told, in each incident of the site."""
+"""A post's card on A4: what it is called for, does and is told, in each incident of the site."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kit.plans.checklists.rules.at_site import counts, for_site, meets
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.checklists.show.paper import Card, Paper, Printed, shell
 
-SIZES = ((9.0, 2), (7.6, 2), (6.8, 3), (6.0, 3), (5.3, 4), (4.8, 4))  # points, columns
+SIZES = ((9.0, 2), (8.2, 2), (7.5, 2))  # points, columns; no smaller, as it is read by a torch
 PAGE, COLUMNS = 660.0, 539.0  # points of an A4 page below the heading, and across
 GAP, AROUND = 12.0, 1.9  # between columns, and above and below a line
 
@@ -34,7 +34,7 @@ def document(checklists: list[Checklist], printed: Printed, post: str) -> str:
 
 def size_of(texts: list[str]) -> int:
     """The largest of the sizes with which all of it stands on one page; the last for what never
-    does."""
+    does, which goes on overleaf."""
     cells = [width(re.sub(r"<[^>]*>", "", text)) for text in texts]
     for n, (points, columns) in enumerate(SIZES):
         across = COLUMNS / columns - GAP
@@ -89,7 +89,8 @@ def _items(card: Card, post: str) -> Iterator[str]:
             what = card.text(rule.title)
             place = rule.tell.index(post)
             text = escape(card.say("post-told" if place == 0 else "post-then"))
-            yield f'{text}{what} <span class="small">{card.start(rule.counts_from)}</span>'
+            begins = escape(card.say("post-from")) + card.start(rule.counts_from)
+            yield f'{text}{what} <span class="small">{begins}</span>'
     levels = card.c.levels
     if levels is not None and levels.decides == post:
         yield escape(card.say("post-decides"))
