@@ -338,7 +338,7 @@ def test_a_line_behind_one_that_was_not_understood_or_typed_twice_records_nothin
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
         p.say("1", "Too quick: that was not counted")
-        p.say("31", "Not understood")
+        p.say("31", "31 means nothing here and was not counted")
         p.say("1", "Too quick")
         p.say("no light here", "Recorded")
     assert [k for k in drill.kinds() if k in ("step-done", "called", "note")] == ["note"]

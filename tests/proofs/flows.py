@@ -188,7 +188,7 @@ FLOWS = [
     Flow(
         "plain", "guide --plain",
         [
-            says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("77", "again-step", "number-prompt"), line("2", "number-prompt"),
+            says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("77", "again-figure", "number-prompt"), line("2", "number-prompt"),
             line("y", "saved", ">tell-tech", "number-prompt"), line("n", "ask-note"), line("plain note", "saved", "number-prompt"),
             line("11", "key-prompt"), line("y", "ask-reason"), line("nobody there", ">tell-supervisor", "number-prompt"), line("q", "left-guide", "home-title", "number-prompt"), line("0"), ends(0),
         ],

@@ -7,10 +7,12 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left
+from kit.live.guide.talk.kept import stands_in
 from kit.live.home.show import ABOVE
 from kit.shifts.handover.command import at_home as handing
 from kit.shifts.handover.command.handover import take_over
@@ -18,6 +20,7 @@ from kit.shifts.handover.talk.ask import offer, points, signed
 from kit.shifts.shift.command import asking, more
 from kit.shifts.shift.command.menu import run_menu
 from kit.shifts.shift.files.store import Shifts
+from kit.shifts.shift.rules.kinds.floor import Noted
 from kit.shifts.shift.talk.kept_form import form
 from tests.shifts.test_forms import Desk
 from tests.support.run import ClockFile, environment, kit
@@ -100,6 +103,14 @@ def test_every_form_that_is_left_says_what_was_typed(on: Desk, name: str) -> Non
     with pytest.raises(Left):
         on.does(act, *answers)
     assert all(f'"{text}"' in on.said() for text in texts), on.said()
+
+
+def test_a_figure_that_only_stands_in_an_id_was_recorded_nowhere(on: Desk) -> None:
+    """Now and then a count that was left was taken for recorded, as an id had that digit in it."""
+    (book,) = Shifts(on.ctx.home).on()
+    entry = book.entries[-1]
+    said = [msgspec.structs.replace(entry, event=Noted(text)) for text in ("see 7K8Q-A", "radios: 96", "x")]
+    assert [stands_in(text, said) for text in ("8", "K8", "6", "96", "7K8Q-A")] == [False, False, False, True, True]
 
 
 def test_a_time_that_cannot_be_read_is_asked_again_and_the_names_stand(desk: Desk) -> None:

@@ -27,7 +27,7 @@ def just_come(prose: Prose, meant: str | None) -> bool:
     """Whether an Enter that would record comes as soon as another incident stands there, and
     nothing was taken since: the next one would say it of a step that nobody has read."""
     breath, question = prose.breath, prose.posed.question
-    first = breath.settled == breath.came
+    first = breath.settled == breath.came > float("-inf")  # he came from somewhere at all
     return first and meant is not None and question.kind == "keys" and bool(question.of)
 
 

@@ -17,6 +17,7 @@ from kit.ground.terminal.ask import Question
 from kit.ground.terminal.printed import MORE
 from kit.live.guide.talk.session import Session
 
+SHORT = 4  # characters
 SENTENCE = 3  # cells of a line that is no key and no number
 PASSING = (
     "note", "undone", "step-doing", "joined", "clock-jumped", "guide-resumed", "guide-left",
@@ -175,10 +176,13 @@ class Kept:
 
 
 def stands_in(text: str, entries: Sequence[Entry]) -> bool:
-    """Whether one of them says it, however its figures are grouped there."""
+    """Whether one of them says it, however its figures are grouped there. What is as short as a
+    count or initials stands in ids and in other words: it has to stand there by itself."""
     words = _joined(text[:40])
+    alone = re.compile(rf"(?<![A-Za-z0-9-]){re.escape(text.strip())}(?![A-Za-z0-9-])")
+    short = len(words) <= SHORT and words.isascii()
     return any(
-        words in _joined(said)
+        alone.search(said) if short else words in _joined(said)
         for entry in entries
         for said in _texts(msgspec.to_builtins(entry.event))
     )
@@ -203,6 +207,8 @@ def _joined(text: str) -> str:
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
+    elif isinstance(value, int):
+        yield str(value)
     elif isinstance(value, dict):
         for each in value.values():
             yield from _texts(each)
