@@ -15,7 +15,7 @@ from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.meant_calls import meant
 from kit.incidents.incident.rules.views import current_of
-from kit.plans.checklists.rules.format import Checklist
+from kit.plans.checklists.rules.format import Checklist, Condition
 from kit.plans.checklists.rules.owners import Whose
 from tests.support.constants import TEN
 from tests.support.world import World, kinds, minute_of, plan
@@ -150,11 +150,12 @@ def test_a_report_given_late_stays_late_unless_its_need_had_gone_by_its_due_time
     assert (timers["report-5"].status, timers["report-5"].who) == (status, "" if status == "stopped" else "王芳")
 
 
-def test_a_need_that_is_gone_ends_the_rounds_from_that_moment_on_and_none_before() -> None:
+@pytest.mark.parametrize(("minute", "ended"), [(10, (2, 3)), (19.9, (2, 3)), (20, (3,)), (25, (3,))])
+def test_a_need_that_is_gone_ends_the_rounds_from_that_moment_on_and_none_before(minute: float, ended: tuple[int, ...]) -> None:
     """Also at the very moment at which one began."""
     first, second, last = one(), one(base=minute_of(10), round=2), one(base=minute_of(20), round=3)
-    rounds.end({"report-5": last}, [first, second], "report-5", "stopped", minute_of(10), "step:restored")
-    assert [state.status for state in (first, second, last)] == ["running", "stopped", "stopped"]
+    rounds.end({"report-5": last}, [first, second], "report-5", "stopped", minute_of(minute), "step:restored")
+    assert tuple(state.round for state in (first, second, last) if state.status == "stopped") == ended
 
 
 def test_a_call_for_a_timer_stands_only_while_that_is_at_work_and_any_other_while_the_incident_is_open() -> None:
@@ -261,3 +262,97 @@ def test_a_step_is_folded_while_it_is_open_and_none_is_in_danger_of_life(monkeyp
     world.do(1, acts.tick, "hands")
     assert folded(world) == [] and [view.key for view in world.incident.views() if view.own] == ["safe"]
     assert folded(World(msgspec.structs.replace(plan(), danger="life"))) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "due", "rounds_kept"),
+    [
+        ({}, {"due": minute_of(4)}, 4, 0),  # another laptop's start of a round that runs: the earlier due time
+        ({}, {"due": minute_of(6)}, 5, 0),
+        ({"status": "stopped"}, {"due": minute_of(4)}, 5, 0),
+        ({"status": "answered", "answered": minute_of(3)}, {"base": minute_of(2), "due": minute_of(4)}, 5, 0),
+        ({"status": "answered", "answered": minute_of(3)}, {"base": minute_of(3), "due": minute_of(8)}, 8, 1),  # it begins with the answer
+        ({}, {"due": minute_of(4), "round": 2}, 4, 1),
+    ],
+)
+def test_a_start_of_a_round_that_is_known_is_none_and_one_from_its_end_on_is_the_next(known: dict[str, object], new: dict[str, object], due: float, rounds_kept: int) -> None:
+    timers, past = {"report-5": one(**known)}, []  # type: ignore[var-annotated]
+    rounds.start(timers, past, one(**new))
+    assert (timers["report-5"].due, len(past)) == (minute_of(due), rounds_kept)
+    assert timers["report-5"].base == (new.get("base", TEN) if rounds_kept else TEN)
+
+
+def test_a_second_start_of_the_same_due_time_changes_nothing_of_the_first() -> None:
+    timers = {"report-5": one()}
+    rounds.start(timers, [], one(base=minute_of(1), minutes=4))
+    assert (timers["report-5"].base, timers["report-5"].minutes) == (TEN, 5)
+
+
+@pytest.mark.parametrize(
+    ("known", "due", "goes_on"),
+    [
+        ({"status": "stopped", "reason": rounds.CLOSED}, 5, True), ({"status": "stopped", "reason": rounds.CLOSED}, 6, False),
+        ({"status": "stopped", "reason": "step:restored"}, 5, False), ({"status": "cancelled", "reason": rounds.CLOSED}, 5, False), (None, 5, False),
+    ],
+)  # fmt: skip
+def test_only_what_the_closing_cut_off_goes_on_and_only_with_its_own_due_time(known: dict[str, object] | None, due: float, goes_on: bool) -> None:
+    timers = {"report-5": one(**known)} if known is not None else {}
+    assert rounds.resumes(timers, one(due=minute_of(due)), minute_of(9)) == (minute_of(9) if goes_on else None)
+
+
+@pytest.mark.parametrize(("minute", "round_"), [(-1, 1), (0, 1), (9.9, 1), (10, 2), (19.9, 2), (20, 3), (99, 3)])
+def test_a_round_is_at_work_from_its_own_beginning_to_the_next_one_s_and_the_first_before_all(minute: float, round_: int) -> None:
+    past = [one(), one(key="updates", base=minute_of(5), round=7), one(base=minute_of(10), round=2), one(key="updates", base=minute_of(15), round=8)]
+    found = rounds.round_at({"report-5": one(base=minute_of(20), round=3)}, past, "report-5", minute_of(minute))
+    assert found is not None and found.round == round_
+    assert rounds.round_at({}, past, "report-5", minute_of(minute)) is None
+
+
+@pytest.mark.parametrize(
+    ("ended", "status", "told", "became"),
+    [
+        (4, "stopped", 4.1, "stopped"), (4, "stopped", 4, "answered"), (5, "cancelled", 5.1, "cancelled"),
+        (5.1, "cancelled", 6, "answered"), (4, "cancelled", 3.9, "answered"),
+    ],
+)  # fmt: skip
+def test_an_answer_behind_an_end_counts_only_where_it_was_late_by_then(ended: float, status: str, told: float, became: str) -> None:
+    """And the end that it stands before is kept, whichever it was."""
+    timers = {"report-5": one(status=status, answered=minute_of(ended), reason="x")}
+    rounds.answer(timers, [], "report-5", minute_of(told), "told", "王芳")
+    kept = timers["report-5"].overtaken
+    assert timers["report-5"].status == became
+    assert kept == (rounds.End(status, minute_of(ended), "x") if became == "answered" else None)  # type: ignore[arg-type]
+
+
+def test_an_earlier_answer_of_a_round_that_is_past_puts_one_more_between_it_and_the_next() -> None:
+    """What had answered it answers that one; the numbers behind go on by one. Another timer's rounds are none of it."""
+    first = one(status="answered", answered=minute_of(8))
+    other = one(key="updates", base=minute_of(8), round=5)
+    second = one(base=minute_of(8), due=minute_of(13), round=2, status="answered", answered=minute_of(12))
+    last = one(base=minute_of(12), due=minute_of(17), round=3)
+    past = [one(key="updates", round=4), first, other, second]
+    rounds.answer({"report-5": last, "updates": one(key="updates", round=6)}, past, "report-5", minute_of(3), "told", "王芳")
+    own = [*(state for state in past if state.key == "report-5"), last]
+    assert [(s.round, s.base, s.due, s.answered) for s in own] == [
+        (1, TEN, minute_of(5), minute_of(3)), (2, minute_of(3), minute_of(8), minute_of(8)),
+        (3, minute_of(8), minute_of(13), minute_of(12)), (4, minute_of(12), minute_of(17), None),
+    ]  # fmt: skip
+    assert [state.round for state in past if state.key == "updates"] == [4, 5]
+
+
+def test_an_earlier_answer_puts_no_round_between_where_the_next_did_not_begin_with_the_later_one() -> None:
+    past = [one(status="answered", answered=minute_of(8))]
+    rounds.answer({"report-5": one(base=minute_of(30), round=2)}, past, "report-5", minute_of(3))
+    assert [(state.round, state.answered) for state in past] == [(1, minute_of(3))]
+
+
+@pytest.mark.parametrize(
+    ("step", "wanted", "value", "means"),
+    [("cause", ["mains"], "mains", "met"), ("cause", ["mains"], "wiring", ""), ("cause", [], "wiring", "met"), ("count", ["mains"], "mains", ""), ("count", [], "mains", "")],
+)
+def test_a_question_is_answered_by_the_step_and_the_answer_that_it_asks_for_alone(step: str, wanted: list[str], value: str, means: str) -> None:
+    trial = plan()
+    rule = trial.timer("check-10")
+    assert rule is not None
+    asks = msgspec.structs.replace(rule, yes=Condition(step="cause", is_=wanted))
+    assert rounds.ending(trial, asks, f"step:{step}", value) == means

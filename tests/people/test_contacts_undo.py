@@ -145,6 +145,26 @@ def test_what_one_laptop_says_of_a_number_stands_beside_the_number_that_another_
     assert [(each.number, each.note) for each in book.contacts["aaaaa"].channels] == [("1001", "ring twice"), ("1002", ""), ("2001", "")]
 
 
+def rewritten(*numbers: str) -> Act:
+    """Say anew which numbers there are."""
+    return lambda draft: acts.edit(draft, "aaaaa", Fields(channels=mobile(*numbers)))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "stand"),
+    [
+        (["1001"], ["1001", "1002", "2001"], ["1001", "2001"]),  # what one takes out is out, whoever adds one beside it
+        (["1001", "1002", "2001"], ["1001"], ["1001", "2001"]),
+        (["1001", "1002", "2001"], ["2001", "1001", "1002"], ["2001", "1001", "1002"]),  # what both add is there once
+    ],
+)
+def test_numbers_that_two_laptops_took_out_and_added_are_out_and_there_once(fast: Path, one: list[str], two: list[str], stand: list[str]) -> None:
+    first = ContactStore(str(fast / "first"))
+    first.record(Now(TEN), "li", lambda d: acts.add(d, "aaaaa", Fields(name="Li", channels=mobile("1001", "1002"))))
+    book = apart(first, rewritten(*one), rewritten(*two))
+    assert [each.number for each in book.contacts["aaaaa"].channels] == stand
+
+
 def test_a_line_of_an_older_kit_begins_a_contact_with_its_name() -> None:
     from kit.ground.journal.entry import Entry
     from kit.people.contacts.rules.book import ContactSet

@@ -6,8 +6,10 @@ from __future__ import annotations
 import pytest
 
 from kit.people.contacts.rules.acts import guessed_kind
+from kit.people.contacts.rules.book import Book, ContactSet, ContactVerified
 from kit.people.contacts.rules.contact import Channel, same_number, tidy_channels
 from tests.support.kit import Kit
+from tests.support.world import minute_of
 
 NUMBERS = (
     "13800000001", "021-55501234", "021-55501234转8012", "021-55501234 转 8013", "转8014", "分机8015", "5550100 ext 12", "5550101x7",
@@ -69,3 +71,22 @@ def test_only_the_number_that_was_marked_is_wrong(held: Kit) -> None:
         held("contact", "verify", "Example", "--number", number, "--wrong-number")
     found = standing(held)
     assert [number for number, each in found.items() if each == "wrong"] == ["021-55501234转8012", "li01@example.com"]
+
+
+@pytest.mark.parametrize(
+    ("heard", "wrong"),
+    [
+        ([(5, "wrong-number")], 5), ([(5, "no-answer")], None), ([(5, "reached"), (6, "no-answer")], None),
+        ([(5, "reached"), (5, "wrong-number")], 5), ([(5, "wrong-number"), (5, "reached")], None),
+        ([(6, "reached"), (5, "wrong-number")], None), ([(6, "wrong-number"), (5, "reached")], 6),
+    ],
+)  # fmt: skip
+def test_a_number_is_wrong_from_who_found_so_last_until_it_reaches_somebody_whatever_is_read_first(heard: list[tuple[float, str]], wrong: float | None) -> None:
+    """Of one and the same minute what is read later counts. What was heard of a number that the contact no longer has says nothing of it."""
+    book = Book()
+    book.take(ContactSet("aaaaa", name="Example", channels=[Channel("5550101")], begins=True), minute_of(0), "li")
+    for minute, result in heard:
+        for number in ("5550101", "5550102"):
+            book.take(ContactVerified("aaaaa", number, result), minute_of(minute), "li")  # type: ignore[arg-type]
+    assert {number: said.at for number, said in book.contacts["aaaaa"].wrong.items()} == ({} if wrong is None else {"5550101": minute_of(wrong)})
+    assert {*book.contacts["aaaaa"].verified, *book.contacts["aaaaa"].failed} == {"5550101"}
