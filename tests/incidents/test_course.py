@@ -12,6 +12,7 @@ import pytest
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft, add_plan
+from kit.incidents.incident.rules.acts.draft import find_step
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import holds
 from kit.plans.checklists.rules.format import DANGER_ORDER, PHASE_ORDER
@@ -85,3 +86,21 @@ def test_what_a_site_settles_once_gives_the_steps_that_each_condition_asked_anew
                     chance.choice(view.step.choices).id if view.step.choices else value,
                 )  # fmt: skip
     assert differ > 5  # answers brought steps up and took some away
+
+
+def test_a_step_is_found_by_its_own_key_whatever_other_list_has_a_step_of_that_name() -> None:
+    """The guide could not record its own step while an outage was at work beside a caller's danger: what the phases put
+    first had the other list's key."""
+    site = SITES.profile("hotline")
+    ids = {type_: {step.id for _, step in LISTS.checklist(type_).steps()} for type_ in site.types}
+    asked = 0
+    for first in site.types:
+        for second in site.types:
+            both = ids[first] & ids[second] if first != second else set()
+            if not both:
+                continue
+            incident = opened(first, site, second)
+            named = [view for view in incident.views() if view.step.id in both]
+            assert [view.key for view in named if find_step(incident, view.key) != view] == [], (first, second)
+            asked += len(named)
+    assert asked > 1000

@@ -164,8 +164,9 @@ def find_step(incident: Incident, text: str) -> StepView:
     text = _numbered(incident, text)
     named = views_of(incident, StepKey(text).step)
     exact = [v for v in named if text in (v.key, v.step.id)]
-    if len(exact) == 1 or (exact and exact[0].key == text):
-        return exact[0]
+    whole = [v for v in exact if v.key == text]  # the plan's own, wherever the phases put it
+    if whole or len(exact) == 1:
+        return (whole or exact)[0]
     starts = exact or [
         v for v in incident.views() if v.key.startswith(text) or v.step.id.startswith(text)
     ]
