@@ -83,7 +83,7 @@ def test_a_line_that_is_no_number_is_asked_again_and_does_nothing(drill: Played)
     with Terminal(["guide", "--plain"], drill.env) as t:
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
-        p.say("99", "Not understood; type a number.")
+        p.say("99", "99 means nothing here and was not counted")
         p.say("", "Not understood; type a number.")
         p.say("0", "? More")
         p.say("15", "Not understood; type a number.")
@@ -220,7 +220,7 @@ def test_words_typed_at_a_number_are_a_note_and_a_short_number_is_asked_again(
         p.see("> Call out: stay logged on", "Number:")
         p.say("caller crying", "Recorded", "> Call out: stay logged on")
         p.say("13800138000", "Recorded")
-        p.say("85", "Not understood")
+        p.say("85", "85 means nothing here and was not counted")
         p.say("1", 'Is it "done: Call out')
         p.say("y", "> Phone the system operations specialist")
     notes = [e["data"]["text"] for e in drill.log() if e["kind"] == "note"]

@@ -337,7 +337,7 @@ def test_a_list_answers_no_enter_before_somebody_moved_or_typed_and_saw_what_is_
     blind.key("enter")
     assert blind.asked in ("plan", "steps") and "Nothing chosen" in blind.screen.word
     blind.rests()
-    blind.screen.posed.buffer.insert_text("c")
+    blind.screen.posed.buffer.insert_text({"p": "c", "g": "stay logged"}[key])
     blind.screen.entered()  # in one piece with it: nothing was drawn between them
     assert blind.asked in ("plan", "steps") and blind.kinds() == before
     blind.key("enter")
@@ -365,7 +365,7 @@ def test_a_reason_counts_where_it_can_have_been_asked_for_and_is_read_back_in_on
     """``s`` and a sentence in Chinese recorded a step as left out."""
     blind = begin(at="tell-tech")
     blind.key("s")
-    blind.rests()
+    blind.loop.pass_(2.1)
     blind.types("没人手")
     assert "step-skipped" in blind.kinds()
     blind = begin(at="tell-tech")

@@ -143,8 +143,9 @@ def test_a_step_that_wants_a_reason_is_not_left_out_for_what_comes_next(begin: B
 
 
 @pytest.mark.parametrize("key", ["a", "s"])
-@pytest.mark.parametrize("gap", [0.6, 2.0])
-def test_chinese_words_behind_its_key_are_the_reason_at_once(begin: Begin, key: str, gap: float) -> None:
+@pytest.mark.parametrize("gap", [3.3, 5.0])
+def test_chinese_words_behind_its_key_are_the_reason_at_once_where_it_can_have_been_read(begin: Begin, key: str, gap: float) -> None:
+    """Sooner they may be the note of a hand that pressed it by mistake, and are read back."""
     blind = critical(begin)
     blind.key(key)
     blind.loop.pass_(gap - 0.25)

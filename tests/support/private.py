@@ -239,6 +239,7 @@ class Filled:
         yield ev.Closed("resolved", m.free(), [key, "where"])
         yield ev.Reopened(m.free())
         yield ev.Undone(log.entries[-8].id, [], m.free())
+        yield ev.SignerCorrected(log.entries[-9].by, m.name(), [log.entries[-9].id])
 
     def short(self, log: Log) -> Iterable[Event]:
         m = self.m
@@ -275,7 +276,8 @@ class Filled:
         opened = store.load(name)
         assert opened is not None
         undone = rk.Undone([opened.entries[-1].id], False, m.free())
-        self._each([undone], lambda event: store.record(name, Now(TEN), m.name(), lambda draft: draft.add(event)))
+        right = rk.SignerCorrected(opened.entries[-2].by, m.name(), [opened.entries[-2].id])
+        self._each([undone, right], lambda event: store.record(name, Now(TEN), m.name(), lambda draft: draft.add(event)))
         self.told.append(rk.Begun(1, name))
         return id_
 
@@ -307,9 +309,10 @@ class Filled:
             floor.Noted(m.free()),
         ]  # fmt: skip
         self._each(events, lambda event: store.record(book.ref, Now(TEN), m.name(), lambda draft: draft.add(event)))
-        last = store.load(book.ref).entries[-1].id
-        undone = course.Undone([last], False, m.free())
-        self._each([undone], lambda event: store.record(book.ref, Now(TEN), m.name(), lambda draft: draft.add(event)))
+        *_, signed, last = store.load(book.ref).entries
+        undone = course.Undone([last.id], False, m.free())
+        right = course.SignerCorrected(signed.by, m.name(), [signed.id])
+        self._each([undone, right], lambda event: store.record(book.ref, Now(TEN), m.name(), lambda draft: draft.add(event)))
         self.told += [handing.Accepted(m.name()), course.Ended({}, "laptop", m.free(), m.name())]
         return book.ref
 

@@ -90,7 +90,8 @@ class Lines:
         foreign = line.run_on and lead.isalpha() and not text.isascii()
         place = question.alone or question.kind == "find"
         key_alone = foreign and not place and not one_word(lead, text)
-        apart = question.reason and not (lead.isalpha() and one_word(lead, text))
+        signed = lead in ("+", "-") and text[:1].isdecimal()  # of a figure
+        apart = question.reason and not (signed or (lead.isalpha() and one_word(lead, text)))
         whole = text if number or key_alone or apart else lead + text  # seldom a place's name
         if key_alone and self.breath.taken.text.isdecimal():
             self.breath.taken = Taken()  # nothing goes on with a digit over another key
