@@ -20,8 +20,8 @@ LINES = [
     ("complaint", "add", "Wang", "--phone", "13912345679", "--matter", "slow", "--owner", NAME),
     ("complaint", "enter", "Li", "--number", "N" * 70),
     ("shift", "count", NAME, "3"),
-    ("shift", "lead", NAME),
-    ("shift", "lead", "Zhang", "--second", NAME),
+    ("shift", "lead", NAME, "--yes"),
+    ("shift", "lead", "Zhang", "--second", NAME, "--yes"),
     ("shift", "undo", "--reason", LONG),
 ]
 

@@ -28,7 +28,7 @@ def guide_time(incident: Incident, timer: TimerState, now: datetime, lang: str) 
 
 def sheet_line(text: str, what: str) -> str:
     flat = re.sub(r"\s*\n\s+", " ", text)
-    return next(line for line in flat.splitlines() if what in line)
+    return next(line for line in flat.splitlines() if what in line and re.match(TIME, line))
 
 
 @pytest.mark.parametrize("minute", [0, 16, 31])
