@@ -35,9 +35,8 @@ from kit.live.guide.talk.unseen import told_unseen
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
 # What leads out of a list to what it opens: taking back, notes, customers, promises, improvements,
-# calls, what is due, when something happened, another step. None records by itself, nor deals with
-# a step.
-EVERYWHERE = "unkjicdg@"
+# calls, what is due, when something happened. None records by itself, nor deals with a step.
+EVERYWHERE = "unkjicd@"
 BESIDE = frozenset(("note", "callback-added", "action-added"))  # what deals with no step
 DEALT = ("done", "skipped", "not-applicable", "handed")
 
