@@ -19,7 +19,7 @@ from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.rules import acts
 from kit.live.guide.talk.flow import EVERYWHERE
 from kit.plans.checklists.files import Checklists
-from tests.support.blind import Blind, Loop
+from tests.support.blind import Blind, Loop, unread
 from tests.support.constants import TEN
 from tests.support.kit import opened
 from tests.support.shipped import LISTS
@@ -83,7 +83,8 @@ class Walk:
         now = Now(TEN + timedelta(minutes=self.minute))
         blind.hands.now = lambda: now  # type: ignore[method-assign]
         blind.session.refresh()
-        blind.session.picture(80, 20)
+        with unread():
+            blind.session.picture(80, 20)
         for answer in path:
             if over(blind):
                 break

@@ -20,6 +20,7 @@ from prompt_toolkit.key_binding.key_bindings import KeyBindingsBase
 from prompt_toolkit.output import DummyOutput
 
 from kit.ground.terminal.screen import Screen
+from kit.live.guide.talk import session as talk
 from tests.support.hands import Hands
 
 PACE = 0.25  # seconds a key
@@ -62,6 +63,20 @@ class Call:
             self.call(*self.given)
 
 
+DRAWN: set[tuple[object, ...]] = set()  # places of which a picture was made in this process
+
+
+@contextmanager
+def unread() -> Iterator[None]:
+    """Inside, the guide's picture, a pure function, is not worked out: nobody reads it."""
+    picture = talk.picture
+    talk.picture = lambda *_: []
+    try:
+        yield
+    finally:
+        talk.picture = picture
+
+
 class Blind:
     """``home``'s guide; ``minute`` moves its clock."""
 
@@ -85,7 +100,7 @@ class Blind:
     def _arrives(self, key: str, behind: bool = False) -> None:
         posed = self.screen.posed
         if not behind:
-            self.screen._fragments()  # drawn, between two keys of a hand
+            self._draws()
         if posed.typing and key == "enter":
             self.screen.entered()
         elif posed.typing and key == "escape":
@@ -96,6 +111,20 @@ class Blind:
             posed.buffer.insert_text(key)
         else:
             self.screen.press(key)
+
+    def _draws(self) -> None:
+        """The screen, between two keys of a hand that does not look: all that the guide keeps of what it
+        showed; the picture itself, which nothing is kept of, only where none was made before."""
+        session = self.screen.session
+        if isinstance(session, talk.Session):  # not home
+            incident, step = session.incident, session.step
+            place = (session.lang, incident.type, incident.entries, step and step.key, self.asked)
+            if place in DRAWN:
+                with unread():
+                    self.screen._fragments()
+                return
+            DRAWN.add(place)
+        self.screen._fragments()
 
     def types(self, text: str) -> None:
         """A sentence and Enter."""
