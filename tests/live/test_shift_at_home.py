@@ -87,7 +87,7 @@ def test_words_that_waited_at_home_are_signed_by_who_typed_them_when_somebody_el
     home.types("l", "s", (0.1, NAME), (2, ""), (2, ""), (2, "q"), "0")
     if open_:
         home.opens("flood")
-    home.types((2, "the water is 3 cm deep"), (2, "0"), (2, "0"), (2, "b"), "l", "m", (2, "Nora Nextone"), (2, ""), (2, "q"),
+    home.types((2, "the water is 3 cm deep"), (2, "0"), (2, "0"), (2, "b"), "l", "m", (2, "Nora Nextone"), (4, "n"), (2, ""), (2, "q"),
                "n", (3, ""), "0")  # fmt: skip
     assert leader(home)[0] == "Nora Nextone", home.said()[-900:]
     logs = [*home.logs(), desk.on(home.ctx)]

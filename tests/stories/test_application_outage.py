@@ -291,7 +291,7 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         rung(t, bells + 1)
         p.say("ays engaged", "Note: The manager is always engaged", "> Report to the centre manager by phone now")
         letter = "Letter:"
-        p.say("d", "r Told: executive in charge", "n No answer", "s Remind me later", ask=letter)
+        p.say("d", "r Told: executive in charge", "n/x No answer", "s Remind me later", ask=letter)
         p.say("s", ask="Reason:")
         p.say("In a meeting until then", ask="(Enter alone = 5):")
         p.say("", "> Report to the centre manager by phone now")
