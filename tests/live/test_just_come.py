@@ -110,7 +110,7 @@ def test_a_post_reached_in_place_of_another_is_named_at_its_own_step(tmp_path: P
     """The step stood open without a word of it."""
     hands = stood_in(tmp_path, lang)
     shown = " ".join("".join(text for _, text in line) for line in hands.session.picture(80, 24))
-    assert ("10:05 已打通" if lang == "zh" else "reached at 10:05 about") in shown, shown
+    assert ("10:05 已打通" if lang == "zh" else "reached 10:05, about") in shown, shown
 
 
 @pytest.mark.parametrize(("answer", "calls", "after"), [("same", 3, "done"), ("new", 4, "done"), (None, 3, "open")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kit.ground.base.cells import cut_parts
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.ground.base.words import word
@@ -14,6 +15,8 @@ from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView, answered_instead, holds, may_be_said
 from kit.plans.checklists.rules.format import Step, TimerRule
+
+ONE_LINE = 76  # cells of a line of a step, in the least window that holds every step whole
 
 
 def step_text(incident: Incident, view: StepView, lang: str) -> str:
@@ -188,7 +191,8 @@ def told_line(incident: Incident, view: StepView, lang: str) -> str:
     what = what or (timer_title(incident, timer, lang) if timer is not None else "")
     who, at = incident.role_title(view.role).get(lang), f"{made.at:%H:%M}"
     key = "told-before" if what else "told-before-bare"
-    return word(lang, f"screen.{key}", who=who, at=at, what=what)
+    text = word(lang, f"screen.{key}", who=who, at=at, what=what)
+    return cut_parts(text, ONE_LINE, (what, who)) if what else text
 
 
 def customer_line(incident: Incident, view: StepView, lang: str) -> str:
