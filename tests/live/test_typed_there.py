@@ -175,3 +175,44 @@ def test_what_the_guide_leaves_is_of_its_incident_and_one_brought_back_stays_wha
     blind.key("escape", 2)
     blind.loop.pass_(4)
     assert "已到" in blind.session.unsaid.sought
+
+
+# ---- the number of an incident, typed before home can be seen ---------------------------------------------
+
+
+def ahead(hand: AtHome, *keys: str) -> None:
+    """Keys that were typed while the screen before was still at work: home is not read yet."""
+    hand.screen.posed.guard(1.0)
+    for key in keys:
+        hand.key(key, 0.05)
+    hand.rests()
+
+
+@pytest.mark.parametrize("keys", [("2",), ("2", "enter"), ("enter", "2", "enter"), ("enter", "２", "enter", "1")])
+def test_the_number_of_an_incident_is_no_word_to_find_a_list_by(came: Callable[..., Came], keys: tuple[str, ...]) -> None:
+    """"1" had no list, and the time that was typed on was "118:22"."""
+    hand = came("lift-entrapment", "power-outage", "fire")
+    hand.presses("s") if keys[0] == "enter" else None
+    ahead(hand, *keys[keys[0] == "enter" :])
+    assert hand.asked == "number" and hand.chosen == "open"
+    title = hand.screen.posed.question.title
+    second = hand.home.looking.folders[1].ref
+    assert "“2”没算" in title and second in title
+    hand.presses("enter", "1")
+    assert hand.asked == "number" and hand.chosen == "open"
+    hand.presses("y")
+    assert hand.chosen == ("open", second) and "2" not in hand.waiting()
+
+
+def test_words_behind_that_number_are_looked_for_with_it_only_where_it_counts_them(came: Callable[..., Came]) -> None:
+    hand = came("lift-entrapment", "power-outage", "fire")
+    ahead(hand, "1")
+    for char in "18:22":
+        hand.key(char, 0.2)
+    hand.rests()
+    assert hand.line() == "18:22"
+    hand.presses("escape")
+    ahead(hand, "2")
+    hand.words("号梯有烟")
+    hand.rests()
+    assert hand.line() == "2号梯有烟"

@@ -77,6 +77,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-unread": ("上一行没有记下。要开始“{what}”吗？", "The line before was not recorded. Start \"{what}\"?"),
     "home-start-sure": ("还没有开始。要开始“{what}”吗？", "Nothing is started yet. Start \"{what}\"?"),
     "home-unlisted": ("这个编号不在这张列表上，没算。要开始“{what}”吗？", "That number is not on this list: not counted. Start \"{what}\"?"),
+    "home-number": ("“{n}”没算：它是 {what}。要回到那里吗？", "\"{n}\" was not counted: it is {what}. Go back to that one?"),
     "home-elsewhere": ("编号 {n} 不在这张列表上，没算：它是未关闭的 {what}。要回到那里吗？", "{n} is not on this list and was not counted: it is the open {what}. Go back to that one?"),
     "home-elsewhere-sure": ("还没有打开。要回到 {what} 吗？", "Nothing is opened yet. Go back to {what}?"),
     "home-letter": ("{text} 在首页不算；键入编号，或看到的现象。", "{text} means nothing on the home screen; type a number, or what you see."),

@@ -13,7 +13,7 @@ from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.fragments import Line
-from kit.ground.terminal.hand import DOING, note_of, pause
+from kit.ground.terminal.hand import COUNTED, DOING, note_of, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import no_note
 from kit.incidents.incident.show.timer_lines import headed
@@ -249,8 +249,10 @@ def looked_for(home: Home, typed: str) -> Generator[Question, Answer, Notes | st
     home.unrecorded.hold()
     letters = bool(home.looking.folders)  # by figures one goes back to those that are open
     picked = yield from finder.sought(
-        home.ctx, home.checklists, typed, _ways(home), looked, letters
+        home.ctx, home.checklists, typed, _ways(home), looked, letters, numbers(home)
     )
+    if picked is not None and picked.startswith(TEXT):
+        return picked
     if picked not in (None, AS_NOTE, BACK) and _doubtful(home, looked, str(picked)):
         picked = yield from _sure(home, str(picked), " ".join(looked.lines))
         home.ctx.unsaid += [] if picked not in (AS_NOTE, BACK) else looked.lines
@@ -258,6 +260,32 @@ def looked_for(home: Home, typed: str) -> Generator[Question, Answer, Notes | st
         adopt(home, known)
         return (yield from whose(home))
     return None if picked == BACK else picked
+
+
+def numbers(home: Home) -> dict[str, Log]:
+    """What is typed at home to go back to an incident: it is no word to find a list by."""
+    return {str(n): log for n, log in enumerate(home.looking.folders[:9], 1)}
+
+
+def resumed(home: Home, typed: str) -> Generator[Question, Answer, Log | str | None]:
+    """The incident whose number was typed before home could be seen, or where a list is looked for:
+    asked about by a key that answers nothing there. Words typed on are looked for, with the number
+    in front where it counts them."""
+    lang, digit = home.lang, half_width(typed.strip())
+    log = numbers(home)[digit]
+    options = [
+        Option("yes", word(lang, "screen.read-back-yes"), "y"),
+        Option(BACK, word(lang, "screen.home-later"), "#"),
+    ]
+    what = headed(log.incident, lang)
+    asked = word(lang, "screen.home-number", n=digit, what=what)
+    answer = yield Question(
+        "number", asked, options=options, lettered=True, spills=True, rings=True
+    )
+    if answer is not None and answer.startswith(TEXT):
+        text = answer.removeprefix(TEXT)
+        return digit + text if text[:1] in COUNTED else text
+    return log if answer == "yes" else None
 
 
 def _ways(home: Home) -> list[Option]:
