@@ -174,6 +174,22 @@ def test_what_somebody_who_goes_home_holds_gets_an_owner(bare: Kit) -> None:
     bare("shift", "handover", "--to", "Sample")
     assert len(sheet(bare)["ownerless"]) == 2
     ids = {i["content"]["what"]: i["id"] for i in bare("item", "list", "--json").json["items"]}
+    whose = [f"{ids['printer'][-4:]}=Third", f"{ids['screen'][-4:]}＝two men are at the door"]
+    line = ("shift", "accept", "Sample", *SAID, "--owner", whose[0], "--owner", whose[1])
+    refused = bare(*line)
+    assert refused.code == 2 and '"two men are at the door" does not look like a person' in refused.err, refused.err
+    assert len(sheet(bare)["ownerless"]) == 2, "nobody has taken over"
+    assert bare(*line, "--yes").code == 0
+    owners = {i["content"]["what"]: i["owner"] for i in bare("item", "list", "--json").json["items"]}
+    assert owners == {"printer": "Third", "screen": "two men are at the door"}
+
+
+def test_what_nobody_is_named_for_goes_to_whoever_takes_over(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    for name in ("printer", "screen"):
+        bare("shift", "degraded", name, "--owner", "Example")
+    bare("shift", "handover", "--to", "Sample")
+    ids = {i["content"]["what"]: i["id"] for i in bare("item", "list", "--json").json["items"]}
     bare("shift", "accept", "Sample", *SAID, "--owner", f"{ids['printer'][-4:]}=Third")
     owners = {i["content"]["what"]: i["owner"] for i in bare("item", "list", "--json").json["items"]}
     assert owners == {"printer": "Third", "screen": "Sample"}

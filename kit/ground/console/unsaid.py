@@ -8,8 +8,9 @@ from typing import Any
 
 
 class Unsaid(list[str]):
-    """``since``: from when each of them waits; ``by``: who led and who signed then; ``told``: those
-    that were said where they led."""
+    """``since``: from when each of them waits; ``by``: who led and who signed then; ``of``: what
+    was led through then, which ``place`` names now; ``told``: those that were said where they led;
+    ``sought``: words by which something was looked for."""
 
     def __init__(
         self, now: Callable[[], datetime], signs: Callable[[], tuple[str, str]] = lambda: ("", "")
@@ -18,22 +19,32 @@ class Unsaid(list[str]):
         self.now, self.signs = now, signs
         self.since: dict[str, datetime] = {}
         self.by: dict[str, tuple[str, str]] = {}
+        self.place = ""
+        self.of: dict[str, str] = {}
         self.told: set[str] = set()
+        self.sought: set[str] = set()
+        self.gone: dict[str, tuple[datetime, tuple[str, str], str]] = {}  # to be put back as it was
 
     def _stamp(self) -> None:
         before, self.since = self.since, {}
         signed, self.by = self.by, {}
+        of, self.of = self.of, {}
         for text in self:
             self.since[text] = before.get(text) or self.now()
             self.by[text] = signed.get(text) or self.signs()
+            self.of[text] = of.get(text, self.place)
         self.told &= self.since.keys()
 
     def append(self, text: str) -> None:
+        self.gone.pop(text, None)
         super().append(text)
         self._stamp()
 
     def insert(self, at: Any, text: str) -> None:
+        """One that was brought back and not wanted waits as before."""
         super().insert(at, text)
+        if text in self.gone:
+            self.since[text], self.by[text], self.of[text] = self.gone.pop(text)
         self._stamp()
 
     def extend(self, texts: Iterable[str]) -> None:
@@ -42,6 +53,7 @@ class Unsaid(list[str]):
 
     def remove(self, text: str) -> None:
         super().remove(text)
+        self.gone[text] = self.since[text], self.by[text], self.of[text]
         self._stamp()
 
     def clear(self) -> None:

@@ -32,6 +32,7 @@ from kit.ground.terminal.trail import gone_through
 from kit.ground.terminal.ways import Aside
 
 FEW = 3  # keys
+SENTENCE = 8  # cells of what is more than a word to find something by
 NAME = 8  # cells of somebody's name
 TOLD = 4  # words
 TOO = 40  # cells of what was noted and is the answer as well
@@ -212,6 +213,10 @@ class Lines:
         if not self.breath.on:
             return []
         text = self.line.lead + text if self.line.unseen else text
+        sought: set[str] = getattr(self.line.lost, "sought", set())
+        sought.discard(text)
+        if self.posed.finding and width(text) < SENTENCE and " " not in text:
+            sought.add(text)  # to find a step by: it can be brought back here, and waits nowhere
         return self.line.leave(text, whole)
 
     def led_out(self) -> None:

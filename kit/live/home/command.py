@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -218,10 +219,14 @@ def _noted(ctx: Context, notes: Notes) -> str:
 def _said_of(ctx: Context, notes: Notes) -> str:
     from kit.incidents.incident.show.timer_lines import headed
 
-    what = ctx.out.word("screen.home-log")
-    if notes.ref:
-        what = headed(ctx.of(Store).pick(notes.ref).incident, ctx.me.lang)
-    return ctx.out.word("screen.home-noted", n=len(notes.lines), what=what)
+    many = Counter(ref for ref, _ in notes.each())
+    said = []
+    for ref, n in many.items():
+        what = ctx.out.word("screen.home-log")
+        if ref:
+            what = headed(ctx.of(Store).pick(ref).incident, ctx.me.lang)
+        said.append(ctx.out.word("screen.home-noted", n=n, what=what))
+    return "  ".join(said)
 
 
 def _left_unopened(ctx: Context, notes: list[Carried]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 
 from msgspec.structs import replace
 
@@ -129,11 +129,13 @@ def sought(
     ways: Sequence[Option] = (),
     looked: Looked | None = None,
     letters: bool = False,
+    no_words: Collection[str] = (),
 ) -> Flow[str | None]:
     """The type that is chosen among what was found, or the name of one of the ``ways``; ``None``
     when somebody goes back; from what was found that leads to an empty line where there are no
     ``ways``. ``letters``: no figure chooses. Text with Enter behind it only searches; every
-    sentence that was typed (``looked``) may be a note, and is kept where it opened nothing."""
+    sentence that was typed (``looked``) may be a note, and is kept where it opened nothing. What
+    means something else where this is asked (``no_words``) finds nothing: it answers ``text:…``."""
     looked = looked or Looked()
     while True:
         answer = yield question(ctx, typed, letters)
@@ -145,6 +147,9 @@ def sought(
             return None
         if not colon or chosen != "text":
             looked.keep(ctx, checklists, answer or "")
+            return answer
+        if half_width(text.strip()) in no_words:
+            looked.keep(ctx, checklists)
             return answer
         typed = text
         looked.typed(typed)

@@ -122,7 +122,21 @@ def lead(
     """Lead through the incident, and through those that are gone to from there. ``chosen``: it was
     picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
     that what is typed on is kept. ``notes``: typed before it was open."""
-    notes = [*notes]
+    try:
+        return _lead(ctx, folder, resumed, by, chosen, behind, [*notes])
+    finally:
+        ctx.unsaid.place = ""
+
+
+def _lead(
+    ctx: Context,
+    folder: Log,
+    resumed: bool,
+    by: str,
+    chosen: bool,
+    behind: bool,
+    notes: list[Carried],
+) -> Ended:
     from kit.live.guide.talk.leftover import parting
 
     came, said = "", Said("", "")
@@ -212,8 +226,12 @@ def _missing_no_more(ctx: Context) -> None:
     """What was typed and stood in no log may have been recorded since, in whichever is open."""
     if not ctx.unsaid:
         return
-    from kit.live.guide.talk.kept import drop_recorded  # the first picture waits for none of it
+    from kit.live.guide.talk.kept import (  # the first picture waits for none of it
+        drop_recorded,
+        no_sentences,
+    )
 
+    no_sentences(ctx)
     drop_recorded(ctx.unsaid, [e for log in ctx.of(Store).open_logs() for e in log.entries])
 
 
@@ -236,6 +254,7 @@ def _led(
 
     if folder.incident.closed is not None:
         raise Refused("closed", ref=folder.ref)
+    ctx.unsaid.place = folder.ref
     desk.warn(ctx, folder)
     _entered_since(ctx, folder, by)
     _missing_no_more(ctx)

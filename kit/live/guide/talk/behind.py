@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.incidents.incident.rules import acts
+from kit.live.guide.talk.kept import is_reference
 from kit.live.guide.talk.session import Session
 
 
@@ -15,6 +16,9 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
 
     text = typed.text if typed.sure else (yield from line(session, typed.text))
     if not text:
+        return
+    if is_reference(text, [session.folder.ref]):
+        session.message = session.word("behind-code", code=text.strip().upper())
         return
     options = [
         Option("yes", session.word("behind-yes"), "y"),
@@ -35,7 +39,8 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
 
 
 def kept(session: Session, text: str) -> bool:
-    """It stands in no log, and waits."""
+    """It stands in no log, and waits: what is typed behind a closing may be of any other."""
     session.unsaid.append(text)
+    session.unsaid.of[text] = ""
     session.message = session.word("behind-kept", text=text)
     return True

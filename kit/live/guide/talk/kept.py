@@ -4,17 +4,20 @@ once."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
 
 from kit.ground.base.cells import width
+from kit.ground.console.context import Context
 from kit.ground.console.unsaid import Unsaid
 from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Question
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.printed import MORE
+from kit.incidents.incident.files.store import Store
 from kit.live.guide.talk.session import Session
 
 SHORT = 4  # characters
@@ -198,6 +201,21 @@ def drop_recorded(unsaid: Unsaid, entries: Sequence[Entry]) -> None:
     for text, at in list(unsaid.since.items()):
         if stands_since(text, at, entries):
             unsaid.remove(text)
+
+
+def is_reference(text: str, refs: Iterable[str]) -> bool:
+    """Whether it is one of them, or the code by which that is closed: that is no note."""
+    one = half_width(text).strip().upper()
+    return any(one in (ref, ref[-SHORT:]) for ref in refs)
+
+
+def no_sentences(ctx: Context) -> None:
+    """Closing codes, also of what is closed since, and words by which something was looked for wait
+    for nothing."""
+    refs = ctx.of(Store).refs()
+    for text in [*ctx.unsaid]:
+        if text in ctx.unsaid.sought or is_reference(text, refs):
+            ctx.unsaid.remove(text)
 
 
 def _joined(text: str) -> str:

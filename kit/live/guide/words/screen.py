@@ -241,6 +241,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "closing-nobody": ("记录人还没有填（Esc 返回后按 {by}）", "Nobody is named as recording (Esc, then {by})"),
     "closed-here": ("事件已关闭。关错了按 u u 撤回；看完按回车离开；打的字不记到这里。", "The incident is closed. By mistake? u u takes it back; Enter leaves. Words typed now are none of it."),
     "ask-behind": ("事件已关闭，这句没有记：“{text}”", "The incident is closed; this is not recorded: \"{text}\""),
+    "behind-code": ("{code} 是本事件的代码；事件已关闭。", "{code} is the code of this incident, which is closed."),
     "behind-yes": ("补记到这个已关闭的事件（在收尾码之后）", "A late note of this closed incident (behind its closing code)"),
     "behind-no": ("不是：留着，离开后在首页记", "No: it is kept for the home screen, where leaving leads"),
     "behind-kept": ("没有记，留着：“{text}”。离开后在首页按 n", "Not recorded, kept: \"{text}\". Leave, then n at home"),

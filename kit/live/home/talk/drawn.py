@@ -13,11 +13,12 @@ from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.fragments import Line
-from kit.ground.terminal.hand import DOING, note_of, pause
+from kit.ground.terminal.hand import COUNTED, DOING, note_of, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import no_note
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.home.show import ABOVE
+from kit.live.home.talk.belonging import EACH, LOG, called, each_own, only, own, takes, told
 from kit.live.home.talk.note import TEXT, Notes
 from kit.plans.finder import talk as finder
 
@@ -39,9 +40,7 @@ Typing = Generator[Question, Answer, None]
 def adopt(home: Home, known: Sequence[str] = ()) -> None:
     """What was typed elsewhere in this run and stands in no log is this home's, too; but for what
     was ``known`` before."""
-    for text in [text for text in home.ctx.unsaid if text not in known]:
-        home.unrecorded.add(text, home.ctx.unsaid.since[text], home.ctx.unsaid.by[text])
-        home.ctx.unsaid.remove(text)
+    home.unrecorded.adopt(home.ctx.unsaid, known)
 
 
 def waiting(home: Home, cols: int, rows: int) -> list[Line]:
@@ -58,8 +57,11 @@ def waiting(home: Home, cols: int, rows: int) -> list[Line]:
 
 
 def takes_notes(home: Home) -> bool:
-    """Whether anything takes a note: an incident, or the log of the shift."""
-    return bool(home.looking.folders) or any(above.note is not None for above in ABOVE)
+    """Whether anything takes a note: an incident, also a closed one in which something was typed
+    that waits, or the log of the shift."""
+    if home.looking.folders or any(above.note is not None for above in ABOVE):
+        return True
+    return any(line.of for line in home.unrecorded.lines) or any(home.ctx.unsaid.of.values())
 
 
 def begins_a_note(home: Home, typed: str) -> bool:
@@ -90,8 +92,8 @@ def _line(
     """One line of words, which wait from now on; "" for Enter alone, ``None`` where somebody goes
     back. What he leaves in it waits, too."""
     lang = home.lang
-    lines = [word(lang, "screen.home-kept", text=line.text) for line in before]
-    lines += [word(lang, "screen.home-enter-takes")] if before else []
+    lines = [told(home, line) for line in before]
+    lines += [takes(home, before)] if before else []
     asked = Question(
         "note",
         word(lang, "screen.ask-note"),
@@ -150,33 +152,38 @@ def typed_on(home: Home, typed: str) -> Typing:
 
 def whose(home: Home) -> Generator[Question, Answer, Notes | None]:
     """Of which incident what was just typed is: asked by letters, once for all that is typed until
-    one comes; nothing else is an answer. With one incident open it is of that one."""
-    folders = home.looking.counted()
-    while len(folders) > 1:
+    one comes; nothing else is an answer. With one incident open it is of that one, but for what was
+    typed in another."""
+    while (ref := only(home, fresh := home.unrecorded.fresh())) is None:
+        folders = home.looking.counted()
         picked = yield _which(home, folders)
         if picked is not None and picked.startswith(TEXT):
             yield from typed_on(home, picked)
         elif picked in (None, BACK):
             home.unrecorded.hold()
             return None
-        elif any(log.ref == picked for log in folders):
-            return Notes(str(picked), home.unrecorded.fresh())
-        folders = home.looking.counted()
-    if not folders and not takes_notes(home):
-        return None
-    return Notes(folders[0].ref if folders else "", home.unrecorded.fresh())
+        elif picked == EACH:
+            found = own(home, fresh)
+            home.unrecorded.hold()
+            return Notes(found[0][0], [line for _, line in found], [ref for ref, _ in found])
+        elif picked == LOG or any(log.ref == picked for log in folders):
+            return Notes("" if picked == LOG else str(picked), fresh)
+    return Notes(ref, fresh) if ref or takes_notes(home) else None
 
 
 def _which(home: Home, folders: list[Log]) -> Question:
-    lang = home.lang
+    lang, fresh = home.lang, home.unrecorded.fresh()
     letters = [*LETTERS, *[""] * len(folders)]
-    options = [
+    each = each_own(home, fresh)
+    options = [Option(EACH, each, "y")] if each else []
+    options += [
         Option(log.ref, headed(log.incident, lang), letter)
         for log, letter in zip(folders, letters, strict=False)
     ]
+    if not folders and any(above.note is not None for above in ABOVE):
+        options.append(Option(LOG, word(lang, "screen.home-log"), LETTERS[0]))
     options.append(Option(BACK, word(lang, "screen.home-later"), "q"))
-    fresh = home.unrecorded.fresh()
-    lines = [word(lang, "screen.home-kept", text=line.text) for line in fresh]
+    lines = [told(home, line) for line in fresh]
     asked = word(lang, "screen.home-whose", n=len(fresh))
     return Question(
         "whose", asked, options=options, lines=lines, lettered=True, spills=True, rings=True
@@ -191,9 +198,13 @@ def leaves(home: Home) -> Generator[Question, Answer, Notes | bool]:
     lang = home.lang
     adopt(home)
     while any(says(line.text) for line in home.unrecorded.lines):
-        lines = [word(lang, "screen.home-kept", text=line.text) for line in home.unrecorded.lines]
+        lines = [told(home, line) for line in home.unrecorded.lines]
         options = [
-            *([Option(NOTE, _where(home), "y")] if takes_notes(home) else []),
+            *(
+                [Option(NOTE, _where(home, home.unrecorded.lines), "y")]
+                if takes_notes(home)
+                else []
+            ),
             Option(WITHOUT, word(lang, "screen.home-leave-without"), "#"),
             Option(BACK, word(lang, "screen.due-back"), "b"),
         ]
@@ -219,13 +230,12 @@ def leaves(home: Home) -> Generator[Question, Answer, Notes | bool]:
     return True
 
 
-def _where(home: Home) -> str:
+def _where(home: Home, lines: Sequence[Sentence] = ()) -> str:
     """What becomes of them as notes."""
-    folders = home.looking.folders
-    if len(folders) > 1:
+    ref = only(home, lines)
+    if ref is None:
         return word(home.lang, "screen.home-leave-note")
-    what = headed(folders[0].incident, home.lang) if folders else word(home.lang, "screen.home-log")
-    return word(home.lang, "screen.home-leave-note-in", what=what)
+    return word(home.lang, "screen.home-leave-note-in", what=called(home, ref))
 
 
 # ---- what is looked for ----------------------------------------------------------------------
@@ -239,8 +249,10 @@ def looked_for(home: Home, typed: str) -> Generator[Question, Answer, Notes | st
     home.unrecorded.hold()
     letters = bool(home.looking.folders)  # by figures one goes back to those that are open
     picked = yield from finder.sought(
-        home.ctx, home.checklists, typed, _ways(home), looked, letters
+        home.ctx, home.checklists, typed, _ways(home), looked, letters, numbers(home)
     )
+    if picked is not None and picked.startswith(TEXT):
+        return picked
     if picked not in (None, AS_NOTE, BACK) and _doubtful(home, looked, str(picked)):
         picked = yield from _sure(home, str(picked), " ".join(looked.lines))
         home.ctx.unsaid += [] if picked not in (AS_NOTE, BACK) else looked.lines
@@ -248,6 +260,32 @@ def looked_for(home: Home, typed: str) -> Generator[Question, Answer, Notes | st
         adopt(home, known)
         return (yield from whose(home))
     return None if picked == BACK else picked
+
+
+def numbers(home: Home) -> dict[str, Log]:
+    """What is typed at home to go back to an incident: it is no word to find a list by."""
+    return {str(n): log for n, log in enumerate(home.looking.folders[:9], 1)}
+
+
+def resumed(home: Home, typed: str) -> Generator[Question, Answer, Log | str | None]:
+    """The incident whose number was typed before home could be seen, or where a list is looked for:
+    asked about by a key that answers nothing there. Words typed on are looked for, with the number
+    in front where it counts them."""
+    lang, digit = home.lang, half_width(typed.strip())
+    log = numbers(home)[digit]
+    options = [
+        Option("yes", word(lang, "screen.read-back-yes"), "y"),
+        Option(BACK, word(lang, "screen.home-later"), "#"),
+    ]
+    what = headed(log.incident, lang)
+    asked = word(lang, "screen.home-number", n=digit, what=what)
+    answer = yield Question(
+        "number", asked, options=options, lettered=True, spills=True, rings=True
+    )
+    if answer is not None and answer.startswith(TEXT):
+        text = answer.removeprefix(TEXT)
+        return digit + text if text[:1] in COUNTED else text
+    return log if answer == "yes" else None
 
 
 def _ways(home: Home) -> list[Option]:

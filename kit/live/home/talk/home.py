@@ -12,7 +12,7 @@ from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.hand import note_of
-from kit.ground.terminal.keys import key_rows
+from kit.ground.terminal.keys import half_width, key_rows
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -192,9 +192,21 @@ class Home:
         found = yield from closed_again(self, closing)
         return (yield from self._started(found)) if isinstance(found, str) else found
 
-    def _started(self, typed: str) -> Generator[Question, Answer, Started | Notes | None]:
-        picked = yield from drawn.looked_for(self, typed)
-        return (yield from self._how(picked)) if isinstance(picked, str) else picked
+    def _started(self, typed: str) -> Flow:
+        """A list that is looked for, or the incident whose number was typed there."""
+        while True:
+            if half_width(typed.strip()) in drawn.numbers(self):
+                there = yield from drawn.resumed(self, typed)
+                if not isinstance(there, str):
+                    return ("open", there.ref) if there is not None else None
+                typed = there
+                continue
+            picked = yield from drawn.looked_for(self, typed)
+            if not isinstance(picked, str):
+                return picked
+            if not picked.startswith(TEXT):
+                return (yield from self._how(picked))
+            typed = picked.removeprefix(TEXT)
 
     def _how(self, type_: str) -> Generator[Question, Answer, Started | None]:
         """Whether it is real: asked while a drill is on, by keys that mean nothing in the guide;

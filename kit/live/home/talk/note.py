@@ -17,8 +17,12 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.fixed import letters_of
 from kit.live.guide.talk.kept import UNREAD
+from kit.live.guide.talk.letters import LETTERS
 from kit.live.guide.talk.numbers import note_of
 from kit.live.guide.talk.which import whose
+from kit.live.home.show import ABOVE
+from kit.live.home.talk.belonging import EACH as EACH_OWN
+from kit.live.home.talk.belonging import LOG, called, each_own, only, own, told
 from kit.live.home.talk.unrecorded import Sentence
 
 if TYPE_CHECKING:
@@ -46,12 +50,14 @@ def noted(home: Home) -> Generator[Question, Answer, Notes | None]:
     """Notes of an open incident: what was typed already, or what is asked for. What has scrolled
     away stands in the prompt first; who goes back leaves it unrecorded, and it stays."""
     folders = home.looking.counted()
-    ref: str | None = folders[0].ref
-    if len(folders) > 1:
+    ref = only(home, home.unrecorded.fresh() or home.unrecorded.lines)
+    if ref is None:
         ref = yield from _whose(home, folders)
     if ref is None:
         keep(home)
         return None
+    if ref in (EACH_OWN, LOG):
+        return (yield from _own(home, ref == LOG))
     given: list[str] = []
     if ref.startswith(EACH):
         given = ref[len(EACH) :].split()
@@ -68,6 +74,19 @@ def noted(home: Home) -> Generator[Question, Answer, Notes | None]:
         return Notes(ref, lines, refs)
     keep(home)
     return None
+
+
+def _own(home: Home, log: bool) -> Generator[Question, Answer, Notes | None]:
+    """Each a note of the incident in which it was typed, or all of the shift's ``log``; what was
+    typed over them, or in none, waits and is asked about."""
+    waited = list(home.unrecorded.lines)
+    lines = yield from words(home, "screen.ask-note")
+    there = [line for line in lines if line in waited]
+    found = [("", line) for line in there] if log else own(home, there)
+    keep(home)
+    if not found:
+        return None
+    return Notes(found[0][0], [line for _, line in found], [ref for ref, _ in found])
 
 
 def _of_all(
@@ -107,7 +126,9 @@ def words(home: Home, asked: str) -> Generator[Question, Answer, list[Sentence]]
     held = list(home.unrecorded.lines)
     before = " / ".join(line.text for line in held)
     before = clean(before, len(before))
-    question = Question("note", home.ctx.out.word(asked), "text", typed=before)
+    ref = only(home, held) if held else None  # Enter alone records them: it is said where
+    lines = [word(home.lang, "screen.home-enter-takes", what=called(home, ref))] if ref else []
+    question = Question("note", home.ctx.out.word(asked), "text", typed=before, lines=lines)
     text = yield from note_line(question, home.lang, True)
     if text is None or (held and text == before):
         return held if text else []
@@ -150,10 +171,11 @@ def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | 
     while True:
         fresh = home.unrecorded.fresh()
         there = fresh or home.unrecorded.lines  # what has scrolled away is what it is asked of
-        lines = [word(lang, "screen.home-kept", text=line.text) for line in there]
+        lines = [told(home, line) for line in there]
         if len(fresh) > 1:
             lines.append(word(lang, "screen.home-note-each"))
         asked = whose(home.ctx, folders)
+        asked = replace(asked, options=[*_beside(home, there), *asked.options])
         picked = yield replace(asked, spills=True, lines=lines)
         if picked == "back":
             return None
@@ -173,6 +195,15 @@ def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | 
             text = ""
         if text:
             home.unrecorded.add(note_of(text), home.ctx.now().wall, home.ctx.signs)
+
+
+def _beside(home: Home, lines: list[Sentence]) -> list[Option]:
+    """What else than an open incident they may be of."""
+    each = each_own(home, lines)
+    options = [Option(EACH_OWN, each, "y")] if each else []
+    if not home.looking.folders and any(above.note is not None for above in ABOVE):
+        options.append(Option(LOG, word(home.lang, "screen.home-log"), LETTERS[0]))
+    return options
 
 
 def _leads_back(text: str) -> bool:

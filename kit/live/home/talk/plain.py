@@ -23,6 +23,7 @@ from kit.live.guide.talk.refusals import is_letter
 from kit.live.guide.talk.telling import Recounted, Telling
 from kit.live.guide.talk.told import rows
 from kit.live.home.show import ABOVE, from_above
+from kit.live.home.talk.belonging import only
 from kit.live.home.talk.home import Chosen, Home, home_lines
 from kit.live.home.talk.note import TEXT, Notes, keep, noted, said_of, words
 from kit.live.home.talk.search import (
@@ -65,9 +66,7 @@ def plain_home(home: Home) -> Chosen | None:
 
 def _asked(home: Home, told: Telling) -> Chosen | None:
     ctx = home.ctx
-    for text in ctx.unsaid:  # of the guide that was left
-        home.unrecorded.add(text, ctx.unsaid.since[text], ctx.unsaid.by[text])
-    ctx.unsaid.clear()
+    home.unrecorded.adopt(ctx.unsaid)  # of the guide that was left
     settle(ctx, home.looking.folders)
     while True:
         home.unrecorded.hold()
@@ -135,7 +134,7 @@ def _lettered(home: Home, letter: str) -> Chosen | None:
         return _driven(home, undo(home))
     elif letter != NOTE:
         refuse(home, letter)
-    elif not home.looking.folders:
+    elif not home.looking.folders and only(home, home.unrecorded.lines) is not None:
         return _log_note(home)
     else:
         return _driven(home, noted(home))

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.incidents.incident.files.store import Store
 from kit.live.home.show import ABOVE
 
 if TYPE_CHECKING:
     from kit.ground.console.context import Context
+    from kit.ground.console.unsaid import Unsaid
     from kit.ground.journal.entry import Entry
     from kit.incidents.incident.files.log import Log
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 class Sentence(msgspec.Struct, eq=False):
     """``at``: when it was typed; ``held``: it may have scrolled away since, and is read again
     before it is recorded; ``opens``: an incident was opened by it, ``ref`` is that one's; ``by``:
-    who led the shift then, and who signed."""
+    who led the shift then, and who signed; ``of``: the incident that was led through then."""
 
     text: str
     at: datetime
@@ -28,6 +30,7 @@ class Sentence(msgspec.Struct, eq=False):
     opens: bool = False
     ref: str = ""
     by: tuple[str, str] = ("", "")
+    of: str = ""
 
 
 class Unrecorded:
@@ -42,6 +45,12 @@ class Unrecorded:
         """Another one: no two are one note."""
         self.lines.append(Sentence(text, at, by=by))
         return self.lines[-1]
+
+    def adopt(self, unsaid: Unsaid, known: Sequence[str] = ()) -> None:
+        """What was typed elsewhere in this run waits here, too, but what was ``known`` before."""
+        for text in [text for text in unsaid if text not in known]:
+            self.add(text, unsaid.since[text], unsaid.by[text]).of = unsaid.of[text]
+            unsaid.remove(text)
 
     def hold(self, held: bool = True) -> None:
         for line in self.lines:
@@ -74,8 +83,11 @@ def settle(ctx: Context, logs: Iterable[Log]) -> None:
     waiting = ctx.of(Unrecorded)
     if not (waiting.lines or ctx.unsaid):
         return
-    from kit.live.guide.talk.kept import drop_recorded
+    from kit.live.guide.talk.kept import drop_recorded, is_reference, no_sentences
 
+    no_sentences(ctx)
+    refs = ctx.of(Store).refs()
+    waiting.lines = [line for line in waiting.lines if not is_reference(line.text, refs)]
     entries = [entry for log in logs for entry in log.entries]
     entries += [entry for above in ABOVE if above.entries for entry in above.entries(ctx)]
     waiting.stands(entries)

@@ -222,7 +222,7 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         as_json: bool = json_option(ctx),
     ) -> None:
         ctx.sign(by)
-        are_names(sure, " ".join(name or []), agreed)
+        are_names(sure, " ".join(name or []), agreed, *map(passing.owner_in, owners or ()))
         who, above = " ".join(name or []) or by, (agreed, reason) if agreed else None
         if above is not None and not (who or points or (terminal() and not as_json)):
             book = desk.meant(ctx)

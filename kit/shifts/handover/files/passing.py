@@ -94,19 +94,24 @@ def accept(
     return made, fresh
 
 
+def owner_in(text: str) -> str:
+    """The name in ``ID=NAME``; "" for none."""
+    return text.replace("＝", "=").partition("=")[2].strip()
+
+
 def owners(texts: Sequence[str], orphans: Sequence[Orphan]) -> dict[str, str]:
     """Ids of things to the names of whom they go to, from ``ID=NAME``; an id by its end. Raises
     ``Refused``."""
     ids = [one.what.doc.id for one in orphans if one.what is not None]
     out = {}
     for text in texts:
-        which, _, name = text.replace("＝", "=").partition("=")
+        which, name = text.replace("＝", "=").partition("=")[0], owner_in(text)
         end = which.strip().upper()
         found = [id_ for id_ in ids if end and id_.upper().endswith(end)]
-        if len(found) != 1 or not name.strip():
+        if len(found) != 1 or not name:
             names = [short(id_) for id_ in ids]
             raise Refused("owner-text", Exit.USAGE, text=text, names=names)
-        out[found[0]] = name.strip()
+        out[found[0]] = name
     return out
 
 
