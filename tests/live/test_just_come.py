@@ -55,6 +55,9 @@ def test_a_call_that_ended_by_then_is_said_by_its_key(begin: Begin) -> None:
     assert blind.asked == "so-soon"
     blind.key("x", 11)
     blind.rests()
+    assert not results(blind) and "给消防队的" in said(blind), "another result than Enter said: of whom is asked"
+    blind.key("y", 2)
+    blind.rests()
     assert results(blind) == ["no-answer"]
 
 

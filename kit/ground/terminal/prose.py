@@ -19,6 +19,7 @@ from kit.ground.terminal.doubted import (
     ask_again,
     ask_whether,
     by_enter,
+    contradicts,
     doubted,
     just_come,
     too_soon,
@@ -293,6 +294,8 @@ def _take(prose: Prose, answer: str | Pressed) -> None:
         prose._out(answer.key)
     elif answer == AGAIN:
         ask_again(prose)
+    elif contradicts(prose, answer):
+        ask_whether(prose, answer, "so-soon-who")
     elif too_soon(prose, answer):
         ask_whether(prose, answer, "so-soon")
     else:
@@ -315,6 +318,8 @@ def _entered(prose: Prose, meant: str | None) -> None:
         breath.remarks.missed("enter")
         prose.ways.useless("enter")
         breath.rings("enter")
+    elif contradicts(prose, meant):
+        ask_whether(prose, meant, "so-soon-who")
     elif came:
         breath.came = float("-inf")
         ask_whether(prose, meant, "just-come")
