@@ -68,6 +68,41 @@ def test_an_enter_after_a_look_counts(begin: Begin) -> None:
     assert "step-done" in blind.kinds()
 
 
+@pytest.mark.parametrize(("elsewhere", "seconds"), [(False, 0.5), (False, 1.5), (True, 1.5)])
+def test_an_enter_alone_answers_no_line_that_was_opened_as_soon_as_one_came(begin: Begin, elsewhere: bool, seconds: float) -> None:
+    """From home: the first Enter opened it unseen, and the next one, meant to, said that the machines were started now."""
+    blind = begin("power-outage", "zh", at="power-back")
+    blind.screen.prose.arrived(elsewhere)
+    before = blind.kinds()
+    blind.key("enter", seconds)
+    blind.key("enter", 6)
+    assert blind.asked == "value" and blind.kinds() == before and "刚到这里" in blind.screen.word
+    blind.loop.pass_(3)
+    blind.types("10:00")
+    blind.rests()
+    assert "step-done" in blind.kinds()[len(before) :]
+
+
+def test_the_enter_behind_that_one_has_read_what_it_says(begin: Begin) -> None:
+    blind = begin("power-outage", "zh", at="power-back")
+    blind.screen.prose.arrived()
+    blind.key("enter", 1)
+    for _ in range(2):
+        blind.key("enter", 4)
+    blind.rests()
+    assert "step-done" in blind.kinds()
+
+
+def test_an_enter_after_a_look_opens_the_line(begin: Begin) -> None:
+    blind = begin("power-outage", "zh", at="power-back")
+    blind.screen.prose.arrived()
+    blind.key("enter", 2.1)
+    assert blind.asked == "value"
+    blind.key("enter", 4)
+    blind.rests()
+    assert "step-done" in blind.kinds()
+
+
 @pytest.mark.parametrize("lapses", [False, True])
 def test_a_call_that_did_not_count_is_said_where_somebody_leaves_and_when_he_comes_back(begin: Begin, lapses: bool) -> None:
     """It was said that everything is recorded."""

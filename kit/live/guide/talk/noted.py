@@ -17,6 +17,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.talk import fronted
 from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
+from kit.live.guide.talk.put_off import minutes_of_later
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.standing import MARK, TURN, Standing
 
@@ -64,6 +65,8 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     if typed.direct:
         answered = yield from _is_the_answer(session, typed.text)
         if answered or (answered is None and not session.ctx.me.plain):
+            return
+        if answered is False and minutes_of_later(session, typed.text):
             return
         typed.sure |= answered is False and _asks(session, typed.text)
     if not typed.sure:
