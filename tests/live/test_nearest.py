@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from kit.ground.machine.clock import Now
 from kit.ground.terminal.ask import Pressed
 from kit.ground.terminal.printed import Printed
 from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
+from tests.support.constants import TEN
 from tests.support.hands import Hands
 
 
@@ -110,23 +113,23 @@ def test_a_number_that_a_step_has_is_that_step(begin: Begin) -> None:
 
 def test_a_step_that_was_put_off_is_gone_to_unasked(begin: Begin) -> None:
     """It was called dealt with, and asked about as if it were opened again."""
-    blind = begin("robbery", "zh", at="released")
-    blind.session.record(lambda d: acts.defer(d, "released"))
+    blind = begin("power-outage", "zh", at="power-back")
+    blind.session.record(lambda d: acts.defer(d, "power-back"))
     blind.screen.throw(Pressed(""))
     blind.loop.pass_(8)
-    assert blind.session.step is not None and blind.session.step.key != "released"
+    assert blind.session.step is not None and blind.session.step.key != "power-back"
     blind.key("g")
     blind.loop.pass_(1)
-    blind.words("放行")
+    blind.words("恢复供电时间")
     assert "稍后" in blind.screen.posed.options()[0].label
     blind.key("enter", 1)
     blind.rests()
-    assert blind.asked == "step" and blind.session.step.key == "released"
+    assert blind.asked == "step" and blind.session.step.key == "power-back"
 
 
 def test_a_number_behind_later_is_no_note(begin: Begin) -> None:
     """Ten minutes, and no time was asked for: the note said ``10``."""
-    blind = begin("robbery", "zh", at="released")
+    blind = begin("power-outage", "zh", at="power-back")
     blind.key("l", 3)
     blind.rests()
     before = blind.kinds()
@@ -135,8 +138,10 @@ def test_a_number_behind_later_is_no_note(begin: Begin) -> None:
         blind.key(key)
     blind.key("enter", 0.3)
     blind.rests()
-    assert blind.kinds() == before and "稍后”不定时间" in blind.session.alert and "放行" in blind.session.alert
+    assert blind.kinds() == before and "稍后”不定时间" in blind.session.alert and "恢复供电" in blind.session.alert
     blind.loop.pass_(10)
+    later = Now(TEN + timedelta(seconds=30))
+    blind.hands.now = lambda: later  # type: ignore[method-assign]
     for key in "10":
         blind.key(key)
     blind.key("enter", 0.3)

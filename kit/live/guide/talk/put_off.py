@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
 
 
-def minutes_of_later(session: Session, text: str) -> bool:
-    """Whether a bare figure comes right behind the key that puts a step off, and is meant for how
-    long; that it is recorded nowhere is said, and how the step comes back."""
+def put_off_now(session: Session) -> str:
+    """The step that was put off a moment ago, and nothing was recorded since; "" for none."""
     newest = session.folder.newest
     last = newest[-1] if newest else None
     if session.ctx.me.plain or last is None or not isinstance(last.event, ev.StepDeferred):
-        return False
+        return ""
     soon = (session.now().wall - last.at).total_seconds() <= ENDING * pause()
-    if not soon or not half_width(text).strip().isdecimal():
+    return last.event.step if soon else ""
+
+
+def no_minutes(session: Session, step: str, text: str) -> bool:
+    """Whether a bare figure is meant for how long the ``step`` is put off; that it is recorded
+    nowhere is said, and how the step comes back."""
+    if not half_width(text).strip().isdecimal():
         return False
-    view = session.incident.view(last.event.step)
+    view = session.incident.view(step)
     what = "" if view is None else step_text(session.incident, view, session.lang)
     session.alert = session.word("later-no-minutes", text=text.strip(), what=what)
     return True

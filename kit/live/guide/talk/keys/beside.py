@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.hand import DOING, LOOK, pause
-from kit.ground.terminal.keys import Key, always, called, half_width
+from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_words
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
