@@ -11,10 +11,10 @@ import pytest
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts, rounds, views
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.at_hand import current_of
 from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.meant_calls import meant
-from kit.incidents.incident.rules.views import current_of
 from kit.plans.checklists.rules.format import Checklist, Condition
 from kit.plans.checklists.rules.owners import Whose
 from tests.support.constants import TEN

@@ -55,12 +55,50 @@ def test_a_call_that_ended_by_then_is_said_by_its_key(begin: Begin) -> None:
     assert blind.asked == "so-soon"
     blind.key("x", 11)
     blind.rests()
+    assert not results(blind) and "给消防队的" in said(blind), "another result than Enter said: of whom is asked"
+    blind.key("y", 2)
+    blind.rests()
     assert results(blind) == ["no-answer"]
 
 
 def test_an_enter_after_a_look_counts(begin: Begin) -> None:
     blind = comes(begin, "shout")
     blind.key("enter", 2)
+    blind.rests()
+    assert "step-done" in blind.kinds()
+
+
+@pytest.mark.parametrize(("elsewhere", "seconds"), [(False, 0.5), (False, 1.5), (True, 1.5)])
+def test_an_enter_alone_answers_no_line_that_was_opened_as_soon_as_one_came(begin: Begin, elsewhere: bool, seconds: float) -> None:
+    """From home: the first Enter opened it unseen, and the next one, meant to, said that the machines were started now."""
+    blind = begin("power-outage", "zh", at="power-back")
+    blind.screen.prose.arrived(elsewhere)
+    before = blind.kinds()
+    blind.key("enter", seconds)
+    blind.key("enter", 6)
+    assert blind.asked == "value" and blind.kinds() == before and "刚到这里" in blind.screen.word
+    blind.loop.pass_(3)
+    blind.types("10:00")
+    blind.rests()
+    assert "step-done" in blind.kinds()[len(before) :]
+
+
+def test_the_enter_behind_that_one_has_read_what_it_says(begin: Begin) -> None:
+    blind = begin("power-outage", "zh", at="power-back")
+    blind.screen.prose.arrived()
+    blind.key("enter", 1)
+    for _ in range(2):
+        blind.key("enter", 4)
+    blind.rests()
+    assert "step-done" in blind.kinds()
+
+
+def test_an_enter_after_a_look_opens_the_line(begin: Begin) -> None:
+    blind = begin("power-outage", "zh", at="power-back")
+    blind.screen.prose.arrived()
+    blind.key("enter", 2.1)
+    assert blind.asked == "value"
+    blind.key("enter", 4)
     blind.rests()
     assert "step-done" in blind.kinds()
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from kit.ground.machine.clock import Now
+from kit.ground.terminal.ask import Pressed
 from kit.ground.terminal.printed import Printed
+from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
+from tests.support.constants import TEN
 from tests.support.hands import Hands
 
 
@@ -66,3 +71,79 @@ def test_numbered_lines_list_what_works_again_first_and_want_its_number(tmp_path
     shown.first(lang)
     assert shown.narrow(words) and [option.name for option in shown.listed] == ["power-back", "back-at"]
     assert shown.meant(words) is None
+
+
+# ---- the caller was cut off, and 110 is to be told ------------------------------------------------
+
+
+def cut_off(begin: Begin) -> Blind:
+    """110 was told twice; the caller was cut off, and a deadline waits for the third call."""
+    blind = begin("self-harm-caller", "zh")
+    record = blind.session.record
+    for step in ("call-110", "update-110"):
+        record(lambda d, at=step: acts.call(d, "police", "reached", step=at))  # type: ignore[misc]
+    record(lambda d: acts.tick(d, "line", "cut"))
+    blind.session.moved(lambda d: acts.take_up(d, "caller"))
+    blind.screen.throw(Pressed(""))
+    blind.loop.pass_(8)
+    blind.key("g")
+    blind.loop.pass_(1)
+    return blind
+
+
+@pytest.mark.parametrize("words", ["110", "１１０", "打110"])
+def test_a_number_that_no_step_has_is_a_word_and_what_a_deadline_waits_for_stands_first(begin: Begin, words: str) -> None:
+    """``110`` found nothing, and arrow and Enter asked to open the first call again."""
+    blind = cut_off(begin)
+    blind.words(words)
+    found = [option.name for option in blind.screen.posed.options()]
+    assert found[0] == "tell-cut" and {"call-110", "update-110", "confirm"} < set(found)
+    blind.screen.posed.move(1)
+    blind.key("enter", 1)
+    blind.rests()
+    assert blind.session.step is not None and blind.session.step.key == "tell-cut"
+
+
+def test_a_number_that_a_step_has_is_that_step(begin: Begin) -> None:
+    blind = cut_off(begin)
+    blind.words("11")
+    first = blind.screen.posed.options()[0]
+    assert first.label.split()[0] == "11"
+
+
+def test_a_step_that_was_put_off_is_gone_to_unasked(begin: Begin) -> None:
+    """It was called dealt with, and asked about as if it were opened again."""
+    blind = begin("power-outage", "zh", at="power-back")
+    blind.session.record(lambda d: acts.defer(d, "power-back"))
+    blind.screen.throw(Pressed(""))
+    blind.loop.pass_(8)
+    assert blind.session.step is not None and blind.session.step.key != "power-back"
+    blind.key("g")
+    blind.loop.pass_(1)
+    blind.words("恢复供电时间")
+    assert "稍后" in blind.screen.posed.options()[0].label
+    blind.key("enter", 1)
+    blind.rests()
+    assert blind.asked == "step" and blind.session.step.key == "power-back"
+
+
+def test_a_number_behind_later_is_no_note(begin: Begin) -> None:
+    """Ten minutes, and no time was asked for: the note said ``10``."""
+    blind = begin("power-outage", "zh", at="power-back")
+    blind.key("l", 3)
+    blind.rests()
+    before = blind.kinds()
+    assert before[-1] == "step-deferred"
+    for key in "10":
+        blind.key(key)
+    blind.key("enter", 0.3)
+    blind.rests()
+    assert blind.kinds() == before and "稍后”不定时间" in blind.session.alert and "恢复供电" in blind.session.alert
+    blind.loop.pass_(10)
+    later = Now(TEN + timedelta(seconds=30))
+    blind.hands.now = lambda: later  # type: ignore[method-assign]
+    for key in "10":
+        blind.key(key)
+    blind.key("enter", 0.3)
+    blind.rests()
+    assert blind.notes() == ["10"], "a while later it is what it was"

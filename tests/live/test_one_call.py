@@ -108,3 +108,41 @@ def test_what_the_call_before_told_is_taken_back_and_restored_as_that_call(begin
         blind.rests()
     timer = blind.session.incident.timers[key]
     assert (timer.status, timer.answered) == ("answered", TEN + timedelta(minutes=15, seconds=2))
+
+
+def cut_off(begin: Begin, ago: float) -> tuple[Blind, int]:
+    """110 was told that the call was cut, so many minutes before that was recorded; a minute later it is due."""
+    blind = begin("self-harm-caller", "zh")
+    session = blind.session
+    blind.hands.now = lambda: Now(TEN + timedelta(minutes=6))  # type: ignore[method-assign]
+    for timer in session.incident.running():
+        session.record(lambda d, k=timer.key: acts.timer_cancel(d, k, "x"))  # type: ignore[misc]
+    session.record(lambda d: acts.call(d, "police", "reached"), TEN + timedelta(minutes=6 - ago))
+    session.record(lambda d: acts.tick(d, "line", "cut"))
+    session.moved(lambda d: acts.take_up(d, "caller"))
+    for look in (1, 30):
+        blind.hands.now = lambda s=look: Now(TEN + timedelta(minutes=7, seconds=s))  # type: ignore[misc]
+        session.refresh()
+        session.picture(80, 24)
+        blind.rests()
+    blind.key("d", 3)
+    blind.key("r", 3)
+    blind.rests()
+    return blind, len(calls(blind))
+
+
+@pytest.mark.parametrize("ago", [0.5, 2])
+def test_a_call_made_just_before_what_it_is_about_was_recorded_is_asked_about_too(begin: Begin, ago: float) -> None:
+    """Whoever is cut off phones first and records then: a second call stood there, and ``49 seconds late``."""
+    blind, made = cut_off(begin, ago)
+    assert blind.asked == "call-which" and made == 1, blind.asked
+    blind.key("y", 2)
+    blind.rests()
+    timer = blind.session.incident.timers["cut-told"]
+    assert len(calls(blind)) == 1 and timer.status == "answered" and timer.answered == timer.base
+    assert blind.session.incident.step_state("tell-cut").status == "done"
+
+
+def test_one_of_long_before_it_is_another_call(begin: Begin) -> None:
+    blind, made = cut_off(begin, 4)
+    assert made == 2 and blind.asked == "step"

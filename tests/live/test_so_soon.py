@@ -38,7 +38,42 @@ def test_a_result_pressed_once_somebody_can_have_called_is_the_answer(begin: Beg
     blind = refused(begin, first)
     blind.key(then, seconds)
     blind.rests()
+    named_first(blind, first, then)
     assert results(blind) == [RESULTS[then]] and blind.asked == "step"
+
+
+def named_first(blind: Blind, first: str, then: str) -> None:
+    """Another result than the one that did not count may be of the next step's call: a second ``x``, meant for the
+    supervisor, said of the police who had been reached that they did not answer."""
+    if then == first:
+        return
+    assert not results(blind) and blind.asked == "so-soon" and "给消防队的" in shown(blind), shown(blind)
+    blind.key("y", 2)
+    blind.rests()
+
+
+@pytest.mark.parametrize("lapses", [False, True])
+def test_another_result_is_asked_about_by_name_while_one_that_did_not_count_is_said(begin: Begin, lapses: bool) -> None:
+    blind = refused(begin, "enter")
+    if lapses:
+        blind.loop.pass_(25)
+        assert blind.asked == "step" and "没有算：打通了。真的是就按 y" in shown(blind)
+    else:
+        blind.key("x", 1)
+    blind.key("x", 7)
+    blind.rests()
+    named_first(blind, "enter", "x")
+    assert results(blind) == ["no-answer"]
+
+
+@pytest.mark.parametrize("way", ["escape", "x"])
+def test_what_was_asked_by_name_is_left_by_esc_and_said_by_the_same_key_again(begin: Begin, way: str) -> None:
+    blind = refused(begin, "enter")
+    blind.key("x", 8)
+    blind.rests()
+    blind.key(way, 8)
+    blind.rests()
+    assert results(blind) == ([] if way == "escape" else ["no-answer"])
 
 
 @pytest.mark.parametrize("then", ["x", "f", "enter"])
@@ -49,6 +84,7 @@ def test_it_is_the_answer_behind_a_note_too(begin: Begin, then: str) -> None:
     assert blind.asked == "so-soon"
     blind.key(then, 6)
     blind.rests()
+    named_first(blind, "x", then)
     assert results(blind) == [RESULTS[then]] and blind.notes() == ["走廊有烟"]
 
 

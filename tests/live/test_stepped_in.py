@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import pytest
 
+from kit.ground.terminal.ask import Pressed
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
+from tests.support.shipped import LISTS
 
 
 @pytest.fixture
@@ -95,3 +97,24 @@ def test_it_is_asked_once_and_not_again_behind_esc(begin: Begin, leaves: str) ->
     blind.key("enter", 3)
     blind.rests()
     assert calls(blind) == before + 1 and blind.asked == "step"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_list_that_is_added_leaves_the_call_for_help_there_and_a_cut_puts_the_next_one_in_with_its_mark(begin: Begin, lang: str) -> None:
+    """Beside an outage the cut-off caller's 110 stood nowhere, and Enter ticked a step of the outage."""
+    blind = begin("self-harm-caller", lang)
+    session = blind.session
+    for key, value in (("stay", ""), ("beside", ""), ("caller", "77"), ("place", "77"), ("state", "1")):
+        session.record(lambda d, k=key, v=value: acts.tick(d, k, v))  # type: ignore[misc]
+    for role, step in (("police", "call-110"), ("ambulance", "call-120")):
+        session.record(lambda d, w=role, s=step: acts.call(d, w, "reached", step=s))  # type: ignore[misc]
+    session.record(lambda d: acts.add_plan(d, LISTS.checklist("application-outage")))
+    shown = ["".join(text for _, text in line) for line in session.picture(80, 30)]
+    assert any(line.startswith("> ") and "110" in line for line in shown), shown
+    session.moved(lambda d: acts.take_up(d, "line"))
+    blind.screen.throw(Pressed(""))
+    blind.loop.pass_(8)
+    blind.key("2", 2)
+    blind.rests()
+    assert session.step is not None and session.step.key == "tell-cut"
+    assert ("刚插进来" if lang == "zh" else "has come in before") in session.alert

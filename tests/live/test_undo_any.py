@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
@@ -100,3 +102,23 @@ def test_numbered_lines_have_the_same_list(tmp_path: Path) -> None:
     assert "note 1" in hands.press(wanted).text
     hands.press("yes")
     assert hands.session.incident.notes == 3 and "note 1" in hands.session.message
+
+
+@pytest.mark.parametrize("notes", [1, 2, 10])
+@pytest.mark.parametrize(("key", "goes"), [("u", "note"), ("#", "call")])
+def test_behind_notes_the_panel_names_the_note_and_the_act_and_each_goes_by_one_key(
+    begin: Begin, notes: int, key: str, goes: str
+) -> None:
+    """A note typed behind a wrong act shielded it: ``u u`` took the note, and the police had not answered."""
+    blind = begin("fire", "zh", at="call-119")
+    blind.session.record(lambda d: acts.call(d, "fire-brigade", "no-answer", step="call-119"))
+    for number in range(notes):
+        blind.session.record(lambda d, n=number: acts.note(d, f"备注{n}"))
+    blind.loop.pass_(4)
+    blind.key("u", 2)
+    shown = "".join(text for _, text in blind.screen._fragments())
+    assert f"备注{notes - 1}？" in shown and "只撤它前面做的：" in shown and "未接通" in shown.split("只撤它前面做的：")[1]
+    blind.key(key, 2)
+    blind.rests()
+    assert blind.asked == "step" and blind.kinds().count("undone") == 1
+    assert (blind.session.incident.notes, called(blind)) == ((notes - 1, True) if goes == "note" else (notes, False))

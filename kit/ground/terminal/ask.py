@@ -85,6 +85,7 @@ class Question(msgspec.Struct, frozen=True):
     its key. ``ends``: Enter alone says that what there is by now is all, also right behind another
     Enter. ``once``: what leads away from it is not led back by asking again; a key that says how a
     call went leads away, too.
+    ``who``: is called by what of its options says how a call went.
     ``coded``: these few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
     Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note
@@ -145,6 +146,7 @@ class Question(msgspec.Struct, frozen=True):
     named: bool = False
     ends: bool = False
     once: bool = False
+    who: str = ""
     coded: str = ""
     dealt: Callable[[], bool] | None = None
     refused: Callable[[str], None] | None = None

@@ -43,7 +43,7 @@ class Breath:
     the hand may still have been telling of what was before; ``late``: a digit stood there for a
     while before the words that may go on from it; ``told``: the step of which it was asked whether
     it is meant, as it had not been announced; ``came``: when the screen of
-    another incident led here."""
+    another incident led here, ``arrived``: or any other of ours."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
         self.posed = posed
@@ -68,7 +68,7 @@ class Breath:
         self.undoes = ""
         self.told = ""
         self.ringing: asyncio.TimerHandle | None = None
-        self.settled = self.acted = self.came = float("-inf")
+        self.settled = self.acted = self.came = self.arrived = float("-inf")
         self.hasty = self.busy = self.late = False
 
     def drop(self) -> bool:

@@ -38,6 +38,15 @@ def too_soon(prose: Prose, meant: str) -> bool:
     return soon and not unhurried and prose.posed.option(meant).slow
 
 
+def contradicts(prose: Prose, meant: str | None) -> bool:
+    """Whether a key says another result of the call of which one is still said not to have counted:
+    either may be meant for somebody else, so that he is named before it counts."""
+    lapsed, option = prose.standing.lapsed, prose.posed.option
+    if lapsed is None or meant in (None, lapsed.answer) or prose.posed.question.kind != "keys":
+        return False
+    return option(meant).slow and option(lapsed.answer).slow
+
+
 def _looked(prose: Prose) -> bool:
     """Whether the hand has rested since a bell told of another step, so long that it saw it."""
     since = max(prose.standing.stood, prose.breath.settled)
@@ -61,7 +70,10 @@ def ask_whether(prose: Prose, answer: str, why: str) -> None:
     option = prose.posed.option(answer)
     options = [Option("yes", word(lang, "screen.so-soon-yes", what=option.called), "y")]
     once_more = "-call" if option.doubt and why == "so-soon" else ""
-    asked = word(lang, f"screen.{why}{once_more}", what=option.called)
+    lapsed = prose.standing.lapsed
+    first = "" if lapsed is None else prose.posed.option(lapsed.answer).label
+    asked = f"screen.{why}{once_more}"
+    asked = word(lang, asked, what=option.called, who=question.who, first=first)
     if question.refused is not None:
         question.refused(prose.posed.option(answer).key)
     called = word(lang, "screen.so-soon-called", what=option.called)

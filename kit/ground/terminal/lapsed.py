@@ -16,6 +16,7 @@ from kit.ground.terminal.posed import answered_by
 
 if TYPE_CHECKING:
     from kit.ground.terminal.standing import Standing
+    from kit.ground.terminal.ways import Aside
 
 AGAIN, YES = "asked-again", "y"  # the answer that asks again what lapsed, and its letter
 REDO = "redo"  # has the same letter
@@ -68,12 +69,17 @@ def gives_way(standing: Standing, key: str) -> bool:
         standing.all_noted(aside)
         breath.unanswered()
         standing.ways.throw(Pressed(""))
-    elif aside is not None and aside.question is keys and _called_since(standing):
+    elif aside is not None and _of_step(aside, keys) and _called_since(standing):
         standing.goes(fresh=meant != aside.answer)
     if standing.posed.question.kind != "keys":
         return False
     standing.posed.ready_at = now()  # its keys are those that stood there before
     return True
+
+
+def _of_step(aside: Aside, keys: Question) -> bool:
+    """Whether it holds one of these keys; with the letter of what lapsed they are another list."""
+    return aside.question.kind == "keys" and aside.question.of == keys.of
 
 
 def _called_since(standing: Standing) -> bool:

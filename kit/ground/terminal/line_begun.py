@@ -18,6 +18,7 @@ class TypedLine:
     upon another line; ``by_enter``: Enter led there; ``astray``: that may have been meant for a
     question left before; ``stale``: what stood there before anything was typed, and gives way to
     what is; ``left``: what was left in lines, which a key brings back;
+    ``fresh``: Enter opened it as soon as somebody came here, and may have been meant for that;
     ``back``: Esc leads to what is asked next; ``refused``: what stood there did not fit; ``lost``:
     words that were refused so and typed over, or left and not brought back, which the same key
     brings back, the newest first, each alone; ``recalled``: the one that stands in the line."""
@@ -36,6 +37,7 @@ class TypedLine:
 
     def _begin(self) -> None:
         self.begun = self.unseen = self.run_on = self.by_enter = self.refused = self.astray = False
+        self.fresh = False
         self.lead = self.stale = ""
 
     def asked(self, question: Question, astray: bool = False) -> None:
@@ -64,6 +66,12 @@ class TypedLine:
         else: what is typed into it is not taken for its answer without being looked at."""
         if early and question.kind == "text":
             self.strayed, self.early = question.name, True
+
+    def was_to_open(self, text: str) -> bool:
+        """Whether an Enter in the empty line may have been meant to open it: nobody has read what
+        it asks. It is refused once."""
+        fresh, self.fresh = self.fresh, False
+        return fresh and not text
 
     def looked(self, rested: bool) -> None:
         """The first character: whether the hand ``rested`` before it, and saw what opened."""

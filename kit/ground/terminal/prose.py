@@ -19,6 +19,7 @@ from kit.ground.terminal.doubted import (
     ask_again,
     ask_whether,
     by_enter,
+    contradicts,
     doubted,
     just_come,
     too_soon,
@@ -31,6 +32,7 @@ from kit.ground.terminal.hand import (
     ENDING,
     LEAVING,
     LOOK,
+    READ,
     Hand,
     Taken,
     act_and_note,
@@ -65,7 +67,7 @@ class Prose:
 
     def arrived(self, elsewhere: bool = False) -> None:
         """It stands since now: an Enter at once was meant for what led here, ``elsewhere``."""
-        self.breath.settled = now()
+        self.breath.settled = self.breath.arrived = now()
         self.breath.came = self.breath.settled if elsewhere else self.breath.came
         self.breath.acted = now() - (ENDING - DOING) * self.hand.pause  # nothing was done here yet
 
@@ -293,6 +295,8 @@ def _take(prose: Prose, answer: str | Pressed) -> None:
         prose._out(answer.key)
     elif answer == AGAIN:
         ask_again(prose)
+    elif contradicts(prose, answer):
+        ask_whether(prose, answer, "so-soon-who")
     elif too_soon(prose, answer):
         ask_whether(prose, answer, "so-soon")
     else:
@@ -302,7 +306,9 @@ def _take(prose: Prose, answer: str | Pressed) -> None:
 
 def _entered(prose: Prose, meant: str | None) -> None:
     hand, breath = prose.hand, prose.breath
-    early = now() - breath.settled < LOOK * hand.pause or not prose.posed.ready
+    since = now() - breath.settled
+    early = since < LOOK * hand.pause or not prose.posed.ready
+    fresh = breath.settled == breath.arrived and since < READ * hand.pause
     refused = early and not prose.posed.option(meant).fills
     came = refused and not hand.burst and just_come(prose, meant)
     if hand.burst or (refused and not came):
@@ -315,6 +321,8 @@ def _entered(prose: Prose, meant: str | None) -> None:
         breath.remarks.missed("enter")
         prose.ways.useless("enter")
         breath.rings("enter")
+    elif contradicts(prose, meant):
+        ask_whether(prose, meant, "so-soon-who")
     elif came:
         breath.came = float("-inf")
         ask_whether(prose, meant, "just-come")
@@ -323,6 +331,7 @@ def _entered(prose: Prose, meant: str | None) -> None:
     else:
         breath.counted(lambda: prose.ways.answer(meant))
         prose.lines.line.unread(prose.posed.question, early and breath.on)
+        prose.lines.line.fresh = fresh and breath.on and prose.posed.question.kind == "text"
     breath.settled = now()  # however long the disk took: not seen before
 
 

@@ -74,6 +74,9 @@ class Lines:
             return
         hand.forget()
         hand.opened = "enter"
+        if self.line.was_to_open(text):
+            self.breath.missed("enter-fresh", "enter")
+            return
         amid = _begun(self.line, question, text)  # its second letter is no key for notes
         note = note_in(question, text) if self.breath.on and not amid else ""
         if note and question.kind == "find" and answer is None:

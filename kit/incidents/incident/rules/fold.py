@@ -11,6 +11,7 @@ from kit.ground.base.days import Public
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Beside, Conflict, Entry, Event, Parting, Unknown, worked_out
 from kit.incidents.incident.rules.action import Action
+from kit.incidents.incident.rules.at_hand import current_of
 from kit.incidents.incident.rules.clock_set import clock_set, mark
 from kit.incidents.incident.rules.events import FORMAT
 from kit.incidents.incident.rules.kinds import Kind
@@ -27,7 +28,7 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.kinds.undoing import SignedRight
 from kit.incidents.incident.rules.learnt import CauseFound, Redline, Voice
 from kit.incidents.incident.rules.names import TimerKey
-from kit.incidents.incident.rules.views import StepView, current_of, danger_of, view_of, views_of
+from kit.incidents.incident.rules.views import StepView, danger_of, view_of, views_of
 from kit.plans.checklists.rules.format import Checklist, TimerRule
 from kit.plans.sites.rules import Profile
 

@@ -5,12 +5,13 @@ report on the way does not say.
 
 from __future__ import annotations
 
+from kit.incidents.incident.rules.at_hand import current_of
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.calls import Called, CallMade
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
-from kit.incidents.incident.rules.views import StepView, current_of
+from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
 UNDONE = ("open", "doing", "deferred", "handed")

@@ -1,5 +1,5 @@
-"""Which steps of an incident apply now, in working order, and which of them is next; whether a
-checklist's conditions hold, and since when its triggers do."""
+"""Which steps of an incident apply now, in working order; whether a checklist's conditions hold,
+and since when its triggers do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import msgspec
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.names import StepKey
-from kit.incidents.incident.rules.overtaken import overtaken
 from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.checklists.rules.course import ENDING, course_of
 from kit.plans.checklists.rules.format import DANGER_ORDER, PHASE_ORDER, Condition, Step, Trigger
@@ -20,8 +19,6 @@ from kit.plans.checklists.rules.owners import NO_IDS, Whose, whose
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
-
-WITHOUT = "without"  # what a list does for as long as it does not work, where it works again
 
 
 class StepView(msgspec.Struct, frozen=True):
@@ -139,69 +136,6 @@ def _says_it_is_over(incident: Incident, name: StepKey) -> bool:
         return False
     added = any(at in ENDING and step.id == name.step for at, step in plan.added)
     return added or name.step in course_of(plan.checklist, incident.profile).ending
-
-
-def current_of(
-    incident: Incident, unfolded: bool = False, views: list[StepView] | None = None
-) -> StepView | None:
-    """The step to do now, of ``views`` where somebody has them already: the one taken up, else the
-    first open that is not folded. Once it works again the recovery is at hand, before what was to
-    be done without it. Deferred ones come back at the end of their phase, or of the next
-    one in which something was done since; put off again, before the closing phase, as those that
-    were overtaken. ``None`` when nothing is open."""
-    every = views_of(incident) if views is None else views
-    shown = [v for v in every if v.step.answer != "know"]
-    for view in shown:
-        if view.key == incident.focus and view.state.status in ("open", "doing", "deferred"):
-            return view
-    if not unfolded:
-        shown = [v for v in shown if not v.folded]
-    gone = overtaken(incident)
-    last = [v for v in shown if v.key in gone and v.state.status in ("open", "doing")]
-    shown = [v for v in shown if v not in last] if last else shown
-    deferred = [v for v in shown if v.state.status == "deferred"]
-    deferred.sort(key=lambda v: v.state.deferrals)
-    back, first = _works_again(incident), dict[str, StepView]()
-    for view in shown:
-        if view.state.status in ("open", "doing"):
-            first.setdefault(_stands_in(view, back), view)
-    for phase in PHASE_ORDER if not back else (*PHASE_ORDER[:-1], WITHOUT, PHASE_ORDER[-1]):
-        if phase == "close" and (deferred or last):
-            return (deferred or last)[0]
-        if phase in first:
-            return first[phase]
-        if phase == WITHOUT:
-            continue
-        for view in deferred:
-            if view.state.deferrals < 2 and _moved_on(shown, view, phase):
-                return view
-    return next(iter(deferred or last), None)
-
-
-def _works_again(incident: Incident) -> set[str]:
-    """The plans of which somebody said that it works again."""
-    return {
-        plan.prefix
-        for plan in incident.plans
-        for _, step in plan.checklist.steps()
-        if step.milestone == "restored" and incident.step_state(plan.key(step.id)).answered
-    }
-
-
-def _stands_in(view: StepView, back: set[str]) -> str:
-    """The phase in which it is led with."""
-    return WITHOUT if view.phase == "continue" and view.plan in back else view.phase
-
-
-def _moved_on(shown: list[StepView], view: StepView, phase: str) -> bool:
-    """Was another step dealt with since this one was put off, from its phase to ``phase``? Else it
-    would stand there again at once, before what comes behind it."""
-    since, own = view.state.turn, PHASE_ORDER.index(view.phase)
-    here = PHASE_ORDER[own : PHASE_ORDER.index(phase) + 1]
-    return any(
-        other.state.turn > since and other.phase in here and other.key != view.key
-        for other in shown
-    )
 
 
 def danger_of(incident: Incident, plan: PlanRun) -> int:

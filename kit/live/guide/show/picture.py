@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Line, rule_line
+from kit.incidents.incident.rules.at_hand import announced, current_of
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import LIFE, due, grade, life_critical
-from kit.incidents.incident.rules.views import StepView, current_of
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.layout import Pieces, laid_out, most_following, wrapped
@@ -207,14 +208,16 @@ def _following(
 ) -> list[Line]:
     """The next steps, at most as many as a window of so many ``rows`` shows; of the immediate ones,
     which stand together, none."""
-    keys = [v.key for v in views]
-    start = keys.index(view.key) + 1 if view and view.key in keys else 0
-    if view is not None and view.phase == "immediate":
-        start = next((i for i, v in enumerate(views) if v.phase != "immediate"), len(views))
-    label = word(lang, "screen.then")
-    rest = [v for v in views[start:] if v.state.status in ("open", "doing")]
+    label, many = word(lang, "screen.then"), most_following(rows)
+    if view is None:
+        rest = [v for v in views if v.state.status in ("open", "doing")][:many]
+    elif view.phase == "immediate":
+        rest = announced(incident, view, views, len(views))
+        rest = [v for v in rest if v.phase != "immediate"][:many]
+    else:
+        rest = announced(incident, view, views, many)
     out: list[Line] = []
-    for index, other in enumerate(rest[: most_following(rows)]):
+    for index, other in enumerate(rest):
         lead = label if index == 0 else " " * width(label)
         text = marked(other, step_text(incident, other, lang), lang)
         out.append([("next", cut(f"  {lead}  {text}", cols))])

@@ -116,6 +116,7 @@ def _one_key(session: Session) -> Flow[None]:
         noted=partial(_beside, session),
         undoes="u",
         of="" if session.step is None else session.step.key,
+        who=_whom(session),
         took=session.took,
         wants=wanted(session),
         moved="done" if unannounced and not asks else "",
@@ -159,6 +160,13 @@ def _minutes_ago(session: Session) -> bool:
     """Whether the next act was given a time before this minute: it was not done just now."""
     at = session.earlier.at
     return at is not None and (session.now().wall - at).total_seconds() >= 60
+
+
+def _whom(session: Session) -> str:
+    """Whom a key of the call at hand means; "" at any other step."""
+    view = session.step
+    roles = called_by(session, view) if view is not None and view.step.answer == "call" else []
+    return session.post(roles[0]) if roles else ""
 
 
 def _asks_whom(session: Session) -> bool:

@@ -3,6 +3,7 @@ may put another one in front, and the Enter of who does not look was meant for t
 
 from __future__ import annotations
 
+from kit.incidents.incident.rules.at_hand import announced
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.show.parts import to_do
@@ -40,6 +41,7 @@ class Foreseen:
 def _behind(incident: Incident, key: str, unfolded: bool) -> str:
     """The first that is open behind it, of those that are shown."""
     views = to_do(incident.views(), unfolded)
-    at = next((i for i, view in enumerate(views) if view.key == key), -1)
-    later = (v.key for v in views[at + 1 :] if v.state.status in ("open", "doing"))
-    return next(later, "")
+    here = next((view for view in views if view.key == key), None)
+    if here is None:
+        return next((v.key for v in views if v.state.status in ("open", "doing")), "")
+    return next((v.key for v in announced(incident, here, views, 1)), "")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HEARD = timedelta(minutes=15)  # in which who was reached has probably been told of this, too
 VAIN = timedelta(minutes=3)  # in which nobody who gave up once has tried anew
+FIRST = timedelta(minutes=3)  # in which what starts a deadline is recorded, behind a call about it
 
 
 def answered_by_call(
@@ -43,7 +44,8 @@ def answered_by_call(
         answered(lambda d: act(d, timer.key, target), None)
     elif heard:
         called, key = made.call, timer.key
-        answered(lambda d: acts.told_by_then(d, key, called.told, called.role or target), made.at)
+        by_then = max(made.at, timer.base)  # nothing answers it before it was asked
+        answered(lambda d: acts.told_by_then(d, key, called.told, called.role or target), by_then)
     else:  # it was counted as an attempt then
         at = clock(made.at, session.now().wall)
         session.message, session.alert = session.word("call-counted", at=at), ""
@@ -68,7 +70,8 @@ def _just_made(
     session: Session, timer: TimerState, target: str, heard: bool
 ) -> CallMade | None:
     """The last call to this post in this round, if it was made for something else, went the same
-    way and is not long ago."""
+    way and is not long ago; who calls first and then records what starts the first round has told
+    it just before that."""
     at, holder = session.acting(), session.reach.dialled(target, "", "")
     person = holder.person if holder is not None else ""
 
@@ -76,7 +79,8 @@ def _just_made(
         by_name = bool(made.call.who) and made.call.who in (person, session.post(target))
         return made.call.role == target or by_name
 
-    found = [made for made in session.incident.calls if timer.base <= made.at <= at and to_it(made)]
+    since = timer.base - FIRST if timer.round == 1 and heard else timer.base
+    found = [made for made in session.incident.calls if since <= made.at <= at and to_it(made)]
     last = found[-1] if found else None
     if last is None or last.call.asked == timer.key:
         return None

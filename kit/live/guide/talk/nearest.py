@@ -9,6 +9,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option
 from kit.ground.terminal.keys import half_width, holding, sought
 from kit.incidents.incident.rules.views import StepView
+from kit.plans.finder.talk import narrowed
 
 NEAR = 2 / 3  # of a title's letters: what says so much of it is meant for it
 
@@ -27,31 +28,51 @@ def other_words(view: StepView, lang: str) -> str:
 
 
 class Nearest:
-    """``options`` as they are listed; by the name of each its title, and the ``others`` that it is
-    looked for by."""
+    """``options`` as they are listed, each with its number; by the name of each its title, and the
+    ``others`` that it is looked for by. ``waited``: those that are open and that a deadline waits
+    for."""
 
     def __init__(
-        self, options: Sequence[Option], titles: Mapping[str, str], others: Mapping[str, str]
+        self,
+        options: Sequence[Option],
+        titles: Mapping[str, str],
+        others: Mapping[str, str],
+        waited: frozenset[str] = frozenset(),
     ) -> None:
         self.options, self.titles, self.others = options, titles, others
+        self.waited = waited
+
+    def number(self, text: str) -> str:
+        """The number of a step that was typed; "" for any other figure, which is a word as any
+        other is: to whom one phones."""
+        figure = half_width(text.strip())
+        there = figure.isdecimal() and 0 < int(figure) <= len(self.options)
+        return figure if there else ""
 
     def found(self, text: str) -> list[Option]:
-        """Those that hold all words, the nearest first; for nothing typed all, in their order."""
+        """Those that hold all words, the nearest first, of those that are not plainly meant the
+        ones that are waited for; for nothing typed all, in their order."""
+        if self.number(text):
+            return narrowed(self.options, text)
         among = ((o, f"{o.label} {self.others.get(o.name, '')}") for o in self.options)
         found = holding(text, among)
         if not text.strip():
             return found
-        return sorted(found, key=lambda option: self._share(text, option), reverse=True)
+        return sorted(found, key=lambda option: self._place(text, option), reverse=True)
 
     def plainly(self, text: str) -> bool:
         """Whether the first of them is meant: a number names it, it alone holds the words, or they
         are nearly all of its title and of no other's."""
-        if half_width(text.strip()).isdecimal():
+        if self.number(text):
             return True
         shares = [self._share(text, option)[0] for option in self.found(text)]
         if len(shares) < 2:
             return True
         return shares[0] == 1.0 > shares[1] or shares[0] >= NEAR > shares[1]
+
+    def _place(self, text: str, option: Option) -> tuple[bool, bool, float, bool]:
+        near = self._share(text, option)
+        return near[0] >= NEAR, option.name in self.waited, *near
 
     def _share(self, text: str, option: Option) -> tuple[float, bool]:
         other = self.others.get(option.name, "")

@@ -17,6 +17,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.talk import fronted
 from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
+from kit.live.guide.talk.put_off import no_minutes, put_off_now
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.standing import MARK, TURN, Standing
 
@@ -61,6 +62,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     """A note of what was typed on, where keys were waited for. Recorded with the letters that had
     counted as keys, it takes back what they recorded; without them, or left by Esc, that stays."""
     text: str | None = typed.text
+    put_off = put_off_now(session)
     if typed.direct:
         answered = yield from _is_the_answer(session, typed.text)
         if answered or (answered is None and not session.ctx.me.plain):
@@ -68,6 +70,8 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         typed.sure |= answered is False and _asks(session, typed.text)
     if not typed.sure:
         text = yield from line(session, typed.text)
+    if put_off and text and no_minutes(session, put_off, text):
+        return
     while text:
         if typed.apart and _doubtful(session, typed, text):
             settled = yield from _apart(session, typed, text)

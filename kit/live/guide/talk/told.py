@@ -18,8 +18,8 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, columns, not_taken, write
 from kit.ground.terminal.printed import NUMBER_ENDS, Printed
 from kit.ground.terminal.session import Ring
+from kit.incidents.incident.rules.at_hand import current_of
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.rules.views import current_of
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.parts import (
     count,

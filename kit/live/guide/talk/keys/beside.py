@@ -5,10 +5,11 @@ from __future__ import annotations
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.hand import DOING, LOOK, pause
-from kit.ground.terminal.keys import Key, always, called, half_width
+from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_words
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.meant_calls import UNDONE
 from kit.incidents.incident.rules.timers import with_level
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import answer_text, step_text
@@ -128,7 +129,6 @@ def _restored(session: Session) -> bool:
 def steps(session: Session) -> Flow[None]:
     """All steps with what was answered; one of them is gone to."""
     from kit.live.guide.talk.nearest import Nearest, other_words  # not for the first picture
-    from kit.plans.finder.talk import narrowed
 
     incident, lang = session.incident, session.lang
     options, numbered = [], to_do(incident.views())
@@ -141,13 +141,14 @@ def steps(session: Session) -> Flow[None]:
         options.append(Option(view.key, f"{number:>2}  {status}  {text}"))
     asked = session.word("ask-step")
     read, began = session.numbered, seconds(session)
-    typed, nearest = "", Nearest(options, titles, others)
+    timed = {incident.timer_step(timer.key) for timer in incident.running()}
+    waited = frozenset(v.key for v in numbered if v.key in timed and v.state.status in UNDONE)
+    typed, nearest = "", Nearest(options, titles, others, waited)
 
     def seek(text: str) -> list[Option]:
         nonlocal typed
         typed = text
-        number = half_width(text.strip()).isdecimal()
-        return narrowed(options, text) if number else nearest.found(text)
+        return nearest.found(text)
 
     try:
         picked = yield Question(
@@ -158,7 +159,7 @@ def steps(session: Session) -> Flow[None]:
         if stood >= LOOK * pause():
             session.numbered = [view.key for view in numbered]
     gone_to = next((v for v in incident.views() if v.key == picked), None)
-    known = half_width(typed.strip()).isdecimal()  # words find no other step than they name
+    known = bool(nearest.number(typed))  # words find no other step than they name
     blind = bool(read) and known and stood < DOING * pause()
     place = next((n for n, view in enumerate(numbered) if view.key == picked), 0)
     other = blind and read[place : place + 1] != [picked]
@@ -169,7 +170,7 @@ def steps(session: Session) -> Flow[None]:
 def _reopens(session: Session, view: StepView | None, other: bool) -> Flow[bool]:
     """Whether a step that was dealt with is to be done again: going there by mistake would take its
     answer off the list. ``other``: another one had its number when somebody last read that."""
-    ready = view is not None and view.state.status in ("open", "doing")
+    ready = view is not None and view.state.status in ("open", "doing", "deferred")
     if view is None or session.ctx.me.plain or (ready and not other):
         return True
     step = step_text(session.incident, view, session.lang)

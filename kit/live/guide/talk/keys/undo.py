@@ -59,14 +59,15 @@ def _sure(
     found = taken_back(log, chosen.id)
     options = [Option("yes", session.word("undo-yes"), "u", "y", again=True)]
     before = act_before(log, chosen) if newest else None
-    if newest and session.ctx.me.plain:  # behind several notes that may be what is meant
-        before = behind_note(session) or before
+    act = behind_note(session) if newest else None  # behind notes that may be what is meant
+    before = act or before
     closes = isinstance(chosen.event, ev.Reopened)
     if closes:  # who presses the key twice means what he did, and closes no incident
-        options, before = [Option("yes", session.word("undo-closes"), "#")], None
+        options, before, act = [Option("yes", session.word("undo-closes"), "#")], None, None
     if before is not None:
         what = _named(session, taken_back(log, before.id))
-        options.append(Option("before", session.word("undo-before", what=what), "#"))
+        key = "undo-act" if act is not None else "undo-before"
+        options.append(Option("before", session.word(key, what=what), "#"))
     if gone is not None:  # in numbered lines ``y`` takes back, as the first of the list
         options.append(Option("restore", _restored(session, gone), "r"))
     if len([*islice(counting(log), MANY)]) == MANY and not session.waiting:
@@ -75,7 +76,8 @@ def _sure(
         back = Option("back", session.word("due-back"), "b", opens=True)
         options = [Option("no", session.word("no"), "n"), *options, back]
     asked = session.word("ask-undo", what=_named(session, found))
-    again = [] if session.ctx.me.plain or closes else [session.word("undo-again")]
+    again = [session.word("undo-again" if act is None else "undo-again-note")]
+    again = [] if session.ctx.me.plain or closes else again
     lines = again + _rest(session, found)
     sure = yield Question(
         "undo", asked, options=options, lines=lines, lettered=True, stands=True, last=True,

@@ -1,0 +1,35 @@
+"""A step that was put off comes back by itself, at no time of the clock: minutes typed behind that
+are no note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.terminal.hand import ENDING, pause
+from kit.ground.terminal.keys import half_width
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.show.step_lines import step_text
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.session import Session
+
+
+def put_off_now(session: Session) -> str:
+    """The step that was put off a moment ago, and nothing was recorded since; "" for none."""
+    newest = session.folder.newest
+    last = newest[-1] if newest else None
+    if session.ctx.me.plain or last is None or not isinstance(last.event, ev.StepDeferred):
+        return ""
+    soon = (session.now().wall - last.at).total_seconds() <= ENDING * pause()
+    return last.event.step if soon else ""
+
+
+def no_minutes(session: Session, step: str, text: str) -> bool:
+    """Whether a bare figure is meant for how long the ``step`` is put off; that it is recorded
+    nowhere is said, and how the step comes back."""
+    if not half_width(text).strip().isdecimal():
+        return False
+    view = session.incident.view(step)
+    what = "" if view is None else step_text(session.incident, view, session.lang)
+    session.alert = session.word("later-no-minutes", text=text.strip(), what=what)
+    return True
