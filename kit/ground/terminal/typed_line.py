@@ -190,8 +190,11 @@ class Lines:
             return False
         if answer == "yes":
             _meant(self, aside)
-        elif answer == "note" and not aside.whole:
-            self.ways.throw(Pressed(""))  # it is one already
+        elif answer == "note" and not aside.whole:  # it is one already
+            if self.line.texts:  # the form has more by then, and goes on
+                self.ways.pose(msgspec.structs.replace(aside.question, typed=""))
+            else:
+                self.ways.throw(Pressed(""))
         elif answer == "note":
             if not aside.question.recalls:
                 _form_left(self)
