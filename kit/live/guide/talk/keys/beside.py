@@ -141,7 +141,8 @@ def steps(session: Session) -> Flow[None]:
         options.append(Option(view.key, f"{number:>2}  {status}  {text}"))
     asked = session.word("ask-step")
     read, began = session.numbered, seconds(session)
-    typed, nearest = "", Nearest(options, titles, others)
+    dealt = {view.key for view in numbered if view.state.status not in ("open", "doing")}
+    typed, nearest = "", Nearest(options, titles, others, dealt)
 
     def seek(text: str) -> list[Option]:
         nonlocal typed
