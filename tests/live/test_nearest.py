@@ -147,3 +147,39 @@ def test_a_number_behind_later_is_no_note(begin: Begin) -> None:
     blind.key("enter", 0.3)
     blind.rests()
     assert blind.notes() == ["10"], "a while later it is what it was"
+
+
+def test_behind_an_enter_that_took_nothing_another_word_begins_and_nothing_runs_together(begin: Begin) -> None:
+    """Steps looked for, a time and what happened next were one note: 恢复供电18:14灯又灭了."""
+    blind = begin("power-outage", "zh")
+    blind.loop.pass_(8)
+    blind.key("g")
+    blind.loop.pass_(0.7)
+    blind.words("恢复供电")
+    blind.key("enter", 0.6)
+    blind.key("enter", 1.3)
+    blind.loop.pass_(0.5)
+    for char in "18:14":
+        blind.key(char)
+    assert blind.line() == "恢复供电 18:14"
+    blind.key("enter")
+    blind.rests()
+    assert blind.asked == "note" and not blind.notes()
+    blind.words("灯又灭了")
+    blind.key("enter")
+    blind.rests()
+    assert "灯又灭了" in blind.notes() and not any("灯又灭了" in note and "18:14" in note for note in blind.notes())
+    assert "恢复供电" in " ".join([*blind.notes(), *blind.screen.prose.lines.line.waiting()])
+
+
+def test_a_step_that_is_done_stands_in_no_other_steps_way(begin: Begin) -> None:
+    blind = begin("power-outage", "zh")
+    blind.session.record(lambda d: acts.tick(d, "back-at", "19:00"))
+    blind.loop.pass_(8)
+    blind.key("g")
+    blind.loop.pass_(1)
+    blind.words("恢复供电")
+    assert [o.name for o in blind.screen.posed.options()] == ["power-back", "back-at"]
+    blind.key("enter", 0.6)
+    blind.rests()
+    assert blind.asked == "step" and blind.session.step is not None and blind.session.step.key == "power-back"

@@ -14,6 +14,7 @@ from kit.ground.terminal.posed import DIGITS, Posed
 
 # A terminal that another program left telling of its window in front and behind tells us, too.
 ANSI_SEQUENCES.update({"\x1b[I": Keys.Ignore, "\x1b[O": Keys.Ignore})
+RUBS = "\x7f"  # what takes back a key that waits
 PASTED = 8  # keys at once that no hand presses
 
 
@@ -151,6 +152,12 @@ def _pressing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
     @made.add("escape", filter=~typing, eager=True)
     def _(event: KeyPressEvent) -> None:
         hands.press("escape")
+
+    for rubs in ("backspace", "delete"):  # the line editor's own would take them to no line
+
+        @made.add(rubs, filter=~typing, eager=True)
+        def _(event: KeyPressEvent) -> None:
+            hands.press(RUBS)
 
     @made.add(Keys.Any, filter=~typing)
     def _(event: KeyPressEvent) -> None:

@@ -32,13 +32,14 @@ class TypedLine:
         self.recalled = ""
         self.apart = self.at_keys = False  # ``apart``: what was left last was refused
         self.early = False  # it stands there because of an early Enter
+        self.ended = ""  # by an Enter that took nothing: what comes next is another word, or a text
         self.strayed = ""  # the question at which a key was typed that answers no question
         self._begin()
 
     def _begin(self) -> None:
         self.begun = self.unseen = self.run_on = self.by_enter = self.refused = self.astray = False
         self.fresh = False
-        self.lead = self.stale = ""
+        self.lead = self.stale = self.ended = ""
 
     def asked(self, question: Question, astray: bool = False) -> None:
         """What comes next is typed here. Back at the keys the form is over, and what Esc did not
@@ -95,6 +96,19 @@ class TypedLine:
                 self.loses(stale, bool(coded) and len(stale) > 1 and not slip(coded, stale))
             buffer.text = buffer.text[len(stale) :]
             buffer.cursor_position = len(buffer.text)
+
+    def apart_from(self, buffer: Buffer, recalls: bool) -> None:
+        """What an Enter ended stays apart from what is typed behind it: in a list it is one word
+        and another; in a note's line it waits, and can be brought back."""
+        ended, self.ended = self.ended, ""
+        if not ended or not buffer.text.startswith(ended) or len(buffer.text) <= len(ended):
+            return
+        if recalls:
+            self.loses(ended, sure=True)
+            buffer.text = buffer.text[len(ended) :]
+        elif not buffer.text[len(ended) :][0].isspace():
+            buffer.text = f"{ended} {buffer.text[len(ended) :]}"
+        buffer.cursor_position = len(buffer.text)
 
     def parts(self, question: Question, buffer: Buffer, rested: bool) -> None:
         """A word behind a figure that stood there while the hand ``rested`` is no part of it."""

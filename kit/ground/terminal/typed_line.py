@@ -11,13 +11,11 @@ from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.coded import no_code
 from kit.ground.terminal.hand import (
     BREATH,
-    COUNTED,
     DOING,
     LOOK,
     READ,
     SHORT,
     Taken,
-    act_and_note,
     either_way,
     goes_on_from_n,
     note_of,
@@ -28,26 +26,14 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import TypedLine, says
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.posed import GUARD
+from kit.ground.terminal.texts import CODE, behind_letter, composed, has_digit, note_in, tells
 from kit.ground.terminal.trail import gone_through
 from kit.ground.terminal.ways import Aside
 
 FEW = 3  # keys
 SENTENCE = 8  # cells of what is more than a word to find something by
 NAME = 8  # cells of somebody's name
-TOLD = 4  # words
 TOO = 40  # cells of what was noted and is the answer as well
-CODE = 6  # cells, beyond which what is typed for a code is none
-
-
-def has_digit(text: str) -> bool:
-    return any(char.isdecimal() for char in text)
-
-
-def note_in(question: Question, text: str) -> str:
-    """What is a note in a text that answers something else: the key for notes was pressed, and no
-    word or name goes on behind its letter like that; "" for none. A code may begin with it."""
-    code = question.coded and text.isascii() and len(text) <= CODE and " " not in text.strip()
-    return "" if question.recalls or code else note_of(text)
 
 
 class Lines:
@@ -101,7 +87,7 @@ class Lines:
             self.breath.taken = Taken()  # nothing goes on with a digit over another key
         unseen, begun = line.unseen and self.breath.on, _begun(line, question, text)
         key = lead or self.breath.taken.text[-1:]
-        counts = _composed(key, text)
+        counts = composed(key, text)
         own = bool(key) and not (one_word(key, text) or counts)  # its key, and this is for it
         short = question.named and width(text) <= NAME and not has_digit(text)
         last = question.reason or (question.alone and question.grave)  # nothing mends it behind
@@ -123,15 +109,18 @@ class Lines:
             self._read_back(Aside(question, answer or "", text, text))
         elif answer is None and unseen and (begun or not self.posed.options()):
             self.breath.spill(whole)
+            if self.posed.question.recalls:
+                line.ended = self.posed.text()
         elif answer is None:
             _none_marked(self, text)
+            line.ended = text
         elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
             self.breath.spill(whole, sure=True)
         elif line.astray and text and not (question.safe or question.recalls):
             self._read_back(Aside(question, answer, text, text))
         elif unseen and text and not own and (mended or _doubtful(self, question, lead, text)):
             self._read_back(Aside(question, answer, text, whole))
-        elif self.breath.on and question.kind == "find" and _tells(text):
+        elif self.breath.on and question.kind == "find" and tells(text):
             self._read_back(Aside(question, answer, text, text))
         else:
             self._answers(question, answer, text, "" if own else whole, begun)
@@ -148,7 +137,7 @@ class Lines:
             line.lost[:] = [lost for lost in line.lost if lost not in text]
         if not question.recalls:
             line.texts.append(text)
-        elif _behind_letter(self.breath.later, question.typed, text):
+        elif behind_letter(self.breath.later, question.typed, text):
             self.breath.remarks.missed(text[0])
             answer = text[2:].strip()
         elif half_width(question.typed).lower() == "nn" and text.startswith(question.typed):
@@ -195,8 +184,11 @@ class Lines:
             return False
         if answer == "yes":
             _meant(self, aside)
-        elif answer == "note" and not aside.whole:
-            self.ways.throw(Pressed(""))  # it is one already
+        elif answer == "note" and not aside.whole:  # it is one already
+            if self.line.texts:  # the form has more by then, and goes on
+                self.ways.pose(msgspec.structs.replace(aside.question, typed=""))
+            else:
+                self.ways.throw(Pressed(""))
         elif answer == "note":
             if not aside.question.recalls:
                 _form_left(self)
@@ -255,17 +247,25 @@ class Lines:
         lead, led = hand.run, hand.opened
         soon = now() - hand.last < _seen(self, lead, led)
         last, moving = hand.last, hand.moved(now())
+        if line.ended:
+            lost = len(line.lost)
+            line.apart_from(self.posed.buffer, self.posed.question.recalls)
+            self._lost(lost)
         if not line.begun:
             self.breath.remarks.line_begins(last, self.posed.question.recalls)
             line.came(soon and not line.form, moving and not line.form, lead, led)
             lost = len(line.lost)
             line.gives_way(self.posed.buffer, self.posed.question.coded)
             line.parts(self.posed.question, self.posed.buffer, now() - last > BREATH)
-            if len(line.lost) > lost:
-                line.apart = True
-                self.breath.remarks.left_text(line.waiting(), now())
+            self._lost(lost)
         if no_code(self.posed.question.coded, self.posed.text()):
             self.breath.rings("")  # once the hand rests
+
+    def _lost(self, before: int) -> None:
+        """Where what is typed took the place of something, which was one of so many ``before``."""
+        if len(self.line.lost) > before:
+            self.line.apart = True
+            self.breath.remarks.left_text(self.line.waiting(), now())
 
     def _note(self, whole: str, lead: str) -> None:
         """A sentence that began with the key which led there."""
@@ -331,7 +331,7 @@ def _seen(lines: Lines, lead: str, led: str) -> float:
         lines.line.looked(now() - hand.last >= DOING * hand.pause)
         breath.hasty &= now() - breath.acted < (DOING + LOOK) * hand.pause
     quick = lines.posed.question.grave or (breath.hasty and led == "enter")
-    if quick or _composed(lead, lines.posed.text()):
+    if quick or composed(lead, lines.posed.text()):
         return DOING * hand.pause
     if lines.posed.question.reason:
         return READ * hand.pause
@@ -377,25 +377,6 @@ def _meant(lines: Lines, aside: Aside) -> None:
         lines.ways.bell()
     elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
         lines.ways.say("noted-too", text=cut(aside.text, TOO))
-
-
-def _composed(lead: str, text: str) -> bool:
-    """Whether an input method's words go on from a figure, for which it takes its time."""
-    return lead[-1:].isdecimal() and text[:1] in COUNTED
-
-
-def _tells(text: str) -> bool:
-    """Whether what is looked for is so long that it may be told: what it found stands there marked,
-    and would be taken by the Enter of a note."""
-    return len(text.split()) >= TOLD or (not text.isascii() and width(text) > SHORT)
-
-
-def _behind_letter(later: str, typed: str, text: str) -> bool:
-    """Whether a note began with a letter that answered nothing there, and the key for notes."""
-    keys = typed[:1] in later and typed[1:2] == "n" and text.startswith(typed)
-    plain = act_and_note(typed[:2])  # no word begins with both
-    note = bool(note_of(text[1:])) or (plain and text[2:3] == " ")
-    return keys and note and (plain or len(typed) == 2)
 
 
 def _form_left(lines: Lines, text: str = "") -> None:

@@ -25,6 +25,7 @@ from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
+from kit.live.guide.talk.code_typed import watched
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
@@ -59,7 +60,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
     act: Callable[[Session], Flow[None]] = _one_key
     while not session.ended and (session.incident.closed is None or session.stays):
         try:
-            yield from act(session)
+            yield from watched(session, act(session))
             session.earlier.key_done()
             session.understood = ""  # of what was left: nothing else is said with it
             act = _one_key

@@ -11,6 +11,7 @@ from kit.ground.terminal.ask import Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.typed import begun, shown, which
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
+from kit.live.guide.talk.code_typed import refused_code
 from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.reads_like import hint
 from kit.live.guide.talk.session import Session
@@ -108,7 +109,7 @@ def record(
     taken. All of that is said. A time alone is the next act's. ``at``: when it happened."""
     if desk.stops(session.ctx, session.incident, text):
         return _stopped(session, text)
-    inside = refused_inside(session, text)
+    inside = refused_inside(session, text) or refused_code(session, text)
     if inside:
         session.message, session.alert = "", inside
         return False

@@ -30,7 +30,7 @@ def other_words(view: StepView, lang: str) -> str:
 class Nearest:
     """``options`` as they are listed, each with its number; by the name of each its title, and the
     ``others`` that it is looked for by. ``waited``: those that are open and that a deadline waits
-    for."""
+    for; ``dealt``: those that are dealt with, which come behind what is still to do."""
 
     def __init__(
         self,
@@ -38,9 +38,10 @@ class Nearest:
         titles: Mapping[str, str],
         others: Mapping[str, str],
         waited: frozenset[str] = frozenset(),
+        dealt: frozenset[str] = frozenset(),
     ) -> None:
         self.options, self.titles, self.others = options, titles, others
-        self.waited = waited
+        self.waited, self.dealt = waited, dealt
 
     def number(self, text: str) -> str:
         """The number of a step that was typed; "" for any other figure, which is a word as any
@@ -62,17 +63,23 @@ class Nearest:
 
     def plainly(self, text: str) -> bool:
         """Whether the first of them is meant: a number names it, it alone holds the words, or they
-        are nearly all of its title and of no other's."""
+        are nearly all of its title and of no other's. A whole title is that step; else one that is
+        dealt with stands in no other's way."""
         if self.number(text):
             return True
-        shares = [self._share(text, option)[0] for option in self.found(text)]
+        found = self.found(text)
+        first = self._share(text, found[0])[0] if found else 0.0
+        to_do = [option for option in found if option.name not in self.dealt]
+        if to_do and first < 1.0:
+            found = to_do
+        shares = [self._share(text, option)[0] for option in found]
         if len(shares) < 2:
             return True
         return shares[0] == 1.0 > shares[1] or shares[0] >= NEAR > shares[1]
 
-    def _place(self, text: str, option: Option) -> tuple[bool, bool, float, bool]:
-        near = self._share(text, option)
-        return near[0] >= NEAR, option.name in self.waited, *near
+    def _place(self, text: str, option: Option) -> tuple[bool, bool, bool, bool, float, bool]:
+        near, to_do = self._share(text, option), option.name not in self.dealt
+        return near[0] == 1.0, to_do, near[0] >= NEAR, option.name in self.waited, *near
 
     def _share(self, text: str, option: Option) -> tuple[float, bool]:
         other = self.others.get(option.name, "")

@@ -22,6 +22,7 @@ from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.standing import MARK, TURN, Standing
 
 FILLED = ("number", "minutes", "time", "text", "name")  # answers that are typed into a line
+YES = "y"  # the key that says so wherever something is asked
 GOES = "o"  # the key that goes to another incident
 # English words that begin with it, as first words of what is told; every other beginning may be the
 # key and words of their own. "once" and "onto" may be it, the key for notes, and a word.
@@ -154,6 +155,10 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
     that, or a note; ``None`` where somebody goes back."""
     view, text = session.step, half_width(text).strip()
     value = "" if view is None else _read(session, view, text)
+    behind = text[1:].lstrip() if text[:1].lower() == YES else ""
+    if view is not None and not value and behind.replace(":", "").isdecimal():
+        words = view.step.answer == "text" and not session.ctx.me.plain
+        value, text = behind if words else _read(session, view, behind), behind
     if view is None or not value:
         return False
     options = [

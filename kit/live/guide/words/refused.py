@@ -13,4 +13,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "倍速要在 1 到 3600 之间，并且只用于演练（--drill）。",
         "The speed must be between 1 and 3600, and only for drills (--drill).",
     ),
+    "code-here": (
+        "没有记下“{text}”：这是关闭事件用的码。要关闭：回到步骤，按 {press}，再键入 {code}",
+        "\"{text}\" was not recorded: it is the code for closing. To close: back to the step, {press}, then type {code}",
+    ),
+    "code-of-other": (
+        "没有记下“{text}”：这是另一事件的码。要关闭那一件：先到那一件，按 {press}，再键入 {code}",
+        "\"{text}\" was not recorded: it is the code of another incident. To close that: go to it, {press}, then type {code}",
+    ),
 }

@@ -143,7 +143,8 @@ def steps(session: Session) -> Flow[None]:
     read, began = session.numbered, seconds(session)
     timed = {incident.timer_step(timer.key) for timer in incident.running()}
     waited = frozenset(v.key for v in numbered if v.key in timed and v.state.status in UNDONE)
-    typed, nearest = "", Nearest(options, titles, others, waited)
+    dealt = frozenset(view.key for view in numbered if view.state.status not in UNDONE)
+    typed, nearest = "", Nearest(options, titles, others, waited, dealt)
 
     def seek(text: str) -> list[Option]:
         nonlocal typed

@@ -69,7 +69,7 @@ def named(session: Session, name: str) -> None:
     """A single letter is a key that was pressed, no name."""
     name = name.strip()
     if len(name) == 1 and name.isascii():
-        session.message = session.word("no-name", text=name, by=_key(session, "recorder"))
+        session.message = session.word("no-name", text=name, by=key_for(session, "recorder"))
     elif name:
         session.record_by(name)
 
@@ -188,7 +188,7 @@ def _outcome(session: Session) -> Flow[tuple[str, str] | None]:
             return outcome, to
 
 
-def _key(session: Session, name: str) -> str:
+def key_for(session: Session, name: str) -> str:
     """What is pressed for an act, or typed where lines are numbered."""
     if session.ctx.me.plain:
         from kit.live.guide.talk.numbers import places  # only where it is printed
@@ -215,7 +215,7 @@ def _still_open(session: Session) -> list[str]:
             lines.append(f"  +{len(still) - NAMED}")
         behind = sum(view.folded for view in still)
         if behind:
-            folded = session.word("closing-folded", n=behind, by=_key(session, "steps"))
+            folded = session.word("closing-folded", n=behind, by=key_for(session, "steps"))
             lines.append(f"  {folded}")
     owed = counts(all_of(incident, all_callers(session.ctx, incident.ref))).owed
     if owed:
@@ -226,7 +226,7 @@ def _still_open(session: Session) -> list[str]:
         names = [timer_title(incident, timer, lang) for timer in running[:3]]
         lines.append(session.word("closing-timers", names=names))
     if session.by() == "-":
-        lines.append(session.word("closing-nobody", by=_key(session, "recorder")))
+        lines.append(session.word("closing-nobody", by=key_for(session, "recorder")))
     return lines
 
 

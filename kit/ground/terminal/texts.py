@@ -1,0 +1,40 @@
+"""What a text that was typed into a line is by itself: a note that begins, a figure, a tale."""
+
+from __future__ import annotations
+
+from kit.ground.base.cells import width
+from kit.ground.terminal.ask import Question
+from kit.ground.terminal.hand import COUNTED, SHORT, act_and_note, note_of
+
+TOLD = 4  # words
+CODE = 6  # cells, beyond which what is typed for a code is none
+
+
+def has_digit(text: str) -> bool:
+    return any(char.isdecimal() for char in text)
+
+
+def note_in(question: Question, text: str) -> str:
+    """What is a note in a text that answers something else: the key for notes was pressed, and no
+    word or name goes on behind its letter like that; "" for none. A code may begin with it."""
+    code = question.coded and text.isascii() and len(text) <= CODE and " " not in text.strip()
+    return "" if question.recalls or code else note_of(text)
+
+
+def composed(lead: str, text: str) -> bool:
+    """Whether an input method's words go on from a figure, for which it takes its time."""
+    return lead[-1:].isdecimal() and text[:1] in COUNTED
+
+
+def tells(text: str) -> bool:
+    """Whether what is looked for is so long that it may be told: what it found stands there marked,
+    and would be taken by the Enter of a note."""
+    return len(text.split()) >= TOLD or (not text.isascii() and width(text) > SHORT)
+
+
+def behind_letter(later: str, typed: str, text: str) -> bool:
+    """Whether a note began with a letter that answered nothing there, and the key for notes."""
+    keys = typed[:1] in later and typed[1:2] == "n" and text.startswith(typed)
+    plain = act_and_note(typed[:2])  # no word begins with both
+    note = bool(note_of(text[1:])) or (plain and text[2:3] == " ")
+    return keys and note and (plain or len(typed) == 2)

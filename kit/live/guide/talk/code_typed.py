@@ -1,0 +1,79 @@
+"""The code by which an incident is closed, typed where something else is asked: it closes nothing
+there, and is nobody's name, no note and no answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from kit.ground.terminal.ask import Answer, Flow, Question
+from kit.ground.terminal.keys import half_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from kit.live.guide.talk.session import Session
+
+CODE = 4  # characters at the end of a reference
+KEY = "E"  # the key for closing, in front of them
+
+
+def refused_code(session: Session, text: str) -> str:
+    """That it was taken for nothing, and what closes an incident; "" for what is no such code. What
+    may be a word or a figure is one only behind the key for closing."""
+    typed = "".join(half_width(text).split())
+    one = typed.upper()
+    if len(one) not in (CODE, CODE + 1):
+        return ""
+    refs = [session.folder.ref, *(log.ref for log in session.others.logs)]
+    code = next((ref[-CODE:] for ref in refs if one in (ref[-CODE:], KEY + ref[-CODE:])), "")
+    if not code:
+        return ""
+    plain = typed.isdecimal() or (typed.isalpha() and not typed.isupper())
+    if one == code and plain:
+        return ""
+    from kit.live.guide.talk.keys.course import key_for  # only where it is said
+
+    key = "code-of-other" if code != session.folder.ref[-CODE:] else "code-here"
+    how = key_for(session, "close")
+    return session.ctx.out.word(f"refused.{key}", text=text.strip(), press=how, code=code)
+
+
+def watched(session: Session, asking: Flow[None]) -> Flow[None]:
+    """What is asked, and where such a code is typed into a line it is asked again."""
+    try:
+        question = next(asking)
+    except StopIteration:
+        return
+    while True:
+        step: Callable[[], Question]
+        try:
+            answer = yield question
+        except Exception as led:  # a sentence, or a key that leads out
+            step = _thrown(asking, led)
+        else:
+            said = _of_line(session, question, answer)
+            if said:
+                lines = [said, *(line for line in question.lines if line != said)]
+                question = replace(question, lines=lines, typed=str(answer))
+                continue
+            step = _sent(asking, answer)
+        try:
+            question = step()
+        except StopIteration:
+            return
+
+
+def _of_line(session: Session, question: Question, answer: Answer) -> str:
+    if not answer or question.kind != "text" or question.coded:
+        return ""
+    return refused_code(session, answer)
+
+
+def _sent(asking: Generator[Question, Answer, None], answer: Answer) -> Callable[[], Question]:
+    return lambda: asking.send(answer)
+
+
+def _thrown(asking: Generator[Question, Answer, None], led: Exception) -> Callable[[], Question]:
+    return lambda: asking.throw(led)
