@@ -272,6 +272,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "earlier-dropped": ("补记的时间没定，按现在 {at} 记", "No earlier time was settled: noted for now, {at}"),
     "saved-earlier": ("记为 {at}", "as of {at}"),
     "saved": ("已记录 #{n}：{what}", "Recorded #{n}: {what}"),
+    "saved-then": ("{first}。{then}", "{first}. {then}"),
     "front-chosen": ("“{text}”按 {at} 记（时间没有确认）", "\"{text}\" is recorded as of {at} (the time was not confirmed)"),
     "front-open": ("“{text}”是哪个时间没有答，按键入的时间记", "Which time \"{text}\" is was not answered: recorded as of when it was typed"),
     "front-unread": ("“{text}”没有读成时间，按现在记", "\"{text}\" was not read as a time: recorded as of now"),
