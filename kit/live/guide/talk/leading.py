@@ -211,11 +211,12 @@ class Leading:
             return word(self.session.lang, "screen.left-of", what=self.about, asked=asked)
         return asked
 
-    def instead(self, shown: Printed, text: str, doubt: Doubt) -> None:
-        """A line that answers nothing in a list: an act that leads out of it, or a sentence."""
+    def instead(self, shown: Printed, text: str, doubt: Doubt) -> bool:
+        """A line that answers nothing in a list: an act that leads out of it, or a sentence.
+        Whether it narrowed the list: then it counted."""
         question, half = shown.question, half_width(text)
         if question.kind == "text" or question.name == "step":
-            return
+            return False
         if half.lower() in ("u", "uu"):
             self._pressed(question, half.lower(), doubt)
         self.noted = False
@@ -237,17 +238,18 @@ class Leading:
             self.named = text
             raise Pressed("")
         if refusals.is_letter(text):  # looks for nothing, and is no sentence
-            return
+            return False
         if shown.long and not text.isdecimal() and text not in MORE and shown.narrow(text):
             self.sought.append(text)
             self.sought_at = len(self.session.folder.entries)
-            return
+            return True
         if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
             if question.name not in AGAIN:
                 self.leave_open(question)
             self.noted = question.name in STANDS
             self.astray |= question.name in ("other", "closed")
             raise self.typed(TypedOn(note_of(text), sure=True))
+        return False
 
     def typed(self, typed: TypedOn) -> TypedOn:
         """A sentence; whoever believes himself in another incident means that one."""
