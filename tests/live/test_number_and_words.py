@@ -60,6 +60,9 @@ def test_a_number_with_words_is_the_answer_with_that_note_or_all_of_it_a_note(pl
     assert new(guide) == [] and asked in guide.screens[-1] and words in guide.screens[-1], guide.screens[-1]
     both = play("evacuate", line, "y", lang=lang)
     assert "step-done" in new(both) and notes(both) == [words]
+    done, noted = [f" #{e.n}" for e in both.entries() if e.event.kind in ("step-done", "note")]
+    said = both.screens[-1]  # one acknowledgement for both, the answer first
+    assert -1 < said.find(done) < said.find(noted) < 400 and words in said, said
     assert notes(play("evacuate", line, "#", lang=lang)) == [line]
     over = play("evacuate", line, (1.0, "the lift stands still"), lang=lang)
     assert notes(over) == [line, "the lift stands still"] and "step-done" not in new(over)

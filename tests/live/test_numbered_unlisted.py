@@ -166,3 +166,17 @@ def test_what_is_asked_of_a_call_names_whom(play: Play, lang: str, who: str) -> 
     assert who.lower() in asked.lower(), asked
     said = play(*way, "1", "they come", lang=lang, type_="power-outage").screens
     assert all(who.lower() in each.lower() for each in said[-2:]), said[-2:]
+
+
+def test_what_was_asked_beside_a_note_and_answered_is_not_said_to_be_left_and_names_whose_phone_it_was(play: Play) -> None:
+    """``3``, a note, ``#``: *left without an answer*, while the call stood in the log."""
+    at = {"type_": "power-outage", "later": True}
+    guide = play("2", "2", "3", "they are on the stairs", "#", **at)
+    called = [e.event for e in guide.entries() if e.event.kind == "called"]
+    assert called[-1].result == "phone-off" and called[-1].role == called[0].role
+    whom = guide.session.post(called[0].role)
+    said = " ".join(guide.screens[-1].split())
+    assert "Left without an answer" not in said and "whom did you call?" not in said, said
+    assert f"Recorded #{guide.entries()[-1].n}" in said and f"Call to {whom}" in said and "phone off" in said, said
+    left = play("2", "2", "3", "they are on the stairs", "b", **at)
+    assert "Left without an answer" in left.screens[-1], left.screens[-1]

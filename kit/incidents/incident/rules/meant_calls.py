@@ -16,6 +16,7 @@ from kit.plans.checklists.rules.at_site import EMERGENCY
 
 UNDONE = ("open", "doing", "deferred", "handed")
 ENDING = ("recover", "close")
+COMES = "ambulance"  # one that was sent for is under way, whatever answer asks for it anew
 
 
 def step_of_call(incident: Incident, role: str) -> StepView | None:
@@ -77,7 +78,9 @@ def told_before(incident: Incident, view: StepView) -> CallMade | None:
         for made in incident.calls
         if made.call.heard and made.call.role == view.role and made.call.step != view.key
     ]
-    return found[-1] if found and _first(incident, view, incident.views()) else None
+    asked_anew = view.role == COMES  # police and fire brigade hear news of their own later
+    first = found and (asked_anew or _first(incident, view, incident.views()))
+    return found[-1] if first else None
 
 
 def tries_of(incident: Incident, role: str, who: str) -> int:

@@ -36,10 +36,10 @@ def acknowledged(
     at which the act is said to have happened. ``log``: what a withdrawal names."""
     for entry in entries:
         if isinstance(entry.event, ev.Escalated):
-            return _climbed(incident, entries, entry.event.role, lang)
+            return _climbed(incident, entries, entry.event.role, lang, log)
         if isinstance(entry.event, ev.NobodyReachable):
             return _nobody(incident, lang)
-    moved = _moved(incident, entries, lang)
+    moved = _moved(incident, entries, lang, log)
     if moved:
         return moved
     news = (e for e in entries if not isinstance(e.event, ev.Joined | ev.ClockJumped | ev.Resumed))
@@ -171,7 +171,9 @@ def _nobody(incident: Incident, lang: str) -> str:
     return word(lang, "screen.nobody-now", n=f"{nobody_minutes(site):g}", whose=owner)
 
 
-def _moved(incident: Incident, entries: list[Entry], lang: str) -> str:
+def _moved(
+    incident: Incident, entries: list[Entry], lang: str, log: Sequence[Entry]
+) -> str:
     """A call that reached only who stands in; one in vain that moved the ladder of a step which no
     timer leads."""
     for entry in entries:
@@ -189,15 +191,26 @@ def _moved(incident: Incident, entries: list[Entry], lang: str) -> str:
         if stands.nobody:
             return _nobody(incident, lang)
         if stands.now != call.role and call.role in rungs(incident, view):
-            return _climbed(incident, entries, stands.now, lang)
+            return _climbed(incident, entries, stands.now, lang, log)
     return ""
 
 
-def _climbed(incident: Incident, entries: list[Entry], role: str, lang: str) -> str:
-    """Who is called next, and why: what was tried, as it was."""
-    off = any(isinstance(e.event, ev.Called) and e.event.result == "phone-off" for e in entries)
+def _climbed(
+    incident: Incident, entries: list[Entry], role: str, lang: str, log: Sequence[Entry]
+) -> str:
+    """Who is called next, and why: whose phone it was stands in front, as the ladder may have
+    stood at somebody else."""
+    from kit.incidents.incident.show.entries import entry_text
+
+    made = next((entry for entry in entries if isinstance(entry.event, ev.Called)), None)
+    off = made is not None and getattr(made.event, "result", "") == "phone-off"
     key = "climbed-off" if off else "climbed"
-    return word(lang, f"screen.{key}", who=incident.person(role, lang))
+    said = word(lang, f"screen.{key}", who=incident.person(role, lang))
+    if made is None:
+        return said
+    what = entry_text(incident, made, lang, log).strip()
+    recorded = word(lang, "screen.saved", n=made.n or incident.entries, what=what)
+    return word(lang, "screen.saved-then", first=recorded, then=said)
 
 
 def clock_was_set(event: ev.ClockJumped, lang: str) -> str:

@@ -114,6 +114,9 @@ class Leading:
         """What a form that comes now is about."""
         option = next((o for o in question.options if o.name == answer), None)
         self.astray = False
+        if option is None or not option.opens:  # beside a note it stood there, and is answered
+            named = self._named(question)
+            self.unanswered = [each for each in self.unanswered if each[0] != named]
         if option is not None and question.name in ("step", "due"):
             what = meaning(self.session, option, question)
             due = question.name == "due"
@@ -195,20 +198,25 @@ class Leading:
     def leave_open(self, question: Question, by_key: bool = False) -> None:
         """A question is left without an answer, which is said at the step."""
         if question.name not in (*STANDS, "earlier-which"):  # that one stands again
-            asked = question.text.strip()
-            if question.kind == "text" and self.about:
-                asked = word(self.session.lang, "screen.left-of", what=self.about, asked=asked)
-            self.unanswered.append((asked, len(self.session.folder.entries)))
+            self.unanswered.append((self._named(question), len(self.session.folder.entries)))
         if not by_key:
             self.kept.led_out()
         elif question.name not in STANDS:
             self.kept.led_away(question)
 
-    def instead(self, shown: Printed, text: str, doubt: Doubt) -> None:
-        """A line that answers nothing in a list: an act that leads out of it, or a sentence."""
+    def _named(self, question: Question) -> str:
+        """What it asks, of what led to it."""
+        asked = question.text.strip()
+        if question.kind == "text" and self.about:
+            return word(self.session.lang, "screen.left-of", what=self.about, asked=asked)
+        return asked
+
+    def instead(self, shown: Printed, text: str, doubt: Doubt) -> bool:
+        """A line that answers nothing in a list: an act that leads out of it, or a sentence.
+        Whether it narrowed the list: then it counted."""
         question, half = shown.question, half_width(text)
         if question.kind == "text" or question.name == "step":
-            return
+            return False
         if half.lower() in ("u", "uu"):
             self._pressed(question, half.lower(), doubt)
         self.noted = False
@@ -230,17 +238,18 @@ class Leading:
             self.named = text
             raise Pressed("")
         if refusals.is_letter(text):  # looks for nothing, and is no sentence
-            return
+            return False
         if shown.long and not text.isdecimal() and text not in MORE and shown.narrow(text):
             self.sought.append(text)
             self.sought_at = len(self.session.folder.entries)
-            return
+            return True
         if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
             if question.name not in AGAIN:
                 self.leave_open(question)
             self.noted = question.name in STANDS
             self.astray |= question.name in ("other", "closed")
             raise self.typed(TypedOn(note_of(text), sure=True))
+        return False
 
     def typed(self, typed: TypedOn) -> TypedOn:
         """A sentence; whoever believes himself in another incident means that one."""
@@ -271,6 +280,8 @@ class Leading:
             texts += sought
         elif sought:
             self._stays(sought)
+        if texts and not back and self.session.message == self.session.saved:
+            self.session.said_first = self.session.message  # the note says itself in its place
         if len(texts) > 1 and not back and question.name != "closed":
             self._noted(texts)
             return

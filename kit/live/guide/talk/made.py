@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.meant_calls import COMES, told_before
 from kit.live.guide.talk.foremost import answered_since
 
 if TYPE_CHECKING:
@@ -35,6 +36,14 @@ def answered_by_call(
 ) -> Flow[bool]:
     """The post was reached by a call, or was not: a new one, unless it is the one just made, which
     then answers the timer by when it was made. Whether somebody went back."""
+    view = session.incident.view(session.incident.timer_step(timer.key) or "")
+    if heard and view is not None and view.role == target == COMES:
+        made = told_before(session.incident, view)
+        if made is not None and (yield from counted_then(session, view, made)):
+            return session.incident.timers[timer.key].status == "running"  # went back
+        if made is not None:
+            answered(lambda d: acts.timer_told(d, timer.key, target), None)
+            return False
     made = _just_made(session, timer, target, heard)
     same = "" if made is None else (yield _which(session, timer.key, made, heard))
     if made is not None and same not in ("same", "new"):

@@ -6,12 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.ground.base.words import word
+from kit.ground.journal.refs import LETTERS
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import lines
 from kit.ground.terminal.printed import Printed
+from kit.incidents.incident.rules.urgency import life_critical
 from kit.live.guide.talk.by_another import no_person
 from kit.live.guide.talk.foremost import came, sure
 from kit.live.guide.talk.kept import LONG, is_figure, sentence
@@ -47,7 +49,7 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     figure = figure and (unread or (fresh and act))
     behind = (before or fresh) and question.name != "note"
     # Words for a form that the hand itself opened are its answer, however quick, but for names.
-    doubtful = unseen or (fresh and (question.safe or question.grave))
+    doubtful = unseen or (fresh and (question.safe or question.grave or _counts_of(run, text)))
     words = bool(text) if doubtful else before and sentence(text)
     behind = behind and (figure or (words and not _taken_at_once(question, fresh)))
     quick = pause() > 0 and lines().begun - run.stood < UNSEEN
@@ -132,7 +134,7 @@ def noted_beside(run: Run, question: Question, text: str) -> Question:
     is typed behind it may be meant for something else, and the note is taken back last."""
     run.doubt.open = run.doubt.figures = True
     run.doubt.form = question.name
-    if not question.safe or is_figure(text) or not sentence(text):
+    if not question.safe or is_figure(text) or not sentence(text) or _a_code(question, text):
         return question
     from kit.live.guide.talk.fronted import record  # it reads no times
 
@@ -142,6 +144,19 @@ def noted_beside(run: Run, question: Question, text: str) -> Question:
         session.alert = said
         run.kept.noted_at_once()
     return question
+
+
+def _counts_of(run: Run, text: str) -> bool:
+    """Whether words begin with a figure at a step on which life hangs: as often as not they are
+    the next note (``2 boxes of pills``), and no place."""
+    view = run.session.step
+    return half_width(text)[:1].isdecimal() and life_critical(run.session.incident, view)
+
+
+def _a_code(question: Question, text: str) -> bool:
+    """Whether a line where a code closes looks like one: a mistyped code tells nobody anything."""
+    code = half_width(text).strip().upper()
+    return len(code) == len(question.coded) > 0 and set(code) <= LETTERS
 
 
 def _of_this_one(run: Run, question: Question, text: str) -> bool:

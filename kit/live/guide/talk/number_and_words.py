@@ -13,7 +13,7 @@ from kit.ground.terminal.printed import Printed
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.talk.clear import against, clears
-from kit.live.guide.talk.figure import OWN
+from kit.live.guide.talk.figure import OWN, WANT
 from kit.live.guide.talk.kept import sentence
 from kit.live.guide.talk.numbers import BEHIND, Doubt, deals, meaning
 from kit.live.guide.talk.session import Session
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
 
 TYPED = ("text", "name")  # answers that are words
-_LINE = r"([1-9])[.,)]?\s+([^\W\d_].*)"
+_LINE = r"([1-9])[.,)]?\s+(\S.*)"
+_WORDS = r"[^\W\d_].*"
+FILLED = (*TYPED, *WANT)
 # What is counted so: such a line tells how many there are.
 _COUNTED = "个人名位台张层楼号点分秒元岁年月日天次辆部间把条件只家户组车米"
 _ONE = frozenset(
@@ -63,7 +65,7 @@ def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
 
     session, question = run.session, shown.question
     found = re.fullmatch(_LINE, half_width(text).strip())
-    if question.name != "step" or found is None or not sentence(found[2]):
+    if question.name != "step" or found is None:
         return None
     number, words = found[1], text.strip()[found.start(2) :]
     answer = shown.meant(number)
@@ -71,9 +73,13 @@ def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
     if option is None or int(number) > BEHIND or not deals(session, question, option.name):
         return None
     what, view = meaning(session, option, question), session.step
-    fills = option.name == OWN and view is not None and view.step.answer in TYPED
-    if is_count(number, words) and not fills:
+    own = option.name == OWN and view is not None
+    wants = view.step.answer if own and view is not None else ""
+    told = sentence(words) and re.fullmatch(_WORDS, half_width(words)) is not None
+    # Behind the step's own number nothing becomes a note unasked.
+    if (is_count(number, words) and wants not in FILLED) or not (told or own):
         return None
+    fills = wants in TYPED
     key = "with-value" if fills else "with-words"
     options = [
         Option("yes", session.word(f"{key}-yes", text=words), "y"),
@@ -89,7 +95,8 @@ def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
         run.doubt.beside = True
         raise TypedOn(words, sure=True)
     run.kept.refused(sure, words)  # a note, unless the answer takes them
-    run.leading.ahead = words if fills else ""
+    figure = figure_of(session, view, words) if wants in WANT and view is not None else ""
+    run.leading.ahead = words if fills else figure
     return option.name
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.hand import DOING, ENDING, pause
+from kit.incidents.incident.rules.events import Undone
 from kit.live.guide.talk.numbers import deals, records
 from kit.live.guide.talk.session import Session
 
@@ -95,8 +96,13 @@ class Pace:
         made = entries[self.before :] if self.before is not None else []
         step, many = self.stood
         self.stood = ("" if view is None else view.key, len(entries))
-        gone = any(entry.event.kind == "undone" for entry in entries[many:])
-        other = gone and many and step != self.stood[0] and led != "back"
+        gone = [e.event for e in entries[many:] if isinstance(e.event, Undone)]
+        ids = {event.entry for event in gone}
+        # Whose own entry was taken back stands there as it was meant to.
+        meant = self.stood[0] in {
+            getattr(e.event, "step", "") for e in entries if e.id in ids
+        }
+        other = gone and many and step != self.stood[0] and led != "back" and not meant
         if other or any(entry.event.kind in ACTED for entry in made):
             self.acted = wall()
         self.before, self.unseen = None, False

@@ -148,6 +148,7 @@ class Run:
             return None
         ahead, self.leading.ahead = self.leading.ahead, ""
         if ahead and question.name in FORMS:
+            self.session.confirmed = ahead
             return ahead
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.hushed
@@ -185,6 +186,9 @@ class Run:
                 continue
             if question.name == "earlier-which" and front and withdrawn(text):
                 unsaid(self, front)
+            if question.name == "earlier-which" and text == BACK and self.session.earlier.awaits:
+                self.kept.back, self.leading.went_back = True, len(self.session.folder.entries)
+                raise Pressed("", back=True)  # it stood with an answer: the step is where one was
             if goes_back(question, text):
                 self.kept.back = True
                 if question.name != "silent":
@@ -273,10 +277,13 @@ class Run:
         if said is not None:
             return self._taken(question, text, said) if said else None
         if answer is None:
+            narrowed = False
             if not session.waiting or question.name == "other":
-                self.leading.instead(shown, text, self.doubt)
+                narrowed = self.leading.instead(shown, text, self.doubt)
             self.since = wall()
             self._turned(shown, text)
+            if narrowed:  # it counted: a number of what stands there now is meant for that
+                self.doubt = Doubt()
             return None
         if not self._counts(shown, text, answer, sure) or not meant(self, shown, text):
             return None

@@ -88,6 +88,7 @@ class Session:
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = self.hint = ""  # ``saved``: what can be taken back
+        self.said_first = ""  # of an act nobody could read yet, said with the next one
         self.said_of = self.said_then = set[str]()  # ``said_then``: when its keys were offered
         self.hinted, self.advised, self.of_other = set[str](), set[str](), ("", 0.0)  # lists, acts
         self.alert = ""  # what went wrong or is to be known: stays until the next act
@@ -299,9 +300,10 @@ class Session:
         said = acknowledged(self.incident, entries, self.lang, now.wall, self.folder.newest)
         dropped, self.earlier.dropped = self.earlier.dropped, False
         now_only = self.word("earlier-dropped", at=clock(now.wall, now.wall)) if dropped else ""
-        self.message = self.saved = " ".join(filter(None, (said, now_only, self.understood)))
+        all_said = (self.said_first, said, now_only, self.understood)
+        self.message = self.saved = " ".join(filter(None, all_said))
         self.said_of = {entry.id for entry in entries}
-        self.understood = self.hint = ""
+        self.understood = self.hint = self.said_first = ""
         self.reach.called(entries)
         jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
         if jumps:

@@ -117,10 +117,12 @@ def show_state(
     said of what was left, which stands last."""
     tell_clock(session)
     refused = bool(session.alert)
+    if session.message != session.said_first:  # what was to be said with it was not recorded
+        session.message = " ".join(filter(None, (session.said_first, session.message)))
     said = " ".join(filter(None, (session.message, session.alert, session.hint)))
     news = " ".join(filter(None, (session.message, session.hint)))
     last = [news, session.alert, *below]
-    session.message = session.alert = session.hint = ""
+    session.message = session.alert = session.hint = session.said_first = ""
     if said:
         (not_taken if refused else write)(said)
     if opened and question.kind == "text":

@@ -100,6 +100,8 @@ def _read(
     if option is None or not _acts(session, question, option):
         return ""
     rest = rest.strip()
+    if not (front or signed) and _words(session, question, option.name):
+        return ""  # what stands behind the number is asked about as its answer
     if not front and _asks(session, question, option.name):
         run.leading.ahead = rest if is_figure(rest) else ""
         return key if run.leading.ahead else ""
@@ -118,6 +120,13 @@ def _read(
         raise Pressed(EARLIER.key)
     run.timed = Timed(question.name, option.name, at)
     return key
+
+
+def _words(session: Session, question: Question, answer: str) -> bool:
+    """Whether it opens the line of a step whose answer is words."""
+    view = session.step
+    own = question.name == "step" and answer == OWN and view is not None
+    return own and view is not None and view.step.answer in ("text", "name")
 
 
 def _acts(session: Session, question: Question, option: Option) -> bool:

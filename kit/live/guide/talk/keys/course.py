@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import count
 
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
@@ -21,6 +22,7 @@ from kit.plans.sites.rules import FACTS
 COUNTED = ("phone", "floor", "other-line", "seats", "ups-seats")  # may be a bare number
 NAMED = 5  # of the steps still open, the site's own first
 TIED = 2  # of what goes on in registers
+TRIES = 3  # codes that do not fit, until the way back is named in their place
 ROOM = 76  # cells of a line
 ENDS = "vgmptw"  # letters of how it ended: none leads away or deals with a step
 
@@ -150,14 +152,16 @@ def close(session: Session) -> Flow[None]:
 def _confirmed(session: Session, text: str, code: str) -> Flow[str | None]:
     """The end of the reference; what else is typed stays in the line."""
     lines, typed = _still_open(session), ""
-    while True:
+    for tried in count(1):
         given = yield Question(
             "close", text, "text", lines=lines, typed=typed, safe=True, coded=code
         )
         if given is None or half_width(given).strip().upper() == code.upper():
             return given
         typed = given
-        lines = [session.word("close-other", code=code), *_still_open(session)]
+        other = "close-thrice" if tried >= TRIES and session.ctx.me.plain else "close-other"
+        lines = [session.word(other, code=code), *_still_open(session)]
+    return None
 
 
 def _outcome(session: Session) -> Flow[tuple[str, str] | None]:

@@ -1,0 +1,120 @@
+"""What stands behind the number of a step's own line, what is typed straight into it, a list that was narrowed, a
+code that closes nothing: nothing of it becomes a note unasked, and no answer is refused for what is not so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from tests.support.numbered import Numbered
+
+Line = str | tuple[float, str]
+Play = Callable[..., Numbered]
+
+
+@pytest.fixture
+def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
+    """Lines, twelve seconds before each, at a step of an incident."""
+
+    def played(step: str, *lines: Line, lang: str = "en", type_: str = "fire") -> Numbered:
+        rest, found = iter(lines), list[str]()
+
+        def says(screen: str) -> Any:
+            found.append(" ".join(screen.split()))
+            line = next(rest, None)
+            line = guide.session.incident.ref[-4:] if line == "CODE" else line
+            return None if line is None else (12.0, line) if isinstance(line, str) else line
+
+        home = tmp_path / f"{len(list(tmp_path.iterdir()))}"
+        guide = Numbered(home, lang, type_, monkeypatch, says, listed=False)
+        guide.session.moved(lambda d: acts.take_up(d, step))
+        guide.known = len(guide.entries())  # type: ignore[attr-defined]
+        guide.run()
+        guide.screens = found
+        return guide
+
+    return played
+
+
+def new(guide: Numbered) -> list[str]:
+    return [e.event.kind for e in guide.entries()[guide.known :]]  # type: ignore[attr-defined]
+
+
+def notes(guide: Numbered) -> list[str]:
+    return [e.event.text for e in guide.entries() if isinstance(e.event, ev.Noted)]
+
+
+def values(guide: Numbered) -> list[str]:
+    return [e.event.value for e in guide.entries() if isinstance(e.event, ev.StepDone)]
+
+
+@pytest.mark.parametrize("words", ["car park east", "3 cm at desk 4", "police have the video", "30", "19:30"])
+def test_whatever_stands_behind_the_number_of_a_line_for_words_is_asked_about(play: Play, words: str) -> None:
+    """Asked, a note unasked, or counted at once: it depended on the words."""
+    line = f"1 {words}"
+    asked = play("assembly", line)
+    assert new(asked) == [] and f"Yes, its answer is: {words}" in asked.screens[-1], asked.screens[-1]
+    done = play("assembly", line, "y")
+    assert values(done) == [words] and notes(done) == [], done.screens[-1]
+    assert notes(play("assembly", line, "#")) == [line]
+
+
+@pytest.mark.parametrize(("step", "words"), [("counted", "police have the video"), ("counted", "36 people out"), ("evacuate", "30")])
+def test_behind_the_step_s_own_number_nothing_is_a_note_unasked(play: Play, step: str, words: str) -> None:
+    line = f"1 {words}"
+    asked = play(step, line)
+    assert new(asked) == [] and "did not count yet" in asked.screens[-1], asked.screens[-1]
+    assert notes(play(step, line, "#")) == [line]
+    done = play(step, line, "y")
+    if step == "counted" and words[:1].isdecimal():
+        assert values(done) == ["36"] and notes(done) == [words]
+
+
+def test_back_from_a_time_that_stood_with_an_answer_leads_to_the_step(play: Play) -> None:
+    """It opened "at what time did the next line happen"."""
+    guide = play("evacuate", "1 19:30", "b")
+    assert guide.question == "step" and new(guide) == [], guide.screens[-1]
+
+
+def test_a_figure_typed_straight_into_a_step_on_which_life_hangs_is_read_back(play: Play) -> None:
+    """"2 boxes of pills", the next note, was where the caller is."""
+    at = {"type_": "self-harm-caller"}
+    asked = play("place", "1", (1.2, "2 boxes of pills"), **at)
+    assert new(asked) == [] and "2 boxes of pills" in asked.screens[-1], asked.screens[-1]
+    assert notes(play("place", "1", (1.2, "2 boxes of pills"), "n", **at)) == ["2 boxes of pills"]
+    assert values(play("place", "1", (1.2, "2 boxes of pills"), "y", **at)) == ["2 boxes of pills"]
+    assert values(play("place", "1", (9.0, "5 Hill Road"), **at)) == ["5 Hill Road"]
+    assert values(play("place", "1", (1.2, "Hill Road 5"), **at)) == ["Hill Road 5"]
+
+
+def test_the_step_whose_answer_was_taken_back_is_answered_anew_at_once(play: Play) -> None:
+    """"The step before was recorded just now. Is it that, too?" refused the right answer three times."""
+    guide = play("place", "1", (9.0, "2 boxes"), "2", (2.0, "?"), "uu", (1.5, "1"), (1.2, "Hill Road"), type_="self-harm-caller")
+    assert values(guide) == ["2 boxes", "Hill Road"] and notes(guide) == [], guide.screens[-3:]
+
+
+def test_a_number_of_a_list_typed_behind_the_words_that_narrowed_it_counts(play: Play) -> None:
+    """"The line before did not count": it had narrowed the list."""
+    for narrowing in ("assembly", "gather"):
+        listed = play("evacuate", "28", "y", narrowing)
+        stands = re.findall(r"(?<!\S)(\d+) (?:open|later)", listed.screens[-1])
+        if stands:
+            break
+    assert stands, listed.screens[-1]
+    guide = play("evacuate", "28", "y", narrowing, (1.2, stands[0]))
+    assert "did not count" not in guide.screens[-1] and guide.question == "step", guide.screens[-1]
+
+
+def test_a_code_that_is_mistyped_where_one_closes_is_no_note(play: Play) -> None:
+    guide = play("evacuate", "e", "ZZ9Z", "ZZ8Z", "ZZ7Z")
+    assert notes(guide) == [] and "0 leads back" in guide.screens[-1], guide.screens[-1]
+    assert guide.question == "close"
+    guide = play("evacuate", "e", "ZZ9Z", "CODE")
+    assert guide.question == "outcome" and notes(guide) == []
+    assert notes(play("evacuate", "e", "the guard is here")) == ["the guard is here"]
