@@ -1,0 +1,9 @@
+"""Who promised us something, asked where half a post's name was typed; what the guide seldom says.
+"""
+
+SCREEN: dict[str, tuple[str, str]] = {
+    "ask-post": ("“{text}”是哪一个岗位？", "Which post is \"{text}\"?"),
+    "post-reached": ("{who}（{at} 打通）", "{who} (reached {at})"),
+    "post-typed": ("都不是：{text}", "None of them: {text}"),
+    "of-whom": ("{who}：{asked}", "{who}: {asked}"),
+}
