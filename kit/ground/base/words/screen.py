@@ -121,6 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "so-soon-lapsed": ("没有算：{what}。真的是就按 y", "Not counted: {what}. If it is so, press y"),
     "so-soon-stands": ("没有算：{what}。真的是就按 y，会再问一次", "Not counted: {what}. If it is so, press y, which asks again"),
     "so-soon-called": ("“{what}”是真的吗", "whether it is so: {what}"),
+    "so-soon-typed": ("还没有记录：{what}（刚才在这里写了“{text}”）。这个是真的吗", "Not recorded: {what}. You typed \"{text}\" here. Is this so"),
     "so-soon-again": ("没有算：{what}。这个是真的吗", "Not counted: {what}. Is this so"),
     "moved-here": ("没有算：{what}。刚插进来另一步，请看一眼。就是这一步吗", "Not counted: {what}. Another step stands here than was announced. Is it this one"),
     "just-come": ("没有算：{what}。刚到这里，就是这一步吗", "Not counted: {what}. You have only just come here. Is it this step"),

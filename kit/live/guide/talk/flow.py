@@ -117,6 +117,7 @@ def _one_key(session: Session) -> Flow[None]:
         noted=partial(_beside, session),
         undoes="u",
         of="" if session.step is None else session.step.key,
+        called=_called(session),
         took=session.took,
         wants=wanted(session),
         moved="done" if unannounced and not asks else "",
@@ -180,6 +181,12 @@ def _beside(session: Session, text: str) -> bool:
 
         return kept(session, text)
     return record(session, text)
+
+
+def _called(session: Session) -> str:
+    """The step, as it is named where one of its keys is asked about."""
+    view = session.step
+    return "" if view is None else cut(step_text(session.incident, view, session.lang), 40)
 
 
 def _dealt(session: Session) -> bool:
