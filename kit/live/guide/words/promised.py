@@ -5,5 +5,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "ask-post": ("“{text}”是哪一个岗位？", "Which post is \"{text}\"?"),
     "post-reached": ("{who}（{at} 打通）", "{who} (reached {at})"),
     "post-typed": ("都不是：{text}", "None of them: {text}"),
+    "hour-sure": ("“{text}”是 {at} 吗？", "\"{text}\": is that {at}?"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
 }
