@@ -305,6 +305,8 @@ def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
         return False
     if typed.astray:
         return True
+    if half_width(text[1:2]).lower() == GOES and one_word(text[:1], text[1:]):
+        return False  # its second letter: the key before it opened something (``tom``, ``down``)
     return half_width(text[:1]).lower() != GOES or _led_by_key(text)
 
 
