@@ -93,6 +93,12 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         _say_taken_back(session, typed.lead, said)
     elif done and text and not typed.lead:
         _say_before(session, typed.before, text)
+    elif done and text and text.startswith(typed.lead):
+        from kit.live.guide.talk.keys.overview import words_behind  # read when it is wanted
+
+        said = session.message
+        words_behind(session, typed.lead)
+        session.message = said
 
 
 def _with_figure(typed: TypedOn, text: str | None) -> str | None:
