@@ -10,3 +10,4 @@ tables(
 )
 seldom(screen=f"{__name__}.board.words:SCREEN")
 seldom(screen=f"{__name__}.home.words:SCREEN")
+seldom(screen=f"{__name__}.guide.words.promised:SCREEN")

@@ -63,6 +63,19 @@ def test_a_note_behind_the_key_for_another_incident_is_asked_about_and_goes_ther
     assert [note.text for note in blind.session.carried] == [body if body[0] != "k" else f"o{body}"]
 
 
+@pytest.mark.parametrize("gap", [0.25, 0.4])
+@pytest.mark.parametrize("text", ["tom led engine in", "door is locked", "go to the road, tom"])
+def test_words_whose_second_letter_is_that_key_are_a_note_unasked(begin: Begin, text: str, gap: float) -> None:
+    """``t`` and ``d`` open a list, over which ``o`` leads away."""
+    blind, ended = beside(begin, "fire", lang="en")
+    blind.loop.pass_(4)
+    for char in text:
+        blind.key(char, gap)
+    blind.key("enter")
+    blind.rests()
+    assert blind.notes() == [text] and blind.asked == "step" and not ended
+
+
 def test_the_same_note_is_kept_here_by_its_letter_and_by_whatever_else_is_typed(begin: Begin) -> None:
     for answer, note in (("h", "da ping hei le"), ("lights are out", "onda ping hei le")):
         blind, ended = beside(begin, "fire")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.breath import Held, now
@@ -13,6 +14,8 @@ from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
     from kit.ground.terminal.prose import Prose
+
+TYPED = 24  # cells of what was typed at such a question
 
 
 def doubted(prose: Prose, meant: str) -> str:
@@ -85,6 +88,26 @@ def ask_whether(prose: Prose, answer: str, why: str) -> None:
         prose.breath.told = question.of
     else:
         prose.standing.lapses(posed)
+
+
+def ask_by_name(prose: Prose, text: str) -> None:
+    """What was typed at the question goes between it and its letter, which may have been meant to
+    confirm that text: whoever does not look believes it was a form. The letter counts once it is
+    asked what it would record, and at which step."""
+    aside, lang = prose.breath.aside, prose.lang
+    if aside is None:
+        return
+    option = next(o for o in aside.question.options if o.name == aside.answer)
+    what = ": ".join(filter(None, (aside.question.called, option.called)))
+    options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
+    asked = word(lang, "screen.so-soon-typed", what=what, text=cut(text, TYPED))
+    called = word(lang, "screen.so-soon-called", what=option.called)
+    posed = Question(
+        "so-soon", asked, "choice", options, lettered=True, rings=True, stands=True, called=called
+    )
+    prose.ways.pose(posed, aside)
+    prose.ways.bell()
+    prose.standing.lapses(posed)
 
 
 def by_enter(prose: Prose, held: Held) -> None:

@@ -17,6 +17,7 @@ from kit.ground.terminal.begun import (
 from kit.ground.terminal.breath import Breath, Held, now
 from kit.ground.terminal.doubted import (
     ask_again,
+    ask_by_name,
     ask_whether,
     by_enter,
     contradicts,
@@ -297,6 +298,8 @@ def _take(prose: Prose, answer: str | Pressed) -> None:
         ask_again(prose)
     elif contradicts(prose, answer):
         ask_whether(prose, answer, "so-soon-who")
+    elif prose.standing.typed_over():
+        ask_by_name(prose, prose.standing.typed)
     elif too_soon(prose, answer):
         ask_whether(prose, answer, "so-soon")
     else:

@@ -92,8 +92,9 @@ class Spilling:
             ways.say("input-method")
             return
         back = key == "escape" and posed.question.kind != "keys"  # records nothing
+        again = len(key) == 1 and self._again(key)
         led = back and ways.words_behind()  # no piece of a paste or of a function key
-        if (ways.pasted_now() and not led) or not (posed.ready or back):
+        if (ways.pasted_now() and not led) or not (posed.ready or back or again):
             ways.say("key-early")
             ways.bell()
             return
@@ -111,7 +112,12 @@ class Spilling:
         posed = self.ways.posed
         if not posed.question.spills or len(key) != 1 or not key.isprintable():
             return False
-        return not posed.ready or behind > 1 or posed.meant(half_width(key)) is None
+        early = not (posed.ready or self._again(key))
+        return early or behind > 1 or posed.meant(half_width(key)) is None
+
+    def _again(self, key: str) -> bool:
+        """Whether it is the key that led here, which needs nothing to be read."""
+        return self.ways.posed.option(self.ways.posed.meant(half_width(key))).again
 
     def _alone(self, key: str) -> None:
         self.refused = key, asyncio.get_running_loop().time()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 NOTE = "n"
 REST = 1.0  # seconds, after which no key comes that was on its way
+FIGURES = 4  # of a time, a count or a number, which are kept as words are
 LAPSE = 20.0  # seconds, within which nobody has called and reached anybody
 WAYS = "y#vgmpt"  # letters of readings: none of them deals with a step
 
@@ -73,6 +74,8 @@ class Standing:
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
         self.asked = float("-inf")  # when that was asked
         self.lapsed: Lapsed | None = None
+        self.at: Question | None = None  # at which something was ``typed`` since it was asked
+        self.typed = ""
         self.before = ""  # keys that meant nothing just before the hand rested
 
     @property
@@ -126,6 +129,8 @@ class Standing:
             self._opens(half)
         else:
             hand.odd = True
+            if half.isdecimal():
+                self.at, self.typed = self.posed.question, half
             self._refuse(key)
 
     def _opens(self, half: str) -> None:
@@ -236,6 +241,13 @@ class Standing:
         soon = now() - self.undone < DOING * self.breath.hand.pause
         return soon and set(self.breath.written()) == self.by_then
 
+    def typed_over(self) -> bool:
+        """Whether something was typed at what asks about a key, so that its letter may have been
+        meant for that."""
+        aside = self.breath.aside
+        at_keys = aside is not None and aside.question.kind == "keys" and bool(aside.question.of)
+        return at_keys and self.at is self.posed.question and self.on
+
     # ---- notes beside it --------------------------------------------------------------------
 
     def noting(self, begun: str = "") -> None:
@@ -257,7 +269,10 @@ class Standing:
             return
         text = _body(self, text)
         self.breath.hand.forget()
-        if text and no_note(text):
+        self.at, self.typed = (over[0], text) if text else (self.at, self.typed)
+        if text and no_note(text) and len(text) >= FIGURES:
+            left = left or text
+        elif text and no_note(text):
             self.breath.remarks.missed(text)
         elif text and self.breath.noted is not None:
             over = over[0], self.all_noted(over[1])

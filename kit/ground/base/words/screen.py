@@ -123,6 +123,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "so-soon-called": ("“{what}”是真的吗", "whether it is so: {what}"),
     "enter-fresh": ("{pressed} 没算：刚到这里，这一行已经打开，请看一眼", "{pressed} was not counted: you have just come here, and this line is open already; read what it asks"),
     "so-soon-who": ("没有算：{what}。前面“{first}”也没算。给{who}的这个电话，就是这样吗", "Not counted: {what}. Nor was \"{first}\" before. Is this how the call to {who} went"),
+    "so-soon-typed": ("还没有记录：{what}（刚才在这里写了“{text}”）。这个是真的吗", "Not recorded: {what}. You typed \"{text}\" here. Is this so"),
     "so-soon-again": ("没有算：{what}。这个是真的吗", "Not counted: {what}. Is this so"),
     "moved-here": ("没有算：{what}。刚插进来另一步，请看一眼。就是这一步吗", "Not counted: {what}. Another step stands here than was announced. Is it this one"),
     "just-come": ("没有算：{what}。刚到这里，就是这一步吗", "Not counted: {what}. You have only just come here. Is it this step"),

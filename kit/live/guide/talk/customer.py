@@ -240,7 +240,7 @@ def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
         near = nearest(typed, times, now) if found.why == "which" and not (far or said) else None
         if near is None:
             asked = Ask(typed, times, "far" if far else "which")
-            picked = yield _which_or_none(session, asked, now)
+            picked = yield _which_or_none(session, asked, now, got.name)
             if picked == MATTER:
                 return replace(got, matter=" ".join(filter(None, (got.matter, matter))))
             if not isinstance(picked, str):
@@ -256,9 +256,10 @@ def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
     return replace(got, matter=joined, at=at or got.at)
 
 
-def _which_or_none(session: Session, asked: Ask, now: datetime) -> Question:
-    """Which of the times that stand in a matter is meant; or none, a figure of the matter
-    ("order 12"). By letters of its own, as a key that answers must mean the same each time."""
+def _which_or_none(session: Session, asked: Ask, now: datetime, who: str) -> Question:
+    """Which of the times that stand in a matter is meant, and of whom; or none, a figure of the
+    matter ("order 12"). By letters of its own, as a key that answers must mean the same each time.
+    """
     found = which("customer-which", asked, now, session.lang)
     plain = session.ctx.me.plain
     none = MATTER_PLAIN if plain else NO_TIME
@@ -269,7 +270,8 @@ def _which_or_none(session: Session, asked: Ask, now: datetime) -> Question:
     options.append(Option(MATTER, session.word("customer-no-which"), none))
     if plain:
         options.append(Option("back", session.word("due-back"), "b", opens=True))
-    return replace(found, options=options, lettered=True, rings=True, stands=not plain)
+    text = session.word("of-whom", who=who, asked=found.text) if who else found.text
+    return replace(found, text=text, options=options, lettered=True, rings=True, stands=not plain)
 
 
 def more_of(

@@ -118,6 +118,7 @@ def _one_key(session: Session) -> Flow[None]:
         undoes="u",
         of="" if session.step is None else session.step.key,
         who=_whom(session),
+        called=_called(session),
         took=session.took,
         wants=wanted(session),
         moved="done" if unannounced and not asks else "",
@@ -188,6 +189,12 @@ def _beside(session: Session, text: str) -> bool:
 
         return kept(session, text)
     return record(session, text)
+
+
+def _called(session: Session) -> str:
+    """The step, as it is named where one of its keys is asked about."""
+    view = session.step
+    return "" if view is None else cut(step_text(session.incident, view, session.lang), 40)
 
 
 def _dealt(session: Session) -> bool:

@@ -38,10 +38,16 @@ def forecasts(session: Session) -> Flow[None]:
             if (yield from changed(session, numbered)):
                 return
             continue
+        from kit.live.guide.talk import promiser  # read when it is wanted
+
+        post = yield from promiser.whose(session, who)
+        if post is None:
+            continue
         if not session.ctx.me.plain:
-            if (yield from _on_one_line(session, who)):
+            if (yield from _on_one_line(session, who, *post)):
                 return
             continue
+        who = post[0] or who
         matter = yield from _matter_and_time(session, "")
         while matter is not None:
             when = matter if matter.at is not None else (yield from _when(session, ""))
@@ -51,15 +57,19 @@ def forecasts(session: Session) -> Flow[None]:
             matter = yield from _matter_and_time(session, matter.text)
 
 
-def _on_one_line(session: Session, typed: str) -> Flow[bool]:
-    """The same on the drawn screen: a first line with a time is all, and recorded at once; a time
-    that was typed for the matter counts as one. Whether it was recorded. What somebody leaves
-    without a time waits: recorded so it would say that they do not know one."""
-    from kit.live.guide.talk import customer  # read when it is pressed
+def _on_one_line(session: Session, typed: str, post: str, rest: str) -> Flow[bool]:
+    """The same on the drawn screen, of a ``post`` or of whom the line names: a first line with a
+    time is all, and recorded at once; a time that was typed for the matter counts as one. Whether
+    it was recorded. What somebody leaves without a time waits: recorded so it would say that they
+    do not know one."""
+    from kit.live.guide.talk import customer, promiser  # read when it is pressed
 
     form, lines = customer.Form(session), [str(typed)]
     try:
-        got = yield from customer.taken(form, customer.Customer(), typed)
+        if post:
+            got = yield from promiser.said(form, post, rest)
+        else:
+            got = yield from customer.taken(form, customer.Customer(), typed)
         if got is not None and got.at is not None:
             pass  # a form behind it would take what is typed next
         elif got is not None and (got.phone or got.matter):

@@ -98,6 +98,12 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         _say_taken_back(session, typed.lead, said)
     elif done and text and not typed.lead:
         _say_before(session, typed.before, text)
+    elif done and text and text.startswith(typed.lead):
+        from kit.live.guide.talk.keys.overview import words_behind  # read when it is wanted
+
+        said = session.message
+        words_behind(session, typed.lead)
+        session.message = said
 
 
 def _with_figure(typed: TypedOn, text: str | None) -> str | None:
@@ -314,6 +320,8 @@ def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
         return False
     if typed.astray:
         return True
+    if half_width(text[1:2]).lower() == GOES and one_word(text[:1], text[1:]):
+        return False  # its second letter: the key before it opened something (``tom``, ``down``)
     return half_width(text[:1]).lower() != GOES or _led_by_key(text)
 
 

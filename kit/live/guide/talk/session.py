@@ -103,6 +103,7 @@ class Session:
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.asked: Stand | None = None
         self.drawn, self.numbered, self.foremost = list[str](), list[str](), Foremost()
+        self.led = ("", "", "")  # a digit that led to a step: from which, to which
         self.others = Others(ctx, folder)
         self.registered = Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)

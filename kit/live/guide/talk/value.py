@@ -15,6 +15,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.read_back import far, sure_of
 from kit.incidents.incident.show.step_lines import filled, step_text
+from kit.live.guide.talk.asks_when import as_hour, as_time, asks_when
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.leftover import say_left
 from kit.live.guide.talk.session import Session
@@ -74,6 +75,14 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
                 lines = []
                 continue
             lines = [session.ctx.out.word(f"refused.{refused.code}", **refused.fill)]
+            continue
+        if asks_when(step) and (at := as_time(value)):
+            return at
+        if asks_when(step) and (at := as_hour(value, session.now().wall)):
+            asked = session.word("hour-sure", text=value.strip(), at=at)
+            if (yield from _sure(session, f"{name}-sure", asked, value.strip())):
+                return at
+            lines = []
             continue
         if step.answer in ("text", "name") and bare(value.strip()):
             if step.answer == "name" or not value.strip().isdecimal():

@@ -173,7 +173,9 @@ class Home:
                     return None
             elif name in ("open", "board", *(above.name for above in ABOVE)):
                 return name, value
-            elif closing is not None and (name == "undo" or value == "uu"):
+            elif closing is not None and value == "uu":  # the pair counts as in the guide
+                return closing.act
+            elif closing is not None and name == "undo":
                 chosen = yield from self._closed_again(closing)
             elif name == "note" or (name == "text" and drawn.begins_a_note(self, value)):
                 chosen = yield from drawn.noted(self, note_of(value))

@@ -87,26 +87,22 @@ def closing(home: Home, said: str) -> Act | None:
 def closed_again(
     home: Home, found: Act
 ) -> Generator[Question, Answer, TakenBack | Last | str | None]:
-    """Drawn: named, however often the key was pressed by then; words that begin with it are looked
-    for, and come back."""
+    """Drawn: named, and the same key once more takes it back, however soon, as in the guide; words
+    that begin with it are looked for, and come back."""
     lang = home.lang
     options = [
-        Option("yes", word(lang, "screen.undo-yes"), UNDO, "y"),
+        Option("yes", word(lang, "screen.undo-yes"), UNDO, "y", again=True),
         Option("no", word(lang, "screen.no"), "#"),
     ]
     asked = word(lang, "screen.ask-undo", what=found.text)
-    while True:
-        answer = yield Question(
-            "undo", asked, options=options, lettered=True, spills=True, rings=True
-        )
-        text = str(answer or "").removeprefix(TEXT) if str(answer).startswith(TEXT) else ""
-        if answer == "yes":
-            return found.act
-        if text and text.strip(UNDO):
-            return UNDO + text
-        if not text:
-            home.said = word(lang, "screen.went-back")
-            return None
+    answer = yield Question("undo", asked, options=options, lettered=True, spills=True, rings=True)
+    text = str(answer or "").removeprefix(TEXT) if str(answer).startswith(TEXT) else ""
+    if answer == "yes" or (text and not text.strip(UNDO)):
+        return found.act
+    if text:
+        return UNDO + text
+    home.said = word(lang, "screen.went-back")
+    return None
 
 
 def _closed_last(home: Home) -> Act | None:

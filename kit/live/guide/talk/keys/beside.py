@@ -180,8 +180,20 @@ def _reopens(session: Session, view: StepView | None, other: bool) -> Flow[bool]
         Option("no", session.word("due-back"), "b", opens=True),
     ]
     asked = session.word("ask-moved-step" if ready else "ask-done-step", step=step)
-    sure = yield Question("reopen", asked, options=options, lettered=True, rings=True, stands=True)
+    lines = [] if ready else _no_outage(session, view)
+    sure = yield Question(
+        "reopen", asked, options=options, lettered=True, rings=True, stands=True, lines=lines
+    )
     return sure == "yes"
+
+
+def _no_outage(session: Session, view: StepView) -> list[str]:
+    """That it works again is opened only to be put right: what it had ended stays ended, and what
+    counts since then goes on. The key that says that it is down again begins all that anew."""
+    down = next((key.key for key in session.offered() if key.name == "down"), "")
+    if view.step.milestone != "restored" or not down:
+        return []
+    return [session.word("reopen-restored", by=down)]
 
 
 def look(session: Session) -> Flow[None]:

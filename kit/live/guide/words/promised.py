@@ -1,0 +1,14 @@
+"""Who promised us something, asked where half a post's name was typed; what the guide seldom says.
+"""
+
+SCREEN: dict[str, tuple[str, str]] = {
+    "ask-post": ("“{text}”是哪一个岗位？", "Which post is \"{text}\"?"),
+    "post-reached": ("{who}（{at} 打通）", "{who} (reached {at})"),
+    "post-typed": ("都不是：{text}", "None of them: {text}"),
+    "hour-sure": ("“{text}”是 {at} 吗？", "\"{text}\": is that {at}?"),
+    "reopen-restored": (
+        "这只是更正：停下的计时不会再走。又坏了按 {by}",
+        "Only a correction: stopped timers stay stopped. Down again is {by}",
+    ),
+    "of-whom": ("{who}：{asked}", "{who}: {asked}"),
+}
