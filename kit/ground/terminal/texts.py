@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kit.ground.base.cells import width
 from kit.ground.terminal.ask import Question
-from kit.ground.terminal.hand import COUNTED, SHORT, act_and_note, note_of
+from kit.ground.terminal.hand import BREATH, COUNTED, SHORT, act_and_note, note_of
+from kit.ground.terminal.keys import half_width
 
 TOLD = 4  # words
+UNITS = "hms"  # letters behind a figure that say what it counts
 CODE = 6  # cells, beyond which what is typed for a code is none
 
 
@@ -38,3 +40,15 @@ def behind_letter(later: str, typed: str, text: str) -> bool:
     plain = act_and_note(typed[:2])  # no word begins with both
     note = bool(note_of(text[1:])) or (plain and text[2:3] == " ")
     return keys and note and (plain or len(typed) == 2)
+
+
+def stray_key(question: Question, text: str, gap: float) -> str:
+    """A key alone, pressed by a hand that had rested (``gap``), at a line that takes no such text:
+    a letter where a figure is wanted, a ``#`` there and where a time is; "" for what may be text.
+    """
+    last = half_width(text[-1:]).lower()
+    takes = question.kind == "text" and question.safe and not (question.recalls or question.coded)
+    if not takes or gap <= BREATH:
+        return ""
+    letter = question.counts and last.isascii() and last.isalpha() and last not in UNITS
+    return text[-1:] if letter or (last == "#" and len(text) == 1) else ""

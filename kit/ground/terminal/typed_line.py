@@ -26,7 +26,15 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import TypedLine, says
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.posed import GUARD
-from kit.ground.terminal.texts import CODE, behind_letter, composed, has_digit, note_in, tells
+from kit.ground.terminal.texts import (
+    CODE,
+    behind_letter,
+    composed,
+    has_digit,
+    note_in,
+    stray_key,
+    tells,
+)
 from kit.ground.terminal.trail import gone_through
 from kit.ground.terminal.ways import Aside
 
@@ -258,6 +266,11 @@ class Lines:
             line.gives_way(self.posed.buffer, self.posed.question.coded)
             line.parts(self.posed.question, self.posed.buffer, now() - last > BREATH)
             self._lost(lost)
+        if key := stray_key(self.posed.question, self.posed.buffer.text, now() - last):
+            self.posed.buffer.text = self.posed.buffer.text[:-1]
+            self.breath.remarks.missed(key)
+            self.ways.say("line-figures", pressed=key)
+            self.ways.bell()
         if no_code(self.posed.question.coded, self.posed.text()):
             self.breath.rings("")  # once the hand rests
 

@@ -79,6 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "noted-too": ("“{text}”之前已记成备注，现在又作了回答：两条是同一句", "\"{text}\" was noted before and is the answer now: both entries are the same words"),
     "act-lacks": ("这一步没算：{what}", "Not counted at this step: {what}"),
     "not-answered": ("没有答：{asked}", "Not answered: {asked}"),
+    "line-figures": ("{pressed} 没算：这里只要数字或时间；按 Esc 回到步骤", "{pressed} did not count: a figure or a time is wanted here; Esc leads back to the step"),
     "line-empty": ("这里不能空着；Esc 返回", "Something is wanted here; Esc goes back"),
     "keys-ahead": ("屏幕出来之前打的不当按键", "Typed before this screen stood: no key was pressed"),
     "find-several": ("符合的有 {n} 项，没有选：接着打字，或按 ↓ 选好再按回车", "{n} fit, none chosen: type more of it, or press Down, then Enter"),

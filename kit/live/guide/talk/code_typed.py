@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kit.ground.terminal.ask import Answer, Flow, Question
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Answer, Flow, Question, yes_or_no
 from kit.ground.terminal.keys import half_width
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
 
 CODE = 4  # characters at the end of a reference
+NAMES = (  # lines that want somebody's name
+    "hand-to", "handed-to", "action-owner", "due-who", "call-name", "customer", "recorder",
+    "forecast-who", "callback-agreed",
+)  # fmt: skip
 KEY = "E"  # the key for closing, in front of them
 
 
@@ -58,7 +63,20 @@ def watched(session: Session, asking: Flow[None]) -> Flow[None]:
                 lines = [said, *(line for line in question.lines if line != said)]
                 question = replace(question, lines=lines, typed=str(answer))
                 continue
-            step = _sent(asking, answer)
+            if answer and _mixed(session, question, answer):
+                asked = word(session.lang, "screen.name-sure", asked=question.text, text=answer)
+                sure = replace(yes_or_no("name-typed", asked, session.lang), rings=True)
+                try:
+                    meant = yield sure
+                except Exception as led:  # it is left, with what the form had by then
+                    meant, step = "", _thrown(asking, led)
+                else:
+                    step = _sent(asking, answer)
+                if meant in ("no", None):
+                    question = replace(question, typed=answer)
+                    continue
+            else:
+                step = _sent(asking, answer)
         try:
             question = step()
         except StopIteration:
@@ -69,6 +87,15 @@ def _of_line(session: Session, question: Question, answer: Answer) -> str:
     if not answer or question.kind != "text" or question.coded:
         return ""
     return refused_code(session, answer)
+
+
+def _mixed(session: Session, question: Question, text: str) -> bool:
+    """Whether it would be a name made of letters and figures: keys that were meant for the step."""
+    if session.ctx.me.plain or question.name not in NAMES:
+        return False
+    one = half_width(text).strip()
+    figures = sum(char.isdecimal() for char in one)
+    return one.isascii() and one.isalnum() and 0 < figures < len(one)
 
 
 def _sent(asking: Generator[Question, Answer, None], answer: Answer) -> Callable[[], Question]:

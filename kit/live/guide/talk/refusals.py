@@ -10,15 +10,12 @@ from kit.ground.terminal.echo import ESCAPE
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, not_taken
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, PAGE, Printed
+from kit.live.guide.talk.code_typed import NAMES
 from kit.live.guide.talk.kept import LONG, sentence
 from kit.live.guide.talk.numbers import YES, drawn_key, names_act
 from kit.live.guide.talk.session import Session
 
 TWICE = 2  # characters of a line that a hand types twice
-NAMES = (  # lines that want somebody's name
-    "hand-to", "handed-to", "action-owner", "due-who", "call-name", "customer", "recorder",
-    "forecast-who", "callback-agreed",
-)  # fmt: skip
 EMPTY_RECORDS = ("value", "due-value", "level-reason")  # questions where Enter alone records
 UNLEFT = "outcome-sure"  # a number or an Enter behind it may be typed for what comes next
 EMPTY_IS_NOW = ("value", "due-value")  # where Enter behind a refused text may mean that text

@@ -10,13 +10,15 @@ import msgspec
 from kit.ground.base.words import word
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Question
-from kit.ground.terminal.keys import Key, always, called
+from kit.ground.terminal.keys import Key, always, called, half_width
 from kit.ground.terminal.typed import ask_words, bare
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
+
+TITLES = ("先生", "女士", "小姐", "老师", "总")  # behind which a letter is all of a name
 
 
 def callbacks(session: Session) -> Flow[None]:
@@ -126,7 +128,7 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
         )
         if text is None:
             return None
-        typed = text.strip()
+        typed = _without_key(text.strip())
         if is_phone(typed):
             phone, typed = phone_text(typed, 40), ""
             notes, lines = [session.word("phone-kept", phone=phone)], []
@@ -137,6 +139,13 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
             return Called(typed or phone, phone)
         else:
             notes = wrong if typed.isdecimal() else [session.word("words-wanted")]
+
+
+def _without_key(typed: str) -> str:
+    """Where the form's key was pressed once more in front of a Chinese name (``k赵先生``)."""
+    first, rest = half_width(typed[:1]), typed[1:].strip()
+    again = first == "k" and rest[:1].isalpha() and not rest[:1].isascii()
+    return rest if again and not rest.startswith(TITLES) else typed
 
 
 def _key_for_a_name(typed: str) -> str:
