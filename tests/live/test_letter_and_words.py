@@ -165,6 +165,23 @@ def closed(begin: Begin) -> Any:
     return blind
 
 
+def test_the_code_of_the_incident_that_was_just_closed_is_no_note_and_words_behind_it_are_of_none(begin: Begin) -> None:
+    """It waited, and was offered at home as a note of another incident."""
+    blind = closed(begin)
+    before = blind.kinds()
+    blind.words(blind.session.folder.ref[-4:])
+    blind.key("enter")
+    blind.rests()
+    assert blind.asked != "behind" and blind.kinds() == before and list(blind.session.unsaid) == []
+    blind.session.unsaid.place = blind.session.folder.ref
+    blind.words("走廊有烟")
+    blind.key("enter")
+    blind.rests()
+    blind.key("#", 2)
+    blind.rests()
+    assert dict(blind.session.unsaid.of) == {"走廊有烟": ""}
+
+
 @pytest.mark.parametrize("by", ["", "n"])
 @pytest.mark.parametrize("after", ["", "another sentence", "enter enter"])
 def test_words_typed_behind_the_closing_are_none_of_it_and_wait(begin: Begin, by: str, after: str) -> None:
