@@ -114,7 +114,7 @@ class Lines:
                 self.breath.noted(text)  # no time and no amount, and the line is wanted still
                 self.ways.pose(msgspec.structs.replace(question, typed=""))
                 return
-            self._read_back(Aside(question, answer or "", text, text))
+            _read_back(self, Aside(question, answer or "", text, text))
         elif answer is None and unseen and (begun or not self.posed.options()):
             self.breath.spill(whole)
             if self.posed.question.recalls:
@@ -125,11 +125,11 @@ class Lines:
         elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
             self.breath.spill(whole, sure=True)
         elif line.astray and text and not (question.safe or question.recalls):
-            self._read_back(Aside(question, answer, text, text))
+            _read_back(self, Aside(question, answer, text, text))
         elif unseen and text and not own and (mended or _doubtful(self, question, lead, text)):
-            self._read_back(Aside(question, answer, text, whole))
+            _read_back(self, Aside(question, answer, text, whole))
         elif self.breath.on and question.kind == "find" and tells(text):
-            self._read_back(Aside(question, answer, text, text))
+            _read_back(self, Aside(question, answer, text, text))
         else:
             self._answers(question, answer, text, "" if own else whole, begun)
 
@@ -289,7 +289,7 @@ class Lines:
         """The key for notes and a note, typed at something else: where that cannot be its answer
         it is the note, elsewhere it is read back."""
         if not aside.question.safe:
-            self._read_back(aside)
+            _read_back(self, aside)
         else:
             self._left_by(aside)
 
@@ -300,21 +300,20 @@ class Lines:
         _form_left(self)
         self.breath.spill(aside.whole, sure=True)
 
-    def _read_back(self, aside: Aside) -> None:
-        """Ask whether the text answers what it stands at, or is a note."""
-        question, lang = aside.question, self.breath.lang
-        found = (o.label for o in self.posed.options() if o.name == aside.answer)
-        what = next(found, "") if question.kind == "find" else aside.text
-        asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
-        whole = self.breath.taken.whole(aside.whole)
-        options = [
-            Option("yes", word(lang, "screen.read-back-yes"), "y"),
-            Option("note", word(lang, "screen.read-back-note", text=whole), "#"),
-        ]
-        posed = Question(
-            "read-back", asked, options=options, lettered=True, rings=True, stands=True
-        )
-        self.ways.pose(posed, aside)
+
+def _read_back(lines: Lines, aside: Aside) -> None:
+    """Ask whether the text answers what it stands at, or is a note."""
+    question, lang = aside.question, lines.breath.lang
+    found = (o.label for o in lines.posed.options() if o.name == aside.answer)
+    what = next(found, "") if question.kind == "find" else aside.text
+    asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
+    whole = lines.breath.taken.whole(aside.whole)
+    options = [
+        Option("yes", word(lang, "screen.read-back-yes"), "y"),
+        Option("note", word(lang, "screen.read-back-note", text=whole), "#"),
+    ]
+    posed = Question("read-back", asked, options=options, lettered=True, rings=True, stands=True)
+    lines.ways.pose(posed, aside)
 
 
 def _none_marked(lines: Lines, text: str) -> None:
