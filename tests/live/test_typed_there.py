@@ -169,6 +169,9 @@ def test_what_the_guide_leaves_is_of_its_incident_and_one_brought_back_stays_wha
     unsaid.insert(0, "已到")
     unsaid.append("已走")
     assert unsaid.of == {"已到": "one", "已走": "other"}
+    unsaid.clear()  # numbered: told where it led to, and left there
+    unsaid.extend(["已到", "又来"])
+    assert unsaid.of == {"已到": "one", "又来": "other"}
     blind.key("g", 3)
     blind.loop.pass_(3)
     blind.words("已到")

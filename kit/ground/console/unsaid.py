@@ -43,13 +43,20 @@ class Unsaid(list[str]):
     def insert(self, at: Any, text: str) -> None:
         """One that was brought back and not wanted waits as before."""
         super().insert(at, text)
+        self._stamp()
+        self._as_before(text)
+
+    def _as_before(self, text: str) -> None:
         if text in self.gone:
             self.since[text], self.by[text], self.of[text] = self.gone.pop(text)
-        self._stamp()
 
     def extend(self, texts: Iterable[str]) -> None:
-        super().extend(texts)
+        """What another incident was given to read, and left, is still of the one before."""
+        more = [*texts]
+        super().extend(more)
         self._stamp()
+        for text in more:
+            self._as_before(text)
 
     def remove(self, text: str) -> None:
         super().remove(text)
@@ -57,6 +64,7 @@ class Unsaid(list[str]):
         self._stamp()
 
     def clear(self) -> None:
+        self.gone |= {text: (self.since[text], self.by[text], self.of[text]) for text in self}
         super().clear()
         self._stamp()
 
