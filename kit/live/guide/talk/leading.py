@@ -52,6 +52,7 @@ class Leading:
         self.second = ""  # the step whose call came off behind the attempt recorded now
         self.sought: list[str] = []  # what a list was narrowed down by, with so many
         self.sought_at = 0  # entries by then
+        self.narrowed = False  # the line did that, and counted
         self.unanswered: list[tuple[str, int]] = []  # what was asked, and entries by then
         self.dropped: list[tuple[str, int]] = []  # acts asked about and left, the same
         self.about = ""  # what led to the form that stands there
@@ -115,7 +116,7 @@ class Leading:
         option = next((o for o in question.options if o.name == answer), None)
         self.astray = False
         if option is None or not option.opens:  # beside a note it stood there, and is answered
-            named = self._named(question)
+            named = _named(question, self.about, self.session.lang)
             self.unanswered = [each for each in self.unanswered if each[0] != named]
         if option is not None and question.name in ("step", "due"):
             what = meaning(self.session, option, question)
@@ -198,25 +199,19 @@ class Leading:
     def leave_open(self, question: Question, by_key: bool = False) -> None:
         """A question is left without an answer, which is said at the step."""
         if question.name not in (*STANDS, "earlier-which"):  # that one stands again
-            self.unanswered.append((self._named(question), len(self.session.folder.entries)))
+            named = _named(question, self.about, self.session.lang)
+            self.unanswered.append((named, len(self.session.folder.entries)))
         if not by_key:
             self.kept.led_out()
         elif question.name not in STANDS:
             self.kept.led_away(question)
 
-    def _named(self, question: Question) -> str:
-        """What it asks, of what led to it."""
-        asked = question.text.strip()
-        if question.kind == "text" and self.about:
-            return word(self.session.lang, "screen.left-of", what=self.about, asked=asked)
-        return asked
-
-    def instead(self, shown: Printed, text: str, doubt: Doubt) -> bool:
-        """A line that answers nothing in a list: an act that leads out of it, or a sentence.
-        Whether it narrowed the list: then it counted."""
+    def instead(self, shown: Printed, text: str, doubt: Doubt) -> None:
+        """A line that answers nothing in a list: an act that leads out of it, or a sentence."""
+        self.narrowed = False
         question, half = shown.question, half_width(text)
         if question.kind == "text" or question.name == "step":
-            return False
+            return
         if half.lower() in ("u", "uu"):
             self._pressed(question, half.lower(), doubt)
         self.noted = False
@@ -238,18 +233,18 @@ class Leading:
             self.named = text
             raise Pressed("")
         if refusals.is_letter(text):  # looks for nothing, and is no sentence
-            return False
+            return
         if shown.long and not text.isdecimal() and text not in MORE and shown.narrow(text):
             self.sought.append(text)
             self.sought_at = len(self.session.folder.entries)
-            return True
+            self.narrowed, doubt.open, doubt.came = True, False, 0.0
+            return
         if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
             if question.name not in AGAIN:
                 self.leave_open(question)
             self.noted = question.name in STANDS
             self.astray |= question.name in ("other", "closed")
             raise self.typed(TypedOn(note_of(text), sure=True))
-        return False
 
     def typed(self, typed: TypedOn) -> TypedOn:
         """A sentence; whoever believes himself in another incident means that one."""
@@ -302,3 +297,11 @@ def _came_from(session: Session) -> str:
     logs = session.ctx.of(Store).open_logs() if session.came and session.unsaid else []
     log = next((log for log in logs if log.ref == session.came), None)
     return "" if log is None else headed(log.incident, session.lang)
+
+
+def _named(question: Question, about: str, lang: str) -> str:
+    """What it asks, of what led to it."""
+    asked = question.text.strip()
+    if question.kind == "text" and about:
+        return word(lang, "screen.left-of", what=about, asked=asked)
+    return asked

@@ -76,7 +76,14 @@ from kit.live.guide.talk.told import (
     show_ways,
 )
 from kit.live.guide.talk.two_calls import asked_whole, brought
-from kit.live.guide.talk.with_time import FORMS, TIMED, Timed, answer_of, counts_for
+from kit.live.guide.talk.with_time import (
+    TIMED,
+    Timed,
+    answer_of,
+    back_to_step,
+    counts_for,
+    given_ahead,
+)
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -146,9 +153,7 @@ class Run:
         if question.name == "due-none":
             none_due(self.doubt, question)
             return None
-        ahead, self.leading.ahead = self.leading.ahead, ""
-        if ahead and question.name in FORMS:
-            self.session.confirmed = ahead
+        if ahead := given_ahead(self, question):
             return ahead
         refused = bool(self.session.alert or question.lines)
         Bell.silent = self.session.hushed
@@ -186,9 +191,7 @@ class Run:
                 continue
             if question.name == "earlier-which" and front and withdrawn(text):
                 unsaid(self, front)
-            if question.name == "earlier-which" and text == BACK and self.session.earlier.awaits:
-                self.kept.back, self.leading.went_back = True, len(self.session.folder.entries)
-                raise Pressed("", back=True)  # it stood with an answer: the step is where one was
+            back_to_step(self, question, text)
             if goes_back(question, text):
                 self.kept.back = True
                 if question.name != "silent":
@@ -277,13 +280,10 @@ class Run:
         if said is not None:
             return self._taken(question, text, said) if said else None
         if answer is None:
-            narrowed = False
             if not session.waiting or question.name == "other":
-                narrowed = self.leading.instead(shown, text, self.doubt)
+                self.leading.instead(shown, text, self.doubt)
             self.since = wall()
             self._turned(shown, text)
-            if narrowed:  # it counted: a number of what stands there now is meant for that
-                self.doubt = Doubt()
             return None
         if not self._counts(shown, text, answer, sure) or not meant(self, shown, text):
             return None
@@ -365,7 +365,7 @@ class Run:
         if text in MORE or text == "？":
             self.doubt = Doubt()
         elif text:
-            self.doubt.open = self.doubt.open or shown.question.kind != "text"
+            self.doubt.open |= shown.question.kind != "text" and not self.leading.narrowed
         if signed(self, shown, text):
             return
         refused = refusal(self.session, shown, text)

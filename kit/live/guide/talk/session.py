@@ -87,8 +87,7 @@ class Session:
         self.unfolded = False  # whether steps beyond the site's own plan are shown
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
-        self.message = self.saved = self.hint = ""  # ``saved``: what can be taken back
-        self.said_first = ""  # of an act nobody could read yet, said with the next one
+        self.message = self.saved = self.hint = self.said_first = ""
         self.said_of = self.said_then = set[str]()  # ``said_then``: when its keys were offered
         self.hinted, self.advised, self.of_other = set[str](), set[str](), ("", 0.0)  # lists, acts
         self.alert = ""  # what went wrong or is to be known: stays until the next act
@@ -301,8 +300,8 @@ class Session:
         said = acknowledged(self.incident, entries, self.lang, now.wall, self.folder.newest)
         dropped, self.earlier.dropped = self.earlier.dropped, False
         now_only = self.word("earlier-dropped", at=clock(now.wall, now.wall)) if dropped else ""
-        all_said = (self.said_first, said, now_only, self.understood)
-        self.message = self.saved = " ".join(filter(None, all_said))
+        parts = (self.said_first, said, now_only, self.understood)  # first: what was not read yet
+        self.message = self.saved = " ".join(filter(None, parts))
         self.said_of = {entry.id for entry in entries}
         self.understood = self.hint = self.said_first = ""
         self.reach.called(entries)

@@ -12,7 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import not_taken
-from kit.ground.terminal.printed import Printed
+from kit.ground.terminal.printed import BACK, Printed
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.live.guide.talk.figure import OWN, WANT
 from kit.live.guide.talk.fronted import SIGNS, past
@@ -120,6 +120,23 @@ def _read(
         raise Pressed(EARLIER.key)
     run.timed = Timed(question.name, option.name, at)
     return key
+
+
+def given_ahead(run: Run, question: Question) -> str:
+    """What was given for this line with the answer before it; "" for nothing."""
+    ahead, run.leading.ahead = run.leading.ahead, ""
+    if question.name not in FORMS:
+        return ""
+    run.session.confirmed = ahead
+    return ahead
+
+
+def back_to_step(run: Run, question: Question, text: str) -> None:
+    """From which time stands with an answer one goes back to the step, where that was typed.
+    Raises ``Pressed``."""
+    if question.name == "earlier-which" and text == BACK and run.session.earlier.awaits:
+        run.kept.back, run.leading.went_back = True, len(run.session.folder.entries)
+        raise Pressed("", back=True)
 
 
 def _words(session: Session, question: Question, answer: str) -> bool:
