@@ -11,8 +11,9 @@ from kit.ground.base.named import alike
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question, TypedOn
 from kit.ground.terminal.typed import ask_words
+from kit.live.guide.talk.code_typed import NAMES
 from kit.live.guide.talk.reach import contacts_of
-from kit.live.guide.talk.refusals import NAMES, no_name
+from kit.live.guide.talk.refusals import no_name
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
