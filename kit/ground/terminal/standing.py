@@ -138,7 +138,7 @@ class Standing:
         said at once that it was not answered."""
         question, aside = self.posed.question, self.all_noted(self.breath.aside)
         if question.once:
-            self.over_with(question)
+            _over_with(self, question)
         else:
             known, path = set(self.breath.written()), self.trail.path()
             self.trail.left = Pending(question, aside, known, path, self.here)
@@ -282,7 +282,7 @@ class Standing:
             self.beside = made if made != known else self.beside
             if over[0].last:
                 self.ways.throw(Pressed(""))
-                self.over_with(over[0])
+                _over_with(self, over[0])
                 self.breath.settled = now()
                 return
         self.ways.pose(*over)
@@ -293,17 +293,18 @@ class Standing:
             self.breath.remarks.left_text(left, now())
         self.breath.settled = now()
 
-    def over_with(self, question: Question) -> None:
-        """It asked of the last entry, or of a step, and another one is that now."""
-        self.breath.remarks.left(question.title, now(), settled=question.settled)
-        self.ways.bell()
-
     def all_noted(self, aside: Aside | None) -> Aside | None:
         """What was read back is recorded as it was typed, as the hand goes on, or leaves."""
         if aside is None or no_note(aside.whole or "0") or self.breath.noted is None:
             return aside
         self.breath.noted(aside.whole)
         return aside._replace(whole="")
+
+
+def _over_with(standing: Standing, question: Question) -> None:
+    """It asked of the last entry, or of a step, and another one is that now."""
+    standing.breath.remarks.left(question.title, now(), settled=question.settled)
+    standing.ways.bell()
 
 
 def escaped(standing: Standing) -> bool:
@@ -343,7 +344,7 @@ def _stands_again(standing: Standing, question: Question, left: Pending) -> None
         standing.lapses_with(aside)
         standing.ways.bell()
     elif changed or of != question.of or not (at_keys or left.path):
-        standing.over_with(stood)
+        _over_with(standing, stood)
     else:
         standing.breath.remarks.stands(stood.title)
         standing.ways.pose(*asked_again(question, left, standing.breath.lang))

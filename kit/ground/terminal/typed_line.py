@@ -74,7 +74,7 @@ class Lines:
         amid = _begun(self.line, question, text)  # its second letter is no key for notes
         note = note_in(question, text) if self.breath.on and not amid else ""
         if note and question.kind == "find" and answer is None:
-            self._left_by(Aside(question, "", text, note))
+            _left_by(self, Aside(question, "", text, note))
         elif note:
             self._note_in(Aside(question, answer or "", text, note))
         else:
@@ -169,7 +169,7 @@ class Lines:
             # it fits nothing there
             self._note(whole, lead) if begun else self.breath.spill(whole)
         elif stands and question.coded and width(text) > CODE:
-            self._left_by(Aside(question, "", text, text))
+            _left_by(self, Aside(question, "", text, text))
         self.breath.taken = Taken()
 
     def _astray(self, question: Question, text: str) -> bool:
@@ -291,14 +291,15 @@ class Lines:
         if not aside.question.safe:
             _read_back(self, aside)
         else:
-            self._left_by(aside)
+            _left_by(self, aside)
 
-    def _left_by(self, aside: Aside) -> None:
-        """It is the note, and what was asked is left."""
-        self.breath.remarks.left(aside.question.text, now())
-        self.line.texts = [text for text in self.line.texts if text != aside.text]
-        _form_left(self)
-        self.breath.spill(aside.whole, sure=True)
+
+def _left_by(lines: Lines, aside: Aside) -> None:
+    """It is the note, and what was asked is left."""
+    lines.breath.remarks.left(aside.question.text, now())
+    lines.line.texts = [text for text in lines.line.texts if text != aside.text]
+    _form_left(lines)
+    lines.breath.spill(aside.whole, sure=True)
 
 
 def _read_back(lines: Lines, aside: Aside) -> None:

@@ -88,11 +88,7 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
             if step.answer == "name" or not value.strip().isdecimal():
                 lines = [word(lang, "screen.words-wanted")]
                 continue
-            asked = session.word("digits-sure", text=value.strip())
-            known = len(value.strip()) >= CALLED or session.confirmed.strip() == value.strip()
-            if not known and not (
-                yield from _sure(session, f"{name}-sure", asked, value.strip())
-            ):
+            if not (yield from _figure_meant(session, f"{name}-sure", value.strip())):
                 lines = []
                 continue
         from kit.ground.base.typed.amounts import lower_end
@@ -101,6 +97,13 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         if low is not None:
             session.understood = session.word("lower-end", n=f"{low:g}", text=value.strip())
         return checked
+
+
+def _figure_meant(session: Session, name: str, figure: str) -> Flow[bool]:
+    """Whether a bare figure is the answer where words are wanted; a telephone number is one."""
+    if len(figure) >= CALLED or session.confirmed.strip() == figure:
+        return True
+    return (yield from _sure(session, name, session.word("digits-sure", text=figure), figure))
 
 
 def _sure(session: Session, name: str, asked: str, text: str) -> Flow[bool]:
