@@ -297,6 +297,29 @@ def test_a_list_that_was_read_opens_by_its_letter(at_home: Begin) -> None:
     assert isinstance(hand.chosen, Started) and hand.waiting() == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "lang", "note"),
+    [
+        ("queue 40 waiting", "en", "Typed at home: queue 40 waiting"),
+        ("fire smoke third floor corridor", "en", "Typed at home: fire smoke third floor corridor"),
+        ("客服系统2号线路又断了", "zh", "打开时写的：客服系统2号线路又断了"),
+        ("fire", "en", ""),
+        ("fire alarm", "en", ""),
+        ("td", "zh", ""),
+    ],
+)
+def test_what_says_more_than_the_list_is_the_first_note_of_what_it_opens(at_home: Begin, typed: str, lang: str, note: str) -> None:
+    """``queue 40 waiting`` opened the call surge, and stood nowhere."""
+    hand = at_home("flood", lang=lang)
+    hand.words(typed)
+    hand.key("enter")
+    hand.loop.pass_(5)
+    if hand.chosen == "open":
+        hand.key("v")
+        hand.rests()
+    assert isinstance(hand.chosen, Started) and [each.text for each in hand.chosen.notes] == ([note] if note else [])
+
+
 @pytest.mark.parametrize("types", [("fire",), ("fire", "flood")])
 def test_n_and_words_typed_straight_on_are_a_note_at_home_too(at_home: Begin, types: tuple[str, ...]) -> None:
     """It was a search for ``n食堂…``, and ``2`` opened a list with five timers."""

@@ -74,8 +74,7 @@ class Standing:
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
         self.asked = float("-inf")  # when that was asked
         self.lapsed: Lapsed | None = None
-        self.at: Question | None = None  # at which something was ``typed`` since it was asked
-        self.typed = ""
+        self.at, self.typed = Question("", ""), ""  # at which something was ``typed``
         self.before = ""  # keys that meant nothing just before the hand rested
 
     @property

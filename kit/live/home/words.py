@@ -27,6 +27,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-recounted": ("未关闭的事件有变，编号不变：", "Open incidents came or went; every number stays what it was:"),
     "home-closed": ("{ref} 已关闭。", "{ref} is closed."),
     "home-opened": ("已打开 {what}", "{what} was opened"),
+    "home-typed": ("打开时写的：{text}", "Typed at home: {text}"),
     "home-undo-close": ("关错了：现在按 u。", "Closed by mistake? u, now."),
     "home-no-undo": ("本机没有可撤回的。", "Nothing of this laptop can be taken back here."),
     "home-leave": ("这些没有记下。离开吗？", "That stands in no log. Leave all the same?"),

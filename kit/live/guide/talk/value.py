@@ -76,13 +76,10 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
                 continue
             lines = [session.ctx.out.word(f"refused.{refused.code}", **refused.fill)]
             continue
-        if asks_when(step) and (at := as_time(value)):
-            return at
-        if asks_when(step) and (at := as_hour(value, session.now().wall)):
+        if asks_when(step) and (at := as_time(value) or as_hour(value, session.now().wall)):
             asked = session.word("hour-sure", text=value.strip(), at=at)
-            if (yield from _sure(session, f"{name}-sure", asked, value.strip())):
+            if as_time(value) or (yield from _sure(session, f"{name}-sure", asked, value.strip())):
                 return at
-            lines = []
             continue
         if step.answer in ("text", "name") and bare(value.strip()):
             if step.answer == "name" or not value.strip().isdecimal():

@@ -14,7 +14,7 @@ from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.hand import COUNTED, DOING, note_of, pause
-from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.keys import half_width, sought
 from kit.ground.terminal.noting import no_note
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.home.show import ABOVE
@@ -32,6 +32,7 @@ LETTERS = "vgmptwzjfcei"
 LEFT, NOTE = "left:", "n"
 ROOM, SHARE = 3, 6  # lines of what waits, at most, and of so many lines of the picture one
 CODE = 4  # characters of a reference by which it is closed
+MORE = 2  # words beside what a list is called and found by, which tell what goes on
 BACK, WITHOUT, AS_NOTE = "back", "without", "as-note"
 
 Typing = Generator[Question, Answer, None]
@@ -259,6 +260,8 @@ def looked_for(home: Home, typed: str) -> Generator[Question, Answer, Notes | st
     if picked == AS_NOTE:
         adopt(home, known)
         return (yield from whose(home))
+    if picked not in (None, BACK) and (told := _told(home, looked, str(picked))):
+        home.unrecorded.add(word(home.lang, "screen.home-typed", text=told), home.ctx.now().wall)
     return None if picked == BACK else picked
 
 
@@ -286,6 +289,20 @@ def resumed(home: Home, typed: str) -> Generator[Question, Answer, Log | str | N
         text = answer.removeprefix(TEXT)
         return digit + text if text[:1] in COUNTED else text
     return log if answer == "yes" else None
+
+
+def _told(home: Home, looked: finder.Looked, picked: str) -> str:
+    """What was typed to find a list, where it says more than what that is called and found by: a
+    figure beside words, or two words more. It is the first note of what it opens; "" for none, and
+    where it waits as a note that found nothing."""
+    text = looked.lines[-1].strip() if looked.lines else ""
+    found = next((each for each in home.checklists if each.id == picked), None)
+    if found is None or not text or text in home.ctx.unsaid:
+        return ""
+    known = sought(" ".join([found.title.zh, found.title.en, *found.find.zh, *found.find.en]))
+    words = [each for each in sought(text).split() if each not in known]
+    figure = any(map(str.isdecimal, text)) and any(map(str.isalpha, text))
+    return text if figure or len(words) >= MORE else ""
 
 
 def _ways(home: Home) -> list[Option]:
