@@ -44,11 +44,11 @@ def behind_letter(later: str, typed: str, text: str) -> bool:
 
 def stray_key(question: Question, text: str, gap: float) -> str:
     """A key alone, pressed by a hand that had rested (``gap``), at a line that takes no such text:
-    a letter where a figure is wanted, a ``#`` there and where a time is; "" for what may be text.
-    """
+    a letter where a figure is wanted, but not the one for notes, with which one may begin; a ``#``
+    there and where a time is; "" for what may be text."""
     last = half_width(text[-1:]).lower()
     takes = question.kind == "text" and question.safe and not (question.recalls or question.coded)
     if not takes or gap <= BREATH:
         return ""
-    letter = question.counts and last.isascii() and last.isalpha() and last not in UNITS
+    letter = question.counts and last.isascii() and last.isalpha() and last not in (*UNITS, "n")
     return text[-1:] if letter or (last == "#" and len(text) == 1) else ""
