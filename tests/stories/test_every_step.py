@@ -57,6 +57,11 @@ class At(NamedTuple):
     lang: str
 
     @property
+    def ctx(self) -> SimpleNamespace:
+        """The screen is drawn."""
+        return SimpleNamespace(me=SimpleNamespace(plain=False))
+
+    @property
     def earlier(self) -> SimpleNamespace:
         """No time was given for the next act."""
         return SimpleNamespace(at=None)

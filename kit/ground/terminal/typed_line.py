@@ -209,13 +209,13 @@ class Lines:
         return True
 
     def going_back(self, whole: bool = False) -> list[str]:
-        """Esc at a line, or out of the ``whole`` form: what stands there and can be brought
-        back."""
+        """Esc at a line, or out of the ``whole`` form: what stands there can be brought back."""
         text = self.posed.text()
         self.breath.taken = Taken()
         if not self.breath.on:
             return []
-        text = self.line.lead + text if self.line.unseen else text
+        rested = self.posed.question.reason and not self.line.run_on  # its key, and then the reason
+        text = self.line.lead + text if self.line.unseen and not rested else text
         sought: set[str] = getattr(self.line.lost, "sought", set())
         sought.discard(text)
         if self.posed.finding and width(text) < SENTENCE and " " not in text:

@@ -10,7 +10,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.session import Session
 
-PHASE, MOST = "immediate", 9
+PHASE, MOST = "immediate", 4  # no list has more of them
 
 
 def _at(session: Session, number: int) -> StepView | None:
