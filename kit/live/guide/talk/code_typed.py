@@ -22,6 +22,7 @@ NAMES = (  # lines that want somebody's name
     "forecast-who", "callback-agreed",
 )  # fmt: skip
 KEY = "E"  # the key for closing, in front of them
+NOTE = "N"  # with which one may begin, and which opened the line
 
 
 def refused_code(session: Session, text: str) -> str:
@@ -29,10 +30,11 @@ def refused_code(session: Session, text: str) -> str:
     may be a word or a figure is one only behind the key for closing."""
     typed = "".join(half_width(text).split())
     one = typed.upper()
-    if len(one) not in (CODE, CODE + 1):
+    if not CODE - 1 <= len(one) <= CODE + 1:
         return ""
     refs = [session.folder.ref, *(log.ref for log in session.others.logs)]
-    code = next((ref[-CODE:] for ref in refs if one in (ref[-CODE:], KEY + ref[-CODE:])), "")
+    codes = (ref[-CODE:] for ref in refs)
+    code = next((c for c in codes if one in (c, KEY + c) or NOTE + one == c), "")
     if not code:
         return ""
     plain = typed.isdecimal() or (typed.isalpha() and not typed.isupper())
@@ -61,7 +63,7 @@ def watched(session: Session, asking: Flow[None]) -> Flow[None]:
             said = _of_line(session, question, answer)
             if said:
                 lines = [said, *(line for line in question.lines if line != said)]
-                question = replace(question, lines=lines, typed=str(answer))
+                question = replace(question, lines=lines, typed="")  # the sentence names it
                 continue
             if answer and _mixed(session, question, answer):
                 asked = word(session.lang, "screen.name-sure", asked=question.text, text=answer)
