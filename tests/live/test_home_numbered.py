@@ -314,7 +314,7 @@ def test_the_code_of_an_open_incident_typed_at_home_is_said_to_be_one_and_is_no_
     code = ref if whole else ref[-4:].lower()
     home.types(code, "0")
     said = home.screens[-2]
-    assert ("的代码" if home.ctx.me.lang == "zh" else "is the code of") in said and ref in said
+    assert ("的代码" if home.ctx.me.lang == "zh" else "is the code of") in said and ref in said, (code, said)
     assert len(home.logs()) == 1 and "note" not in home.kinds() and not home.ctx.unsaid
     home.types("zzz qqq", code, "0", "q", "x")
     assert ref in home.said() and len(home.logs()) == 1
