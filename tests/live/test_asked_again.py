@@ -146,7 +146,7 @@ def test_what_a_form_recorded_when_it_was_left_is_not_gone_through_twice(begin: 
     assert blind.asked == "customer-which"
     blind.key("i", 3)
     blind.loop.pass_(4)
-    assert "没有答：“20”" in said(blind)
+    assert "没有答：王女士：“20”" in said(blind)
     blind.key("escape", 3)
     blind.loop.pass_(4)
     assert blind.asked == "step" and blind.kinds().count("callback-added") == 1

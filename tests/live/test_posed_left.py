@@ -58,6 +58,10 @@ def test_a_note_typed_over_the_question_of_a_second_enter_is_that_note_whatever_
     blind.key(behind, 1)
     if behind != "q":
         blind.rests()
+    if behind == "y":  # words were typed at it: it asks by name
+        assert "called" not in blind.kinds() and blind.asked == "so-soon"
+        blind.key(behind, 2)
+        blind.rests()
     assert blind.notes() == ["路口有人接"] and ("called" in blind.kinds()) is (behind == "y")
 
 

@@ -51,12 +51,14 @@ class Unsaid(list[str]):
             self.since[text], self.by[text], self.of[text] = self.gone.pop(text)
 
     def extend(self, texts: Iterable[str]) -> None:
-        """What another incident was given to read, and left, is still of the one before."""
+        """What another incident was given to read, and left, is still of the one before; it waits
+        since now, as it may have been recorded before it was typed once more."""
         more = [*texts]
         super().extend(more)
         self._stamp()
         for text in more:
-            self._as_before(text)
+            if text in self.gone:
+                _, self.by[text], self.of[text] = self.gone.pop(text)
 
     def remove(self, text: str) -> None:
         super().remove(text)
