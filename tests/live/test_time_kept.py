@@ -62,5 +62,9 @@ def test_where_it_is_asked_about_all_the_same_the_answer_has_the_time_and_a_note
         assert noted.at == now and "没定" not in blind.session.message
     blind.key("y", 3)
     blind.rests()
+    if note:  # words were typed at it: it asks by name
+        assert blind.asked == "so-soon" and not called(blind)
+        blind.key("y", 2)
+        blind.rests()
     assert [at for _, at in called(blind)] == [was] and "没定" not in blind.session.message
     assert blind.session.earlier.at is None
