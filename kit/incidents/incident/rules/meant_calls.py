@@ -73,10 +73,12 @@ def told_before(incident: Incident, view: StepView) -> CallMade | None:
     undone = view.state.status in UNDONE and view.phase not in ENDING and view.step.each is None
     if view.step.answer != "call" or not view.role or not undone:
         return None
+    down = max((each.at for each in incident.downs), default=None)
     found = [
         made
         for made in incident.calls
         if made.call.heard and made.call.role == view.role and made.call.step != view.key
+        if down is None or made.at >= down  # nothing said before speaks of what broke again
     ]
     asked_anew = view.role == COMES  # police and fire brigade hear news of their own later
     first = found and (asked_anew or _first(incident, view, incident.views()))

@@ -95,7 +95,8 @@ def told_then(draft: Draft, step: str, made: ev.Called) -> None:
     draft.add(ev.StepDone(view.key, "", made.told or role))
     for timer in linked:
         if timer.tell and timer.status == "running":
-            draft.add(ev.TimerAnswered(timer.key, "told", made.told, role))
+            by_then = max(draft.at, timer.base)  # nothing answers it before it was asked
+            draft.add(ev.TimerAnswered(timer.key, "told", made.told, role), by_then)
     draft.settle()
 
 

@@ -119,8 +119,9 @@ class Draft:
         if isinstance(event, ev.TimerAnswered | ev.TimerCancelled):
             key = self.incident.timer_step(event.timer)
             state = self.incident.steps.get(key)
-            if state is not None and state.at is not None:
-                return state.at
+            timer = self.incident.timers.get(event.timer)
+            if state is not None and state.at is not None:  # nothing is answered before it is asked
+                return max(state.at, timer.base) if timer is not None else state.at
         if isinstance(event, ev.TimerStopped):
             state = self.incident.steps.get(Cause(event.cause).step)
             if state is not None and state.status == "done" and state.done_at is not None:
