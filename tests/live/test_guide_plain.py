@@ -86,7 +86,7 @@ def test_a_line_that_is_no_number_is_asked_again_and_does_nothing(drill: Played)
         p.say("99", "99 means nothing here and was not counted")
         p.say("", "Not understood; type a number.")
         p.say("0", "? More")
-        p.say("15", "Not understood; type a number.")
+        p.say("15", "15 means nothing here and was not counted")
         p.say("?", "Note", "Close the incident", "Leave")
         t.child.send("q\n0\n")
         assert t.end() == 0

@@ -218,7 +218,7 @@ class Lines:
         text = self.line.lead + text if self.line.unseen and not rested else text
         sought: set[str] = getattr(self.line.lost, "sought", set())
         sought.discard(text)
-        if self.posed.finding and width(text) < SENTENCE and " " not in text:
+        if self.posed.question.name == "steps" and width(text) < SENTENCE and " " not in text:
             sought.add(text)  # to find a step by: it can be brought back here, and waits nowhere
         return self.line.leave(text, whole)
 
