@@ -41,6 +41,8 @@ def site_of(type_: str) -> str:
     met = [(SITES.profile(p).types.index(type_), p) for p in SITES.profiles() if type_ in SITES.profile(p).types]
     return min(met)[1]
 
+LETTERS = str.maketrans("0123456789", "abcdefghij")  # a name of letters and figures is asked about
+
 
 class Player:
     """One type played at one site in one language."""
@@ -126,7 +128,7 @@ class Player:
         elif kind == "callback":
             if not self.incident.callbacks:
                 self.press(ENTER, self.say("ask-customer", enter=self.say("enter-done")))
-                self.typed(self.words(), self.say("customer-phone"))
+                self.typed(self.words().translate(LETTERS if self.lang == "en" else {}), self.say("customer-phone"))
                 self.typed(f"1380000{self.fresh()}", self.say("customer-matter"))
                 self.typed(self.words(), self.say("customer-promised"))
                 self.typed("")
