@@ -23,13 +23,7 @@ def looked_for(begin: Begin, lang: str, words: str) -> Blind:
     blind.loop.pass_(8)
     blind.key("g")
     blind.loop.pass_(1)
-    if lang == "zh":
-        blind.words(words)
-    else:
-        for char in words:
-            blind.key(char)
-    blind.key("enter", 0.6)
-    blind.rests()
+    blind.entered_in(lang, words)
     return blind
 
 

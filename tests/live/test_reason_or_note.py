@@ -17,13 +17,7 @@ def typed_behind(begin: Begin, lang: str, key: str, gap: float, words: str) -> B
         blind.loop.pass_(8)
     blind.key(key)
     blind.loop.pass_(gap - 0.25)
-    if lang == "zh":
-        blind.words(words)
-    else:
-        for char in words:
-            blind.key(char)
-    blind.key("enter", 0.6)
-    blind.rests()
+    blind.entered_in(lang, words)
     return blind
 
 

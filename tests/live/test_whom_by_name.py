@@ -14,13 +14,7 @@ def typed_at_the_list(begin: Begin, lang: str, words: str) -> Blind:
     blind.loop.pass_(8)
     blind.key("c")
     blind.loop.pass_(0.6)
-    if lang == "zh":
-        blind.words(words)
-    else:
-        for char in words:
-            blind.key(char)
-    blind.key("enter", 0.6)
-    blind.rests()
+    blind.entered_in(lang, words)
     return blind
 
 

@@ -141,6 +141,16 @@ class Blind:
             self._arrives(char, place > 0)
             queue.clear()
 
+    def entered_in(self, lang: str, words: str) -> None:
+        """Words by an input method or key by key, Enter, and a rest."""
+        if lang == "zh":
+            self.words(words)
+        else:
+            for char in words:
+                self.key(char)
+        self.key("enter", 0.6)
+        self.rests()
+
     def rests(self) -> None:
         self.loop.pass_(REST)
 
