@@ -13,26 +13,15 @@ from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from tests.support.constants import TEN
 from tests.support.hands import Hands, Later
-from tests.support.numbered import Numbered
+from tests.support.numbered import Line, Numbered, typed, up_to
 
 COUNT, OUT = "counted", "all-out"
 
 
-def counted(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: tuple[float, str]) -> tuple[Numbered, list[str]]:
+def counted(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: Line) -> tuple[Numbered, list[str]]:
     """A fire at the roll call; the lines behind the number of those who are there."""
-    rest, found = iter([(20.0, "1"), (5.0, "41"), *lines]), list[str]()
-
-    def says(screen: str) -> Any:
-        found.append(" ".join(screen.split()))
-        return next(rest, None)
-
-    guide = Numbered(home, "en", "fire", monkeypatch, says)
-    for view in list(guide.session.incident.views()):
-        if view.key == COUNT:
-            break
-        guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
-    guide.run()
-    return guide, found
+    guide = typed(home, monkeypatch, (20.0, "1"), (5.0, "41"), *lines, at=up_to(lambda view: view.key == COUNT))
+    return guide, guide.screens
 
 
 def out(guide: Numbered) -> list[str]:

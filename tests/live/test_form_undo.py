@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from kit.ground.terminal.plain import Bell
+from tests.support import numbered
 from tests.support.numbered import Numbered
 
 OWED = ("40", "Wang", "13800001111", "bill", "20")
 
 
 def typed(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: str) -> tuple[Numbered, list[str]]:
-    rest, found = iter([*((8.0, line) for line in (*OWED, "1")), *((1.2, line) for line in lines)]), list[str]()
     monkeypatch.setattr(Bell, "line", float("-inf"))
-
-    def says(screen: str) -> Any:
-        found.append(screen)
-        return next(rest, None)
-
-    guide = Numbered(home, "en", "fire", monkeypatch, says)
-    guide.run()
-    return guide, found
+    owed = [(8.0, line) for line in (*OWED, "1")]
+    guide = numbered.typed(home, monkeypatch, *owed, *lines, pause=1.2, as_printed=True)
+    return guide, guide.screens
 
 
 @pytest.mark.parametrize("form", [("40",), ("40", "7"), ("40", "1"), ("40", "1", "r"), ("40", "Liu"), ("22",), ("26", "Mr Brown"), ("11",)])

@@ -7,21 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.support.numbered import Numbered
-
-Line = tuple[float, str]
+from tests.support.numbered import Line, Numbered, typed
 
 
-def played(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: Line, lang: str = "en", type_: str = "power-outage") -> tuple[Numbered, list[str]]:
-    rest, found = iter(lines), list[str]()
-
-    def says(screen: str) -> Any:
-        found.append(" ".join(screen.split()))
-        return next(rest, None)
-
-    guide = Numbered(home, lang, type_, monkeypatch, says)
-    guide.run()
-    return guide, found
+def played(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: Line, **how: Any) -> tuple[Numbered, list[str]]:
+    guide = typed(home, monkeypatch, *lines, **{"type_": "power-outage", **how})
+    return guide, guide.screens
 
 
 def levels(guide: Numbered) -> int:

@@ -2,54 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules import events as ev
 from kit.live.guide.talk.number_and_words import is_count
-from tests.support.numbered import Numbered
-
-Line = str | tuple[float, str]
-Play = Callable[..., Numbered]
+from tests.support.numbered import Play, fresh, new, notes, take_up, typed, values
 
 
 @pytest.fixture
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     """Lines, twelve seconds before each, at the step of a fire."""
-
-    def played(step: str, *lines: Line, lang: str = "en") -> Numbered:
-        rest, found = iter(lines), list[str]()
-
-        def says(screen: str) -> Any:
-            found.append(" ".join(screen.split()))
-            line = next(rest, None)
-            return None if line is None else (12.0, line) if isinstance(line, str) else line
-
-        home = tmp_path / f"{len(list(tmp_path.iterdir()))}"
-        guide = Numbered(home, lang, "fire", monkeypatch, says, listed=False)
-        guide.session.moved(lambda d: acts.take_up(d, step))
-        guide.known = len(guide.entries())  # type: ignore[attr-defined]
-        guide.run()
-        guide.screens = found
-        return guide
-
-    return played
-
-
-def new(guide: Numbered) -> list[str]:
-    return [e.event.kind for e in guide.entries()[guide.known :]]  # type: ignore[attr-defined]
-
-
-def notes(guide: Numbered) -> list[str]:
-    return [e.event.text for e in guide.entries() if isinstance(e.event, ev.Noted)]
-
-
-def values(guide: Numbered) -> list[str]:
-    return [e.event.value for e in guide.entries() if isinstance(e.event, ev.StepDone)]
+    return lambda step, *lines, **how: typed(fresh(tmp_path), monkeypatch, *lines, at=take_up(step), listed=False, **how)
 
 
 @pytest.mark.parametrize(("lang", "words", "asked"), [("en", "smoke on stairs B", "did not count yet. Is it"), ("zh", "二号楼梯有烟", "还没算。是“")])

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kit.incidents.incident.rules import acts
-from tests.support.numbered import Numbered
+from tests.support.numbered import Line, Numbered, take_up, typed
 
 STEP = "which-system"  # answered in words
 
 
-def at_words(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: tuple[float, str]) -> tuple[Numbered, list[str]]:
-    rest, found = iter(lines), list[str]()
-
-    def says(screen: str) -> Any:
-        found.append(screen)
-        return next(rest, None)
-
-    guide = Numbered(home, "en", "application-outage", monkeypatch, says)
-    guide.session.moved(lambda d: acts.take_up(d, STEP))
-    guide.run()
-    return guide, found
+def at_words(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: Line) -> tuple[Numbered, list[str]]:
+    guide = typed(home, monkeypatch, *lines, type_="application-outage", at=take_up(STEP), as_printed=True)
+    return guide, guide.screens
 
 
 def answered(guide: Numbered) -> list[str]:

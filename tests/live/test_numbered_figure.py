@@ -4,38 +4,19 @@ silence, whatever number it is."""
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kit.incidents.incident.rules import acts
 from kit.plans.checklists.files import Checklists
-from tests.support.numbered import Numbered
+from tests.support.numbered import Numbered, new, typed, up_to
 
 COUNT = "counted"
 
 
 def at_count(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: str, lang: str = "en", key: str = COUNT) -> tuple[Numbered, list[str]]:
     """A fire at the roll call, three seconds before each line."""
-    rest, found = iter(lines), list[str]()
-
-    def says(screen: str) -> Any:
-        found.append(" ".join(screen.split()))
-        line = next(rest, None)
-        return None if line is None else (3.0, line)
-
-    guide = Numbered(home, lang, "fire", monkeypatch, says)
-    for view in list(guide.session.incident.views()):
-        if view.key == key:
-            break
-        guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
-    guide.known = len(guide.entries())  # type: ignore[attr-defined]
-    guide.run()
-    return guide, found
-
-
-def new(guide: Numbered) -> list[str]:
-    return [e.event.kind for e in guide.entries()[guide.known :]]  # type: ignore[attr-defined]
+    guide = typed(home, monkeypatch, *lines, lang=lang, pause=3.0, at=up_to(lambda view: view.key == key))
+    return guide, guide.screens
 
 
 @pytest.mark.parametrize("number", ["2", "9", "11", "12", "13", "14", "21", "25", "32", "47", "60", "9999", "１２"])

@@ -13,6 +13,7 @@ from kit.ground.terminal.plain import Bell
 from kit.live.guide.talk.kept import is_figure
 from kit.live.home.show import ABOVE
 from tests.live.test_numbered_lines import PASSING, notes
+from tests.support import numbered
 from tests.support.numbered import Numbered
 from tests.support.numbered_home import NumberedHome
 
@@ -25,16 +26,8 @@ def rung(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def typed(home: Path, monkeypatch: pytest.MonkeyPatch, type_: str, *lines: str, pause: float = 1.2) -> tuple[Numbered, list[str]]:
-    rest, found = iter(lines), []
-
-    def says(screen: str) -> Any:
-        found.append(screen)
-        line = next(rest, None)
-        return None if line is None else (pause, line)
-
-    guide = Numbered(home, "en", type_, monkeypatch, says)
-    guide.run()
-    return guide, found
+    guide = numbered.typed(home, monkeypatch, *lines, type_=type_, pause=pause, as_printed=True)
+    return guide, guide.screens
 
 
 def acts(guide: Numbered) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,8 @@ from kit.incidents.incident.files import taking_back
 from kit.incidents.incident.rules.acts.undo import last_act
 from kit.live.guide.talk.numbers import PLACES
 from tests.support.kit import opened
-from tests.support.numbered import Numbered
+from tests.support.numbered import Numbered, Play, notes, typed
 
-Play = Callable[..., Numbered]
 PASSING = {"opened", "timer-started", "level-set", "fact", "step-doing", "joined", "undone", "note", "guide-left"}
 STORIES = ("fire", "power-outage", "call-surge", "staff-accident", "application-outage")
 SENTENCES = (
@@ -32,30 +30,11 @@ SHORT = ("1", "1", "1", "2", "3", "4", "5", "11", "12", "13", "14", "21", "22", 
 @pytest.fixture
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     """Lines, each with the seconds before its first key, at a guide; what came of them."""
-
-    def played(*lines: str, type_: str = "fire", lang: str = "zh", pause: float = 0.8) -> Numbered:
-        rest = iter(lines)
-        found: list[str] = []
-
-        def says(screen: str) -> Any:
-            found.append(screen)
-            line = next(rest, None)
-            return None if line is None else (pause, line) if isinstance(line, str) else line
-
-        guide = Numbered(tmp_path, lang, type_, monkeypatch, says)
-        guide.run()
-        guide.screens = found  # type: ignore[attr-defined]
-        return guide
-
-    return played
+    return lambda *lines, **how: typed(tmp_path, monkeypatch, *lines, as_printed=True, **{"lang": "zh", "pause": 0.8, **how})
 
 
 def acts(guide: Numbered) -> list[str]:
     return [kind for kind in guide.kinds() if kind not in PASSING]
-
-
-def notes(guide: Numbered) -> list[str]:
-    return [e.event.text for e in guide.entries() if e.event.kind == "note"]
 
 
 # ---- a number that did not count ----------------------------------------------------------------

@@ -3,17 +3,14 @@ first line without asking whether it was meant for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kit.incidents.incident.rules import acts
-from tests.support.numbered import Numbered
+from tests.support.numbered import Line, Numbered, Play, fresh, notes, typed
 
-Line = str | tuple[float, str]
-Play = Callable[..., Numbered]
 DEALS = {"step-done", "step-skipped", "step-not-applicable", "called"}
 TEXT, NUMBER, DONE, CALL, CHOICE = "text", "number", "done", "call", "choice"
 
@@ -22,38 +19,24 @@ TEXT, NUMBER, DONE, CALL, CHOICE = "text", "number", "done", "call", "choice"
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     """Lines typed at a step that is ticked, in front of the first one that wants this ``answer``."""
 
-    def played(answer: str, *lines: Line, lang: str = "zh", type_: str = "fire") -> Numbered:
-        rest, found = iter(lines), list[str]()
+    def played(answer: str, *lines: Line, **how: Any) -> Numbered:
+        def at(guide: Numbered) -> None:
+            views = list(guide.session.incident.views())
+            aim = next(n for n, v in enumerate(views) if v.step.answer == answer and v.key != views[0].key)
+            before = next(v for v in views if v.step.answer == "done")
+            for view in views[:aim]:
+                if view.key != before.key:
+                    guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
+            guide.aim = views[aim].key  # type: ignore[attr-defined]
 
-        def says(screen: str) -> Any:
-            found.append(" ".join(screen.split()))
-            line = next(rest, None)
-            return None if line is None else (6.0, line) if isinstance(line, str) else line
-
-        guide = Numbered(tmp_path, lang, type_, monkeypatch, says)
-        views = list(guide.session.incident.views())
-        aim = next(n for n, v in enumerate(views) if v.step.answer == answer and v.key != views[0].key)
-        before = next(v for v in views if v.step.answer == "done")
-        for view in views[:aim]:
-            if view.key != before.key:
-                guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
-        guide.known = len(guide.entries())  # type: ignore[attr-defined]
-        guide.aim = views[aim].key  # type: ignore[attr-defined]
-        guide.run()
-        guide.screens = found
-        return guide
+        return typed(fresh(tmp_path), monkeypatch, *lines, at=at, **{"lang": "zh", "pause": 6.0, **how})
 
     return played
 
 
 def dealt(guide: Numbered) -> list[str]:
     """Steps that were dealt with."""
-    new = guide.entries()[guide.known :]  # type: ignore[attr-defined]
-    return [e.event.step for e in new if e.event.kind in ("step-done", "step-skipped", "step-not-applicable")]
-
-
-def notes(guide: Numbered) -> list[str]:
-    return [e.event.text for e in guide.entries() if e.event.kind == "note"]
+    return [e.event.step for e in guide.entries()[guide.known :] if e.event.kind in ("step-done", "step-skipped", "step-not-applicable")]
 
 
 @pytest.mark.parametrize("answer", [TEXT, NUMBER, DONE, CALL, CHOICE])

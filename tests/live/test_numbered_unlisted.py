@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kit.incidents.incident.rules import acts
 from kit.live.guide.talk import told
-from tests.support.numbered import Numbered
-
-Line = str | tuple[float, str]
-Play = Callable[..., Numbered]
+from tests.support.numbered import Play, fresh, new, notes, typed, up_to
 
 
 @pytest.fixture
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     """Lines, twelve seconds before each, at the first step, or at the first call that can wait (``later``)."""
-
-    def played(*lines: Line, lang: str = "en", type_: str = "fire", later: bool = False) -> Numbered:
-        rest, found = iter(lines), list[str]()
-
-        def says(screen: str) -> Any:
-            found.append(screen)
-            line = next(rest, None)
-            return None if line is None else (12.0, line) if isinstance(line, str) else line
-
-        home = tmp_path / f"{len(list(tmp_path.iterdir()))}"
-        guide = Numbered(home, lang, type_, monkeypatch, says, listed=False)
-        for view in list(guide.session.incident.views()):
-            if not later or (view.phase != "immediate" and view.step.answer == "call"):
-                break
-            guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
-        guide.known = len(guide.entries())  # type: ignore[attr-defined]
-        guide.run()
-        guide.screens = found
-        return guide
-
-    return played
-
-
-def new(guide: Numbered) -> list[str]:
-    return [e.event.kind for e in guide.entries()[guide.known :]]  # type: ignore[attr-defined]
-
-
-def notes(guide: Numbered) -> list[str]:
-    return [e.event.text for e in guide.entries() if e.event.kind == "note"]
+    waits = up_to(lambda view: view.phase != "immediate" and view.step.answer == "call")
+    return lambda *lines, later=False, **how: typed(
+        fresh(tmp_path), monkeypatch, *lines, at=waits if later else None, listed=False, as_printed=True, **how
+    )
 
 
 @pytest.mark.parametrize("number", ["11", "12", "13", "14", "29", "30", "32", "40", "45", "46", "47", "４６"])

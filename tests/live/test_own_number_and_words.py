@@ -4,54 +4,17 @@ code that closes nothing: nothing of it becomes a note unasked, and no answer is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules import events as ev
-from tests.support.numbered import Numbered
-
-Line = str | tuple[float, str]
-Play = Callable[..., Numbered]
+from tests.support.numbered import Play, fresh, new, notes, take_up, typed, values
 
 
 @pytest.fixture
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     """Lines, twelve seconds before each, at a step of an incident."""
-
-    def played(step: str, *lines: Line, lang: str = "en", type_: str = "fire") -> Numbered:
-        rest, found = iter(lines), list[str]()
-
-        def says(screen: str) -> Any:
-            found.append(" ".join(screen.split()))
-            line = next(rest, None)
-            line = guide.session.incident.ref[-4:] if line == "CODE" else line
-            return None if line is None else (12.0, line) if isinstance(line, str) else line
-
-        home = tmp_path / f"{len(list(tmp_path.iterdir()))}"
-        guide = Numbered(home, lang, type_, monkeypatch, says, listed=False)
-        guide.session.moved(lambda d: acts.take_up(d, step))
-        guide.known = len(guide.entries())  # type: ignore[attr-defined]
-        guide.run()
-        guide.screens = found
-        return guide
-
-    return played
-
-
-def new(guide: Numbered) -> list[str]:
-    return [e.event.kind for e in guide.entries()[guide.known :]]  # type: ignore[attr-defined]
-
-
-def notes(guide: Numbered) -> list[str]:
-    return [e.event.text for e in guide.entries() if isinstance(e.event, ev.Noted)]
-
-
-def values(guide: Numbered) -> list[str]:
-    return [e.event.value for e in guide.entries() if isinstance(e.event, ev.StepDone)]
+    return lambda step, *lines, **how: typed(fresh(tmp_path), monkeypatch, *lines, at=take_up(step), listed=False, **how)
 
 
 @pytest.mark.parametrize("words", ["car park east", "3 cm at desk 4", "police have the video", "30", "19:30"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,28 +11,22 @@ from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from tests.support.constants import TEN
-from tests.support.numbered import Numbered
+from tests.support.numbered import Numbered, typed
 
 
 def demanded(home: Path, monkeypatch: pytest.MonkeyPatch, *lines: str, lang: str = "en") -> tuple[Numbered, list[str]]:
     """120 was reached at 10:01; three minutes later an answer says that one is wanted."""
-    rest, found = iter(lines), list[str]()
 
-    def says(screen: str) -> Any:
-        found.append(" ".join(screen.split()))
-        line = next(rest, None)
-        return None if line is None else (12.0, line)
+    def at(guide: Numbered) -> None:
+        guide.hands.now = lambda: Now(TEN + timedelta(minutes=1))  # type: ignore[method-assign]
+        guide.session.record(lambda d: acts.call(d, "ambulance", "reached", step="call-120"))
+        guide.hands.now = lambda: Now(TEN + timedelta(minutes=4))  # type: ignore[method-assign]
+        guide.session.record(lambda d: acts.tick(d, "state", "unwell"))
+        guide.session.record(lambda d: acts.tick(d, "want-120", "yes"))
+        guide.session.moved(lambda d: acts.take_up(d, "call-wanted"))
 
-    guide = Numbered(home, lang, "customer-ill", monkeypatch, says)
-    session, minute = guide.session, 1
-    guide.hands.now = lambda: Now(TEN + timedelta(minutes=minute))  # type: ignore[method-assign]
-    session.record(lambda d: acts.call(d, "ambulance", "reached", step="call-120"))
-    minute = 4
-    session.record(lambda d: acts.tick(d, "state", "unwell"))
-    session.record(lambda d: acts.tick(d, "want-120", "yes"))
-    session.moved(lambda d: acts.take_up(d, "call-wanted"))
-    guide.run()
-    return guide, found
+    guide = typed(home, monkeypatch, *lines, lang=lang, type_="customer-ill", at=at)
+    return guide, guide.screens
 
 
 def dealt(guide: Numbered) -> tuple[int, str, bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,32 +13,15 @@ from kit.ground.base.typed.times import PAST, Ask
 from kit.ground.machine.clock import Now
 from tests.live.conftest import Begin
 from tests.support.constants import TEN
-from tests.support.numbered import Numbered
-
-Play = Callable[..., Numbered]
+from tests.support.numbered import Numbered, Play, minutes_on, typed
 
 
 @pytest.fixture
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     """Lines typed at a fire, an hour after it began; what was printed before each."""
-
-    def played(*lines: str, lang: str = "zh", type_: str = "fire") -> Numbered:
-        rest = iter(lines)
-        found: list[str] = []
-
-        def says(screen: str) -> Any:
-            found.append(screen)
-            line = next(rest, None)
-            return None if line is None else (2.0, line)
-
-        guide = Numbered(tmp_path, lang, type_, monkeypatch, says)
-        guide.hands.now = lambda: Now(TEN + timedelta(hours=1))  # type: ignore[method-assign]
-        guide.session.refresh()
-        guide.run()
-        guide.screens = found  # type: ignore[attr-defined]
-        return guide
-
-    return played
+    return lambda *lines, **how: typed(
+        tmp_path, monkeypatch, *lines, pause=2.0, at=minutes_on(60), as_printed=True, **{"lang": "zh", **how}
+    )
 
 
 def notes(entries: list[Any]) -> list[tuple[str, str]]:

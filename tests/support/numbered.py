@@ -12,6 +12,8 @@ import pytest
 
 from kit.ground.machine.clock import Now
 from kit.ground.terminal import plain as ground
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from kit.live.guide.talk import (
     asked,
     escaped,
@@ -73,7 +75,8 @@ class Numbered:
         self.question = ""
         self.chosen = False
         self.asked: Any = None
-        self.screens: list[str] = []  # what ``when_a_report_is_due`` saw before each line
+        self.screens: list[str] = []  # what ``typed`` saw before each line
+        self.known = 0  # entries that were there before the first line
         monkeypatch.delenv("KIT_PAUSE", raising=False)
         for module in (plain, escaped, told, leading, refusals, meant, asked, pace, foremost, two_calls, ground):
             for name, mine in (("lines", lambda: self), ("wall", lambda: self.now), ("write", self.write)):
@@ -137,22 +140,82 @@ class Numbered:
         return " ".join(repr(entry.event) for entry in self.entries())
 
 
-def when_a_report_is_due(
-    home: Path, lang: str, monkeypatch: pytest.MonkeyPatch, lines: Iterable[str | tuple[float, str]], pause: float
-) -> Numbered:
-    """Lines typed at an outage, six minutes after it began; each ``pause`` seconds after what was
-    printed, or as many as stand before it."""
-    rest = iter(lines)
-    found: list[str] = []
+Line = str | tuple[float, str]
+Play = Callable[..., Numbered]  # a test's fixture over ``typed``
+CODE = "CODE"  # a line: the incident's closing code
+
+
+def fresh(folder: Path) -> Path:
+    """Another home in it, for one more guide of the same test."""
+    return folder / f"{len([*folder.iterdir()])}"
+
+
+def typed(
+    home: Path, monkeypatch: pytest.MonkeyPatch, *lines: Line, lang: str = "en", type_: str = "fire", pause: float = 12.0,
+    at: Callable[[Numbered], object] | None = None, listed: bool = True, as_printed: bool = False,
+) -> Numbered:  # fmt: skip
+    """Lines at an incident that is opened now, ``pause`` seconds before each or as many as stand before it.
+    ``at`` brings the guide to where they are typed. ``screens`` is what was printed before each, one line of
+    words unless it is wanted ``as_printed``."""
+    rest, found = iter(lines), list[str]()
 
     def says(screen: str) -> Any:
-        found.append(" ".join(screen.split()))
+        found.append(screen if as_printed else " ".join(screen.split()))
         line = next(rest, None)
+        line = guide.session.incident.ref[-4:] if line == CODE else line
         return (pause, line) if isinstance(line, str) else line
 
-    guide = Numbered(home, lang, "application-outage", monkeypatch, says)
-    guide.hands.now = lambda: Now(TEN + timedelta(minutes=6))  # type: ignore[method-assign]
-    guide.session.refresh()
+    guide = Numbered(home, lang, type_, monkeypatch, says, listed=listed)
+    if at is not None:
+        at(guide)
+    guide.known = len(guide.entries())
     guide.run()
     guide.screens = found
     return guide
+
+
+def take_up(step: str) -> Callable[[Numbered], object]:
+    """To that step, with all before it open."""
+    return lambda guide: guide.session.moved(lambda d: acts.take_up(d, step))
+
+
+def up_to(wanted: Callable[[Any], bool]) -> Callable[[Numbered], object]:
+    """To the first step of that kind; none before it applies."""
+
+    def at(guide: Numbered) -> None:
+        for view in list(guide.session.incident.views()):
+            if wanted(view):
+                break
+            guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
+
+    return at
+
+
+def minutes_on(minutes: float) -> Callable[[Numbered], object]:
+    """So long after the opening; what is due by then rings."""
+
+    def at(guide: Numbered) -> None:
+        guide.hands.now = lambda: Now(TEN + timedelta(minutes=minutes))  # type: ignore[method-assign]
+        guide.session.refresh()
+
+    return at
+
+
+def new(guide: Numbered) -> list[str]:
+    """Kinds of what the lines recorded."""
+    return [e.event.kind for e in guide.entries()[guide.known :]]
+
+
+def notes(guide: Numbered) -> list[str]:
+    return [e.event.text for e in guide.entries() if isinstance(e.event, ev.Noted)]
+
+
+def values(guide: Numbered) -> list[str]:
+    return [e.event.value for e in guide.entries() if isinstance(e.event, ev.StepDone)]
+
+
+def when_a_report_is_due(
+    home: Path, lang: str, monkeypatch: pytest.MonkeyPatch, lines: Iterable[Line], pause: float
+) -> Numbered:
+    """Lines typed at an outage, six minutes after it began."""
+    return typed(home, monkeypatch, *lines, lang=lang, type_="application-outage", pause=pause, at=minutes_on(6))
