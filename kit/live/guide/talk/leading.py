@@ -28,6 +28,8 @@ FAST = (  # stand, and nothing but their letters answers them
     "note-of", "number-typed", "due-sure", "answer-sure", "back-sure", "outcome-sure",
     "clear-sure", "figure-sure",
 )  # fmt: skip
+# Whether a line was meant, and for what: who takes back there means it without the question.
+MEANT = tuple(name for name in FAST if name not in ("note-of", "outcome-sure")) + ("read-back",)
 AGAIN = ("read-back", "note-of", "number-typed", "answer-sure", "figure-sure")  # beside a note
 FILTER = 16  # cells by which one looks for something; what is longer tells
 DUE = ("due", "forecast-now")  # what asks how a timer was answered
@@ -48,6 +50,7 @@ class Leading:
         self.session = session
         self.kept = kept
         self.ahead = self.named = ""
+        self.brought = False  # the line that is answered is such an act, which nobody typed here
         self.figure = ""  # one that counted for nothing, or takes another one's place
         self.second = ""  # the step whose call came off behind the attempt recorded now
         self.sought: list[str] = []  # what a list was narrowed down by, with so many
@@ -156,11 +159,12 @@ class Leading:
         """Leave the question by a key; ``uu`` at the step answers what taking back asks, too:
         behind an act that is asked about it may be meant for that, which is no entry yet. In a form
         it is that: the form is left as by going back, and the next one asks about what was before.
-        """
+        Where it is only asked whether a line was meant, ``uu`` asks about that at once."""
         self.leave_open(question, True)
         if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
             doubt.open, doubt.what = True, question.name  # the next one may be meant for it, too
-            raise Pressed("", back=True)
+            asks = key == AT_ONCE and question.name in MEANT
+            raise Pressed(key[0] if asks else "", back=True)
         sure = self.noted or not (doubt.open and doubt.what)  # that is what is meant
         at_once = key == "uu" and question.name in STANDS and sure
         if at_once and behind_note(self.session):  # a false record is meant as often

@@ -65,13 +65,15 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     options = [Option("yes", word(lang, "screen.read-back-yes"), "y"), back]
     key = f"screen.{'words' if before and behind else 'unseen' if behind else 'name'}-sure"
     asked = word(lang, key, asked=question.text.strip(), text=text)
-    name = "answer-sure" if figure else "read-back"
+    name = "figure-sure" if figure and question.safe else "answer-sure" if figure else "read-back"
     if not figure:
         run.kept.refused(question, text)  # where somebody leaves from here it is a note
     sure = Question(name, asked, options=options, lettered=True, rings=True)
-    said = picked(run, sure, sure if figure else question, "" if figure else text)
+    said = picked(run, sure, sure if figure else question, "" if figure else text, question)
     if not figure:
         run.kept.noted_at_once()
+    if run.over:
+        return False
     if said == "yes":
         run.session.confirmed = text
         return True
@@ -82,16 +84,27 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     raise TypedOn(text, sure=True)
 
 
-def picked(run: Run, asked: Question, left: Question, words: str) -> str | None:
+def picked(
+    run: Run, asked: Question, left: Question, words: str, form: Question | None = None
+) -> str | None:
     """What is said of a line that is asked about. What is typed over the question is a note of its
     own, behind the one that the ``words`` are; nothing is asked any more by then, and ``left`` is
-    said to be unanswered: a ``y`` some lines on is not meant for it."""
+    said to be unanswered: a ``y`` some lines on is not meant for it. A time or an amount where the
+    ``form`` wants one takes the line's place (``over``)."""
     from kit.live.guide.talk.fronted import record  # it reads no times
 
     session = run.session
     try:
         return run.ask(asked)
-    except TypedOn:
+    except Pressed:
+        if form is None or not run.leading.figure:
+            raise
+        run.over, run.leading.figure = run.leading.figure, ""
+        return None
+    except TypedOn as typed:
+        if form is not None and form.safe and is_figure(typed.text):
+            run.over = typed.text
+            return None
         if words and record(session, words):
             session.understood = session.word("said-too", text=session.message)
         if session.ended:

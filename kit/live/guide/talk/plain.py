@@ -145,6 +145,7 @@ class Run:
         self.led = ""  # what the last line at a step led to
         self.timed: Timed | None = None  # an answer with its time, until it is taken
         self.counted: int | None = None  # entries before the last line, where that answered
+        self.over = ""  # a line for the form, typed where one before it was asked about
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
@@ -286,7 +287,8 @@ class Run:
             self._turned(shown, text)
             return None
         if not self._counts(shown, text, answer, sure) or not meant(self, shown, text):
-            return None
+            over, self.over = self.over, ""
+            return self._answered(shown, over) if over else None
         return self._taken(question, text, answer)
 
     def _taken(self, question: Question, text: str, answer: str) -> str:
@@ -306,7 +308,7 @@ class Run:
 
     def _early(self) -> bool:
         """Whether the line was begun before anybody can have read what it would answer."""
-        return not self.leading.named and unread(lines().begun, self.since)
+        return not self.leading.brought and unread(lines().begun, self.since)
 
     def again(self, shown: Printed) -> None:
         """What a line did not answer stands there once more."""
