@@ -32,6 +32,7 @@ from kit.live.guide.talk.asked import (
     signed,
     stands_again,
 )
+from kit.live.guide.talk.by_post import narrowed, on_the_list
 from kit.live.guide.talk.clear import asked_first, without_yes
 from kit.live.guide.talk.escaped import behind_esc, unsaid, with_escape
 from kit.live.guide.talk.figure import figure_or_act, may_be_meant
@@ -163,6 +164,7 @@ class Run:
         opened, self.leading.opened = self.leading.opened, ""
         said = show_state(self.session, question, opened, self.leading.last_lines())
         shown = printed(self.session, question)
+        narrowed(self, shown)
         shown.above = "\n".join(filter(None, (said, again)))
         self.since = self.stood = wall()
         show(shown, self.session.lang)
@@ -277,6 +279,7 @@ class Run:
             return None if meant_for is None else self._taken(question, text, meant_for)
         text = answer_of(self, shown, text)
         answer = understand(shown, without_yes(shown, session, text))
+        answer = on_the_list(self, shown, text) if answer is None else answer
         said = asked_whole(self, shown, text, sure, answer)
         if said is not None:
             return self._taken(question, text, said) if said else None
