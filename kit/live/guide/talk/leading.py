@@ -29,7 +29,7 @@ FAST = (  # stand, and nothing but their letters answers them
     "clear-sure", "figure-sure",
 )  # fmt: skip
 # Whether a line was meant, and for what: who takes back there means it without the question.
-MEANT = tuple(name for name in FAST if name not in ("note-of", "outcome-sure")) + ("read-back",)
+MEANT = ("read-back", *(name for name in FAST if name not in ("note-of", "outcome-sure")))
 BEHIND_CALL = ("call-said", "call-repeated")  # the call stands by then, and is what goes
 AGAIN = ("read-back", "note-of", "number-typed", "answer-sure", "figure-sure")  # beside a note
 FILTER = 16  # cells by which one looks for something; what is longer tells
