@@ -341,11 +341,12 @@ class Run:
         again = names_again(self.session, sure, answer) and not self.pace.soon(lines().begun)
         if again and self.pace.was_read(lines().begun, self.since):  # the line behind it answers it
             return True
-        if not (early or soon) and not (sure if option.leaves else self.doubt.there):
+        light = question.name == "step" and self.pace.lightly(lines().begun, answer)
+        if not (early or soon or light) and not (sure if option.leaves else self.doubt.there):
             return True
         if question.name == "outcome":
             return closes(self, shown, option)
-        why = "early-sure" if early else "soon-sure" if soon else self.doubt.why
+        why = "early-sure" if early else "soon-sure" if soon else "clear-sure" if light else self.doubt.why
         ask_sure(self, shown, answer, why)
         return False
 
