@@ -346,8 +346,8 @@ class Run:
             return True
         if question.name == "outcome":
             return closes(self, shown, option)
-        why = "early-sure" if early else "soon-sure" if soon else "clear-sure" if light else self.doubt.why
-        ask_sure(self, shown, answer, why)
+        why = "early" if early else "soon" if soon else "clear" if light else ""
+        ask_sure(self, shown, answer, f"{why}-sure" if why else self.doubt.why)
         return False
 
     def _turned(self, shown: Printed, text: str) -> None:
