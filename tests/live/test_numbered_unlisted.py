@@ -149,3 +149,34 @@ def test_what_was_asked_beside_a_note_and_answered_is_not_said_to_be_left_and_na
     assert f"Recorded #{guide.entries()[-1].n}" in said and f"Call to {whom}" in said and "phone off" in said, said
     left = play("2", "2", "3", "they are on the stairs", "b", **at)
     assert "Left without an answer" in left.screens[-1], left.screens[-1]
+
+
+@pytest.fixture
+def surge(play: Play) -> Play:
+    """At the step of a call surge that asks when it began, which the hand does not look at."""
+    begun = ("1", (8.0, "1"), "30", (2.0, "y"), (8.0, "80"), (2.0, "y"))
+
+    def played(*lines: Line, lang: str = "en") -> Numbered:
+        return play(*begun, *lines, lang=lang, type_="call-surge")
+
+    return played
+
+
+@pytest.mark.parametrize(("lang", "words", "more"), [("zh", "他说加人", "排队降到20"), ("en", "send more staff", "the queue is shorter")])
+def test_an_act_named_where_a_time_was_asked_about_is_asked_once(surge: Play, lang: str, words: str, more: str) -> None:
+    """``23`` was typed again by itself below every line that came behind it, took the ``y`` and hid ``uu``."""
+    asked = ("1", (0.4, "19:20"), (2.0, "23"))
+    guide = surge(*asked, (2.0, words), (2.0, more), (8.0, "uu"), lang=lang)
+    assert notes(guide) == [words, more]
+    number = "编号： 23" if lang == "zh" else "Number: 23"
+    assert "".join(guide.screens).count("\n23\n") == 1 and number not in "".join(guide.screens)
+    assert guide.question == "undo" and more in guide.screens[-1], guide.screens[-1]
+    over = surge(*asked, (2.0, "uu"), (2.0, "b"), (8.0, words), lang=lang)
+    assert over.session.step.key == guide.session.step.key and notes(over) == [words]
+
+
+@pytest.mark.parametrize("first", ["1", "14", "19:20"])
+@pytest.mark.parametrize("then", ["10:40", "25"])
+def test_a_time_typed_where_another_line_for_it_is_asked_about_takes_its_place(surge: Play, first: str, then: str) -> None:
+    guide = surge("1", (0.4, first), (3.0, then), (3.0, "y"), (3.0, "y"))
+    assert not notes(guide) and guide.session.step.step.answer != "time", guide.screens[-2:]

@@ -40,6 +40,14 @@ def all_clear(incident: Incident, view: StepView, choice: str) -> bool:
     return ends and not goes_on
 
 
+def eases(incident: Incident, view: StepView, choice: str) -> bool:
+    """Whether a choice of a step about life says that it is less grave than another one there
+    would: that one is a danger, this is none."""
+    chosen = next((each for each in view.step.choices if each.id == choice), None)
+    graver = any(each.danger for each in view.step.choices if each.id != choice)
+    return chosen is not None and not chosen.danger and graver and life_critical(incident, view)
+
+
 def cleared_by(incident: Incident, timer: str) -> StepView | None:
     """The step about people of which a yes to the check of a ``timer`` says that the danger is
     over: by the answer that it gives there, or as that is what the check itself asks."""

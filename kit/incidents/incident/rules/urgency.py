@@ -38,7 +38,8 @@ def grade(incident: Incident, timer: TimerState) -> int:
 
 
 def _life(incident: Incident, timer: TimerState, name: TimerKey) -> bool:
-    """In a plan about life: is it told to who rescues, or is its step such a one?"""
+    """In a plan about life: is it told to who rescues, or is its step such a one, or the one whose
+    answer ends the check?"""
     if timer.target() in EMERGENCY:
         return True
     plan, rule = incident.plan(name.plan), incident.rule(timer.key)
@@ -49,6 +50,8 @@ def _life(incident: Incident, timer: TimerState, name: TimerKey) -> bool:
     else:
         asked = rule.yes.step if rule is not None and rule.yes is not None else None
         steps = [rule.step if rule is not None else None, asked]
+        if rule is not None and rule.kind == "check":  # it watches what those answers end
+            steps += [stop.step for stop in rule.stops if stop.on == "answer"]
     return any(_saves(plan.checklist.step(step)) for step in steps if step)
 
 

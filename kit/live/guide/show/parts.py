@@ -81,7 +81,9 @@ class Extras(msgspec.Struct, frozen=True):
     gives: Callable[[], Sequence[str]] = tuple
 
 
-def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
+def other_line(
+    lang: str, cols: int, extras: Extras, calm: bool, keyed: bool = True
+) -> list[Line]:
     """What is most urgent in the other open incidents, how much more there is, and the key."""
     if extras.other is None:
         return []
@@ -90,7 +92,7 @@ def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
     end = left(timer.due, now, lang)
     if cols >= WIDE:  # in a narrow window what it is about needs the room
         end += f" {clock(timer.due, now)}"
-    key = word(lang, "screen.other-key")
+    key = word(lang, "screen.other-key") if keyed else ""
     if extras.more > 0:
         key += f" +{extras.more}"
     room = cols - width(end) - width(key) - 6

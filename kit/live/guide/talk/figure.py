@@ -10,6 +10,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.printed import NUMBER_ENDS, Printed
+from kit.live.guide.talk.by_post import posts
 from kit.live.guide.talk.kept import LONG
 from kit.live.guide.talk.numbers import EVERY, Doubt, meaning, names_act, places
 
@@ -146,7 +147,11 @@ def _act_or_note(run: Run, shown: Printed, act: Option, number: str) -> str | No
     asked = session.word("ask-unlisted", text=number, what=what)
     run.doubt = Doubt()
     sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
-    said = picked(run, sure, sure, "")
+    calls = act.name == "call"
+    said = picked(run, sure, sure, "", lambda words: calls and bool(posts(session, words)))
+    if run.over:  # whom, which says that the call is meant
+        run.leading.ahead, run.over = run.over, ""
+        return act.name
     if said == "act":
         return act.name
     if said == "note":

@@ -28,6 +28,9 @@ FAST = (  # stand, and nothing but their letters answers them
     "note-of", "number-typed", "due-sure", "answer-sure", "back-sure", "outcome-sure",
     "clear-sure", "figure-sure",
 )  # fmt: skip
+# Whether a line was meant, and for what: who takes back there means it without the question.
+MEANT = ("read-back", *(name for name in FAST if name not in ("note-of", "outcome-sure")))
+BEHIND_CALL = ("call-said", "call-repeated")  # the call stands by then, and is what goes
 AGAIN = ("read-back", "note-of", "number-typed", "answer-sure", "figure-sure")  # beside a note
 FILTER = 16  # cells by which one looks for something; what is longer tells
 DUE = ("due", "forecast-now")  # what asks how a timer was answered
@@ -48,6 +51,8 @@ class Leading:
         self.session = session
         self.kept = kept
         self.ahead = self.named = ""
+        self.seeks = ""  # words for the list that comes, typed behind its key
+        self.brought = False  # the line that is answered is such an act, which nobody typed here
         self.figure = ""  # one that counted for nothing, or takes another one's place
         self.second = ""  # the step whose call came off behind the attempt recorded now
         self.sought: list[str] = []  # what a list was narrowed down by, with so many
@@ -156,11 +161,13 @@ class Leading:
         """Leave the question by a key; ``uu`` at the step answers what taking back asks, too:
         behind an act that is asked about it may be meant for that, which is no entry yet. In a form
         it is that: the form is left as by going back, and the next one asks about what was before.
-        """
+        Where it is only asked whether a line was meant, ``uu`` asks about that at once, and behind
+        a call any of them does."""
         self.leave_open(question, True)
         if key[0] == "u" and question.name not in (*STANDS, "withdraw"):  # that one asks again
             doubt.open, doubt.what = True, question.name  # the next one may be meant for it, too
-            raise Pressed("", back=True)
+            asks = question.name in BEHIND_CALL or (key == AT_ONCE and question.name in MEANT)
+            raise Pressed(key[0] if asks else "", back=True)
         sure = self.noted or not (doubt.open and doubt.what)  # that is what is meant
         at_once = key == "uu" and question.name in STANDS and sure
         if at_once and behind_note(self.session):  # a false record is meant as often
@@ -196,10 +203,17 @@ class Leading:
         if texts:
             self.session.record(act)
 
-    def leave_open(self, question: Question, by_key: bool = False) -> None:
-        """A question is left without an answer, which is said at the step."""
+    def leave_open(
+        self, question: Question, by_key: bool = False, noted: bool = False
+    ) -> None:
+        """A question is left without an answer, which is said at the step; at once where what it
+        was asked about is ``noted``, as that is recorded."""
         if question.name not in (*STANDS, "earlier-which"):  # that one stands again
             named = _named(question, self.about, self.session.lang)
+            if noted:
+                self.say(word(self.session.lang, "screen.left-noted", asked=named))
+                self.kept.led_out()
+                return
             self.unanswered.append((named, len(self.session.folder.entries)))
         if not by_key:
             self.kept.led_out()

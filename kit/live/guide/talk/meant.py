@@ -3,6 +3,7 @@ answer to what is due that may be meant for what stood in its place before."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kit.ground.base.words import word
@@ -15,6 +16,7 @@ from kit.ground.terminal.plain import lines
 from kit.ground.terminal.printed import Printed
 from kit.incidents.incident.rules.urgency import life_critical
 from kit.live.guide.talk.by_another import no_person
+from kit.live.guide.talk.by_post import posts, whole
 from kit.live.guide.talk.foremost import came, sure
 from kit.live.guide.talk.kept import LONG, is_figure, sentence
 from kit.live.guide.talk.numbers import REST, Doubt, names_act
@@ -24,6 +26,7 @@ FIGURES = ("value", "due-value")  # forms in which the number of an act would be
 # What is typed there as they open may be for something else.
 UNREAD = (*FIGURES, "due-who", "call-name")
 ACT = 2  # digits of the number of an act, of this step or the one that is believed to be next
+CALLED = ("due-who", "call-name")  # forms that the whole name of a post answers
 CALLS = ("told", "no-answer")  # answers that say that somebody was called
 UNSEEN = 1.0  # seconds from a question for a name to a line typed before it was read
 READING = 2.0  # seconds from a form to a figure typed for what it asks
@@ -51,6 +54,7 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     # Words for a form that the hand itself opened are its answer, however quick, but for names.
     doubtful = unseen or (fresh and (question.safe or question.grave or _counts_of(run, text)))
     words = bool(text) if doubtful else before and sentence(text)
+    words = words and not (question.name in CALLED and whole(run.session, text))
     behind = behind and (figure or (words and not _taken_at_once(question, fresh)))
     quick = pause() > 0 and lines().begun - run.stood < UNSEEN
     named = no_name(question, text) or no_person(run.session, question, text, quick)
@@ -65,13 +69,19 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     options = [Option("yes", word(lang, "screen.read-back-yes"), "y"), back]
     key = f"screen.{'words' if before and behind else 'unseen' if behind else 'name'}-sure"
     asked = word(lang, key, asked=question.text.strip(), text=text)
-    name = "answer-sure" if figure else "read-back"
+    name = "figure-sure" if figure and question.safe else "answer-sure" if figure else "read-back"
     if not figure:
         run.kept.refused(question, text)  # where somebody leaves from here it is a note
     sure = Question(name, asked, options=options, lettered=True, rings=True)
-    said = picked(run, sure, sure if figure else question, "" if figure else text)
+
+    def fits(more: str) -> bool:
+        return question.safe and is_figure(more)
+
+    said = picked(run, sure, sure if figure else question, "" if figure else text, fits)
     if not figure:
         run.kept.noted_at_once()
+    if run.over:
+        return False
     if said == "yes":
         run.session.confirmed = text
         return True
@@ -82,21 +92,38 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     raise TypedOn(text, sure=True)
 
 
-def picked(run: Run, asked: Question, left: Question, words: str) -> str | None:
+def picked(
+    run: Run,
+    asked: Question,
+    left: Question,
+    words: str,
+    fits: Callable[[str], bool] = lambda _: False,
+) -> str | None:
     """What is said of a line that is asked about. What is typed over the question is a note of its
     own, behind the one that the ``words`` are; nothing is asked any more by then, and ``left`` is
-    said to be unanswered: a ``y`` some lines on is not meant for it."""
+    said to be unanswered: a ``y`` some lines on is not meant for it. What
+    ``fits`` there takes the line's place (``over``). A post's name is no note: it waits."""
     from kit.live.guide.talk.fronted import record  # it reads no times
 
     session = run.session
     try:
         return run.ask(asked)
-    except TypedOn:
-        if words and record(session, words):
+    except Pressed:
+        if not (run.leading.figure and fits(run.leading.figure)):
+            raise
+        run.over, run.leading.figure = run.leading.figure, ""
+        return None
+    except TypedOn as typed:
+        if fits(typed.text):
+            run.over = typed.text
+            return None
+        post = bool(words) and bool(posts(session, words))
+        noted = bool(words) and not post and record(session, words)
+        if noted:
             session.understood = session.word("said-too", text=session.message)
         if session.ended:
             raise Pressed("") from None
-        run.leading.leave_open(left)
+        run.leading.leave_open(left, by_key=post, noted=noted)
         raise
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.hand import DOING, ENDING, pause
+from kit.incidents.incident.rules.all_clear import eases
 from kit.incidents.incident.rules.events import Undone
 from kit.live.guide.talk.numbers import deals, records
 from kit.live.guide.talk.session import Session
@@ -39,6 +40,20 @@ def ends_timer(session: Session, answer: str) -> bool:
     )
 
 
+def calms(session: Session, answer: str) -> bool:
+    """Whether less help is on its way, or less is watched, by an answer of the step: deadlines end
+    by its choice, it is less grave than another one, or it says that it works again."""
+    view, (name, _, number) = session.step, answer.partition(":")
+    if view is None:
+        return False
+    if answer == "done":
+        return view.step.milestone == "restored"
+    if name != "pick" or int(number) > len(view.step.choices):
+        return False
+    choice = view.step.choices[int(number) - 1].id
+    return ends_timer(session, answer) or eases(session.incident, view, choice)
+
+
 def calls(session: Session, answer: str) -> bool:
     """Whether it says how the step's call went: that 110 was reached when nobody called is the
     worst that a log can say."""
@@ -64,6 +79,7 @@ class Pace:
         self.acted = float("-inf")
         self.unseen = self.sure = False
         self.before: int | None = None
+        self.came = float("-inf")  # when the step came to stand there last
         self.stood = ("", 0)  # which step stood there, with so many entries
 
     def soon(self, begun: float, answer: str = "") -> bool:
@@ -73,6 +89,11 @@ class Pace:
         slow = self.sure or calls(self.session, answer) or ends_timer(self.session, answer)
         pauses = ENDING if answer and slow else DOING
         return begun - self.acted < pauses * pause()
+
+    def lightly(self, begun: float, answer: str) -> bool:
+        """Whether a line that was ``begun`` then says that it is less grave, before anybody can
+        have looked at the people, behind a note as well or as one comes here."""
+        return begun - self.came < ENDING * pause() and calms(self.session, answer)
 
     def was_read(self, begun: float, asked: float) -> bool:
         """Whether a line that was ``begun`` then comes from somebody who read what was ``asked``: a
@@ -92,6 +113,7 @@ class Pace:
     def stands(self, led: str) -> None:
         """The step stands there: it is another one if the last one was dealt with, or if something
         was taken back, by anything but the key that leads back to it (``led``)."""
+        self.came = wall()
         entries, view = self.session.folder.entries, self.session.step
         made = entries[self.before :] if self.before is not None else []
         step, many = self.stood

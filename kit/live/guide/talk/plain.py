@@ -32,6 +32,7 @@ from kit.live.guide.talk.asked import (
     signed,
     stands_again,
 )
+from kit.live.guide.talk.by_post import narrowed, on_the_list
 from kit.live.guide.talk.clear import asked_first, without_yes
 from kit.live.guide.talk.escaped import behind_esc, unsaid, with_escape
 from kit.live.guide.talk.figure import figure_or_act, may_be_meant
@@ -145,6 +146,7 @@ class Run:
         self.led = ""  # what the last line at a step led to
         self.timed: Timed | None = None  # an answer with its time, until it is taken
         self.counted: int | None = None  # entries before the last line, where that answered
+        self.over = ""  # a line for the form, typed where one before it was asked about
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
@@ -162,6 +164,7 @@ class Run:
         opened, self.leading.opened = self.leading.opened, ""
         said = show_state(self.session, question, opened, self.leading.last_lines())
         shown = printed(self.session, question)
+        narrowed(self, shown)
         shown.above = "\n".join(filter(None, (said, again)))
         self.since = self.stood = wall()
         show(shown, self.session.lang)
@@ -276,6 +279,7 @@ class Run:
             return None if meant_for is None else self._taken(question, text, meant_for)
         text = answer_of(self, shown, text)
         answer = understand(shown, without_yes(shown, session, text))
+        answer = on_the_list(self, shown, text) if answer is None else answer
         said = asked_whole(self, shown, text, sure, answer)
         if said is not None:
             return self._taken(question, text, said) if said else None
@@ -286,7 +290,8 @@ class Run:
             self._turned(shown, text)
             return None
         if not self._counts(shown, text, answer, sure) or not meant(self, shown, text):
-            return None
+            over, self.over = self.over, ""
+            return self._answered(shown, over) if over else None
         return self._taken(question, text, answer)
 
     def _taken(self, question: Question, text: str, answer: str) -> str:
@@ -306,7 +311,7 @@ class Run:
 
     def _early(self) -> bool:
         """Whether the line was begun before anybody can have read what it would answer."""
-        return not self.leading.named and unread(lines().begun, self.since)
+        return not self.leading.brought and unread(lines().begun, self.since)
 
     def again(self, shown: Printed) -> None:
         """What a line did not answer stands there once more."""
@@ -336,12 +341,13 @@ class Run:
         again = names_again(self.session, sure, answer) and not self.pace.soon(lines().begun)
         if again and self.pace.was_read(lines().begun, self.since):  # the line behind it answers it
             return True
-        if not (early or soon) and not (sure if option.leaves else self.doubt.there):
+        light = question.name == "step" and self.pace.lightly(lines().begun, answer)
+        if not (early or soon or light) and not (sure if option.leaves else self.doubt.there):
             return True
         if question.name == "outcome":
             return closes(self, shown, option)
-        why = "early-sure" if early else "soon-sure" if soon else self.doubt.why
-        ask_sure(self, shown, answer, why)
+        why = "early" if early else "soon" if soon else "clear" if light else ""
+        ask_sure(self, shown, answer, f"{why}-sure" if why else self.doubt.why)
         return False
 
     def _turned(self, shown: Printed, text: str) -> None:

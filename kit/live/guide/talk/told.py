@@ -13,15 +13,17 @@ from kit.ground.base.cells import cut, width
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
-from kit.ground.terminal.fragments import text_of
+from kit.ground.terminal.fragments import Line, text_of
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, columns, not_taken, write
 from kit.ground.terminal.printed import NUMBER_ENDS, Printed
 from kit.ground.terminal.session import Ring
 from kit.incidents.incident.rules.at_hand import current_of
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.show.timer_lines import timer_line
+from kit.incidents.incident.rules.urgency import LIFE, grade
+from kit.incidents.incident.show.timer_lines import headed, timer_line
 from kit.live.guide.show.parts import (
+    Extras,
     count,
     current_block,
     fold_line,
@@ -155,7 +157,7 @@ def _show(session: Session, question: Question, refused: bool) -> None:
         write(text_of([timer_line(session.shown, timer, now, lang, wide())])[0])
     extras = session.extras()
     session.drawn_other = extras.other[0].ref if extras.other is not None else ""
-    elsewhere = [*other_line(lang, cols, extras, False), *extras.registered(cols, False)]
+    elsewhere = [*_elsewhere(session, extras, wide()), *extras.registered(cols, False)]
     for line in text_of(elsewhere):
         write(line)
     every = incident.views()
@@ -173,6 +175,27 @@ def _show(session: Session, question: Question, refused: bool) -> None:
     block = [line for line in block if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options
         write(line)
+
+
+def _elsewhere(session: Session, extras: Extras, cols: int) -> list[Line]:
+    """Each other open incident, where one line is due or none; what is due first, life before all,
+    and of what a life hangs on each by itself: nothing of that hides in a count."""
+    out: list[Line] = []
+    lang, dues = session.lang, session.others.due()
+    for ref in dict.fromkeys(w.incident.ref for w in dues):
+        there = [w for w in dues if w.incident.ref == ref]
+        life = [w for w in there if grade(w.incident, w.timer) == LIFE] or there[:1]
+        for n, w in enumerate(life, 1):
+            more = len(there) - len(life) if n == len(life) else 0
+            each = replace(extras, other=(w.incident, w.timer, w.now), more=more)
+            out += other_line(lang, cols, each, False, keyed=not out)
+    due = {w.incident.ref for w in dues}
+    for log in session.others.logs:
+        if log.ref not in due:
+            key = "" if out else f"  {word(lang, 'screen.other-key')}"
+            what = cut(headed(log.incident, lang), cols - 3 - width(key))
+            out.append([("detail", f"   {what}{key}")])
+    return out
 
 
 def show_ways(session: Session, question: Question) -> None:

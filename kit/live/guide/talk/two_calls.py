@@ -75,8 +75,10 @@ def brought(run: Run, shown: Printed) -> str | None:
         return run._taken(shown.question, "", REACHED)
     if not run.leading.named:
         return None
-    write(run.leading.named)
-    run.doubt.open = True  # nobody saw it stand here
-    answer = run._answered(shown, run.leading.named)
-    run.leading.named = ""
-    return answer
+    named, run.leading.named = run.leading.named, ""  # once, whatever comes of it
+    write(named)
+    run.doubt.open = run.leading.brought = True  # nobody saw it stand here
+    try:
+        return run._answered(shown, named)
+    finally:
+        run.leading.brought = False

@@ -14,6 +14,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import not_taken
 from kit.ground.terminal.printed import BACK, Printed
 from kit.incidents.incident.rules.names import StepKey, TimerKey
+from kit.live.guide.talk.by_post import given
 from kit.live.guide.talk.figure import OWN, WANT
 from kit.live.guide.talk.fronted import SIGNS, past
 from kit.live.guide.talk.kept import is_figure
@@ -127,6 +128,7 @@ def given_ahead(run: Run, question: Question) -> str:
     ahead, run.leading.ahead = run.leading.ahead, ""
     if question.name not in FORMS:
         return ""
+    ahead = given(run, question, ahead) if ahead else ""
     run.session.confirmed = ahead
     return ahead
 

@@ -1,4 +1,5 @@
-"""Who promised us something, asked where half a post's name was typed; what the guide seldom says.
+"""Who promised us something, asked where half a post's name was typed; what the guide seldom says;
+what was said in a call.
 """
 
 SCREEN: dict[str, tuple[str, str]] = {
@@ -10,5 +11,8 @@ SCREEN: dict[str, tuple[str, str]] = {
         "这只是更正：停下的计时不会再走。又坏了按 {by}",
         "Only a correction: stopped timers stay stopped. Down again is {by}",
     ),
+    "call-said": ("{who}在电话里说：{text}", "By phone {who} said: {text}"),
+    "call-repeated": ("{who}在电话里复述了", "By phone {who} repeated it back"),
+    "left-noted": ("没有回答，只记成了备注：{asked}", "Left without an answer, kept as a note only: {asked}"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
 }

@@ -131,13 +131,23 @@ def _judged(ctx: Context, book: Book, by: str = "", again: bool = True) -> None:
     from kit.shifts.handover.talk import ask
 
     made = sheet(Home(ctx, book))
-    for held in made.here if again else made.unjudged:
-        told = ask.outlook(ctx, held)
+    asked, at = made.here if again else made.unjudged, 0
+    recorded: list[tuple[int, str]] = []  # which was judged, and the id of that
+    while at < len(asked):
+        held = asked[at]
+        told = ask.outlook(ctx, held, bool(recorded))
+        if told is None:  # the last one is taken back, and asked again
+            at, last = recorded.pop()
+            said(ctx, book, desk.take_back(ctx, book, "undo", last, ""), False)
+            continue
         if told:
             entries = passing.judge(ctx, book, held.ref, told, by)
             said(ctx, book, entries, False)
             title = held.incident.checklist.title.get(ctx.me.lang)
             say(ctx, "handover.judged-undo", title=title, n=entries[-1].n)
+            if entries:
+                recorded.append((at, entries[-1].id))
+        at += 1
 
 
 def _unjudged(ctx: Context, seen: Sheet) -> None:

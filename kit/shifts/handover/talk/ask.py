@@ -13,6 +13,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.onward import go_on, turns_back
 from kit.ground.terminal.typed import bare
@@ -26,6 +27,8 @@ from kit.shifts.shift.talk.forms import read as read_as
 from kit.shifts.shift.talk.kept_form import Begun, Form, forgotten
 from kit.shifts.shift.talk.names import is_name
 
+UNDO = "undo"
+TAKING = ("u", "uu")  # lines that take back
 NUMBER = 5  # digits from which on a number is one to call
 
 
@@ -58,13 +61,18 @@ def words(
     optional: bool = True,
     form: str = "",
     again: Callable[[], None] | None = None,
+    back: bool = False,
     **fill: object,
 ) -> str:
     """The same, in words: a bare number or one letter is a key that was meant for something else,
     and is asked back, but for those that go back everywhere. A number that one calls stands for
-    whom to call. ``again``: the page before is shown by its key. Raises ``Left``."""
+    whom to call. ``again``: the page before is shown by its key; who takes back goes
+    ``back``. Raises ``Left``, ``TakesBack``."""
     while True:
         answer = text(ctx, name, key, optional, form, **fill).strip()
+        if back and half_width(answer).lower() in TAKING:
+            forgotten(ctx, answer)
+            raise TakesBack
         if again is not None and turns_back(answer):
             again()
             continue
@@ -76,22 +84,41 @@ def words(
         ctx.err.say("screen.words-wanted")
 
 
-def outlook(ctx: Context, held: Held) -> dict[str, str]:
+class TakesBack(Exception):
+    """The key that takes back, where words are asked for: of what is asked nothing is recorded."""
+
+
+def outlook(ctx: Context, held: Held, recorded: bool = False) -> dict[str, str] | None:
     """How an open incident stands. Nothing is asked twice: whoever answers that it stands as it
-    did before is asked no more. Whose it is nobody said here: who takes over has not signed yet."""
+    did before is asked no more. Whose it is nobody said here: who takes over has not signed yet.
+    ``None``: who takes back means the part that was ``recorded`` before; behind the first line
+    here it is that which is asked again."""
+    while True:
+        try:
+            return _outlook(ctx, held, recorded)
+        except TakesBack:
+            ctx.err.say("handover.part-again")
+
+
+def _outlook(ctx: Context, held: Held, recorded: bool) -> dict[str, str] | None:
     lang = ctx.me.lang
     title = clean(held.incident.checklist.title.get(lang), 60)
     options = [Option(s, word(lang, f"shift.state-{s}"), str(n)) for n, s in enumerate(STATES, 1)]
     # The last one stands marked: Enter alone must judge nothing.
     last = "as-before" if held.outlook is not None else "not-judged"
     options.append(Option("", _say(ctx, last), "0"))
+    if recorded:
+        options.append(Option(UNDO, _say(ctx, "part-undo"), UNDO[0]))
     how = _say(ctx, "ask-state", ref=held.ref, title=title)
     form = f"outlook {held.ref}"
     asked = Question("state", how, "choice", options, lettered=True, careful=True, form=form)
     state = ctx.ask.ask(asked)
+    if state == UNDO:
+        forgotten(ctx, state)
+        return None
     if not state:
         return kept(held.outlook) if held.old else {}
-    line = partial(words, ctx, form=form, ref=held.ref, title=title)
+    line = partial(words, ctx, form=form, back=True, ref=held.ref, title=title)
     told = {"state": state, "when": line("when", "ask-when")}
     if told["when"]:
         told["then"] = line("then", "ask-then", optional=False)
@@ -246,7 +273,7 @@ def needed(
 ) -> str:
     """Asked again until something is said."""
     while True:
-        answer = words(ctx, name, key, True, form, again, **fill)
+        answer = words(ctx, name, key, True, form, again, False, **fill)
         if answer:
             return answer
         ctx.err.say("handover.ask-again")

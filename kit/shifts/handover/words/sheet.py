@@ -135,6 +135,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-when": ("{title} {ref}：如果发生什么（可空）：", "{title} {ref}: If what happens (may be left out): "),
     "ask-then": ("{title} {ref}：就怎么办：", "{title} {ref}: Then do what: "),
     "ask-call": ("{title} {ref}：打给谁、号码（可空）：", "{title} {ref}: Call whom, number (may be left out): "),
+    "part-undo": ("撤回上一件的判断，重新问", "Take the judgement before back, and ask it again"),
+    "part-again": ("这一件还没有记，从头问", "Of this one nothing is recorded yet; it is asked from its beginning"),
     "judged-undo": ("以上记在“{title}”。不对就撤销：kit shift undo {n}（值班记录里：u）", "That stands at \"{title}\". Not so? kit shift undo {n} (in the shift log: u) takes it back"),
     "judged-undo-home": ("以上记在“{title}”，第 {n} 号。不对：值班记录里 u，会问撤销哪一条", "That stands at \"{title}\", as #{n}. Not so? u in the shift log asks which entry to take back"),
     "count-words": ("“{text}”不是数，没有当作清点。", "\"{text}\" is no number and was not counted."),

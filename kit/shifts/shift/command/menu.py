@@ -7,6 +7,7 @@ from functools import partial
 
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Left, Option, Question
 from kit.ground.terminal.noting import goes_back, no_note
 from kit.live.home.talk.danger import NOTE, OPEN, TEXT, gone, offered
@@ -40,9 +41,9 @@ BEGINS = ("handover",)  # a shift begins by itself with it
 
 
 def run_menu(ctx: Context) -> str:
-    """Show, ask, record, until somebody goes back, or to the incident of a type. A form that is
-    left records nothing. How it stands is shown once: what was just recorded would be pushed off a
-    small window."""
+    """Show, ask, record, until somebody goes back, or to the incident of a type. Of a form that is
+    left it is said what it recorded. How it stands is shown once: what was just recorded would be
+    pushed off a small window."""
     _shown(ctx)
     while True:
         book = desk.on(ctx)
@@ -98,12 +99,33 @@ def _shown(ctx: Context) -> None:
     ctx.flush_warnings()
 
 
+def _own(ctx: Context) -> list[Entry]:
+    """What may be taken back of the shift that is on, the newest first."""
+    book = desk.on(ctx)
+    return desk.own_last(ctx, book) if book is not None else []
+
+
+def _left(ctx: Context, before: set[str]) -> None:
+    """A form is left: what it had recorded by then stands, and that is said."""
+    from kit.shifts.shift.rules.reading import Reading
+    from kit.shifts.shift.show.lines import entry_text
+
+    book, made = desk.on(ctx), [entry for entry in _own(ctx)[::-1] if entry.id not in before]
+    if book is None or not made:
+        ctx.err.say("shift.nothing-recorded")
+        return
+    reading = Reading(ctx.now().wall, ctx.me.lang, book.entries)
+    texts = [f"#{entry.n} {entry_text(entry, reading).strip()}" for entry in made]
+    ctx.err.say("shift.part-recorded", what="; ".join(texts))
+
+
 def _done(ctx: Context, do: Do) -> str | None:
     ctx.of(Begun).home = True
+    before = {entry.id for entry in _own(ctx)}
     try:
         return do(ctx) or None
     except Left:
-        ctx.err.say("shift.nothing-recorded")
+        _left(ctx, before)
     except Refused as refused:
         say(ctx, f"refused.{refused.code}", **refused.fill)
     return None

@@ -67,6 +67,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "name-sure": ("{asked}：“{text}”。这是人名吗？", "{asked}: \"{text}\". Is that a person's name?"),
     "name-yes": ("是，就是这个人", "Yes, that person"),
     "name-no": ("不是，不记这句", "No, those words are not recorded"),
+    "part-recorded": ("已记录，还在：{what}。其余没有记。撤回：u", "Recorded, and stands: {what}. The rest is not. u takes it back"),
     "nothing-recorded": ("没有记录。", "Nothing was recorded."),
     "page-title": ("组长日志 {ref}", "Leader's log {ref}"),
     "page-course": ("本班情况", "The shift"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
+from kit.ground.terminal.ask import Flow, Option, Question, TypedOn, yes_or_no
 from kit.ground.terminal.keys import holding
 from kit.ground.terminal.typed import ask_words, begun, in_turn
 from kit.incidents.incident.rules import acts
@@ -15,7 +13,7 @@ from kit.plans.checklists.rules.at_site import meets
 
 
 def call(session: Session) -> Flow[None]:
-    """A call to anybody, whatever the step."""
+    """A call to anybody, whatever the step: recorded once it is said how it went."""
     result = whom = ""
     began = session.acting()
 
@@ -37,43 +35,40 @@ def call(session: Session) -> Flow[None]:
         result, began = picked or "", session.acting()
         return picked
 
-    def ask_said(typed: str) -> Flow[str | None]:
-        if result != "reached":
-            return ""
-        asked = asked_of(session, whom, "ask-said")
-        said = Question("call-said", asked, "text", optional=True, typed=typed, grave=True)
-        return (yield from ask_words(said, session.lang))
+    given = yield from in_turn(ask_whom, ask_result)
+    if given is None:
+        return
+    role, went = given
+    made = session.record(lambda d: acts.call(d, role, went), begun(began, session.acting()))
+    if made and went == "reached":
+        yield from _told(session, whom)
 
-    def ask_repeated(_: str) -> Flow[str | None]:
-        if result != "reached":
-            return "no"
-        asked = asked_of(session, whom, "ask-repeated")
-        return (yield yes_or_no("call-repeated", asked, session.lang))
 
-    def record(given: list[Any]) -> None:
-        whom, went, said, repeated = given
-        session.record(
-            lambda d: acts.call(d, whom, went, said=said, repeated=repeated == "yes"),
-            begun(began, session.acting()),
-        )
+def _told(session: Session, whom: str) -> Flow[None]:
+    """What was said, and whether it was repeated: notes behind the call, each once it is typed, as
+    that stands by then whatever becomes of this."""
+    asked = asked_of(session, whom, "ask-said")
+    said = Question("call-said", asked, "text", optional=True, grave=True)
+    text = yield from ask_words(said, session.lang)
+    if text is None:
+        return
+    if text:
+        _note(session, session.word("call-said", who=whom, text=text))
+    asked = asked_of(session, whom, "ask-repeated")
+    if (yield yes_or_no("call-repeated", asked, session.lang)) == "yes":
+        _note(session, session.word("call-repeated", who=whom))
 
-    try:
-        given = yield from in_turn(ask_whom, ask_result, ask_said, ask_repeated)
-    except (TypedOn, Pressed) as led:
-        given = led.answers
-        over = isinstance(led, TypedOn) and len(given) == 2 and result == "reached"
-        if (len(given) == 3 or over) and not led.back:
-            # The call was made, whatever was said and whether it was repeated.
-            record([*given[:2], "".join(given[2:]), "no"])
-        raise
-    if given is not None:
-        record(given)
+
+def _note(session: Session, text: str) -> None:
+    if session.message:  # what was recorded just before stands with it
+        session.understood = session.word("said-too", text=session.message)
+    session.record(lambda d: acts.note(d, text))
 
 
 def _whom(session: Session) -> Flow[str | None]:
     waited = {timer.target() for timer in session.incident.running()}
     options = []
-    for role in _callable(session):
+    for role in posts_to_call(session):
         mark = "! " if role in waited else ""
         phone = phone_line(session.shown, role, session.lang)
         post = session.incident.role_title(role).get(session.lang)
@@ -126,7 +121,7 @@ def holds(text: str, options: list[Option]) -> bool:
     return bool(holding(text, ((o, o.label) for o in options)))
 
 
-def _callable(session: Session) -> list[str]:
+def posts_to_call(session: Session) -> list[str]:
     """Posts one may want to call, in the same order at every press: those whom a step calls at
     this site, then all."""
     profile = session.incident.profile

@@ -1,0 +1,45 @@
+"""The numbered guide names every other open incident, and what a life hangs on there before all else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kit.live.home.show import ABOVE
+from tests.support.numbered_home import NumberedHome
+
+
+@pytest.fixture(params=["en", "zh"])
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[NumberedHome]:
+    """Three open incidents, the outage of power in the middle."""
+    before = list(ABOVE)
+    found = NumberedHome(tmp_path, request.param, monkeypatch)
+    found.opens("application-outage", "power-outage", "self-harm-caller")
+    yield found
+    ABOVE[:] = before
+
+
+def others(home: NumberedHome) -> list[str]:
+    """What stands of the others above the step of the power outage, as it is gone to."""
+    refs = [log.ref for log in home.logs() if log.incident.type != "power-outage"]
+    at = len(home.screens)
+    home.types("2", (12, "q"), (12, "0"))
+    step = "".join(home.screens[at + 1 :]).partition("\n> ")[0]
+    return [line for line in step.splitlines() if any(ref in line for ref in refs)]
+
+
+def test_each_other_incident_is_named_before_anything_of_it_is_due_and_life_stands_in_no_count(home: NumberedHome) -> None:
+    """Nobody at the outage knew of the caller; and "+1" hid whether she still answers."""
+    said = {"en": ("danger of suicide", "Application outage", "Phone 110", "Every 5", "o: go", "Rep"),
+            "zh": ("自杀危险", "业务系统故障", "打110", "每5分钟", "o 过去", "报告")}[home.ctx.me.lang]  # fmt: skip
+    life, outage, call, check, key, report = said
+    calm = others(home)
+    assert len(calm) == 2 and life in calm[0] and outage in calm[1], calm
+    assert key in calm[0] and key not in calm[1]
+    home.real += 400
+    due = others(home)
+    assert [line.startswith(" ! ") for line in due] == [True, True, True], due
+    assert call in due[0] and check in due[1] and "+1" in due[1] and outage in due[2] and report in due[2], due
+    assert key in due[0] and not any(key in line for line in due[1:])
