@@ -15,6 +15,7 @@ from kit.ground.terminal.typed import shown
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.talk import fronted
+from kit.live.guide.talk.figure_typed import asks_for_it, in_form
 from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
 from kit.live.guide.talk.put_off import no_minutes, put_off_now
@@ -165,10 +166,12 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
     if view is not None and not value and behind.replace(":", "").isdecimal():
         words = view.step.answer == "text" and not session.ctx.me.plain
         value, text = behind if words else _read(session, view, behind), behind
-    if view is None or not value:
+    form = not value and asks_for_it(session, view, text)
+    if view is None or not (value or form):
         return False
+    key = "number-form" if form else "number-yes"
     options = [
-        Option("yes", session.word("number-yes", text=value), "y"),
+        Option("yes", session.word(key, text=value or text), "y"),
         Option("note", session.word("number-note"), "#"),
     ]
     asked = session.word("ask-number-typed", text=text)
@@ -187,6 +190,9 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
             raise
     if picked != "yes":
         return None if picked is None else False
+    if form:
+        read = yield from in_form(session, view, text)
+        return None if read is None else bool(session.record(lambda d: acts.tick(d, view.key, read)))
     figure = _figure(session, view, text)
     done = bool(session.record(lambda d: acts.tick(d, view.key, figure or text)))
     if done and figure:
@@ -197,7 +203,9 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
 def _asks(session: Session, text: str) -> bool:
     """Whether it was asked if it is the answer, on the drawn screen: it is said to be a note."""
     view = session.step
-    return not session.ctx.me.plain and view is not None and bool(_read(session, view, text))
+    if session.ctx.me.plain or view is None:
+        return False
+    return bool(_read(session, view, text)) or asks_for_it(session, view, half_width(text).strip())
 
 
 def _read(session: Session, view: StepView, text: str) -> str:
