@@ -57,6 +57,7 @@ class Prose:
         self.standing = Standing(self)
         self.escaped = float("-inf")
         posed.buffer.on_text_insert += lambda _: self.lines.typed()
+        posed.buffer.on_text_insert += lambda _: self.standing.inserted()
 
     @property
     def on(self) -> bool:

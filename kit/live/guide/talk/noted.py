@@ -18,6 +18,7 @@ from kit.live.guide.talk import fronted
 from kit.live.guide.talk.figure_typed import asks_for_it, in_form
 from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
+from kit.live.guide.talk.o_words import WORDS, begins_with_o, first_word
 from kit.live.guide.talk.put_off import no_minutes, put_off_now
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.standing import MARK, TURN, Standing
@@ -25,15 +26,6 @@ from kit.live.guide.talk.standing import MARK, TURN, Standing
 FILLED = ("number", "minutes", "time", "text", "name")  # answers that are typed into a line
 YES = "y"  # the key that says so wherever something is asked
 GOES = "o"  # the key that goes to another incident
-# English words that begin with it, as first words of what is told; every other beginning may be the
-# key and words of their own. "once" and "onto" may be it, the key for notes, and a word.
-WORDS = (
-    "o", "obviously", "occupied", "of", "off", "offer", "office", "officer", "officers", "often",
-    "oh", "oil", "ok", "okay", "old", "on", "one", "ones", "ongoing", "online", "only", "open",
-    "opened", "opens", "operator", "operators", "or", "order", "ordered", "other", "others",
-    "our", "ours", "out", "outage", "outages", "outside", "oven", "over", "overall", "own",
-    "owner", "oxygen",
-)  # fmt: skip
 
 
 def line(session: Session, typed: str) -> Flow[str | None]:
@@ -315,8 +307,12 @@ def _body(text: str) -> str:
     """The note without the key that was to lead away, and without that for notes; itself where it
     may be words that begin so."""
     key, rest = half_width(text[:1]).lower(), text[1:]
+    if key == GOES and first_word(text) in WORDS:
+        return text
     if half_width(rest[:1]).lower() == "n" and (key == GOES or not one_word(key, "na")):
         return rest[1:].strip() or text
+    if key == GOES and not begins_with_o(text):
+        return rest.strip()
     return text if one_word(key, rest) else rest.strip()
 
 
@@ -372,8 +368,7 @@ def _which_incident(session: Session, away: str, text: str, body: str) -> Flow[b
 
 def _led_by_key(text: str) -> bool:
     """Whether it begins with the key for another incident, and with no word that does."""
-    word = text.split()[0].strip(",.;:!?").lower()
-    return half_width(text[:1]).lower() == GOES and word not in WORDS
+    return half_width(text[:1]).lower() == GOES and first_word(text) not in WORDS
 
 
 def _recorded(session: Session, text: str, at: datetime | None) -> bool:
