@@ -11,3 +11,4 @@ tables(
 seldom(screen=f"{__name__}.board.words:SCREEN")
 seldom(screen=f"{__name__}.home.words:SCREEN")
 seldom(screen=f"{__name__}.guide.words.promised:SCREEN")
+seldom(screen=f"{__name__}.guide.words.unlooked:SCREEN")

@@ -95,6 +95,7 @@ class Question(msgspec.Struct, frozen=True):
     takes back what was recorded last, which at what ``stands`` is what was asked about, and where
     it ``holds`` a text that is recorded by its answer alone is that text. ``commands``: whoever
     asks says himself what a command for the shell does there.
+    ``unrecorded`` hears, as that key is pressed, which one before it recorded nothing.
     ``enters``: what Enter says elsewhere, of which the key here is named where Enter does nothing.
     ``unhurried``: what of its options is slow needs no time to have passed: it was done before, or
     what it leads to asks of it.
@@ -158,6 +159,7 @@ class Question(msgspec.Struct, frozen=True):
     noted: Callable[[str], bool] | None = None
     settled: Callable[[], bool] | None = None
     undoes: str = ""
+    unrecorded: Callable[[str], None] | None = None
     careful: bool = False
     form: str = ""
     onward: bool = False

@@ -65,7 +65,8 @@ def may_be_ordinal(held: Held | None, run: str) -> bool:
 def behind_pair(held: Held | None, run: str, key: str, posed: Posed) -> bool:
     """Whether a letter comes behind the key that led to a question and waits as its answer: no word
     begins with such a pair, so that it counts, and what follows is something else."""
-    if held is None or not posed.option(held.answer).again or set(run) != {held.key}:
+    meant = posed.option(held.answer if held is not None else "")
+    if held is None or not meant.again or meant.key != held.key or set(run) != {held.key}:
         return False
     return len(key) == 1 and key.isalpha() and key not in (held.key, "n")
 

@@ -25,6 +25,11 @@ from kit.ground.terminal.remarks import Remarks
 from kit.ground.terminal.ways import Aside, Ways
 
 
+# Refusals of a key that had just counted, or of the one that takes back: no act is missing.
+SAME = ("key-twice", "key-twice-led", "enter-only-took", "nothing-undone")
+MEANT = 60.0  # seconds in which whoever takes back means the key that he pressed last
+
+
 class Held(NamedTuple):
     """A key that counts when the hand rests; ``noting``: the one for notes was pressed behind it,
     which may be a letter of ``2nd``."""
@@ -63,6 +68,8 @@ class Breath:
         self.later = ""  # of the question that a sentence left
         self.leading: dict[str, str] = {}  # keys that lead out of the guide, where none is refused
         self.stray = ""  # the one of them that was refused last
+        self.void = ""  # the key before this one, where it recorded nothing
+        self.unrecorded: Callable[[str], None] | None = None
         self.dealt: Callable[[], bool] | None = None
         self.noted: Callable[[str], bool] | None = None
         self.undoes = ""
@@ -88,6 +95,12 @@ class Breath:
         asks = listed and any(o.name != "back" for o in question.options)
         if asks and not (opened and opened in self.hand.run):
             self.remarks.left(question.title, now(), settled=question.settled)
+
+    def took_back(self, half: str) -> None:
+        """Whoever takes back means the key that he pressed last; where that recorded nothing, what
+        was recorded before it is not meant."""
+        if half == self.undoes and self.unrecorded is not None:
+            self.unrecorded(self.void if self.hand.gap <= MEANT else "")
 
     def _still(self, aside: Aside) -> None:
         """What a text was read back for is not answered; a note answers nothing."""
@@ -130,6 +143,8 @@ class Breath:
         """A key that does not count, and why."""
         shown = word(self.lang, "screen.enter") if key == "enter" else key
         self.remarks.missed(key)
+        if name in SAME:
+            self.remarks.void = ""
         if name == "key-early" and key == "enter":
             self._act_missed()
         if self.posed.question.refused is not None:

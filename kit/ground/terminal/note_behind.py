@@ -58,6 +58,7 @@ def note_behind(prose: Prose, text: str = "") -> None:
     prose.breath.taken = Taken()
     prose.ways.throw(Pressed("n"))
     prose.hand.forget()
+    prose.hand.run = prose.hand.opened = "" if text else "n"  # of a word that begins with it, too
     prose.lines.line.begun = bool(text)  # it is not led to by what came before
     if text and prose.posed.question.kind == "keys":  # no key opens a note there: text begins one
         prose.ways.throw(TypedOn(text))

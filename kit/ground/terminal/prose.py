@@ -57,6 +57,7 @@ class Prose:
         self.standing = Standing(self)
         self.escaped = float("-inf")
         posed.buffer.on_text_insert += lambda _: self.lines.typed()
+        posed.buffer.on_text_insert += lambda _: self.standing.inserted()
 
     @property
     def on(self) -> bool:
@@ -79,6 +80,8 @@ class Prose:
         breath.aside = aside
         if breath.remarks.now:  # what was said of it goes
             breath.remarks.said_again(now())
+        if question.kind in ("text", "find"):
+            breath.remarks.void = ""
         self.lines.line.asked(question, breath.remarks.astray and self.hand.opened == "enter")
         breath.remarks.stands_at(question.of if question.kind == "keys" else "")
         breath.remarks.stands(question.title if question.kind == "find" else "")  # it goes on
@@ -89,6 +92,7 @@ class Prose:
             breath.on, breath.everywhere = question.prose, question.everywhere
             breath.written, breath.dealt = question.written or tuple, question.dealt
             breath.noted, breath.undoes = question.noted, question.undoes
+            breath.unrecorded = question.unrecorded
             breath.leading = {o.key: o.name for o in question.options if o.leaves}
 
     # ---- single keys ------------------------------------------------------------------------
@@ -97,6 +101,7 @@ class Prose:
         """A single key: ``enter``, ``escape`` or one character, so many ``behind`` it that came in
         one piece with it."""
         breath, last = self.breath, self.hand.last
+        breath.void, breath.remarks.void = breath.remarks.void, ""
         useless = useless_before(self.hand, key)
         moving = self.hand.moved(now(), behind, breath.held is not None)
         if not moving:
@@ -182,6 +187,7 @@ class Prose:
 
     def _opened(self, half: str, meant: str) -> None:
         """It leads to something else, at once."""
+        self.breath.took_back(half)
         self.hand.opened, prose = half, self.posed.question.prose
         self.breath.stray = self.breath.stray if half == "n" else ""
         self.ways.answer(meant)
@@ -196,6 +202,7 @@ class Prose:
         if half == self.breath.undoes and self.posed.question.holds:
             self.standing.nothing_to_undo()
             return
+        self.breath.took_back(half)
         self.breath.unanswered()
         self.breath.covered, self.breath.taken = self.breath.taken, Taken()
         self.hand.opened = half

@@ -23,20 +23,22 @@ class Remarks:
     elsewhere does; ``beside``: a note was typed since;
     ``astray``: such a question was left when the last key came, so that the hand may believe itself
     further back than it is; ``act``: what an Enter would have recorded at the step ``of`` it, until
-    that is dealt with or left; ``settled``: whether that question is answered otherwise by now."""
+    that is dealt with or left; ``settled``: whether that question is answered otherwise by now;
+    ``void``: the last key recorded nothing, which whoever takes back means."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.now: list[str] = []
         self.keys: list[str] = []
-        self.asked = self.text = self.act = self.of = ""
+        self.asked = self.text = self.act = self.of = self.void = ""
         self.at, self.until = float("-inf"), float("inf")
         self.beside = self.elsewhere = self.astray = self.here = False
         self.settled: Callable[[], bool] | None = None
 
     def missed(self, key: str) -> None:
         """This key did not count; the sentence that says so goes with the next one."""
-        self.now.append({"enter": word(self.lang, "screen.enter"), "escape": "Esc"}.get(key, key))
+        self.void = {"enter": word(self.lang, "screen.enter"), "escape": "Esc"}.get(key, key)
+        self.now.append(self.void)
 
     def lacks(self, act: str, of: str) -> None:
         """This act stands in no entry; "": it does by now."""
@@ -117,7 +119,7 @@ class Remarks:
 
     def was_text(self, before: bool = False) -> None:
         """What was missed is part of a sentence; ``before``: what was missed before it rested."""
-        self.now = []
+        self.now, self.void = [], ""
         if before:
             self.keys = []
 

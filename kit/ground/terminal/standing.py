@@ -14,17 +14,11 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.breath import now
 from kit.ground.terminal.doubted import by_enter
-from kit.ground.terminal.hand import (
-    COUNTED,
-    DOING,
-    Taken,
-    act_and_note,
-    note_of,
-    one_word,
-)
+from kit.ground.terminal.hand import COUNTED, DOING, Taken, act_and_note, note_of, one_word
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import YES, Lapsed, named
 from kit.ground.terminal.noting import no_note
+from kit.ground.terminal.texts import with_n
 from kit.ground.terminal.trail import Pending, Trail, asked_again
 from kit.ground.terminal.ways import Aside
 
@@ -76,6 +70,7 @@ class Standing:
         self.lapsed: Lapsed | None = None
         self.at, self.typed = Question("", ""), ""  # at which something was ``typed``
         self.before = ""  # keys that meant nothing just before the hand rested
+        self.by_key = self.run_on = False  # its key led to the line, and text came at once
 
     @property
     def on(self) -> bool:
@@ -260,13 +255,19 @@ class Standing:
         asked = word(breath.lang, "screen.note-line")
         self.ways.pose(Question("note-beside", asked, "text", typed=begun, recalls=True))
         self.prose.lines.line.begun = True
+        self.by_key, self.run_on = not begun, False
+
+    def inserted(self) -> None:
+        """Characters came into that line: the first ones may go on from its key."""
+        if self.by_key:
+            self.by_key, self.run_on = False, self.breath.hand.gap < self.breath.hand.pause
 
     def note(self, text: str, left: str = "") -> None:
         """Enter, or Esc that leaves what was typed: the question stands again."""
         over, self.over = self.over, None
         if over is None:
             return
-        text = _body(self, text)
+        text = with_n(_body(self, text), self.run_on)
         self.breath.hand.forget()
         self.at, self.typed = (over[0], text) if text else (self.at, self.typed)
         if text and no_note(text) and len(text) >= FIGURES:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from kit.ground.base.cells import width
 from kit.ground.terminal.ask import Question
-from kit.ground.terminal.hand import BREATH, COUNTED, SHORT, act_and_note, note_of
+from kit.ground.terminal.hand import (
+    BREATH,
+    COUNTED,
+    SHORT,
+    act_and_note,
+    either_way,
+    goes_on_from_n,
+    note_of,
+)
 from kit.ground.terminal.keys import half_width
 
 TOLD = 4  # words
@@ -21,6 +29,19 @@ def note_in(question: Question, text: str) -> str:
     word or name goes on behind its letter like that; "" for none. A code may begin with it."""
     code = question.coded and text.isascii() and len(text) <= CODE and " " not in text.strip()
     return "" if question.recalls or code else note_of(text)
+
+
+def from_key(lead: str, text: str, begun: bool) -> bool:
+    """Whether a note begins in the middle of a word of which letters were taken for keys, the last
+    one for that of notes: ``n`` and ``ot all``, ``un`` and ``cle came``."""
+    several = len(lead) > 1 and lead[-1:] == "n" and begun
+    return (lead == "n" and goes_on_from_n(text)) or several
+
+
+def with_n(text: str, run_on: bool) -> str:
+    """A note beside a question, with the letter that led to its line where it was typed in one
+    breath with that, and a word goes on so."""
+    return f"n{text}" if run_on and (goes_on_from_n(text) or either_way(text)) else text
 
 
 def composed(lead: str, text: str) -> bool:

@@ -17,7 +17,6 @@ from kit.ground.terminal.hand import (
     SHORT,
     Taken,
     either_way,
-    goes_on_from_n,
     note_of,
     one_word,
     ordinal,
@@ -30,6 +29,7 @@ from kit.ground.terminal.texts import (
     CODE,
     behind_letter,
     composed,
+    from_key,
     has_digit,
     note_in,
     stray_key,
@@ -122,7 +122,7 @@ class Lines:
         elif answer is None:
             _none_marked(self, text)
             line.ended = text
-        elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
+        elif unseen and text and question.safe and from_key(lead, text, begun):
             self.breath.spill(whole, sure=True)
         elif line.astray and text and not (question.safe or question.recalls):
             _read_back(self, Aside(question, answer, text, text))

@@ -116,6 +116,7 @@ def _one_key(session: Session) -> Flow[None]:
         refused=session.earlier.refused,
         noted=partial(_beside, session),
         undoes="u",
+        unrecorded=partial(setattr, session, "void"),
         of="" if session.step is None else session.step.key,
         who=_whom(session),
         called=_called(session),

@@ -15,8 +15,10 @@ from kit.ground.terminal.typed import shown
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.talk import fronted
+from kit.live.guide.talk.figure_typed import asks_for_it, in_form
 from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
+from kit.live.guide.talk.o_words import WORDS, begins_with_o, first_word
 from kit.live.guide.talk.put_off import no_minutes, put_off_now
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.standing import MARK, TURN, Standing
@@ -24,15 +26,6 @@ from kit.live.guide.talk.standing import MARK, TURN, Standing
 FILLED = ("number", "minutes", "time", "text", "name")  # answers that are typed into a line
 YES = "y"  # the key that says so wherever something is asked
 GOES = "o"  # the key that goes to another incident
-# English words that begin with it, as first words of what is told; every other beginning may be the
-# key and words of their own. "once" and "onto" may be it, the key for notes, and a word.
-WORDS = (
-    "o", "obviously", "occupied", "of", "off", "offer", "office", "officer", "officers", "often",
-    "oh", "oil", "ok", "okay", "old", "on", "one", "ones", "ongoing", "online", "only", "open",
-    "opened", "opens", "operator", "operators", "or", "order", "ordered", "other", "others",
-    "our", "ours", "out", "outage", "outages", "outside", "oven", "over", "overall", "own",
-    "owner", "oxygen",
-)  # fmt: skip
 
 
 def line(session: Session, typed: str) -> Flow[str | None]:
@@ -165,10 +158,12 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
     if view is not None and not value and behind.replace(":", "").isdecimal():
         words = view.step.answer == "text" and not session.ctx.me.plain
         value, text = behind if words else _read(session, view, behind), behind
-    if view is None or not value:
+    form = not value and asks_for_it(session, view, text)
+    if view is None or not (value or form):
         return False
+    key = "number-form" if form else "number-yes"
     options = [
-        Option("yes", session.word("number-yes", text=value), "y"),
+        Option("yes", session.word(key, text=value or text), "y"),
         Option("note", session.word("number-note"), "#"),
     ]
     asked = session.word("ask-number-typed", text=text)
@@ -187,6 +182,9 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
             raise
     if picked != "yes":
         return None if picked is None else False
+    if form:
+        read = yield from in_form(session, view, text)
+        return None if read is None else bool(session.record(lambda d: acts.tick(d, view.key, read)))
     figure = _figure(session, view, text)
     done = bool(session.record(lambda d: acts.tick(d, view.key, figure or text)))
     if done and figure:
@@ -197,7 +195,9 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
 def _asks(session: Session, text: str) -> bool:
     """Whether it was asked if it is the answer, on the drawn screen: it is said to be a note."""
     view = session.step
-    return not session.ctx.me.plain and view is not None and bool(_read(session, view, text))
+    if session.ctx.me.plain or view is None:
+        return False
+    return bool(_read(session, view, text)) or asks_for_it(session, view, half_width(text).strip())
 
 
 def _read(session: Session, view: StepView, text: str) -> str:
@@ -307,8 +307,12 @@ def _body(text: str) -> str:
     """The note without the key that was to lead away, and without that for notes; itself where it
     may be words that begin so."""
     key, rest = half_width(text[:1]).lower(), text[1:]
+    if key == GOES and first_word(text) in WORDS:
+        return text
     if half_width(rest[:1]).lower() == "n" and (key == GOES or not one_word(key, "na")):
         return rest[1:].strip() or text
+    if key == GOES and not begins_with_o(text):
+        return rest.strip()
     return text if one_word(key, rest) else rest.strip()
 
 
@@ -364,8 +368,7 @@ def _which_incident(session: Session, away: str, text: str, body: str) -> Flow[b
 
 def _led_by_key(text: str) -> bool:
     """Whether it begins with the key for another incident, and with no word that does."""
-    word = text.split()[0].strip(",.;:!?").lower()
-    return half_width(text[:1]).lower() == GOES and word not in WORDS
+    return half_width(text[:1]).lower() == GOES and first_word(text) not in WORDS
 
 
 def _recorded(session: Session, text: str, at: datetime | None) -> bool:

@@ -42,7 +42,7 @@ from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.reds import reds
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.unkept import Unkept
-from kit.live.guide.talk.unseen import restorable, unseen_ways
+from kit.live.guide.talk.unseen import redo_hint, restorable, unseen_ways
 from kit.people.registers.talk.watch import Registered
 
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
@@ -96,7 +96,7 @@ class Session:
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
         self.begun = ""  # of a form, in another one's line
-        self.understood = self.wants = ""  # how the next act's value was read, to be said with it
+        self.understood = self.wants = self.void = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.asked: Stand | None = None
@@ -391,4 +391,4 @@ def _way_back(session: Session) -> str:
     """The key that takes back what was just said to be recorded: of a withdrawal another one."""
     if session.message != session.saved:
         return ""
-    return session.word("redo-hint" if restorable(session) else "back-hint")
+    return redo_hint(session) if restorable(session) else session.word("back-hint")

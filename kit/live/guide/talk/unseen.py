@@ -14,20 +14,38 @@ WAYS = ("leave", "other")  # out of it
 
 
 def restorable(session: Session) -> bool:
-    """Whether the last thing that was recorded is that something was taken back."""
-    newest = session.folder.newest
-    last = newest[-1].event if newest else None
-    return isinstance(last, ev.Undone) and not last.restores
+    """Whether nothing was recorded since something was taken back, which is not restored yet."""
+    return _withdrawal(session) is not None
+
+
+def _withdrawal(session: Session) -> Entry | None:
+    """The newest one that was not restored, behind which there is nothing but such entries: several
+    that were taken back come back one by one."""
+    restored: set[str] = set()
+    for entry in reversed(session.folder.newest):
+        if not isinstance(entry.event, ev.Undone):
+            return None
+        if entry.id not in restored and not entry.event.restores:
+            return entry
+        restored.update(entry.event.ids)
+    return None
 
 
 def taken_back_last(session: Session) -> Entry | None:
-    """What the last entry says was taken back; ``None`` where it stands far up in a long log."""
-    newest = session.folder.newest
-    there = {entry.id: entry for entry in newest}
-    found = newest[-1] if newest else None
+    """What the next restoring would bring back; ``None`` where it stands far up in a long log."""
+    there = {entry.id: entry for entry in session.folder.newest}
+    found = _withdrawal(session)
     while found is not None and isinstance(found.event, ev.Undone):
         found = there.get(found.event.entry)
     return found
+
+
+def redo_hint(session: Session) -> str:
+    """The key that restores; of which entry, where another one has just been restored by it."""
+    last, found = session.folder.newest[-1].event, taken_back_last(session)
+    if found is None or not (isinstance(last, ev.Undone) and last.restores):
+        return session.word("redo-hint")
+    return session.word("redo-next", what=f"#{found.n}")
 
 
 def behind_note(session: Session) -> Entry | None:

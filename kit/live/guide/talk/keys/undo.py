@@ -29,9 +29,11 @@ def undo(session: Session) -> Flow[None]:
     from kit.incidents.incident.rules.acts.undo import last_act, last_undone, only_opened
 
     log = taking_back.newest(session.folder)
-    last = last_act(log)
+    last, (void, session.void) = last_act(log), (session.void, "")
     if last is None or (isinstance(last.event, ev.RecorderSet) and only_opened(log)):
         yield from _withdrawn(session)
+        return
+    if void and not session.ctx.me.plain and (yield from _never_recorded(session, log, void, last)):
         return
     chosen: Entry | None = last
     gone = last_undone(log) if session.ctx.me.plain and restorable(session) else None
@@ -48,6 +50,21 @@ def undo(session: Session) -> Flow[None]:
             _stays_if_closed(session)
             _say_spent(session, meant)
         chosen = None
+
+
+def _never_recorded(session: Session, log: Taken, void: str, last: Entry) -> Flow[bool]:
+    """Whoever takes back means the key that he pressed just before, which recorded nothing: the
+    entry that stands is named, and only the same key once more goes on to it. Whether it does not.
+    """
+    from kit.incidents.incident.rules.acts.undo import taken_back
+
+    what = _named(session, taken_back(log, last.id))
+    on = Option("on", session.word("undo-void-on"), "u", opens=True, again=True)
+    asked = session.word("undo-void", pressed=void, what=what)
+    picked = yield Question(
+        "undo-void", asked, options=[on], lettered=True, stands=True, last=True
+    )
+    return picked != "on"
 
 
 def _sure(

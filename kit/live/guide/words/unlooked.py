@@ -1,0 +1,14 @@
+"""What the drawn guide says to a hand that does not look."""
+
+SCREEN: dict[str, tuple[str, str]] = {
+    "undo-void": (
+        "{pressed} 没有记过，不用撤。最后记录：{what}",
+        "{pressed} was never recorded: nothing to take back. The last entry: {what}",
+    ),
+    "redo-next": ("（y 再恢复 {what}）", "(y restores {what}, too)"),
+    "number-form": (
+        "是这一步要填的：{text}（再核对）",
+        "it is what this step asks for: {text} (checked next)",
+    ),
+    "undo-void-on": ("要撤的是这条", "That entry is meant"),
+}
