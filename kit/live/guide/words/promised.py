@@ -10,5 +10,6 @@ SCREEN: dict[str, tuple[str, str]] = {
         "这只是更正：停下的计时不会再走。又坏了按 {by}",
         "Only a correction: stopped timers stay stopped. Down again is {by}",
     ),
+    "crossed": ("换到另一张清单：{title}。", "Now the other list: {title}."),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
 }
