@@ -24,7 +24,6 @@ from kit.ground.terminal.doubted import (
     crossing,
     doubted,
     just_come,
-    too_soon,
 )
 from kit.ground.terminal.hand import (
     BREATH,

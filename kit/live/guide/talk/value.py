@@ -26,8 +26,8 @@ PROMPTS = {"minutes": "ask-minutes", "name": "ask-name"}
 
 
 def _prompt(session: Session, view: StepView, name: str) -> str:
-    """What is asked; of which step, where what stands above is a timer or another step, or another list's
-    step stood there until now."""
+    """What is asked; of which step, where what stands above is a timer or another
+    step, or another list's step stood there until now."""
     step, lang = view.step, session.lang
     unit = step.unit.get(lang) if step.unit else ""
     if step.answer == "number" and unit:
