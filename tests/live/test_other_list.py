@@ -3,13 +3,18 @@ types before anybody can have read that is asked about, and not recorded for the
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from kit.ground.terminal.ask import Pressed
+from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.live.test_due_as_at_a_step import said
 from tests.support.blind import Blind
+from tests.support.numbered import Numbered
 from tests.support.shipped import LISTS
 
 NOW = {"zh": "换到另一张清单：客户突发疾病", "en": "Now the other list: "}
@@ -116,3 +121,49 @@ def test_a_step_to_which_somebody_goes_himself_is_no_jump(begin: Begin) -> None:
         blind.rests()
     assert session.step is not None and session.step.key.endswith("cctv")
     assert not session.foreseen.crossed
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "业务系统故障：立即动作 3 项未做（g 4）"), ("en", ": immediate steps not done: 3 (g 4)")])
+def test_the_immediate_steps_of_an_added_list_are_said_to_wait_until_they_are_done(begin: Begin, lang: str, said: str) -> None:
+    """For three minutes of a caller's danger nothing on the screen told that the outage's first steps wait."""
+    blind = begin("self-harm-caller", lang)
+    session = blind.session
+
+    def shown(cols: int, rows: int) -> str:
+        return "\n".join(text_of(session.picture(cols, rows)))
+
+    for key in ("stay", "beside"):
+        session.record(lambda d, k=key: acts.tick(d, k, ""))  # type: ignore[misc]
+    session.record(lambda d: acts.call(d, "police", "reached", step="call-110"))
+    assert said[1:8] not in shown(80, 20), "one list alone tells nothing of that kind"
+    session.record(lambda d: acts.add_plan(d, LISTS.checklist("application-outage")))
+    for cols, rows in ((80, 20), (60, 13)):
+        assert said in shown(cols, rows), shown(cols, rows)
+        assert "> " in shown(cols, rows)
+    session.record(lambda d: acts.tick(d, "application-outage/no-logout", ""))
+    assert said not in shown(80, 20) and said.replace("3", "2").replace("4", "5") in shown(60, 13)
+    for view in session.incident.views():
+        if view.plan and view.phase == "immediate" and view.state.status == "open":
+            session.record(lambda d, k=view.key: acts.not_applicable(d, k, "no"))  # type: ignore[misc]
+    assert ("项未做" if lang == "zh" else "not done") not in shown(80, 20)
+
+
+def test_the_numbered_guide_says_so_too_and_names_the_other_list_at_a_jump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    lines = iter([(9.0, "1"), (9.0, "cctv at desk 4"), (3.0, "1"), (9.0, "y")])
+
+    def says(screen: str) -> Any:
+        seen.append(" ".join(screen.split()))
+        return next(lines, None)
+
+    guide = Numbered(tmp_path, "zh", "customer-ill", monkeypatch, says)
+    session = guide.session
+    session.record(lambda d: acts.add_plan(d, LISTS.checklist("application-outage")))
+    for view in session.incident.views():
+        if not view.plan and view.key != "cctv":
+            session.record(lambda d, k=view.key: acts.not_applicable(d, k, "no"))  # type: ignore[misc]
+    session.moved(lambda d: acts.take_up(d, "cctv"))
+    guide.run()
+    assert "业务系统故障：立即动作" in seen[0] and "换到另一张清单" not in seen[0]
+    jump = next(n for n, screen in enumerate(seen) if "换到另一张清单：业务系统故障" in screen)
+    assert "上一步刚刚才记下" in seen[jump + 1], "no line counts there by then"

@@ -31,8 +31,10 @@ from kit.live.guide.show.parts import (
     to_do,
     told,
     told_brief,
+    undone_lists,
 )
 
+ROOM = 18  # rows of picture in which the immediate steps of several lists stand together
 ENDED = 2  # lines for the timers that an act ended
 
 
@@ -69,6 +71,7 @@ def _pieces(
     key = word(lang, "screen.look-key")
     extras = _along(extras, lang, cols)
     alert = wrap(extras.alert, cols - 2) if extras.alert else []
+    together = phase == "immediate" and rows >= ROOM  # they stand in the block itself
     timers, waits, late = _timers(incident, view, now, lang, cols, extras.lapsed)
     return Pieces(
         header(incident, now, lang, cols, extras),
@@ -76,6 +79,7 @@ def _pieces(
             *other_line(lang, cols, extras, _calm(incident, view, extras.other)),
             *extras.registered(cols, life_critical(incident, view)),
             *disagreeing(incident, lang, cols),
+            *([] if together else undone_lists(incident, view, lang, cols, "g")),
         ],
         timers,
         waits,

@@ -16,8 +16,8 @@ CHOSEN = ("steps", "back", "plan", "undo", "redo", "other")  # by which he chose
 class Foreseen:
     """``here``: the step that stood last; ``next``: what was announced behind it; ``other``: a step
     that stands there unannounced, until something was recorded at it, ``new`` when it is asked for
-    the first time; ``by``: the act pressed last. ``crossed``: a step of another list than that which
-    stood before, announced or not, until something was recorded at it.
+    the first time; ``by``: the act pressed last. ``crossed``: a step of another list than that
+    which stood before, announced or not, until something was recorded at it.
     Where a low window had no room for what comes next it is asked all the same: nobody saw it."""
 
     def __init__(self) -> None:

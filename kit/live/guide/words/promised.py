@@ -10,6 +10,7 @@ SCREEN: dict[str, tuple[str, str]] = {
         "这只是更正：停下的计时不会再走。又坏了按 {by}",
         "Only a correction: stopped timers stay stopped. Down again is {by}",
     ),
+    "list-undone": ("：立即动作 {n} 项未做（{by} {first}）", ": immediate steps not done: {n} ({by} {first})"),
     "crossed": ("换到另一张清单：{title}。", "Now the other list: {title}."),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
 }
