@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.base.cells import cut
+from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.show.timer_lines import timer_title
+from kit.live.guide.show.said import WIDE
 from tests.support.hands import Hands, Later
 from tests.support.kit import Kit
 
@@ -133,11 +137,33 @@ def test_a_reading_anew_names_nothing_as_it_counts_again(tmp_path: Path) -> None
     assert "ups-left" in {timer.key for timer in hands.session.incident.running()}
 
 
-def test_titles_are_cut_and_those_beyond_three_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_titles_are_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hands = Hands(tmp_path, "en", "power-outage")
     hands.session.record(lambda d: acts.tick(d, "cause", "mains"))
     hands.session.record(lambda d: acts.tick(d, "ups", "30"))
-    monkeypatch.setattr("kit.live.guide.show.said.MOST", 2)
     monkeypatch.setattr("kit.live.guide.show.said.WIDE", 20)
     hands.session.record(lambda d: acts.tick(d, "power-back", "10:00"))
-    assert "no longer timed: Generator feeding.., UPS time left and 1 more" in hands.session.message
+    assert "no longer timed: Generator feeding..; UPS time left; " in hands.session.message
+
+
+@pytest.mark.parametrize(("lang", "cols", "rows"), [("zh", 80, 20), ("en", 80, 20), ("zh", 60, 14), ("en", 60, 14)])
+def test_it_works_again_names_every_timer_that_it_ends_and_what_has_no_room_the_sheets_do(
+    tmp_path: Path, lang: str, cols: int, rows: int
+) -> None:
+    """Four deadlines went, and one cut line named one and a half of them."""
+    hands = Hands(tmp_path, lang, "application-outage")
+    running = {timer.key: timer for timer in hands.session.incident.running()}
+    hands.session.record(lambda d: acts.tick(d, "restored", hands.now().wall.isoformat(timespec="seconds")))
+    gone = [t for key, t in running.items() if hands.session.incident.timers[key].status != "running"]
+    titles = [timer_title(hands.session.incident, timer, lang) for timer in gone]
+    assert len(titles) > 3
+    shown = text_of(hands.session.picture(cols, rows))
+    at = next(n for n, line in enumerate(shown) if "不再计时" in line or "no longer timed" in line)
+    said = "".join(line.strip() + " " * (lang == "en") for line in shown[at : at + 2])
+    named, _, more = said.partition("  +")
+    there = sum(cut(title, WIDE).split("..")[0] in named for title in titles)
+    assert there + int(more.split(" ")[0] or 0 if more else 0) == len(titles), said
+    assert not more or more.split()[1] == "v"
+    hands.session.page = 0
+    page = "".join(line.strip() + " " * (lang == "en") for line in text_of(hands.session.picture(cols, rows)))
+    assert all(cut(title, WIDE).split("..")[0] in page for title in titles), page

@@ -81,10 +81,11 @@ class Question(msgspec.Struct, frozen=True):
     ``took``: what a form had was recorded, though something else led out of it; ``wants``: what of
     it is still to be answered, which is said until somebody can have read it.
     ``moved``: the answer of Enter that was meant for something else, as what stands here is not
-    what was announced. ``named``: somebody's name answers it, which a hand types straight on behind
-    its key. ``ends``: Enter alone says that what there is by now is all, also right behind another
-    Enter. ``once``: what leads away from it is not led back by asking again; a key that says how a
-    call went leads away, too.
+    what was announced; ``crossed``: its answers that may have been meant for another list's step,
+    which stood here until now. ``named``: somebody's name answers it, which a hand types straight
+    on behind its key. ``ends``: Enter alone says that what there is by now is all, also right
+    behind another Enter. ``once``: what leads away from it is not led back by asking again; a key
+    that says how a call went leads away, too.
     ``who``: is called by what of its options says how a call went.
     ``coded``: these few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
@@ -144,6 +145,7 @@ class Question(msgspec.Struct, frozen=True):
     took: bool = False
     wants: str = ""
     moved: str = ""
+    crossed: Sequence[str] = ()
     named: bool = False
     ends: bool = False
     once: bool = False

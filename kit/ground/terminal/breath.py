@@ -74,6 +74,7 @@ class Breath:
         self.noted: Callable[[str], bool] | None = None
         self.undoes = ""
         self.told = ""
+        self.crossed = ("", 0.0)  # another list's step that stands there, and since when
         self.ringing: asyncio.TimerHandle | None = None
         self.settled = self.acted = self.came = self.arrived = float("-inf")
         self.hasty = self.busy = self.late = False

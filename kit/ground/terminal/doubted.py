@@ -19,10 +19,12 @@ TYPED = 24  # cells of what was typed at such a question
 
 
 def doubted(prose: Prose, meant: str) -> str:
-    """Why an Enter may have been meant for something else; "" where it may not."""
+    """Why a key may have been meant for something else; "" where it may not."""
     question = prose.posed.question
     if meant == question.moved and question.of != prose.breath.told and not _looked(prose):
         return "moved-here"
+    if crossing(prose, meant) and not prose.posed.option(meant).fills:
+        return "crossed-here"
     return "so-soon" if too_soon(prose, meant) else ""
 
 
@@ -39,6 +41,15 @@ def too_soon(prose: Prose, meant: str) -> bool:
     soon = prose.hand.last - prose.breath.acted < ENDING * prose.hand.pause
     unhurried = prose.posed.question.unhurried
     return soon and not unhurried and prose.posed.option(meant).slow
+
+
+def crossing(prose: Prose, meant: str) -> bool:
+    """Whether it answers a step of another list before anybody can have read that this one stands
+    there now; asked about once."""
+    question, breath = prose.posed.question, prose.breath
+    if question.of != breath.crossed[0] or question.of == breath.told:
+        return False
+    return meant in question.crossed and now() - breath.crossed[1] < ENDING * prose.hand.pause
 
 
 def contradicts(prose: Prose, meant: str | None) -> bool:
@@ -76,7 +87,8 @@ def ask_whether(prose: Prose, answer: str, why: str) -> None:
     lapsed = prose.standing.lapsed
     first = "" if lapsed is None else prose.posed.option(lapsed.answer).label
     asked = f"screen.{why}{once_more}"
-    asked = word(lang, asked, what=option.called, who=question.who, first=first)
+    blanks = {"who": question.who, "first": first, "step": question.called}
+    asked = word(lang, asked, what=option.called, **blanks)
     if question.refused is not None:
         question.refused(prose.posed.option(answer).key)
     called = word(lang, "screen.so-soon-called", what=option.called)
@@ -84,7 +96,7 @@ def ask_whether(prose: Prose, answer: str, why: str) -> None:
         "so-soon", asked, "choice", options, lettered=True, rings=True, stands=True, called=called
     )
     prose.ways.pose(posed, Aside(question, answer, "", ""))
-    if why == "moved-here":
+    if why in ("moved-here", "crossed-here"):
         prose.breath.told = question.of
     else:
         prose.standing.lapses(posed)

@@ -34,6 +34,7 @@ class TypedLine:
         self.early = False  # it stands there because of an early Enter
         self.ended = ""  # by an Enter that took nothing: what comes next is another word, or a text
         self.strayed = ""  # the question at which a key was typed that answers no question
+        self.crossed = ""  # the one that may have been meant for another list's step
         self._begin()
 
     def _begin(self) -> None:
@@ -46,7 +47,7 @@ class TypedLine:
         leave in it is forgotten."""
         self._begin()
         if question.name not in (self.strayed, "read-back", "note-beside"):
-            self.strayed = ""
+            self.strayed = self.crossed = ""
         self.form, self.follows = self.follows, False
         self.astray = astray and not self.form and question.kind == "text"
         if question.kind == "keys":
@@ -62,9 +63,11 @@ class TypedLine:
             self.stale = question.typed
         self.back = self.back and question.recalls  # it is brought back behind the next note, too
 
-    def unread(self, question: Question, early: bool) -> None:
+    def unread(self, question: Question, early: bool, crossed: bool = False) -> None:
         """It opened by an Enter that came so ``early`` that it may have been meant for something
-        else: what is typed into it is not taken for its answer without being looked at."""
+        else: what is typed into it is not taken for its answer without being looked at; nor is it,
+        however long the hand rests here, where it may be meant for another list's step."""
+        self.crossed = question.name if crossed and question.kind == "text" else ""
         if early and question.kind == "text":
             self.strayed, self.early = question.name, True
 

@@ -21,9 +21,9 @@ from kit.ground.terminal.doubted import (
     ask_whether,
     by_enter,
     contradicts,
+    crossing,
     doubted,
     just_come,
-    too_soon,
 )
 from kit.ground.terminal.hand import (
     BREATH,
@@ -90,6 +90,8 @@ class Prose:
         if question.kind == "keys":
             _took(self, question)
             breath.on, breath.everywhere = question.prose, question.everywhere
+            if question.of != breath.crossed[0]:
+                breath.crossed = (question.of, now()) if question.crossed else ("", 0.0)
             breath.written, breath.dealt = question.written or tuple, question.dealt
             breath.noted, breath.undoes = question.noted, question.undoes
             breath.unrecorded = question.unrecorded
@@ -190,7 +192,9 @@ class Prose:
         self.breath.took_back(half)
         self.hand.opened, prose = half, self.posed.question.prose
         self.breath.stray = self.breath.stray if half == "n" else ""
+        crossed = self.on and crossing(self, meant)
         self.ways.answer(meant)
+        self.lines.line.unread(self.posed.question, False, crossed)
         before = self.breath.taken.text[-1:]
         led = self.posed.question.kind == "choice"
         self.breath.covered = self.breath.taken if led else Taken()  # words may go on with it still
@@ -307,8 +311,8 @@ def _take(prose: Prose, answer: str | Pressed) -> None:
         ask_whether(prose, answer, "so-soon-who")
     elif prose.standing.typed_over():
         ask_by_name(prose, prose.standing.typed)
-    elif too_soon(prose, answer):
-        ask_whether(prose, answer, "so-soon")
+    elif doubt := doubted(prose, answer):
+        ask_whether(prose, answer, doubt)
     else:
         prose.breath.stray = ""
         prose.ways.answer(answer)
@@ -339,8 +343,9 @@ def _entered(prose: Prose, meant: str | None) -> None:
     elif doubted(prose, meant):
         ask_whether(prose, meant, doubted(prose, meant))
     else:
+        crossed = breath.on and crossing(prose, meant)
         breath.counted(lambda: prose.ways.answer(meant))
-        prose.lines.line.unread(prose.posed.question, early and breath.on)
+        prose.lines.line.unread(prose.posed.question, early and breath.on, crossed)
         prose.lines.line.fresh = fresh and breath.on and prose.posed.question.kind == "text"
     breath.settled = now()  # however long the disk took: not seen before
 

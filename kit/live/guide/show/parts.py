@@ -26,6 +26,7 @@ from kit.ground.terminal.fragments import Fragment, Line
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.ladder import following
+from kit.incidents.incident.rules.overtaken import overtaken
 from kit.incidents.incident.rules.stands import stands
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import level_title, phase_name
@@ -98,6 +99,31 @@ def other_line(
     room = cols - width(end) - width(key) - 6
     text = f" ! {pad(cut(what, room), room)} {end}  {key}"
     return [[("timer" if calm else "late", text)]]
+
+
+def undone_lists(
+    incident: Incident, view: StepView | None, lang: str, cols: int, key: str
+) -> list[Line]:
+    """Lists whose immediate steps wait while a step of another one is at hand: how many are not
+    done, and by what ``key`` and number the first of them is gone to; one line for each."""
+    if view is None or len(incident.plans) < 2:
+        return []
+    every, gone = to_do(incident.views()), overtaken(incident)
+    out: list[Line] = []
+    for plan in incident.plans:
+        left = [
+            number
+            for number, each in enumerate(every, 1)
+            if each.plan == plan.prefix != view.plan
+            and each.phase == "immediate"
+            and each.state.status in ("open", "doing")
+            and each.key not in gone
+        ]
+        if left:
+            many = word(lang, "screen.list-undone", n=len(left), by=key, first=left[0])
+            title = cut(plan.checklist.title.get(lang), cols - width(many) - 2)
+            out.append([("warn", f" {title}{many}")])
+    return out
 
 
 def disagreeing(incident: Incident, lang: str, cols: int) -> list[Line]:

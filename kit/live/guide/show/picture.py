@@ -31,7 +31,11 @@ from kit.live.guide.show.parts import (
     to_do,
     told,
     told_brief,
+    undone_lists,
 )
+
+ROOM = 18  # rows of picture in which the immediate steps of several lists stand together
+ENDED = 2  # lines for the timers that an act ended
 
 
 def picture(
@@ -67,6 +71,7 @@ def _pieces(
     key = word(lang, "screen.look-key")
     extras = _along(extras, lang, cols)
     alert = wrap(extras.alert, cols - 2) if extras.alert else []
+    together = phase == "immediate" and rows >= ROOM  # they stand in the block itself
     timers, waits, late = _timers(incident, view, now, lang, cols, extras.lapsed)
     return Pieces(
         header(incident, now, lang, cols, extras),
@@ -74,6 +79,7 @@ def _pieces(
             *other_line(lang, cols, extras, _calm(incident, view, extras.other)),
             *extras.registered(cols, life_critical(incident, view)),
             *disagreeing(incident, lang, cols),
+            *([] if together else undone_lists(incident, view, lang, cols, "g")),
         ],
         timers,
         waits,
@@ -94,7 +100,8 @@ def _pieces(
 
 def _along(extras: Extras, lang: str, cols: int) -> Extras:
     """What an act did beside what was answered is read whole: where one line has no room for both
-    it stands above; timers that it ended on one line there, as the step needs the room."""
+    it stands above; timers that it ended by name on as many lines as the step can spare, and of
+    those that go how many, with the key that shows them."""
     if width(extras.message + extras.back) <= cols - 4:
         return extras
     signs = [word(lang, "screen.saved-also", what=""), word(lang, "screen.saved-ended", timers="")]
@@ -104,19 +111,34 @@ def _along(extras: Extras, lang: str, cols: int) -> Extras:
     sign = min(there, key=extras.message.index)
     said, _, rest = extras.message.partition(sign)
     beside = f"{sign.lstrip(' ;；')}{rest}"
-    beside = cut(beside, cols - 2) if sign == signs[1] else beside
+    beside = _by_name(beside, lang, cols) if sign == signs[1] else beside
     alert = " ".join(filter(None, (beside, extras.alert)))
     return replace(extras, message=said, alert=alert)
+
+
+def _by_name(text: str, lang: str, cols: int) -> str:
+    """Timers one after the other, the last ones as a number where ``ENDED`` lines do not hold them.
+    """
+    between, key = word(lang, "screen.timers-between"), word(lang, "screen.look-key")
+    names, gone = text.split(between), 0
+    while len(wrap(text, cols - 2)) > ENDED and len(names) > 1:
+        gone += 1
+        names.pop()
+        text = f"{between.join(names)}  +{gone} {key}"
+    return text
 
 
 def sheets(
     incident: Incident, now: datetime, lang: str, cols: int, rows: int, extras: Extras
 ) -> list[list[Line]]:
-    """All that a window may have no room for, page by page: the red lines, what to keep in mind,
-    the step, every timer and every key."""
+    """All that a window may have no room for, page by page: what the last act did, the red lines,
+    what to keep in mind, the step, every timer and every key."""
     view = incident.current(extras.unfolded)
     kept, rules = standing(incident, view, lang, incident.views(), now)
-    lines = [line for style, text in [*rules, *kept] for line in wrapped(style, text, cols)]
+    ended = word(lang, "screen.saved-ended", timers="")
+    said = [("message", extras.message)] if ended in extras.message else []
+    shown = [*said, *rules, *kept]
+    lines = [line for style, text in shown for line in wrapped(style, text, cols)]
     if view is not None:
         lines += [[("", "")], *current_block(incident, view, lang, cols, now)]
     if incident.conflicts:

@@ -20,7 +20,6 @@ from kit.plans.checklists.rules.at_site import EMERGENCY
 
 NO_LONGER = ("level", "answer", "failed")  # why a timer stops whose beginning holds no more
 ANSWERS = (ev.StepDone, ev.Called, ev.TimerAnswered, ev.TimerFailed, ev.DownAgain)
-MOST = 3  # timers that are named
 WIDE = 40  # cells of a title
 
 
@@ -82,7 +81,7 @@ def _late(incident: Incident, first: Entry) -> bool:
 
 def _ended(incident: Incident, entries: Sequence[Entry], first: Entry, lang: str) -> str:
     """Timers that ran, and by the act run no more, though it answered none of them: from now on
-    nothing rings, and who meant another answer has no other sign of it."""
+    nothing rings, and who meant another answer has no other sign of it: all of them."""
     left = isinstance(first.event, ev.StepSkipped | ev.StepNotApplicable)
     ends = left or isinstance(first.event, ANSWERS)
     begun = {e.event.timer for e in entries if isinstance(e.event, ev.TimerStarted)}
@@ -98,9 +97,7 @@ def _ended(incident: Incident, entries: Sequence[Entry], first: Entry, lang: str
         timer = incident.timers.get(key) if key != about and key not in begun else None
         if timer is not None:
             titles.append(cut(timer_title(incident, timer, lang), WIDE))
-    titles = list(dict.fromkeys(titles))
-    more = word(lang, "screen.timers-more", n=len(titles) - MOST) if len(titles) > MOST else ""
-    names = ("、" if lang == "zh" else ", ").join(titles[:MOST]) + more
+    names = word(lang, "screen.timers-between").join(dict.fromkeys(titles))
     return word(lang, "screen.saved-ended", timers=names) if titles else ""
 
 

@@ -101,6 +101,7 @@ def _one_key(session: Session) -> Flow[None]:
     told = unannounced and session.foreseen.new and not session.ctx.me.plain
     if told and not session.alert:
         session.alert = session.word("stepped-in")
+    crossed = _crossed(session)
     asks = _asks_whom(session)  # what its Enter asks says that it was meant
     before = _minutes_ago(session)  # time enough for a call by then
     answer = yield Question(
@@ -123,6 +124,7 @@ def _one_key(session: Session) -> Flow[None]:
         took=session.took,
         wants=wanted(session),
         moved="done" if unannounced and not asks else "",
+        crossed=[k.name for k in keys if crossed and k.group == "step" and not asks],
         rings=told,
         unhurried=asks or before,
     )
@@ -140,6 +142,18 @@ def _one_key(session: Session) -> Flow[None]:
         yield from pressed.act(session)
         if pressed.group == "step" and session.incident.entries > entries:
             session.foreseen.acted()
+
+
+def _crossed(session: Session) -> bool:
+    """Whether the step at hand is another list's than the one before, which is said once."""
+    foreseen, view = session.foreseen, session.step
+    if view is None or foreseen.crossed != view.key:
+        return False
+    plan = session.incident.plan(view.plan)
+    if foreseen.new and plan is not None and not session.alert:
+        title = plan.checklist.title.get(session.lang)
+        session.hint = " ".join(filter(None, (session.word("crossed", title=title), session.hint)))
+    return True
 
 
 def _by_accident(session: Session, ended: float) -> bool:

@@ -10,16 +10,18 @@ from kit.live.guide.show.parts import to_do
 
 # Acts by which somebody goes elsewhere himself, or says what changes the course.
 GONE_TO = ("steps", "back", "plan", "fold", "due", "timers", "raise", "lower", "down", "undo")
+CHOSEN = ("steps", "back", "plan", "undo", "redo", "other")  # by which he chose the step himself
 
 
 class Foreseen:
     """``here``: the step that stood last; ``next``: what was announced behind it; ``other``: a step
     that stands there unannounced, until something was recorded at it, ``new`` when it is asked for
-    the first time; ``by``: the act pressed last.
+    the first time; ``by``: the act pressed last. ``crossed``: a step of another list than that
+    which stood before, announced or not, until something was recorded at it.
     Where a low window had no room for what comes next it is asked all the same: nobody saw it."""
 
     def __init__(self) -> None:
-        self.here = self.next = self.other = self.by = ""
+        self.here = self.next = self.other = self.by = self.list = self.crossed = ""
         self.new = False
 
     def stands(self, incident: Incident, view: StepView | None, unfolded: bool) -> bool:
@@ -29,13 +31,22 @@ class Foreseen:
         if self.new:
             told = not self.here or key == self.next or self.by in GONE_TO
             self.other = "" if told else key
+            self._crosses(view)
             self.here, self.by = key, ""
         self.next = _behind(incident, key, unfolded)
         return bool(key) and self.other == key
 
+    def _crosses(self, view: StepView | None) -> None:
+        """Whether it belongs to another list than the step before, to which nobody went himself."""
+        if view is None:
+            self.crossed = ""
+            return
+        led = not self.here or self.by in CHOSEN or view.plan == self.list
+        self.crossed, self.list = "" if led else view.key, view.plan
+
     def acted(self) -> None:
         """Something was recorded at it: whoever did that saw it."""
-        self.other = ""
+        self.other = self.crossed = ""
 
 
 def _behind(incident: Incident, key: str, unfolded: bool) -> str:

@@ -85,8 +85,10 @@ class Pace:
     def soon(self, begun: float, answer: str = "") -> bool:
         """Whether a line that was ``begun`` then comes so soon behind the last act. An ``answer``
         that ends what runs wants longer, as who types on says with it that all are safe, and so
-        does how a call went, and whatever comes behind an act that had to be confirmed."""
+        does how a call went, whatever comes behind an act that had to be confirmed, and what
+        answers another list's step than stood there before."""
         slow = self.sure or calls(self.session, answer) or ends_timer(self.session, answer)
+        slow = slow or bool(self.session.foreseen.crossed)
         pauses = ENDING if answer and slow else DOING
         return begun - self.acted < pauses * pause()
 

@@ -31,6 +31,7 @@ from kit.live.guide.show.parts import (
     other_line,
     standing,
     to_do,
+    undone_lists,
 )
 from kit.live.guide.talk.numbers import YES, Doubt, places
 from kit.live.guide.talk.session import Session
@@ -162,6 +163,9 @@ def _show(session: Session, question: Question, refused: bool) -> None:
         write(line)
     every = incident.views()
     view = current_of(incident, session.unfolded, every)
+    goes = str(places(session)["steps"])
+    for line in text_of(undone_lists(incident, view, lang, cols, goes)):
+        write(line)
     behind = fold_line(every, lang, session.unfolded)
     if view is None:
         write(word(lang, "screen.own-done" if behind else "screen.all-done"))

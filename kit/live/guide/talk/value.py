@@ -26,14 +26,15 @@ PROMPTS = {"minutes": "ask-minutes", "name": "ask-name"}
 
 
 def _prompt(session: Session, view: StepView, name: str) -> str:
-    """What is asked; of which step, where what stands above is a timer or another step."""
+    """What is asked; of which step, where what stands above is a timer or another
+    step, or another list's step stood there until now."""
     step, lang = view.step, session.lang
     unit = step.unit.get(lang) if step.unit else ""
     if step.answer == "number" and unit:
         prompt = session.word("ask-number", unit=unit)
     else:
         prompt = session.word(PROMPTS.get(step.answer, "ask-value"))
-    if name != "due-value":
+    if name != "due-value" and session.foreseen.crossed != view.key:
         return prompt
     text = cut(step_text(session.incident, view, lang), STEP)
     return session.word("ask-of-step", step=text, asked=prompt)

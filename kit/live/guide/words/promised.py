@@ -7,12 +7,15 @@ SCREEN: dict[str, tuple[str, str]] = {
     "post-reached": ("{who}（{at} 打通）", "{who} (reached {at})"),
     "post-typed": ("都不是：{text}", "None of them: {text}"),
     "hour-sure": ("“{text}”是 {at} 吗？", "\"{text}\": is that {at}?"),
+    "reopen-timed": ("由它停下的计时会按原来的时限再走。", "The timers that it ended run again by their first deadlines."),
     "reopen-restored": (
-        "这只是更正：停下的计时不会再走。又坏了按 {by}",
-        "Only a correction: stopped timers stay stopped. Down again is {by}",
+        "由它停下的计时会按原来的时限再走。是后来又坏了，按 {by}",
+        "The timers that it ended run again by their first deadlines. Down again since is {by}",
     ),
     "call-said": ("{who}在电话里说：{text}", "By phone {who} said: {text}"),
     "call-repeated": ("{who}在电话里复述了", "By phone {who} repeated it back"),
     "left-noted": ("没有回答，只记成了备注：{asked}", "Left without an answer, kept as a note only: {asked}"),
+    "list-undone": ("：立即动作 {n} 项未做（{by} {first}）", ": immediate steps not done: {n} ({by} {first})"),
+    "crossed": ("换到另一张清单：{title}。", "Now the other list: {title}."),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
 }

@@ -285,7 +285,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "saved-also": ("；同时 {what}", "; with it {what}"),
     "reads-like": ("这条像是“{title}”：{plan}，再键入 {n}，加上它的清单", "This reads like \"{title}\": {plan}, then {n}, adds its list"),
     "saved-ended": ("；不再计时：{timers}", "; no longer timed: {timers}"),
-    "timers-more": ("等，另有 {n} 项", " and {n} more"),
+    "timers-between": ("；", "; "),
     "level-ends": ("降级后不再计时：{timers}", "At the lower level this is no longer timed: {timers}"),
     "skip-ends": ("跳过后不再计时：{timers}", "Left out, this is no longer timed: {timers}"),
     "saved-plan": ("（{plan}）", " ({plan})"),

@@ -18,7 +18,7 @@ from kit.live.guide.show.parts import standing, to_do
 from kit.live.guide.talk import fronted
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.keys.calling import call
-from kit.live.guide.talk.keys.undo import dealt_with_by
+from kit.live.guide.talk.keys.undo import dealt_with_by, ended_with
 from kit.live.guide.talk.session import Session
 
 
@@ -164,8 +164,22 @@ def steps(session: Session) -> Flow[None]:
     blind = bool(read) and known and stood < DOING * pause()
     place = next((n for n, view in enumerate(numbered) if view.key == picked), 0)
     other = blind and read[place : place + 1] != [picked]
-    if picked and (yield from _reopens(session, gone_to, other)):
-        session.moved(lambda d: acts.take_up(d, picked))
+    if gone_to is not None and (yield from _reopens(session, gone_to, other)):
+        _gone_to(session, gone_to)
+
+
+def _gone_to(session: Session, view: StepView) -> None:
+    """Of a step that is opened again the answer is taken back where it had ended timers: they count
+    by their first due times until it is answered again, as behind the key that takes back."""
+    from kit.incidents.incident.files import taking_back
+
+    done = view.state.status not in ("open", "doing", "deferred")
+    made = ended_with(session, view.key) if done else ""
+    if made and not session.moved(lambda d: taking_back.take_back(session.folder, d, made)):
+        return
+    said = session.message if made else ""
+    if session.moved(lambda d: acts.take_up(d, view.key)) and said:
+        session.message = session.saved = f"{said} {session.message}"
 
 
 def _reopens(session: Session, view: StepView | None, other: bool) -> Flow[bool]:
@@ -180,20 +194,21 @@ def _reopens(session: Session, view: StepView | None, other: bool) -> Flow[bool]
         Option("no", session.word("due-back"), "b", opens=True),
     ]
     asked = session.word("ask-moved-step" if ready else "ask-done-step", step=step)
-    lines = [] if ready else _no_outage(session, view)
+    lines = [] if ready else _runs_again(session, view)
     sure = yield Question(
         "reopen", asked, options=options, lettered=True, rings=True, stands=True, lines=lines
     )
     return sure == "yes"
 
 
-def _no_outage(session: Session, view: StepView) -> list[str]:
-    """That it works again is opened only to be put right: what it had ended stays ended, and what
-    counts since then goes on. The key that says that it is down again begins all that anew."""
-    down = next((key.key for key in session.offered() if key.name == "down"), "")
-    if view.step.milestone != "restored" or not down:
+def _runs_again(session: Session, view: StepView) -> list[str]:
+    """That the timers which its answer had ended run again; of what says that it works, which key
+    says that it is down again since then, which begins all that anew."""
+    if not ended_with(session, view.key):
         return []
-    return [session.word("reopen-restored", by=down)]
+    down = next((key.key for key in session.offered() if key.name == "down"), "")
+    outage = view.step.milestone == "restored" and bool(down)
+    return [session.word("reopen-restored" if outage else "reopen-timed", by=down)]
 
 
 def look(session: Session) -> Flow[None]:

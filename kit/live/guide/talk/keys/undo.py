@@ -233,8 +233,8 @@ def _of_note(session: Session) -> bool:
 
 def dealt_with_by(session: Session, step: str) -> str:
     """The id of the act by which a step was dealt with, where more than an answer rests on it: the
-    call it was done by, or that it was skipped or does not apply, which calls off its deadline;
-    "" for none that still counts."""
+    call it was done by, or that it was skipped or does not apply, which calls off its deadline, or
+    the timers that its answer ended; "" for none that still counts."""
     from kit.incidents.incident.files import taking_back
 
     log = taking_back.newest(session.folder)
@@ -244,8 +244,26 @@ def dealt_with_by(session: Session, step: str) -> str:
         done = any(isinstance(e.event, ev.StepDone) and e.event.step == step for e in act)
         left = isinstance(first, ev.StepSkipped | ev.StepNotApplicable) and first.step == step
         if act[0].id not in gone and (left or done):  # whatever came before it rests
-            return act[0].id if left or isinstance(first, ev.Called) else ""
+            return act[0].id if left or isinstance(first, ev.Called) or _ends(act) else ""
     return ""
+
+
+def ended_with(session: Session, step: str) -> str:
+    """The id of the answer of a step by which timers run no more; "" for none."""
+    from kit.incidents.incident.rules.withdrawal import taken
+
+    log = taken(session.folder.entries)
+    gone = log.gone()
+    for act in reversed(log.acts):
+        first = act[0].event
+        if isinstance(first, ev.StepDone) and first.step == step and act[0].id not in gone:
+            return act[0].id if _ends(act) else ""
+    return ""
+
+
+def _ends(act: Sequence[Entry]) -> bool:
+    """Whether timers run no more by it: none of them was answered."""
+    return any(isinstance(e.event, ev.TimerStopped | ev.TimerCancelled) for e in act)
 
 
 def take_back_entries(session: Session, ids: Sequence[str]) -> None:
