@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -156,7 +157,7 @@ def surge(play: Play) -> Play:
     """At the step of a call surge that asks when it began, which the hand does not look at."""
     begun = ("1", (8.0, "1"), "30", (2.0, "y"), (8.0, "80"), (2.0, "y"))
 
-    def played(*lines: Line, lang: str = "en") -> Numbered:
+    def played(*lines: Any, lang: str = "en") -> Any:
         return play(*begun, *lines, lang=lang, type_="call-surge")
 
     return played

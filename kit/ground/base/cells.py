@@ -241,6 +241,17 @@ def left(due: datetime, now: datetime, lang: str) -> str:
     return _of("over", late, lang)
 
 
+def left_until(due: datetime, now: datetime) -> datetime:
+    """Until when ``left`` says the same: the next full minute, the next second of the last two
+    minutes, or one more minute that it is late."""
+    remain = (due - now).total_seconds()
+    if remain > EXACT:
+        return min(next_minute(now), due - timedelta(seconds=EXACT))
+    if remain > 0:
+        return due - timedelta(seconds=-(-remain // 1) - 1)
+    return due + timedelta(minutes=-remain // 60 + 1)
+
+
 def _of(way: str, minutes: int, lang: str) -> str:
     """Minutes still ``left``, or ``over``: with hours from two on, with days from one on."""
     if minutes >= 24 * 60:

@@ -24,7 +24,6 @@ from kit.ground.terminal.posed import GUARD, Posed
 from kit.ground.terminal.remarks import Remarks
 from kit.ground.terminal.ways import Aside, Ways
 
-
 # Refusals of a key that had just counted, or of the one that takes back: no act is missing.
 SAME = ("key-twice", "key-twice-led", "enter-only-took", "nothing-undone")
 MEANT = 60.0  # seconds in which whoever takes back means the key that he pressed last

@@ -6,35 +6,28 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import signal
 from collections.abc import Callable, Generator, Iterable
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.application import Application
-from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings
-from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, VSplit, Window
-from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
-from prompt_toolkit.output import ColorDepth
-from prompt_toolkit.styles import Style
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal import draw
 from kit.ground.terminal.ahead import begins
+from kit.ground.terminal.application import application
 from kit.ground.terminal.ask import Answer, Pressed, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.lapsed import said
+from kit.ground.terminal.painting import Painting
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, TURN, Find, Posed
 from kit.ground.terminal.prose import Prose
 from kit.ground.terminal.remarks import newly_told
 from kit.ground.terminal.spilling import Spilling
 from kit.ground.terminal.standing import behind_a_form, still_open
-from kit.ground.terminal.styles import COLORS, MONO
 from kit.ground.terminal.trail import unanswered
 from kit.ground.terminal.waiting import Waiting
 from kit.ground.terminal.ways import Aside
@@ -56,16 +49,15 @@ class Screen:
         self.prose = Prose(self.posed, session.lang, self)
         self.prose.lines.line.lost = getattr(session, "unsaid", [])  # also of the screen before
         self.word = ""  # said of the last key: it did nothing
-        self.over = False  # the flow has ended
+        self.over = self.titled = False  # the flow has ended; the title says what is due
         self.first: First | None = None  # the picture that was there before this one took keys
-        self.spilling = Spilling(self)
-        self.titled = False  # the window's title says what is due
-        self.waiting = Waiting()
+        self.spilling, self.waiting = Spilling(self), Waiting()
 
         def prompt() -> str:
             return draw.prompt(self.posed, self.app.output.get_size().columns)
 
-        self.app = _application(self.posed, self._fragments, prompt, bindings(self))
+        self.app = application(self.posed, self._fragments, prompt, bindings(self))
+        self.painting = Painting(self.app, session, self.waiting.changed.set, self.prose.breath)
 
     # ---- life -------------------------------------------------------------------------------
 
@@ -104,9 +96,11 @@ class Screen:
             while True:
                 _ring(self)
                 self.waiting.changed.clear()
-                await self.waiting.wait(self.session.next_change(), self.session.places())
+                await self.waiting.wait(self.painting.next_picture(), self.session.places())
                 if self.session.refresh():
                     self.app.invalidate()
+                else:
+                    self.painting.beat()
                 self._close_moot()
 
     def _close_moot(self) -> None:
@@ -290,9 +284,10 @@ class Screen:
             self.prose.breath.remarks.fades(asyncio.get_running_loop().time())
         told = (self.word, said(self.prose.standing), self.prose.breath.remarks.said())
         parts = [part for part in told if part]
-        out = _styled(draw.whole(self.session, self.posed, parts, size.columns, size.rows))
+        lines = draw.whole(self.session, self.posed, parts, size.columns, size.rows)
+        self.painting.drawn(lines)
         self.posed.drawn = self.posed.marked() if self.posed.finding else None
-        return out
+        return _styled(lines)
 
 
 def _heard(screen: Screen, answer: Answer) -> Question:
@@ -361,37 +356,6 @@ def _same(shown: Question, due: Question) -> bool:
     """Whether it is what the flow asks; another text may stand in its line by now. What answers
     anything else never comes to it: the name of an option would become the text of a note."""
     return (shown.name, shown.kind, shown.text) == (due.name, due.kind, due.text)
-
-
-def _application(
-    posed: Posed,
-    fragments: Callable[[], StyleAndTextTuples],
-    prompt: Callable[[], str],
-    keys: KeyBindings,
-) -> Application[int]:
-    """A picture over the whole terminal; its last line is typed into while a question is a text."""
-    body = Window(FormattedTextControl(fragments, show_cursor=False), wrap_lines=False)
-    before = Window(
-        FormattedTextControl(lambda: [("class:mark", prompt())]),
-        dont_extend_width=True,
-        height=1,
-    )
-    typed = VSplit([before, Window(BufferControl(posed.buffer), height=1)])
-    entry = ConditionalContainer(typed, filter=Condition(lambda: posed.typing))
-    mono = bool(os.environ.get("NO_COLOR"))
-    app: Application[int] = Application(
-        layout=Layout(HSplit([body, entry])),
-        key_bindings=keys,
-        full_screen=True,
-        style=Style.from_dict(MONO if mono else COLORS),
-        color_depth=ColorDepth.DEPTH_1_BIT if mono else ColorDepth.DEPTH_4_BIT,
-        mouse_support=False,
-        # Where the terminal tells of a new size nobody need wake twice a second to look.
-        terminal_size_polling_interval=None if hasattr(signal, "SIGWINCH") else 0.5,
-    )
-    app.ttimeoutlen = 0.05
-    app.timeoutlen = 0.05
-    return app
 
 
 def run(session: Session, flow: Asked, find: Find | None = None, first: First | None = None) -> int:

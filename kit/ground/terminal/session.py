@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -22,6 +23,15 @@ class Ring(msgspec.Struct, frozen=True):
     how: str = ""
     ref: str = ""
     said: bool = False
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """``now`` by the clock of a picture, until when that ``stays`` but for what is counted, and its
+    seconds for each real one (0: a clock that is moved by hand)."""
+
+    now: datetime
+    stays: datetime
+    speed: float
 
 
 class Still:

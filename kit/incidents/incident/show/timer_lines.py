@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from kit.ground.base.cells import EXACT, clock, cut, left, next_minute, pad, width
+from kit.ground.base.cells import EXACT, clock, cut, left_until, next_minute, pad, width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.fragments import Counted, Line
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.kinds.timers import WARNING_PART, TimerState
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.show.step_lines import filled, step_text
 from kit.incidents.incident.show.texts import about
@@ -18,6 +18,7 @@ from kit.plans.checklists.rules.owners import given_by, owner_of
 
 NUMBERED = 30  # cells beside what a line is about and the number to call: how late, the clock
 TITLE = 16  # cells that are left of a title, so that one still knows it
+REMAIN = 14  # cells in which it says how long still
 WIDE = 72  # columns from which on a line says whose figure it counts by
 
 
@@ -129,27 +130,35 @@ def timer_cells(
     """The line of a timer about ``what``: the part that time alone changes (``timer_until``).
     ``whose`` figure it is stands there as far as ``what`` leaves room, and in no narrow window.
     Where it is too long the title is cut, and not ``who`` is to be told now, with whom it ends."""
-    remain = left(timer.due, now, lang)
+    remain = Counted.of(timer.due, now, lang, REMAIN)
     due = timer.ringing(now) or now >= timer.due  # some ring ahead of their time
     style = "late" if due else "warn" if timer.warning(now) else "timer"
     mark = "!" if style == "late" else "*" if style == "warn" else " "
-    end = f"{pad(remain, 14)} {clock(timer.due, now)}"
+    at = f" {clock(timer.due, now)}"
+    end = ("", remain, at)
     if whose and cols >= WIDE:
-        close = f"{remain} {clock(timer.due, now)}"
-        tries = [*(f"{one} {end}" for one in whose), f"{whose[-1]} {close}"]
-        end = next((each for each in tries if width(what) + width(each) + 4 <= cols), end)
+        close = (f"{whose[-1]} ", Counted.of(timer.due, now, lang), at)
+        tries = [*((f"{one} ", remain, at) for one in whose), close]
+        end = next((each for each in tries if width(what) + _cells(each) + 4 <= cols), end)
     if put_off(timer, now) and timer.ring_at is not None:
         again = clock(timer.ring_at, now)
         full = f"{what} - {word(lang, 'screen.snoozed', at=again)}"
-        if width(full) <= cols - width(end) - 4:
+        if width(full) <= cols - _cells(end) - 4:
             what = full
         else:  # what it is about goes before the hour at which it was due
-            end = f"{remain} {word(lang, 'screen.snoozed-short', at=again)}"
-    room = cols - width(end) - 4
+            short = f" {word(lang, 'screen.snoozed-short', at=again)}"
+            end = ("", Counted.of(timer.due, now, lang), short)
+    room = cols - _cells(end) - 4
     title = room - width(who)
     if who and width(what) > room and what.endswith(who) and title >= TITLE:
         what = cut(what.removesuffix(who), title) + who
-    return [(style, f" {mark} {pad(cut(what, room), room)} {end}")]
+    head = f" {mark} {pad(cut(what, room), room)} {end[0]}"
+    return [(style, head), (style, end[1]), (style, end[2])]
+
+
+def _cells(end: tuple[str, Counted, str]) -> int:
+    """Whose figure it is, how long still, the clock time."""
+    return sum(map(width, end))
 
 
 def put_off(timer: TimerState, now: datetime) -> bool:
@@ -166,18 +175,18 @@ def timer_rings(timer: TimerState, now: datetime, lang: str) -> str:
     return word(lang, key, at=clock(timer.ring_at, now))
 
 
+def timer_turns(timer: TimerState) -> list[datetime]:
+    """When its line becomes another one, apart from how long still it is."""
+    warns = timedelta(minutes=timer.minutes * WARNING_PART)
+    turns = [timer.due, timer.due - warns, timer.due - timedelta(seconds=EXACT)]
+    return turns if timer.ring_at is None else [*turns, timer.ring_at]
+
+
 def timer_until(timer: TimerState, now: datetime) -> datetime:
     """Until when the line of a timer stays as it is: the next full minute, or sooner the next
     second of the last two minutes, one more minute that it is late, or the end of a snooze. (The
     mark of the warning comes with the minute.)"""
-    until = next_minute(now)
-    remain = (timer.due - now).total_seconds()
-    if remain > EXACT:
-        until = min(until, timer.due - timedelta(seconds=EXACT))
-    elif remain > 0:
-        until = timer.due - timedelta(seconds=-(-remain // 1) - 1)
-    else:
-        until = min(until, timer.due + timedelta(minutes=-remain // 60 + 1))
+    until = min(next_minute(now), left_until(timer.due, now))
     if timer.ring_at is not None and now < timer.ring_at:
         until = min(until, timer.ring_at)
     return until

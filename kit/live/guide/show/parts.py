@@ -15,14 +15,13 @@ from kit.ground.base.cells import (
     cut_middle,
     cut_parts,
     elapsed,
-    left,
     minute,
     pad,
     width,
     wrap,
 )
 from kit.ground.base.words import word
-from kit.ground.terminal.fragments import Fragment, Line
+from kit.ground.terminal.fragments import Counted, Fragment, Line
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.ladder import following
@@ -58,7 +57,8 @@ class Extras(msgspec.Struct, frozen=True):
     """What the picture shows that is not in the incident. ``message`` is one line, ``back`` its
     end that is never cut; ``alert`` is to be read whole; ``page`` is the sheet that is looked at,
     -1 for none, ``keys`` all there are, for it. ``other``: what is most urgent in the other open
-    incidents, and now by its clock; ``more``: how much besides is due there.
+    incidents, and now by its clock, which goes so much quicker than ours (``pace``); ``more``: how
+    much besides is due there.
     ``unfolded``: what the site's plan does not ask for is shown too. ``registered``: what is due in
     the registers, in one line, of which so many are over (``lapsed``); ``recorder``: what is typed
     in numbered lines to name who records; ``gives``: parts of the ``message`` that give way where
@@ -80,6 +80,7 @@ class Extras(msgspec.Struct, frozen=True):
     registered: Callable[[int, bool], list[Line]] = lambda cols, calm: []
     lapsed: int = 0
     gives: Callable[[], Sequence[str]] = tuple
+    pace: float = 1.0
 
 
 def other_line(
@@ -90,15 +91,16 @@ def other_line(
         return []
     incident, timer, now = extras.other
     what = named(incident, timer_title(incident, timer, lang), lang)
-    end = left(timer.due, now, lang)
-    if cols >= WIDE:  # in a narrow window what it is about needs the room
-        end += f" {clock(timer.due, now)}"
+    remain = Counted.of(timer.due, now, lang, pace=extras.pace)
+    # In a narrow window what it is about needs the room of the hour.
+    end = f" {clock(timer.due, now)}" if cols >= WIDE else ""
     key = word(lang, "screen.other-key") if keyed else ""
     if extras.more > 0:
         key += f" +{extras.more}"
-    room = cols - width(end) - width(key) - 6
-    text = f" ! {pad(cut(what, room), room)} {end}  {key}"
-    return [[("timer" if calm else "late", text)]]
+    room = cols - width(remain) - width(end) - width(key) - 6
+    style = "timer" if calm else "late"
+    head = f" ! {pad(cut(what, room), room)} "
+    return [[(style, head), (style, remain), (style, f"{end}  {key}")]]
 
 
 def undone_lists(

@@ -14,6 +14,7 @@ from kit.live.guide.talk.wakeups import Wakeups
 
 class Clocks:
     """``read``: what the clocks showed at the last look; ``seen``: the incident's time then;
+    ``stays``: until when the last picture does but for what it counts;
     ``news``: a sleep, a clock that was set: stays until the next act; ``battery``: what is left in
     percent, ``None`` where there is none."""
 
@@ -22,7 +23,7 @@ class Clocks:
         self.folder = folder
         self.wakeups = Wakeups(desk.clock_of(ctx, folder.incident).speed)
         self.read = self._shown()
-        self.seen = desk.now(ctx, folder.incident).wall
+        self.seen = self.stays = desk.now(ctx, folder.incident).wall
         self.news = ""
         self.battery: int | None = percent()
 
@@ -40,8 +41,8 @@ class Clocks:
         return (gap if self.wakeups.overslept(gap) else 0.0), off
 
     def see(self, now: datetime) -> bool:
-        """Whether the incident's time is another than at the last look."""
+        """Whether the incident's time is another than at the last look, and wants a picture."""
         before, self.seen = self.seen, now
         if now.minute != before.minute:
             self.battery = percent()
-        return now != before
+        return now < before or (now != before and now >= self.stays)

@@ -38,6 +38,7 @@ from kit.live.guide.talk.giving import gives
 from kit.live.guide.talk.leftover import fades
 from kit.live.guide.talk.meanwhile import answered_elsewhere, stepped_on, tell_undone
 from kit.live.guide.talk.others import Others, Waits, hushed
+from kit.live.guide.talk.painted import moment, next_picture, pace, stays
 from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.reds import reds
 from kit.live.guide.talk.rings import Looked, Rings
@@ -80,8 +81,7 @@ class Session:
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
     ) -> None:
-        self.ctx, self.folder = ctx, folder
-        self.lang = ctx.me.lang
+        self.ctx, self.folder, self.lang = ctx, folder, ctx.me.lang
         self.keys, self.resumed = keys, resumed
         self.unfolded = False  # whether steps beyond the site's own plan are shown
         self.step: StepView | None = folder.incident.current()
@@ -95,8 +95,8 @@ class Session:
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
-        self.begun = ""  # of a form, in another one's line
-        self.understood = self.wants = self.void = ""  # how the next act's value was read, to be said with it
+        self.begun = self.understood = self.wants = ""  # in another's line; how it was read
+        self.void = ""
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.asked: Stand | None = None
@@ -124,6 +124,7 @@ class Session:
 
     hushed = property(hushed)  # what does not count is not heard
     reds = property(reds)
+    moment, next_picture = moment, next_picture
 
     def word(self, key: str, **fill: object) -> str:
         return self.ctx.out.word(f"screen.{key}", **fill)
@@ -144,11 +145,11 @@ class Session:
         """The times at which the clock on the wall shows one."""
         return walls(self.now().wall)
 
-    def next_change(self) -> float:
-        """Real seconds until the picture must change."""
+    def next_change(self, painted: bool = False) -> float:
+        """Real seconds until the picture must change; but for what is ``painted`` into it."""
         others = min(self.others.next_ring(), self.registered.next_ring())
         wakeups = self.clocks.wakeups
-        wait = wakeups.until_change(self.now().wall, self.incident.running(), others)
+        wait = wakeups.until_change(self.now().wall, self.incident.running(), others, painted)
         return min(wait, AGAIN) if self.was_away else wait
 
     def refresh(self) -> bool:
@@ -227,6 +228,7 @@ class Session:
         self.drawn = drawn(self)
         self.drawn_other = extras.other[0].ref if extras.other is not None else ""
         here = (self.shown, self.now().wall, self.lang, cols, rows)
+        self.clocks.stays = stays(self, here[1])
         if self.page >= 0:
             self.pages = len(sheets(*here, extras))
             extras = msgspec.structs.replace(extras, page=min(self.page, self.pages - 1))
@@ -364,6 +366,7 @@ def _extras(session: Session, cols: int) -> Extras:
         registered=session.registered.first_line,
         lapsed=session.registered.lapsed(),
         gives=lambda: gives(session),
+        pace=pace(session, first.incident) if first is not None else 1.0,
     )
 
 

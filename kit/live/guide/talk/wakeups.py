@@ -20,22 +20,27 @@ class Wakeups:
         self.planned = 0.0
 
     def until_change(
-        self, now: datetime, timers: list[TimerState], others: float = float("inf")
+        self,
+        now: datetime,
+        timers: list[TimerState],
+        others: float = float("inf"),
+        painted: bool = False,
     ) -> float:
         """Real seconds to sleep: to the next full minute, the next ring, the next second while a
         last-two-minutes countdown runs, or one more minute that something is late. ``others``: when
-        something rings elsewhere."""
+        something rings elsewhere. ``painted``: what is counted takes no picture
+        (``ground/terminal/painting``)."""
         if self.speed == 0:
             self.planned = POLL
             return POLL
         wait = 60.0 - now.second - now.microsecond / 1e6
         for timer in timers:
             remain = (timer.due - now).total_seconds()
-            if 0 < remain <= LAST:
-                wait = min(wait, 1.0 - now.microsecond / 1e6)
-            elif remain > LAST:
+            if remain > LAST:
                 wait = min(wait, remain - LAST)
-            else:
+            elif remain > 0:
+                wait = min(wait, remain if painted else 1.0 - now.microsecond / 1e6)
+            elif not painted:
                 wait = min(wait, 60.0 + remain % -60)  # late by a minute more
         rings = min(others, self.until_ring(now, timers))
         picture = max(POLL, wait / self.speed + 0.005)

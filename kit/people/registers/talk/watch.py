@@ -7,7 +7,7 @@ import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from kit.ground.base.cells import cut, width, wrap
+from kit.ground.base.cells import EXACT, cut, width, wrap
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.machine.disk import size_and_time
@@ -96,6 +96,14 @@ class Registered:
         ]
         others = [news.next() for news in self._news]
         return min([*(wait.total_seconds() + 0.001 for wait in waits), *others], default=NEVER)
+
+    def turns(self) -> list[datetime]:
+        """When what is said of them becomes something else."""
+        out: list[datetime] = []
+        for due in self._due:
+            near = min(due.at, due.ring) - SOON
+            out += [due.at, due.ring, due.at - timedelta(seconds=EXACT), near]
+        return out
 
     def new(self) -> list[Ring]:
         """What rings now and was not told when last asked."""
