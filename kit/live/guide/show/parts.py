@@ -82,9 +82,10 @@ class Extras(msgspec.Struct, frozen=True):
 
 
 def other_line(
-    lang: str, cols: int, extras: Extras, calm: bool, keyed: bool = True
+    lang: str, cols: int, extras: Extras, calm: bool, keyed: bool = True, whole: bool = False
 ) -> list[Line]:
-    """What is most urgent in the other open incidents, how much more there is, and the key."""
+    """What is most urgent in the other open incidents, how much more there is, and the key;
+    ``whole``: nothing of it is cut, where a line may be longer than the window."""
     if extras.other is None:
         return []
     incident, timer, now = extras.other
@@ -96,6 +97,7 @@ def other_line(
     if extras.more > 0:
         key += f" +{extras.more}"
     room = cols - width(end) - width(key) - 6
+    room = max(room, width(what)) if whole else room
     text = f" ! {pad(cut(what, room), room)} {end}  {key}"
     return [[("timer" if calm else "late", text)]]
 

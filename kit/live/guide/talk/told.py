@@ -188,7 +188,7 @@ def _elsewhere(session: Session, extras: Extras, cols: int) -> list[Line]:
         for n, w in enumerate(life, 1):
             more = len(there) - len(life) if n == len(life) else 0
             each = replace(extras, other=(w.incident, w.timer, w.now), more=more)
-            out += other_line(lang, cols, each, False, keyed=not out)
+            out += other_line(lang, cols, each, False, keyed=not out, whole=True)
     due = {w.incident.ref for w in dues}
     for log in session.others.logs:
         if log.ref not in due:
