@@ -83,14 +83,15 @@ def tell_rings(session: Session) -> bool:
 
 
 def _rings(session: Session) -> tuple[list[Ring], int]:
-    """What rings now, of the other incidents no more than a few, life first, as the step below them
-    is what is looked for; and how many more there are."""
+    """What rings now, of the other incidents no more than a few beside what a life hangs on, life
+    first, as the step below them is what is looked for; and how many more there are."""
     rings = session.rings.new()
     life = {log.ref for log in session.others.logs if log.incident.checklist.danger == "life"}
     others = [ring for ring in rings if not (ring.own or ring.how or ring.said)]
-    others.sort(key=lambda ring: ring.ref not in life)
+    others.sort(key=lambda ring: (not ring.grave, ring.ref not in life))
     kept = [ring for ring in rings if ring not in others]
-    return [*kept, *others[:ELSEWHERE]], max(0, len(others) - ELSEWHERE)
+    most = max(ELSEWHERE, sum(ring.grave for ring in others))
+    return [*kept, *others[:most]], max(0, len(others) - most)
 
 
 def _stand(session: Session) -> list[TimerState]:
