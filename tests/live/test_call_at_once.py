@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.numbered import Numbered
+from tests.support.numbered import Numbered, when_a_report_is_due
 
 Line = str | tuple[float, str] | None
 Play = Callable[..., Numbered]
@@ -109,3 +109,14 @@ def test_one_truth_is_said_of_words_that_were_asked_about_and_left(typed: Play) 
     guide = typed("1 lamps are out", (2.0, "they sit on the stairs"))
     assert len(notes(guide)) == 2 and "that nothing was recorded" not in "".join(guide.screens)
     assert "kept as a note only" in guide.screens[-1]
+
+
+def test_a_post_s_whole_name_answers_who_else_told_and_none_of_it_becomes_a_note_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``d``, ``h``, ``supervisor``: asked about, and behind the next line a note."""
+    guide = when_a_report_is_due(tmp_path / "whole", "en", monkeypatch, ("d", "h", (0.3, "centre manager"), "n"), 9.0)
+    assert "timer-answered" in guide.kinds() and not notes(guide), guide.screens[-1]
+    half = when_a_report_is_due(tmp_path / "half", "en", monkeypatch, ("d", "h", (0.3, "supervisor"), (2.0, "3 seats are up")), 9.0)
+    assert notes(half) == ["3 seats are up"] and "timer-answered" not in half.kinds()
+    assert 'Not recorded: "supervisor"' in half.screens[-1], half.screens[-1]

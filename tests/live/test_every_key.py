@@ -60,8 +60,6 @@ SAID = {
     "customer-promised-which": {"callback-added"},  # without the time that was asked back
     "customer-which": {"callback-added"},
     "callback-then": {"called"},  # he was reached, settled or not
-    "call-said": {"called", "step-done", "timer-answered"},
-    "call-repeated": {"called", "step-done", "timer-answered"},
 }
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from kit.ground.terminal.session import Ring
+from kit.live.guide.talk import told
 from kit.live.home.show import ABOVE
 from tests.support.numbered_home import NumberedHome
 
@@ -43,3 +46,29 @@ def test_each_other_incident_is_named_before_anything_of_it_is_due_and_life_stan
     assert [line.startswith(" ! ") for line in due] == [True, True, True], due
     assert call in due[0] and check in due[1] and "+1" in due[1] and outage in due[2] and report in due[2], due
     assert key in due[0] and not any(key in line for line in due[1:])
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ({"en": "queue 40 waiting", "zh": "电话打爆了排队40人"}, {"en": "Typed at home: queue 40 waiting", "zh": "打开时写的：电话打爆了排队40人"}),
+        ({"en": "fire", "zh": "着火"}, {}),
+    ],
+)
+def test_what_was_typed_to_open_an_incident_and_says_more_is_its_first_note(
+    home: NumberedHome, typed: dict[str, str], note: dict[str, str]
+) -> None:
+    """``queue 40 waiting`` stood nowhere; it is told once, and asked about no more as home is left."""
+    lang = home.ctx.me.lang
+    at = len(home.screens)
+    home.types(typed[lang], (12, "y"), (2, "y"), (12, "q"), (12, "0"))
+    assert len(home.logs()) == 4 and [text for _, _, text in home.notes()] == ([note[lang]] if note else []), "".join(home.screens[at:])
+    assert ("stands in no log" if lang == "en" else "这些没有记下") not in "".join(home.screens[at:])
+
+
+def test_what_a_life_hangs_on_rings_by_name_however_much_rings_elsewhere() -> None:
+    """Two of the others were named, and the rest was "+N more due"."""
+    rings = [Ring(each, own=False, ref=each, grave=each.startswith("life")) for each in ("a", "life 1", "b", "life 2", "life 3")]
+    session = SimpleNamespace(rings=SimpleNamespace(new=lambda: rings), others=SimpleNamespace(logs=[]))
+    named, more = told._rings(session)  # type: ignore[arg-type]
+    assert [each.text for each in named] == ["life 1", "life 2", "life 3"] and more == 2

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Ring(msgspec.Struct, frozen=True):
     """One ring. Not ``loud``: it has its bell and no window title. ``own``: of what the session is
     about; ``how``: the command that answers it, where no key does; ``ref``: of the incident;
-    ``said``: it only tells something, and wants no answer."""
+    ``said``: it only tells something, and wants no answer; ``grave``: it is told whatever else
+    rings."""
 
     text: str
     loud: bool = True
@@ -23,6 +24,7 @@ class Ring(msgspec.Struct, frozen=True):
     how: str = ""
     ref: str = ""
     said: bool = False
+    grave: bool = False
 
 
 class Moment(msgspec.Struct, frozen=True):

@@ -84,9 +84,10 @@ class Extras(msgspec.Struct, frozen=True):
 
 
 def other_line(
-    lang: str, cols: int, extras: Extras, calm: bool, keyed: bool = True
+    lang: str, cols: int, extras: Extras, calm: bool, keyed: bool = True, whole: bool = False
 ) -> list[Line]:
-    """What is most urgent in the other open incidents, how much more there is, and the key."""
+    """What is most urgent in the other open incidents, how much more there is, and the key;
+    ``whole``: nothing of it is cut, where a line may be longer than the window."""
     if extras.other is None:
         return []
     incident, timer, now = extras.other
@@ -98,6 +99,7 @@ def other_line(
     if extras.more > 0:
         key += f" +{extras.more}"
     room = cols - width(remain) - width(end) - width(key) - 6
+    room = max(room, width(what)) if whole else room
     style = "timer" if calm else "late"
     head = f" ! {pad(cut(what, room), room)} "
     return [[(style, head), (style, remain), (style, f"{end}  {key}")]]

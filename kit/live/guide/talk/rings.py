@@ -10,7 +10,7 @@ import msgspec
 from kit.ground.terminal.session import Ring
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.rules.urgency import NEVER, ring
+from kit.incidents.incident.rules.urgency import LIFE, NEVER, grade, ring
 from kit.incidents.incident.show.timer_lines import named, timer_title
 from kit.people.registers.talk.watch import Registered
 
@@ -52,9 +52,9 @@ class Rings:
                     self.told[_mark(incident, timer)] = number
                     text = timer_title(incident, timer, self.lang)
                     text = text if own else named(incident, text, self.lang)
-                    out.append(
-                        Ring(text, not self.calm(incident, timer), own, ref=incident.ref)
-                    )
+                    loud = not self.calm(incident, timer)
+                    grave = grade(incident, timer) == LIFE
+                    out.append(Ring(text, loud, own, ref=incident.ref, grave=grave))
         return out + (self.registered.new() if self.registered is not None else [])
 
     def still(self) -> bool:

@@ -84,14 +84,15 @@ def tell_rings(session: Session) -> bool:
 
 
 def _rings(session: Session) -> tuple[list[Ring], int]:
-    """What rings now, of the other incidents no more than a few, life first, as the step below them
-    is what is looked for; and how many more there are."""
+    """What rings now, of the other incidents no more than a few beside what a life hangs on, life
+    first, as the step below them is what is looked for; and how many more there are."""
     rings = session.rings.new()
     life = {log.ref for log in session.others.logs if log.incident.checklist.danger == "life"}
     others = [ring for ring in rings if not (ring.own or ring.how or ring.said)]
-    others.sort(key=lambda ring: ring.ref not in life)
+    others.sort(key=lambda ring: (not ring.grave, ring.ref not in life))
     kept = [ring for ring in rings if ring not in others]
-    return [*kept, *others[:ELSEWHERE]], max(0, len(others) - ELSEWHERE)
+    most = max(ELSEWHERE, sum(ring.grave for ring in others))
+    return [*kept, *others[:most]], max(0, len(others) - most)
 
 
 def _stand(session: Session) -> list[TimerState]:
@@ -192,7 +193,7 @@ def _elsewhere(session: Session, extras: Extras, cols: int) -> list[Line]:
         for n, w in enumerate(life, 1):
             more = len(there) - len(life) if n == len(life) else 0
             each = replace(extras, other=(w.incident, w.timer, w.now), more=more)
-            out += other_line(lang, cols, each, False, keyed=not out)
+            out += other_line(lang, cols, each, False, keyed=not out, whole=True)
     due = {w.incident.ref for w in dues}
     for log in session.others.logs:
         if log.ref not in due:

@@ -296,8 +296,13 @@ def _told(home: Home, looked: finder.Looked, picked: str) -> str:
     figure beside words, or two words more. It is the first note of what it opens; "" for none, and
     where it waits as a note that found nothing."""
     text = looked.lines[-1].strip() if looked.lines else ""
+    return "" if text in home.ctx.unsaid else says_more(home, text, picked)
+
+
+def says_more(home: Home, text: str, picked: str) -> str:
+    """The same of any line and the type that was opened by it."""
     found = next((each for each in home.checklists if each.id == picked), None)
-    if found is None or not text or text in home.ctx.unsaid:
+    if found is None or not text:
         return ""
     known = sought(" ".join([found.title.zh, found.title.en, *found.find.zh, *found.find.en]))
     words = [each for each in sought(text).split() if each not in known]

@@ -15,6 +15,7 @@ from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import Bell, lines, not_taken, write
 from kit.incidents.incident.files.log import Log
+from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.fixed import ABOVE as FIRST_ABOVE
 from kit.live.guide.talk.fixed import ACTS, Fixed, numbers_of
 from kit.live.guide.talk.inside import refused_at_home
@@ -24,7 +25,7 @@ from kit.live.guide.talk.telling import Recounted, Telling
 from kit.live.guide.talk.told import rows
 from kit.live.home.show import ABOVE, from_above
 from kit.live.home.talk.belonging import only
-from kit.live.home.talk.home import Chosen, Home, home_lines
+from kit.live.home.talk.home import Chosen, Home, Started, home_lines
 from kit.live.home.talk.note import TEXT, Notes, keep, noted, said_of, words
 from kit.live.home.talk.search import (
     DUE,
@@ -117,6 +118,9 @@ def _sought(home: Home, typed: str) -> Chosen | None:
     except Left:
         keep(home)
         return None
+    if turn.start and turn.note:
+        note = word(home.lang, "screen.home-typed", text=turn.note)
+        return Started(turn.start, "start", [Carried(note, home.ctx.now().wall)])
     if turn.start:
         return "start", turn.start
     if turn.named:

@@ -22,7 +22,7 @@ from kit.live.guide.talk.fixed import ACTS, Fixed
 from kit.live.guide.talk.inside import refused_at_home
 from kit.live.guide.talk.numbers import rested, unread
 from kit.live.home.show import ABOVE
-from kit.live.home.talk.drawn import CODE
+from kit.live.home.talk.drawn import CODE, says_more
 from kit.live.home.talk.home import Home
 from kit.live.home.talk.note import how_noted, said_of, unwritten
 from kit.plans.finder import talk as finder
@@ -35,11 +35,13 @@ LEAVE = ("leave", "quit")
 
 class Turn(NamedTuple):
     """What a line came to: a type to ``start``, a ``letter`` or a number of home itself that leads
-    on (``named``, as home calls it), or none of them."""
+    on (``named``, as home calls it), or none of them. ``note``: the line, where it says more than
+    the list is called."""
 
     start: str = ""
     letter: str = ""
     named: str = ""
+    note: str = ""
 
 
 def letter_of(text: str) -> str:
@@ -90,11 +92,14 @@ def looked_for(home: Home, typed: str) -> Turn:
             not_taken(text)
         turn, new = _turn(home, question, told, heard, home.ctx.ask.ask(question))
         if turn is not None:
-            if turn.start and line is not None and not told:
+            more = says_more(home, typed.strip(), turn.start)
+            if line is not None and more:
+                home.unrecorded.recorded(line)  # it is the first note there
+            elif turn.start and line is not None and not told:
                 home.unrecorded.recorded(line)  # it was looked for, and found
             elif turn.start and line is not None:
                 line.opens = True
-            return turn
+            return turn._replace(note=more)
         typed = new or typed
 
 
