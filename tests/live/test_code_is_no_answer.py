@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kit.live.guide.talk.code_typed import refused_code
+from kit.live.guide.talk.keys.course import key_for
 from tests.live.conftest import Begin
 
 
@@ -43,3 +45,17 @@ def test_it_is_no_note_over_a_question_nor_behind_the_key_for_notes(begin: Begin
     blind.loop.pass_(3)
     blind.types(f"e {code}")
     assert not blind.notes() and blind.asked == "note"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_sentence_about_a_code_names_the_key_that_closes_there(begin: Begin, lang: str) -> None:
+    """It said "press enter", which at a step answers that."""
+    blind = begin(lang=lang, at="order")
+    offered = {key.name: (key.key, key.also) for key in blind.session.offered()}
+    code = blind.session.folder.ref[-4:]
+    if code.isdecimal() or code.isalpha():
+        code = f"e{code}"
+    said = refused_code(blind.session, code)
+    assert said and " enter" not in said and "按 e" * (lang == "zh") in said
+    for name in ("close", "steps", "recorder"):
+        assert key_for(blind.session, name) in offered[name]

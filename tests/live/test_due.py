@@ -147,7 +147,7 @@ def test_nothing_due_here_names_what_is_due_in_another_incident(tmp_path: Path) 
     hands = Hands(tmp_path, begun=False, type_="application-outage")
     hands.session.refresh()
     text = hands.press("due").text
-    assert text.startswith("Nothing is due here; ") and text.endswith("Fire is: o")
+    assert text.startswith("Nothing of this incident is due; ") and text.endswith("Fire is: o")
 
 
 def test_what_an_answer_to_an_alarm_asks_names_its_step(hands: Later) -> None:
@@ -169,7 +169,7 @@ def test_a_level_that_is_lowered_is_named_where_the_reason_is_asked(tmp_path: Pa
 def test_nothing_due_is_a_list_of_its_own_in_which_no_letter_deals_with_the_step(hands: Later) -> None:
     """``d`` a moment before the timer falls due, then ``f``: no telephone was off."""
     question = hands.press("due")
-    assert (question.name, question.text, question.lettered) == ("due-none", "Nothing is due.", True)
+    assert (question.name, question.text, question.lettered) == ("due-none", "Nothing of this incident is due.", True)
     assert letters(question) == {"b": "back"} and "Report" in question.lines[0]
     assert not hands.session.moot(question)
     hands.at(5)
@@ -274,3 +274,17 @@ def test_equally_grave_lines_stand_in_the_order_of_their_letters_and_graver_ones
     incident = hands.session.incident
     rows = [(urgency.grade(incident, incident.timers[o.name]), LETTERS.index(o.key)) for o in question.options if o.name != "back"]
     assert rows == sorted(rows) and (question.name != "due-list" or len(rows) > 1)
+
+
+def test_what_falls_due_elsewhere_while_nothing_is_due_here_is_named_with_its_key(tmp_path: Path) -> None:
+    """The list said that nothing was due below a line of another incident that said what was due now."""
+    opened(tmp_path, "fire", at=TEN - timedelta(minutes=1))
+    hands = Later(tmp_path, begun=False, type_="application-outage")
+    hands.session.refresh()
+    question = hands.press("due")
+    assert question.text == "Nothing of this incident is due." and not hands.session.moot(question)
+    hands.at(4.5)  # sooner than anything of this one
+    assert hands.session.others.due() and not hands.session.due() and hands.session.moot(question)
+    again = hands.press(None)
+    assert again.name == "due-none" and again.text.endswith("Fire is: o") and not hands.session.moot(again)
+    assert hands.press(None).name == "step"

@@ -145,3 +145,21 @@ def test_escape_where_a_figure_is_asked_about_leads_to_the_step_and_the_figure_w
     blind.key("n", 2)
     blind.key("up", 2)
     assert blind.line() == "300"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("gap", [0.7, 1.6, 4.0])
+def test_behind_an_answer_that_did_not_count_another_one_is_no_answer_to_the_same_item(begin: Begin, lang: str, gap: float) -> None:
+    """``d r`` did not count, and the ``d n`` meant for the next item said that the first one was called in vain."""
+    blind = arrives(begin, lang)
+    presses(blind, "dr")
+    assert blind.asked == "due-sure" and not results(blind)
+    first = blind.screen.posed.question.called.rpartition(" - ")[0]
+    blind.key("d", gap)
+    presses(blind, "n", 1.3)
+    asked = blind.screen.posed.question
+    assert asked.name == "due-sure" and first in asked.text and not results(blind)
+    assert ("刚才对这一项的答复没算" if lang == "zh" else "The answer before did not count") in asked.text
+    blind.key("y", 2)  # read by now, and meant
+    blind.rests()
+    assert results(blind) == ["no-answer"]

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from kit.ground.machine.clock import Now
-from kit.ground.terminal.ask import Pressed
+from kit.ground.terminal.ask import Option, Pressed
 from kit.ground.terminal.printed import Printed
 from kit.incidents.incident.rules import acts
+from kit.live.guide.talk.nearest import Nearest
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
 from tests.support.constants import TEN
@@ -177,3 +178,21 @@ def test_a_step_that_is_done_stands_in_no_other_steps_way(begin: Begin) -> None:
     blind.key("enter", 0.6)
     blind.rests()
     assert blind.asked == "step" and blind.session.step is not None and blind.session.step.key == "power-back"
+
+
+FITS = [
+    ("how is", False), ("how is the customer", False), ("record how", True), ("next measures", True), ("ow the", False),
+    ("display", False), ("display again", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "plainly"), FITS)
+def test_words_that_another_step_says_as_they_stand_are_no_plain_name_of_the_first(words: str, plainly: bool) -> None:
+    """``g how is`` went to "Record how the customer is doing" instead of "How is the customer now?", which was dealt with."""
+    titles = {
+        "record": "Record how the customer is doing and next measures", "now": "How is the customer now?",
+        "first": "Read the display", "again": "Read the display again",
+    }  # fmt: skip
+    options = [Option(name, f"{n}  open  {title}") for n, (name, title) in enumerate(titles.items(), 1)]
+    nearest = Nearest(options, titles, {}, dealt=frozenset({"now"}))
+    assert nearest.plainly(words) is plainly

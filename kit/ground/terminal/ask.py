@@ -86,6 +86,8 @@ class Question(msgspec.Struct, frozen=True):
     on behind its key. ``ends``: Enter alone says that what there is by now is all, also right
     behind another Enter. ``once``: what leads away from it is not led back by asking again; a key
     that says how a call went leads away, too.
+    ``foreign``: whether a text reads like no answer to it, which is read back where it was begun as
+    an Enter opened the line.
     ``who``: is called by what of its options says how a call went.
     ``coded``: these few characters answer it, so that a sentence which does not is a note.
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
@@ -175,6 +177,7 @@ class Question(msgspec.Struct, frozen=True):
     repeats: str = ""
     reason: bool = False
     plainly: Callable[[str], bool] | None = None
+    foreign: Callable[[str], bool] | None = None
     unhurried: bool = False
 
     @property

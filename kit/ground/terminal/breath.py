@@ -12,6 +12,7 @@ from kit.ground.terminal.ask import Pressed, TypedOn
 from kit.ground.terminal.hand import (
     DOING,
     ENDING,
+    MEANT,
     Hand,
     Just,
     Taken,
@@ -26,7 +27,6 @@ from kit.ground.terminal.ways import Aside, Ways
 
 # Refusals of a key that had just counted, or of the one that takes back: no act is missing.
 SAME = ("key-twice", "key-twice-led", "enter-only-took", "nothing-undone")
-MEANT = 60.0  # seconds in which whoever takes back means the key that he pressed last
 
 
 class Held(NamedTuple):

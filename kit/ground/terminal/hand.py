@@ -23,6 +23,7 @@ LEAVING = 2  # pauses that a key waits which leads out of where its sentence bel
 LOOKED = 10.0  # seconds in which who was told by a bell that something else stands there saw it
 DOING = 6  # pauses within which nobody has called and reached anybody
 ENDING = 2 * DOING  # pauses within which nobody has counted, looked, or dialled and been heard
+MEANT = 60.0  # seconds in which a hand still means the key that it pressed last
 COMPOSED = 6  # pauses by which an input method has given the words that were begun
 SHORT = 16  # characters of what one plainly answers with: a name, a number, a place
 BURST = 2  # keys behind another that came with it in one piece: no hand is so fast

@@ -7,6 +7,7 @@ from prompt_toolkit.buffer import Buffer
 from kit.ground.base.cells import width
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.coded import slip
+from kit.ground.terminal.hand import one_word
 
 WORDS = 4  # cells of letters
 NUMBER = 7  # digits of what may be somebody's number
@@ -170,3 +171,10 @@ def says(text: str) -> bool:
     """Whether it may have been more than a time or an amount that was mistyped."""
     figures = sum(char.isdecimal() for char in text)
     return figures >= NUMBER or sum(width(char) for char in text if char.isalpha()) >= WORDS
+
+
+def begun_by_key(line: TypedLine, question: Question, text: str) -> bool:
+    """Whether a word may have begun with the key that led there in the same breath."""
+    lead = line.lead
+    number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
+    return lead.isalpha() and line.run_on and one_word(lead, text) and not number

@@ -12,6 +12,7 @@ import msgspec
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, Question
+from kit.ground.terminal.astray import Astray
 from kit.ground.terminal.breath import now
 from kit.ground.terminal.doubted import by_enter
 from kit.ground.terminal.hand import COUNTED, DOING, Taken, act_and_note, note_of, one_word
@@ -70,6 +71,7 @@ class Standing:
         self.lapsed: Lapsed | None = None
         self.at, self.typed = Question("", ""), ""  # at which something was ``typed``
         self.before = ""  # keys that meant nothing just before the hand rested
+        self.astray = Astray()
         self.by_key = self.run_on = False  # its key led to the line, and text came at once
 
     @property
@@ -102,6 +104,8 @@ class Standing:
             self.noting(_begun(self, hand.run))
             return
         meant = self.posed.meant(half)
+        if meant is not None and self.astray.answers_another(self, key):
+            return
         if hand.burst or not self.prose.ready(half):
             hand.odd = True
             self._refuse(key)
@@ -205,6 +209,7 @@ class Standing:
         return self.soon is not None and self.soon[0] is question and now() >= self.soon[1]
 
     def _refuse(self, key: str) -> None:
+        self.astray.refused(self, key)
         self.asked = now()  # a hand that goes on so has called nobody by then
         self.breath.missed("key-not-yet", key, asked=self.posed.question.title)
 

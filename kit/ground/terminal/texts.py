@@ -44,6 +44,11 @@ def with_n(text: str, run_on: bool) -> str:
     return f"n{text}" if run_on and (goes_on_from_n(text) or either_way(text)) else text
 
 
+def is_foreign(question: Question, text: str) -> bool:
+    """Whether it plainly is no answer to this: a sentence where a name is wanted."""
+    return question.foreign is not None and question.foreign(text)
+
+
 def composed(lead: str, text: str) -> bool:
     """Whether an input method's words go on from a figure, for which it takes its time."""
     return lead[-1:].isdecimal() and text[:1] in COUNTED

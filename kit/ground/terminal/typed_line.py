@@ -22,7 +22,7 @@ from kit.ground.terminal.hand import (
     ordinal,
 )
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.line_begun import TypedLine, says
+from kit.ground.terminal.line_begun import TypedLine, begun_by_key, says
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.posed import GUARD
 from kit.ground.terminal.texts import (
@@ -31,6 +31,7 @@ from kit.ground.terminal.texts import (
     composed,
     from_key,
     has_digit,
+    is_foreign,
     note_in,
     stray_key,
     tells,
@@ -71,7 +72,7 @@ class Lines:
         if self.line.was_to_open(text):
             self.breath.missed("enter-fresh", "enter")
             return
-        amid = _begun(self.line, question, text)  # its second letter is no key for notes
+        amid = begun_by_key(self.line, question, text)  # its second letter is no key for notes
         note = note_in(question, text) if self.breath.on and not amid else ""
         if note and question.kind == "find" and answer is None:
             _left_by(self, Aside(question, "", text, note))
@@ -93,7 +94,7 @@ class Lines:
         whole = text if number or key_alone or apart else lead + text  # seldom a place's name
         if key_alone and self.breath.taken.text.isdecimal():
             self.breath.taken = Taken()  # nothing goes on with a digit over another key
-        unseen, begun = line.unseen and self.breath.on, _begun(line, question, text)
+        unseen, begun = line.unseen and self.breath.on, begun_by_key(line, question, text)
         key = lead or self.breath.taken.text[-1:]
         counts = composed(key, text)
         own = bool(key) and not (one_word(key, text) or counts)  # its key, and this is for it
@@ -334,7 +335,7 @@ def _doubtful(lines: Lines, question: Question, lead: str, text: str) -> bool:
     if question.safe:
         return lead == "n" and either_way(text)
     long = len(text) > SHORT and lines.breath.busy
-    told = long or (lines.breath.hasty and says(text))  # of the step before
+    told = long or (lines.breath.hasty and says(text)) or is_foreign(question, text)
     return told or not lines.line.by_enter or bool(lead) or question.kind == "find"
 
 
@@ -345,20 +346,14 @@ def _seen(lines: Lines, lead: str, led: str) -> float:
     if not lines.line.begun:
         lines.line.looked(now() - hand.last >= DOING * hand.pause)
         breath.hasty &= now() - breath.acted < (DOING + LOOK) * hand.pause
-    quick = lines.posed.question.grave or (breath.hasty and led == "enter")
+    asked = lines.posed.question
+    quick = asked.grave or (led == "enter" and (breath.hasty or asked.foreign is not None))
     if quick or composed(lead, lines.posed.text()):
         return DOING * hand.pause
     if lines.posed.question.reason:
         return READ * hand.pause
     waited = breath.taken.text and not hand.opened
     return BREATH if waited else LOOK * hand.pause
-
-
-def _begun(line: TypedLine, question: Question, text: str) -> bool:
-    """Whether a word may have begun with the key that led there in the same breath."""
-    lead = line.lead
-    number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
-    return lead.isalpha() and line.run_on and one_word(lead, text) and not number
 
 
 def _only_tried(lines: Lines, text: str, gap: float) -> bool:

@@ -74,6 +74,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "key-twice-led": ("{pressed} 按了两下：第一下到了这里，第二下没算", "{pressed} twice: the first led here, the second was not counted"),
     "key-twice-none": ("{pressed} 按了两下，都没算", "{pressed} twice: neither was counted"),
     "enter-only-took": ("{pressed} 没算：只是让 {what} 马上算", "{pressed} was not counted: it only took {what} at once"),
+    "key-astray": (
+        "{before} 刚才没算，{pressed} 也没算。这里还在问：{asked}",
+        "{before} did not count, and so did not {pressed}. Still asked: {asked}",
+    ),
     "key-not-yet": ("{pressed} 没算：{asked}", "{pressed} was not counted: {asked}"),
     "not-counted": ("前面没算：{keys}", "Not counted before: {keys}"),
     "noted-too": ("“{text}”之前已记成备注，现在又作了回答：两条是同一句", "\"{text}\" was noted before and is the answer now: both entries are the same words"),

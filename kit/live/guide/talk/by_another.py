@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kit.ground.base.named import alike
+from kit.ground.base.person import told
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question, TypedOn
 from kit.ground.terminal.typed import ask_words
@@ -60,6 +61,14 @@ def no_person(session: Session, asked: Question, who: str, quick: bool) -> bool:
     words = who.split()
     short = quick and (signs >= SIGNS or (len(words) > 1 and who == who.lower() and who.isascii()))
     return short or signs > POST or no_name(replace(asked, name="hand-to"), who)
+
+
+def no_name_here(session: Session, who: str) -> bool:
+    """The same of a line of the drawn screen, typed as it opened: several words with no capital, a
+    sentence, or more signs than a name has, of whom no list knows."""
+    words = who.split()
+    several = len(words) > 1 and who.isascii() and who == who.lower()
+    return bool(words) and (several or told(who)) and not _known(session, who)
 
 
 def _tells(session: Session, asked: Question, who: str) -> bool:

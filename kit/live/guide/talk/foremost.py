@@ -34,6 +34,7 @@ class Foremost:
         self.since = self.at = self.led = self.gone = float("-inf")
         self.stood: dict[str, float] = {}
         self.called = True  # by what was answered last
+        self.refused = ("", "", float("-inf"))  # a timer, its answer that did not count, and when
 
     def seen(self, key: str, now: float) -> None:
         """It stands first now, "" for none."""
@@ -64,6 +65,12 @@ class Foremost:
         lately = pause() > 0 and key == self.left and now - self.gone < OPEN
         self.left = ""
         return lately
+
+    def another(self, key: str, answer: str, now: float) -> bool:
+        """Whether an answer to it that did not count stands unsettled, and this is another one: the
+        hand may believe that one recorded, and mean what is due behind it."""
+        of, before, at = self.refused
+        return pause() > 0 and of == key and before != answer and now - at < OPEN
 
     def was_answered(self, key: str, now: float, called: bool) -> None:
         self.answered, self.at, self.called = key, now, called
@@ -159,6 +166,10 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
         why = "due-left" if left else ""
         if first.just_now(key, seconds(session) - pause()):  # it waits until the hand rests
             why = came(session, key)
+        if not why and first.another(key, option.name, seconds(session) - pause()):
+            why = "due-other"
         keys = option.key + option.also
+        first.refused = (key, option.name, seconds(session)) if why else ("", "", float("-inf"))
         if not why or (yield sure(session, why, question.text, option.label, keys)) == "yes":
             return answer
+        first.refused = "", "", float("-inf")  # it was read, and said not to be meant

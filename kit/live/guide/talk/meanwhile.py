@@ -35,7 +35,8 @@ def answered_elsewhere(session: Session, question: Question) -> bool:
     """Whether another terminal answered the timer, or one of the timers, asked about; or what was
     not due falls due."""
     if question.name == "due-none":
-        return bool(session.due() or session.registered.due())
+        elsewhere = session.others.due() and not session.others.told
+        return bool(session.due() or session.registered.due() or elsewhere)
     if question.name == "due":
         return session.asked is not None and not session.asked.holds(session.incident)
     if question.name == "due-list":

@@ -68,6 +68,8 @@ class Nearest:
         if self.number(text):
             return True
         found = self.found(text)
+        if found and not self._fits(text, found):
+            return False
         first = self._share(text, found[0])[0] if found else 0.0
         to_do = [option for option in found if option.name not in self.dealt]
         if to_do and first < 1.0:
@@ -76,6 +78,16 @@ class Nearest:
         if len(shares) < 2:
             return True
         return shares[0] == 1.0 > shares[1] or shares[0] >= NEAR > shares[1]
+
+    def _fits(self, text: str, found: Sequence[Option]) -> bool:
+        """Whether each word that is typed begins one of the first step's, and no other title alone
+        says them in that order: ``how is`` is no "how the customer is"."""
+        typed = sought(text).split()
+        said = [f"{self.titles.get(o.name, '')} {self.others.get(o.name, '')}" for o in found]
+        own = sought(said[0]).split()
+        begin = not text.isascii() or all(any(w.startswith(one) for w in own) for one in typed)
+        whole = [" ".join(typed) in " ".join(sought(title).split()) for title in said]
+        return begin and (whole[0] or not any(whole))
 
     def _place(self, text: str, option: Option) -> tuple[bool, bool, bool, bool, float, bool]:
         near, to_do = self._share(text, option), option.name not in self.dealt

@@ -16,25 +16,35 @@ def nothing(session: Session) -> Flow[None]:
     """Nothing is due: that is a list of its own, so that a letter meant for what was about to fall
     due deals with no step. It goes by itself when something does. A key that only opens something
     at the step opens it here, too: the rest of what is typed for it would be a note."""
+    picked, told = None, True
+    while picked is None and told:
+        picked = yield from _asked(session)
+        told = bool(session.others.due()) and not session.others.told  # fell due while it stood
+    goes(picked)
+
+
+def _asked(session: Session) -> Flow[str | None]:
     now = session.now().wall
     coming = session.incident.running()[:3]
     cols = min(WIDTH, session.ctx.out.width - 4)
     lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
     leads = "".join(k.key for k in session.offered() if k.opens and k.key not in (*ANSWERS, DUE))
     back = Option("back", session.word("due-back"), "b", opens=True)
-    picked = yield Question(
-        "due-none",
-        _here(session),
-        options=[*leading_on(session), back],
-        lines=lines,
-        lettered=True,
-        rings=True,
-        over="due-by-now",
-        later="".join(key for key in ANSWERS + HERE if key not in leads),
-        leads=leads,
-        same=DUE,
+    session.others.told = bool(session.others.due())
+    return (
+        yield Question(
+            "due-none",
+            _here(session),
+            options=[*leading_on(session), back],
+            lines=lines,
+            lettered=True,
+            rings=True,
+            over="due-by-now",
+            later="".join(key for key in ANSWERS + HERE if key not in leads),
+            leads=leads,
+            same=DUE,
+        )
     )
-    goes(picked)
 
 
 def _here(session: Session) -> str:

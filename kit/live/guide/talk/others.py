@@ -40,6 +40,7 @@ class Others:
         self.watch = Watch(ctx.of(Store), own)
         self.logs: list[Log] = []
         self.looked = False
+        self.told = False  # that something is due in them, where nothing is due here
 
     def refresh(self) -> bool:
         """Whether anything is new."""

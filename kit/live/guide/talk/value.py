@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from kit.ground.base.cells import clock, cut
@@ -16,6 +18,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.read_back import far, sure_of
 from kit.incidents.incident.show.step_lines import filled, step_text
 from kit.live.guide.talk.asks_when import as_hour, as_time, asks_when
+from kit.live.guide.talk.by_another import no_name_here
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.leftover import say_left
 from kit.live.guide.talk.session import Session
@@ -57,8 +60,9 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
     while True:
         session.confirmed = ""
         value = yield Question(
-            name, prompt, "text", lines=lines, typed=typed, safe=counts, counts=counts
-        )
+            name, prompt, "text", lines=lines, typed=typed, safe=counts, counts=counts,
+            foreign=partial(no_name_here, session) if step.answer == "name" else None,
+        )  # fmt: skip
         if value is None:
             return None
         typed = value

@@ -10,5 +10,9 @@ SCREEN: dict[str, tuple[str, str]] = {
         "是这一步要填的：{text}（再核对）",
         "it is what this step asks for: {text} (checked next)",
     ),
+    "due-other": (
+        "刚才对这一项的答复没算，还是这一项。{what}，{answer}？是就键入 y",
+        "The answer before did not count, and this is the same one. {what}: {answer}? Then type y",
+    ),
     "undo-void-on": ("要撤的是这条", "That entry is meant"),
 }

@@ -199,7 +199,9 @@ def key_for(session: Session, name: str) -> str:
 
         session.advised.add(name)
         return str(places(session)[name])
-    return next(key.key for key in session.keys if key.name == name)
+    there = (*session.offered(), *session.keys)
+    found = next(key for key in there if key.name == name)
+    return found.also if found.key == "enter" and found.also else found.key
 
 
 def _still_open(session: Session) -> list[str]:

@@ -8,6 +8,7 @@ from kit.ground.terminal.keys import Key
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
+from kit.live.guide.talk.put_off import digit_behind
 from kit.live.guide.talk.session import Session
 
 PHASE, MOST = "immediate", 4  # no list has more of them
@@ -43,7 +44,7 @@ def _to(number: int) -> Key[Session]:
     def act(session: Session) -> Flow[None]:
         view = _at(session, number)
         here = session.step
-        if view is not None and here is not None:
+        if view is not None and here is not None and not digit_behind(session, str(number)):
             session.led = str(number), here.key, view.key
             session.moved(lambda d: acts.take_up(d, view.key))
         yield from ()

@@ -189,8 +189,11 @@ def _pick(number: int) -> Key[Session]:
 
     def act(session: Session) -> Flow[None]:
         from kit.live.guide.talk.clear import sure  # read when it is pressed
+        from kit.live.guide.talk.put_off import digit_behind
 
         view = session.step
+        if digit_behind(session, str(number)):
+            return
         if view is not None and (yield from sure(session, f"pick:{number}")):
             session.record(lambda d: acts.tick(d, view.key, str(number)))
 

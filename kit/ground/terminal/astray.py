@@ -1,0 +1,37 @@
+"""A key that asks something at the step, refused where something else is asked: whoever pressed it
+believes himself at its question, and the letter that he types next answers that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.terminal.ask import Question
+from kit.ground.terminal.hand import MEANT
+from kit.ground.terminal.keys import half_width
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.standing import Standing
+
+
+class Astray:
+    """``key``: the one that was refused last, ``at`` that question."""
+
+    def __init__(self) -> None:
+        self.key, self.at = "", Question("", "")
+
+    def refused(self, standing: Standing, key: str) -> None:
+        """Only a key that asks something has an answer of its own."""
+        half = half_width(key).lower()
+        asks = any(o.opens and half in (o.key, o.also) for o in standing.keys.options)
+        self.key, self.at = (key if asks else ""), standing.posed.question
+
+    def answers_another(self, standing: Standing, key: str) -> bool:
+        """Whether this answer is meant for what that key asks, and does not count here, once."""
+        before, self.key = self.key, ""
+        question = standing.posed.question
+        option = standing.posed.option(standing.posed.meant(half_width(key)))
+        lately = standing.breath.hand.gap <= MEANT
+        if not before or self.at is not question or option.opens or not lately:
+            return False
+        standing.breath.missed("key-astray", key, before=before, asked=question.title)
+        return True

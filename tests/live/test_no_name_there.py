@@ -1,0 +1,46 @@
+"""A note typed behind an Enter that opened a line for a name: what plainly is no name is read back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.live.conftest import Begin
+from tests.support.blind import Blind
+
+
+def opened(begin: Begin, lang: str, text: str, gap: float) -> Blind:
+    """Long after anything was done; the Enter was meant for something else."""
+    blind = begin(lang=lang, at="order")
+    blind.loop.pass_(30)
+    blind.key("enter")
+    blind.loop.pass_(gap)
+    if text.isascii():
+        for char in text:
+            blind.key(char)
+    else:
+        blind.words(text)
+    blind.key("enter", 0.6)
+    blind.loop.pass_(1)
+    return blind
+
+
+@pytest.mark.parametrize("gap", [0.3, 1.5, 2.5])
+@pytest.mark.parametrize(("lang", "text"), [("en", "ambulance told worse"), ("en", "she says call her family now"), ("zh", "急救说还要八分钟"), ("zh", "他呼吸，脸色发白")])
+def test_a_sentence_typed_as_the_line_for_a_name_opened_is_read_back_and_can_be_a_note(begin: Begin, lang: str, text: str, gap: float) -> None:
+    """"Send one person to the door; record who" came to be done by "ambulance told worse"."""
+    blind = opened(begin, lang, text, gap)
+    assert blind.asked == "read-back" and "step-done" not in blind.kinds()
+    blind.key("#", 1)
+    blind.loop.pass_(1)
+    assert blind.notes() == [text] and "step-done" not in blind.kinds()
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "Pete"), ("en", "Oli Madeup"), ("en", "pete"), ("zh", "赵敏"), ("zh", "弟弟李强")])
+def test_a_name_is_the_answer(begin: Begin, lang: str, text: str) -> None:
+    blind = opened(begin, lang, text, 1.5)
+    assert blind.asked == "step" and "step-done" in blind.kinds() and not blind.notes()
+
+
+def test_whoever_has_read_what_is_asked_answers_it_in_whatever_words(begin: Begin) -> None:
+    blind = opened(begin, "en", "the guard from next door", 4)
+    assert "step-done" in blind.kinds() and not blind.notes()
