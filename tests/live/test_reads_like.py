@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kit.plans.finder.files import model
-from kit.plans.finder.rules.beside import beside
+from kit.plans.finder.rules.beside import asked_there, beside
 from tests.live.conftest import Begin
 from tests.support.numbered import Numbered
 from tests.support.play import Played, answer, leave, press
@@ -18,7 +18,7 @@ from tests.support.terminal import ENTER, Terminal
 def fits(text: str, *there: str) -> str:
     found = model()
     assert found is not None
-    return beside(text, found.shares(text), there)
+    return beside(text, found.shares, there)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,34 @@ def fits(text: str, *there: str) -> str:
 )  # fmt: skip
 def test_only_what_is_named_or_clearly_first_speaks(text: str, list_: str) -> None:
     assert fits(text, "power-outage") == list_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他说半小时", "tom runs", "老刘", "又排60人", "13912345678 Wang", "女60岁", "5 Hill Road", "called at 15:18 already", "35 calls waiting",
+        "60 waiting, 12 seats manned", "shut the valve", "空调关了", "fire door open", "two freed from lift", "小王去了",
+    ],
+)  # fmt: skip
+def test_who_when_how_long_how_many_wait_and_where_are_no_danger_by_themselves(text: str) -> None:
+    """Half an hour was a bomb threat, a runner an infection, and a surname somebody who is missing."""
+    assert fits(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "list_"),
+    [
+        ("抢劫", "robbery"), ("小孩在厅里和妈妈走散", "missing-person"), ("earthquake", "natural-disaster"), ("twin missing", "missing-person"),
+        ("老王晕倒了", "staff-accident"), ("电话里说放了炸弹，半小时后响", "bomb-threat"), ("smoke on floor 3, 20 waiting", "fire"),
+    ],
+)  # fmt: skip
+def test_a_danger_is_named_however_short_and_whoever_and_how_long_stand_beside_it(text: str, list_: str) -> None:
+    assert fits(text) == list_
+
+
+def test_a_caller_s_own_list_asks_whether_the_line_is_cut() -> None:
+    assert fits("电话断了") == "comms-failure"
+    assert "comms-failure" in asked_there({"self-harm-caller"}, []) and "self-harm-on-site" in asked_there({"self-harm-caller"}, [])
 
 
 def test_what_is_at_work_already_says_nothing() -> None:

@@ -52,6 +52,14 @@ def test_who_is_hurt_and_who_was_called_stand_first_whatever_was_noted_since(rob
     assert "救援：警方没有打过的记录" in zh and "急救中心10:03打通（另有10:02未接通）" in zh and HURT.replace(" ", "") in zh and f"另有2条：kitlog{ref}" in zh
 
 
+def test_the_summary_of_the_shift_says_so_too(robbed: Kit) -> None:
+    """It had one line of an open incident: its name, and that nobody had judged it."""
+    said = " ".join(robbed.at(40)("summary", "--shift").out.split())
+    for words in ("Help: police: no call recorded, ambulance reached 10:03", "Is anyone hurt, gassed or in shock? Yes", HURT, "ambulance called"):
+        assert words in said, said
+    assert LATER[0] not in said, "notes of nobody stay on the hand-over sheet"
+
+
 def test_programs_and_phones_read_of_them_too(robbed: Kit) -> None:
     (held,) = robbed("shift", "handover", "--json").json["handover"]["incidents"]
     assert [(one["role"], one["reached"], len(one["calls"])) for one in held["rescue"]] == [("police", False, 0), ("ambulance", True, 2)]
@@ -66,6 +74,8 @@ def test_what_is_due_of_an_incident_stands_there_in_short(bare: Kit) -> None:
     bare("start", "power-outage", "--drill", "--profile", "hotline")
     said = page(bare.at(8)("shift", "handover").out, "2 Open incidents ==")
     assert "Due: 1 overdue, first 10:05" in said and "next 10:10" in said and "(all: see 3)" in said
+    summed = " ".join(bare.at(8)("summary", "--shift").out.split())
+    assert "Due: 1 overdue, first 10:05" in summed and "next 10:10" in summed and "see 3" not in summed
 
 
 def test_a_note_of_the_shift_that_somebody_is_missing_stays_on_the_sheet(bare: Kit) -> None:

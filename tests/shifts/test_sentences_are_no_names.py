@@ -145,7 +145,8 @@ SAID = ("--said", "one", "--said", "two", "--said", "three")
     [
         (("shift", "start", "smoke", "in", "the", "server", "room"), "smoke in the server room"), (("shift", "start", "Example", "--second", SURGE), SURGE),
         (("shift", "lead", "抢劫的人在二号窗口"), "抢劫的人在二号窗口"), (("shift", "handover", "--to", "counter 2"), "counter 2"), (("shift", "accept", "3 out", *SAID), "3 out"),
-        (("shift", "accept", "Sample", *SAID, "--agreed-by", POWER, "--reason", "hurt"), POWER), (("shift", "refuse", "late", "--by", SURGE), SURGE),
+        (("shift", "accept", "Sample", *SAID, "--agreed-by", POWER, "--reason", "hurt"), POWER), (("shift", "accept", "--by", SURGE, *SAID), SURGE), (("shift", "accept", "Sample", *SAID, "--by", POWER), POWER),
+        (("shift", "degraded", "phones on half", "--owner", SURGE), SURGE), (("shift", "refuse", "late", "--by", SURGE), SURGE),
         (("shift", "refuse", "late", "--by", "Sample", "--told", SURGE), SURGE), (("shift", "sign", "last", "--name", POWER), POWER),
     ],
 )  # fmt: skip
@@ -160,4 +161,4 @@ def test_a_line_takes_what_reads_like_a_sentence_for_a_name_only_where_it_says_s
     refused = bare.at(1)(*line)
     assert refused.code == 2 and f'"{name}" does not look like a person\'s name' in refused.err and "--yes" in refused.err, refused.err
     assert bare.at(1)(*line, "--yes").code == 0
-    assert name in bare("shift", "log", *(["last"] if line[1] == "sign" else []), "--json").out or line[1] == "accept"
+    assert name in bare("shift", "log", *(["last"] if line[1] == "sign" else []), "--json").out or line[1] in ("accept", "degraded")

@@ -57,7 +57,7 @@ def test_a_customer_s_water_is_an_order(text: str) -> None:
 @pytest.mark.parametrize(("text", "named"), [("厕所漏水地上都是水", "flood"), ("工单系统登不上了", "application-outage"), ("工单系统恢复了", "")])
 def test_a_note_names_the_list_for_what_it_tells(text: str, named: str) -> None:
     known = model()
-    assert known is not None and beside(text, known.shares(text), {"fire"}) == named
+    assert known is not None and beside(text, known.shares, {"fire"}) == named
 
 
 @pytest.mark.parametrize("text", ["24人少小刘", "人咳嗽"])
@@ -65,5 +65,5 @@ def test_in_a_fire_nobody_missing_and_no_cough_is_another_list_s(text: str) -> N
     """The roll call of the fire asks who is missing, and smoke makes people cough."""
     known, fire = model(), next(each for each in shipped() if each.id == "fire")
     own = asked_there({"fire"}, [step.do.get("zh") for _, step in fire.steps()])
-    assert known is not None and beside(text, known.shares(text), {"fire"} | own) == ""
-    assert beside(text, known.shares(text), {"call-surge"} | asked_there({"call-surge"}, ["接听"])) != ""
+    assert known is not None and beside(text, known.shares, {"fire"} | own) == ""
+    assert beside(text, known.shares, {"call-surge"} | asked_there({"call-surge"}, ["接听"])) != ""

@@ -102,7 +102,7 @@ def danger_in(
     if known is None:
         return None
     known_there = there | (asked_there(set(own), [*asks]) if own else set())
-    found = beside(text, known.shares(text), known_there)
+    found = beside(text, known.shares, known_there)
     if not found or found in OTHERS:
         return None
     lists = ctx.of(Checklists)

@@ -14,7 +14,10 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
     (
         ("fire",),
         r"着火|起火|失火|火灾|火警|冒烟|浓烟|黑烟|有烟|烟味|[焦糊]味|[焦糊]臭|烧焦|烧糊|烧起来|火苗|火光|明火|着了火|爆炸",
-        r"\b(?:fires?|smok(?:e|y|ing)(?! break)|burning|flames?|explo(?:sion|ded))\b(?! drill)",
+        (
+            r"\b(?:fires?|smok(?:e|y|ing)(?! break)|burning|flames?|explo(?:sion|ded))\b"
+            r"(?! (?:drill|door|exit|escape))"
+        ),
     ),
     (
         ("self-harm-caller", "self-harm-on-site"),

@@ -19,7 +19,7 @@ from kit.review.archive.rules.figures import figures
 from kit.review.archive.show.kept import kept_parts
 from kit.review.summary.rules.promises import Promise
 from kit.review.summary.rules.shift import Share, ShiftSummary
-from kit.shifts.handover.show.held import leading
+from kit.shifts.handover.show.held import due_lines, leading
 from kit.shifts.handover.show.page import Writer as SheetWriter
 from kit.shifts.handover.show.page import lost_lines
 from kit.shifts.shift.rules.state import Shift
@@ -106,9 +106,12 @@ class ShiftWriter:
         return Line(self.say("broken", name=name, at=at, where=self._where(one.where)), loud=True)
 
     def _open(self) -> list[Line]:
-        """What was open when it ended, or is now, as on the sheet."""
+        """What was open when it ended, or is now, as on the sheet: of an incident also what of it
+        concerns people, and what is due."""
         writer = SheetWriter(self.found.sheet, self.lang)
-        out = [line for held in self.found.sheet.incidents for line in leading(writer, held)[:1]]
+        out: list[Line] = []
+        for held in self.found.sheet.incidents:
+            out += [*leading(writer, held), *due_lines(writer, held, "held-due-alone")]
         out += [writer.owed(one) for one in self.found.sheet.owed]
         for heading in OPEN:
             out += [writer.thing(thing) for thing in self.found.sheet.of(heading)]

@@ -35,6 +35,7 @@ from kit.shifts.shift.command.shared import (
     said,
     say,
     shift_option,
+    signs,
     sure_option,
     text_option,
     writes,
@@ -75,7 +76,7 @@ def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        ctx.sign(by)
+        signs(ctx, sure, by)
         are_names(sure, to)
         hand_over(ctx, which, to, output, force, as_json, redact)
 
@@ -231,8 +232,8 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        ctx.sign(by)
-        are_names(sure, " ".join(name or []), agreed, *map(passing.owner_in, owners or ()))
+        signs(ctx, sure, by)
+        are_names(sure, " ".join(name or []) or by, agreed, *map(passing.owner_in, owners or ()))
         who, above = " ".join(name or []) or by, (agreed, reason) if agreed else None
         if above is not None and not (who or points or (terminal() and not as_json)):
             book = desk.meant(ctx)

@@ -31,7 +31,7 @@ DUE = 60  # cells of a deadline that is named once more here
 
 
 def held_lines(writer: Writer, held: Held) -> list[Line]:
-    rest = [*_due(writer, held), *_ahead(writer, held), *_notes(writer, held)]
+    rest = [*due_lines(writer, held), *_ahead(writer, held), *_notes(writer, held)]
     return [*leading(writer, held), *rest]
 
 
@@ -127,8 +127,9 @@ def told_text(incident: Incident, entry: Entry, lang: str) -> str:
 # ---- what is due, what if, notes -------------------------------------------------------------
 
 
-def _due(writer: Writer, held: Held) -> list[Line]:
-    """What is late and what comes next, in short: each stands under its heading."""
+def due_lines(writer: Writer, held: Held, said: str = "held-due") -> list[Line]:
+    """What is late and what comes next, in short: each stands under its heading; ``said``: the
+    sentence for it, of a page that has no such heading."""
     dues = [due for due in writer.sheet.dues if due.ref == held.ref]
     if not dues or as_it_read(writer.sheet.shift, held.incident):
         return []
@@ -142,7 +143,7 @@ def _due(writer: Writer, held: Held) -> list[Line]:
     if coming:
         what, at = cut(what_of(writer, coming[0]), DUE), writer.clock(coming[0].timer.due)
         parts.append(writer.say("held-next", at=at, what=what))
-    return [Line(writer.say("held-due", what=parts), loud=bool(late), indent=2)]
+    return [Line(writer.say(said, what=parts), loud=bool(late), indent=2)]
 
 
 def _ahead(writer: Writer, held: Held) -> list[Line]:

@@ -90,6 +90,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "people-why": ("，原因：{text}", ", reason: {text}"),
     "people-told": ("{at} {who}：{text}", "{at} {who}: {text}"),
     "held-due": ("到期：{what}（全部见“三”）", "Due: {what} (all: see 3)"),
+    "held-due-alone": ("到期：{what}", "Due: {what}"),
     "held-late": ("过期 {n} 项，最早 {at} {what}", "{n} overdue, first {at} {what}"),
     "held-next": ("接着 {at} {what}", "next {at} {what}"),
     "more-notes": ("另有 {n} 条：kit log {ref}", "+{n} more: kit log {ref}"),

@@ -10,7 +10,7 @@ from kit.ground.console import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.people.registers.rules.books import ITEM
-from kit.shifts.shift.command.shared import need_asker, text_option
+from kit.shifts.shift.command.shared import are_names, need_asker, sure_option, text_option
 
 # What is typed, and the sort it is noted as.
 SORTS = {
@@ -77,8 +77,10 @@ def _sort(app: typer.Typer, ctx: Context, how: dict[str, Any], name: str, sort: 
         at: str = at_option(ctx),
         date: str = date_option(ctx),
         by: str = by_option(ctx),
+        sure: bool = sure_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        are_names(sure, owner)
         if not what:
             need_asker(["WHAT"], as_json)
             from kit.shifts.shift.command import asking

@@ -18,6 +18,7 @@ from kit.shifts.shift.command.shared import (
     planned,
     said,
     shift_option,
+    signs,
     sure_option,
     text_option,
     writes,
@@ -51,7 +52,7 @@ def _start(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        ctx.sign(by)
+        signs(ctx, sure, by)
         name = " ".join(leader or [])
         if not (name or second or team or until or at or as_json) and terminal():
             from kit.shifts.shift.command import asking
@@ -88,7 +89,7 @@ def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        ctx.sign(by)
+        signs(ctx, sure, by)
         if not leader:
             need_asker(["NAME"], as_json)
             from kit.shifts.shift.command import asking
@@ -143,7 +144,7 @@ def _sign(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        ctx.sign(by)
+        signs(ctx, sure, by)
         are_names(sure, name)
         from kit.shifts.shift.files.picking import picked
 

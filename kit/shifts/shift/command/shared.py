@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.ground.base.clean import clean
 from kit.ground.base.named import named
-from kit.ground.base.person import doubtful
+from kit.ground.base.person import doubtful, told
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
@@ -66,10 +66,17 @@ def sure_option(ctx: Context) -> Any:
 def are_names(sure: bool, *names: str) -> None:
     """Names on a line are those of people, as in the forms, unless somebody is ``sure``; what has
     no letter is nobody's in any case. Raises ``Refused``."""
-    told = [name for name in map(clean, names) if any(map(str.isalpha, name))]
-    odd = next((name for name in told if doubtful(name)), "")
+    given = [name for name in map(clean, names) if any(map(str.isalpha, name))]
+    odd = next((name for name in given if doubtful(name)), "")
     if odd and not sure:
         raise Refused("name-doubtful", Exit.USAGE, text=clean(odd, 60))
+
+
+def signs(ctx: Context, sure: bool, by: str) -> None:
+    """``--by``: a sentence signs nothing, unless somebody is ``sure``; a desk may ("desk 2")."""
+    if told(clean(by)) and not sure:
+        raise Refused("name-doubtful", Exit.USAGE, text=clean(by, 60))
+    ctx.sign(by)
 
 
 def happened(ctx: Context, at: str, date: str) -> datetime | None:
