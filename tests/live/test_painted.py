@@ -21,8 +21,9 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGWINCH"), reason="a drawi
 
 
 def cells(t: Terminal) -> tuple[list[list[Any]], tuple[int, int, bool]]:
-    """Every cell with its look, and the cursor."""
+    """Every cell with its look (of a space that is bold nobody sees it), and the cursor."""
     every = [[t.vt.buffer[row][col] for col in range(t.cols)] for row in range(t.rows)]
+    every = [[cell._replace(bold=False) if cell.data == " " else cell for cell in line] for line in every]
     return every, (t.vt.cursor.x, t.vt.cursor.y, t.vt.cursor.hidden)
 
 
@@ -50,9 +51,11 @@ def counts_down(t: Terminal, played: Played, due: datetime, seconds: list[int], 
         played.clock.at((due - timedelta(seconds=second) - played.clock.start).total_seconds() / 60)
         rested(t, left(due, played.clock.now, lang))
         assert b"\n" not in t.raw[before:], "a drawing goes from row to row by new lines"
-        there = cells(t)
+        there, cursor = cells(t)
         whole(t)
-        assert cells(t) == there, t.text()
+        drawn, at = cells(t)
+        differ = [(row, col, there[row][col], cell) for row, line in enumerate(drawn) for col, cell in enumerate(line) if cell != there[row][col]]
+        assert (differ, cursor) == ([], at), t.text()
 
 
 @pytest.mark.parametrize(("lang", "cols", "rows", "mono"), [("zh", 80, 24, False), ("en", 60, 18, True)])
@@ -63,7 +66,7 @@ def test_seconds_are_painted_beside_a_half_typed_note_and_a_list_and_all_is_as_i
     due = min(datetime.fromisoformat(e["data"]["due"]) for e in played.log() if e["kind"] == "timer-started")
     played.clock.at((due - played.clock.start).total_seconds() / 60 - 119 / 60)
     env = played.env | ({"NO_COLOR": "1"} if mono else {})
-    with Terminal(["guide", played.ref], env, cols, rows) as t:
+    with Terminal(["guide", "-i", played.ref], env, cols, rows) as t:
         still(t)
         counts_down(t, played, due, [110, 109], lang)
         press(t, "n", {"zh": "备注", "en": "Note"}[lang])
@@ -73,9 +76,9 @@ def test_seconds_are_painted_beside_a_half_typed_note_and_a_list_and_all_is_as_i
         t.child.send("or\r")
         rested(t, "水 on the floor")
         still(t)
-        press(t, "c")
-        rested(t)
-        counts_down(t, played, due, [90, 71], lang)
+        press(t, "c", {"zh": "按数字选", "en": "Press"}[lang])
+        if rows == 24:  # a small window has no room for timers beside a list
+            counts_down(t, played, due, [90, 71], lang)
         press(t, "\x1b")
         still(t)
         before = len(t.raw)
