@@ -11,13 +11,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kit.ground.base.cells import left
+from kit.ground.machine.clock import Now
+from kit.ground.terminal.fragments import Counted, Line
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules import acts
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.dates import End
+from tests.support.constants import TEN
+from tests.support.hands import Hands
+from tests.support.kit import opened
+from tests.support.machine import fast_folder
 from tests.support.play import Played, press, still
 from tests.support.run import PATIENCE
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGWINCH"), reason="a drawing is asked for by a signal")
+by_signal = pytest.mark.skipif(not hasattr(signal, "SIGWINCH"), reason="a drawing is asked for by a signal")
 
 
 def cells(t: Terminal) -> tuple[list[list[Any]], tuple[int, int, bool]]:
@@ -58,6 +70,7 @@ def counts_down(t: Terminal, played: Played, due: datetime, seconds: list[int], 
         assert (differ, cursor) == ([], at), t.text()
 
 
+@by_signal
 @pytest.mark.parametrize(("lang", "cols", "rows", "mono"), [("zh", 80, 24, False), ("en", 60, 18, True)])
 def test_seconds_are_painted_beside_a_half_typed_note_and_a_list_and_all_is_as_if_drawn_whole(
     lang: str, cols: int, rows: int, mono: bool, tmp_path: Path
@@ -85,3 +98,64 @@ def test_seconds_are_painted_beside_a_half_typed_note_and_a_list_and_all_is_as_i
         played.clock.at((due - played.clock.start).total_seconds() / 60)
         rested(t, left(due, due, lang))
         assert b"\n" in t.raw[before:] and t.bells, "what falls due is a picture of its own"
+
+
+# ---- without a terminal ------------------------------------------------------------------------
+
+
+class Seconds(Hands):
+    """A guide by a clock of seconds; another incident is open, and a customer is to be called."""
+
+    second = 0.0
+
+    def __init__(self, home: Path, lang: str) -> None:
+        super().__init__(home, lang)
+        opened(home, "call-surge", at=TEN - timedelta(seconds=37))
+        due = End(TEN + timedelta(minutes=13, seconds=23))
+        fields = {"name": "Zhang", "phone": "0000-0001", "matter": "bill"}
+        Registers(str(home)).record("callback", self.now(), "li", lambda d: acts.add(d, BOOKS["callback"], "Zhang", fields, due=due))
+        self.session.refresh()
+
+    def now(self) -> Now:
+        return Now(TEN + timedelta(seconds=self.second))
+
+    def shown(self, second: float, cols: int) -> list[list[tuple[str, str]]]:
+        """The picture then, each line in pieces of one look."""
+        self.second = second
+        self.session.refresh()
+        return [one_look(line) for line in self.session.picture(cols, 20)]
+
+
+def one_look(line: Line, behind: float = 0.0) -> list[tuple[str, str]]:
+    """With what is counted as of so many seconds later."""
+    out: list[tuple[str, str]] = []
+    for style, text in line:
+        text = text.then(behind)[0] if isinstance(text, Counted) else text
+        out = [*out[:-1], (style, out[-1][1] + text)] if out and out[-1][0] == style else [*out, (style, text)]
+    return out
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.floats(0.0, 1500.0), st.lists(st.floats(0.0, 1.0), min_size=1, max_size=4), st.sampled_from(["zh", "en"]), st.sampled_from([80, 60]))
+def test_until_it_is_said_to_a_picture_stands_but_for_what_it_counts(at: float, parts: list[float], lang: str, cols: int) -> None:
+    with fast_folder() as home:
+        hands = Seconds(home, lang)
+        hands.shown(at, cols)
+        lines = hands.session.picture(cols, 20)
+        moment = hands.session.moment()
+        lasts = (moment.stays - moment.now).total_seconds()
+        assert 0 < lasts <= 60
+        for part in parts:
+            behind = min(lasts * part, lasts - 0.001)
+            assert hands.shown(at + behind, cols) == [one_look(line, behind) for line in lines], behind
+
+
+def test_in_the_last_two_minutes_the_guide_wakes_for_a_picture_with_the_minute_only_and_as_it_falls_due(tmp_path: Path) -> None:
+    hands = Seconds(tmp_path / "home", "en")
+    hands.shown(0, 80)
+    hands.second = 182.0  # of the five minutes of the first report
+    assert hands.session.next_change() < 1.1
+    assert 57 < hands.session.next_picture() < 58.1
+    hands.second = 241.0
+    assert hands.session.next_change() < 1.1
+    assert hands.session.next_picture() == pytest.approx(22, abs=0.1), "the other incident rings"
