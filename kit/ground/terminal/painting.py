@@ -84,10 +84,10 @@ class Painting:
         behind = self._behind()
         if behind >= self.lasts:
             self.look()
-        elif behind < 0 or self._fades() or not self._painted(behind):
-            self.app.invalidate()
-        else:
+        elif behind >= 0 and not self._fades() and self._painted(behind):
             self._wait(behind)
+            return
+        self.app.invalidate()
 
     def _behind(self) -> float:
         """How many seconds ago it was drawn, by its own clock: where the system's is set somebody

@@ -179,6 +179,7 @@ def timer_turns(timer: TimerState) -> list[datetime]:
     """When its line becomes another one, apart from how long still it is."""
     warns = timedelta(minutes=timer.minutes * WARNING_PART)
     turns = [timer.due, timer.due - warns, timer.due - timedelta(seconds=EXACT)]
+    turns += [timer.due + timedelta(hours=2), timer.due + timedelta(days=1)]  # in fewer cells
     return turns if timer.ring_at is None else [*turns, timer.ring_at]
 
 
