@@ -14,6 +14,7 @@ from pathlib import Path
 from types import FunctionType
 
 import pytest
+from _pytest.runner import runtestprotocol
 from hypothesis import settings
 
 from kit.ground.journal import append
@@ -71,6 +72,20 @@ def _share_the_rewriting() -> None:
 def pytest_runtest_setup() -> None:
     """A test that went to its own folder, which is cleared away behind it, leaves the next one nowhere."""
     os.chdir(ROOT)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Of a test that passed a worker tells that it did, and not that it began, was set up, cleared up and ended:
+    of two minutes in which workers tell and are heard, one. Whoever wants to read on (``-v``, ``--durations``) is
+    told all of it, and so is what went wrong, wherever that was."""
+    asked = item.config.getoption("verbose") > 0 or item.config.getoption("durations") is not None
+    if asked or "PYTEST_XDIST_WORKER" not in os.environ:
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 drawn_lists.watch()

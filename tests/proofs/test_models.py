@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import itertools
+import multiprocessing
 import os
 import random
 import shutil
@@ -11,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from datetime import timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +71,42 @@ class Laptop:
         return made
 
 
+class Elsewhere:
+    """Another process, which opens the home anew for each note: one for all of them, as beginning
+    one copies the tables of a worker that has grown."""
+
+    def __init__(self) -> None:
+        way = multiprocessing.get_context("fork")
+        self.end, other = way.Pipe()
+        self.process = way.Process(target=self._serves, args=(other,), daemon=True)
+        self.process.start()
+        other.close()
+
+    @staticmethod
+    def _serves(end: Connection) -> None:
+        while True:
+            home, now, text = end.recv()
+            store = Store(str(home))
+            made = store.record(store.load(store.all_found()[0]), now, "wang", lambda d, text=text: acts.note(d, text))
+            end.send([(entry.journal, entry.id) for entry in made])
+
+    def notes(self, home: Path, now: Now, text: str) -> list[tuple[str, str]]:
+        """Where the note stands and under which id."""
+        self.end.send((home, now, text))
+        said: list[tuple[str, str]] = self.end.recv()
+        assert said
+        return said
+
+    def ends(self) -> None:
+        self.process.kill()
+        self.process.join()
+
+
 class TheLog(RuleBasedStateMachine):
     """Whatever happens, every acknowledged entry is there once, in order, its chain proved."""
 
     steps = 0
+    elsewhere: Elsewhere
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,23 +178,7 @@ class TheLog(RuleBasedStateMachine):
     def another_process(self, which: int) -> None:
         """It appends while we hold what we read before."""
         laptop = self.pick(which)
-        reader, writer = os.pipe()
-        now = self.now()
-        text = f"note {next(self.texts)}"
-        if os.fork() == 0:
-            try:
-                store = Store(str(laptop.home))
-                made = store.record(store.load(store.all_found()[0]), now, "wang", lambda d: acts.note(d, text))
-                os.write(writer, ",".join(f"{e.journal}:{e.id}" for e in made).encode())
-            finally:
-                os._exit(0)
-        os.close(writer)
-        said = os.read(reader, 4096).decode()
-        os.close(reader)
-        os.wait()
-        assert said
-        for pair in said.split(","):
-            journal, id_ = pair.split(":")
+        for journal, id_ in TheLog.elsewhere.notes(laptop.home, self.now(), f"note {next(self.texts)}"):
             laptop.acked.setdefault(journal, []).append(id_)
 
     @rule(which=st.integers(0, 1), room=st.integers(0, 400))
@@ -237,11 +255,14 @@ class TheLog(RuleBasedStateMachine):
 def test_the_log_survives_five_thousand_steps_of_mishaps() -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
-    TheLog.steps = 0
+    TheLog.steps, TheLog.elsewhere = 0, Elsewhere()
     how = settings(max_examples=RUNS, stateful_step_count=STEPS, database=None,
                    suppress_health_check=QUIET, derandomize=True,
                    phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
-    run_state_machine_as_test(TheLog, settings=how)
+    try:
+        run_state_machine_as_test(TheLog, settings=how)
+    finally:
+        TheLog.elsewhere.ends()
     assert TheLog.steps >= 5000
 
 

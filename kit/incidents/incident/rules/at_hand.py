@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.ground.base.kept import kept
 from kit.incidents.incident.rules.overtaken import overtaken
 from kit.incidents.incident.rules.views import StepView, danger_of, views_of
 from kit.plans.checklists.rules.at_site import EMERGENCY
@@ -12,6 +13,7 @@ from kit.plans.checklists.rules.format import PHASE_ORDER
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
+    from kit.plans.checklists.rules.format import Checklist
 
 RESCUE = ("immediate", "report", "respond")  # phases in which a life is being saved
 WITHOUT = "without"  # what a list does for as long as it does not work, where it works again
@@ -146,9 +148,17 @@ def _works_again(incident: Incident) -> set[str]:
     return {
         plan.prefix
         for plan in incident.plans
-        for _, step in plan.checklist.steps()
-        if step.milestone == "restored" and incident.step_state(plan.key(step.id)).answered
+        for step in _restoring(plan.checklist)
+        if incident.step_state(plan.key(step)).answered
     }
+
+
+def _restored_by(checklist: Checklist) -> list[str]:
+    """The steps of a list that say that it works again."""
+    return [step.id for _, step in checklist.steps() if step.milestone == "restored"]
+
+
+_restoring = kept(_restored_by)  # asked at every act
 
 
 def _stands_in(view: StepView, back: set[str]) -> str:

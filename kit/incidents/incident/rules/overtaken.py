@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.ground.base.kept import kept
 from kit.plans.checklists.rules.format import PHASE_ORDER, TimerRule
 
 if TYPE_CHECKING:
@@ -21,12 +22,19 @@ def overtaken(incident: Incident) -> set[str]:
     """Keys of the steps that are for something that is there already."""
     found: set[str] = set()
     for plan in incident.plans:
-        for rule in plan.checklist.timers:
-            for fact in facts(plan.checklist, rule):
-                state = incident.steps.get(plan.key(fact))
-                if state is not None and state.answered:
-                    found.add(plan.key(rule.start.step or ""))
+        for fact, step in _pointless(plan.checklist):
+            state = incident.steps.get(plan.key(fact))
+            if state is not None and state.answered:
+                found.add(plan.key(step))
     return found | _spells(incident)
+
+
+def _facts_of(checklist: Checklist) -> list[tuple[str, str]]:
+    """All facts of a list, each with the step that it makes pointless."""
+    return [(f, rule.start.step or "") for rule in checklist.timers for f in facts(checklist, rule)]
+
+
+_pointless = kept(_facts_of)  # asked at every act
 
 
 def _spells(incident: Incident) -> set[str]:
@@ -34,6 +42,8 @@ def _spells(incident: Incident) -> set[str]:
     down. What a life may hang on is led with still, and so is the recovery, which is at hand."""
     over = [down for down in incident.downs if incident.step_state(down.step).answered]
     opened = {key for down in over for key in down.steps}
+    if not opened:
+        return set()
     return {
         key
         for plan in incident.plans
