@@ -120,12 +120,14 @@ def _one_key(session: Session) -> Flow[None]:
         who=_whom(session),
         called=_called(session),
         took=session.took,
+        fails=session.failed,
         wants=wanted(session),
         moved="done" if unannounced and not asks else "",
         rings=told,
         unhurried=asks or before,
     )
-    session.took, session.wants = False, ""
+    session.took = session.failed = False
+    session.wants = ""
     if closed and answer is None:
         answer = "leave"  # an empty line
     form, session.after_form = session.after_form, None
