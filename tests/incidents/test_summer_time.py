@@ -113,6 +113,8 @@ def test_a_time_that_comes_twice_is_shown_with_its_offset_and_asked_which(
     kit(env, "start", "fire", "--drill", "--profile", "hotline")
     kit(env, "note", "before")
     kit(env, "report", "--restore", "75")
+    owed = run(env, "callback", "add", "Li", "13800001111", "--promised", "01:30", "--outside")
+    assert "Perhaps: 2026-11-01 01:30-04:00, 2026-11-01 01:30-05:00" in owed.stderr, "twice the same before"
     frozen.path.write_text("2026-11-01T01:20:00-05:00", encoding="ascii")
     kit(env, "note", "after")
     log = kit(env, "log")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -14,6 +15,8 @@ from kit.incidents.incident.files.store import Store
 from kit.readiness.doctor.files.look_home import rights
 from kit.review.verify.files.verify import check
 from kit.review.verify.words import WORDS
+from tests.support.constants import TEN
+from tests.support.kit import Kit, closed, opened
 from tests.support.logs import log_of, note, start
 from tests.support.run import Done, environment, run
 
@@ -95,3 +98,27 @@ def test_every_kind_of_finding_has_its_sentence() -> None:
     for zh, en in WORDS.values():
         assert "tamper-proof" not in en
         assert zh and en
+
+
+@pytest.mark.parametrize(("shut", "named"), [("open", ""), ("closed/2026-03", ""), ("open/{ref}.fire", "{ref}")])
+def test_what_lies_in_a_folder_that_cannot_be_opened_is_not_said_to_be_gone_or_cut_short(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch, shut: str, named: str
+) -> None:
+    """The disk gave a folder out no more: the incidents in it were said to be gone, and the list that still
+    knew them to be deletable; an older copy was looked for where nothing was overwritten."""
+    log = opened(bare.home, "fire", drill=True)
+    if "closed" in shut:
+        closed(log, TEN)
+    path, listed = str(bare.home / shut.format(ref=log.ref)), os.listdir
+
+    def names(of: str) -> list[str]:
+        if os.fspath(of) == path:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), of)
+        return listed(of)
+
+    monkeypatch.setattr(os, "listdir", names)
+    found = bare("verify")
+    assert found.code == Exit.UNREADABLE
+    assert f"{shut.format(ref=log.ref)} cannot be opened" in found.out and "fsck" in found.out
+    assert not [word for word in ("is gone", "lacks entries", "folder seen") if word in found.out]
+    assert ("it may lie in " in found.out) == (not named)

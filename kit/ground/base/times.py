@@ -36,12 +36,18 @@ def doubtful(found: Ask, far: str = "time-far") -> Refused:
     if found.why == "far":
         at = found.times[0]
         return Refused(
-            far, Exit.USAGE, text=found.text, names=[f"{at:%Y-%m-%d %H:%M}"], day=f"{at:%Y-%m-%d}"
+            far, Exit.USAGE, text=found.text, names=[_typed(at)], day=f"{at:%Y-%m-%d}"
         )
-    names = [f"{at:%Y-%m-%d %H:%M}" for at in found.times]
+    names = [_typed(at) for at in found.times]
     if found.why == "twice":
         names = [at.isoformat(timespec="minutes")[11:] for at in found.times]
     return Refused(f"time-{found.why}", Exit.USAGE, text=found.text, names=names)
+
+
+def _typed(at: datetime) -> str:
+    from kit.ground.base.cells import hour
+
+    return f"{at:%Y-%m-%d} {hour(at)}"
 
 
 def parse_day(text: str) -> date:

@@ -78,7 +78,8 @@ class Question(msgspec.Struct, frozen=True):
     that words which came in one breath with its key are read back: nobody saw what it asks;
     where that would be ``grave`` so are words that began a good while behind it, and where it is a
     ``reason`` for leaving something undone those that began before it can have been read.
-    ``took``: what a form had was recorded, though something else led out of it; ``wants``: what of
+    ``took``: what a form had was recorded, though something else led out of it; ``fails``: what it
+    had was refused, and stands nowhere; ``wants``: what of
     it is still to be answered, which is said until somebody can have read it.
     ``moved``: the answer of Enter that was meant for something else, as what stands here is not
     what was announced; ``crossed``: its answers that may have been meant for another list's step,
@@ -145,6 +146,7 @@ class Question(msgspec.Struct, frozen=True):
     alone: bool = False
     grave: bool = False
     took: bool = False
+    fails: bool = False
     wants: str = ""
     moved: str = ""
     crossed: Sequence[str] = ()

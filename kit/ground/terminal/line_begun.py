@@ -139,6 +139,14 @@ class TypedLine:
         left, self.left = self.left, ""
         self.loses(left)
 
+    def answered(self, question: Question, text: str) -> None:
+        """The line is the answer: a form has it by now, and what a note says is brought back no
+        more."""
+        if question.recalls:
+            self.lost[:] = [lost for lost in self.lost if lost not in text]
+        elif text:
+            self.texts.append(text)
+
     def leave(self, text: str, whole: bool = False) -> list[str]:
         """Esc leaves ``text``, or all that the form has (``whole``); what of it can be brought
         back, in that order."""

@@ -43,7 +43,7 @@ from kit.ground.terminal.lapsed import AGAIN, gives_way
 from kit.ground.terminal.note_behind import behind_noting, note_behind, noting, settles_behind
 from kit.ground.terminal.posed import GUARD, TURN, Posed, with_letters
 from kit.ground.terminal.standing import Standing, escaped
-from kit.ground.terminal.typed_line import Lines
+from kit.ground.terminal.typed_line import Lines, form_left
 from kit.ground.terminal.ways import Aside, Ways
 
 
@@ -82,6 +82,8 @@ class Prose:
             breath.remarks.said_again(now())
         if question.kind in ("text", "find"):
             breath.remarks.void = ""
+        if question.fails and breath.on:
+            form_left(self.lines)
         self.lines.line.asked(question, breath.remarks.astray and self.hand.opened == "enter")
         breath.remarks.stands_at(question.of if question.kind == "keys" else "")
         breath.remarks.stands(question.title if question.kind == "find" else "")  # it goes on

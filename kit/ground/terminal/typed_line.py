@@ -142,14 +142,12 @@ class Lines:
         line, lead = self.line, self.line.lead
         unseen = line.unseen and self.breath.on
         line.follows = True
-        if question.recalls:
-            line.lost[:] = [lost for lost in line.lost if lost not in text]
-        if not question.recalls:
-            line.texts.append(text)
-        elif behind_letter(self.breath.later, question.typed, text):
+        line.answered(question, text)
+        twice = half_width(question.typed).lower() == "nn"
+        if question.recalls and behind_letter(self.breath.later, question.typed, text):
             self.breath.remarks.missed(text[0])
             answer = text[2:].strip()
-        elif half_width(question.typed).lower() == "nn" and text.startswith(question.typed):
+        elif question.recalls and twice and text.startswith(question.typed):
             answer = note_of(text) or answer  # its key, and a word that begins with its letter
         away = self.breath.astray() if question.recalls and answer else ""
         if away and answer:  # whoever pressed its key may believe himself there
@@ -202,12 +200,12 @@ class Lines:
                 self.ways.throw(Pressed(""))
         elif answer == "note":
             if not aside.question.recalls:
-                _form_left(self)
+                form_left(self)
             self.breath.spill(aside.whole, sure=True)
         elif aside.question.recalls or aside.question.kind == "find":
             self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
         else:  # the form is left with it: what comes next was meant for what is behind it
-            _form_left(self, aside.whole)
+            form_left(self, aside.whole)
             self.ways.throw(Pressed("", back=True))
         return True
 
@@ -301,7 +299,7 @@ def _left_by(lines: Lines, aside: Aside) -> None:
     """It is the note, and what was asked is left."""
     lines.breath.remarks.left(aside.question.text, now())
     lines.line.texts = [text for text in lines.line.texts if text != aside.text]
-    _form_left(lines)
+    form_left(lines)
     lines.breath.spill(aside.whole, sure=True)
 
 
@@ -380,6 +378,8 @@ def _meant(lines: Lines, aside: Aside) -> None:
     """What was read back, or is asked again: it is this that is answered now."""
     lines.breath.taken = Taken()
     lines.posed.put(aside.question)
+    if aside.question.kind == "text":
+        lines.line.answered(aside.question, aside.text)
     lines.ways.answer(aside.answer)
     if not gone_through(lines.ways, aside):  # to another question by now, which nobody asked for
         lines.ways.throw(Pressed(""))
@@ -389,7 +389,7 @@ def _meant(lines: Lines, aside: Aside) -> None:
         lines.ways.say("noted-too", text=cut(aside.text, TOO))
 
 
-def _form_left(lines: Lines, text: str = "") -> None:
+def form_left(lines: Lines, text: str = "") -> None:
     """What stood in the form's lines by then, and ``text``, can be brought back, and that is
     said."""
     left = lines.line.leave(text, whole=True)

@@ -12,6 +12,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
 from kit.ground.journal.keeping import CONTACTS, REGISTER, SHIFT
 from kit.ground.journal.prove_log import Finding
+from kit.ground.journal.seen import FOLDER
 from kit.incidents.incident.files.store import Store
 from kit.review.verify.files.verify import Examined
 
@@ -57,6 +58,8 @@ def line_of(ctx: Context, finding: Finding) -> str:
         key = "altered-lines"
     if key == "gone" and finding.what in (REGISTER, CONTACTS, SHIFT):
         key = f"gone-{finding.what}"
+    elif key == "gone" and finding.path != FOLDER:
+        key = "gone-unread"
     full = clean(os.path.normpath(os.path.join(ctx.home, finding.path)))
     text = ctx.out.word(
         f"verify.{key}",

@@ -93,6 +93,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "本机记过这个事件（{what}），现在文件夹不见了。先用 fsck（Windows：chkdsk）检查磁盘，再从备份或另一台电脑找回；有意移走的，删除数据目录里的 {path} 文件夹即不再提示。",
         "this incident ({what}) was recorded here, but its folder is gone. Check the disk with fsck (Windows: chkdsk), then fetch it from a backup or another laptop; if it was moved away on purpose, delete the folder {path} in the data folder.",
     ),
+    "gone-unread": (
+        "本机记过这个事件（{what}），现在找不到，可能就在打不开的 {path} 里。先查那里，什么都不要删除。",
+        "this incident ({what}) was recorded here and is not to be found; it may lie in {path}, which cannot be opened. See to that first; delete nothing.",
+    ),
     "gone-register": (
         "本机写过这份登记，现在文件夹不见了。先用 fsck（Windows：chkdsk）检查磁盘，再从备份或另一台电脑找回；有意移走的，删除数据目录里的 {path} 文件夹即不再提示。",
         "this register was written here, but its folder is gone. Check the disk with fsck (Windows: chkdsk), then fetch it from a backup or another laptop; if it was moved away on purpose, delete the folder {path} in the data folder.",

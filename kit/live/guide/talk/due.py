@@ -205,10 +205,12 @@ def _answered(
 ) -> None:
     """Record the answer to what was asked, unless another terminal was first: then it is another
     round or another rung by now, to which this is no answer. ``at``: when it was given."""
+    timer = session.incident.timers.get(asked.key)
+    what = timer_title(session.incident, timer, session.lang) if timer is not None else asked.key
 
     def decide(draft: Draft) -> None:
         if not asked.holds(draft.incident):
-            raise Refused("timer-over", timer=asked.key)
+            raise Refused("timer-elsewhere", what=what)
         act(draft)
 
     session.record(decide, at)

@@ -122,13 +122,15 @@ def _one_key(session: Session) -> Flow[None]:
         who=_whom(session),
         called=_called(session),
         took=session.took,
+        fails=session.failed,
         wants=wanted(session),
         moved="done" if unannounced and not asks else "",
         crossed=[k.name for k in keys if crossed and k.group == "step" and not asks],
         rings=told,
         unhurried=asks or before,
     )
-    session.took, session.wants = False, ""
+    session.took = session.failed = False
+    session.wants = ""
     if closed and answer is None:
         answer = "leave"  # an empty line
     form, session.after_form = session.after_form, None

@@ -166,10 +166,12 @@ class Kept:
         self._left[:0] = [(text, at) for text in texts]
 
     def lost(self) -> tuple[list[str], bool]:
-        """All of it that is nowhere, and whether somebody went back. What comes next is new."""
+        """All of it that is nowhere, and whether somebody went back or it was refused. What comes
+        next is new."""
         new = self.session.folder.entries[self.at :]
-        done = any(entry.event.kind not in PASSING for entry in new)
-        back = self.back or self.away
+        failed = self.session.failed  # what is new is another terminal's
+        done = any(entry.event.kind not in PASSING for entry in new) and not failed
+        back = self.back or self.away or failed
         words = [x for x in self.lines if x.refused or (not done and _counts(x))]
         if words and back and not done:  # its times, too
             words = [x for x in self.lines if x.text and x.name != "close"]

@@ -93,6 +93,7 @@ class Session:
         self.page, self.pages = -1, 1  # of the sheets that are looked at
         self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
+        self.failed = False  # what was filled in was refused, and stands nowhere
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
         self.begun = self.understood = self.wants = ""  # in another's line; how it was read
@@ -297,6 +298,7 @@ class Session:
         except Refused as refused:
             return _not_taken(self, refused, drafts, decide, at)
         self.unkept.recorded(self.folder.ref, entries)
+        self.failed = False
         desk.follow(self.ctx, self.incident, before)
         said = acknowledged(self.incident, entries, self.lang, now.wall, self.folder.newest)
         dropped, self.earlier.dropped = self.earlier.dropped, False
@@ -334,7 +336,7 @@ def _not_taken(
     unkept = session.unkept.refused(refused, session.folder, drafts[-1], decide, session.lang)
     with suppress(Refused, OSError):  # where it is gone, memory has what was on the disk
         session.folder.refresh()
-    session.was_away = session.away()
+    session.was_away, session.failed = session.away(), not unkept
     session.refuse(refused, unkept)
     return []
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kit.ground.base.cells import hour
 from kit.ground.base.clean import clean, whole
 from kit.ground.base.lean import re
 from kit.ground.base.named import short
@@ -243,7 +244,7 @@ def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> Non
             ctx.err.say("sheet.unread-command", text=clean(doc.unread, 100), how=how)
             meant = perhaps(ctx, doc.unread, doc.at)
             if meant is not None:
-                names = [f"{at:%Y-%m-%d %H:%M}" for at in meant.times]
+                names = [f"{at:%Y-%m-%d} {hour(at)}" for at in meant.times]
                 ctx.err.say("sheet.unread-perhaps", names=names)
         if doc is not None and not doc.drill and desk.drilling(ctx):
             ctx.err.say("register.real-in-drill")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterable
 from datetime import datetime
 from functools import partial
 
-from kit.ground.base.cells import cut, wrap
+from kit.ground.base.cells import cut, hour, wrap
 from kit.ground.base.named import short
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Ask
@@ -306,7 +306,7 @@ class Sheet:
 
 
 def _perhaps(ends: Iterable[End], lang: str) -> str:
-    names = [f"{end.at:%Y-%m-%d %H:%M}" for end in ends]
+    names = [f"{end.at:%Y-%m-%d} {hour(end.at)}" for end in ends]
     return "  " + word(lang, "sheet.unread-perhaps", names=names) if names else ""
 
 

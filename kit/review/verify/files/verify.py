@@ -98,7 +98,8 @@ def examine(
             if new is not None:
                 now[where.ref] = new
         shorter = _shorter(store.home, where.ref, where.path, heads, had.get(where.ref))
-        examined.findings += [found for found in shorter if found.journal not in bad]
+        if not _shut(examined.findings, where.ref):
+            examined.findings += [found for found in shorter if found.journal not in bad]
         if heads and not _told(heads, had.get(where.ref)):
             fresh.append(Seen(where.ref, where.type, heads))
     if not ref:
@@ -204,7 +205,8 @@ def _outliving(
     bad = {stem for stem, each in log.files.items() if each.error or each.damages}
     examined.findings += _rewritten(log, had)
     shorter = _shorter(log.keeper.home, log.ref, log.where.path, heads, had)
-    examined.findings += [found for found in shorter if found.journal not in bad]
+    if not _shut(verdict.findings, log.ref):
+        examined.findings += [found for found in shorter if found.journal not in bad]
     return [Seen(log.ref, sort, heads)] if heads and not _told(heads, had) else []
 
 
@@ -248,6 +250,11 @@ def _told(heads: Heads, had: Seen | None) -> bool:
     return had is not None and all(had.heads.get(s, (0, ""))[0] >= n for s, (n, _) in heads.items())
 
 
+def _shut(findings: list[Finding], ref: str) -> bool:
+    """Whether its whole folder cannot be opened: then nobody knows how far its journals come."""
+    return any((f.ref, f.journal, f.kind) == (ref, "", "unreadable") for f in findings)
+
+
 def _shorter(
     home: str, ref: str, folder: str, heads: Heads, had: Seen | None
 ) -> Iterator[Finding]:
@@ -273,16 +280,19 @@ def _rewritten(log: journal.Log[Any, Any], had: Seen | None) -> Iterator[Finding
             yield Finding(log.ref, stem, "replaced", n, n, path=path)
 
 
-def _lost(had: Seen) -> Finding:
-    return Finding(had.ref, "", "gone", what=had.type, path=seen.FOLDER)
+def _lost(had: Seen, unread: str = "") -> Finding:
+    """``unread``: a folder that cannot be opened, in which it may lie."""
+    return Finding(had.ref, "", "gone", what=had.type, path=unread or seen.FOLDER)
 
 
 def _gone(store: Store, had: dict[str, Seen]) -> Iterator[Finding]:
     here = {where.ref for where in store.all_found()}
+    closed = [fill["path"] for code, fill in store.warnings if code == "folder-unread"]
+    unread = prove_log.relative(store.home, str(closed[0])) if closed else ""
     here.update(ref for kept in KEPT for ref in kept(store.home)[1])
     for ref in sorted(had.keys() - here):
         if had[ref].type not in (keeping.REGISTER, keeping.CONTACTS, keeping.SHIFT, keeping.FILED):
-            yield _lost(had[ref])
+            yield _lost(had[ref], unread)
     for path in left_over(os.path.join(store.home, "open")):
         name = os.path.basename(path).removeprefix(".new-")
         path = prove_log.relative(store.home, path)
