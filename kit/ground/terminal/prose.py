@@ -42,7 +42,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import AGAIN, gives_way
 from kit.ground.terminal.note_behind import behind_noting, note_behind, noting, settles_behind
 from kit.ground.terminal.posed import GUARD, TURN, Posed, with_letters
-from kit.ground.terminal.standing import Standing, escaped
+from kit.ground.terminal.standing import Standing, escaped, typed_over
 from kit.ground.terminal.typed_line import Lines, form_left
 from kit.ground.terminal.ways import Aside, Ways
 
@@ -179,7 +179,7 @@ class Prose:
             self.hold(key, meant)
         elif _leads_out(self, half):
             # at once, but amid a sentence; there it waits
-            self._out(half) if len(hand.run) == 1 else self.hold(key, Pressed(half))
+            _out(self, half) if len(hand.run) == 1 else self.hold(key, Pressed(half))
         elif half in self.posed.question.later:
             hand.odd, hand.missed = len(hand.run) > 1, True
             self.breath.strays(half)
@@ -203,16 +203,6 @@ class Prose:
         if led or act_and_note(before + half):
             self.breath.taken = Taken()  # a menu or a note behind it is no part of it
         self.hand.odd = prose and self.posed.question.prose  # it opened nothing
-
-    def _out(self, half: str) -> None:
-        if half == self.breath.undoes and self.posed.question.holds:
-            self.standing.nothing_to_undo()
-            return
-        self.breath.took_back(half)
-        self.breath.unanswered()
-        self.breath.covered, self.breath.taken = self.breath.taken, Taken()
-        self.hand.opened = half
-        self.ways.throw(Pressed(half))
 
     def _enter(self, moving: bool, behind: int) -> None:
         hand, breath = self.hand, self.breath
@@ -306,12 +296,12 @@ class Prose:
 def _take(prose: Prose, answer: str | Pressed) -> None:
     if isinstance(answer, Pressed):
         prose.standing.all_noted(prose.breath.aside)
-        prose._out(answer.key)
+        _out(prose, answer.key)
     elif answer == AGAIN:
         ask_again(prose)
     elif contradicts(prose, answer):
         ask_whether(prose, answer, "so-soon-who")
-    elif prose.standing.typed_over():
+    elif typed_over(prose.standing):
         ask_by_name(prose, prose.standing.typed)
     elif doubt := doubted(prose, answer):
         ask_whether(prose, answer, doubt)
@@ -350,6 +340,17 @@ def _entered(prose: Prose, meant: str | None) -> None:
         prose.lines.line.unread(prose.posed.question, early and breath.on, crossed)
         prose.lines.line.fresh = fresh and breath.on and prose.posed.question.kind == "text"
     breath.settled = now()  # however long the disk took: not seen before
+
+
+def _out(prose: Prose, half: str) -> None:
+    if half == prose.breath.undoes and prose.posed.question.holds:
+        prose.standing.nothing_to_undo()
+        return
+    prose.breath.took_back(half)
+    prose.breath.unanswered()
+    prose.breath.covered, prose.breath.taken = prose.breath.taken, Taken()
+    prose.hand.opened = half
+    prose.ways.throw(Pressed(half))
 
 
 def _leads_out(prose: Prose, half: str) -> bool:

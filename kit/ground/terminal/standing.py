@@ -240,13 +240,6 @@ class Standing:
         soon = now() - self.undone < DOING * self.breath.hand.pause
         return soon and set(self.breath.written()) == self.by_then
 
-    def typed_over(self) -> bool:
-        """Whether something was typed at what asks about a key, so that its letter may have been
-        meant for that."""
-        aside = self.breath.aside
-        at_keys = aside is not None and aside.question.kind == "keys" and bool(aside.question.of)
-        return at_keys and self.at is self.posed.question and self.on
-
     # ---- notes beside it --------------------------------------------------------------------
 
     def noting(self, begun: str = "") -> None:
@@ -397,3 +390,11 @@ def _body(standing: Standing, text: str) -> str:
     if away and half_width(text[1:2]) == NOTE and not word_goes_on:
         return note_of(text[1:]) or text.strip()
     return note_of(text) or text.strip()
+
+
+def typed_over(standing: Standing) -> bool:
+    """Whether something was typed at what asks about a key, so that its letter may have been
+    meant for that."""
+    aside = standing.breath.aside
+    at_keys = aside is not None and aside.question.kind == "keys" and bool(aside.question.of)
+    return at_keys and standing.at is standing.posed.question and standing.on

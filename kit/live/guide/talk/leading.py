@@ -11,13 +11,11 @@ from kit.ground.terminal.ask import Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import not_taken
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
-from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
-from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk import refusals
 from kit.live.guide.talk.fronted import tells
-from kit.live.guide.talk.kept import LONG, PASSING, SENTENCE, UNREAD, Kept
+from kit.live.guide.talk.kept import LONG, PASSING, SENTENCE, Kept
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note_of
 from kit.live.guide.talk.session import Session
@@ -66,21 +64,6 @@ class Leading:
         self.noted = False  # the line before was a note, which what takes back now means
         self.below: list[str] = []  # what was said of what was left: stands last, too
         self.went_back: int | None = None  # from something, with so many entries by then
-
-    def tell_unsaid(self) -> None:
-        """What was typed where it was asked which incident this is to be, or where one was before,
-        which is named: the next note is one of this incident."""
-        session = self.session
-        before = _came_from(session)
-        for text in session.unsaid:
-            self.kept.went_back(text)
-        key = "text-kept-of" if before else "text-kept"
-        for text in session.unsaid[-UNREAD:]:
-            self.say(word(session.lang, f"screen.{key}", what=before, text=text))
-        if len(session.unsaid) > UNREAD:
-            more = len(session.unsaid) - UNREAD
-            self.say(word(session.lang, "screen.text-kept-more", n=more))
-        session.unsaid.clear()
 
     def leaves(self) -> None:
         """The guide is left: what was left unanswered is told; what stands in no entry by then is
@@ -304,13 +287,6 @@ class Leading:
             self.say(word(self.session.lang, "screen.text-kept", text=again))
         elif at == len(self.session.folder.entries) and not self.session.message:
             not_taken(word(self.session.lang, "screen.went-back"))
-
-
-def _came_from(session: Session) -> str:
-    """The incident that led here, where it is still open."""
-    logs = session.ctx.of(Store).open_logs() if session.came and session.unsaid else []
-    log = next((log for log in logs if log.ref == session.came), None)
-    return "" if log is None else headed(log.incident, session.lang)
 
 
 def _named(question: Question, about: str, lang: str) -> str:

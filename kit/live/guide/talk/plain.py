@@ -20,18 +20,17 @@ from kit.ground.terminal.plain import (
     lines,
     not_taken,
     show,
-    turned,
     understand,
 )
-from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
+from kit.ground.terminal.printed import BACK, NUMBER_ENDS, Printed
 from kit.live.guide.talk.asked import (
     ask_sure,
     came_late,
     named,
     quick_yes,
-    signed,
     stands_again,
 )
+from kit.live.guide.talk.brought_along import tell_unsaid
 from kit.live.guide.talk.by_post import narrowed, on_the_list
 from kit.live.guide.talk.clear import asked_first, without_yes
 from kit.live.guide.talk.escaped import behind_esc, unsaid, with_escape
@@ -39,7 +38,7 @@ from kit.live.guide.talk.figure import figure_or_act, may_be_meant
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.fronted import left
 from kit.live.guide.talk.inside import refused_inside
-from kit.live.guide.talk.kept import LONG, Kept, sentence
+from kit.live.guide.talk.kept import Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
 from kit.live.guide.talk.meant import closes, just_opened, meant, noted_beside
 from kit.live.guide.talk.numbers import (
@@ -56,11 +55,7 @@ from kit.live.guide.talk.numbers import (
 )
 from kit.live.guide.talk.pace import Pace, names_again
 from kit.live.guide.talk.refusals import (
-    figure_left,
     goes_back,
-    nothing_asked,
-    refusal,
-    tells,
     too_soon,
     wants_time,
     withdrawn,
@@ -68,7 +63,6 @@ from kit.live.guide.talk.refusals import (
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.told import (
     is_over,
-    lapse,
     leave,
     moved_on,
     none_due,
@@ -76,6 +70,7 @@ from kit.live.guide.talk.told import (
     show_state,
     show_ways,
 )
+from kit.live.guide.talk.turned_down import turned_down
 from kit.live.guide.talk.two_calls import asked_whole, brought
 from kit.live.guide.talk.with_time import (
     TIMED,
@@ -102,7 +97,7 @@ def run_plain(session: Session, chosen: bool = False) -> int:
         run.doubt.arrived(wall())
         run.arrived = wall()
     asked = flow(session)
-    run.leading.tell_unsaid()
+    tell_unsaid(run.leading)
     lines().echo.hold()
     try:
         question = next(asked)
@@ -287,7 +282,7 @@ class Run:
             if not session.waiting or question.name == "other":
                 self.leading.instead(shown, text, self.doubt)
             self.since = wall()
-            self._turned(shown, text)
+            turned_down(self, shown, text)
             return None
         if not self._counts(shown, text, answer, sure) or not meant(self, shown, text):
             over, self.over = self.over, ""
@@ -349,38 +344,6 @@ class Run:
         why = "early" if early else "soon" if soon else "clear" if light else ""
         ask_sure(self, shown, answer, f"{why}-sure" if why else self.doubt.why)
         return False
-
-    def _turned(self, shown: Printed, text: str) -> None:
-        """A sentence where the step's number was wanted, or a number too long to be one of them;
-        else it is said in one line what counts here."""
-        lang, at_step = self.session.lang, shown.question.name in ("step", "silent")
-        before, self.counted = self.counted, None
-        if shown.question.name in STANDS and nothing_asked(self.session, text, before):
-            ask_again(shown, lang)
-            return
-        words = len(text) >= LONG if text.isdecimal() else tells(self.session, text)
-        if at_step and words:
-            self.leading.noted = True
-            raise self.leading.typed(TypedOn(note_of(text), sure=True, direct=True))
-        if at_step and text in ("", BACK) and self.session.earlier.at is not None:
-            lapse(self.session, shown, unread(lines().begun, self.stood))
-            return
-        if at_step and text == BACK:
-            show(shown, lang)
-            return
-        if text in MORE or text == "？":
-            self.doubt = Doubt()
-        elif text:
-            self.doubt.open |= shown.question.kind != "text" and not self.leading.narrowed
-        if signed(self, shown, text):
-            return
-        refused = refusal(self.session, shown, text)
-        if refused:
-            self.leading.figure = figure_left(shown, text)
-            not_taken(refused)
-            ask_again(shown, lang)
-            return
-        turned(shown, text, lang)
 
 
 def _typed_before(run: Run, question: Question) -> Question:

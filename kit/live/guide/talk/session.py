@@ -83,7 +83,7 @@ class Session:
     ) -> None:
         self.ctx, self.folder, self.lang = ctx, folder, ctx.me.lang
         self.keys, self.resumed = keys, resumed
-        self.unfolded = False  # whether steps beyond the site's own plan are shown
+        self.unfolded = self.failed = False  # all steps are shown; a form was refused
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = self.hint = self.said_first = ""
@@ -93,18 +93,15 @@ class Session:
         self.page, self.pages = -1, 1  # of the sheets that are looked at
         self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
-        self.failed = False  # what was filled in was refused, and stands nowhere
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
-        self.begun = self.understood = self.wants = ""  # in another's line; how it was read
-        self.void = ""
+        self.begun = self.understood = self.wants = self.void = ""  # in another's line; how read
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.asked: Stand | None = None
         self.drawn, self.numbered, self.foremost = list[str](), list[str](), Foremost()
         self.led = ("", "", "")  # a digit that led to a step: from which, to which
-        self.others = Others(ctx, folder)
-        self.registered = Registered(ctx)
+        self.others, self.registered = Others(ctx, folder), Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks = Clocks(ctx, folder)
         self.reach = Reach(ctx, folder)

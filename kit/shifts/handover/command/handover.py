@@ -59,9 +59,6 @@ def _many(ctx: Context, name: str, key: str, metavar: str = "TEXT") -> Any:
     return typer.Option(None, name, metavar=metavar, help=ctx.out.word(f"help.{key}"))
 
 
-# ---- the sheet ---------------------------------------------------------------------------
-
-
 def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @app.command("handover", help=ctx.out.word("help.shift-handover"), **how)
     def handover(

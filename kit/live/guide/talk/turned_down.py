@@ -1,0 +1,51 @@
+"""A numbered line that answers nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.terminal.ask import TypedOn
+from kit.ground.terminal.plain import ask_again, lines, not_taken, show, turned
+from kit.ground.terminal.printed import BACK, MORE, Printed
+from kit.live.guide.talk.asked import signed
+from kit.live.guide.talk.kept import LONG
+from kit.live.guide.talk.leading import STANDS
+from kit.live.guide.talk.numbers import Doubt, note_of, unread
+from kit.live.guide.talk.refusals import figure_left, nothing_asked, refusal, tells
+from kit.live.guide.talk.told import lapse
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.plain import Run
+
+
+def turned_down(run: Run, shown: Printed, text: str) -> None:
+    """A sentence where the step's number was wanted, or a number too long to be one of them;
+    else it is said in one line what counts here."""
+    lang, at_step = run.session.lang, shown.question.name in ("step", "silent")
+    before, run.counted = run.counted, None
+    if shown.question.name in STANDS and nothing_asked(run.session, text, before):
+        ask_again(shown, lang)
+        return
+    words = len(text) >= LONG if text.isdecimal() else tells(run.session, text)
+    if at_step and words:
+        run.leading.noted = True
+        raise run.leading.typed(TypedOn(note_of(text), sure=True, direct=True))
+    if at_step and text in ("", BACK) and run.session.earlier.at is not None:
+        lapse(run.session, shown, unread(lines().begun, run.stood))
+        return
+    if at_step and text == BACK:
+        show(shown, lang)
+        return
+    if text in MORE or text == "？":
+        run.doubt = Doubt()
+    elif text:
+        run.doubt.open |= shown.question.kind != "text" and not run.leading.narrowed
+    if signed(run, shown, text):
+        return
+    refused = refusal(run.session, shown, text)
+    if refused:
+        run.leading.figure = figure_left(shown, text)
+        not_taken(refused)
+        ask_again(shown, lang)
+        return
+    turned(shown, text, lang)
