@@ -20,7 +20,6 @@ from kit.ground.terminal.plain import (
     lines,
     not_taken,
     show,
-    turned,
     understand,
 )
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
@@ -28,6 +27,7 @@ from kit.live.guide.talk.asked import (
     ask_sure,
     came_late,
     named,
+    no_answer,
     quick_yes,
     signed,
     stands_again,
@@ -56,10 +56,8 @@ from kit.live.guide.talk.numbers import (
 )
 from kit.live.guide.talk.pace import Pace, names_again
 from kit.live.guide.talk.refusals import (
-    figure_left,
     goes_back,
     nothing_asked,
-    refusal,
     tells,
     too_soon,
     wants_time,
@@ -374,13 +372,7 @@ class Run:
             self.doubt.open |= shown.question.kind != "text" and not self.leading.narrowed
         if signed(self, shown, text):
             return
-        refused = refusal(self.session, shown, text)
-        if refused:
-            self.leading.figure = figure_left(shown, text)
-            not_taken(refused)
-            ask_again(shown, lang)
-            return
-        turned(shown, text, lang)
+        no_answer(self, shown, text)
 
 
 def _typed_before(run: Run, question: Question) -> Question:
