@@ -76,7 +76,7 @@ def judged(hand: Presser) -> None:
         new = [(ref, entry) for ref, entry in typed.new if entry.event.kind not in ALONG]
         for _, entry in new:
             if entry.event.kind == "note":
-                own = entry.event.text.removeprefix("@9:55 ")
+                own = re.sub("^(Typed at home: |打开时写的：)", "", entry.event.text.removeprefix("@9:55 "))
                 assert own in words or all(part in words for part in own.split(" ")), (entry.event, about)
         acts = [entry for _, entry in new if entry.event.kind != "note"]
         name = typed.question.name if typed.question is not None else ""

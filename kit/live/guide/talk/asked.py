@@ -9,11 +9,11 @@ from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.hand import pause
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.plain import ask_again, bell, lines, not_taken, understand
+from kit.ground.terminal.plain import ask_again, bell, lines, not_taken, turned, understand
 from kit.ground.terminal.printed import Printed
 from kit.live.guide.talk.numbers import YES, Doubt, drawn_key, meaning, rested
 from kit.live.guide.talk.pace import names_again
-from kit.live.guide.talk.refusals import tells
+from kit.live.guide.talk.refusals import figure_left, refusal, tells
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
@@ -95,6 +95,17 @@ def came_late(run: Run, shown: Printed, line: str) -> bool:
     if late:
         ask_sure(run, shown, late, "late-sure")
     return bool(late)
+
+
+def no_answer(run: Run, shown: Printed, text: str) -> None:
+    """A line that answers nothing: why, or the list as it is turned or narrowed by it."""
+    refused = refusal(run.session, shown, text)
+    if not refused:
+        turned(shown, text, run.session.lang)
+        return
+    run.leading.figure = figure_left(shown, text)
+    not_taken(refused)
+    ask_again(shown, run.session.lang)
 
 
 def signed(run: Run, shown: Printed, text: str) -> bool:

@@ -119,7 +119,7 @@ class Leading:
         closes the incident is a note."""
         key = half_width(text).lower()
         earlier = key == EARLIER.key and question.name != "earlier" and not self.kept.lines
-        if key in ("u", "uu") or earlier or (key == "d" and self._due()):
+        if key in ("u", "uu") or earlier or (key == "d" and _due(self.session)):
             self._pressed(question, key, doubt)
         if leads_out(key) and names_act(self.session, key):
             self._leaves(question, key)
@@ -159,10 +159,6 @@ class Leading:
         self.ahead = "yes" if at_once else ""
         raise Pressed(key[0])
 
-    def _due(self) -> bool:
-        """Whether the key for what is due leads to something."""
-        return bool(self.session.due() or self.session.registered.lapsed())
-
     def _leaves(self, question: Question, key: str) -> None:
         """The incident is left, and what is asked with it."""
         self.leave_open(question, True)
@@ -175,16 +171,6 @@ class Leading:
         if self.sought_at == len(self.session.folder.entries):
             return sought
         return [text for text in sought if width(text) > FILTER]
-
-    def _noted(self, texts: Sequence[str]) -> None:
-        """Lines of a form as they were typed, one note each, taken back by one key."""
-
-        def act(draft: Draft) -> None:
-            for text in texts:
-                acts.note(draft, text)
-
-        if texts:
-            self.session.record(act)
 
     def leave_open(
         self, question: Question, by_key: bool = False, noted: bool = False
@@ -222,7 +208,7 @@ class Leading:
             self.astray = True
         listed = {str(n) for n in shown.numbers.values()} if not question.lettered else set()
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
-        due = half.lower().strip() == "d" and self._due()  # a bell named it there, too
+        due = half.lower().strip() == "d" and _due(self.session)  # a bell named it there, too
         fast = question.name in FAST and not due
         own = own or fast or (question.name == "undo-which" and text.isdecimal())
         if not own and names_act(self.session, text, question.lettered):
@@ -275,7 +261,7 @@ class Leading:
         if texts and not back and self.session.message == self.session.saved:
             self.session.said_first = self.session.message  # the note says itself in its place
         if len(texts) > 1 and not back and question.name != "closed":
-            self._noted(texts)
+            _noted(self.session, texts)
             return
         text = " ".join(texts)
         if text and not back and question.name != "closed":
@@ -287,6 +273,22 @@ class Leading:
             self.say(word(self.session.lang, "screen.text-kept", text=again))
         elif at == len(self.session.folder.entries) and not self.session.message:
             not_taken(word(self.session.lang, "screen.went-back"))
+
+
+def _due(session: Session) -> bool:
+    """Whether the key for what is due leads to something."""
+    return bool(session.due() or session.registered.lapsed())
+
+
+def _noted(session: Session, texts: Sequence[str]) -> None:
+    """Lines of a form as they were typed, one note each, taken back by one key."""
+
+    def act(draft: Draft) -> None:
+        for text in texts:
+            acts.note(draft, text)
+
+    if texts:
+        session.record(act)
 
 
 def _named(question: Question, about: str, lang: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.ask import TypedOn
-from kit.ground.terminal.plain import ask_again, lines, not_taken, show, turned
+from kit.ground.terminal.plain import ask_again, lines, show
 from kit.ground.terminal.printed import BACK, MORE, Printed
-from kit.live.guide.talk.asked import signed
+from kit.live.guide.talk.asked import no_answer, signed
 from kit.live.guide.talk.kept import LONG
 from kit.live.guide.talk.leading import STANDS
 from kit.live.guide.talk.numbers import Doubt, note_of, unread
-from kit.live.guide.talk.refusals import figure_left, nothing_asked, refusal, tells
+from kit.live.guide.talk.refusals import nothing_asked, tells
 from kit.live.guide.talk.told import lapse
 
 if TYPE_CHECKING:
@@ -40,12 +40,5 @@ def turned_down(run: Run, shown: Printed, text: str) -> None:
         run.doubt = Doubt()
     elif text:
         run.doubt.open |= shown.question.kind != "text" and not run.leading.narrowed
-    if signed(run, shown, text):
-        return
-    refused = refusal(run.session, shown, text)
-    if refused:
-        run.leading.figure = figure_left(shown, text)
-        not_taken(refused)
-        ask_again(shown, lang)
-        return
-    turned(shown, text, lang)
+    if not signed(run, shown, text):
+        no_answer(run, shown, text)
