@@ -10,7 +10,7 @@ from kit.live.guide.talk.noted import _body
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
 
-WORDS = "ambulance any box call down enter gas in just keep no not now none never nobody need open one police under uncle until van xray your".split()
+WORDS = ["ambulance", "any", "box", "call", "down", "enter", "gas", "in", "just", "keep", "no", "not", "now", "none", "never", "nobody", "need", "open", "one", "police", "under", "uncle", "until", "van", "xray", "your"]
 
 
 def keys(blind: Blind, text: str, after: float = 0) -> None:

@@ -108,7 +108,7 @@ class Prose:
             if key != "escape":  # it leads back, and is pressed without looking
                 breath.remarks.goes_on(last, now(), half_width(key) == "n")
             breath.late = composed(self, key, useless, now() - last)
-            breath.just = breath.recorded.since(now())
+            breath.just, breath.began = breath.recorded.since(now()), now()
             breath.ahead = breath.figure.before(now(), COMPOSED * self.hand.pause)
             soon = now() - last <= BREATH or breath.late
             self.standing.before = useless if soon else ""

@@ -1,5 +1,5 @@
-"""A figure typed straight on, on the drawn screen, at a step that wants one and does not read it as it
-stands (an hour of long ago, an amount that is far off): the step's own form reads it."""
+"""A figure typed straight on, on the drawn screen, at a step that wants one and does not read it as
+it stands (an hour of long ago, an amount that is far off): the step's own form reads it."""
 
 from __future__ import annotations
 

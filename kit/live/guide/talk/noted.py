@@ -184,7 +184,9 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
         return None if picked is None else False
     if form:
         read = yield from in_form(session, view, text)
-        return None if read is None else bool(session.record(lambda d: acts.tick(d, view.key, read)))
+        if read is None:
+            return None
+        return bool(session.record(lambda d: acts.tick(d, view.key, read)))
     figure = _figure(session, view, text)
     done = bool(session.record(lambda d: acts.tick(d, view.key, figure or text)))
     if done and figure:

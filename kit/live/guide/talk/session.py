@@ -96,7 +96,8 @@ class Session:
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
         self.begun = ""  # of a form, in another one's line
-        self.understood = self.wants = self.void = ""  # how the next act's value was read, to be said with it
+        self.void = ""  # a key pressed just before the one that takes back, if it recorded nothing
+        self.understood = self.wants = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.asked: Stand | None = None
