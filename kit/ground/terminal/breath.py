@@ -47,8 +47,8 @@ class Breath:
     the hand may still have been telling of what was before; ``late``: a digit stood there for a
     while before the words that may go on from it; ``told``: the step of which it was asked whether
     it is meant, as it had not been announced; ``came``: when the screen of
-    another incident led here, ``arrived``: or any other of ours; ``began``: when the hand went on behind its last
-    rest."""
+    another incident led here, ``arrived``: or any other of ours; ``began``: when the hand went on
+    behind its last rest."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
         self.posed = posed
