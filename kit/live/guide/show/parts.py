@@ -268,7 +268,7 @@ def _lost(extras: Extras, text: str) -> bool:
     """Whether so much of a title gave way that nobody knows what it was."""
     title = next((part for part in extras.gives() if part in extras.message), "")
     gone = width(extras.message) - width(text)
-    return 0 < gone and title not in text and width(title) - gone < KNOWN
+    return gone > 0 and title not in text and width(title) - gone < KNOWN
 
 
 def told_brief(extras: Extras, cols: int, lang: str) -> list[Line]:
