@@ -95,8 +95,7 @@ class Session:
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
-        self.begun = ""  # of a form, in another one's line
-        self.void = ""  # a key pressed just before the one that takes back, if it recorded nothing
+        self.begun = self.void = ""  # of a form, in another one's line; a key that did nothing
         self.understood = self.wants = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
