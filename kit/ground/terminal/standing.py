@@ -65,9 +65,8 @@ class Standing:
         self.trail = Trail()
         self.here = ""
         self.keys = Question("", "", "keys")  # those that are asked for behind all the rest
-        self.stood = float("-inf")
+        self.stood = self.asked = float("-inf")  # the second: when what is moot later was asked
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
-        self.asked = float("-inf")  # when that was asked
         self.lapsed: Lapsed | None = None
         self.at, self.typed = Question("", ""), ""  # at which something was ``typed``
         self.before = ""  # keys that meant nothing just before the hand rested
