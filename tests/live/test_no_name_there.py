@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kit.live.guide.show.parts import told
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
 
@@ -44,3 +45,13 @@ def test_a_name_is_the_answer(begin: Begin, lang: str, text: str) -> None:
 def test_whoever_has_read_what_is_asked_answers_it_in_whatever_words(begin: Begin) -> None:
     blind = opened(begin, "en", "the guard from next door", 4)
     assert "step-done" in blind.kinds() and not blind.notes()
+
+
+@pytest.mark.parametrize("cols", [60, 70])
+def test_in_a_narrow_window_what_was_answered_keeps_the_first_words_of_its_step(begin: Begin, cols: int) -> None:
+    """It read "Done: Send..ho [ambulance told worse]", and nobody knew what had been taken."""
+    blind = opened(begin, "en", "Oli Madeup of the office", 4)
+    lines = ["".join(text for _, text in line) for line in told(blind.session.extras(cols), cols, "en")]
+    assert "Done: Name one person to keep order" in lines[0] and len(lines) <= 2
+    assert "[Oli Madeup of the office]" in " ".join(" ".join(lines).split()) and "u undo" in lines[-1]
+    assert all(len(line) <= cols for line in lines)

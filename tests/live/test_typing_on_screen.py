@@ -218,7 +218,7 @@ def test_d_before_the_timer_falls_due_opens_a_list_where_f_means_nothing(drill: 
     with guide(drill) as t:
         at_the_call(t)
         before = drill.kinds()
-        pressed(t, "df", "没有到时的计时。", "5分钟内报告", "b  返回", "f 没算：没有到时的计时")
+        pressed(t, "df", "没有到时的计时。", "5分钟内报告", "b  返回", "f 没算：这个事件没有到时的计时")
         drill.clock.at(5)
         t.see("到时的有 1 项", "刚刚到时", gone="没有到时的计时。")
         rest(t)

@@ -47,7 +47,8 @@ class Breath:
     the hand may still have been telling of what was before; ``late``: a digit stood there for a
     while before the words that may go on from it; ``told``: the step of which it was asked whether
     it is meant, as it had not been announced; ``came``: when the screen of
-    another incident led here, ``arrived``: or any other of ours."""
+    another incident led here, ``arrived``: or any other of ours; ``began``: when the hand went on
+    behind its last rest."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
         self.posed = posed
@@ -75,7 +76,7 @@ class Breath:
         self.told = ""
         self.crossed = ("", 0.0)  # another list's step that stands there, and since when
         self.ringing: asyncio.TimerHandle | None = None
-        self.settled = self.acted = self.came = self.arrived = float("-inf")
+        self.settled = self.acted = self.came = self.arrived = self.began = float("-inf")
         self.hasty = self.busy = self.late = False
 
     def drop(self) -> bool:
@@ -130,7 +131,7 @@ class Breath:
     def has_recorded(self, run: str, made: Sequence[str]) -> None:
         """The same of a key, and what of it a note begun soon behind it would hide."""
         self.has_acted(bool(made))
-        self.recorded = Just(tuple(made), now()) if run.isalpha() else Just()
+        self.recorded = Just(tuple(made), now(), run[:1]) if run.isalpha() else Just()
         key = run[:1]
         self.figure = Just(tuple(made), now(), key) if key.isdecimal() and made else Just()
 
@@ -217,7 +218,7 @@ class Breath:
         typed.direct = direct and not taken.text
         typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
         typed.inside, typed.waits = inside, str(waits.answer) if waits is not None else ""
-        typed.before = () if taken.text else self.just
+        typed.before = () if taken.text else self.just or self.recorded.goes_on(text, self.began)
         if self.ahead.key and not taken.text:
             typed.figure = self.ahead.key, self.ahead.entries
         self.ways.throw(typed)

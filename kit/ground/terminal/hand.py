@@ -17,6 +17,7 @@ MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"  # of ASCII; the module string impo
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
 BREATH = 1.1  # seconds: a sentence that stopped behind its first letter goes on by then
 HIDDEN = 1.25  # seconds behind what a letter recorded in which a note hides it unseen
+RESTED = 3.5  # seconds by which a hand that rested behind the first letter of a word goes on
 LOOK = 2  # pauses within which nobody has read what a key led to
 READ = 4  # pauses by which somebody who looks has read what a line asks
 LEAVING = 2  # pauses that a key waits which leads out of where its sentence belongs
@@ -226,8 +227,8 @@ class Taken(NamedTuple):
 
 class Just(NamedTuple):
     """What a letter recorded, and when: words that begin so soon behind it may have been meant to
-    begin with it, though no word does. ``key``: the digit that it was, of which ``1st`` may go on
-    for longer."""
+    begin with it, though no word does. ``key``: what was pressed; a digit, of which ``1st`` may go
+    on for longer, or a letter, of which the rest of a word may."""
 
     entries: tuple[str, ...] = ()
     at: float = float("-inf")
@@ -236,6 +237,12 @@ class Just(NamedTuple):
     def since(self, now: float) -> tuple[str, ...]:
         """What of it a sentence that begins ``now`` hides."""
         return self.entries if now - self.at <= HIDDEN else ()
+
+    def goes_on(self, text: str, now: float) -> tuple[str, ...]:
+        """What of it was the first letter of a word, as often as not, which goes on so (``x``, a
+        rest, ``ianlu``)."""
+        rest = text[:1].isascii() and text[:1].islower() and self.key.isalpha()
+        return self.entries if rest and now - self.at <= RESTED and one_word(self.key, text) else ()
 
     def before(self, now: float, seconds: float) -> Just:
         """Itself, where words that begin ``now`` come within so many of it."""

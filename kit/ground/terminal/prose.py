@@ -42,7 +42,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import AGAIN, gives_way
 from kit.ground.terminal.note_behind import behind_noting, note_behind, noting, settles_behind
 from kit.ground.terminal.posed import GUARD, TURN, Posed, with_letters
-from kit.ground.terminal.standing import Standing, escaped, typed_over
+from kit.ground.terminal.standing import Standing, escaped, inserted, typed_over
 from kit.ground.terminal.typed_line import Lines, form_left
 from kit.ground.terminal.ways import Aside, Ways
 
@@ -57,7 +57,7 @@ class Prose:
         self.standing = Standing(self)
         self.escaped = float("-inf")
         posed.buffer.on_text_insert += lambda _: self.lines.typed()
-        posed.buffer.on_text_insert += lambda _: self.standing.inserted()
+        posed.buffer.on_text_insert += lambda _: inserted(self.standing)
 
     @property
     def on(self) -> bool:
@@ -112,7 +112,7 @@ class Prose:
             if key != "escape":  # it leads back, and is pressed without looking
                 breath.remarks.goes_on(last, now(), half_width(key) == "n")
             breath.late = composed(self, key, useless, now() - last)
-            breath.just = breath.recorded.since(now())
+            breath.just, breath.began = breath.recorded.since(now()), now()
             breath.ahead = breath.figure.before(now(), COMPOSED * self.hand.pause)
             soon = now() - last <= BREATH or breath.late
             self.standing.before = useless if soon else ""

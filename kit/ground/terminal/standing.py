@@ -65,9 +65,8 @@ class Standing:
         self.trail = Trail()
         self.here = ""
         self.keys = Question("", "", "keys")  # those that are asked for behind all the rest
-        self.stood = float("-inf")
+        self.stood = self.asked = float("-inf")  # the second: when what is moot later was asked
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
-        self.asked = float("-inf")  # when that was asked
         self.lapsed: Lapsed | None = None
         self.at, self.typed = Question("", ""), ""  # at which something was ``typed``
         self.before = ""  # keys that meant nothing just before the hand rested
@@ -255,11 +254,6 @@ class Standing:
         self.prose.lines.line.begun = True
         self.by_key, self.run_on = not begun, False
 
-    def inserted(self) -> None:
-        """Characters came into that line: the first ones may go on from its key."""
-        if self.by_key:
-            self.by_key, self.run_on = False, self.breath.hand.gap < self.breath.hand.pause
-
     def note(self, text: str, left: str = "") -> None:
         """Enter, or Esc that leaves what was typed: the question stands again."""
         over, self.over = self.over, None
@@ -297,6 +291,13 @@ class Standing:
             return aside
         self.breath.noted(aside.whole)
         return aside._replace(whole="")
+
+
+def inserted(standing: Standing) -> None:
+    """Characters came into the line of a note: the first ones may go on from its key."""
+    hand = standing.breath.hand
+    if standing.by_key:
+        standing.by_key, standing.run_on = False, hand.gap < hand.pause
 
 
 def _over_with(standing: Standing, question: Question) -> None:

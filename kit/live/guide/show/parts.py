@@ -276,6 +276,10 @@ def standing(
     return kept, rules
 
 
+NARROW = 76  # cells of a window below which a line has no room for what was done and its answer
+KNOWN = 24  # cells of a title by which it is known
+SLACK = 10  # cells that are lost where a line is wrapped
+
 _BACK = {"u": "back-brief", "y": "key-redo"}  # by key, the same in fewer words
 
 
@@ -284,10 +288,19 @@ def told(extras: Extras, cols: int, lang: str) -> list[Line]:
     on a second line where even that has no room; how it is taken back stands at its end, in fewer
     words where the fact needs the room."""
     text, end, room = _giving(extras, cols, lang)
+    if cols < NARROW and _lost(extras, text):  # what was done is known by its first words
+        text = cut_parts(extras.message, room + cols - SLACK, extras.gives())
     if width(text) <= room:
         return [[("message", f" {text}{end}")]] if text else []
     first, *rest = wrap(text, cols - 2)
     return [[("message", f" {first}")], [("message", f" {cut(' '.join(rest), room)}{end}")]]
+
+
+def _lost(extras: Extras, text: str) -> bool:
+    """Whether so much of a title gave way that nobody knows what it was."""
+    title = next((part for part in extras.gives() if part in extras.message), "")
+    gone = width(extras.message) - width(text)
+    return gone > 0 and title not in text and width(title) - gone < KNOWN
 
 
 def told_brief(extras: Extras, cols: int, lang: str) -> list[Line]:
