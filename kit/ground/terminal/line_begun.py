@@ -72,6 +72,11 @@ class TypedLine:
         if early and question.kind == "text":
             self.strayed, self.early = question.name, True
 
+    def strays_at(self, name: str, words: bool) -> bool:
+        """Whether what is typed there may be meant for something else: any line of another list's
+        step, and ``words`` behind a key that answered no question."""
+        return self.crossed == name or (self.strayed == name and words)
+
     def was_to_open(self, text: str) -> bool:
         """Whether an Enter in the empty line may have been meant to open it: nobody has read what
         it asks. It is refused once."""

@@ -173,10 +173,8 @@ class Lines:
 
     def _astray(self, question: Question, text: str) -> bool:
         """Whether it was typed behind such a key, and may answer this all the same."""
-        strayed, crossed = (one == question.name for one in (self.line.strayed, self.line.crossed))
-        if not (self.breath.on and text) or question.coded:
-            return False
-        return crossed or (strayed and (question.safe or not no_note(text)))
+        words, on = question.safe or not no_note(text), self.breath.on and not question.coded
+        return on and bool(text) and self.line.strays_at(question.name, words)
 
     def _strays(self, question: Question, key: str) -> None:
         """A key alone at a line where something is wanted: the hand may believe itself further on,
