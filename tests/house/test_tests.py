@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.support.constants import ROOT
+from tests.support.run import program
 
 TESTS = ROOT / "tests"
 BESIDE = {"support", "proofs", "stories", "bench", "house"}
@@ -55,3 +58,35 @@ def test_a_program_is_run_in_one_way() -> None:
     allowed = {"support/run.py", "proofs/worlds.py", Path(__file__).relative_to(TESTS).as_posix()}
     found = {p.relative_to(TESTS).as_posix() for p in FILES if "subprocess.run(" in p.read_text(encoding="utf-8")}
     assert found <= allowed, "tests/support/run.py runs programs"
+
+
+OUTCOMES = """
+import os, pytest
+def test_sound(): pass
+def test_false(): assert 0
+@pytest.fixture
+def unset(): raise ValueError
+@pytest.fixture
+def left():
+    yield
+    raise ValueError
+@pytest.fixture
+def lacking(): pytest.skip("lacking")
+def test_not_set_up(unset): pass
+def test_not_cleared_up(left): pass
+def test_lacks(lacking): pass
+def test_dies(): os._exit(3)
+"""
+
+
+def test_a_worker_tells_whatever_went_wrong_wherever_it_did(tmp_path: Path) -> None:
+    """Of a test that passed it tells no more than that (tests/conftest.py)."""
+    (tmp_path / "conftest.py").write_text("from tests.conftest import pytest_runtest_protocol as pytest_runtest_protocol\n", encoding="utf-8")
+    (tmp_path / "test_outcomes.py").write_text(OUTCOMES, encoding="utf-8")
+    asked = [sys.executable, "-m", "pytest", "-q", "-n", "1", "-c", os.devnull, "--rootdir", str(tmp_path), str(tmp_path)]
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    said = program(asked, {**env, "PYTHONPATH": str(ROOT)}, tmp_path).stdout
+    assert "2 failed, 2 passed, 1 skipped, 2 errors" in said, said
+    for what in ("FAILED test_outcomes.py::test_false", "ERROR test_outcomes.py::test_not_set_up",
+                 "ERROR test_outcomes.py::test_not_cleared_up", "crashed while running 'test_outcomes.py::test_dies'"):  # fmt: skip
+        assert what in said, said
