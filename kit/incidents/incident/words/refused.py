@@ -29,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{timer}”可以是多个计时：{names}。请写全。",
         "\"{timer}\" can be several timers: {names}. Write one in full.",
     ),
-    "timer-elsewhere": (
+    "done-elsewhere": (
         "已在另一个窗口处理：{what}。这里没有再记。",
         "Dealt with at another terminal: {what}. Nothing was recorded here.",
     ),

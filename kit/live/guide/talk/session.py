@@ -36,7 +36,7 @@ from kit.live.guide.talk.foremost import Foremost, drawn
 from kit.live.guide.talk.foreseen import Foreseen
 from kit.live.guide.talk.giving import gives
 from kit.live.guide.talk.leftover import fades
-from kit.live.guide.talk.meanwhile import answered_elsewhere, stepped_on, tell_undone
+from kit.live.guide.talk.meanwhile import answered_elsewhere, stepped_on, tell_undone, untouched
 from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.reds import reds
@@ -94,6 +94,7 @@ class Session:
         self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
         self.failed = False  # what was filled in was refused, and stands nowhere
+        self.stood: tuple[str, str, str] | None = None  # the step whose key was pressed, as it was
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
         self.begun = ""  # of a form, in another one's line
@@ -270,7 +271,7 @@ class Session:
 
     def record(self, act: Callable[[Draft], object], at: datetime | None = None) -> list[Entry]:
         """Record an act, by ``at`` or the time that was given before it."""
-        entries = self._recorded(act, at or self.earlier.acting())
+        entries = self._recorded(untouched(self, act), at or self.earlier.acting())
         if entries:
             self.earlier.used = self.earlier.taken
         return entries
