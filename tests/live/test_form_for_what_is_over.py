@@ -105,5 +105,5 @@ def test_a_form_about_a_step_that_another_terminal_answered_puts_that_answer_not
     guide.run()
     there = Store(str(tmp_path)).pick("").incident
     assert there.view("cause").state.value == "mains" and there.timers["report-manager"].status == "running", found
-    screen = next(screen for screen in found if "Dealt with at another terminal: " in screen)
+    screen = next(screen for screen in found if "at another terminal, so nothing was recorded here: " in screen)
     assert form[0] in screen and "ot recorded" in screen
