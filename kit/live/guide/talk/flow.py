@@ -138,11 +138,11 @@ def _one_key(session: Session) -> Flow[None]:
     if pressed is not None:
         session.earlier.pressed, session.foreseen.by = pressed.key, pressed.name
         entries = session.incident.entries
-        session.stood = stands(session) if pressed.group == "step" else None
+        session.stood = stands(session) if pressed.group == "step" else ()
         try:
             yield from pressed.act(session)
         finally:
-            session.stood = None
+            session.stood = ()
         if pressed.group == "step" and session.incident.entries > entries:
             session.foreseen.acted()
 

@@ -50,16 +50,17 @@ def answered_elsewhere(session: Session, question: Question) -> bool:
     return False
 
 
-def stands(session: Session) -> tuple[str, str, str] | None:
+def stands(session: Session) -> tuple[str, ...]:
     """The step at hand, how it stands and with what value, as one of its keys is pressed."""
     view = session.step
-    return None if view is None else (view.key, view.state.status, view.state.value)
+    return () if view is None else (view.key, view.state.status, view.state.value)
 
 
 def untouched(session: Session, act: Callable[[Draft], object]) -> Callable[[Draft], object]:
     """The same act; where it deals with the step at hand, and another terminal has dealt with that
     while its form was filled in, it is refused: nobody saw what it would put aside."""
-    if session.stood is None:
+    session.failed = False  # it is this one that counts
+    if not session.stood:
         return act
     key, *before = session.stood
 
@@ -72,6 +73,6 @@ def untouched(session: Session, act: Callable[[Draft], object]) -> Callable[[Dra
         if any(isinstance(e, DEALS) and e.step == key for e, _ in draft.events[made:]):
             if state != before and state[0] in DEALT:
                 raise Refused("done-elsewhere", what=what)
-            session.stood = None  # what comes behind it is of what it recorded
+            session.stood = ()  # what comes behind it is of what it recorded
 
     return checked

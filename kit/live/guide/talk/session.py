@@ -80,8 +80,7 @@ class Session:
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
     ) -> None:
-        self.ctx, self.folder = ctx, folder
-        self.lang = ctx.me.lang
+        self.ctx, self.folder, self.lang = ctx, folder, ctx.me.lang
         self.keys, self.resumed = keys, resumed
         self.unfolded = False  # whether steps beyond the site's own plan are shown
         self.step: StepView | None = folder.incident.current()
@@ -93,8 +92,7 @@ class Session:
         self.page, self.pages = -1, 1  # of the sheets that are looked at
         self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
-        self.failed = False  # what was filled in was refused, and stands nowhere
-        self.stood: tuple[str, str, str] | None = None  # the step whose key was pressed, as it was
+        self.failed, self.stood = False, tuple[str, ...]()  # a form, refused; its step as it was
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
         self.begun = ""  # of a form, in another one's line
@@ -297,7 +295,6 @@ class Session:
         except Refused as refused:
             return _not_taken(self, refused, drafts, decide, at)
         self.unkept.recorded(self.folder.ref, entries)
-        self.failed = False
         desk.follow(self.ctx, self.incident, before)
         said = acknowledged(self.incident, entries, self.lang, now.wall, self.folder.newest)
         dropped, self.earlier.dropped = self.earlier.dropped, False
