@@ -75,6 +75,8 @@ def test_a_text_that_is_no_time_is_said_as_it_is_but_a_time_that_has_passed_is_n
     assert kit.folder().incident.facts["restore"].text == "this afternoon perhaps"
     answer = kit("report", "--restore", "-15")
     assert (answer.code, "has passed" in answer.err) == (2, True)
+    for slip in ("9999", "24:01", "25:70"):  # it was read out: "Expected to be restored: 25:70"
+        assert (kit("report", "--restore", slip).code, slip in kit("report").out) == (2, False)
 
 
 # ---- far off ------------------------------------------------------------------------------------

@@ -78,3 +78,32 @@ def test_in_numbered_lines_the_same_is_said(
     said = next(screen for screen in found if {"zh": "另一个窗口", "en": "another terminal"}[lang] in screen)
     assert "".join(FORMS[key][0].split()) in "".join(said.split()), said
     assert [e.event.kind for e in guide.entries()].count("called") == 1
+
+
+@pytest.mark.parametrize("how", ["skip", "hand"])
+def test_a_form_about_a_step_that_another_terminal_answered_puts_that_answer_not_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """While the reason was typed somebody answered the question: the skip counted, and stopped the deadline that
+    the answer had started."""
+    number, *form = {"skip": ("11", "no other line"), "hand": ("13", "Wang Wu", "10:30")}[how]
+    lines = iter([number, *form, *["y", "0"] * 2])
+    found: list[str] = []
+
+    def says(screen: str) -> Any:
+        found.append(screen)
+        if len(found) == 1:
+            guide.session.moved(lambda d: acts.take_up(d, "cause"))
+            return ""
+        line = "y" if "  y  " in screen[-200:] else next(lines, None)
+        if line == form[-1]:
+            there = Store(str(tmp_path))
+            there.record(there.pick(""), Now(TEN), "wang", lambda d: acts.tick(d, "cause", "mains"))
+        return line if line is None else (12, line)
+
+    guide = Numbered(tmp_path, "en", "power-outage", monkeypatch, says)
+    guide.run()
+    there = Store(str(tmp_path)).pick("").incident
+    assert there.view("cause").state.value == "mains" and there.timers["report-manager"].status == "running", found
+    screen = next(screen for screen in found if "at another terminal, so nothing was recorded here: " in screen)
+    assert form[0] in screen and "ot recorded" in screen

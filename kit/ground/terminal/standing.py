@@ -239,8 +239,6 @@ class Standing:
         soon = now() - self.undone < DOING * self.breath.hand.pause
         return soon and set(self.breath.written()) == self.by_then
 
-    # ---- notes beside it --------------------------------------------------------------------
-
     def noting(self, begun: str = "") -> None:
         """A line for a note, behind which the question stands."""
         breath = self.breath

@@ -29,9 +29,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{timer}”可以是多个计时：{names}。请写全。",
         "\"{timer}\" can be several timers: {names}. Write one in full.",
     ),
-    "timer-elsewhere": (
-        "已在另一个窗口处理：{what}。这里没有再记。",
-        "Dealt with at another terminal: {what}. Nothing was recorded here.",
+    "done-elsewhere": (
+        "已在另一个窗口处理，这里没有再记：{what}",
+        "Dealt with at another terminal, so nothing was recorded here: {what}",
     ),
     "timer-over": (
         "计时“{timer}”已经结束，不用再回答。看全部计时：kit timer",

@@ -128,8 +128,8 @@ def _known(ctx: Context, name: str, text: str, seen: datetime) -> Known:
     try:
         return name, "", coming(ctx, text, seen), None
     except Refused as refused:
-        if refused.code != "time-coming":
-            raise
+        if refused.code != "time-coming" or not any(map(str.isalpha, text)):
+            raise  # a slip of a time, which would be read out to the fire brigade as it stands
         return name, text, None, None
 
 

@@ -210,7 +210,7 @@ def _answered(
 
     def decide(draft: Draft) -> None:
         if not asked.holds(draft.incident):
-            raise Refused("timer-elsewhere", what=what)
+            raise Refused("done-elsewhere", what=what)
         act(draft)
 
     session.record(decide, at)

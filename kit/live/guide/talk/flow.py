@@ -31,6 +31,7 @@ from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
 from kit.live.guide.talk.keys.step import called_by, once_more
 from kit.live.guide.talk.leftover import wanted
+from kit.live.guide.talk.meanwhile import DEALT, stands
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.unseen import told_unseen
 from kit.plans.checklists.rules.at_site import EMERGENCY
@@ -39,7 +40,6 @@ from kit.plans.checklists.rules.at_site import EMERGENCY
 # calls, what is due, when something happened. None records by itself, nor deals with a step.
 EVERYWHERE = "unkjicd@"
 BESIDE = frozenset(("note", "callback-added", "action-added"))  # what deals with no step
-DEALT = ("done", "skipped", "not-applicable", "handed")
 
 
 def guide(ctx: Context, folder: Log, resumed: bool) -> Session:
@@ -141,7 +141,11 @@ def _one_key(session: Session) -> Flow[None]:
     if pressed is not None:
         session.earlier.pressed, session.foreseen.by = pressed.key, pressed.name
         entries = session.incident.entries
-        yield from pressed.act(session)
+        session.stood = stands(session) if pressed.group == "step" else ()
+        try:
+            yield from pressed.act(session)
+        finally:
+            session.stood = ()
         if pressed.group == "step" and session.incident.entries > entries:
             session.foreseen.acted()
 

@@ -36,7 +36,7 @@ from kit.live.guide.talk.foremost import Foremost, drawn
 from kit.live.guide.talk.foreseen import Foreseen
 from kit.live.guide.talk.giving import gives
 from kit.live.guide.talk.leftover import fades
-from kit.live.guide.talk.meanwhile import answered_elsewhere, stepped_on, tell_undone
+from kit.live.guide.talk.meanwhile import answered_elsewhere, stepped_on, tell_undone, untouched
 from kit.live.guide.talk.others import Others, Waits, hushed
 from kit.live.guide.talk.painted import moment, next_picture, pace, stays
 from kit.live.guide.talk.reach import Reach
@@ -83,7 +83,7 @@ class Session:
     ) -> None:
         self.ctx, self.folder, self.lang = ctx, folder, ctx.me.lang
         self.keys, self.resumed = keys, resumed
-        self.unfolded = self.failed = False  # all steps are shown; a form was refused
+        self.unfolded = False  # whether steps beyond the site's own plan are shown
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = self.hint = self.said_first = ""
@@ -93,6 +93,7 @@ class Session:
         self.page, self.pages = -1, 1  # of the sheets that are looked at
         self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
+        self.failed, self.stood = False, tuple[str, ...]()  # a form, refused; its step as it was
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
         self.begun = self.understood = self.wants = self.void = ""  # in another's line; how read
@@ -269,7 +270,7 @@ class Session:
 
     def record(self, act: Callable[[Draft], object], at: datetime | None = None) -> list[Entry]:
         """Record an act, by ``at`` or the time that was given before it."""
-        entries = self._recorded(act, at or self.earlier.acting())
+        entries = self._recorded(untouched(self, act), at or self.earlier.acting())
         if entries:
             self.earlier.used = self.earlier.taken
         return entries
@@ -295,7 +296,6 @@ class Session:
         except Refused as refused:
             return _not_taken(self, refused, drafts, decide, at)
         self.unkept.recorded(self.folder.ref, entries)
-        self.failed = False
         desk.follow(self.ctx, self.incident, before)
         said = acknowledged(self.incident, entries, self.lang, now.wall, self.folder.newest)
         dropped, self.earlier.dropped = self.earlier.dropped, False
