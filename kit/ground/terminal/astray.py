@@ -20,10 +20,11 @@ class Astray:
         self.key, self.at = "", Question("", "")
 
     def refused(self, standing: Standing, key: str) -> None:
-        """Only a key that asks something has an answer of its own."""
+        """Only a key that asks something has an answer of its own; the one that led here asks this."""
         half = half_width(key).lower()
         asks = any(o.opens and half in (o.key, o.also) for o in standing.keys.options)
-        self.key, self.at = (key if asks else ""), standing.posed.question
+        here = half in (standing.breath.hand.opened, standing.breath.undoes)
+        self.key, self.at = (key if asks and not here else ""), standing.posed.question
 
     def answers_another(self, standing: Standing, key: str) -> bool:
         """Whether this answer is meant for what that key asks, and does not count here, once."""

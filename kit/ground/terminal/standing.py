@@ -246,6 +246,7 @@ class Standing:
         breath.hushed()
         breath.hand.forget()
         breath.remarks.was_text()
+        self.astray.key = ""  # it began a word
         self.over = self.posed.question, breath.aside
         asked = word(breath.lang, "screen.note-line")
         self.ways.pose(Question("note-beside", asked, "text", typed=begun, recalls=True))
