@@ -90,6 +90,19 @@ def test_every_red_line_is_visible_or_counted_with_its_key(type_: str, lang: str
             check(incident, now, lang, cols, rows)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_of_two_lists_the_red_lines_of_the_one_at_hand_stand_first(lang: str) -> None:
+    """A fire amid a power cut, 60x18: the window kept the power cut's red line at the call to the brigade."""
+    incident = begun("power-outage")
+    acts.add_plan(Draft(incident, TEN, "li"), LISTS.checklist("fire"))
+    for plan in reversed(incident.plans):
+        view = next(each for each in incident.views() if each.plan == plan.prefix)
+        rules = [text for _, text in standing(incident, view, lang, incident.views())[1]]
+        first = plan.checklist.prohibitions[0].text.get(lang)
+        assert rules[0].endswith(first), (plan.checklist.id, rules)
+        assert len(rules) > 4
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("type_", LISTS.types())

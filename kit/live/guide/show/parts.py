@@ -260,15 +260,16 @@ def standing(
     now: datetime | None = None,
 ) -> tuple[list[Fragment], list[Fragment]]:
     """What is to be kept in mind as of ``now``, and the prohibitions that hold while it goes on, or
-    when it is over; ``view``: the step to do now, of all the ``views``."""
-    phase = stands(incident, view)
+    when it is over, those of the list at hand first; ``view``: the step to do now, of all the
+    ``views``."""
+    phase, at_hand = stands(incident, view), view.plan if view is not None else ""
     kept: list[Fragment] = []
     rules: list[Fragment] = []
     for view in views:
         if view.step.keep and view.state.status == "done":
             text = filled(incident, view.step.keep.get(lang), view, lang, now=now)
             kept.append(("keep", word(lang, "screen.keep") + text))
-    for plan in incident.plans:
+    for plan in sorted(incident.plans, key=lambda each: each.prefix != at_hand):
         for rule in plan.checklist.prohibitions:
             if not rule.phases or phase in rule.phases:
                 text = filled(incident, rule.text.get(lang), None, lang)
