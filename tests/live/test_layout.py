@@ -136,7 +136,8 @@ def test_of_what_was_recorded_how_it_began_and_how_it_went_both_stay() -> None:
     said = f"已记录 #12：打电话给{whom}：未接通"
     for cols, rows in SIZES:
         lines = text_of(picture(incident, TEN, "zh", cols, rows, Extras(12, 80, said, back="（u 撤回）", gives=lambda: [whom])))
-        assert "已记录 #12：打电话给" in lines[-1] and lines[-1].endswith("：未接通 （u 撤回）")
+        said_whole = "".join(line.strip() for line in lines[-2:])
+        assert "已记录 #12：打电话给" in said_whole and lines[-1].endswith("：未接通 （u 撤回）")
 
 
 def test_the_page_in_full_holds_all_that_a_small_window_hides() -> None:

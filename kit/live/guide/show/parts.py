@@ -279,7 +279,6 @@ def standing(
 
 NARROW = 76  # cells of a window below which a line has no room for what was done and its answer
 KNOWN = 24  # cells of a title by which it is known
-SLACK = 10  # cells that are lost where a line is wrapped
 
 _BACK = {"u": "back-brief", "y": "key-redo"}  # by key, the same in fewer words
 
@@ -290,11 +289,21 @@ def told(extras: Extras, cols: int, lang: str) -> list[Line]:
     words where the fact needs the room."""
     text, end, room = _giving(extras, cols, lang)
     if cols < NARROW and _lost(extras, text):  # what was done is known by its first words
-        text = cut_parts(extras.message, room + cols - SLACK, extras.gives())
+        text = _on_two_lines(extras, cols, room) or text
     if width(text) <= room:
         return [[("message", f" {text}{end}")]] if text else []
     first, *rest = wrap(text, cols - 2)
     return [[("message", f" {first}")], [("message", f" {cut(' '.join(rest), room)}{end}")]]
+
+
+def _on_two_lines(extras: Extras, cols: int, room: int) -> str:
+    """As much as two lines hold whole, the second of so many cells; "" where that is no more."""
+    for lost in range(cols):
+        text = cut_parts(extras.message, room + cols - 2 - lost, extras.gives())
+        _, *rest = wrap(text, cols - 2)
+        if width(" ".join(rest)) <= room:
+            return text
+    return ""
 
 
 def _lost(extras: Extras, text: str) -> bool:
