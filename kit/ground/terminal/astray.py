@@ -18,12 +18,21 @@ class Astray:
 
     def __init__(self) -> None:
         self.key, self.at = "", Question("", "")
+        self.last, self.led = "", ""  # the key before, and the one that led to what stands
+        self.stood = self.at
+
+    def pressed(self, standing: Standing, key: str) -> None:
+        """Any key."""
+        if standing.posed.question is not self.stood:
+            self.led, self.stood = self.last, standing.posed.question
+        self.last = half_width(key).lower()
 
     def refused(self, standing: Standing, key: str) -> None:
-        """Only a key that asks something has an answer of its own; the one that led here asks this."""
+        """Only a key that asks something has an answer of its own; what led here asks this."""
         half = half_width(key).lower()
         asks = any(o.opens and half in (o.key, o.also) for o in standing.keys.options)
-        here = half in (standing.breath.hand.opened, standing.breath.undoes)
+        breath = standing.breath
+        here = half in (breath.hand.opened, breath.undoes, self.led)
         self.key, self.at = (key if asks and not here else ""), standing.posed.question
 
     def answers_another(self, standing: Standing, key: str) -> bool:
@@ -36,3 +45,11 @@ class Astray:
             return False
         standing.breath.missed("key-astray", key, before=before, asked=question.title)
         return True
+
+
+def typed_over(standing: Standing) -> bool:
+    """Whether something was typed at what asks about a key, so that its letter may have been
+    meant for that."""
+    aside = standing.breath.aside
+    at_keys = aside is not None and aside.question.kind == "keys" and bool(aside.question.of)
+    return at_keys and standing.at is standing.posed.question and standing.on

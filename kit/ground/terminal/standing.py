@@ -200,12 +200,13 @@ class Standing:
 
     def other_key(self, key: str) -> None:
         """From then on the letter of what lapsed asks again: nobody has its question before him."""
+        self.astray.pressed(self, key)
         if self.lapsed is not None and self.lapsed.fresh and half_width(key) != YES:
             self.lapsed = msgspec.structs.replace(self.lapsed, fresh=False)
             self.posed.question = self.lapsed.offered(self.posed.question, self.breath.lang)
 
-    def moot(self, question: Question) -> bool:
-        return self.soon is not None and self.soon[0] is question and now() >= self.soon[1]
+    def moot(self, asked: Question) -> bool:
+        return self.soon is not None and self.soon[0] is asked and now() >= self.soon[1]
 
     def _refuse(self, key: str) -> None:
         self.astray.refused(self, key)
@@ -390,11 +391,3 @@ def _body(standing: Standing, text: str) -> str:
     if away and half_width(text[1:2]) == NOTE and not word_goes_on:
         return note_of(text[1:]) or text.strip()
     return note_of(text) or text.strip()
-
-
-def typed_over(standing: Standing) -> bool:
-    """Whether something was typed at what asks about a key, so that its letter may have been
-    meant for that."""
-    aside = standing.breath.aside
-    at_keys = aside is not None and aside.question.kind == "keys" and bool(aside.question.of)
-    return at_keys and standing.at is standing.posed.question and standing.on

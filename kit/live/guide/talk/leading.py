@@ -86,6 +86,8 @@ class Leading:
         return below
 
     def _nothing_since(self, at: int) -> bool:
+        if at < 0:
+            return False
         new = {entry.event.kind for entry in self.session.folder.entries[at:]}
         return not new - set(PASSING)
 
@@ -183,7 +185,8 @@ class Leading:
                 self.say(word(self.session.lang, "screen.left-noted", asked=named))
                 self.kept.led_out()
                 return
-            self.unanswered.append((named, len(self.session.folder.entries)))
+            stands = question.name in BEHIND_CALL  # what it asks of is recorded
+            self.unanswered.append((named, -1 if stands else len(self.session.folder.entries)))
         if not by_key:
             self.kept.led_out()
         elif question.name not in STANDS:
