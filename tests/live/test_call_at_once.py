@@ -54,6 +54,21 @@ def test_a_call_that_was_reached_stands_however_the_question_behind_it_is_left(c
         assert ("打通了" in behind if lang == "zh" else "reached" in behind) and "#" in behind
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whoever_goes_back_behind_the_call_is_not_told_that_nothing_was_recorded(called: Play, lang: str) -> None:
+    """``0`` said so of a call that stood; ``q`` named the call where only what was said is missing."""
+    nothing = "没有记录" if lang == "zh" else "nothing was recorded"
+    for lines in (("0",), ("he comes", "0")):
+        guide = called(*lines, lang=lang)
+        behind = guide.screens[-1]
+        assert nothing not in behind and ("已经记下的还在：#" if lang == "zh" else "what was recorded stands: #") in behind, behind
+    left = called("q", lang=lang)
+    (missing,) = {line.strip("\a") for line in left.screen.splitlines() if ("没有回答" if lang == "zh" else "Left without") in line}
+    assert ("打电话 —" if lang == "zh" else "Call anybody -") not in missing and missing.count("：" if lang == "zh" else ":") > 1, missing
+    plain = called("0", "22", "0", lang=lang)
+    assert nothing in plain.screens[-1], "an empty note behind it"
+
+
 def test_what_was_said_is_a_note_that_names_the_call_and_nothing_of_it_is_cut(called: Play) -> None:
     guide = called("he sends two men", "y")
     assert calls(guide) == ["reached"]

@@ -70,15 +70,27 @@ def test_what_is_typed_over_that_question_is_a_note_and_nothing_is_closed_before
 # ---- home ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("home", "text", "said"), [("zh", "3个人困在电梯里", "开始了"), ("en", "3 people stuck in the lift", "opened")], indirect=["home"])
-def test_words_by_which_an_incident_was_opened_are_said_to_have_opened_it(home: NumberedHome, text: str, said: str) -> None:
-    """Home said that they were not recorded."""
+@pytest.mark.parametrize(
+    ("home", "text", "first"),
+    [("zh", "3个人困在电梯里", "打开时写的：3个人困在电梯里"), ("en", "3 people stuck in the lift", "Typed at home: 3 people stuck in the lift")],
+    indirect=["home"],
+)
+def test_words_by_which_an_incident_was_opened_are_its_first_note_where_they_say_more(home: NumberedHome, text: str, first: str) -> None:
+    """Home said that they were not recorded; then that they had opened it, and how many people there are stood nowhere."""
     home.opens("fire")
     home.types((5, text), (8, "y"), (12, "q"), (12, "q"), (3, "x"))
-    here = home.said().split("119")[-1]
-    lines = [line for line in here.splitlines() if text in line and "start one of" not in line]
-    assert len(home.logs()) == 2 and len(lines) > 2
-    assert all(said in line for line in lines if line.count(text) and ("type n" in line or "键入 n" in line) and lines.index(line) > 0), lines
+    assert len(home.logs()) == 2 and [each for *_, each in home.notes()] == [first]
+    chosen = next(at for at, screen in enumerate(home.screens) if first in screen)
+    assert text not in "".join(home.screens[chosen + 1 :]), "it is not said again, as it stands"
+
+
+@pytest.mark.parametrize(("home", "text"), [("zh", "电梯困人"), ("en", "people stuck in a lift")], indirect=["home"])
+def test_words_that_say_no_more_than_what_they_opened_are_no_note_and_not_called_missing(home: NumberedHome, text: str) -> None:
+    home.opens("fire")
+    home.types((5, text), (8, "y"), (12, "q"), (12, "q"), (3, "x"))
+    behind = next(at for at, screen in enumerate(home.screens) if "119" in screen)
+    rest = "".join(home.screens[behind:])
+    assert len(home.logs()) == 2 and home.notes() == [] and ("没有记" if home.ctx.me.lang == "zh" else "ot recorded") not in rest, rest
 
 
 # ---- figures, words and times in a form ----------------------------------------------------------

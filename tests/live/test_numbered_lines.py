@@ -362,7 +362,7 @@ def test_uu_in_a_form_withdraws_nothing_unasked(play: Play, lines: tuple[str, ..
     assert "客户坐在地上哭" in notes(guide)
 
 
-FORMS = (("13", "小吴"), ("13", "小吴", "5"), ("23", "1", "1"), ("23", "1", "1", "知道了"), ("40", "赵女士", "13800138001"), ("11",),
+FORMS = (("13", "小吴"), ("13", "小吴", "5"), ("23", "1"), ("40", "赵女士", "13800138001"), ("11",),
          ("26", "供电局", "恢复供电"), ("22",), ("41", "换灯"))  # fmt: skip
 
 
@@ -379,7 +379,24 @@ def test_taking_back_in_a_form_leaves_it_with_nothing_recorded_and_only_the_next
     assert guide.kinds()[-2:] == ["note", "undone"], "the next asked, and one more took back"
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form[-1] not in ("5", "知道了")], ids=lambda form: "-".join(form))
+@pytest.mark.parametrize("back", ["u", "ＵＵ"])
+@pytest.mark.parametrize("said", [(), ("知道了",)])
+def test_taking_back_behind_a_call_names_what_was_recorded_last_of_it_and_takes_nothing_back_unasked(
+    play: Play, said: tuple[str, ...], back: str
+) -> None:
+    """The call stands as soon as it is said how it went: it is no form any more that is left by that."""
+    lines = ("客户坐在地上哭", "23", "1", "1", *said, back)
+    guide = play(*lines, pause=2)
+    named = said[0] if said else "打电话给消防队"
+    assert guide.question == "undo" and named in guide.screens[-1] and "undone" not in guide.kinds()  # type: ignore[attr-defined]
+    guide = play(*lines, "u", pause=2)
+    there = taking_back.newest(guide.session.folder)
+    gone = [repr(entry.event) for entry in guide.entries() if entry.id in there.gone()]
+    assert guide.kinds()[-1] == "undone" and ("知道了" in gone[0] if said else "Called(" in gone[0]), gone
+    assert not any("客户坐在地上哭" in each for each in gone)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form[-1] != "5"], ids=lambda form: "-".join(form))
 def test_a_lone_q_leaves_from_every_line_of_words_and_no_words_are_lost(play: Play, form: tuple[str, ...]) -> None:
     """It was refused, and who thought to have left typed on in a form."""
     guide = play(*[(2.0, line) for line in form], (0.25, "q"))
@@ -416,7 +433,17 @@ def test_a_question_left_by_a_sentence_says_that_nothing_was_recorded(play: Play
     """After two calls in vain ``1`` asks whom: the sentence behind it is a note, and it is asked again."""
     guide = play("1", "2", "2", "1", "供电局说二十分钟", "u", type_="application-outage", pause=7)
     assert guide.kinds().count("called") == 2 and notes(guide) == ["供电局说二十分钟"]
-    assert any("没有回答，那一项没有记" in screen for screen in guide.screens)  # type: ignore[attr-defined]
+    assert "没有回答，那一项没有记" in "".join([*guide.screens, guide.screen])  # type: ignore[attr-defined]
+
+
+def test_no_letter_and_no_part_of_a_post_s_name_says_who_was_reached(play: Play) -> None:
+    """``u`` stood in the name of one of two posts: instead of taking back, that post was reached."""
+    for lang, lines in (("zh", ("u", "uu", "e", "主管")), ("en", ("u", "s", "no", "call", "centre"))):
+        for line in lines:
+            guide = play("1", "2", "2", "1", line, type_="application-outage", pause=7, lang=lang)
+            assert guide.kinds().count("called") == 2, (line, guide.screens[-1])  # type: ignore[attr-defined]
+    guide = play("1", "2", "2", "1", "呼叫中心主管", type_="application-outage", pause=7)
+    assert guide.kinds().count("called") == 3, "its whole name does"
 
 
 def test_a_command_for_the_shell_is_no_note(play: Play) -> None:

@@ -72,6 +72,35 @@ def test_an_enter_that_bounced_is_no_key_that_recorded_nothing(begin: Begin, twi
     assert known == 1 and blind.kinds()[-1] == "undone"
 
 
+def test_an_enter_that_bounced_behind_a_key_that_waited_for_it_is_none_either(begin: Begin) -> None:
+    """"Enter was never recorded" was said of a note that the first of the two had made."""
+    blind = noted(begin)
+    keys(blind, "a", 1)
+    blind.types("they sit on the stairs")
+    blind.loop.pass_(2)
+    assert blind.asked == "read-back"
+    for key, pause in (("#", 1), ("enter", 0.3), ("enter", 0.1)):
+        blind.key(key, pause)
+    blind.loop.pass_(4)
+    assert blind.asked == "step" and blind.kinds()[-1] == "note" and "step-done" not in blind.kinds()
+    keys(blind, "uu", 2)
+    assert blind.kinds()[-1] == "undone"
+
+
+@pytest.mark.parametrize("typed", ["", "the porter"])
+def test_an_enter_refused_in_a_line_that_esc_left_is_not_the_key_pressed_last(begin: Begin, typed: str) -> None:
+    """"Enter was never recorded" was said of a key from before the words that were typed and left."""
+    blind = noted(begin)
+    keys(blind, "h", 2)
+    blind.key("enter", 1)
+    blind.loop.pass_(1)
+    keys(blind, typed, 1)
+    blind.key("escape", 2)
+    blind.loop.pass_(4)
+    keys(blind, "u", 1)
+    assert blind.asked == "undo", blind.screen.posed.question.text
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_was_taken_back_one_by_one_comes_back_one_by_one_each_named(begin: Begin, lang: str) -> None:
     """The second y did nothing, and the note that had been taken back first stayed away."""

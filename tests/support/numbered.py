@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import queue
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,24 +17,25 @@ from kit.ground.machine.clock import Now
 from kit.ground.terminal import plain as ground
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.live.guide.talk import (
-    asked,
-    escaped,
-    foremost,
-    leading,
-    meant,
-    pace,
-    plain,
-    refusals,
-    told,
-    two_calls,
-)
+from kit.live.guide import talk
+from kit.live.guide.talk import plain
 from kit.live.guide.talk.figure import WANT
 from kit.live.guide.talk.flow import flow, guide
 from tests.support.constants import TEN
 from tests.support.hands import Hands
 
 PACE = 0.25  # seconds a key
+# All of the guide, lest a file that is new among them asked the machine for the time.
+TALK = [importlib.import_module(f"{talk.__name__}.{each.name}") for each in pkgutil.iter_modules(talk.__path__)]
+
+
+def by_its_clock(monkeypatch: pytest.MonkeyPatch, hand: Any, wall: Callable[[], float], *more: ModuleType) -> None:
+    """The lines of the guide, and of ``more``, come from that hand and by its time; what is printed goes to it."""
+    for module in (*TALK, ground, *more):
+        for name, mine in (("lines", lambda: hand), ("wall", wall), ("write", hand.write)):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, mine)
+    monkeypatch.setattr(ground, "prompt", hand.write)
 
 
 def reads_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,11 +82,7 @@ class Numbered:
         self.screens: list[str] = []  # what ``typed`` saw before each line
         self.known = 0  # entries that were there before the first line
         monkeypatch.delenv("KIT_PAUSE", raising=False)
-        for module in (plain, escaped, told, leading, refusals, meant, asked, pace, foremost, two_calls, ground):
-            for name, mine in (("lines", lambda: self), ("wall", lambda: self.now), ("write", self.write)):
-                if hasattr(module, name):
-                    monkeypatch.setattr(module, name, mine)
-        monkeypatch.setattr(ground, "prompt", self.write)
+        by_its_clock(monkeypatch, self, lambda: self.now)
         if listed:
             reads_the_whole_list(monkeypatch)
         monkeypatch.setattr(plain, "flow", self.watched)

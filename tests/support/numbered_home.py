@@ -17,24 +17,12 @@ from kit.ground.machine.clock import Now
 from kit.ground.terminal import plain as ground
 from kit.incidents.incident.files.store import Store
 from kit.live.guide.command.start import open_type
-from kit.live.guide.talk import (
-    asked,
-    escaped,
-    leading,
-    meant,
-    pace,
-    plain,
-    refusals,
-    telling,
-    told,
-    two_calls,
-)
 from kit.live.home.command import go_home
 from kit.live.home.talk import plain as home_plain
 from kit.live.home.talk import search
 from kit.shifts.shift.command import at_home
 from tests.support.constants import TEN
-from tests.support.numbered import PACE, Echo, reads_the_whole_list
+from tests.support.numbered import PACE, Echo, by_its_clock, reads_the_whole_list
 
 
 class NumberedHome:
@@ -54,11 +42,7 @@ class NumberedHome:
         self.ctx = Context(str(home), self, lambda: ground.PlainAsker(lang), out, out, Me("li", lang, True, ""))  # type: ignore[arg-type]
         monkeypatch.delenv("KIT_PAUSE", raising=False)
         at_home.register()
-        for module in (plain, escaped, told, telling, leading, refusals, meant, asked, pace, two_calls, ground, home_plain, search):
-            for name, mine in (("lines", lambda: self), ("wall", lambda: self.real), ("write", self.write)):
-                if hasattr(module, name):
-                    monkeypatch.setattr(module, name, mine)
-        monkeypatch.setattr(ground, "prompt", self.write)
+        by_its_clock(monkeypatch, self, lambda: self.real, home_plain, search)
         if self.listed:
             reads_the_whole_list(monkeypatch)
 

@@ -3,7 +3,8 @@ by a plain model that knows nothing of how the guide tells keys from words.
 
 What it holds: a line comes into the log by a key or at the end of the rest that a key waits for, at a
 question that had stood for 0.15 s; Esc records nothing that was done; two presses of the key that takes
-back take the newest entry back; a sentence stands in the log, is asked about, or can be brought back.
+back take the newest entry back, three where the key before them did nothing, which is said first; a sentence
+stands in the log, is asked about, or can be brought back.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tests.support.constants import TEN
 from tests.support.shipped import LISTS
 
 GUARD = 0.15
+BOUNCE = 0.15  # seconds: the same key twice, by one press
 # What somebody did; all else is a word, a promise, or what follows by itself.
 ACTS = {
     "called", "step-done", "step-skipped", "step-deferred", "step-not-applicable", "step-handed", "timer-answered",
@@ -53,6 +55,7 @@ class Presser:
         self.trail: list[str] = []
         self.wrong: list[str] = []
         self.posed = loop.now
+        self.idle = False  # the last key did nothing at all, and was no second press of one that did
         self.begins(False)
 
     # ---- the guide ------------------------------------------------------------------------------
@@ -94,6 +97,7 @@ class Presser:
         if self.over:
             return
         new = self._new(before)
+        self.idle = self.idle and not new
         if new and held is None:
             self._fails(f"{new} came by itself")
 
@@ -103,6 +107,7 @@ class Presser:
         self.passes(seconds)
         if self.over:
             return
+        twice = seconds <= BOUNCE and bool(self.trail) and self.trail[-1].split(" ")[1] == key and not self.idle
         self.trail.append(f"{seconds:.2f} {key} @{self.shown()}")
         before, stood = len(self.entries), self.loop.now - self.posed
         held = self.blind.screen.prose.breath.held
@@ -111,6 +116,7 @@ class Presser:
         if self.over:
             return
         new = self._new(before)
+        self.idle = not (new or twice) and self.blind.asked == question.name and question.kind != "text"
         if new & ACTS and key == "escape":
             self._fails(f"Esc recorded {new}")
         if new & ACTS and stood < GUARD and held is None and question.kind != "text":
@@ -187,12 +193,19 @@ class Presser:
         return "\n".join(texts)
 
     def takes_back(self) -> None:
-        """``u`` ``u`` at the step takes back the newest entry, whatever was pressed before."""
+        """``u`` ``u`` at the step takes back the newest entry, whatever was pressed before; where that did
+        nothing it is named, and only ``u`` once more leads on to the entry."""
         self.rests(4)
         if self.over or self.blind.asked != "step":
             return
-        last = last_act(newest(self.blind.session.folder))
+        last, idle = last_act(newest(self.blind.session.folder)), self.idle
         self.key("u", 0.3)
+        if not self.over and idle and last is not None and self.blind.asked == "undo-void":
+            self.rests(2)
+            self.key("u", 0.3)
+            if not self.over and last.id in newest(self.blind.session.folder).gone():
+                self._fails(f"u u took back {last.event.kind} behind a key that did nothing")
+            self.rests(2)
         if self.over or last is None:
             return
         if self.blind.asked == "withdraw":

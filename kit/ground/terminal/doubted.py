@@ -124,8 +124,11 @@ def ask_by_name(prose: Prose, text: str) -> None:
 
 def by_enter(prose: Prose, held: Held) -> None:
     """A key that waits counts at once, and the Enter for nothing else: where its key was pressed
-    twice no Enter was wanted."""
-    twice = prose.posed.option(held.answer).again
+    twice no Enter was wanted, else a second one is a finger that bounced."""
+    twice, known = prose.posed.option(held.answer).again, set(prose.breath.written())
     prose.settle()
     if twice:
         prose.breath.missed("enter-only-took", "enter", what=held.key)
+        return
+    prose.hand.opened = "enter"
+    prose.breath.first = "done" if set(prose.breath.written()) - known else "led"

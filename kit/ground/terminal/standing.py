@@ -296,6 +296,7 @@ class Standing:
 def inserted(standing: Standing) -> None:
     """Characters came into the line of a note: the first ones may go on from its key."""
     hand = standing.breath.hand
+    standing.breath.remarks.void = ""  # they were pressed since
     if standing.by_key:
         standing.by_key, standing.run_on = False, hand.gap < hand.pause
 

@@ -9,6 +9,7 @@ from kit.ground.base.named import alike
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.keys import holding
 from kit.live.guide.talk.keys.calling import posts_to_call
+from kit.live.guide.talk.refusals import is_letter
 
 if TYPE_CHECKING:
     from kit.ground.terminal.printed import Printed
@@ -19,7 +20,9 @@ LIST = "call-who"
 
 
 def posts(session: Session, text: str) -> list[str]:
-    """Those that all words of a line stand in the name of."""
+    """Those that all words of a line stand in the name of; a key's letter is no word of any."""
+    if is_letter(text):
+        return []
     called = []
     for role in posts_to_call(session):
         title = session.incident.role_title(role)
@@ -35,8 +38,10 @@ def whole(session: Session, text: str) -> bool:
 
 def on_the_list(run: Run, shown: Printed, text: str) -> str | None:
     """The one post that a line names on the list of those to call, which leads to how that went;
-    ``None`` for no such line."""
+    ``None`` for no such line. Where letters answer, that records: only its whole name does."""
     if shown.question.name != LIST or text.isdecimal():
+        return None
+    if shown.question.lettered and not whole(run.session, text):
         return None
     there = {option.name for option in shown.question.options}
     found = [role for role in posts(run.session, text) if role in there]

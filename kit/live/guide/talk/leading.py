@@ -64,6 +64,7 @@ class Leading:
         self.noted = False  # the line before was a note, which what takes back now means
         self.below: list[str] = []  # what was said of what was left: stands last, too
         self.went_back: int | None = None  # from something, with so many entries by then
+        self.began = len(session.folder.entries)  # when the step stood there last
 
     def leaves(self) -> None:
         """The guide is left: what was left unanswered is told; what stands in no entry by then is
@@ -256,6 +257,7 @@ class Leading:
         where somebody went back; that nothing was recorded is said there, too."""
         texts, back = self.kept.lost()
         at, self.went_back = self.went_back, None
+        stands = self._stands()
         sought = self._missed()
         if back:
             texts += sought
@@ -275,7 +277,19 @@ class Leading:
         elif again:
             self.say(word(self.session.lang, "screen.text-kept", text=again))
         elif at == len(self.session.folder.entries) and not self.session.message:
-            not_taken(word(self.session.lang, "screen.went-back"))
+            said = word(self.session.lang, f"screen.went-back{'-from' if stands else ''}", n=stands)
+            not_taken(said)
+
+    def _stands(self) -> str:
+        """The number of what a form recorded before it was gone back from; "" for nothing."""
+        entries = self.session.folder.entries
+        new, self.began = entries[self.began :], len(entries)
+        mine = [entry for entry in new if entry.id in self.session.said_of]
+        if not mine:
+            return ""
+        from kit.incidents.incident.show.entries import number
+
+        return number(mine[0], entries)
 
 
 def _due(session: Session) -> bool:
@@ -297,6 +311,6 @@ def _noted(session: Session, texts: Sequence[str]) -> None:
 def _named(question: Question, about: str, lang: str) -> str:
     """What it asks, of what led to it."""
     asked = question.text.strip()
-    if question.kind == "text" and about:
+    if question.kind == "text" and about and question.name not in BEHIND_CALL:  # as that stands
         return word(lang, "screen.left-of", what=about, asked=asked)
     return asked

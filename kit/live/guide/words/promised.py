@@ -18,4 +18,5 @@ SCREEN: dict[str, tuple[str, str]] = {
     "list-undone": ("：立即动作 {n} 项未做（{by} {first}）", ": immediate steps not done: {n} ({by} {first})"),
     "crossed": ("换到另一张清单：{title}。", "Now the other list: {title}."),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
+    "went-back-from": ("已返回。已经记下的还在：{n}", "Gone back; what was recorded stands: {n}"),
 }
