@@ -117,7 +117,8 @@ class Question(msgspec.Struct, frozen=True):
     goes on from what was to be read, once somebody can have read it; words are given back as they
     are.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
-    that does not count here is told to ``refused``. ``numbers``: in numbered lines, by name, where
+    that does not count here is told to ``refused``, and to ``confirmed`` once it is said to be
+    meant. ``numbers``: in numbered lines, by name, where
     they are the same in every list; each answers whether or not it is listed here."""
 
     name: str
@@ -157,6 +158,7 @@ class Question(msgspec.Struct, frozen=True):
     coded: str = ""
     dealt: Callable[[], bool] | None = None
     refused: Callable[[str], None] | None = None
+    confirmed: Callable[[str], None] | None = None
     numbers: Mapping[str, int] | None = None
     rings: bool = False
     stands: bool = False

@@ -13,6 +13,7 @@ from kit.ground.terminal.hand import ENDING, LOOKED
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
+    from kit.ground.terminal.posed import Posed
     from kit.ground.terminal.prose import Prose
 
 TYPED = 24  # cells of what was typed at such a question
@@ -71,9 +72,16 @@ def ask_again(prose: Prose) -> None:
     """What lapsed; its letter answers it where nothing else was pressed since."""
     lapsed, prose.standing.lapsed = prose.standing.lapsed, None
     if lapsed is not None and lapsed.fresh:
+        confirms(prose.posed, lapsed.answer)
         prose.ways.answer(lapsed.answer)
     elif lapsed is not None:
         ask_whether(prose, lapsed.answer, "so-soon-again")
+
+
+def confirms(posed: Posed, answer: str) -> None:
+    """The key of this answer did not count when it was pressed, and is meant."""
+    if posed.question.confirmed is not None:
+        posed.question.confirmed(posed.option(answer).key)
 
 
 def ask_whether(prose: Prose, answer: str, why: str) -> None:
@@ -89,7 +97,7 @@ def ask_whether(prose: Prose, answer: str, why: str) -> None:
     asked = f"screen.{why}{once_more}"
     blanks = {"who": question.who, "first": first, "step": question.called}
     asked = word(lang, asked, what=option.called, **blanks)
-    if question.refused is not None:
+    if question.refused is not None and why != "so-soon-again":  # it was pressed once
         question.refused(prose.posed.option(answer).key)
     called = word(lang, "screen.so-soon-called", what=option.called)
     posed = Question(

@@ -378,6 +378,8 @@ def _meant(lines: Lines, aside: Aside) -> None:
     lines.posed.put(aside.question)
     if aside.question.kind == "text":
         lines.line.answered(aside.question, aside.text)
+    elif aside.question.confirmed is not None:
+        aside.question.confirmed(lines.posed.option(aside.answer).key)
     lines.ways.answer(aside.answer)
     if not gone_through(lines.ways, aside):  # to another question by now, which nobody asked for
         lines.ways.throw(Pressed(""))
