@@ -98,6 +98,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "text-kept": ("没有记下“{text}”（键入 n 找回）", "Not recorded: \"{text}\" (n brings it back)"),
     "text-kept-more": ("没有记下的还有 {n} 句（键入 n 一起找回）", "Not recorded either: {n} more (n brings them back with it)"),
     "read-back": ("打得太快，请看一眼：{asked}{text}", "Typed without a pause, look once: {asked}{text}"),
+    "read-back-shape": ("请看一眼，这是答案吗：{asked}{text}", "Look once, is this the answer: {asked}{text}"),
     "read-back-yes": ("对，就是这项", "Yes, that is meant"),
     "read-back-note": ("不是，记成备注：{text}", "No, make it a note: {text}"),
     "moot": ("别的终端已经处理，菜单已关", "Dealt with at another terminal; the menu was closed"),
