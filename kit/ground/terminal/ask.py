@@ -103,6 +103,8 @@ class Question(msgspec.Struct, frozen=True):
     ``enters``: what Enter says elsewhere, of which the key here is named where Enter does nothing.
     ``unhurried``: what of its options is slow needs no time to have passed: it was done before, or
     what it leads to asks of it.
+    ``owes``: the key that asks it, of an act that stands nowhere else: where it was left for
+    something else that stays said until it is asked again or nothing asks it any more.
     ``called``: how it is named where it is said not to be answered ("" as its text).
     ``same``: the key that led here, which leads nowhere else; ``leads``: keys that lead out of it
     as those do that lead out of every list; ``repeats``: keys of the answer of which it asks
@@ -175,6 +177,7 @@ class Question(msgspec.Struct, frozen=True):
     commands: bool = False
     strays: bool = False
     enters: str = ""
+    owes: str = ""
     called: str = ""
     same: str = ""
     leads: str = ""

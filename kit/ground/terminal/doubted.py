@@ -84,21 +84,27 @@ def confirms(posed: Posed, answer: str) -> None:
         posed.question.confirmed(posed.option(answer).key)
 
 
-def ask_whether(prose: Prose, answer: str, why: str) -> None:
+def ask_whether(
+    prose: Prose, answer: str, why: str, keys: Question | None = None, before: str = ""
+) -> None:
     """Two Enters for one, however far apart a hand presses them: the second would say what nobody
     can have done by then, so that a letter has to say it. The same where another step stands there
-    than was announced."""
-    question, lang = prose.posed.question, prose.lang
-    option = prose.posed.option(answer)
+    than was announced. At the ``keys`` that are asked for, or at those behind what is asked;
+    ``before``: what did not count before it."""
+    question, lang = keys or prose.posed.question, prose.lang
+    option = next((o for o in question.options if o.name == answer), Option("", ""))
     options = [Option("yes", word(lang, "screen.so-soon-yes", what=option.called), "y")]
     once_more = "-call" if option.doubt and why == "so-soon" else ""
     lapsed = prose.standing.lapsed
-    first = "" if lapsed is None else prose.posed.option(lapsed.answer).label
+    first = before if lapsed is None else prose.posed.option(lapsed.answer).label
     asked = f"screen.{why}{once_more}"
     blanks = {"who": question.who, "first": first, "step": question.called}
-    asked = word(lang, asked, what=option.called, **blanks)
-    if question.refused is not None and why != "so-soon-again":  # it was pressed once
-        question.refused(prose.posed.option(answer).key)
+    what = option.called
+    if question.who and option.slow and not option.doubt and why != "so-soon-who":
+        what = word(lang, "screen.so-soon-call-to", who=question.who, what=what)
+    asked = word(lang, asked, what=what, **blanks)
+    if question.refused is not None and (keys or why != "so-soon-again"):  # it was pressed once
+        question.refused(option.key)
     called = word(lang, "screen.so-soon-called", what=option.called)
     posed = Question(
         "so-soon", asked, "choice", options, lettered=True, rings=True, stands=True, called=called
@@ -135,5 +141,6 @@ def by_enter(prose: Prose, held: Held) -> None:
     twice no Enter was wanted."""
     twice = prose.posed.option(held.answer).again
     prose.settle()
+    prose.hand.forget()
     if twice:
         prose.breath.missed("enter-only-took", "enter", what=held.key)

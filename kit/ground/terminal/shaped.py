@@ -1,5 +1,5 @@
-"""What a text is by its shape, however long somebody took to type it: whether it answers what stands
-there, or is a note that a hand typed who believed himself at the step."""
+"""What a text is by its shape, however slowly it was typed: whether it answers what stands there,
+or is a note of somebody who believed himself at the step."""
 
 from __future__ import annotations
 
