@@ -103,6 +103,8 @@ class Question(msgspec.Struct, frozen=True):
     ``enters``: what Enter says elsewhere, of which the key here is named where Enter does nothing.
     ``unhurried``: what of its options is slow needs no time to have passed: it was done before, or
     what it leads to asks of it.
+    ``owes``: the key that asks it, of an act that stands nowhere else: where it was left for
+    something else that stays said until it is asked again or nothing asks it any more.
     ``called``: how it is named where it is said not to be answered ("" as its text).
     ``same``: the key that led here, which leads nowhere else; ``leads``: keys that lead out of it
     as those do that lead out of every list; ``repeats``: keys of the answer of which it asks
@@ -117,7 +119,8 @@ class Question(msgspec.Struct, frozen=True):
     goes on from what was to be read, once somebody can have read it; words are given back as they
     are.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
-    that does not count here is told to ``refused``. ``numbers``: in numbered lines, by name, where
+    that does not count here is told to ``refused``, and to ``confirmed`` once it is said to be
+    meant. ``numbers``: in numbered lines, by name, where
     they are the same in every list; each answers whether or not it is listed here."""
 
     name: str
@@ -157,6 +160,7 @@ class Question(msgspec.Struct, frozen=True):
     coded: str = ""
     dealt: Callable[[], bool] | None = None
     refused: Callable[[str], None] | None = None
+    confirmed: Callable[[str], None] | None = None
     numbers: Mapping[str, int] | None = None
     rings: bool = False
     stands: bool = False
@@ -173,6 +177,7 @@ class Question(msgspec.Struct, frozen=True):
     commands: bool = False
     strays: bool = False
     enters: str = ""
+    owes: str = ""
     called: str = ""
     same: str = ""
     leads: str = ""

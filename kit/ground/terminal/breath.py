@@ -93,9 +93,10 @@ class Breath:
             self._still(self.aside)
             return
         listed = question.kind == "choice" or (question.kind == "find" and question.safe)
-        asks = listed and any(o.name != "back" for o in question.options)
+        asks = listed and any(o.name != "back" and not o.leaves for o in question.options)
         if asks and not (opened and opened in self.hand.run):
             self.remarks.left(question.title, now(), settled=question.settled)
+            self.remarks.owed.left(question)
 
     def took_back(self, half: str) -> None:
         """Whoever takes back means the key that he pressed last; where that recorded nothing, what

@@ -13,6 +13,7 @@ from kit.ground.terminal.hand import ENDING, LOOKED
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
+    from kit.ground.terminal.posed import Posed
     from kit.ground.terminal.prose import Prose
 
 TYPED = 24  # cells of what was typed at such a question
@@ -71,26 +72,39 @@ def ask_again(prose: Prose) -> None:
     """What lapsed; its letter answers it where nothing else was pressed since."""
     lapsed, prose.standing.lapsed = prose.standing.lapsed, None
     if lapsed is not None and lapsed.fresh:
+        confirms(prose.posed, lapsed.answer)
         prose.ways.answer(lapsed.answer)
     elif lapsed is not None:
         ask_whether(prose, lapsed.answer, "so-soon-again")
 
 
-def ask_whether(prose: Prose, answer: str, why: str) -> None:
+def confirms(posed: Posed, answer: str) -> None:
+    """The key of this answer did not count when it was pressed, and is meant."""
+    if posed.question.confirmed is not None:
+        posed.question.confirmed(posed.option(answer).key)
+
+
+def ask_whether(
+    prose: Prose, answer: str, why: str, keys: Question | None = None, before: str = ""
+) -> None:
     """Two Enters for one, however far apart a hand presses them: the second would say what nobody
     can have done by then, so that a letter has to say it. The same where another step stands there
-    than was announced."""
-    question, lang = prose.posed.question, prose.lang
-    option = prose.posed.option(answer)
+    than was announced. At the ``keys`` that are asked for, or at those behind what is asked;
+    ``before``: what did not count before it."""
+    question, lang = keys or prose.posed.question, prose.lang
+    option = next((o for o in question.options if o.name == answer), Option("", ""))
     options = [Option("yes", word(lang, "screen.so-soon-yes", what=option.called), "y")]
     once_more = "-call" if option.doubt and why == "so-soon" else ""
     lapsed = prose.standing.lapsed
-    first = "" if lapsed is None else prose.posed.option(lapsed.answer).label
+    first = before if lapsed is None else prose.posed.option(lapsed.answer).label
     asked = f"screen.{why}{once_more}"
     blanks = {"who": question.who, "first": first, "step": question.called}
-    asked = word(lang, asked, what=option.called, **blanks)
-    if question.refused is not None:
-        question.refused(prose.posed.option(answer).key)
+    what = option.called
+    if question.who and option.slow and not option.doubt and why != "so-soon-who":
+        what = word(lang, "screen.so-soon-call-to", who=question.who, what=what)
+    asked = word(lang, asked, what=what, **blanks)
+    if question.refused is not None and (keys or why != "so-soon-again"):  # it was pressed once
+        question.refused(option.key)
     called = word(lang, "screen.so-soon-called", what=option.called)
     posed = Question(
         "so-soon", asked, "choice", options, lettered=True, rings=True, stands=True, called=called
@@ -127,6 +141,7 @@ def by_enter(prose: Prose, held: Held) -> None:
     twice no Enter was wanted, else a second one is a finger that bounced."""
     twice, known = prose.posed.option(held.answer).again, set(prose.breath.written())
     prose.settle()
+    prose.hand.forget()
     if twice:
         prose.breath.missed("enter-only-took", "enter", what=held.key)
         return

@@ -39,6 +39,7 @@ from kit.ground.terminal.hand import (
     Taken,
     act_and_note,
 )
+from kit.ground.terminal.instead import ask_instead
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import AGAIN, gives_way
 from kit.ground.terminal.note_behind import behind_noting, note_behind, noting, settles_behind
@@ -86,6 +87,7 @@ class Prose:
         if question.fails and breath.on:
             form_left(self.lines)
         self.lines.line.asked(question, breath.remarks.astray and self.hand.opened == "enter")
+        breath.remarks.owed.stands(question)
         breath.remarks.stands_at(question.of if question.kind == "keys" else "")
         breath.remarks.stands(question.title if question.kind == "find" else "")  # it goes on
         if question.wants:
@@ -268,7 +270,8 @@ class Prose:
         timer = asyncio.get_running_loop().call_later(seconds, self.settle)
         self.breath.held = Held(key, answer, timer)
         name = "key-waits" if isinstance(answer, Pressed) else "key-held"
-        self.ways.say(name, pressed=key, what=meant.label)
+        there = [o for o in self.standing.keys.options if o.name == answer]
+        self.ways.say(name, pressed=key, what=meant.label or "".join(o.label for o in there))
 
     def settle(self) -> None:
         """The key that waits counts."""
@@ -300,6 +303,8 @@ def _take(prose: Prose, answer: str | Pressed) -> None:
         _out(prose, answer.key)
     elif answer == AGAIN:
         ask_again(prose)
+    elif prose.standing.on and ask_instead(prose, answer):
+        return
     elif contradicts(prose, answer):
         ask_whether(prose, answer, "so-soon-who")
     elif typed_over(prose.standing):

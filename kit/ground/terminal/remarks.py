@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.hand import LOOK, pause
+from kit.ground.terminal.owed import Owed, short
 
 MOST = 4  # keys that are named
 TEXT = 80  # cells of what was typed
 ELSEWHERE = 180.0  # seconds in which somebody with a telephone at his ear has looked
 SHOWN = 30.0  # seconds in which words typed elsewhere stand on another screen, once
-ASKED = 24  # cells of a question that was left
 
 
 class Remarks:
@@ -24,7 +24,8 @@ class Remarks:
     ``astray``: such a question was left when the last key came, so that the hand may believe itself
     further back than it is; ``act``: what an Enter would have recorded at the step ``of`` it, until
     that is dealt with or left; ``settled``: whether that question is answered otherwise by now;
-    ``void``: the last key recorded nothing, which whoever takes back means."""
+    ``void``: the last key recorded nothing, which whoever takes back means; ``owed``: an act that
+    was asked about and left."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
@@ -34,6 +35,7 @@ class Remarks:
         self.at, self.until = float("-inf"), float("inf")
         self.beside = self.elsewhere = self.astray = self.here = False
         self.settled: Callable[[], bool] | None = None
+        self.owed = Owed()
 
     def missed(self, key: str) -> None:
         """This key did not count; the sentence that says so goes with the next one."""
@@ -132,7 +134,9 @@ class Remarks:
         if self.keys:
             keys = ("、" if self.lang == "zh" else ", ").join(self.keys)
             said.append(word(self.lang, "screen.not-counted", keys=keys))
-        if self.unanswered():
+        if self.owed.asked:
+            said.append(self.owed.said(self.lang))
+        if self.unanswered() and self.asked != self.owed.asked:
             said.append(word(self.lang, "screen.not-answered", asked=self.asked))
         if self.text:
             said.append(word(self.lang, "screen.text-left", text=cut(self.text, TEXT)))
@@ -145,8 +149,3 @@ def newly_told(lost: Sequence[str]) -> list[str]:
     new = [text for text in reversed(lost) if text not in told]
     told.update(new)
     return new
-
-
-def short(asked: str) -> str:
-    """As it is named."""
-    return cut(asked.strip().rstrip(":："), ASKED)

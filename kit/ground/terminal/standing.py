@@ -15,9 +15,11 @@ from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.astray import Astray
 from kit.ground.terminal.breath import now
 from kit.ground.terminal.doubted import by_enter
-from kit.ground.terminal.hand import COUNTED, DOING, Taken, act_and_note, note_of, one_word
+from kit.ground.terminal.hand import DOING, Taken
+from kit.ground.terminal.instead import Instead, says_otherwise
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import YES, Lapsed, named
+from kit.ground.terminal.note_beside import begun, body, dropped
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.texts import with_n
 from kit.ground.terminal.trail import Pending, Trail, asked_again
@@ -70,7 +72,7 @@ class Standing:
         self.lapsed: Lapsed | None = None
         self.at, self.typed = Question("", ""), ""  # at which something was ``typed``
         self.before = ""  # keys that meant nothing just before the hand rested
-        self.astray = Astray()
+        self.astray, self.instead = Astray(), Instead()
         self.by_key = self.run_on = False  # its key led to the line, and text came at once
 
     @property
@@ -100,7 +102,11 @@ class Standing:
             self.prose.hold(key, held.answer)  # a finger that bounced
             return
         if held is not None or (len(hand.run) > 1 and hand.odd) or not half.isascii():
-            self.noting(_begun(self, hand.run))
+            text = begun(self, hand.run)
+            gone = dropped(self, hand.run, text)
+            self.noting(text)
+            if gone:
+                self.breath.remarks.missed(gone)
             return
         meant = self.posed.meant(half)
         if meant is not None and self.astray.answers_another(self, key):
@@ -112,6 +118,8 @@ class Standing:
             self.prose.hold(key, meant)
         elif half in self.posed.question.repeats and _rested(self):
             self.prose.hold(key, "yes")
+        elif other := says_otherwise(self, half):
+            self.prose.hold(key, other.name)
         elif half == NOTE:
             self.noting()
         elif half in self.breath.leading:
@@ -248,7 +256,7 @@ class Standing:
         breath.hand.forget()
         breath.remarks.was_text()
         self.astray.key = ""  # it began a word
-        self.over = self.posed.question, breath.aside
+        self.over = self.instead.over(begun, self.before) or (self.posed.question, breath.aside)
         asked = word(breath.lang, "screen.note-line")
         self.ways.pose(Question("note-beside", asked, "text", typed=begun, recalls=True))
         self.prose.lines.line.begun = True
@@ -259,7 +267,7 @@ class Standing:
         over, self.over = self.over, None
         if over is None:
             return
-        text = with_n(_body(self, text), self.run_on)
+        text = with_n(body(self, text), self.run_on)
         self.breath.hand.forget()
         self.at, self.typed = (over[0], text) if text else (self.at, self.typed)
         if text and no_note(text) and len(text) >= FIGURES:
@@ -324,6 +332,7 @@ def still_open(standing: Standing) -> tuple[list[str], str]:
     asked = [left.question.title for left in standing.pending if not _answered(left)]
     if standing.lapsed is not None:
         asked.append(named(standing.lapsed, standing.keys, standing.breath.lang))
+    asked += filter(None, [standing.breath.remarks.owed.asked])
     return asked, standing.breath.remarks.unanswered()
 
 
@@ -360,35 +369,3 @@ def _noted_last(standing: Standing) -> bool:
     back means what was recorded last."""
     made = set(standing.breath.written())
     return bool(made) and made == standing.beside
-
-
-def _begun(standing: Standing, run: str) -> str:
-    """What of the keys is the beginning of a note: all that was refused while the hand went on,
-    and a figure before it rested; but not the key for notes, nor a key that waits and that no
-    word goes on behind."""
-    first, rest = run[:1], run[1:]
-    if half_width(first).lower() == NOTE and rest and not one_word(NOTE, rest):
-        return rest
-    held = standing.breath.held
-    if held is not None and rest and not one_word(first, rest):
-        away = isinstance(held.answer, Pressed)  # its letter may be all that is left of a word
-        return run if away and rest[:1].isalpha() else rest
-    both = act_and_note(run[:2]) and not first.isdecimal()  # of ``2nd`` it is seen at the end
-    return rest if both else _with_figure(standing, run)
-
-
-def _with_figure(standing: Standing, run: str) -> str:
-    """With a figure that was refused before the hand rested, where one goes on so."""
-    before, first = standing.before, half_width(run[:1])
-    counts = before.isdecimal() and (first.isascii() or first in COUNTED)
-    return before + run if counts or (before and one_word(before, run)) else run
-
-
-def _body(standing: Standing, text: str) -> str:
-    """What is typed, without its key, and without a key of elsewhere before that."""
-    first, behind = half_width(text[:1]), text[2:3]
-    away = first in standing.breath.leading or first.isdecimal()
-    word_goes_on = behind.isascii() and (behind.isalpha() or behind == " ")
-    if away and half_width(text[1:2]) == NOTE and not word_goes_on:
-        return note_of(text[1:]) or text.strip()
-    return note_of(text) or text.strip()

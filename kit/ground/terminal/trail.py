@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Question
-from kit.ground.terminal.remarks import short
+from kit.ground.terminal.owed import short
 from kit.ground.terminal.ways import Aside, Ways
 
 Path = tuple[tuple[str, Answer], ...]

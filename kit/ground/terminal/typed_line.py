@@ -14,9 +14,7 @@ from kit.ground.terminal.hand import (
     DOING,
     LOOK,
     READ,
-    SHORT,
     Taken,
-    either_way,
     note_of,
     one_word,
     ordinal,
@@ -25,13 +23,13 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import TypedLine, begun_by_key, says
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.posed import GUARD
+from kit.ground.terminal.shaped import doubtful, key_alone_in, note_by_shape
 from kit.ground.terminal.texts import (
     CODE,
     behind_letter,
     composed,
     from_key,
     has_digit,
-    is_foreign,
     note_in,
     stray_key,
     tells,
@@ -127,10 +125,12 @@ class Lines:
             self.breath.spill(whole, sure=True)
         elif line.astray and text and not (question.safe or question.recalls):
             _read_back(self, Aside(question, answer, text, text))
-        elif unseen and text and not own and (mended or _doubtful(self, question, lead, text)):
+        elif unseen and text and not own and (mended or doubtful(self, question, lead, text)):
             _read_back(self, Aside(question, answer, text, whole))
         elif self.breath.on and question.kind == "find" and tells(text):
             _read_back(self, Aside(question, answer, text, text))
+        elif self.breath.on and (note := note_by_shape(question, text)):
+            _read_back(self, Aside(question, answer, text, note), "read-back-shape")
         else:
             self._answers(question, answer, text, "" if own else whole, begun)
 
@@ -200,6 +200,9 @@ class Lines:
             if not aside.question.recalls:
                 form_left(self)
             self.breath.spill(aside.whole, sure=True)
+            if key := key_alone_in(aside):
+                self.breath.remarks.missed(key)
+                self.breath.remarks.said_again(now())
         elif aside.question.recalls or aside.question.kind == "find":
             self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
         else:  # the form is left with it: what comes next was meant for what is behind it
@@ -301,12 +304,12 @@ def _left_by(lines: Lines, aside: Aside) -> None:
     lines.breath.spill(aside.whole, sure=True)
 
 
-def _read_back(lines: Lines, aside: Aside) -> None:
+def _read_back(lines: Lines, aside: Aside, why: str = "read-back") -> None:
     """Ask whether the text answers what it stands at, or is a note."""
     question, lang = aside.question, lines.breath.lang
     found = (o.label for o in lines.posed.options() if o.name == aside.answer)
     what = next(found, "") if question.kind == "find" else aside.text
-    asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
+    asked = word(lang, f"screen.{why}", asked=question.text, text=" ".join(what.split()))
     whole = lines.breath.taken.whole(aside.whole)
     options = [
         Option("yes", word(lang, "screen.read-back-yes"), "y"),
@@ -324,15 +327,6 @@ def _none_marked(lines: Lines, text: str) -> None:
         lines.ways.bell()
     else:
         lines.ways.say("find-first")
-
-
-def _doubtful(lines: Lines, question: Question, lead: str, text: str) -> bool:
-    """Whether what was typed before anybody could look may be no answer to this, but a note."""
-    if question.safe:
-        return lead == "n" and either_way(text)
-    long = len(text) > SHORT and lines.breath.busy
-    told = long or (lines.breath.hasty and says(text)) or is_foreign(question, text)
-    return told or not lines.line.by_enter or bool(lead) or question.kind == "find"
 
 
 def _seen(lines: Lines, lead: str, led: str) -> float:
@@ -378,6 +372,8 @@ def _meant(lines: Lines, aside: Aside) -> None:
     lines.posed.put(aside.question)
     if aside.question.kind == "text":
         lines.line.answered(aside.question, aside.text)
+    elif aside.question.confirmed is not None:
+        aside.question.confirmed(lines.posed.option(aside.answer).key)
     lines.ways.answer(aside.answer)
     if not gone_through(lines.ways, aside):  # to another question by now, which nobody asked for
         lines.ways.throw(Pressed(""))

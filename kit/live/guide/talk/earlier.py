@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 NOTES = ("", "n")  # what is pressed for a note: nothing, where it is typed on
+MINUTE = timedelta(minutes=1)
 
 
 class Earlier:
@@ -16,7 +17,9 @@ class Earlier:
     note while it is asked which time the one in front of it is, ``typed`` by then. ``own``: it was
     given with an answer, and is that one's alone; ``awaits``: the key of such an answer while it is
     asked which time that is. ``spent``: the time that an act took last: with the act it is not
-    given back."""
+    given back. ``waits``: the key that did not count and the time given for it, while one given
+    after that is there for something else; ``since``: when a key was pressed that did not count,
+    ``confirmed``: that of the one which is said to be meant now."""
 
     def __init__(self) -> None:
         self.at: datetime | None = None
@@ -24,9 +27,13 @@ class Earlier:
         self.bound = self.pressed = self.front = self.awaits = ""
         self.typed: datetime | None = None
         self.spent: datetime | None = None
+        self.waits: tuple[str, datetime] | None = None
+        self.since: tuple[str, datetime] | None = None
+        self.confirmed: datetime | None = None
 
     def given(self, at: datetime | None) -> None:
         self.at, self.used, self.dropped, self.own = at, False, False, False
+        self.waits = None
         self.bound, self.awaits = self.awaits if at is not None else "", ""
 
     def given_with(self, key: str, at: datetime) -> None:
@@ -39,12 +46,27 @@ class Earlier:
         if self.own and not self.used:
             self.given(None)
 
-    def refused(self, key: str) -> None:
+    def for_another(self, at: datetime | None) -> None:
+        """The same while the act that one was given for is still asked about."""
+        waits = (self.bound, self.at) if self.bound and self.at is not None and at else None
+        self.given(at)
+        self.waits = waits
+
+    def refused(self, key: str, now: datetime) -> None:
         """The act that it was given for did not count."""
         self.bound = key if self.at is not None else ""
+        self.since = key, now
+
+    def is_meant(self, key: str, now: datetime) -> None:
+        """It does now: as of when its key was pressed, where that is not this minute."""
+        since, self.since = self.since, None
+        if since is not None and since[0] == key and now - since[1] >= MINUTE:
+            self.confirmed = since[1]
 
     def acting(self) -> datetime | None:
         """When what is recorded now happened; another act than the one it was given for ends it."""
+        if self.confirmed is not None and self.at is None:
+            return self.confirmed
         if self.bound and self.pressed in NOTES:
             return None
         if self.bound and self.bound != self.pressed:
@@ -58,7 +80,21 @@ class Earlier:
         return self.at is not None and not (self.bound and self.pressed in NOTES)
 
     def key_done(self) -> None:
-        self.awaits = ""
+        self.awaits, self.confirmed = "", None
         if self.used or self.own:
-            self.spent = self.at if self.used else self.spent
-            self.given(None)
+            self.used_up()
+
+    def used_up(self) -> None:
+        """What was recorded has it, and nothing behind that; a key that is still asked about has
+        the one that was given for it again."""
+        waits = self.waits if self.pressed in NOTES else None
+        self.spent = self.at if self.used else self.spent
+        self.given(None)
+        if waits is not None:
+            self.bound, self.at = waits
+
+    def left(self) -> None:
+        """Something else is done by now, or a note recorded beside a question that stands."""
+        self.confirmed = None
+        if self.used:
+            self.used_up()

@@ -65,9 +65,11 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
             session.understood = ""  # of what was left: nothing else is said with it
             act = _one_key
         except TypedOn as typed:
+            session.earlier.left()
             session.earlier.pressed, session.after_form = "", None
             act = partial(_sentence, typed=typed)
         except Pressed as pressed:
+            session.earlier.left()
             session.earlier.pressed, session.after_form = pressed.key, None
             act = next((k.act for k in session.offered() if k.key == pressed.key), _one_key)
         session.asked, session.page = None, -1  # in whatever way it was left
@@ -114,7 +116,8 @@ def _one_key(session: Session) -> Flow[None]:
         everywhere=_everywhere(keys) if closed else EVERYWHERE,
         written=lambda: session.said_of,
         dealt=lambda: _dealt(session),
-        refused=session.earlier.refused,
+        refused=lambda key: session.earlier.refused(key, session.now().wall),
+        confirmed=lambda key: session.earlier.is_meant(key, session.now().wall),
         noted=partial(_beside, session),
         undoes="u",
         unrecorded=partial(setattr, session, "void"),
@@ -203,13 +206,16 @@ def _asks_whom(session: Session) -> bool:
 
 
 def _beside(session: Session, text: str) -> bool:
-    """A note typed where something else is asked: a time given for an act is none of it."""
+    """A note typed where something else is asked: a time given for an act is none of it, and one
+    that it takes is used up by it."""
     session.earlier.pressed = "n"
     if _over(session):
         from kit.live.guide.talk.behind import kept
 
         return kept(session, text)
-    return record(session, text)
+    done = record(session, text)
+    session.earlier.left()
+    return done
 
 
 def _called(session: Session) -> str:

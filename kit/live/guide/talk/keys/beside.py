@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.hand import DOING, LOOK, pause
@@ -117,7 +119,9 @@ def _sure(session: Session, last: StepView) -> Flow[bool]:
 
 def down_again(session: Session) -> Flow[None]:
     """It worked and does not any more; asked once, because much begins anew."""
-    sure = yield yes_or_no("down", session.word("ask-down"), session.lang)
+    asked = yes_or_no("down", session.word("ask-down"), session.lang)
+    key = next((key.key for key in session.keys if key.name == "down"), "")
+    sure = yield replace(asked, owes=key, called=session.word("do-down"))
     if sure == "yes":
         session.record(acts.down_again)
 

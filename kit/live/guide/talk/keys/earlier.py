@@ -47,7 +47,7 @@ def earlier(session: Session) -> Flow[None]:
         session.earlier.dropped = bool(pressed.key)  # nobody goes back from it without knowing
         raise
     if given is not None:
-        session.earlier.given(given.at)
+        session.earlier.for_another(given.at)
         session.message = ""
 
 

@@ -1,0 +1,60 @@
+"""Which of what is typed at a question that stands is the note beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.terminal.ask import Pressed
+from kit.ground.terminal.hand import COUNTED, act_and_note, key_before, note_of, one_word
+from kit.ground.terminal.keys import half_width
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.standing import Standing
+
+NOTE = "n"
+
+
+def begun(standing: Standing, run: str) -> str:
+    """What of the keys is the beginning of a note: all that was refused while the hand went on,
+    and a figure before it rested; but not the key for notes, nor a key that waits and that no
+    word goes on behind."""
+    first, rest = run[:1], run[1:]
+    if _key_here(standing, key_before(run)):
+        return rest
+    if half_width(first).lower() == NOTE and rest and not one_word(NOTE, rest):
+        return rest
+    held = standing.breath.held
+    if held is not None and rest and not one_word(first, rest):
+        away = isinstance(held.answer, Pressed)  # its letter may be all that is left of a word
+        return run if away and rest[:1].isalpha() else rest
+    both = act_and_note(run[:2]) and not first.isdecimal()  # of ``2nd`` it is seen at the end
+    return rest if both else _with_figure(standing, run)
+
+
+def _with_figure(standing: Standing, run: str) -> str:
+    """With a figure that was refused before the hand rested, where one goes on so."""
+    before, first = standing.before, half_width(run[:1])
+    counts = before.isdecimal() and (first.isascii() or first in COUNTED)
+    return before + run if counts or (before and one_word(before, run)) else run
+
+
+def body(standing: Standing, text: str) -> str:
+    """What is typed, without its key, and without a key of elsewhere before that."""
+    first, behind = half_width(text[:1]), text[2:3]
+    away = first in standing.breath.leading or first.isdecimal()
+    word_goes_on = behind.isascii() and (behind.isalpha() or behind == " ")
+    if away and half_width(text[1:2]) == NOTE and not word_goes_on:
+        return note_of(text[1:]) or text.strip()
+    return note_of(text) or text.strip()
+
+
+def _key_here(standing: Standing, letter: str) -> bool:
+    """Whether it is one of the keys behind what is asked, which was pressed as that."""
+    return bool(letter) and any(letter in (o.key, o.also) for o in standing.keys.options)
+
+
+def dropped(standing: Standing, run: str, text: str) -> str:
+    """What of the keys is in no note that begins with ``text``, and answered nothing; "" where that
+    was the one for notes."""
+    gone = run[: len(run) - len(text)] if text and run.endswith(text) else ""
+    return gone if len(gone) == 1 and half_width(gone).lower() != NOTE else ""

@@ -1,0 +1,37 @@
+"""An act that was asked about and left for something else, and stands nowhere else: it is said,
+with its key, for as long as it can be asked about."""
+
+from __future__ import annotations
+
+from kit.ground.base.cells import cut
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Question
+
+ASKED = 24  # cells of a question that was left
+
+
+class Owed:
+    """``asked``: as it is named, "" for none; ``key``: asks it again."""
+
+    def __init__(self) -> None:
+        self.asked = self.key = ""
+
+    def left(self, question: Question) -> None:
+        """This one was; what was left before it is, too, where this is of no such act."""
+        if question.owes:
+            self.asked, self.key = short(question.title), question.owes
+
+    def stands(self, question: Question) -> None:
+        """It is asked again, or its key does nothing any more where the keys are asked for."""
+        here = question.kind == "keys" and question.prose and bool(question.of)
+        gone = here and all(self.key not in (o.key, o.also) for o in question.options)
+        if question.owes == self.key or gone:
+            self.asked = self.key = ""
+
+    def said(self, lang: str) -> str:
+        return word(lang, "screen.not-answered-key", asked=self.asked, own=self.key)
+
+
+def short(asked: str) -> str:
+    """As it is named."""
+    return cut(asked.strip().rstrip(":："), ASKED)

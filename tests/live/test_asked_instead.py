@@ -1,0 +1,65 @@
+"""At a call of which it is asked whether it is so, the key that says otherwise how it went takes its place:
+the letter would record the opposite of what the hand pressed last."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.live.conftest import Begin
+from tests.live.test_not_counted import shown
+from tests.support.blind import Blind
+
+
+def results(blind: Blind) -> list[str]:
+    return [e.event.result for e in blind.session.folder.entries if e.event.kind == "called"]  # type: ignore[attr-defined]
+
+
+def asked(begin: Begin, lang: str, key: str) -> Blind:
+    """A key of the call pressed at once behind another act."""
+    blind = begin("fire", lang, at="shout", minute=6)
+    blind.key("enter", 8)
+    blind.rests()
+    blind.key(key, 1.2)
+    blind.rests()
+    assert blind.asked == "so-soon"
+    return blind
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("gap", [1.5, 3.5, 7, 25])
+@pytest.mark.parametrize(("first", "then", "result"), [("enter", "x", "no-answer"), ("x", "f", "phone-off"), ("enter", "f", "phone-off")])
+def test_the_key_pressed_last_is_what_is_asked_about_and_what_its_letter_records(
+    begin: Begin, lang: str, gap: float, first: str, then: str, result: str
+) -> None:
+    """Enter too early, ``x`` at what it asked, a note: ``y`` said that the manager had been reached."""
+    blind = asked(begin, lang, first)
+    blind.key(then, gap)
+    blind.rests()
+    assert not results(blind) and blind.asked == "so-soon"
+    option = next(o for o in blind.screen.prose.standing.keys.options if o.key == then)
+    question = blind.screen.posed.question
+    assert option.label in question.text and option.label in question.options[0].label
+    words = {"zh": "发电机没起来", "en": "generator dead"}[lang]
+    blind.entered_in(lang, words)
+    assert blind.notes() == [words] and option.label in shown(blind) + blind.screen.posed.question.text
+    for _ in range(2):  # words were typed at it: it is asked once more, by name
+        if not results(blind):
+            blind.key("y", 3)
+            blind.rests()
+    assert len(results(blind)) == 1 and results(blind)[0] == result
+
+
+def test_it_waits_as_it_may_begin_a_word_and_the_question_stands_behind_the_note(begin: Begin) -> None:
+    blind = asked(begin, "en", "enter")
+    before = blind.screen.posed.question
+    blind.loop.pass_(1)
+    blind.types("floor two is dark")
+    blind.rests()
+    assert blind.notes() == ["floor two is dark"] and blind.screen.posed.question is before and not results(blind)
+
+
+@pytest.mark.parametrize(("lang", "named"), [("zh", "没有算：打给消防队：未接通"), ("en", "Not counted: Call to fire brigade: No answer")])
+def test_the_first_question_names_whom_the_call_was_to_as_well(begin: Begin, lang: str, named: str) -> None:
+    """It named nobody, where one call had just been recorded and the next step is another post's."""
+    blind = asked(begin, lang, "x")
+    assert blind.screen.posed.question.text.startswith(named)
