@@ -46,11 +46,27 @@ def test_r_asks_whether_it_is_the_call_just_made_and_y_makes_no_second_one(begin
     blind.key("r", 2)
     blind.rests()
     assert blind.asked == "call-which" and "10:15" in blind.screen.posed.question.text
-    blind.key("y", 2)
+    blind.key("v", 2)
     blind.rests()
     timer = blind.session.incident.timers[key]
     assert len(calls(blind)) == before and blind.asked == "step"
     assert timer.status == "answered" and timer.answered == TEN + timedelta(minutes=15, seconds=2)
+
+
+@pytest.mark.parametrize(("lang", "asks"), [("zh", "就是那次电话吗？ v/g"), ("en", "Is it that call? v/g")])
+@pytest.mark.parametrize("key", ["y", "#"])
+def test_the_yes_of_other_questions_is_refused_and_both_letters_are_named(begin: Begin, lang: str, asks: str, key: str) -> None:
+    """``y`` is elsewhere "it is so, count it"; here it said that the call was not to count."""
+    blind, timer = due(begin, "reached", lang)
+    blind.key("r", 2)
+    blind.rests()
+    before = blind.kinds()
+    blind.key(key, 2)
+    blind.rests()
+    assert blind.asked == "call-which" and blind.kinds() == before, "neither answer"
+    said = "".join(text for _, text in blind.screen._fragments())
+    assert key in said and asks in said, said
+    assert blind.session.incident.timers[timer].status == "running"
 
 
 def test_another_call_is_another_call_and_esc_goes_back_to_the_answers(begin: Begin) -> None:
@@ -62,7 +78,7 @@ def test_another_call_is_another_call_and_esc_goes_back_to_the_answers(begin: Be
     assert blind.asked == "due" and len(calls(blind)) == before
     blind.key("r", 2)
     blind.rests()
-    blind.key("#", 2)
+    blind.key("g", 2)
     blind.rests()
     assert len(calls(blind)) == before + 1 and calls(blind)[-1].asked == key
     assert blind.session.incident.timers[key].status == "answered"
@@ -96,7 +112,7 @@ def test_what_the_call_before_told_is_taken_back_and_restored_as_that_call(begin
     blind, key = due(begin, "reached")
     blind.key("r", 2)
     blind.rests()
-    blind.key("y", 2)
+    blind.key("v", 2)
     blind.rests()
     made = len(calls(blind))
     for letter in "uu":
@@ -136,7 +152,7 @@ def test_a_call_made_just_before_what_it_is_about_was_recorded_is_asked_about_to
     """Whoever is cut off phones first and records then: a second call stood there, and ``49 seconds late``."""
     blind, made = cut_off(begin, ago)
     assert blind.asked == "call-which" and made == 1, blind.asked
-    blind.key("y", 2)
+    blind.key("v", 2)
     blind.rests()
     timer = blind.session.incident.timers["cut-told"]
     assert len(calls(blind)) == 1 and timer.status == "answered" and timer.answered == timer.base

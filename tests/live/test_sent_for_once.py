@@ -41,15 +41,17 @@ def dealt(guide: Numbered) -> tuple[int, str, bool]:
 def test_it_is_asked_at_the_step_whether_it_was_that_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, asked: str) -> None:
     guide, screens = demanded(tmp_path / "a", monkeypatch, "1", lang=lang)
     assert asked in screens[-1] and dealt(guide) == (1, "open", True), screens[-1]
-    guide, _ = demanded(tmp_path / "b", monkeypatch, "1", "y", lang=lang)
+    guide, screens = demanded(tmp_path / "b", monkeypatch, "1", "y", "#", lang=lang)
+    assert dealt(guide) == (1, "open", True) and "v g b" in "".join(screens), "neither is an answer here"
+    guide, _ = demanded(tmp_path / "d", monkeypatch, "1", "v", lang=lang)
     assert dealt(guide) == (1, "done", False)
-    guide, _ = demanded(tmp_path / "c", monkeypatch, "1", "#", lang=lang)
+    guide, _ = demanded(tmp_path / "c", monkeypatch, "1", "g", lang=lang)
     assert dealt(guide) == (2, "done", False)
 
 
 def test_and_where_its_timer_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     guide, screens = demanded(tmp_path / "a", monkeypatch, "24", "1", "r")
     assert "was reached at 10:01. Is it that call?" in screens[-1] and dealt(guide) == (1, "open", True), screens[-1]
-    for answer, held in (("y", (1, "done", False)), ("#", (2, "done", False)), ("b", (1, "open", True))):
+    for answer, held in (("v", (1, "done", False)), ("g", (2, "done", False)), ("b", (1, "open", True))):
         guide, screens = demanded(tmp_path / f"x{held}{answer != 'b'}", monkeypatch, "24", "1", "r", answer)
         assert dealt(guide) == held, (answer, screens[-1])

@@ -111,7 +111,7 @@ def test_several_go_each_where_it_was_typed_and_what_was_typed_nowhere_goes_on_w
     waiting = hand.ctx.of(Unrecorded)
     waiting.add("UPS 还有八分钟", hand.ctx.now().wall).of = power
     waiting.add("走廊有人等", hand.ctx.now().wall)
-    hand.presses("n", "enter", "y")
+    hand.presses("n", "enter", "y", "q", "y")
     assert isinstance(hand.chosen, Notes)
     _noted(hand.ctx, hand.chosen)
     assert [hand.texts(ref) for ref in (lift, power, fire)] == [["救援队已到"], ["UPS 还有八分钟"], []]

@@ -72,6 +72,7 @@ def quick_yes(run: Run, shown: Printed, text: str, sure: str) -> bool:
     nothing, and what is asked stands."""
     asked = shown.question
     lettered = asked.lettered and asked.rings and asked.name not in TAKES_BACK
+    lettered = lettered and any(option.key in YES for option in asked.options)
     if half_width(text).strip().lower() not in YES or not (sure or lettered):
         return False
     if lines().begun - run.since >= UNREAD * pause():

@@ -39,8 +39,8 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
 
 
 def kept(session: Session, text: str) -> bool:
-    """It stands in no log, and waits: what is typed behind a closing may be of any other."""
+    """It stands in no log, and waits as typed here: it may be of any other, which is asked."""
     session.unsaid.append(text)
-    session.unsaid.of[text] = ""
+    session.unsaid.of[text] = session.folder.ref
     session.message = session.word("behind-kept", text=text)
     return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.standing import WAYS
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.meant_calls import COMES, told_before
 from kit.live.guide.talk.foremost import answered_since
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from kit.incidents.incident.rules.kinds.timers import TimerState
     from kit.incidents.incident.rules.views import StepView
     from kit.live.guide.talk.session import Session
+
+SAME, NEW = WAYS[2:4]
+YES_NO = WAYS[:2]  # elsewhere the first one says "it is so, count it", which neither answer does
 
 HEARD = timedelta(minutes=15)  # in which who was reached has probably been told of this, too
 VAIN = timedelta(minutes=3)  # in which nobody who gave up once has tried anew
@@ -109,8 +113,8 @@ def _asked(
     key = "call-same" if heard else "call-same-vain"
     drawn = not session.ctx.me.plain
     options = [
-        Option("same", session.word(f"{key}-yes", at=at), "y"),
-        Option("new", session.word("call-new"), "#"),
+        Option("same", session.word(f"{key}-yes", at=at), SAME),
+        Option("new", session.word("call-new"), NEW),
         Option("back", session.word("due-back"), "b", opens=True),
     ]
     asked = session.word(f"ask-{key}", who=who, at=at)
@@ -122,4 +126,5 @@ def _asked(
         rings=True,
         stands=drawn,
         settled=settled,
+        later=YES_NO,
     )

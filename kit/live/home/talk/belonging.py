@@ -33,10 +33,10 @@ def log_of(home: Home, line: Sentence) -> Log | None:
 
 def only(home: Home, lines: Sequence[Sentence]) -> str | None:
     """Where all of them go unasked: the only open incident, "" for the shift's log where none is
-    open; ``None`` where it is asked."""
+    open; ``None`` where it is asked, also where the one it was typed in cannot be read now."""
     folders = home.looking.folders
     ref = folders[0].ref if folders else ""
-    there = {log.ref for line in lines if (log := log_of(home, line)) is not None}
+    there = {line.of for line in lines if line.of}
     return ref if len(folders) < 2 and there <= {ref} else None
 
 

@@ -19,6 +19,7 @@ from kit.ground.terminal.noting import no_note
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.belonging import EACH, LOG, called, each_own, only, own, takes, told
+from kit.live.home.talk.by_sentence import apart, as_notes, one_by_one, places
 from kit.live.home.talk.note import TEXT, Notes
 from kit.plans.finder import talk as finder
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from kit.live.home.talk.home import Home
     from kit.live.home.talk.unrecorded import Sentence
 
-# Of incidents, in the order of their numbers at home: none of them records at a step.
-LETTERS = "vgmptwzjfcei"
 LEFT, NOTE = "left:", "n"
 ROOM, SHARE = 3, 6  # lines of what waits, at most, and of so many lines of the picture one
 CODE = 4  # characters of a reference by which it is closed
@@ -152,37 +151,41 @@ def typed_on(home: Home, typed: str) -> Typing:
 
 
 def whose(home: Home) -> Generator[Question, Answer, Notes | None]:
-    """Of which incident what was just typed is: asked by letters, once for all that is typed until
-    one comes; nothing else is an answer. With one incident open it is of that one, but for what was
-    typed in another."""
-    while (ref := only(home, fresh := home.unrecorded.fresh())) is None:
+    """Of which incident what was just typed is: asked by letters, of each sentence where they may
+    be of several; nothing else is an answer. With one incident open it is of that one, but for what
+    was typed in another."""
+    found: list[tuple[str, Sentence]] = []
+    together = False  # all that are left are of one
+    while True:
+        given = [line for _, line in found]
+        fresh = [line for line in home.unrecorded.fresh() if line not in given]
+        ref = None if found or together else only(home, fresh)
+        if ref is not None:
+            return Notes(ref, fresh) if ref or takes_notes(home) else None
+        if not together and apart(fresh):
+            found, together = yield from one_by_one(home, typed_on)
+            if together:
+                continue
+            home.unrecorded.hold()
+            return as_notes(found)
         folders = home.looking.counted()
-        picked = yield _which(home, folders)
+        picked = yield _which(home, folders, fresh)
         if picked is not None and picked.startswith(TEXT):
             yield from typed_on(home, picked)
         elif picked in (None, BACK):
             home.unrecorded.hold()
-            return None
+            return as_notes(found)
         elif picked == EACH:
-            found = own(home, fresh)
             home.unrecorded.hold()
-            return Notes(found[0][0], [line for _, line in found], [ref for ref, _ in found])
+            return as_notes([*found, *own(home, fresh)])
         elif picked == LOG or any(log.ref == picked for log in folders):
-            return Notes("" if picked == LOG else str(picked), fresh)
-    return Notes(ref, fresh) if ref or takes_notes(home) else None
+            there = "" if picked == LOG else str(picked)
+            return as_notes([*found, *((there, line) for line in fresh)])
 
 
-def _which(home: Home, folders: list[Log]) -> Question:
-    lang, fresh = home.lang, home.unrecorded.fresh()
-    letters = [*LETTERS, *[""] * len(folders)]
-    each = each_own(home, fresh)
-    options = [Option(EACH, each, "y")] if each else []
-    options += [
-        Option(log.ref, headed(log.incident, lang), letter)
-        for log, letter in zip(folders, letters, strict=False)
-    ]
-    if not folders and any(above.note is not None for above in ABOVE):
-        options.append(Option(LOG, word(lang, "screen.home-log"), LETTERS[0]))
+def _which(home: Home, folders: list[Log], fresh: Sequence[Sentence]) -> Question:
+    lang = home.lang
+    options = places(home, folders, fresh, each_own(home, fresh))
     options.append(Option(BACK, word(lang, "screen.home-later"), "q"))
     lines = [told(home, line) for line in fresh]
     asked = word(lang, "screen.home-whose", n=len(fresh))

@@ -201,9 +201,16 @@ def _beside(home: Home, lines: list[Sentence]) -> list[Option]:
     """What else than an open incident they may be of."""
     each = each_own(home, lines)
     options = [Option(EACH_OWN, each, "y")] if each else []
-    if not home.looking.folders and any(above.note is not None for above in ABOVE):
-        options.append(Option(LOG, word(home.lang, "screen.home-log"), LETTERS[0]))
+    refs = {log.ref for log in home.looking.folders}
+    if any(above.note is not None for above in ABOVE) and any(x.of not in refs for x in lines):
+        options.append(Option(LOG, word(home.lang, "screen.home-log"), _letter_of_log(home)))
     return options
+
+
+def _letter_of_log(home: Home) -> str:
+    """One that no incident has: the first where none is open."""
+    taken = set(letters_of(home.ctx, home.looking.folders).values())
+    return next(letter for letter in LETTERS if letter not in taken)
 
 
 def _leads_back(text: str) -> bool:
