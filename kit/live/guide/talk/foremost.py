@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.hand import DOING, pause
+from kit.ground.terminal.hand import DOING, ENDING, pause
 from kit.incidents.incident.show.timer_lines import headed
+from kit.live.guide.talk.so_soon import so_soon
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
@@ -74,6 +75,10 @@ class Foremost:
 
     def was_answered(self, key: str, now: float, called: bool) -> None:
         self.answered, self.at, self.called = key, now, called
+
+    def again(self, key: str, began: float) -> bool:
+        """Whether a call about it was recorded sooner than anybody can have dialled anew."""
+        return self.called and self.answered == key and began - self.at < ENDING * pause()
 
     def doubtful(self, key: str, now: float, doing: float, called: bool = True) -> bool:
         """Whether an answer to it may be meant for the one before: another terminal's answer, an
@@ -168,6 +173,8 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
             why = came(session, key)
         if not why and first.another(key, option.name, seconds(session) - pause()):
             why = "due-other"
+        if not why and so_soon(session, key, option.name):
+            why = "due-soon"
         keys = option.key + option.also
         first.refused = (key, option.name, seconds(session)) if why else ("", "", float("-inf"))
         if not why or (yield sure(session, why, question.text, option.label, keys)) == "yes":

@@ -21,13 +21,13 @@ from kit.live.guide.talk.foremost import came, sure
 from kit.live.guide.talk.kept import LONG, is_figure, sentence
 from kit.live.guide.talk.numbers import REST, Doubt, names_act
 from kit.live.guide.talk.refusals import no_name
+from kit.live.guide.talk.so_soon import CALLS
 
 FIGURES = ("value", "due-value")  # forms in which the number of an act would be an answer
 # What is typed there as they open may be for something else.
 UNREAD = (*FIGURES, "due-who", "call-name")
 ACT = 2  # digits of the number of an act, of this step or the one that is believed to be next
 CALLED = ("due-who", "call-name")  # forms that the whole name of a post answers
-CALLS = ("told", "no-answer")  # answers that say that somebody was called
 UNSEEN = 1.0  # seconds from a question for a name to a line typed before it was read
 READING = 2.0  # seconds from a form to a figure typed for what it asks
 
@@ -199,6 +199,8 @@ def _of_this_one(run: Run, question: Question, text: str) -> bool:
     doubtful = pause() > 0 and session.foremost.doubtful(timer, began, doing, called)
     left = session.foremost.half_answered(timer, began)
     why = "due-left" if left else "due-sure" if doubtful else ""
+    again = called and pause() > 0 and session.foremost.again(timer, began)
+    why = "due-soon" if again and not why else why
     why = came(session, timer) if session.foremost.just_now(timer, began) else why
     why = "due-arrived" if began - run.arrived < doing else why
     if why and run.ask(sure(session, why, question.text, option.label)) != "yes":
