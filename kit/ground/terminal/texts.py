@@ -24,11 +24,24 @@ def has_digit(text: str) -> bool:
     return any(char.isdecimal() for char in text)
 
 
-def note_in(question: Question, text: str) -> str:
+def note_in(question: Question, text: str, form: bool = False) -> str:
     """What is a note in a text that answers something else: the key for notes was pressed, and no
-    word or name goes on behind its letter like that; "" for none. A code may begin with it."""
+    word or name goes on behind its letter like that; "" for none. A code may begin with it.
+    ``form``: at a line behind another one it may be one, too, where a word might go on so."""
     code = question.coded and text.isascii() and len(text) <= CODE and " " not in text.strip()
-    return "" if question.recalls or code else note_of(text)
+    if question.recalls or code:
+        return ""
+    perhaps = form and not (question.safe or question.named) and perhaps_note(text)
+    return note_of(text) or (text[1:].strip() if perhaps else "")
+
+
+def perhaps_note(text: str) -> bool:
+    """Whether several words may be the key for notes and a note (``nabe line dead``): the first one
+    is none of those that are known to begin with its letter. Two may be a name."""
+    rest = text[1:]
+    known = goes_on_from_n(rest) or either_way(rest)
+    several = len(rest.split()) > 2 and rest[:1].islower() and rest.isascii()
+    return half_width(text[:1]) == "n" and several and not known
 
 
 def from_key(lead: str, text: str, begun: bool) -> bool:

@@ -71,7 +71,7 @@ class Lines:
             self.breath.missed("enter-fresh", "enter")
             return
         amid = begun_by_key(self.line, question, text)  # its second letter is no key for notes
-        note = note_in(question, text) if self.breath.on and not amid else ""
+        note = note_in(question, text, self.line.form) if self.breath.on and not amid else ""
         if note and question.kind == "find" and answer is None:
             _left_by(self, Aside(question, "", text, note))
         elif note:

@@ -33,6 +33,7 @@ from kit.live.guide.show.parts import (
     told_brief,
     undone_lists,
 )
+from kit.live.guide.show.untold import untold
 
 ROOM = 18  # rows of picture in which the immediate steps of several lists stand together
 ENDED = 2  # lines for the timers that an act ended
@@ -62,6 +63,8 @@ def _pieces(
         done = "screen.own-done" if behind else "screen.all-done"
         end = word(lang, "screen.closed-here" if closed else done)
         block = [[("step", "> " + line)] for line in wrap(end, cols - 4)]
+        left = wrap(untold(incident, now, lang), cols - 2) if closed else []
+        block += [[("late", "  " + line)] for line in left if line]
     elif phase == "immediate":
         block = _immediate(incident, view, views, lang, cols, now)
     else:

@@ -15,7 +15,6 @@ from kit.ground.base.cells import clock, cut
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import Key, options
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
@@ -25,8 +24,8 @@ from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import headed
+from kit.live.guide.talk import form_over
 from kit.live.guide.talk.code_typed import watched
-from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
 from kit.live.guide.talk.keys.step import called_by, once_more
@@ -61,16 +60,18 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
     while not session.ended and (session.incident.closed is None or session.stays):
         try:
             yield from watched(session, act(session))
+            form_over.done_with(session)
             session.earlier.key_done()
             session.understood = ""  # of what was left: nothing else is said with it
             act = _one_key
         except TypedOn as typed:
             session.earlier.left()
-            session.earlier.pressed, session.after_form = "", None
+            session.earlier.pressed = ""
             act = partial(_sentence, typed=typed)
         except Pressed as pressed:
             session.earlier.left()
-            session.earlier.pressed, session.after_form = pressed.key, None
+            session.earlier.pressed = pressed.key
+            form_over.led_out(session, pressed)
             act = next((k.act for k in session.offered() if k.key == pressed.key), _one_key)
         session.asked, session.page = None, -1  # in whatever way it was left
     return int(Exit.FAULT) if session.away() else 0
@@ -106,6 +107,7 @@ def _one_key(session: Session) -> Flow[None]:
     crossed = _crossed(session)
     asks = _asks_whom(session)  # what its Enter asks says that it was meant
     before = _minutes_ago(session)  # time enough for a call by then
+    form, session.after_form = session.after_form, None
     answer = yield Question(
         "closed" if closed else "step",
         "",
@@ -136,9 +138,7 @@ def _one_key(session: Session) -> Flow[None]:
     session.wants = ""
     if closed and answer is None:
         answer = "leave"  # an empty line
-    form, session.after_form = session.after_form, None
-    if answer == "done" and form is not None and _by_accident(session, form[1]):
-        session.alert = session.word("enter-of-form", letter=form[0])
+    if answer == "done" and form_over.refused(session, form):
         return
     pressed = next((key for key in keys if key.name == answer), None)
     if pressed is not None:
@@ -163,13 +163,6 @@ def _crossed(session: Session) -> bool:
         title = plan.checklist.title.get(session.lang)
         session.hint = " ".join(filter(None, (session.word("crossed", title=title), session.hint)))
     return True
-
-
-def _by_accident(session: Session, ended: float) -> bool:
-    """Whether Enter comes so soon behind a form that it may have been meant for that one; with
-    nothing else between them."""
-    soon = seconds(session) - ended < DOING * pause()
-    return soon and not session.ctx.me.plain
 
 
 def _everywhere(keys: Sequence[Key[Session]]) -> str:

@@ -91,7 +91,7 @@ class Session:
         self.hinted, self.advised, self.of_other = set[str](), set[str](), ("", 0.0)  # lists, acts
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page, self.pages = -1, 1  # of the sheets that are looked at
-        self.after_form: tuple[str, float] | None = None  # key and end of a form that is just over
+        self.after_form: tuple[str, float, str] | None = None  # a form just over: key, end, how
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
         self.failed, self.stood = False, tuple[str, ...]()  # a form, refused; its step as it was
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()

@@ -14,7 +14,7 @@ from kit.ground.terminal.keys import Key, always, called, half_width
 from kit.ground.terminal.typed import ask_words, bare
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
-from kit.live.guide.talk.foremost import seconds
+from kit.live.guide.talk.form_over import whole
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
 
@@ -22,17 +22,12 @@ TITLES = ("先生", "女士", "小姐", "老师", "总")  # behind which a lette
 
 
 def callbacks(session: Session) -> Flow[None]:
-    """The key: a customer to call back. It is easily taken for the first of several, so that an
-    Enter right behind it deals with no step."""
-    written = session.incident.entries
-    yield from one_customer(session, "none")
-    _ended(session, "k", written)
+    """The key: a customer to call back."""
+    yield from whole(session, "k", _none(one_customer(session, "none")))
 
 
-def _ended(session: Session, key: str, written: int) -> None:
-    """The form of this key is over; whether it recorded anything the entries say."""
-    recorded = session.incident.entries > written
-    session.after_form = (key, seconds(session)) if recorded else None
+def _none(form: Flow[bool]) -> Flow[None]:
+    yield from form
 
 
 def one_customer(session: Session, empty: str) -> Flow[bool]:
@@ -170,9 +165,7 @@ def _numbered(session: Session, text: str) -> Callback | None:
 
 def improvements(session: Session) -> Flow[None]:
     """The key: an improvement action; Enter behind it as for customers."""
-    written = session.incident.entries
-    yield from one_improvement(session, "none")
-    _ended(session, "i", written)
+    yield from whole(session, "i", _none(one_improvement(session, "none")))
 
 
 def one_improvement(session: Session, empty: str) -> Flow[bool]:

@@ -62,9 +62,9 @@ def _due(session: Session, picked: str) -> Flow[bool]:
 
 
 def forecasts(session: Session) -> Flow[None]:
-    from kit.live.guide.talk import forecast
+    from kit.live.guide.talk import forecast, form_over
 
-    yield from forecast.forecasts(session)
+    yield from form_over.whole(session, "j", forecast.forecasts(session))
 
 
 def back(session: Session) -> Flow[None]:

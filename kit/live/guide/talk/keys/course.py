@@ -15,6 +15,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.step_lines import step_text, words
 from kit.incidents.incident.show.timer_lines import timer_title
+from kit.live.guide.show.untold import unnamed, untold
 from kit.live.guide.talk.leftover import parts
 from kit.live.guide.talk.session import Session
 from kit.plans.sites.rules import FACTS
@@ -143,6 +144,8 @@ def close(session: Session) -> Flow[None]:
     )
     if given is not None:
         outcome, to = given[1]
+        said = _untold(session) if session.ctx.me.plain else ""  # drawn it stands in the picture
+        session.understood = session.word("said-too", text=said) if said else ""
         if session.record(partial(acts.close, outcome=outcome, text=to)):
             from kit.live.guide.talk.flow import goodbye
 
@@ -175,6 +178,7 @@ def _outcome(session: Session) -> Flow[tuple[str, str] | None]:
     asked = Question(
         "outcome",
         session.word("ask-outcome"),
+        lines=list(filter(None, [_untold(session)])),
         options=options,
         lettered=drawn,
         rings=drawn,
@@ -211,7 +215,7 @@ def _still_open(session: Session) -> list[str]:
     from kit.people.registers.talk.tied import CALLBACK, all_callers, tied_lines
 
     incident, lang = session.incident, session.lang
-    lines = []
+    lines = list(filter(None, [_untold(session)]))
     still = incident.open_views()
     if still:
         lines.append(session.word("closing"))
@@ -227,13 +231,17 @@ def _still_open(session: Session) -> list[str]:
     if owed:
         lines.append(session.word("closing-owed", n=owed))
     lines += tied_lines(session.ctx, incident.ref, ROOM, TIED, CALLBACK)
-    running = incident.running()
+    running = unnamed(incident, session.now().wall, lang)
     if running:
         names = [timer_title(incident, timer, lang) for timer in running[:3]]
         lines.append(session.word("closing-timers", names=names))
     if session.by() == "-":
         lines.append(session.word("closing-nobody", by=key_for(session, "recorder")))
     return lines
+
+
+def _untold(session: Session) -> str:
+    return untold(session.incident, session.now().wall, session.lang)
 
 
 def leave(session: Session) -> Flow[None]:

@@ -1,0 +1,54 @@
+"""Who was never told and what is late as an incident is closed, in one line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.cells import span
+from kit.ground.base.words import word
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.rounds import CLOSED
+from kit.incidents.incident.show.timer_lines import timer_title
+
+MINUTE = 60.0
+
+
+def untold(incident: Incident, now: datetime, lang: str) -> str:
+    """Whoever a deadline asks to tell is named whether or not it is over; of an incident that is
+    closed by what its closing stopped. "" for nothing."""
+    told, late = list[str](), list[str]()
+    for timer in _left(incident):
+        who = _whom(incident, timer, lang)
+        over = ((incident.closed or now) - timer.due).total_seconds()
+        what = who or timer_title(incident, timer, lang)
+        if over > 0:
+            over -= over % MINUTE if over >= MINUTE else 0
+            what = word(lang, "screen.closing-late-by", what=what, t=span(over, lang))
+        if who or over > 0:
+            (told if who else late).append(what)
+    parts = [("closing-untold", told), ("closing-late", late)]
+    said = [word(lang, f"screen.{key}", names=names) for key, names in parts if names]
+    return ("；" if lang == "zh" else "; ").join(said)
+
+
+def unnamed(incident: Incident, now: datetime, lang: str) -> list[TimerState]:
+    """Timers that still run, of which the line above says nothing."""
+    return [t for t in incident.running() if t.due >= now and not _whom(incident, t, lang)]
+
+
+def _left(incident: Incident) -> list[TimerState]:
+    if incident.closed is None:
+        found = list(incident.running())
+    else:
+        stopped = [t for t in incident.timers.values() if t.status == "stopped"]
+        found = [t for t in stopped if t.reason == CLOSED and t.answered == incident.closed]
+    return sorted(found, key=lambda timer: (timer.due, timer.key))
+
+
+def _whom(incident: Incident, timer: TimerState, lang: str) -> str:
+    """Who is to be told, and was not by any round of it; "" where it asks for something else."""
+    rule = incident.rule(timer.key)
+    if rule is None or rule.kind != "tell" or not rule.tell or timer.round > 1:
+        return ""
+    return incident.role_title(rule.tell[0]).get(lang)

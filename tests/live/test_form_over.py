@@ -1,0 +1,89 @@
+"""A form that is over says so however it ended, and the Enter that was to end it deals with no step."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kit.ground.machine.clock import Now
+from tests.live.conftest import Begin
+from tests.support.blind import Blind
+from tests.support.constants import TEN
+
+TOO = {"en": "nline dead too", "zh": "n线路也断了"}
+
+
+def at_form(begin: Begin, lang: str, key: str, *lines: str) -> Blind:
+    """At the second field of the form of ``key``, by a clock that goes with the hand's."""
+    blind = begin(lang=lang, at="tell-tech")
+    began = blind.loop.now
+    blind.hands.now = lambda: Now(TEN + timedelta(seconds=blind.loop.now - began))  # type: ignore[method-assign]
+    blind.loop.pass_(4)
+    blind.key(key, 1)
+    blind.rests()
+    for line in lines:
+        blind.entered_in(lang, line)
+    return blind
+
+
+def then_a_note(blind: Blind, lang: str) -> None:
+    """Typed for a field, and said to be one."""
+    blind.loop.pass_(1)
+    blind.entered_in(lang, TOO[lang])
+    if blind.asked == "read-back":
+        blind.key("#", 1)
+        blind.loop.pass_(0.6)
+    assert blind.asked == "step" and blind.notes() == [TOO[lang][1:]], blind.asked
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("key", "line"), [("k", "mr ono 5550199"), ("k", "ms abe"), ("i", "spare phones"), ("j", "brigade")])
+def test_an_enter_right_behind_a_form_that_a_note_ended_calls_nobody(begin: Begin, lang: str, key: str, line: str) -> None:
+    """It meant "that is all", 1.5 s later, and was a call to the specialist that nobody made."""
+    blind = at_form(begin, lang, key, line)
+    then_a_note(blind, lang)
+    assert ("form over" if lang == "en" else "本表已结束") in blind.session.message
+    before = blind.kinds()
+    blind.key("enter", 1.2)
+    blind.rests()
+    assert blind.kinds() == before, blind.kinds()[len(before) :]
+    assert ("no step" if lang == "en" else "不算完成步骤") in blind.session.alert and f" {key}" in f" {blind.session.alert}"
+    assert ("callback-added" in before) == ("5550199" in line)
+    blind.key("enter", 3)
+    blind.rests()
+    assert "called" in blind.kinds()[len(before) :]
+
+
+def test_a_form_that_esc_left_takes_no_enter_from_the_step(begin: Begin) -> None:
+    blind = at_form(begin, "en", "k", "mr ono 5550199")
+    blind.key("escape", 2)
+    blind.key("escape", 2)
+    blind.key("escape", 2)
+    blind.rests()
+    before = blind.kinds()
+    assert blind.asked == "step" and "callback-added" not in before
+    blind.key("enter", 3)
+    blind.rests()
+    assert "called" in blind.kinds()[len(before) :]
+
+
+@pytest.mark.parametrize("line", ["mr ono 5550199", "ms abe"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_field_that_may_be_the_key_for_notes_and_a_note_is_read_back(begin: Begin, line: str, lang: str) -> None:
+    """``nabe line dead`` was what she is to be called about; ``nline dead`` was asked about."""
+    blind = at_form(begin, lang, "k", line)
+    blind.loop.pass_(2)
+    blind.types("nabe line dead")
+    assert blind.asked == "read-back"
+    blind.key("#", 2)
+    blind.rests()
+    assert blind.notes() == ["abe line dead"]
+
+
+@pytest.mark.parametrize("matter", ["no heating at home", "new phone broken", "nokia phone", "nothing works at home"])
+def test_what_plainly_begins_with_its_letter_is_asked_of_nobody(begin: Begin, matter: str) -> None:
+    blind = at_form(begin, "en", "k", "mr ono 5550199")
+    blind.loop.pass_(4)
+    blind.types(matter)
+    assert blind.asked == "customer-promised" and blind.notes() == []
