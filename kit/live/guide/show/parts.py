@@ -279,7 +279,7 @@ def standing(
 
 NARROW = 76  # cells of a window below which a line has no room for what was done and its answer
 KNOWN = 24  # cells of a title by which it is known
-SLACK = 10  # cells that are lost where a line is wrapped
+SLACK = 10  # cells that are lost at least where a line is wrapped
 
 _BACK = {"u": "back-brief", "y": "key-redo"}  # by key, the same in fewer words
 
@@ -290,11 +290,21 @@ def told(extras: Extras, cols: int, lang: str) -> list[Line]:
     words where the fact needs the room."""
     text, end, room = _giving(extras, cols, lang)
     if cols < NARROW and _lost(extras, text):  # what was done is known by its first words
-        text = cut_parts(extras.message, room + cols - SLACK, extras.gives())
+        text = _on_two_lines(extras, cols, room)
     if width(text) <= room:
         return [[("message", f" {text}{end}")]] if text else []
     first, *rest = wrap(text, cols - 2)
     return [[("message", f" {first}")], [("message", f" {cut(' '.join(rest), room)}{end}")]]
+
+
+def _on_two_lines(extras: Extras, cols: int, room: int) -> str:
+    """As much as two lines hold, of which the second has so much ``room``, wherever the first one
+    ends: how it went stands last, and is never what is cut."""
+    for slack in range(SLACK, cols):
+        text = cut_parts(extras.message, room + cols - slack, extras.gives())
+        if width(" ".join(wrap(text, cols - 2)[1:])) <= room:
+            return text
+    return cut_parts(extras.message, room, extras.gives())
 
 
 def _lost(extras: Extras, text: str) -> bool:
