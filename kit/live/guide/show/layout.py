@@ -21,9 +21,9 @@ SPARE = ((0, "own"),)  # whose step it is goes before all that it says
 class Pieces(msgspec.Struct, frozen=True):
     """All that there is to show, from the top down. ``kept`` and ``rules`` are not wrapped yet;
     ``other`` is due elsewhere and ``due`` says how what is due here is answered: both always
-    stand; ``told`` is the acknowledgement, on one line ``brief``; ``alerts`` must be read whole. Of
-    the ``timers`` those are over that are ``late``: one line always stands then; ``over`` says how
-    many of them no line is left for."""
+    stand; ``told`` is the acknowledgement, on one line ``brief``; ``alerts`` must be read whole, in
+    ``fewer`` lines where the step would be cut. Of the ``timers`` those are over that are ``late``:
+    one line always stands then; ``over`` says how many of them no line is left for."""
 
     header: Line
     other: list[Line]
@@ -41,6 +41,7 @@ class Pieces(msgspec.Struct, frozen=True):
     brief: list[Line] = []
     late: Sequence[bool] = ()
     over: Callable[[int], str] = str
+    fewer: list[Line] = []
 
 
 class Shares(msgspec.Struct, frozen=True):
@@ -64,6 +65,9 @@ def laid_out(p: Pieces, cols: int, rows: int) -> list[Line]:
     alerts = p.alerts[:ALERTS]
     free = rows - 3 - len(alerts) - len(p.other)  # header, rule, bar
     block, shares = _shared(p, free)
+    if len(p.fewer) < len(alerts) and len(block) < len(p.block):
+        free, alerts = free + len(alerts) - len(p.fewer), p.fewer
+        block, shares = _shared(p, free)
     if p.brief and len(p.told) > len(p.brief) and len(block) < len(p.block):
         p = replace(p, told=p.brief)  # what is to be done comes before how the last went
         block, shares = _shared(p, free)

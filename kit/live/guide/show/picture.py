@@ -36,7 +36,7 @@ from kit.live.guide.show.parts import (
 from kit.live.guide.show.untold import untold
 
 ROOM = 18  # rows of picture in which the immediate steps of several lists stand together
-ENDED = 2  # lines for the timers that an act ended
+ENDED = 2  # lines for the timers that an act ended, one where the step would be cut for them
 
 
 def picture(
@@ -72,8 +72,8 @@ def _pieces(
     following = [] if closed else _following(incident, view, views, lang, cols, rows)
     kept, rules = standing(incident, view, lang, every, now)
     key = word(lang, "screen.look-key")
+    fewer = _alerts(_along(extras, lang, cols, 1), cols)
     extras = _along(extras, lang, cols)
-    alert = wrap(extras.alert, cols - 2) if extras.alert else []
     together = phase == "immediate" and rows >= ROOM  # they stand in the block itself
     timers, waits, late = _timers(incident, view, now, lang, cols, extras.lapsed)
     return Pieces(
@@ -92,19 +92,25 @@ def _pieces(
         following,
         kept,
         rules,
-        [[("message", " " + line)] for line in alert],
+        _alerts(extras, cols),
         told(extras, cols, lang),
         key,
         told_brief(extras, cols, lang),
         late,
         lambda n: word(lang, "screen.hidden-late", n=n),
+        fewer,
     )
 
 
-def _along(extras: Extras, lang: str, cols: int) -> Extras:
+def _alerts(extras: Extras, cols: int) -> list[Line]:
+    alert = wrap(extras.alert, cols - 2) if extras.alert else []
+    return [[("message", " " + line)] for line in alert]
+
+
+def _along(extras: Extras, lang: str, cols: int, most: int = ENDED) -> Extras:
     """What an act did beside what was answered is read whole: where one line has no room for both
-    it stands above; timers that it ended by name on as many lines as the step can spare, and of
-    those that go how many, with the key that shows them."""
+    it stands above; timers that it ended by name on at ``most`` so many lines, and of those that
+    go how many, with the key that shows them."""
     if width(extras.message + extras.back) <= cols - 4:
         return extras
     signs = [word(lang, "screen.saved-also", what=""), word(lang, "screen.saved-ended", timers="")]
@@ -114,17 +120,16 @@ def _along(extras: Extras, lang: str, cols: int) -> Extras:
     sign = min(there, key=extras.message.index)
     said, _, rest = extras.message.partition(sign)
     beside = f"{sign.lstrip(' ;；')}{rest}"
-    beside = _by_name(beside, lang, cols) if sign == signs[1] else beside
+    beside = _by_name(beside, lang, cols, most) if sign == signs[1] else beside
     alert = " ".join(filter(None, (beside, extras.alert)))
     return replace(extras, message=said, alert=alert)
 
 
-def _by_name(text: str, lang: str, cols: int) -> str:
-    """Timers one after the other, the last ones as a number where ``ENDED`` lines do not hold them.
-    """
+def _by_name(text: str, lang: str, cols: int, most: int) -> str:
+    """Timers one after the other, the last ones as a number where ``most`` lines hold no more."""
     between, key = word(lang, "screen.timers-between"), word(lang, "screen.look-key")
     names, gone = text.split(between), 0
-    while len(wrap(text, cols - 2)) > ENDED and len(names) > 1:
+    while len(wrap(text, cols - 2)) > most and len(names) > 1:
         gone += 1
         names.pop()
         text = f"{between.join(names)}  +{gone} {key}"
