@@ -63,3 +63,24 @@ def test_the_first_question_names_whom_the_call_was_to_as_well(begin: Begin, lan
     """It named nobody, where one call had just been recorded and the next step is another post's."""
     blind = asked(begin, lang, "x")
     assert blind.screen.posed.question.text.startswith(named)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_any_other_key_that_was_refused_at_it_stays_said_while_it_stands(begin: Begin, lang: str) -> None:
+    """A note typed beside the question wiped it, and nobody read that the key had not counted."""
+    blind = asked(begin, lang, "x")
+    blind.key("s", 2)
+    blind.rests()
+    said = {"zh": "前面没算：s", "en": "Not counted before: s"}[lang]
+    for words in {"zh": ("门开了", "灯亮了"), "en": ("smoke", "two out")}[lang]:
+        blind.loop.pass_(2)
+        blind.entered_in(lang, words)
+        assert blind.asked == "so-soon" and said in shown(blind)
+    blind.key("y", 2)
+    blind.rests()
+    blind.key("y", 2)
+    blind.rests()
+    blind.loop.pass_(3)
+    blind.key("v", 2)
+    blind.rests()
+    assert results(blind) and said not in shown(blind)
