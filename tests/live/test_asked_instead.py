@@ -84,3 +84,21 @@ def test_any_other_key_that_was_refused_at_it_stays_said_while_it_stands(begin: 
     blind.key("v", 2)
     blind.rests()
     assert results(blind) and said not in shown(blind)
+
+
+@pytest.mark.parametrize("there", ["asked", "step"])
+@pytest.mark.parametrize(("keys", "note"), [("3xn", "门修好"), ("12", "12门修好"), ("vpn", "vpn门修好"), ("3n", "门修好")])
+def test_keys_in_front_of_the_one_for_notes_are_no_part_of_a_chinese_note_and_are_said_not_to_have_counted(
+    begin: Begin, there: str, keys: str, note: str
+) -> None:
+    """"3xn门修好" stood in the log; vpn is a word, and a figure may begin a note."""
+    blind = asked(begin, "zh", "x") if there == "asked" else begin("fire", "zh", at="shout")
+    blind.loop.pass_(4)
+    for key in keys:
+        blind.key(key)
+    blind.words("门修好")
+    blind.key("enter")
+    blind.rests()
+    assert blind.notes() == [note] and not results(blind)
+    if keys == "3xn":
+        assert all(key in "".join([*blind.screen.prose.breath.remarks.keys, *blind.screen.prose.breath.remarks.now]) for key in "3x")
