@@ -63,3 +63,42 @@ def test_the_first_question_names_whom_the_call_was_to_as_well(begin: Begin, lan
     """It named nobody, where one call had just been recorded and the next step is another post's."""
     blind = asked(begin, lang, "x")
     assert blind.screen.posed.question.text.startswith(named)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_any_other_key_that_was_refused_at_it_stays_said_while_it_stands(begin: Begin, lang: str) -> None:
+    """A note typed beside the question wiped it, and nobody read that the key had not counted."""
+    blind = asked(begin, lang, "x")
+    blind.key("s", 2)
+    blind.rests()
+    said = {"zh": "前面没算：s", "en": "Not counted before: s"}[lang]
+    for words in {"zh": ("门开了", "灯亮了"), "en": ("smoke", "two out")}[lang]:
+        blind.loop.pass_(2)
+        blind.entered_in(lang, words)
+        assert blind.asked == "so-soon" and said in shown(blind)
+    blind.key("y", 2)
+    blind.rests()
+    blind.key("y", 2)
+    blind.rests()
+    blind.loop.pass_(3)
+    blind.key("v", 2)
+    blind.rests()
+    assert results(blind) and said not in shown(blind)
+
+
+@pytest.mark.parametrize("there", ["asked", "step"])
+@pytest.mark.parametrize(("keys", "note"), [("3xn", "门修好"), ("12", "12门修好"), ("vpn", "vpn门修好"), ("3n", "门修好")])
+def test_keys_in_front_of_the_one_for_notes_are_no_part_of_a_chinese_note_and_are_said_not_to_have_counted(
+    begin: Begin, there: str, keys: str, note: str
+) -> None:
+    """"3xn门修好" stood in the log; vpn is a word, and a figure may begin a note."""
+    blind = asked(begin, "zh", "x") if there == "asked" else begin("fire", "zh", at="shout")
+    blind.loop.pass_(4)
+    for key in keys:
+        blind.key(key)
+    blind.words("门修好")
+    blind.key("enter")
+    blind.rests()
+    assert blind.notes() == [note] and not results(blind)
+    if keys == "3xn":
+        assert all(key in "".join([*blind.screen.prose.breath.remarks.keys, *blind.screen.prose.breath.remarks.now]) for key in "3x")

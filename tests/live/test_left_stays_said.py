@@ -10,7 +10,7 @@ from tests.live.conftest import Begin
 from tests.live.test_not_counted import shown
 from tests.support.blind import Blind
 
-SAID = {"zh": "没有答：恢复后再次中断（按 z 再问）", "en": "Not answered: Down again (z asks again)"}
+SAID = {"zh": "没有答：恢复后再次中断（按 z 再问）", "en": "Not answered: Down again (press z)"}
 WORDS = {"zh": "消防十分钟", "en": "ten more minutes"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.ask import Pressed
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from kit.ground.terminal.standing import Standing
 
 NOTE = "n"
+VOWELS = frozenset("aeiouy")
 
 
 def begun(standing: Standing, run: str) -> str:
@@ -58,3 +60,13 @@ def dropped(standing: Standing, run: str, text: str) -> str:
     was the one for notes."""
     gone = run[: len(run) - len(text)] if text and run.endswith(text) else ""
     return gone if len(gone) == 1 and half_width(gone).lower() != NOTE else ""
+
+
+def keys_before(text: str) -> str:
+    """The keys in front of a note that begins with its own key and goes on in Chinese: a digit, one
+    or two letters, ``n`` (``3xn`` and words), as no word and no name is spelt; "" for none."""
+    keys = "".join(takewhile(str.isascii, text))
+    behind, letters = text[len(keys) : len(keys) + 1], keys[1:-1]
+    spelt = keys[:1].isdecimal() and letters.isalpha() and letters.islower() and len(letters) <= 2
+    words = behind.isalpha() and keys[-1:] == NOTE
+    return keys[:-1] if spelt and words and not VOWELS.intersection(letters) else ""

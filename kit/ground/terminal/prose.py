@@ -113,7 +113,8 @@ class Prose:
         moving = self.hand.moved(now(), behind, breath.held is not None)
         if not moving:
             if key != "escape":  # it leads back, and is pressed without looking
-                breath.remarks.goes_on(last, now(), half_width(key) == "n")
+                note, stands = half_width(key) == "n", self.standing.on
+                breath.remarks.goes_on(last, now(), note, stands)
             breath.late = composed(self, key, useless, now() - last)
             breath.just, breath.began = breath.recorded.since(now()), now()
             breath.ahead = breath.figure.before(now(), COMPOSED * self.hand.pause)

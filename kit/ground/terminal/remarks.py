@@ -95,12 +95,13 @@ class Remarks:
         if now >= self.until:
             self.left_text("", now)
 
-    def goes_on(self, since: float, now: float, note: bool) -> None:
+    def goes_on(self, since: float, now: float, note: bool, stands: bool = False) -> None:
         """A key that begins something else, and since when what was missed stands there. That for
-        a ``note`` is pressed without looking: it is told beside one note, and not beside two."""
+        a ``note`` is pressed without looking: it is told beside one note, and not beside two; where
+        a question ``stands``, for as long as it does."""
         self._keep(since)
         self.astray = bool(self.unanswered()) and self.elsewhere
-        if now - self.at >= LOOK * pause() and (self.beside or not note):
+        if not stands and now - self.at >= LOOK * pause() and (self.beside or not note):
             self.keys, self.asked, self.text, self.beside = [], "", "", False
 
     def line_begins(self, since: float, note: bool) -> None:

@@ -19,7 +19,7 @@ from kit.ground.terminal.hand import DOING, Taken
 from kit.ground.terminal.instead import Instead, says_otherwise
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import YES, Lapsed, named
-from kit.ground.terminal.note_beside import begun, body, dropped
+from kit.ground.terminal.note_beside import begun, body, dropped, keys_before
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.texts import with_n
 from kit.ground.terminal.trail import Pending, Trail, asked_again
@@ -267,7 +267,8 @@ class Standing:
         over, self.over = self.over, None
         if over is None:
             return
-        text = with_n(body(self, text), self.run_on)
+        keys = keys_before(text)
+        text = with_n(body(self, text[len(keys) :]), self.run_on and not keys)
         self.breath.hand.forget()
         self.at, self.typed = (over[0], text) if text else (self.at, self.typed)
         if text and no_note(text) and len(text) >= FIGURES:
@@ -286,6 +287,8 @@ class Standing:
                 self.breath.settled = now()
                 return
         self.ways.pose(*over)
+        for key in keys:
+            self.breath.remarks.missed(key)
         self._lapse()
         if left:
             self.prose.lines.line.loses(left, sure=True)

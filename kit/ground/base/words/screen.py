@@ -97,7 +97,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "text-kept-of": ("{what}：没有记下“{text}”（键入 n 在这里记成备注）", "{what}: not recorded: \"{text}\" (n makes it a note here)"),
     "text-kept": ("没有记下“{text}”（键入 n 找回）", "Not recorded: \"{text}\" (n brings it back)"),
     "text-kept-more": ("没有记下的还有 {n} 句（键入 n 一起找回）", "Not recorded either: {n} more (n brings them back with it)"),
-    "not-answered-key": ("没有答：{asked}（按 {own} 再问）", "Not answered: {asked} ({own} asks again)"),
+    "not-answered-key": ("没有答：{asked}（按 {own} 再问）", "Not answered: {asked} (press {own})"),
     "read-back": ("打得太快，请看一眼：{asked}{text}", "Typed without a pause, look once: {asked}{text}"),
     "read-back-shape": ("请看一眼，这是答案吗：{asked}{text}", "Look once, is this the answer: {asked}{text}"),
     "read-back-yes": ("对，就是这项", "Yes, that is meant"),
