@@ -20,7 +20,7 @@ class Astray:
         self.key, self.at = "", Question("", "")
 
     def refused(self, standing: Standing, key: str) -> None:
-        """Only a key that asks something has an answer of its own; the one that led here asks this."""
+        """Only a key that asks has an answer of its own; the one that led here asks this."""
         half = half_width(key).lower()
         asks = any(o.opens and half in (o.key, o.also) for o in standing.keys.options)
         here = half in (standing.breath.hand.opened, standing.breath.undoes)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kit.incidents.incident.rules.views import StepView
     from kit.live.guide.talk.session import Session
 
-SAME, NEW = WAYS[2:4]
+SAME, NEW = WAYS[2], WAYS[3]
 YES_NO = WAYS[:2]  # elsewhere the first one says "it is so, count it", which neither answer does
 
 HEARD = timedelta(minutes=15)  # in which who was reached has probably been told of this, too
