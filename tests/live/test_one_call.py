@@ -53,7 +53,7 @@ def test_r_asks_whether_it_is_the_call_just_made_and_y_makes_no_second_one(begin
     assert timer.status == "answered" and timer.answered == TEN + timedelta(minutes=15, seconds=2)
 
 
-@pytest.mark.parametrize(("lang", "asks"), [("zh", "就是那次电话吗？ v/g"), ("en", "Is it that call? v/g")])
+@pytest.mark.parametrize(("lang", "asks"), [("zh", "没算：v/g: "), ("en", "was not counted: v/g: ")])
 @pytest.mark.parametrize("key", ["y", "#"])
 def test_the_yes_of_other_questions_is_refused_and_both_letters_are_named(begin: Begin, lang: str, asks: str, key: str) -> None:
     """``y`` is elsewhere "it is so, count it"; here it said that the call was not to count."""
@@ -91,9 +91,9 @@ def test_n_asks_the_same_of_a_call_in_vain_which_counts_once(begin: Begin) -> No
     blind.key("n", 2)
     blind.rests()
     assert blind.asked == "call-which"
-    blind.key("y", 2)
+    blind.key("v", 2)
     blind.rests()
-    assert blind.kinds() == before and "10:15" in blind.session.message
+    assert blind.kinds() == before and "10:15 那次未接通已算一次" in blind.session.message
     assert blind.session.incident.timers[key].status == "running"
 
 

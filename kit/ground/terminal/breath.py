@@ -31,12 +31,13 @@ SAME = ("key-twice", "key-twice-led", "enter-only-took", "nothing-undone")
 
 class Held(NamedTuple):
     """A key that counts when the hand rests; ``noting``: the one for notes was pressed behind it,
-    which may be a letter of ``2nd``."""
+    which may be a letter of ``2nd``; ``early``: nobody can have read by then what it answers."""
 
     key: str
     answer: str | Pressed
     timer: asyncio.TimerHandle
     noting: bool = False
+    early: bool = False
 
 
 class Breath:

@@ -9,7 +9,7 @@ from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.breath import Held, now
-from kit.ground.terminal.hand import ENDING, LOOKED
+from kit.ground.terminal.hand import ENDING, LOOK, LOOKED
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
@@ -35,6 +35,17 @@ def just_come(prose: Prose, meant: str | None) -> bool:
     breath, question = prose.breath, prose.posed.question
     first = breath.settled == breath.came > float("-inf")  # he came from somewhere at all
     return first and meant is not None and question.kind == "keys" and bool(question.of)
+
+
+def unread_digit(prose: Prose, key: str, answer: object) -> bool:
+    """Whether a digit that would record comes as soon behind what led here as an Enter that is
+    refused for that: nobody has read to what step it says so."""
+    breath, question = prose.breath, prose.posed.question
+    if not key.isdecimal() or question.kind != "keys" or not question.of:
+        return False
+    option = prose.posed.option(answer)
+    records = not (option.opens or option.fills)
+    return records and now() - breath.settled < LOOK * prose.hand.pause
 
 
 def too_soon(prose: Prose, meant: str) -> bool:

@@ -25,6 +25,7 @@ from kit.ground.terminal.doubted import (
     crossing,
     doubted,
     just_come,
+    unread_digit,
 )
 from kit.ground.terminal.hand import (
     BREATH,
@@ -269,7 +270,8 @@ class Prose:
         away = meant.leaves or (isinstance(answer, Pressed) and key in self.breath.leading)
         seconds = self.hand.pause * (LEAVING if away else 1)
         timer = asyncio.get_running_loop().call_later(seconds, self.settle)
-        self.breath.held = Held(key, answer, timer)
+        early = unread_digit(self, key, answer)
+        self.breath.held = Held(key, answer, timer, early=early)
         name = "key-waits" if isinstance(answer, Pressed) else "key-held"
         there = [o for o in self.standing.keys.options if o.name == answer]
         self.ways.say(name, pressed=key, what=meant.label or "".join(o.label for o in there))
@@ -283,7 +285,7 @@ class Prose:
             self.hand.forget()
             known, asked = set(self.breath.written()), self.posed.question.kind != "keys"
             deliberate = self.posed.option(held.answer).again or not run.isalnum()
-            _take(self, held.answer)
+            _take(self, held.answer, held.early)
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
@@ -298,7 +300,7 @@ class Prose:
             self.breath.spill(self.hand.run + text)
 
 
-def _take(prose: Prose, answer: str | Pressed) -> None:
+def _take(prose: Prose, answer: str | Pressed, early: bool = False) -> None:
     if isinstance(answer, Pressed):
         prose.standing.all_noted(prose.breath.aside)
         _out(prose, answer.key)
@@ -312,6 +314,8 @@ def _take(prose: Prose, answer: str | Pressed) -> None:
         ask_by_name(prose, prose.standing.typed)
     elif doubt := doubted(prose, answer):
         ask_whether(prose, answer, doubt)
+    elif early:
+        ask_whether(prose, answer, "digit-early")
     else:
         prose.breath.stray = ""
         prose.ways.answer(answer)

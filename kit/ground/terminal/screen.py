@@ -19,6 +19,7 @@ from kit.ground.terminal.ahead import begins
 from kit.ground.terminal.application import application
 from kit.ground.terminal.ask import Answer, Pressed, Question
 from kit.ground.terminal.bindings import bindings
+from kit.ground.terminal.cut_off import CutOff, gone
 from kit.ground.terminal.early import First
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.lapsed import said
@@ -72,6 +73,8 @@ class Screen:
             self.first = first
         try:
             return self.app.run(pre_run=self._start, handle_sigint=False)
+        except (OSError, EOFError) as error:
+            raise gone(error, self.posed, self.prose.breath) from error
         finally:
             self.prose.lines.line.over()
 
@@ -89,6 +92,8 @@ class Screen:
     def leave(self, error: BaseException) -> None:
         """End the run by raising this; a second Ctrl-C may come when it has ended already."""
         if self.app.is_running and not self.app.is_done:
+            if isinstance(error, CutOff):
+                error.at(self.posed, self.prose.breath)
             self.app.exit(exception=error)
 
     async def _tick(self) -> None:
@@ -340,7 +345,7 @@ def _listen(
         number = getattr(signal, name, None)
         if number is not None:
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, leave, SystemExit(128 + int(number)))
+                loop.add_signal_handler(number, leave, CutOff(128 + int(number)))
     with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
         loop.add_signal_handler(signal.SIGINT, leave, KeyboardInterrupt())
 

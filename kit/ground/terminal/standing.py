@@ -21,7 +21,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import YES, Lapsed, named
 from kit.ground.terminal.note_beside import begun, body, dropped, keys_before
 from kit.ground.terminal.noting import no_note
-from kit.ground.terminal.texts import with_n
+from kit.ground.terminal.texts import asked_of, with_n
 from kit.ground.terminal.trail import Pending, Trail, asked_again
 from kit.ground.terminal.ways import Aside
 
@@ -219,7 +219,7 @@ class Standing:
     def _refuse(self, key: str) -> None:
         self.astray.refused(self, key)
         self.asked = now()  # a hand that goes on so has called nobody by then
-        self.breath.missed("key-not-yet", key, asked=self.posed.question.title)
+        self.breath.missed("key-not-yet", key, asked=asked_of(self.posed.question, key))
 
     def nothing_to_undo(self) -> None:
         """Who takes back means what was asked about just now, of which nothing is recorded."""

@@ -91,3 +91,12 @@ def stray_key(question: Question, text: str, gap: float) -> str:
         return ""
     letter = question.counts and last.isascii() and last.isalpha() and last not in (*UNITS, "n")
     return text[-1:] if letter or (last == "#" and len(text) == 1) else ""
+
+
+def asked_of(question: Question, key: str) -> str:
+    """What is said of a key that answers nothing at what stands: one that answers other questions
+    is told by which letters this one is answered, in front, as the line may be cut."""
+    if half_width(key) not in question.later:
+        return question.title
+    letters = "/".join(o.key for o in question.options if not o.opens)
+    return f"{letters}: {question.title}"

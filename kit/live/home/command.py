@@ -12,10 +12,13 @@ from kit.incidents.incident.files.store import Store
 from kit.live.home.show import Above, Last, on_quiet_days
 
 if TYPE_CHECKING:  # a status without a terminal reads none of these
+    from kit.incidents.incident.files.cut_off import Sentence as Kept
     from kit.live.guide.talk.carried import Carried
     from kit.live.home.talk.home import Chosen, Noted, TakenBack, Written
     from kit.live.home.talk.note import Notes
     from kit.live.home.talk.unrecorded import Sentence
+
+SIGNALLED = (129, 143)  # exit codes of what a closed window, or the system, ends
 
 
 def run_home(ctx: Context) -> int:
@@ -29,21 +32,38 @@ def run_home(ctx: Context) -> int:
 def go_home(ctx: Context, said: str = "") -> int:
     """The home screen, and what is gone to from there, until it is left itself; what was typed
     there and stands in no log is said then, however it is left."""
+    from kit.incidents.incident.files import cut_off
+
+    cut_off.brought_back(ctx)
     try:
-        return _home(ctx, said)
+        code = _home(ctx, said)
+        if code in SIGNALLED:  # in the guide that was led to, which kept what was typed there
+            cut_off.keep(ctx, _waiting(ctx))
+        return code
     finally:
         _left(ctx)
+
+
+def _waiting(ctx: Context) -> list[Kept]:
+    """What waits here is offered at the next start, where nobody left it."""
+    from kit.incidents.incident.files.cut_off import Sentence as Kept
+    from kit.live.home.talk.unrecorded import Unrecorded
+
+    lines = ctx.of(Unrecorded).lines
+    return [Kept(x.text, x.at, x.of or x.ref, x.by) for x in lines]
 
 
 def _home(ctx: Context, said: str) -> int:
     """Whatever was chosen, and however that ended, home stands there again: what is typed on would
     go to the shell. Only who leaves it, and who stops the program, is led out."""
     from kit.ground.console.stopped import refusal
+    from kit.incidents.incident.files.cut_off import keeping
     from kit.live.guide.command.start import usable
     from kit.live.home.talk.home import run_home as show_home
 
     while True:
-        chosen = show_home(ctx, usable(ctx), said)
+        with keeping(ctx, lambda: _waiting(ctx)):
+            chosen = show_home(ctx, usable(ctx), said)
         if chosen is None:
             return 0
         try:

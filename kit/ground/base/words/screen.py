@@ -135,6 +135,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "so-soon-again": ("没有算：{what}。这个是真的吗", "Not counted: {what}. Is this so"),
     "moved-here": ("没有算：{what}。刚插进来另一步，请看一眼。就是这一步吗", "Not counted: {what}. Another step stands here than was announced. Is it this one"),
     "crossed-here": ("没有算：{what}。刚换到另一张清单：{step}。就是这一步吗", "Not counted: {what}. The other list stands here now: {step}. Is it this step"),
+    "digit-early": ("按得太快，没有算：{step}：{what}。是这样吗", "Too quick, not counted: {step}: {what}. Is this so"),
     "just-come": ("没有算：{what}。刚到这里，就是这一步吗", "Not counted: {what}. You have only just come here. Is it this step"),
     "so-soon-yes": ("是：{what}", "Yes: {what}"),
     "ask-again": ("再问一次", "Ask it again"),

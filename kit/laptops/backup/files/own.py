@@ -19,7 +19,7 @@ JOURNALS = frozenset(m.FOLDERS.values()) | {"open", "closed"}
 PASSING = frozenset(
     (
         "cache", "locks", "reserve", "laptop", "leader", "owed", "improving", "redlined",
-        "incoming", "backup.json",
+        "incoming", "backup.json", "cut-off.json",
     )
 )
 _HALF = re.compile(r".+\.\d+\.[0-9a-z]{6}")  # what a cut left of a file that was to be replaced

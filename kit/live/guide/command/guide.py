@@ -11,7 +11,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, incident_option
-from kit.incidents.incident.files import desk
+from kit.incidents.incident.files import cut_off, desk
 from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -76,6 +76,7 @@ def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
     """Lead through the incident until it is closed or left; the exit code. While any is open, or
     something that was typed stands in no log, leaving leads home first: a sentence typed behind the
     key would go to the shell. ``by``: who records in it from now on."""
+    cut_off.brought_back(ctx, folder.ref)
     try:
         left = lead(ctx, folder, resumed, by, chosen=resumed)
         if left.code or not desk.HOME:
@@ -280,11 +281,12 @@ def _led(
         if ctx.me.plain:
             from kit.live.guide.talk.plain import run_plain
 
-            code = run_plain(session, chosen)
+            with cut_off.keeping(ctx):
+                code = run_plain(session, chosen)
         else:
             from kit.ground.terminal.early import First
 
-            with First(session, behind) as first:
+            with First(session, behind) as first, cut_off.keeping(ctx):
                 from kit.ground.terminal.screen import run
 
                 code = run(session, flow(session), first=first)

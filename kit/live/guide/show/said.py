@@ -15,6 +15,7 @@ from kit.incidents.incident.rules.ladder import ladder, rungs
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.incidents.incident.show.waiting import still_to_tell
+from kit.live.guide.show.besides import stays_open
 from kit.plans.checklists.rules.amounts import NOBODY, nobody_minutes
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -63,7 +64,7 @@ def acknowledged(
     ]
     if also:
         said[0] += word(lang, "screen.saved-also", what=word(lang, "screen.saved-and").join(also))
-    said[0] += _ended(incident, entries, first, lang)
+    said[0] += stays_open(entries, first, lang) + _ended(incident, entries, first, lang)
     if isinstance(first.event, ev.Called):
         left = still_to_tell(incident, first.event, lang)
         said.append(word(lang, "screen.saved-left", text=left) if left else "")
@@ -128,7 +129,7 @@ def _also(
         event = entry.event
         if entry.id == first.id:
             continue
-        other = isinstance(event, ev.StepDone) and event.step != step
+        other = isinstance(event, ev.StepDone | ev.StepReopened) and event.step != step
         if isinstance(event, ev.TimerAnswered) and event.timer != asked:
             same = step and incident.timer_step(event.timer) == step
             other = not same or _counted(incident, step)

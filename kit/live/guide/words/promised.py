@@ -17,6 +17,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "left-noted": ("没有回答，只记成了备注：{asked}", "Left without an answer, kept as a note only: {asked}"),
     "list-undone": ("：立即动作 {n} 项未做（{by} {first}）", ": immediate steps not done: {n} ({by} {first})"),
     "crossed": ("换到另一张清单：{title}。", "Now the other list: {title}."),
+    "saved-again": ("；#{n} 再问：这一步又打开了", "; #{n} asks again: the step is open anew"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
     "went-back-from": ("已返回。已经记下的还在：{n}", "Gone back; what was recorded stands: {n}"),
 }
