@@ -46,6 +46,15 @@ def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
     return filled(incident, rule.title.get(lang), None, lang)
 
 
+def timer_named(incident: Incident, timer: TimerState, lang: str) -> str:
+    """The same; in front of it the post that is to be told by now, where it names another one."""
+    title, target = timer_title(incident, timer, lang), timer.target()
+    if not target or target == timer.tell[0]:
+        return title
+    who = word(lang, "screen.tell", who=incident.role_title(target).get(lang))
+    return word(lang, "screen.now-of", who=who, what=title)
+
+
 def headed(incident: Incident, lang: str) -> str:
     """Reference and title, marked as a drill; a silent type is not named."""
     drill = word(lang, "screen.drill") if incident.is_drill else ""
@@ -129,7 +138,8 @@ def timer_cells(
 ) -> Line:
     """The line of a timer about ``what``: the part that time alone changes (``timer_until``).
     ``whose`` figure it is stands there as far as ``what`` leaves room, and in no narrow window.
-    Where it is too long the title is cut, and not ``who`` is to be told now, with whom it ends."""
+    Where it is too long the title is cut, and not ``who`` is to be told now, with whom it ends; in
+    a narrow window that post stands first."""
     remain = Counted.of(timer.due, now, lang, REMAIN)
     due = timer.ringing(now) or now >= timer.due  # some ring ahead of their time
     style = "late" if due else "warn" if timer.warning(now) else "timer"
@@ -152,6 +162,9 @@ def timer_cells(
     title = room - width(who)
     if who and width(what) > room and what.endswith(who) and title >= TITLE:
         what = cut(what.removesuffix(who), title) + who
+    elif timer.rung and who and width(what) > room and what.endswith(who):  # the title gives way
+        post = who.removeprefix(" - ").removeprefix(word(lang, "screen.tell", who=""))
+        what = word(lang, "screen.now-of", who=post, what=what.removesuffix(who))
     head = f" {mark} {pad(cut(what, room), room)} {end[0]}"
     return [(style, head), (style, end[1]), (style, end[2])]
 

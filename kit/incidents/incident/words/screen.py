@@ -68,4 +68,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "whose-site": ("本场所", "site's"),
     "whose-ours": ("自定", "ours"),
     "tell": ("告知{who}", "tell {who}"),
+    "now-of": ("{who}：{what}", "{who}: {what}"),
 }

@@ -22,7 +22,7 @@ from kit.incidents.incident.show.step_lines import (
     untold_line,
     words,
 )
-from kit.incidents.incident.show.timer_lines import timer_title
+from kit.incidents.incident.show.timer_lines import timer_named, timer_title
 from kit.live.guide.talk.by_another import whom
 from kit.live.guide.talk.callback import in_guide, moved, reached_at_least, then
 from kit.live.guide.talk.clear import sure_due, sure_value
@@ -36,6 +36,7 @@ from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.snooze import put_off
 from kit.live.guide.talk.value import value_of
+from kit.live.guide.talk.whom_now import of_timer
 
 ALL = "all"  # those that are due, as a list
 
@@ -96,7 +97,7 @@ def _listed(session: Session, found: list[TimerState]) -> list[Option]:
     letters = lettered(session.folder.entries, [timer.key for timer in incident.running()])
     rows: list[tuple[bool, int, int, datetime, Option]] = []
     for timer in found:
-        line = f"{clock(timer.due, now)}  {timer_title(incident, timer, session.lang)}"
+        line = f"{clock(timer.due, now)}  {timer_named(incident, timer, session.lang)}"
         option = Option(timer.key, line, letters.get(timer.key, ""), opens=True)
         grade, place = urgency.grade(incident, timer), _place(letters, timer.key)
         rows.append((incident.is_drill, grade, place, timer.due, option))
@@ -139,7 +140,7 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     what = timer_title(session.incident, timer, session.lang)
     asked, target = Stand.of(timer), timer.target()
     session.asked = asked
-    question = _asks(session, timer, what, many)
+    question = _asks(session, timer, many)
     goes(answer := (yield from meant_for(session, key, question)))
     session.asked = None
     if answer is None or answer == "back":
@@ -150,8 +151,13 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
         session.reach.other_way(target)
         return True
     if answer in ("told", "no-answer") and TimerKey(key).sort != "promise":
-        by = partial(_answered, session, asked)
-        return (yield from answered_by_call(session, timer, target, answer == "told", by))
+        by, heard = partial(_answered, session, asked), answer == "told"
+        whom_now: str | None = target
+        if asked.holds(session.incident):  # else it is refused
+            whom_now = yield from of_timer(session, timer, heard, answered_since(session, key))
+        if not whom_now:
+            return True
+        return (yield from answered_by_call(session, timer, whom_now, heard, by))
     if answer in ("yes", "other") and not (yield from sure_due(session, key, what)):
         return True
     if answer == "other":
@@ -182,14 +188,14 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     return False
 
 
-def _asks(session: Session, timer: TimerState, what: str, many: int) -> Question:
+def _asks(session: Session, timer: TimerState, many: int) -> Question:
     options = _options(session, timer)
     if many:
         all_of = Option(ALL, session.word("due-all", n=many), DUE, opens=True)
         options.insert(len(options) - 1, all_of)
     return Question(
         "due",
-        session.word("due-title", what=what),
+        session.word("due-title", what=timer_named(session.incident, timer, session.lang)),
         options=options,
         lines=_lines(session, timer),
         lettered=True,

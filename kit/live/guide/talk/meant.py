@@ -22,6 +22,7 @@ from kit.live.guide.talk.kept import LONG, is_figure, sentence
 from kit.live.guide.talk.numbers import REST, Doubt, names_act
 from kit.live.guide.talk.refusals import no_name
 from kit.live.guide.talk.so_soon import CALLS
+from kit.live.guide.talk.whom_now import in_doubt
 
 FIGURES = ("value", "due-value")  # forms in which the number of an act would be an answer
 # What is typed there as they open may be for something else.
@@ -200,6 +201,7 @@ def _of_this_one(run: Run, question: Question, text: str) -> bool:
     left = session.foremost.half_answered(timer, began)
     why = "due-left" if left else "due-sure" if doubtful else ""
     again = called and pause() > 0 and session.foremost.again(timer, began)
+    again = again and not in_doubt(session.incident.timers.get(timer))
     why = "due-soon" if again and not why else why
     why = came(session, timer) if session.foremost.just_now(timer, began) else why
     why = "due-arrived" if began - run.arrived < doing else why

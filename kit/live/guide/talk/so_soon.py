@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.hand import ENDING, pause
+from kit.live.guide.talk.whom_now import in_doubt
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
@@ -16,9 +17,9 @@ CALLS = ("told", "no-answer")  # answers that say that somebody was called
 
 def so_soon(session: Session, key: str, answer: str) -> bool:
     """Whether this ``answer`` to a timer is such a call. One with the same result that was made for
-    something else is asked about by its time, and not here."""
+    something else is asked about by its time, and not here; nor is one to whom is asked anyhow."""
     timer, made = session.incident.timers.get(key), session.incident.calls
-    if timer is None or answer not in CALLS or not made or pause() <= 0:
+    if timer is None or answer not in CALLS or not made or pause() <= 0 or in_doubt(timer):
         return False
     last, now = made[-1], session.now().wall
     soon = timedelta(0) <= now - last.at < timedelta(seconds=ENDING * pause())

@@ -14,13 +14,13 @@ from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.timers import with_step
 from kit.incidents.incident.rules.urgency import life_critical
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.step_lines import climbed_to, filled, phone_line
+from kit.incidents.incident.show.step_lines import climbed_to, filled
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.talk.keys.after import one_customer, one_improvement
 from kit.live.guide.talk.session import Session
+from kit.live.guide.talk.whom_now import which_post
 
 OWN = ("call", "callback", "action", "done", "choice")  # every other answer is a value
-WENT = {"reached": "reached", "no-answer": "not-reached", "phone-off": "phone-off"}
 MOST_CHOICES = 20  # a screen's digits reach nine, numbered lines all
 
 
@@ -101,34 +101,7 @@ def _whom(session: Session, view: StepView, result: ev.CallResult) -> Flow[str |
     roles = called_by(session, view)
     if len(set(roles)) < 2:
         return view.role or view.who
-    posts = {r: session.incident.role_title(r).get(session.lang) for r in roles}
-    options = [
-        Option(r, f"{posts[r]}  {phone_line(session.shown, r, session.lang)}", key)
-        for r, key in zip(roles, "y#", strict=False)
-    ]
-    if session.ctx.me.plain:
-        options.append(Option("back", session.word("due-back"), "b", opens=True))
-    asked = session.word("ask-whom-now", went=session.word(WENT[result]))
-    which = Question("call-who", asked, options=options, lettered=True, rings=True, stands=True)
-    whom = yield from _beside_notes(session, which)
-    return None if whom == "back" else whom
-
-
-def _beside_notes(session: Session, asked: Question) -> Flow[str | None]:
-    """In numbered lines a note may be typed there, as on the drawn screen: how the call went is not
-    lost by it, and it is asked again."""
-    from kit.live.guide.talk import fronted, noted
-
-    while True:
-        try:
-            return (yield asked)
-        except TypedOn as more:
-            if not session.ctx.me.plain or more.away:
-                raise
-            text = more.text if more.sure else (yield from noted.line(session, more.text))
-            session.earlier.pressed = "n"
-            if text and not fronted.record(session, text):
-                raise
+    return (yield from which_post(session, roles, result))
 
 
 def _at_hand(session: Session) -> str:
