@@ -1,4 +1,4 @@
-"""Other open incidents in which a life is at stake, on the drawn screen of whichever is led through."""
+"""Other open incidents in which a life is at stake, on the drawn screen of any other."""
 
 from __future__ import annotations
 
