@@ -21,6 +21,7 @@ from kit.ground.terminal.lapsed import YES, Lapsed, named
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.texts import with_n
 from kit.ground.terminal.trail import Pending, Trail, asked_again
+from kit.ground.terminal.typed_figures import TypedFigures
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Standing:
         self.undone = float("-inf")
         self.by_then, self.beside = set[str](), set[str]()
         self.pending: list[Pending] = []
-        self.trail = Trail()
+        self.trail, self.figures = Trail(), TypedFigures(prose.breath)
         self.here = ""
         self.keys = Question("", "", "keys")  # those that are asked for behind all the rest
         self.stood = self.asked = float("-inf")  # the second: when what is moot later was asked
@@ -155,6 +156,7 @@ class Standing:
         """The keys are asked for: what stood before something else was opened stands again."""
         if question.kind == "keys":
             self.trail.keys(question)
+            self.figures.said(over=True)
             self.keys = question
         if question.kind == "keys" and question.of != self.here:
             self.here = question.of
@@ -264,7 +266,7 @@ class Standing:
         if text and no_note(text) and len(text) >= FIGURES:
             left = left or text
         elif text and no_note(text):
-            self.breath.remarks.missed(text)
+            self.figures.missed(text)
         elif text and self.breath.noted is not None:
             over = over[0], self.all_noted(over[1])
             known = set(self.breath.written())
@@ -278,6 +280,7 @@ class Standing:
                 return
         self.ways.pose(*over)
         self._lapse()
+        self.figures.said()
         if left:
             self.prose.lines.line.loses(left, sure=True)
             self.prose.lines.line.apart = True
@@ -390,11 +393,3 @@ def _body(standing: Standing, text: str) -> str:
     if away and half_width(text[1:2]) == NOTE and not word_goes_on:
         return note_of(text[1:]) or text.strip()
     return note_of(text) or text.strip()
-
-
-def typed_over(standing: Standing) -> bool:
-    """Whether something was typed at what asks about a key, so that its letter may have been
-    meant for that."""
-    aside = standing.breath.aside
-    at_keys = aside is not None and aside.question.kind == "keys" and bool(aside.question.of)
-    return at_keys and standing.at is standing.posed.question and standing.on
