@@ -55,6 +55,21 @@ def test_an_enter_right_behind_a_form_that_a_note_ended_calls_nobody(begin: Begi
     assert "called" in blind.kinds()[len(before) :]
 
 
+def test_the_same_behind_a_call_of_which_a_note_led_out(begin: Begin) -> None:
+    blind = at_form(begin, "en", "c")
+    blind.key("2", 3)
+    blind.rests()
+    blind.key("1", 3)
+    blind.rests()
+    assert blind.asked == "call-said" and "called" in blind.kinds(), blind.asked
+    blind.loop.pass_(2)
+    then_a_note(blind, "en")
+    before = blind.kinds()
+    blind.key("enter", 1.2)
+    blind.rests()
+    assert blind.kinds() == before and "no step" in blind.session.alert
+
+
 def test_a_form_that_esc_left_takes_no_enter_from_the_step(begin: Begin) -> None:
     blind = at_form(begin, "en", "k", "mr ono 5550199")
     blind.key("escape", 2)

@@ -45,11 +45,3 @@ class Astray:
             return False
         standing.breath.missed("key-astray", key, before=before, asked=question.title)
         return True
-
-
-def typed_over(standing: Standing) -> bool:
-    """Whether something was typed at what asks about a key, so that its letter may have been
-    meant for that."""
-    aside = standing.breath.aside
-    at_keys = aside is not None and aside.question.kind == "keys" and bool(aside.question.of)
-    return at_keys and standing.at is standing.posed.question and standing.on

@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 
 from kit.ground.terminal.ask import Pressed, Question
-from kit.ground.terminal.astray import typed_over
 from kit.ground.terminal.begun import (
     begun_behind,
     behind_key,
@@ -46,6 +45,7 @@ from kit.ground.terminal.lapsed import AGAIN, gives_way
 from kit.ground.terminal.note_behind import behind_noting, note_behind, noting, settles_behind
 from kit.ground.terminal.posed import GUARD, TURN, Posed, with_letters
 from kit.ground.terminal.standing import Standing, escaped, inserted
+from kit.ground.terminal.typed_figures import typed_over
 from kit.ground.terminal.typed_line import Lines, form_left
 from kit.ground.terminal.ways import Aside, Ways
 

@@ -23,6 +23,7 @@ from kit.ground.terminal.note_beside import begun, body, dropped, keys_before
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.texts import asked_of, with_n
 from kit.ground.terminal.trail import Pending, Trail, asked_again
+from kit.ground.terminal.typed_figures import TypedFigures
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Standing:
         self.undone = float("-inf")
         self.by_then, self.beside = set[str](), set[str]()
         self.pending: list[Pending] = []
-        self.trail = Trail()
+        self.trail, self.figures = Trail(), TypedFigures(prose.breath)
         self.here = ""
         self.keys = Question("", "", "keys")  # those that are asked for behind all the rest
         self.stood = self.asked = float("-inf")  # the second: when what is moot later was asked
@@ -163,6 +164,7 @@ class Standing:
         """The keys are asked for: what stood before something else was opened stands again."""
         if question.kind == "keys":
             self.trail.keys(question)
+            self.figures.said(over=True)
             self.keys = question
         if question.kind == "keys" and question.of != self.here:
             self.here = question.of
@@ -274,7 +276,7 @@ class Standing:
         if text and no_note(text) and len(text) >= FIGURES:
             left = left or text
         elif text and no_note(text):
-            self.breath.remarks.missed(text)
+            self.figures.missed(text)
         elif text and self.breath.noted is not None:
             over = over[0], self.all_noted(over[1])
             known = set(self.breath.written())
@@ -290,6 +292,7 @@ class Standing:
         for key in keys:
             self.breath.remarks.missed(key)
         self._lapse()
+        self.figures.said()
         if left:
             self.prose.lines.line.loses(left, sure=True)
             self.prose.lines.line.apart = True

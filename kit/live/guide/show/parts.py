@@ -58,7 +58,7 @@ class Extras(msgspec.Struct, frozen=True):
     end that is never cut; ``alert`` is to be read whole; ``page`` is the sheet that is looked at,
     -1 for none, ``keys`` all there are, for it. ``other``: what is most urgent in the other open
     incidents, and now by its clock, which goes so much quicker than ours (``pace``); ``more``: how
-    much besides is due there.
+    much besides is due there; ``at_stake``: further ones in which a life is.
     ``unfolded``: what the site's plan does not ask for is shown too. ``registered``: what is due in
     the registers, in one line, of which so many are over (``lapsed``); ``recorder``: what is typed
     in numbered lines to name who records; ``gives``: parts of the ``message`` that give way where
@@ -74,6 +74,7 @@ class Extras(msgspec.Struct, frozen=True):
     reading: bool = False
     other: tuple[Incident, TimerState, datetime] | None = None
     more: int = 0
+    at_stake: Sequence[Incident] = ()
     by: str = ""
     recorder: int = 0
     unfolded: bool = False

@@ -16,6 +16,7 @@ from kit.incidents.incident.rules.urgency import LIFE, due, grade, life_critical
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_line
+from kit.live.guide.show.elsewhere import at_stake
 from kit.live.guide.show.layout import Pieces, laid_out, most_following, wrapped
 from kit.live.guide.show.parts import (
     Extras,
@@ -80,6 +81,7 @@ def _pieces(
         header(incident, now, lang, cols, extras),
         [
             *other_line(lang, cols, extras, _calm(incident, view, extras.other)),
+            *at_stake(lang, cols, rows, extras),
             *extras.registered(cols, life_critical(incident, view)),
             *disagreeing(incident, lang, cols),
             *([] if together else undone_lists(incident, view, lang, cols, "g")),

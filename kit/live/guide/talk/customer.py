@@ -99,10 +99,11 @@ def goes_back(led: TypedOn | Pressed) -> bool:
 
 
 class Form:
-    """``got``: what is known of him by now."""
+    """``got``: what is known of him by now; ``theirs``: they promise, and of what
+    a figure may mean the nearest time is offered first."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, theirs: bool = False) -> None:
+        self.session, self.theirs = session, theirs
         self.got = Customer()
 
     def rest(self, first: Customer, typed: str) -> Flow[Customer | None]:
@@ -235,6 +236,7 @@ def timed(form: Form, got: Customer, matter: str) -> Flow[Customer | None]:
     far = at is not None and at - now > COMING.ask and not said
     if far or (at is None and found.choices):
         times = [end.at for end in found.choices] if at is None else [at]
+        times = sorted(times) if form.theirs else times
         form.got = replace(got, matter=" ".join(filter(None, (got.matter, matter))))
         typed = found.unread or (line.when if line is not None else "")
         near = nearest(typed, times, now) if found.why == "which" and not (far or said) else None

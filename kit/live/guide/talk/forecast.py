@@ -64,7 +64,7 @@ def _on_one_line(session: Session, typed: str, post: str, rest: str) -> Flow[boo
     do not know one."""
     from kit.live.guide.talk import customer, promiser  # read when it is pressed
 
-    form, lines = customer.Form(session), [str(typed)]
+    form, lines = customer.Form(session, theirs=True), [str(typed)]
     try:
         if post:
             got = yield from promiser.said(form, post, rest)

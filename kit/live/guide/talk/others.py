@@ -15,6 +15,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import urgency
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.views import danger_of
 from kit.live.guide.talk.looking import next_ring
 from kit.live.guide.talk.wakeups import POLL
 
@@ -61,6 +62,13 @@ class Others:
             out,
             key=lambda w: (w.incident.is_drill, urgency.grade(w.incident, w.timer), w.timer.due),
         )
+
+    def at_stake(self, named: str) -> list[Incident]:
+        """Those in which a life is at stake, but for the one ``named`` with what is due there; the
+        drills behind the real ones."""
+        there = [incident for incident, _ in self.seen() if incident.ref != named]
+        found = [i for i in there if any(danger_of(i, plan) == urgency.LIFE for plan in i.plans)]
+        return sorted(found, key=lambda incident: incident.is_drill)
 
     def next_ring(self) -> float:
         """Real seconds until one of them begins to ring; soon, where nobody looked yet."""

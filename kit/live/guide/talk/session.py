@@ -360,6 +360,7 @@ def _extras(session: Session, cols: int) -> Extras:
         reading=session.waiting,
         other=(first.incident, first.timer, first.now) if first is not None else None,
         more=len(others) - 1,
+        at_stake=session.others.at_stake(first.incident.ref if first is not None else ""),
         by=session.by(),
         unfolded=session.unfolded,
         registered=session.registered.first_line,

@@ -1,0 +1,42 @@
+"""What was typed at a question that stands, and was none of its answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.terminal.breath import Breath, now
+from kit.ground.terminal.remarks import MOST
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.standing import Standing
+
+
+class TypedFigures:
+    """Figures too short to be kept as words are: each is named in whatever is said there, and once
+    more behind it, as the next one or a note would wipe it before anybody looked."""
+
+    def __init__(self, breath: Breath) -> None:
+        self.breath = breath
+        self.there: list[str] = []
+
+    def missed(self, text: str) -> None:
+        self.there.append(text)
+        self.breath.remarks.missed(text)
+
+    def said(self, over: bool = False) -> None:
+        """``over``: the question is answered, or left."""
+        if not self.there:
+            return
+        remarks = self.breath.remarks
+        remarks.keys = list(dict.fromkeys([*remarks.keys, *self.there]))[-MOST:]
+        remarks.at, remarks.beside = now(), False
+        if over:
+            self.there = []
+
+
+def typed_over(standing: Standing) -> bool:
+    """Whether something was typed at what asks about a key, so that its letter may have been
+    meant for that."""
+    aside = standing.breath.aside
+    at_keys = aside is not None and aside.question.kind == "keys" and bool(aside.question.of)
+    return at_keys and standing.at is standing.posed.question and standing.on
