@@ -78,8 +78,8 @@ def test_drawn_neither(begin: Begin) -> None:
 
 def test_at_a_step_a_call_from_before_the_answer_that_it_tells_is_not_offered(begin: Begin) -> None:
     """The brother of a call from before it broke again: the rule looks at every step that hangs on an answer."""
-    from tests.incidents.test_told_before_it_broke_again import draft
     from tests.incidents.test_course import opened
+    from tests.incidents.test_told_before_it_broke_again import draft
     from tests.support.shipped import SITES
 
     seen = 0
