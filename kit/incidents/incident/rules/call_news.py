@@ -17,8 +17,8 @@ def news_since(incident: Incident, view: StepView) -> datetime | None:
     asked = {part.step for cond in view.step.when for part in cond.parts() if part.step}
     plan = incident.plan(view.plan)
     keys = [plan.key(each) for each in asked] if plan is not None else []
-    states = map(incident.step_state, keys)
-    return max((s.since or s.done_at for s in states if s.since or s.done_at), default=None)
+    given = [state.since or state.done_at for state in map(incident.step_state, keys)]
+    return max(filter(None, given), default=None)
 
 
 def can_have_told(made: CallMade, since: datetime | None) -> bool:
