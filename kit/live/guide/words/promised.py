@@ -18,5 +18,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "list-undone": ("：立即动作 {n} 项未做（{by} {first}）", ": immediate steps not done: {n} ({by} {first})"),
     "crossed": ("换到另一张清单：{title}。", "Now the other list: {title}."),
     "found-there": ("没有记成备注：“{text}”在这些里。要记就键入 n {text}", "No note: these are what \"{text}\" finds. For a note type n {text}"),
+    "saved-of": ("已记录 #{n}（{whose}）：{what}", "Recorded #{n} ({whose}): {what}"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
 }
