@@ -143,8 +143,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "note-line": ("备注：", "Note: "),
     "soon-sure": ("上一步刚刚才记下。也是“{what}”吗？是就键入 y", "The step before was recorded just now. Is it \"{what}\", too? Then type y"),
     "reads-back": (
-        "这是报告已恢复吗？备注不停计时：{press}，选“{step}”",
-        "Is it back? A note stops no deadline: {press}, then choose \"{step}\"",
+        "这是报告已恢复吗？备注不停计时：{press}（{step}）",
+        "Is it back? A note stops no deadline: {press} ({step})",
     ),
     "reads-down": (
         "这是说又中断了？备注不重新计时：键入 {press} 记下",

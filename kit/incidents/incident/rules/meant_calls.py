@@ -6,6 +6,7 @@ report on the way does not say.
 from __future__ import annotations
 
 from kit.incidents.incident.rules.at_hand import current_of
+from kit.incidents.incident.rules.call_news import can_have_told, news_since
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.calls import Called, CallMade
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -74,13 +75,15 @@ def told_before(incident: Incident, view: StepView) -> CallMade | None:
     if view.step.answer != "call" or not view.role or not undone:
         return None
     down = max((each.at for each in incident.downs), default=None)
+    asked_anew = view.role == COMES  # police and fire brigade hear news of their own later
+    since = None if asked_anew else news_since(incident, view)
     found = [
         made
         for made in incident.calls
         if made.call.heard and made.call.role == view.role and made.call.step != view.key
         if down is None or made.at >= down  # nothing said before speaks of what broke again
+        if can_have_told(made, since)
     ]
-    asked_anew = view.role == COMES  # police and fire brigade hear news of their own later
     first = found and (asked_anew or _first(incident, view, incident.views()))
     return found[-1] if first else None
 

@@ -30,10 +30,12 @@ def acknowledged(
     lang: str,
     now: datetime,
     log: Sequence[Entry] = (),
+    whose: str = "",
 ) -> str:
     """One sentence for the entries of one act; what they set off is said before what they are.
     That the guide was opened again says itself. A time that was named is read back, and so is one
-    at which the act is said to have happened. ``log``: what a withdrawal names."""
+    at which the act is said to have happened. ``log``: what a withdrawal names.
+    ``whose``: the incident, where that is to be said."""
     for entry in entries:
         if isinstance(entry.event, ev.Escalated):
             return _climbed(incident, entries, entry.event.role, lang, log)
@@ -54,7 +56,8 @@ def acknowledged(
 
     told = with_words(incident, log) if isinstance(first.event, ev.Undone) else incident
     what = entry_text(told, first, lang, log).strip()
-    said = [word(lang, "screen.saved", n=first.n or incident.entries, what=what)]
+    key = "saved-of" if whose else "saved"
+    said = [word(lang, f"screen.{key}", n=first.n or incident.entries, whose=whose, what=what)]
     if first.later:
         said.append(word(lang, "screen.saved-earlier", at=shown(first.at, now, lang)))
     said.append(read_back(entries, now, lang))

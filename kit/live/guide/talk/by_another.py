@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SIGNS = 4  # of Chinese, in a person's name
 POST = 6  # the same, in that of a post
+CLOSES = "handed-to"  # the line by which an incident is closed
 
 
 def whom(session: Session, form: str = "due-who") -> Flow[str | None]:
@@ -57,6 +58,8 @@ def no_person(session: Session, asked: Question, who: str, quick: bool) -> bool:
     before anybody can have read that a name is wanted (``quick``)."""
     if not is_name_asked(session, asked) or not who.strip() or _known(session, who):
         return False
+    if asked.name == CLOSES:  # no length tells a note there from a name, and it ends the incident
+        return True
     signs = sum(char.isalpha() and not char.isascii() for char in who)
     words = who.split()
     short = quick and (signs >= SIGNS or (len(words) > 1 and who == who.lower() and who.isascii()))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
 
 LIST = "call-who"
+NARROWED = ("steps", "plan")  # lists that begin with the words typed behind their number
 
 
 def posts(session: Session, text: str) -> list[str]:
@@ -63,5 +64,5 @@ def given(run: Run, question: Question, text: str) -> str:
 def narrowed(run: Run, shown: Printed) -> None:
     """The list begins with what was typed for it before."""
     seeks, run.leading.seeks = run.leading.seeks, ""
-    if seeks and shown.question.name == LIST:
+    if seeks and shown.question.name in (LIST, *NARROWED):
         shown.narrow(seeks)

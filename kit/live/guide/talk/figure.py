@@ -10,7 +10,6 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.printed import NUMBER_ENDS, Printed
-from kit.live.guide.talk.by_post import posts
 from kit.live.guide.talk.kept import LONG
 from kit.live.guide.talk.numbers import EVERY, Doubt, meaning, names_act, places
 
@@ -136,6 +135,7 @@ def _own(run: Run, shown: Printed, number: str) -> tuple[str | None, str]:
 def _act_or_note(run: Run, shown: Printed, act: Option, number: str) -> str | None:
     """The act of that number where somebody says that it is meant; else a note, or nothing."""
     from kit.live.guide.talk.meant import picked
+    from kit.live.guide.talk.sought import CALL, finds, opens
 
     session = run.session
     what = meaning(session, act, shown.question)
@@ -147,10 +147,12 @@ def _act_or_note(run: Run, shown: Printed, act: Option, number: str) -> str | No
     asked = session.word("ask-unlisted", text=number, what=what)
     run.doubt = Doubt()
     sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
-    calls = act.name == "call"
-    said = picked(run, sure, sure, "", lambda words: calls and bool(posts(session, words)))
-    if run.over:  # whom, which says that the call is meant
-        run.leading.ahead, run.over = run.over, ""
+    said = picked(run, sure, sure, "", lambda words: finds(session, act.name, words))
+    if run.over:  # whom, or what is looked for, which says that the act is meant
+        over, run.over = run.over, ""
+        if act.name != CALL:
+            return opens(run, act.name, over)
+        run.leading.ahead = over
         return act.name
     if said == "act":
         return act.name

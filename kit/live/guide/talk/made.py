@@ -10,6 +10,7 @@ from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.standing import WAYS
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.call_news import FIRST, can_have_told
 from kit.incidents.incident.rules.meant_calls import COMES, told_before
 from kit.live.guide.talk.foremost import answered_since
 
@@ -28,7 +29,6 @@ YES_NO = WAYS[:2]  # elsewhere the first one says "it is so, count it", which ne
 
 HEARD = timedelta(minutes=15)  # in which who was reached has probably been told of this, too
 VAIN = timedelta(minutes=3)  # in which nobody who gave up once has tried anew
-FIRST = timedelta(minutes=3)  # in which what starts a deadline is recorded, behind a call about it
 
 
 def answered_by_call(
@@ -94,6 +94,7 @@ def _just_made(
 
     since = timer.base - FIRST if timer.round == 1 and heard else timer.base
     found = [made for made in session.incident.calls if since <= made.at <= at and to_it(made)]
+    found = [made for made in found if can_have_told(made, timer.base)]
     last = found[-1] if found else None
     if last is None or last.call.asked == timer.key:
         return None

@@ -10,6 +10,7 @@ from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.show.step_lines import step_text
+from kit.live.guide.show.parts import to_do
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def _course(session: Session, text: str) -> str:
             return ""
         said, found = f"back:{spell}", re.search(_BACK, text, re.I)
         step = step_text(incident, view, session.lang)
-        line = session.word("reads-back", press=_key(session, "steps"), step=step)
+        number = [each.key for each in to_do(incident.views())].index(view.key) + 1
+        press = f"{_key(session, 'steps')} {number}"  # the list shows its first steps only
+        line = session.word("reads-back", press=press, step=step)
     if found is None or said in session.hinted or re.search(_NOT_YET, text, re.I):
         return ""
     session.hinted.add(said)

@@ -12,6 +12,7 @@ from kit.live.guide.talk.number_and_words import answer_and_words
 from kit.live.guide.talk.numbers import Doubt, meaning
 from kit.live.guide.talk.pace import calls
 from kit.live.guide.talk.session import Session
+from kit.live.guide.talk.sought import looks_for
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
@@ -25,7 +26,8 @@ def asked_whole(
     """What a line comes to that says two things: an answer with words behind it, or a call's second
     attempt behind the first; "" where it counts for nothing, ``None`` for every other line."""
     if answer is None:
-        return answer_and_words(run, shown, text)
+        found = looks_for(run, shown, text, sure)
+        return answer_and_words(run, shown, text) if found is None else found
     if not in_turn(run.session, sure, answer):
         return None
     return which(run, shown, sure) or ""

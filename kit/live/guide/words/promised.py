@@ -18,6 +18,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     "list-undone": ("：立即动作 {n} 项未做（{by} {first}）", ": immediate steps not done: {n} ({by} {first})"),
     "crossed": ("换到另一张清单：{title}。", "Now the other list: {title}."),
     "saved-again": ("；#{n} 再问：这一步又打开了", "; #{n} asks again: the step is open anew"),
+    "found-there": ("没有记成备注：“{text}”在这些里。要记就键入 n {text}", "No note: these are what \"{text}\" finds. For a note type n {text}"),
+    "saved-of": ("已记录 #{n}（{whose}）：{what}", "Recorded #{n} ({whose}): {what}"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
     "went-back-from": ("已返回。已经记下的还在：{n}", "Gone back; what was recorded stands: {n}"),
 }
