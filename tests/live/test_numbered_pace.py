@@ -152,14 +152,33 @@ def test_a_yes_behind_another_line_that_was_recorded_answers_nothing(play: Play,
     assert "23" in guide.screens[4] and said in guide.screens[-1], guide.screens[-1]
 
 
-@pytest.mark.parametrize(("first", "second", "heard"), [("1", "2", "no-answer"), ("1", "1", "reached"), ("2", "2", "no-answer")])
+@pytest.mark.parametrize(("number", "heard"), [("1", "reached"), ("2", "no-answer")])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_how_a_call_went_typed_once_more_is_the_answer_to_whether_it_did(play: Play, first: str, second: str, heard: str, lang: str) -> None:
-    """110 was called ten seconds behind the step: nothing was recorded."""
-    guide = play(CALL, "1", (4.0, first), (3.2, second), lang=lang)
-    (call,) = [e.event for e in guide.entries() if e.event.kind == "called"]
-    assert call.result == heard, guide.screens[-1]
-    assert "没有回答" not in guide.screens[-1] and "Left without" not in guide.screens[-1], guide.screens[-1]
+@pytest.mark.parametrize("pause", [3.2, 4.0, 9.0])
+def test_the_number_of_a_call_once_more_is_no_yes_and_is_asked_about_again(
+    play: Play, number: str, heard: str, lang: str, pause: float
+) -> None:
+    """``1`` meant the step before, once more: 119 was said to be reached, and nobody had called."""
+    lines = ((4.0, number), (pause, number), (pause, number))
+    guide = play(CALL, "1", *lines, lang=lang)
+    assert "called" not in guide.kinds()
+    assert ("是就键入 y" if lang == "zh" else "Then type y") in guide.screens[-1], guide.screens[-1]
+    sure = play(CALL, "1", *lines, (2.0, "y"), lang=lang)
+    assert [e.event.result for e in sure.entries() if e.event.kind == "called"] == [heard]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "哪个对"), ("en", "Which is so?")])
+@pytest.mark.parametrize("pause", [0.4, 3.2, 9.0])
+def test_a_call_reached_and_then_in_vain_is_dropped_by_no_number_and_no_y(play: Play, lang: str, said: str, pause: float) -> None:
+    """``1``, ``2``: that nobody answered was recorded, and nothing was said of the first."""
+
+    def went(*then: Line) -> list[str]:
+        guide = play(CALL, "1", (2.0, "1"), (pause, "2"), *then, lang=lang)
+        assert said in " ".join(guide.screens), guide.screens[-1]
+        return [e.event.result for e in guide.entries() if e.event.kind == "called"]
+
+    assert went() == [] == went((2.0, "b")) == went((2.0, "y"))
+    assert went((2.0, "f")) == ["reached"] and went((2.0, "#")) == ["no-answer"]
 
 
 @pytest.mark.parametrize("pause", [0.4, 3.2])

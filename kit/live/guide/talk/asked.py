@@ -86,16 +86,26 @@ def quick_yes(run: Run, shown: Printed, text: str, sure: str) -> bool:
 def came_late(run: Run, shown: Printed, line: str) -> bool:
     """What was in doubt is over after a while; whether it is asked again, because of a late yes
     below which something else was printed: while it is the last that stands there it is answered.
-    """
+    The number once more is no yes, however late, and is asked about again."""
     rest, run.heard = rested(lines().begun, run.heard), wall()
     late = run.doubt.asked if half_width(line.strip()).lower() in YES else ""
-    if not rest or (late and not run.doubt.covered):
+    if not rest or (late and not run.doubt.covered) or _said_again(run, shown, line):
         return False
     let_go(run)
     run.doubt = Doubt()
     if late:
         ask_sure(run, shown, late, "late-sure")
     return bool(late)
+
+
+def _said_again(run: Run, shown: Printed, line: str) -> bool:
+    """Whether a line says once more what is asked about, or otherwise how the same call went: a
+    hand that does not look types the next step's number so."""
+    asked = run.doubt.asked
+    if not asked or shown.question.name != "step" or run.doubt.of != shown.question.of:
+        return False
+    answer = shown.meant(half_width(line).strip()) or ""
+    return names_again(run.session, asked, answer)
 
 
 def no_answer(run: Run, shown: Printed, text: str) -> None:

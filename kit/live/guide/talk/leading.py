@@ -52,7 +52,7 @@ class Leading:
         self.seeks = ""  # words for the list that comes, typed behind its key
         self.brought = False  # the line that is answered is such an act, which nobody typed here
         self.figure = ""  # one that counted for nothing, or takes another one's place
-        self.second = ""  # the step whose call came off behind the attempt recorded now
+        self.second = "", ""  # the step whose call was made twice, and how it went at last
         self.sought: list[str] = []  # what a list was narrowed down by, with so many
         self.sought_at = 0  # entries by then
         self.narrowed = False  # the line did that, and counted

@@ -97,11 +97,6 @@ class Pace:
         have looked at the people, behind a note as well or as one comes here."""
         return begun - self.came < ENDING * pause() and calms(self.session, answer)
 
-    def was_read(self, begun: float, asked: float) -> bool:
-        """Whether a line that was ``begun`` then comes from somebody who read what was ``asked``: a
-        hand that types one number again and again every other second did not."""
-        return begun - asked >= DOING * pause()
-
     def leads(self, question: Question, answer: str, soon: bool, sure: bool) -> bool:
         """A line answers the step, ``sure`` where it was the yes to that. Whether it opened a form
         of it."""

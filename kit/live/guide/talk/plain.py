@@ -53,7 +53,7 @@ from kit.live.guide.talk.numbers import (
     twice,
     unread,
 )
-from kit.live.guide.talk.pace import Pace, names_again
+from kit.live.guide.talk.pace import Pace
 from kit.live.guide.talk.refusals import (
     goes_back,
     too_soon,
@@ -333,9 +333,6 @@ class Run:
         if option.leaves and leads_out(text):
             return True
         soon = deals(self.session, question, answer) and self.pace.soon(lines().begun, answer)
-        again = names_again(self.session, sure, answer) and not self.pace.soon(lines().begun)
-        if again and self.pace.was_read(lines().begun, self.since):  # the line behind it answers it
-            return True
         light = question.name == "step" and self.pace.lightly(lines().begun, answer)
         if not (early or soon or light) and not (sure if option.leaves else self.doubt.there):
             return True
