@@ -44,7 +44,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import AGAIN, gives_way
 from kit.ground.terminal.note_behind import behind_noting, note_behind, noting, settles_behind
 from kit.ground.terminal.posed import GUARD, TURN, Posed, with_letters
-from kit.ground.terminal.standing import Standing, escaped, inserted
+from kit.ground.terminal.standing import Standing, escaped, inserted, undone_now
 from kit.ground.terminal.typed_figures import typed_over
 from kit.ground.terminal.typed_line import Lines, form_left
 from kit.ground.terminal.ways import Aside, Ways
@@ -164,7 +164,7 @@ class Prose:
             return
         ready = self.ready(half)
         meant = self.posed.meant(half) if half.isascii() and ready else None
-        if half == self.breath.undoes and self.standing.undone_now():
+        if half == self.breath.undoes and undone_now(self.standing):
             hand.missed = True
             self.breath.missed("nothing-undone", key)
         elif not ready:

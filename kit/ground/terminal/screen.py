@@ -282,18 +282,8 @@ class Screen:
         first = queue[0].data[:1] if queue else ""
         return first.isalnum() and first != "O"
 
-    # ---- drawing ----------------------------------------------------------------------------
-
     def _fragments(self) -> StyleAndTextTuples:
-        size = self.app.output.get_size()
-        with contextlib.suppress(RuntimeError):
-            self.prose.breath.remarks.fades(asyncio.get_running_loop().time())
-        told = (self.word, said(self.prose.standing), self.prose.breath.remarks.said())
-        parts = [part for part in told if part]
-        lines = draw.whole(self.session, self.posed, parts, size.columns, size.rows)
-        self.painting.drawn(lines)
-        self.posed.drawn = self.posed.marked() if self.posed.finding else None
-        return _styled(lines)
+        return _pictured(self)
 
 
 def _heard(screen: Screen, answer: Answer) -> Question:
@@ -367,3 +357,15 @@ def _same(shown: Question, due: Question) -> bool:
 def run(session: Session, flow: Asked, find: Find | None = None, first: First | None = None) -> int:
     """Draw and ask until the flow ends. The terminal is left as it was."""
     return Screen(session, flow, find).run(first)
+
+
+def _pictured(screen: Screen) -> StyleAndTextTuples:
+    size = screen.app.output.get_size()
+    with contextlib.suppress(RuntimeError):
+        screen.prose.breath.remarks.fades(asyncio.get_running_loop().time())
+    told = (screen.word, said(screen.prose.standing), screen.prose.breath.remarks.said())
+    parts = [part for part in told if part]
+    lines = draw.whole(screen.session, screen.posed, parts, size.columns, size.rows)
+    screen.painting.drawn(lines)
+    screen.posed.drawn = screen.posed.marked() if screen.posed.finding else None
+    return _styled(lines)

@@ -245,11 +245,6 @@ class Standing:
         self.ways.throw(Pressed("", back=True))
         self.breath.remarks.left_text(left, now())
 
-    def undone_now(self) -> bool:
-        """Whether that was so lately that the same key again means no more than that."""
-        soon = now() - self.undone < DOING * self.breath.hand.pause
-        return soon and set(self.breath.written()) == self.by_then
-
     def noting(self, begun: str = "") -> None:
         """A line for a note, behind which the question stands."""
         breath = self.breath
@@ -375,3 +370,9 @@ def _noted_last(standing: Standing) -> bool:
     back means what was recorded last."""
     made = set(standing.breath.written())
     return bool(made) and made == standing.beside
+
+
+def undone_now(standing: Standing) -> bool:
+    """Whether that was so lately that the same key again means no more than that."""
+    soon = now() - standing.undone < DOING * standing.breath.hand.pause
+    return soon and set(standing.breath.written()) == standing.by_then

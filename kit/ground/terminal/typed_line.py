@@ -76,7 +76,7 @@ class Lines:
         if note and question.kind == "find" and answer is None:
             _left_by(self, Aside(question, "", text, note))
         elif note:
-            self._note_in(Aside(question, answer or "", text, note))
+            _note_in(self, Aside(question, answer or "", text, note))
         else:
             self.breath.counted(lambda: self._line(question, answer, text))
         self.breath.settled = now()
@@ -293,13 +293,14 @@ class Lines:
         self.breath.spill(whole, sure=True)
         self.ways.say("typed-note", pressed=lead)
 
-    def _note_in(self, aside: Aside) -> None:
-        """The key for notes and a note, typed at something else: where that cannot be its answer
-        it is the note, elsewhere it is read back."""
-        if not aside.question.safe:
-            _read_back(self, aside)
-        else:
-            _left_by(self, aside)
+
+def _note_in(lines: Lines, aside: Aside) -> None:
+    """The key for notes and a note, typed at something else: where that cannot be its answer
+    it is the note, elsewhere it is read back."""
+    if not aside.question.safe:
+        _read_back(lines, aside)
+    else:
+        _left_by(lines, aside)
 
 
 def _left_by(lines: Lines, aside: Aside) -> None:

@@ -236,6 +236,21 @@ def _missing_no_more(ctx: Context) -> None:
     drop_recorded(ctx.unsaid, [e for log in ctx.of(Store).open_logs() for e in log.entries])
 
 
+def _begins(ctx: Context, session: Session, resumed: bool) -> None:
+    """That it goes on is an entry; of a new one it is said what stands for its list, and what else
+    is open."""
+    from kit.incidents.incident.rules import events as ev
+    from kit.live.guide.command.start import standing
+
+    if resumed:
+        at = session.incident.current()
+        session.record(lambda d: d.add(ev.Resumed(at.key if at else "")))
+        session.message = ""
+    else:
+        session.message = "  ".join(standing(ctx, session.incident.type))
+        session.alert = _beside(ctx, session)
+
+
 def _led(
     ctx: Context,
     folder: Log,
@@ -249,7 +264,6 @@ def _led(
 ) -> tuple[int, Session]:
     """Through this one, until it is closed or left. ``notes``: typed where it was led to from,
     which ``came`` names; ``said``: of how it came to be led to."""
-    from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
     from kit.live.guide.talk.leftover import Open, stands_here
 
@@ -263,15 +277,7 @@ def _led(
     session = guide(ctx, folder, resumed)
     session.came = came
     _signed(ctx, session, by)
-    if resumed:
-        at = folder.incident.current()
-        session.record(lambda d: d.add(ev.Resumed(at.key if at else "")))
-        session.message = ""
-    else:
-        from kit.live.guide.command.start import standing
-
-        session.message = "  ".join(standing(ctx, folder.incident.type))
-        session.alert = _beside(ctx, session)
+    _begins(ctx, session, resumed)
     here = "" if any(said) and not resumed else session.alert or elsewhere  # how it came is enough
     again = ctx.of(Open).comes(session)
     session.alert = " ".join(filter(None, (again, said.arriving, said.left, here)))

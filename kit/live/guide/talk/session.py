@@ -105,8 +105,7 @@ class Session:
         self.led = ("", "", "")  # a digit that led to a step: from which, to which
         self.others, self.registered = Others(ctx, folder), Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
-        self.clocks = Clocks(ctx, folder)
-        self.reach = Reach(ctx, folder)
+        self.clocks, self.reach = Clocks(ctx, folder), Reach(ctx, folder)
         self.in_one = (0, 1)  # at how many entries how many acts were taken back in one
 
     @property

@@ -20,6 +20,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     "saved-again": ("；#{n} 再问：这一步又打开了", "; #{n} asks again: the step is open anew"),
     "found-there": ("没有记成备注：“{text}”在这些里。要记就键入 n {text}", "No note: these are what \"{text}\" finds. For a note type n {text}"),
     "saved-of": ("已记录 #{n}（{whose}）：{what}", "Recorded #{n} ({whose}): {what}"),
+    "ask-calls-which": ("都还没算：先“{first}”，后“{what}”。哪个对？", "Neither counted yet: {first}, then {what}. Which is so?"),
+    "calls-first": ("记前一个：{first}", "Record the first: {first}"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
     "went-back-from": ("已返回。已经记下的还在：{n}", "Gone back; what was recorded stands: {n}"),
 }
