@@ -250,6 +250,7 @@ class Prose:
     def leaves(self, out: bool = False) -> bool:
         """Esc: whether it is the second at once, which leaves all that is asked; ``out``: where
         the first one had led there already."""
+        self.breath.remarks.void = ""  # it counts, and was pressed last
         soon = self.on and now() - self.escaped < LOOK * self.hand.pause
         self.escaped = float("-inf") if soon or out else now()
         return soon and self.breath.aside is None

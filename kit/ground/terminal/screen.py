@@ -199,7 +199,6 @@ class Screen:
 
     def go_back(self) -> None:
         """Esc at a line that is typed into: what stood there is not lost."""
-        self.prose.breath.remarks.void = ""  # it counts, and was pressed last
         if self.prose.standing.over is not None:
             self.prose.standing.note("", left=self.posed.text())
             return
