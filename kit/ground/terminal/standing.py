@@ -300,7 +300,7 @@ class Standing:
 
 
 def note_begins(standing: Standing, run: str) -> None:
-    """With these keys, but for one that is none of its letters: that is said not to have counted."""
+    """With these keys, but for one that is none of its letters: that one did not count."""
     text = begun(standing, run)
     gone = dropped(standing, run, text)
     standing.noting(text)
