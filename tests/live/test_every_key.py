@@ -219,6 +219,9 @@ def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
                 assert asked == name and not new, (name, key, asked, new)
             elif name == "apart" and half_width(key).lower() in ("x", "f", "enter"):
                 assert new[:2] == ["note", "called"] and set(new[2:]) <= {"step-done"}, (key, new)  # how the next call went
+            elif name == "so-soon" and half_width(key).lower() in ("x", "f"):
+                assert asked == name and not new  # another result of that call, which is asked about instead
+                blind = walk.begun(path)
             elif key == "escape" and question.kind != "keys":
                 assert not new and asked != name, (name, key, new)
             elif question.stands and not half_width(key).isascii() and asked == "note-beside":

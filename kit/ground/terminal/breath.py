@@ -27,6 +27,7 @@ from kit.ground.terminal.ways import Aside, Ways
 
 # Refusals of a key that had just counted, or of the one that takes back: no act is missing.
 SAME = ("key-twice", "key-twice-led", "enter-only-took", "nothing-undone")
+WAYS_ON = ("back", "next")  # options of a list that only says something: it asks nothing
 
 
 class Held(NamedTuple):
@@ -94,7 +95,7 @@ class Breath:
             self._still(self.aside)
             return
         listed = question.kind == "choice" or (question.kind == "find" and question.safe)
-        asks = listed and any(o.name != "back" and not o.leaves for o in question.options)
+        asks = listed and any(o.name not in WAYS_ON for o in question.options)
         if asks and not (opened and opened in self.hand.run):
             self.remarks.left(question.title, now(), settled=question.settled)
             self.remarks.owed.left(question)

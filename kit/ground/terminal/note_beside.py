@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from kit.ground.terminal.ask import Pressed
 from kit.ground.terminal.hand import COUNTED, act_and_note, key_before, note_of, one_word
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.texts import behind_letter
 
 if TYPE_CHECKING:
+    from kit.ground.terminal.ask import Question
+    from kit.ground.terminal.breath import Breath
     from kit.ground.terminal.standing import Standing
 
 NOTE = "n"
@@ -70,3 +73,19 @@ def keys_before(text: str) -> str:
     spelt = keys[:1].isdecimal() and letters.isalpha() and letters.islower() and len(letters) <= 2
     words = behind.isalpha() and keys[-1:] == NOTE
     return keys[:-1] if spelt and words and not VOWELS.intersection(letters) else ""
+
+
+def without_keys(breath: Breath, question: Question, text: str) -> str:
+    """A note without keys in front of it that led to its line; "" where it is all of it."""
+    twice = half_width(question.typed).lower() == "nn"
+    keys = keys_before(text)
+    if behind_letter(breath.later, question.typed, text):
+        breath.remarks.missed(text[0])
+        return text[2:].strip()
+    if keys:
+        for key in keys:
+            breath.remarks.missed(key)
+        return text[len(keys) + 1 :].strip()
+    if twice and text.startswith(question.typed):
+        return note_of(text)  # its key, and a word that begins with its letter
+    return ""

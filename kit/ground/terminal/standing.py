@@ -103,11 +103,7 @@ class Standing:
             self.prose.hold(key, held.answer)  # a finger that bounced
             return
         if held is not None or (len(hand.run) > 1 and hand.odd) or not half.isascii():
-            text = begun(self, hand.run)
-            gone = dropped(self, hand.run, text)
-            self.noting(text)
-            if gone:
-                self.breath.remarks.missed(gone)
+            note_begins(self, hand.run)
             return
         meant = self.posed.meant(half)
         if meant is not None and self.astray.answers_another(self, key):
@@ -300,6 +296,15 @@ class Standing:
             return aside
         self.breath.noted(aside.whole)
         return aside._replace(whole="")
+
+
+def note_begins(standing: Standing, run: str) -> None:
+    """With these keys, but for one that is none of its letters: that one did not count."""
+    text = begun(standing, run)
+    gone = dropped(standing, run, text)
+    standing.noting(text)
+    if gone:
+        standing.breath.remarks.missed(gone)
 
 
 def inserted(standing: Standing) -> None:

@@ -15,19 +15,16 @@ from kit.ground.terminal.hand import (
     LOOK,
     READ,
     Taken,
-    note_of,
     one_word,
     ordinal,
 )
-from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import TypedLine, begun_by_key, says
-from kit.ground.terminal.note_beside import keys_before
+from kit.ground.terminal.note_beside import without_keys
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.posed import GUARD
 from kit.ground.terminal.shaped import doubtful, key_alone_in, note_by_shape
 from kit.ground.terminal.texts import (
     CODE,
-    behind_letter,
     composed,
     from_key,
     has_digit,
@@ -144,17 +141,8 @@ class Lines:
         unseen = line.unseen and self.breath.on
         line.follows = True
         line.answered(question, text)
-        twice = half_width(question.typed).lower() == "nn"
-        keys = keys_before(text) if question.recalls else ""
-        if question.recalls and behind_letter(self.breath.later, question.typed, text):
-            self.breath.remarks.missed(text[0])
-            answer = text[2:].strip()
-        elif keys:
-            answer = text[len(keys) + 1 :].strip()
-            for key in keys:
-                self.breath.remarks.missed(key)
-        elif question.recalls and twice and text.startswith(question.typed):
-            answer = note_of(text) or answer  # its key, and a word that begins with its letter
+        if question.recalls:
+            answer = without_keys(self.breath, question, text) or answer
         away = self.breath.astray() if question.recalls and answer else ""
         if away and answer:  # whoever pressed its key may believe himself there
             typed = TypedOn(answer, sure=True)
