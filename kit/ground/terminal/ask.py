@@ -104,7 +104,7 @@ class Question(msgspec.Struct, frozen=True):
     ``unhurried``: what of its options is slow needs no time to have passed: it was done before, or
     what it leads to asks of it.
     ``called``: how it is named where it is said not to be answered ("" as its text).
-    ``same``: the key that led here, which leads nowhere else; ``leads``: keys that lead out of it
+    ``same``: the keys that led here, which lead nowhere else; ``leads``: keys that lead out of it
     as those do that lead out of every list; ``repeats``: keys of the answer of which it asks
     whether it is meant, which say so again once the hand rested.
     ``strays``: keys that were tried are no text here: Enter behind a rest is the one that is asked
