@@ -10,7 +10,9 @@ import pytest
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.show.timer_lines import timer_line
+from kit.incidents.incident.show.timer_lines import timer_line, timer_title
+from kit.live.guide.talk.due import _letters
+from kit.live.guide.talk.made import _which
 from tests.live.conftest import Begin
 from tests.live.test_due_this_moment import numbered
 from tests.support.blind import Blind
@@ -124,3 +126,86 @@ def test_in_lines_that_is_asked_too(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     guide, found = numbered(tmp_path, monkeypatch, "en", (8, "d"), (8, "n"), (20, "d"), (20, "n"), (20, "d"), (8, "n"), (8, line))
     roles = [entry.event.role for entry in guide.entries() if entry.event.kind == "called"]
     assert roles == ["supervisor"] * 2 + [whom] * bool(whom), found[-1]
+
+
+# ---- several that are due -------------------------------------------------------------------------
+
+
+def several(begin: Begin, lang: str = "en") -> Blind:
+    """Two reports are due and were looked at; ``d`` leads to the first."""
+    blind = goes_on(begin, lang, 16)
+    assert len(blind.session.due()) > 1
+    return blind
+
+
+def letter(blind: Blind, place: int) -> tuple[str, str]:
+    """The letter of what is due there, and its key."""
+    timer = blind.session.due()[place]
+    return _letters(blind.session)[timer.key], timer.key
+
+
+def answered(blind: Blind) -> list[str]:
+    return [e.event.asked for e in blind.session.folder.entries if e.event.kind == "called"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("before", ["", "d"])
+def test_the_letter_of_another_one_leads_there_from_the_first_as_from_the_list(begin: Begin, lang: str, before: str) -> None:
+    """``d g r``: ``g`` was swallowed, and ``r`` told the one that stood first."""
+    blind = several(begin, lang)
+    key, timer = letter(blind, 1)
+    presses(blind, "d" + before + key)
+    assert blind.asked == "due" and blind.session.foremost.of == timer
+    presses(blind, "r")
+    assert answered(blind) == [timer]
+
+
+@pytest.mark.parametrize("before", ["", "d"])
+def test_its_own_letter_leads_to_itself(begin: Begin, before: str) -> None:
+    blind = several(begin)
+    key, timer = letter(blind, 0)
+    presses(blind, "d" + before + key + "r")
+    assert answered(blind) == [timer]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("stray", "seconds"), [("2", 1.2), ("2", 2.5), ("e", 1.2), ("y", 1.2)])
+def test_behind_a_key_that_is_none_of_its_answers_the_next_one_is_asked_about(begin: Begin, lang: str, stray: str, seconds: float) -> None:
+    """``d 2 r`` meant the second line of the list, and told the first."""
+    blind = several(begin, lang)
+    assert stray not in _letters(blind.session).values()
+    presses(blind, "d" + stray + "r", seconds)
+    question = blind.screen.posed.question
+    assert question.name == "due-sure" and not answered(blind), blind.asked
+    assert question.text.startswith(f"{stray} 没算" if lang == "zh" else f"{stray} did not count")
+    presses(blind, "y", 2)
+    assert answered(blind) == [blind.session.foremost.of]
+
+
+def test_at_the_list_a_digit_and_an_answer_behind_it_count_for_nothing(begin: Begin) -> None:
+    blind = several(begin)
+    presses(blind, "dd2r")
+    assert blind.asked == "due-list" and not answered(blind)
+
+
+def test_read_and_left_for_so_long_the_answer_counts(begin: Begin) -> None:
+    blind = several(begin)
+    presses(blind, "d2")
+    blind.loop.pass_(12)
+    presses(blind, "r")
+    assert len(answered(blind)) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_question_whether_it_is_the_call_before_names_what_it_would_answer(begin: Begin, lang: str) -> None:
+    blind = several(begin, lang)
+    presses(blind, "dr", 2)
+    timer, made = blind.session.due()[0], blind.session.incident.calls[-1]
+    question = _which(blind.session, timer, made, True)
+    assert timer_title(blind.session.incident, timer, lang)[:8] in question.text, question.text
+    assert question.text.endswith("就是那次电话吗？" if lang == "zh" else "Is it that call?")
+
+
+def test_in_lines_a_digit_that_is_no_answer_makes_the_next_one_asked_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide, found = numbered(tmp_path, monkeypatch, "en", (8, "d"), (2, "7"), (2, "r"))
+    assert "called" not in guide.kinds() and "7 did not count" in found[-1], found[-1]

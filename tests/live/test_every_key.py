@@ -215,7 +215,7 @@ def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
                 pass  # the answer that it asks about, once more by a hand that rested
             elif question.leads and half_width(key) in question.leads:
                 assert asked != name and not new, (name, key, new)  # it opened what it opens at the step
-            elif half_width(key) == question.same:
+            elif half_width(key) in question.same:
                 assert asked == name and not new, (name, key, asked, new)
             elif name == "apart" and half_width(key).lower() in ("x", "f", "enter"):
                 assert new[:2] == ["note", "called"] and set(new[2:]) <= {"step-done"}, (key, new)  # how the next call went

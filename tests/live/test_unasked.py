@@ -463,6 +463,9 @@ def test_letters_of_another_sort_of_timer_are_refused_by_those_of_this_one_and_b
         assert len(rung) == bells + 1 and blind.asked == "due" and blind.kinds() == before
     blind.key("n", 1)
     blind.rests()
+    assert blind.asked == "due-sure" and blind.kinds() == before, "behind a stray letter it is asked about"
+    blind.key("y", 2)
+    blind.rests()
     assert blind.asked == "step" and blind.kinds() != before and not blind.notes()
 
 

@@ -106,7 +106,7 @@ class Question(msgspec.Struct, frozen=True):
     ``owes``: the key that asks it, of an act that stands nowhere else: where it was left for
     something else that stays said until it is asked again or nothing asks it any more.
     ``called``: how it is named where it is said not to be answered ("" as its text).
-    ``same``: the key that led here, which leads nowhere else; ``leads``: keys that lead out of it
+    ``same``: the keys that led here, which lead nowhere else; ``leads``: keys that lead out of it
     as those do that lead out of every list; ``repeats``: keys of the answer of which it asks
     whether it is meant, which say so again once the hand rested.
     ``strays``: keys that were tried are no text here: Enter behind a rest is the one that is asked

@@ -242,6 +242,9 @@ class Breath:
         """A key that does nothing here, and would lead away elsewhere."""
         self.remarks.missed(key)
         self.rings(key)
+        question = self.posed.question
+        if question.kind == "choice" and question.refused is not None:
+            question.refused(key)
         self.stray = key if key in self.leading else self.stray
 
     def astray(self) -> str:

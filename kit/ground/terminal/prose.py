@@ -176,7 +176,7 @@ class Prose:
         elif moving and half == hand.opened and not self.posed.option(meant).again:
             hand.missed = True  # a finger that bounced: no act is missing
             self.ways.say("key-twice-led", pressed=key)
-        elif half == self.posed.question.same:
+        elif half in self.posed.question.same:
             hand.opened = half  # it stands there already
         elif meant is not None and self.posed.option(meant).opens:
             self._opened(half, meant)

@@ -27,7 +27,7 @@ from kit.live.guide.talk.by_another import whom
 from kit.live.guide.talk.callback import in_guide, moved, reached_at_least, then
 from kit.live.guide.talk.clear import sure_due, sure_value
 from kit.live.guide.talk.forecast import changed
-from kit.live.guide.talk.foremost import answered_since, meant_for, watched
+from kit.live.guide.talk.foremost import answered_since, meant_for, strays, watched
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, DUE, HERE, LETTERS, VAIN, lettered
 from kit.live.guide.talk.made import answered_by_call
@@ -61,11 +61,12 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
     alone = len(options) == 1
     stood = [*session.drawn, *(t.key for t in waits)] if alone else session.drawn[:1]
     if found and found[0].key in stood and (alone or not as_list):
-        return (yield from _most_urgent(session, found[0].key, 0 if alone else len(options)))
+        picked = yield from _most_urgent(session, found[0].key, () if alone else options)
+        return picked == ALL or (bool(picked) and (yield from _picked(session, picked)))
     key = "ask-due" if len(options) == len(found) else "ask-due-lines"
     asked = session.word(key, n=len(options))
     options += [*leading_on(session), Option("back", session.word("due-back"), "b", opens=True)]
-    picked = yield Question(
+    chosen = yield Question(
         "due-list",
         asked,
         options=options,
@@ -74,9 +75,14 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
         rings=True,
         same=DUE,
     )
-    goes(picked)
-    if not picked or picked == "back":
+    goes(chosen)
+    if not chosen or chosen == "back":
         return False
+    return (yield from _picked(session, chosen))
+
+
+def _picked(session: Session, picked: str) -> Flow[bool]:
+    """The answers to one of the list; whether somebody went back to that."""
     if picked in session.registered.names():
         return (yield from answer_line(session, picked))
     return (yield from answer_due(session, picked))
@@ -94,7 +100,7 @@ def _listed(session: Session, found: list[TimerState]) -> list[Option]:
     """Timers that are due and lines of registers, what is real before drills, then by danger
     (nobody grades a promise), then by their letters, then by time."""
     now, incident = session.now().wall, session.incident
-    letters = lettered(session.folder.entries, [timer.key for timer in incident.running()])
+    letters = _letters(session)
     rows: list[tuple[bool, int, int, datetime, Option]] = []
     for timer in found:
         line = f"{clock(timer.due, now)}  {timer_named(incident, timer, session.lang)}"
@@ -104,6 +110,11 @@ def _listed(session: Session, found: list[TimerState]) -> list[Option]:
     for due, option in listed(session, letters.values()):
         rows.append((due.doc.drill, urgency.LEAST, len(LETTERS), due.at, option))
     return [option for *_, option in sorted(rows, key=lambda row: row[:4])]
+
+
+def _letters(session: Session) -> dict[str, str]:
+    running = [timer.key for timer in session.incident.running()]
+    return lettered(session.folder.entries, running)
 
 
 def _place(letters: dict[str, str], key: str) -> int:
@@ -120,15 +131,16 @@ def answer_due(session: Session, key: str) -> Flow[bool]:
     return again is None
 
 
-def _most_urgent(session: Session, key: str, many: int) -> Flow[bool]:
-    """The same of one of ``many`` that are due (0: it alone); whether the list is wanted."""
+def _most_urgent(session: Session, key: str, others: Sequence[Option]) -> Flow[str]:
+    """The same of one of several that are due (no ``others``: it alone); ``ALL`` where the list is
+    wanted, or another one of it, whose letter leads there as on the list."""
     again: bool | str | None = True
     while again is True:
-        again = yield from watched(session, key, _answer(session, key, many))
-    return again == ALL
+        again = yield from watched(session, key, _answer(session, key, others))
+    return again if isinstance(again, str) else ""
 
 
-def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None]:
+def _answer(session: Session, key: str, others: Sequence[Option] = ()) -> Flow[bool | str | None]:
     """Whether somebody went back to the answers, or wants the list; ``None`` where they were left.
     """
     timer = session.incident.timers.get(key)
@@ -140,13 +152,13 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     what = timer_title(session.incident, timer, session.lang)
     asked, target = Stand.of(timer), timer.target()
     session.asked = asked
-    question = _asks(session, timer, many)
+    question = _asks(session, timer, others)
     goes(answer := (yield from meant_for(session, key, question)))
     session.asked = None
     if answer is None or answer == "back":
         return None
-    if answer == ALL:
-        return ALL
+    if answer == ALL or any(answer == other.name for other in others):
+        return answer
     if answer == "way":
         session.reach.other_way(target)
         return True
@@ -188,11 +200,13 @@ def _answer(session: Session, key: str, many: int = 0) -> Flow[bool | str | None
     return False
 
 
-def _asks(session: Session, timer: TimerState, many: int) -> Question:
+def _asks(session: Session, timer: TimerState, others: Sequence[Option]) -> Question:
     options = _options(session, timer)
-    if many:
-        all_of = Option(ALL, session.word("due-all", n=many), DUE, opens=True)
+    if others:
+        all_of = Option(ALL, session.word("due-all", n=len(others)), DUE, opens=True)
         options.insert(len(options) - 1, all_of)
+        options += _letters_free(others, options, timer.key)
+    own = _letters(session).get(timer.key, "")
     return Question(
         "due",
         session.word("due-title", what=timer_named(session.incident, timer, session.lang)),
@@ -201,9 +215,16 @@ def _asks(session: Session, timer: TimerState, many: int) -> Question:
         lettered=True,
         later=_elsewhere(options),
         enters=options[0].name,
-        same="" if many else DUE,
+        same=own if others else own + DUE,
         settled=answered_since(session, timer.key),
+        refused=strays(session, timer.key, options, own),
     )
+
+
+def _letters_free(others: Sequence[Option], taken: Sequence[Option], own: str) -> list[Option]:
+    """Those that are due beside this one, whose letter answers nothing of it."""
+    keys = {key for option in taken for key in (option.key, option.also)} | {""}
+    return [each for each in others if each.name != own and each.key not in keys]
 
 
 def _answered(

@@ -36,6 +36,7 @@ class Foremost:
         self.stood: dict[str, float] = {}
         self.called = True  # by what was answered last
         self.refused = ("", "", float("-inf"))  # a timer, its answer that did not count, and when
+        self.stray = ("", "", float("-inf"))  # a timer, a key that is none of its answers, and when
 
     def seen(self, key: str, now: float) -> None:
         """It stands first now, "" for none."""
@@ -73,6 +74,12 @@ class Foremost:
         of, before, at = self.refused
         return pause() > 0 and of == key and before != answer and now - at < OPEN
 
+    def strayed(self, key: str, now: float) -> bool:
+        """Whether a key that is none of its answers came so lately that the next one may be meant
+        for what that would have chosen."""
+        of, _, at = self.stray
+        return pause() > 0 and of == key and now - at < OPEN
+
     def was_answered(self, key: str, now: float, called: bool) -> None:
         self.answered, self.at, self.called = key, now, called
 
@@ -108,7 +115,8 @@ def sure(session: Session, asked: str, what: str, answer: str, keys: str = "") -
         Option("back", word(lang, "screen.due-back"), back),
     ]
     of = headed(session.incident, lang)
-    text = word(lang, f"screen.{asked}", what=what, answer=answer, of=of)
+    pressed = session.foremost.stray[1]
+    text = word(lang, f"screen.{asked}", what=what, answer=answer, of=of, pressed=pressed)
     stands = not session.ctx.me.plain
     return Question(
         "due-sure",
@@ -144,6 +152,21 @@ def answered_since(session: Session, key: str) -> Callable[[], bool]:
     return lambda: state() != before
 
 
+def strays(
+    session: Session, key: str, options: Sequence[Option], own: str
+) -> Callable[[str], None]:
+    """Told of a key that does not count at the answers to a timer, whose ``own`` letter is none."""
+    known = {each for option in options for each in (option.key, option.also)}
+
+    def refused(pressed: str) -> None:
+        pressed = pressed.lower()
+        if len(pressed) == 1 and pressed.isalnum() and pressed not in known | {own}:
+            now = wall() if session.ctx.me.plain else seconds(session)
+            session.foremost.stray = (key, pressed, now)
+
+    return refused
+
+
 def watched(session: Session, key: str, answering: Flow[T]) -> Flow[T]:
     """The same; what leads out of a question that an answer to this timer asks is remembered."""
     try:
@@ -162,6 +185,7 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
         if not session.ctx.me.plain:
             first.led = seconds(session)
         first.of, first.asks = key, ""
+        first.stray = "", "", float("-inf")
         answer = yield question
         option = next((o for o in question.options if o.name == answer), Option("", "", opens=True))
         first.asks = key if option.opens else ""
@@ -173,6 +197,8 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
             why = came(session, key)
         if not why and first.another(key, option.name, seconds(session) - pause()):
             why = "due-other"
+        if not why and first.strayed(key, seconds(session) - pause()):
+            why = "due-stray"
         if not why and so_soon(session, key, option.name):
             why = "due-soon"
         keys = option.key + option.also

@@ -6,12 +6,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kit.ground.base.cells import clock
+from kit.ground.base.cells import clock, cut
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.standing import WAYS
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.call_news import FIRST, can_have_told
 from kit.incidents.incident.rules.meant_calls import COMES, told_before
+from kit.incidents.incident.show.step_lines import step_text
+from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.talk.foremost import answered_since
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ YES_NO = WAYS[:2]  # elsewhere the first one says "it is so, count it", which ne
 
 HEARD = timedelta(minutes=15)  # in which who was reached has probably been told of this, too
 VAIN = timedelta(minutes=3)  # in which nobody who gave up once has tried anew
+WHAT = 50  # cells of what such a call would answer
 
 
 def answered_by_call(
@@ -49,7 +52,7 @@ def answered_by_call(
             answered(lambda d: acts.timer_told(d, timer.key, target), None)
             return False
     made = _just_made(session, timer, target, heard)
-    same = "" if made is None else (yield _which(session, timer.key, made, heard))
+    same = "" if made is None else (yield _which(session, timer, made, heard))
     if made is not None and same not in ("same", "new"):
         return True
     if made is None or same == "new":
@@ -73,7 +76,8 @@ def counted_then(session: Session, view: StepView, made: CallMade) -> Flow[bool]
     def settled() -> bool:
         return session.incident.step_state(key).status != known
 
-    same = yield _asked(session, made, True, settled)
+    what = step_text(session.incident, view, session.lang)
+    same = yield _asked(session, made, True, settled, what)
     if same == "same":
         session.record(lambda d: acts.told_then(d, key, made.call), made.at)
     return same != "new"
@@ -103,13 +107,15 @@ def _just_made(
     return last if last.call.result != "reached" and at - last.at <= VAIN else None
 
 
-def _which(session: Session, timer: str, made: CallMade, heard: bool) -> Question:
-    return _asked(session, made, heard, answered_since(session, timer))
+def _which(session: Session, timer: TimerState, made: CallMade, heard: bool) -> Question:
+    what = session.word("due-title", what=timer_title(session.incident, timer, session.lang))
+    return _asked(session, made, heard, answered_since(session, timer.key), what)
 
 
 def _asked(
-    session: Session, made: CallMade, heard: bool, settled: Callable[[], bool]
+    session: Session, made: CallMade, heard: bool, settled: Callable[[], bool], what: str
 ) -> Question:
+    """``what`` it would answer stands in front of it."""
     at, who = clock(made.at, session.now().wall), session.post(made.call.role) or made.call.who
     key = "call-same" if heard else "call-same-vain"
     drawn = not session.ctx.me.plain
@@ -119,6 +125,7 @@ def _asked(
         Option("back", session.word("due-back"), "b", opens=True),
     ]
     asked = session.word(f"ask-{key}", who=who, at=at)
+    asked = session.word("asked-of", who=cut(what, WHAT), asked=asked)
     return Question(
         "call-which",
         asked,

@@ -200,6 +200,7 @@ def _of_this_one(run: Run, question: Question, text: str) -> bool:
     doubtful = pause() > 0 and session.foremost.doubtful(timer, began, doing, called)
     left = session.foremost.half_answered(timer, began)
     why = "due-left" if left else "due-sure" if doubtful else ""
+    why = "due-stray" if not why and session.foremost.strayed(timer, began) else why
     again = called and pause() > 0 and session.foremost.again(timer, began)
     again = again and not in_doubt(session.incident.timers.get(timer))
     why = "due-soon" if again and not why else why

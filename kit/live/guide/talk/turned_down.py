@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.ask import TypedOn
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, lines, show
 from kit.ground.terminal.printed import BACK, MORE, Printed
 from kit.live.guide.talk.asked import no_answer, signed
@@ -26,6 +27,8 @@ def turned_down(run: Run, shown: Printed, text: str) -> None:
     if shown.question.name in STANDS and nothing_asked(run.session, text, before):
         ask_again(shown, lang)
         return
+    if shown.question.name == "due" and shown.question.refused is not None:
+        shown.question.refused(half_width(text).strip())
     words = len(text) >= LONG if text.isdecimal() else tells(run.session, text)
     if at_step and words:
         run.leading.noted = True
