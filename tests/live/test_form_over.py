@@ -55,7 +55,7 @@ def test_an_enter_right_behind_a_form_that_a_note_ended_calls_nobody(begin: Begi
     assert "called" in blind.kinds()[len(before) :]
 
 
-def test_the_same_behind_a_call_of_which_a_note_led_out(begin: Begin) -> None:
+def test_a_note_in_a_line_that_a_digit_opened_keeps_its_words(begin: Begin) -> None:
     blind = at_form(begin, "en", "c")
     blind.key("2", 3)
     blind.rests()
@@ -64,10 +64,6 @@ def test_the_same_behind_a_call_of_which_a_note_led_out(begin: Begin) -> None:
     assert blind.asked == "call-said" and "called" in blind.kinds(), blind.asked
     blind.loop.pass_(2)
     then_a_note(blind, "en")
-    before = blind.kinds()
-    blind.key("enter", 1.2)
-    blind.rests()
-    assert blind.kinds() == before and "no step" in blind.session.alert
 
 
 def test_a_form_that_esc_left_takes_no_enter_from_the_step(begin: Begin) -> None:

@@ -284,7 +284,8 @@ class Lines:
 
 def _note_in(lines: Lines, aside: Aside) -> None:
     """The key for notes and a note, typed at something else: where that cannot be its answer
-    it is the note, elsewhere it is read back."""
+    it is the note, elsewhere it is read back. No key before that one begins it."""
+    lines.breath.taken = Taken()
     if not aside.question.safe:
         _read_back(lines, aside)
     else:

@@ -35,12 +35,6 @@ def note(session: Session) -> Flow[None]:
 # ---- calls -----------------------------------------------------------------------------------
 
 
-def calls(session: Session) -> Flow[None]:
-    from kit.live.guide.talk import form_over
-
-    yield from form_over.whole(session, "c", call(session))
-
-
 def timers(session: Session) -> Flow[None]:
     """Any timer that runs; Esc at its answers leads back to the list."""
     left = True
@@ -278,7 +272,7 @@ def _graded(session: Session) -> bool:
 
 KEYS: list[Key[Session]] = [
     Key("note", "n", "beside", "screen.key-n", called("screen.do-note"), always, note, opens=True),
-    Key("call", "c", "beside", "screen.key-c", called("screen.do-call"), always, calls, opens=True),
+    Key("call", "c", "beside", "screen.key-c", called("screen.do-call"), always, call, opens=True),
     Key(
         "timers",
         "t",
