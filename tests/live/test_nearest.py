@@ -33,7 +33,9 @@ def test_enter_takes_none_of_several_steps_that_fit_alike(begin: Begin, lang: st
     """The power was back, and what was recorded was when it was expected back."""
     blind = looked_for(begin, lang, words)
     assert blind.asked == "steps" and blind.session.incident.current() == blind.session.step
-    assert ("符合的有 2 项" if lang == "zh" else "2 fit, none chosen") in blind.screen.word
+    said = blind.screen.word  # both by their numbers, and where they differ
+    assert ("没有选，两项都符合：" if lang == "zh" else "None chosen, two fit: ") in said
+    assert " / " in said and ("预计恢复" if lang == "zh" else "when power is expected") in said, said
     first = blind.screen.posed.options()[0]
     assert first.name == "power-back"  # what works again stands in front of what is promised
     blind.screen.posed.move(1)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from kit.ground.terminal.ask import Option
+from kit.ground.terminal.fits_several import told_apart
 from kit.incidents.incident.rules import acts
+from kit.live.guide.show.parts import to_do
 from kit.live.guide.talk.reads_like import hint
 from tests.support.hands import Later
 
@@ -16,11 +20,26 @@ def hands(tmp_path: Path) -> Later:
     return Later(tmp_path, "en", "power-outage")
 
 
-@pytest.mark.parametrize("text", ["power is back", "the lights are back on", "来电了", "已恢复供电"])
+@pytest.mark.parametrize("text", ["power is back", "the lights are back on", "system works again", "来电了", "电又来了", "电来了", "已恢复供电", "又有电了"])
 def test_that_it_is_back_names_the_step_that_says_so(hands: Later, text: str) -> None:
     """The note alone stopped nothing: the count of the UPS ran on."""
     assert "Record the time power was restored" in hint(hands.session, text)
-    assert not hint(hands.session, text)  # once
+    assert "power was restored" in hint(hands.session, text), "said again, as long as the step stands open"
+
+
+def test_on_the_drawn_screen_the_step_s_number_stands_with_the_key(hands: Later) -> None:
+    """``g`` and words of it fitted two steps, and none was chosen."""
+    hands.ctx.me = replace(hands.ctx.me, plain=False)
+    every = [view.key for view in to_do(hands.session.incident.views())]
+    assert f"g {every.index('power-back') + 1}" in hint(hands.session, "power is back")
+
+
+def test_two_that_fit_are_named_by_number_and_where_they_differ() -> None:
+    found = [Option("a", "24  未做  记录恢复供电时间"), Option("b", "8  未做  记录预计恢复供电时间")]
+    assert told_apart(found) == "24 恢复供电时间 / 8 预计恢复供电时间"
+    found = [Option("a", "24  open  Record the time power was back"), Option("b", "8  open  Record when it is back")]
+    assert told_apart(found) == "24 the time power was back / 8 when it is back"
+    assert told_apart([*found, *found]) == "" and told_apart([Option("a", "x y"), Option("b", "x z")]) == ""
 
 
 @pytest.mark.parametrize("text", ["power is not back yet", "power back expected 12:00", "called Li back", "预计10点恢复供电"])

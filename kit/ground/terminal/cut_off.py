@@ -25,6 +25,12 @@ class CutOff(SystemExit):
         self.typed = whole or (posed.text() if posed.typing else "")
 
 
+def cut_short(error: BaseException, posed: Posed, breath: Breath) -> None:
+    """A signal ends the screen: it takes the line along."""
+    if isinstance(error, CutOff):
+        error.at(posed, breath)
+
+
 def gone(error: Exception, posed: Posed, breath: Breath) -> BaseException:
     """What ends the screen: the window was closed, where its terminal is one no more, which may be
     seen before the signal comes; else the error itself."""

@@ -19,7 +19,7 @@ from kit.ground.terminal.ahead import begins
 from kit.ground.terminal.application import application
 from kit.ground.terminal.ask import Answer, Pressed, Question
 from kit.ground.terminal.bindings import bindings
-from kit.ground.terminal.cut_off import CutOff, gone
+from kit.ground.terminal.cut_off import CutOff, cut_short, gone
 from kit.ground.terminal.early import First
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.lapsed import said
@@ -60,14 +60,11 @@ class Screen:
         self.app = application(self.posed, self._fragments, prompt, bindings(self))
         self.painting = Painting(self.app, session, self.waiting.changed.set, self.prose.breath)
 
-    # ---- life -------------------------------------------------------------------------------
-
     def run(self, first: First | None = None) -> int:
         """The flow's exit code. Ctrl-C raises KeyboardInterrupt; signals raise SystemExit.
         ``first``: the picture that is on the screen already."""
         self._go_on(lambda: next(self.flow))
         if first is not None:
-            # In one write with our own first picture, so that nothing flickers.
             self.app.before_render += lambda _: self.app.output.write_raw(first.clear())
             first.hand_over()
             self.first = first
@@ -92,8 +89,7 @@ class Screen:
     def leave(self, error: BaseException) -> None:
         """End the run by raising this; a second Ctrl-C may come when it has ended already."""
         if self.app.is_running and not self.app.is_done:
-            if isinstance(error, CutOff):
-                error.at(self.posed, self.prose.breath)
+            cut_short(error, self.posed, self.prose.breath)
             self.app.exit(exception=error)
 
     async def _tick(self) -> None:

@@ -9,6 +9,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.coded import no_code
+from kit.ground.terminal.fits_several import told_apart
 from kit.ground.terminal.hand import (
     BREATH,
     DOING,
@@ -319,7 +320,8 @@ def _none_marked(lines: Lines, text: str) -> None:
     """Enter where nothing is marked: nothing was typed, or what fits several."""
     found = lines.posed.options() if text else ()
     if len(found) > 1:
-        lines.ways.say("find-several", n=len(found))
+        two = told_apart(found)
+        lines.ways.say("find-two" if two else "find-several", n=len(found), two=two)
         lines.ways.bell()
     else:
         lines.ways.say("find-first")

@@ -87,6 +87,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "line-empty": ("这里不能空着；Esc 返回", "Something is wanted here; Esc goes back"),
     "keys-ahead": ("屏幕出来之前打的不当按键", "Typed before this screen stood: no key was pressed"),
     "find-several": ("符合的有 {n} 项，没有选：接着打字，或按 ↓ 选好再按回车", "{n} fit, none chosen: type more of it, or press Down, then Enter"),
+    "find-two": ("没有选，两项都符合：{two}。接着打编号", "None chosen, two fit: {two}. Add the number"),
     "find-first": ("没有选：打字或按 ↓，看清 > 标的是哪一项再按回车", "Nothing chosen: type or press Down; Enter takes what > marks"),
     "typed-back": ("{pressed} 也是这句话的字：回车记下备注，并撤回 {pressed} 记的", "{pressed} was no key: Enter notes this, undoes what {pressed} recorded"),
     "typed-note": ("{pressed} 之后没停手：整句记成了备注；确要按 {pressed}，请停一下再打", "No pause after {pressed}: all of it is a note. To use {pressed}: press it, wait, type"),

@@ -58,13 +58,14 @@ def keeping(ctx: Context, more: Callable[[], Sequence[Sentence]] = tuple) -> Ite
     from kit.ground.terminal.cut_off import typed_by_then
 
     stop: BaseException | None = None
+    open_ = sys.stdin.isatty()
     try:
         yield
     except SystemExit as error:
         stop = error
         raise
     finally:
-        if stop is not None or not sys.stdin.isatty():
+        if stop is not None or (open_ and not sys.stdin.isatty()):
             keep_unsaid(ctx, typed_by_then(stop, ctx.me.plain))
             keep(ctx, more())
 

@@ -286,7 +286,6 @@ def _led(
     try:
         if ctx.me.plain:
             from kit.live.guide.talk.plain import run_plain
-
             with cut_off.keeping(ctx):
                 code = run_plain(session, chosen)
         else:

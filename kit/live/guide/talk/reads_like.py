@@ -15,11 +15,13 @@ from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
     from kit.ground.console.context import Context
+    from kit.incidents.incident.rules.views import StepView
     from kit.plans.checklists.rules.format import Checklist
 
 ENOUGH = 3  # characters; fewer are the beginning of a word
 _BACK = (
-    r"恢复(?:了|供电|正常)|已恢复|来电了|有电了|通电了|修好了|好了$"
+    r"恢复(?:了|供电|正常)|已恢复|[来有通回]电了|电(?:又|都|已经?|终于)?[来有通回]?[来通]了|修好了|好了$"
+    r"|(?:又|都|已经?|重新)(?:有电|有网|通了|能用了)|(?<!不)能用了"
     r"|\b(?:power|mains|lights?|current|supply|systems?|network|lines?|phones?|service|cooling|air|it)"
     r"\b[^,.;]{0,16}\b(?:back|restored|works? again|working again|running again)\b(?! up power)"
 )
@@ -46,7 +48,8 @@ def hint(session: Session, text: str) -> str:
 
 def _course(session: Session, text: str) -> str:
     """That it works again, or does not any more, is recorded by an act of the incident's own, and
-    as a note it moves no deadline. Said once in each spell of an outage."""
+    as a note it moves no deadline. That it is gone again is said once in each spell of an outage,
+    that it is back as long as the step stands open."""
     incident = session.incident
     spell = len(incident.downs)
     if any(key.name == "down" for key in session.offered()):
@@ -59,9 +62,8 @@ def _course(session: Session, text: str) -> str:
             return ""
         said, found = f"back:{spell}", re.search(_BACK, text, re.I)
         step = step_text(incident, view, session.lang)
-        number = [each.key for each in to_do(incident.views())].index(view.key) + 1
-        press = f"{_key(session, 'steps')} {number}"  # the list shows its first steps only
-        line = session.word("reads-back", press=press, step=step)
+        line = session.word("reads-back", press=_way_to(session, view), step=step)
+        session.hinted.discard(said)  # who says so again has not found the step by then
     if found is None or said in session.hinted or re.search(_NOT_YET, text, re.I):
         return ""
     session.hinted.add(said)
@@ -114,6 +116,14 @@ def danger_in(
     except Refused:
         return None
     return None if checklist.danger in QUIET or found not in lists.types() else checklist
+
+
+def _way_to(session: Session, view: StepView) -> str:
+    """The key for the list of steps, and the step's number in it: the list shows its first ones."""
+    key = _key(session, "steps")
+    every = to_do(session.incident.views())
+    number = next((n for n, each in enumerate(every, 1) if each.key == view.key), 0)
+    return f"{key} {number}" if number else key
 
 
 def _key(session: Session, act: str) -> str:
