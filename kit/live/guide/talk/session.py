@@ -28,7 +28,7 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.show.parts import Extras
 from kit.live.guide.show.picture import picture, sheets
-from kit.live.guide.show.said import acknowledged, clock_was_set
+from kit.live.guide.show.said import clock_was_set
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
@@ -44,7 +44,7 @@ from kit.live.guide.talk.reds import reds
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.unkept import Unkept
 from kit.live.guide.talk.unseen import redo_hint, restorable, unseen_ways
-from kit.live.guide.talk.whose_note import whose
+from kit.live.guide.talk.whose_note import said_of
 from kit.people.registers.talk.watch import Registered
 
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
@@ -297,8 +297,7 @@ class Session:
             return _not_taken(self, refused, drafts, decide, at)
         self.unkept.recorded(self.folder.ref, entries)
         desk.follow(self.ctx, self.incident, before)
-        log, of = self.folder.newest, whose(self, entries)
-        said = acknowledged(self.incident, entries, self.lang, now.wall, log, of)
+        said = said_of(self, entries, now.wall)
         dropped, self.earlier.dropped = self.earlier.dropped, False
         now_only = self.word("earlier-dropped", at=clock(now.wall, now.wall)) if dropped else ""
         parts = (self.said_first, said, now_only, self.understood)  # first: what was not read yet

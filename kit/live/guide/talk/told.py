@@ -33,6 +33,7 @@ from kit.live.guide.show.parts import (
     to_do,
     undone_lists,
 )
+from kit.live.guide.talk.foot import Rows, late_line
 from kit.live.guide.talk.numbers import YES, Doubt, places
 from kit.live.guide.talk.session import Session
 
@@ -131,13 +132,14 @@ def show_state(
         (not_taken if refused else write)(said)
     if opened and question.kind == "text":
         write(opened)
-    _show(session, question, refused)
+    foot = _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
-    lines = [cut(each, cells()) for each in last if each]
-    return "\n".join(lines) if low else ""
+    lines = [cut(each, cells()) for each in last if each] if low else []
+    return "\n".join(filter(None, (foot, *lines)))
 
 
-def _show(session: Session, question: Question, refused: bool) -> None:
+def _show(session: Session, question: Question, refused: bool) -> str:
+    """The line that stands last where all this is more than the window has; "" for none."""
     if question.typed and not question.lines:
         key = "typed-refused" if refused else "typed"  # Enter takes no refused text
         (not_taken if refused else write)(word(session.lang, f"screen.{key}", text=question.typed))
@@ -149,37 +151,39 @@ def _show(session: Session, question: Question, refused: bool) -> None:
         for line in text_of(other_line(session.lang, cells(), session.extras(), True)):
             write(line)
     if question.name != "step":
-        return
+        return ""
     incident, lang, now, cols = session.incident, session.lang, session.now().wall, cells()
-    write()
+    put = Rows(write, columns() or cols)
+    put()
     named = replace(session.extras(), recorder=places(session)["recorder"])
-    write(text_of([header(incident, now, lang, cols, named)])[0])
+    put(text_of([header(incident, now, lang, cols, named)])[0])
     due = _stand(session)
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
-        write(text_of([timer_line(session.shown, timer, now, lang, wide())])[0])
+        put(text_of([timer_line(session.shown, timer, now, lang, wide())])[0])
     extras = session.extras()
     session.drawn_other = extras.other[0].ref if extras.other is not None else ""
     elsewhere = [*_elsewhere(session, extras, wide()), *extras.registered(cols, False)]
     for line in text_of(elsewhere):
-        write(line)
+        put(line)
     every = incident.views()
     view = current_of(incident, session.unfolded, every)
     goes = str(places(session)["steps"])
     for line in text_of(undone_lists(incident, view, lang, cols, goes)):
-        write(line)
+        put(line)
     behind = fold_line(every, lang, session.unfolded)
     if view is None:
-        write(word(lang, "screen.own-done" if behind else "screen.all-done"))
-        return
+        put(word(lang, "screen.own-done" if behind else "screen.all-done"))
+        return late_line(session, due, cols) if put.too_many(question, rows()) else ""
     for part in standing(incident, view, lang, every, now):
         for _, text in part:
-            write(f" {text}")
+            put(f" {text}")
     views = to_do(every, session.unfolded)
-    write("  ".join(filter(None, (count(incident, views, view, view.phase, lang), behind))))
+    put("  ".join(filter(None, (count(incident, views, view, view.phase, lang), behind))))
     block = current_block(session.shown, view, lang, cols, now)
     block = [line for line in block if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options
-        write(line)
+        put(line)
+    return late_line(session, due, cols) if put.too_many(question, rows()) else ""
 
 
 def _elsewhere(session: Session, extras: Extras, cols: int) -> list[Line]:

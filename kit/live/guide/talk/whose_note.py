@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kit.ground.base.cells import cut
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.kinds.notes import Noted
+from kit.live.guide.show.said import acknowledged
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.session import Session
 
 SHORT = 24  # cells of the title
+
+
+def said_of(session: Session, entries: list[Entry], now: datetime) -> str:
+    """What acknowledges the ``entries`` of one act."""
+    log, incident = session.folder.newest, session.incident
+    return acknowledged(incident, entries, session.lang, now, log, whose(session, entries))
 
 
 def whose(session: Session, entries: Sequence[Entry]) -> str:

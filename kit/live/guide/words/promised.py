@@ -22,6 +22,9 @@ SCREEN: dict[str, tuple[str, str]] = {
     "saved-of": ("已记录 #{n}（{whose}）：{what}", "Recorded #{n} ({whose}): {what}"),
     "ask-calls-which": ("都还没算：先“{first}”，后“{what}”。哪个对？", "Neither counted yet: {first}, then {what}. Which is so?"),
     "calls-first": ("记前一个：{first}", "Record the first: {first}"),
+    "foot": (" ! {title}：{late}{what}（d）{more}", " ! {title}: {late}{what} (d){more}"),
+    "foot-late": ("晚 {t}：", "{t} late: "),
+    "foot-more": ("，到时的还有 {n} 项", ", {n} more due"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
     "went-back-from": ("已返回。已经记下的还在：{n}", "Gone back; what was recorded stands: {n}"),
 }
