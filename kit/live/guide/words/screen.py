@@ -353,8 +353,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "at-key": ("@ 是补记早些时候的按键：先按 Esc", "@ is the key for what happened earlier: press Esc first"),
     "late-sure": ("隔得久了，y 没算。还是“{what}”吗？是就再键入 y", "That y came late and did not count. Is it still \"{what}\"? Then type y"),
     "ask-calls": ("都还没算：先“{first}”，后“{what}”。打了两次吗？", "Neither counted yet: {first}, then {what}. Were these two calls?"),
-    "ask-calls-which": ("都还没算：先“{first}”，后“{what}”。哪个对？", "Neither counted yet: {first}, then {what}. Which is so?"),
-    "calls-first": ("记前一个：{first}", "Record the first: {first}"),
     "calls-both": ("两次都记：先{first}，后{second}", "Record both: first {first}, then {second}"),
     "calls-last": ("只记后一次：{second}", "Only the last: {second}"),
     "ask-with-words": ("键入了“{text}”，还没算。是“{what}”吗？", "\"{text}\" was typed, and did not count yet. Is it \"{what}\"?"),
