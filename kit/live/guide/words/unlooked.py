@@ -9,6 +9,7 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{pressed} 没有记过。最后记录是 {what}。撤回它？",
         "{pressed} was never recorded. The last entry is {what}. Take that back?",
     ),
+    "notes-here": ("记在{what}：{texts}", "Noted in {what}: {texts}"),
     "undo-kept": ("没有撤回：{what}", "Not taken back: {what}"),
     "ask-calls-which": (
         "都还没算：先“{first}”，后“{what}”。哪个对？",
