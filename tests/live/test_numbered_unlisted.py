@@ -121,8 +121,10 @@ def test_what_was_taken_back_last_can_be_restored_where_one_takes_back(play: Pla
 
 
 @pytest.mark.parametrize("before", ["99", "7"])
-def test_uu_takes_back_by_two_keys_behind_a_digit_that_did_not_count(play: Play, before: str) -> None:
-    assert new(play("1", before, "uu")) == ["step-done", "undone"]
+def test_uu_behind_a_digit_that_did_not_count_asks_first(play: Play, before: str) -> None:
+    """The digit may be what it is meant for."""
+    assert new(play("1", before, "uu")) == ["step-done"]
+    assert new(play("1", before, "uu", "y")) == ["step-done", "undone"]
     asked = play("1", (0.5, "1"), (2.0, "uu"), type_="power-outage")  # it may be meant for what is asked about
     assert new(asked) == ["step-done"]
 

@@ -65,3 +65,21 @@ def test_a_sentence_where_kit_guide_asks_which_incident_stands_in_the_next_note_
     log = choose(home.ctx, "")
     assert log is not None and lead(home.ctx, log, resumed=True, chosen=True).code == 0
     assert noted(home) == [(log.incident.type, said[0])]
+
+
+@pytest.mark.parametrize("home", SAID, indirect=True)
+@pytest.mark.parametrize(("then", "stay"), [("f", 1), ("h", 3)])
+def test_a_note_marked_to_stay_is_settled_by_the_letter_for_here_and_of_the_others_it_is_still_asked(
+    home: NumberedHome, then: str, stay: int
+) -> None:
+    """``1``, ``h`` put the other two into the incident at hand as well, without a word."""
+    lang = home.ctx.me.lang
+    said = [*SAID[lang], "大屏黑了" if lang == "zh" else "the board is dark"]
+    at = len(home.screens)
+    home.types("1", (12, "o"), *((2, text) for text in said), (2, "1"), (2, "h"), (2, then), (12, "q"), (2, "q"))
+    after, end = (" ".join(screen.split()) for screen in home.screens[at + 7 : at + 9])
+    told = "记在" if lang == "zh" else "Noted in"
+    assert told in after and said[0] in after.partition(told)[2], after
+    assert all(f"> {text}" in after for text in said[1:]) and f"> {said[0]}" not in after, after
+    assert sum(type_ == "power-outage" for type_, _ in noted(home)) == stay and len(noted(home)) == 3
+    assert then != "h" or (told in end and all(text in end for text in said[1:])), end

@@ -11,6 +11,7 @@ from kit.ground.terminal.hand import pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, bell, lines, not_taken, turned, understand
 from kit.ground.terminal.printed import Printed
+from kit.live.guide.talk.never import unread
 from kit.live.guide.talk.numbers import YES, Doubt, drawn_key, meaning, rested
 from kit.live.guide.talk.pace import names_again
 from kit.live.guide.talk.refusals import figure_left, refusal, tells
@@ -73,9 +74,9 @@ def quick_yes(run: Run, shown: Printed, text: str, sure: str) -> bool:
     asked = shown.question
     lettered = asked.lettered and asked.rings and asked.name not in TAKES_BACK
     lettered = lettered and any(option.key in YES for option in asked.options)
-    if half_width(text).strip().lower() not in YES or not (sure or lettered):
-        return False
-    if lines().begun - run.since >= UNREAD * pause():
+    yes = half_width(text).strip().lower() in YES and bool(sure or lettered)
+    stood = lines().begun - run.since
+    if not unread(asked, text, stood) and (not yes or stood >= UNREAD * pause()):
         return False
     run.doubt.asked = sure
     not_taken(word(run.session.lang, "screen.yes-early", text=text))

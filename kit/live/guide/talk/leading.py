@@ -13,7 +13,7 @@ from kit.ground.terminal.plain import not_taken
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
-from kit.live.guide.talk import refusals
+from kit.live.guide.talk import never, refusals
 from kit.live.guide.talk.fronted import tells
 from kit.live.guide.talk.kept import LONG, PASSING, SENTENCE, Kept
 from kit.live.guide.talk.keys.earlier import EARLIER
@@ -134,6 +134,7 @@ class Leading:
 
     def at_step(self, question: Question, text: str, doubt: Doubt) -> None:
         """``uu``, and the word for a note with the note behind it."""
+        never.is_over(self.session, text)
         if half_width(text).lower() == AT_ONCE:
             self._pressed(question, AT_ONCE, doubt)
         self.noted = False
@@ -154,7 +155,7 @@ class Leading:
             doubt.open, doubt.what = True, question.name  # the next one may be meant for it, too
             asks = question.name in BEHIND_CALL or (key == AT_ONCE and question.name in MEANT)
             raise Pressed(key[0] if asks else "", back=True)
-        sure = self.noted or not (doubt.open and doubt.what)  # that is what is meant
+        sure = self.noted or not ((doubt.open and doubt.what) or self.session.void)
         at_once = key == "uu" and question.name in STANDS and sure
         if at_once and behind_note(self.session):  # a false record is meant as often
             at_once, doubt.open = False, True

@@ -351,6 +351,8 @@ def _which_incident(session: Session, away: str, text: str, body: str) -> Flow[b
             follows = yield from line(session, "")
         else:
             picked = picked and standing.leads(picked)
+            if picked == "here" and standing.settles():
+                continue
             if picked != TURN and not str(picked).startswith(MARK):
                 break
             standing.pressed(str(picked))

@@ -41,6 +41,7 @@ from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.kept import Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
 from kit.live.guide.talk.meant import closes, just_opened, meant, noted_beside
+from kit.live.guide.talk.never import left_out
 from kit.live.guide.talk.numbers import (
     YES,
     Doubt,
@@ -195,7 +196,10 @@ class Run:
                 if question.name != "silent":
                     self.leading.went_back = len(self.session.folder.entries)
                 return None
+            many = len(self.session.folder.entries)
             answer = self._answered(shown, text)
+            if answer is None:
+                left_out(self.session, question, text, many)
             if answer == "":  # where nothing comes of it, nothing was recorded
                 self.leading.went_back = len(self.session.folder.entries)
             self.last = text

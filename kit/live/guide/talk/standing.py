@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from kit.ground.base.cells import cut
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.hand import LOOKED
 from kit.incidents.incident.files import desk
@@ -22,6 +23,7 @@ from kit.live.guide.talk.session import Session
 
 TURN, MARK = "turn", "mark:"
 DIGITS = 9
+NAMED = 40  # cells of a note that is named
 
 
 class Stood(msgspec.Struct):
@@ -43,7 +45,7 @@ class Standing:
         self.first = (text, body)
         self.at = self._typed()
         self.notes: list[Stood] = []
-        self.there = True
+        self.there, self.marked = True, False  # a number said of one that it stays
         self.last = self.first_there = ""
         self.since = seconds(session)  # when something was typed or pressed last
 
@@ -89,6 +91,7 @@ class Standing:
         else:
             stood = self.notes[int(picked.removeprefix(MARK)) - 1]
             stood.goes = not stood.goes
+            self.marked = not stood.goes
 
     def typed_on(self, text: str, key: str) -> None:
         """What was pressed last was the first letter of this, and no key."""
@@ -141,3 +144,21 @@ class Standing:
             given = self.session.earlier.at is not None
             shown = desk.shown(self.session.ctx, self.session.incident, self.at)
             record(self.session, self.first[1], None if given else shown)
+        self._say_stay(self.notes)
+
+    def settles(self) -> bool:
+        """Where a number said just now which of them stay, the letter for here is meant for those:
+        they are named, and of the others it is still asked."""
+        staying = [stood for stood in self.notes if not stood.goes]
+        if not self.marked or len(staying) == len(self.notes):
+            return False
+        self._say_stay(staying)
+        self.notes = [stood for stood in self.notes if stood.goes]
+        self.marked, self.last = False, ""
+        return True
+
+    def _say_stay(self, notes: list[Stood]) -> None:
+        texts = " / ".join(cut(stood.note.text, NAMED) for stood in notes)
+        if texts and not self.session.waiting:
+            what = headed(self.session.incident, self.session.lang)
+            self.session.alert = self.session.word("notes-here", what=what, texts=texts)

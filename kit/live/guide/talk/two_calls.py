@@ -23,9 +23,8 @@ REACHED = "done"
 def asked_whole(
     run: Run, shown: Printed, text: str, sure: str, answer: str | None
 ) -> str | None:
-    """What a line comes to that says two things: an answer with words behind it, or a call's second
-    attempt or another word of it behind the first; "" where it counts for nothing, ``None`` for
-    every other line."""
+    """What a line comes to that says two things: an answer with words behind it, or another answer
+    of a call behind the first; "" where it counts for nothing, ``None`` for every other line."""
     if answer is None:
         found = looks_for(run, shown, text, sure)
         return answer_and_words(run, shown, text) if found is None else found

@@ -1,10 +1,21 @@
-"""What the drawn guide says to a hand that does not look."""
+"""What the guide says to a hand that does not look."""
 
 SCREEN: dict[str, tuple[str, str]] = {
     "undo-void": (
         "{pressed} 没有记过，不用撤。最后记录：{what}",
         "{pressed} was never recorded: nothing to take back. The last entry: {what}",
     ),
+    "ask-undo-void": (
+        "{pressed} 没有记过。最后记录是 {what}。撤回它？",
+        "{pressed} was never recorded. The last entry is {what}. Take that back?",
+    ),
+    "notes-here": ("记在{what}：{texts}", "Noted in {what}: {texts}"),
+    "undo-kept": ("没有撤回：{what}", "Not taken back: {what}"),
+    "ask-calls-which": (
+        "都还没算：先“{first}”，后“{what}”。哪个对？",
+        "Neither counted yet: {first}, then {what}. Which is so?",
+    ),
+    "calls-first": ("记前一个：{first}", "Record the first: {first}"),
     "redo-next": ("（y 再恢复 {what}）", "(y restores {what}, too)"),
     "number-form": (
         "是这一步要填的：{text}（再核对）",

@@ -26,19 +26,23 @@ def undo(session: Session) -> Flow[None]:
     """Names what would go, and takes one more key; whatever else is pressed takes back nothing. A
     list leads to everything earlier, which is named and asked the same way."""
     from kit.incidents.incident.files import taking_back
-    from kit.incidents.incident.rules.acts.undo import last_act, last_undone, only_opened
+    from kit.incidents.incident.rules.acts import undo as rules
 
     log = taking_back.newest(session.folder)
-    last, (void, session.void) = last_act(log), (session.void, "")
-    if last is None or (isinstance(last.event, ev.RecorderSet) and only_opened(log)):
+    last, (void, session.void) = rules.last_act(log), (session.void, "")
+    if last is None or (isinstance(last.event, ev.RecorderSet) and rules.only_opened(log)):
         yield from _withdrawn(session)
         return
     if void and not session.ctx.me.plain and (yield from _never_recorded(session, log, void, last)):
         return
     chosen: Entry | None = last
-    gone = last_undone(log) if session.ctx.me.plain and restorable(session) else None
+    gone = rules.last_undone(log) if session.ctx.me.plain and restorable(session) else None
     while chosen is not None:
-        sure, before = yield from _sure(session, log, chosen, chosen.id == last.id, gone)
+        newest = chosen.id == last.id
+        sure, before = yield from _sure(session, log, chosen, newest, gone, void if newest else "")
+        if sure == "no":  # the line stands nowhere else
+            what = _named(session, rules.taken_back(log, chosen.id))
+            session.alert = session.word("undo-kept", what=what)
         if sure == "earlier":
             chosen = (yield from _earlier(session, log)) or last
             continue
@@ -68,9 +72,15 @@ def _never_recorded(session: Session, log: Taken, void: str, last: Entry) -> Flo
 
 
 def _sure(
-    session: Session, log: Taken, chosen: Entry, newest: bool, gone: Entry | None
+    session: Session,
+    log: Taken,
+    chosen: Entry,
+    newest: bool,
+    gone: Entry | None,
+    void: str,
 ) -> Flow[tuple[str, Entry | None]]:
-    """What was answered ("" for nothing), and what stands before what was asked about."""
+    """What was answered ("" for nothing), and what stands before what was asked about; behind a
+    line that recorded nothing (``void``) that is said first."""
     from kit.incidents.incident.rules.acts.undo import act_before, counting, taken_back
 
     found = taken_back(log, chosen.id)
@@ -93,12 +103,14 @@ def _sure(
         back = Option("back", session.word("due-back"), "b", opens=True)
         options = [Option("no", session.word("no"), "n"), *options, back]
     asked = session.word("ask-undo", what=_named(session, found))
+    if void:
+        asked = session.word("ask-undo-void", pressed=void, what=_named(session, found))
     again = [session.word("undo-again" if act is None else "undo-again-note")]
     again = [] if session.ctx.me.plain or closes else again
     lines = again + _rest(session, found)
     sure = yield Question(
         "undo", asked, options=options, lines=lines, lettered=True, stands=True, last=True,
-        later="u" if closes else "",
+        later="u" if closes else "", rings=bool(void),
     )  # fmt: skip
     return sure or "", before
 
