@@ -206,7 +206,7 @@ def test_leaving_says_how_to_go_on_and_resuming_what_was_last_done(drill: Played
 def test_closing_lists_what_is_open_and_no_letter_confirms_it(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
-        press(t, "e", "项没做完）：", "未完成的步骤", "未结束的计时")
+        press(t, "e", "项没做完）：", "未完成的步骤", "始终没有告知：呼叫中心主管、中心经理")
         press(t, ENTER, "项没做完）：")
         answer(t, "y", "没有结束")
         press(t, ESC, FIRST, gone="项没做完")
