@@ -6,18 +6,17 @@ import random
 from contextlib import suppress
 from datetime import timedelta
 
-import msgspec
 import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.acts import Draft, add_plan
+from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.acts.draft import find_step
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import holds
 from kit.plans.checklists.rules.format import DANGER_ORDER, PHASE_ORDER
-from kit.plans.sites.rules import Profile
 from tests.support.constants import TEN
+from tests.support.course import opened
 from tests.support.shipped import LISTS, SITES, TYPES
 
 STEPS = 24
@@ -49,17 +48,6 @@ def plainly(incident: Incident) -> list[tuple[str, str]]:
 
 def shown(incident: Incident) -> list[tuple[str, str]]:
     return [(view.phase, view.key) for view in incident.views() if view.step.each is None]
-
-
-def opened(type_: str, site: Profile, second: str) -> Incident:
-    """With a plan added and a step of one's own; level and answers come by and by."""
-    incident = Incident()
-    draft = Draft(incident, TEN, "li")
-    acts.open_incident(draft, "260302-TES-0001", LISTS.checklist(type_), site, msgspec.to_builtins(site), "0")
-    with suppress(Refused):  # a preparation takes none
-        add_plan(draft, LISTS.checklist(second))
-        acts.add_step(draft, "respond", "look at the roof")
-    return incident
 
 
 @pytest.mark.parametrize("part", range(4))

@@ -10,8 +10,8 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.meant_calls import told_before
-from tests.incidents.test_course import opened
 from tests.support.constants import TEN
+from tests.support.course import opened
 from tests.support.shipped import SITES
 
 

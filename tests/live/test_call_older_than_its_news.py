@@ -10,12 +10,14 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.call_news import news_since
 from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.withdrawal import in_force
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
 from tests.support.constants import TEN
+from tests.support.course import opened
 from tests.support.numbered import Numbered, typed
 
 
@@ -78,8 +80,6 @@ def test_drawn_neither(begin: Begin) -> None:
 
 def test_at_a_step_a_call_from_before_the_answer_that_it_tells_is_not_offered(begin: Begin) -> None:
     """The brother of a call from before it broke again: the rule looks at every step that hangs on an answer."""
-    from tests.incidents.test_course import opened
-    from tests.incidents.test_told_before_it_broke_again import draft
     from tests.support.shipped import SITES
 
     seen = 0
@@ -92,11 +92,11 @@ def test_at_a_step_a_call_from_before_the_answer_that_it_tells_is_not_offered(be
                 continue
             incident = opened(type_, SITES.profile("hotline"), "fire")
             first = next(v for v in incident.views() if v.step.answer in ("done", "action", "text"))
-            acts.call(draft(incident, 1), step.call, "reached", step=first.key)
+            acts.call(Draft(incident, TEN + timedelta(minutes=1), "li"), step.call, "reached", step=first.key)
             is_ = next(p.is_[0] for c in step.when for p in c.parts() if p.step and p.is_)
             if incident.view(asked[0] or "") is None:
                 continue  # it hangs on another answer itself
-            acts.tick(draft(incident, 3), asked[0] or "", is_)
+            acts.tick(Draft(incident, TEN + timedelta(minutes=3), "li"), asked[0] or "", is_)
             view = incident.view(step.id)
             if view is not None and news_since(incident, view) is not None:
                 seen += 1

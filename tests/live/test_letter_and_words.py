@@ -165,7 +165,7 @@ def closed(begin: Begin) -> Any:
     return blind
 
 
-def test_the_code_of_the_incident_that_was_just_closed_is_no_note_and_words_behind_it_are_of_none(begin: Begin) -> None:
+def test_the_code_of_the_incident_that_was_just_closed_is_no_note_and_words_behind_it_wait_with_its_name(begin: Begin) -> None:
     """It waited, and was offered at home as a note of another incident."""
     blind = closed(begin)
     before = blind.kinds()
@@ -179,7 +179,7 @@ def test_the_code_of_the_incident_that_was_just_closed_is_no_note_and_words_behi
     blind.rests()
     blind.key("#", 2)
     blind.rests()
-    assert dict(blind.session.unsaid.of) == {"走廊有烟": ""}
+    assert dict(blind.session.unsaid.of) == {"走廊有烟": blind.session.folder.ref}  # home asks where it goes
 
 
 @pytest.mark.parametrize("by", ["", "n"])

@@ -140,7 +140,7 @@ FLOWS = [
     Flow(
         "close-with-open-items", "guide",
         [
-            FIRST, press("e", "ask-close", "closing", "closing-timers"), types("2", "close-other"), press(ESC, ">no-logout"), gone("closing"),
+            FIRST, press("e", "ask-close", "closing", "closing-untold"), types("2", "close-other"), press(ESC, ">no-logout"), gone("closing"),
             press("e", "ask-close"), types_code("ask-outcome"), press("m", "closed-here"), press("u", "ask-undo"), press("u", ">no-logout"),
             press("e", "ask-close"), types_code("ask-outcome"), press("m", "closed-here"), ready(), send("q"), ends(0, "closed-now"),
         ],
@@ -246,7 +246,7 @@ FLOWS = [
     ),
     Flow(
         "the-window-is-closed", "guide",
-        [FIRST, press(ENTER, ">tell-tech"), press("n", "ask-note"), half("half"), window_closed(), anew("guide", ">tell-tech", "resumed"), *LEAVE],
+        [FIRST, press(ENTER, ">tell-tech"), press("n", "ask-note"), half("half"), window_closed(), anew("guide", ">tell-tech", "resumed"), press("q", "home-title", "left-guide-some", "=half"), ready(), send("q"), ends(0)],
         "step-done guide-resumed", absent="note",
     ),
     Flow(

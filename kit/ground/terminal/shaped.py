@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.hand import SHORT, either_way, key_before
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import says
 from kit.ground.terminal.texts import is_foreign
+
+CUSTOMER = "k"  # leads to the form of a customer: once more it names another one
 
 if TYPE_CHECKING:
     from kit.ground.terminal.typed_line import Lines
@@ -26,10 +29,13 @@ def doubtful(lines: Lines, question: Question, lead: str, text: str) -> bool:
 
 def note_by_shape(question: Question, text: str) -> str:
     """The note that it may be: all of it where it plainly is no answer, or what stands behind a
-    letter that was pressed as a key; "" for an answer."""
+    letter that was pressed as a key; "" for an answer. The key of a customer's form,
+    pressed once more, is none: the form itself reads it."""
     if question.kind != "text" or question.safe or question.recalls or question.coded:
         return ""
     key = key_before(text)
+    if question.name.startswith("customer") and half_width(key) == CUSTOMER:
+        return ""
     return text[len(key) :].strip() if key or is_foreign(question, text) else ""
 
 

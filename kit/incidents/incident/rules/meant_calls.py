@@ -51,7 +51,10 @@ def meant(
         linked = steps.get(incident.timer_step(timer.key) or "")
         named = timer.key == asked or (view is not None and linked is not None and linked == view)
         again = rule is not None and rule.repeat
-        if named or again or linked is None or _meant(incident, linked, views, front):
+        # A call for one list's step says nothing of another list: that is asked about there.
+        apart = view is not None and linked is not None and linked.plan != view.plan
+        told = again or linked is None or _meant(incident, linked, views, front)
+        if named or (told and not apart):
             out.append(timer)
     return out
 

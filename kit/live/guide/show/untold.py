@@ -47,8 +47,9 @@ def _left(incident: Incident) -> list[TimerState]:
 
 
 def _whom(incident: Incident, timer: TimerState, lang: str) -> str:
-    """Who is to be told, and was not by any round of it; "" where it asks for something else."""
+    """Who is to be told, and was reached by no call at all; "" where it asks for something else."""
     rule = incident.rule(timer.key)
     if rule is None or rule.kind != "tell" or not rule.tell or timer.round > 1:
         return ""
-    return incident.role_title(rule.tell[0]).get(lang)
+    heard = any(made.call.heard and made.call.role == rule.tell[0] for made in incident.calls)
+    return "" if heard else incident.role_title(rule.tell[0]).get(lang)
