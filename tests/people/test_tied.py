@@ -102,7 +102,7 @@ def test_the_guide_names_them_before_it_closes(bare: Kit) -> None:
     from kit.live.guide.talk.keys.course import _still_open
 
     session = SimpleNamespace(
-        ctx=ctx, incident=log.incident, lang="en", word=lambda key, **_: key, by=lambda: "li", offered=list, keys=KEYS, advised=set()
+        ctx=ctx, incident=log.incident, now=lambda: SimpleNamespace(wall=log.incident.opened), lang="en", word=lambda key, **_: key, by=lambda: "li", offered=list, keys=KEYS, advised=set()
     )
     said: list[int] = []
     session.word = lambda key, **fill: said.append(fill["n"]) or key if key == "closing-owed" else key  # type: ignore[func-returns-value]

@@ -98,7 +98,7 @@ def examine(
             if new is not None:
                 now[where.ref] = new
         shorter = _shorter(store.home, where.ref, where.path, heads, had.get(where.ref))
-        if not _shut(examined.findings, where.ref):
+        if not _shut(examined.findings, where.ref, where.path):
             examined.findings += [found for found in shorter if found.journal not in bad]
         if heads and not _told(heads, had.get(where.ref)):
             fresh.append(Seen(where.ref, where.type, heads))
@@ -205,7 +205,7 @@ def _outliving(
     bad = {stem for stem, each in log.files.items() if each.error or each.damages}
     examined.findings += _rewritten(log, had)
     shorter = _shorter(log.keeper.home, log.ref, log.where.path, heads, had)
-    if not _shut(verdict.findings, log.ref):
+    if not _shut(verdict.findings, log.ref, log.where.path):
         examined.findings += [found for found in shorter if found.journal not in bad]
     return [Seen(log.ref, sort, heads)] if heads and not _told(heads, had) else []
 
@@ -250,9 +250,16 @@ def _told(heads: Heads, had: Seen | None) -> bool:
     return had is not None and all(had.heads.get(s, (0, ""))[0] >= n for s, (n, _) in heads.items())
 
 
-def _shut(findings: list[Finding], ref: str) -> bool:
-    """Whether its whole folder cannot be opened: then nobody knows how far its journals come."""
-    return any((f.ref, f.journal, f.kind) == (ref, "", "unreadable") for f in findings)
+def _shut(findings: list[Finding], ref: str, path: str) -> bool:
+    """Whether its whole folder cannot be opened: then nobody knows how far its journals come. One
+    that can be and holds no journal has lost them."""
+    if not any((f.ref, f.journal, f.kind) == (ref, "", "unreadable") for f in findings):
+        return False
+    try:
+        os.listdir(path)
+    except OSError:
+        return True
+    return False
 
 
 def _shorter(
