@@ -247,7 +247,7 @@ def test_closing_wants_the_end_of_the_reference_and_is_taken_back_where_one_then
     with guide(drill) as t:
         t.see(FIRST)
         rest(t)
-        pressed(t, "e", f"键入 {code}", "未完成的步骤", "未结束的计时")
+        pressed(t, "e", f"键入 {code}", "未完成的步骤", "始终没有告知：呼叫中心主管")
         pressed(t, f"y{ENTER}", f"没有结束：只有键入 {code} 才结束", "项没做完）：y")
         assert "closed" not in drill.kinds()
         pressed(t, f"\x7f{code.lower()}{ENTER}", "移交他人")

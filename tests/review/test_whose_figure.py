@@ -73,7 +73,7 @@ def test_guide_and_board_say_whose_figure_counts(lang: str, marks: tuple[str, st
         world = at_work(site)
         timer = world.incident.timers[key]
         for cols in (80, 120):
-            ((_, text),) = timer_line(world.incident, timer, minute_of(1), lang, cols)
+            text = "".join(piece for _, piece in timer_line(world.incident, timer, minute_of(1), lang, cols))
             assert f" {mark} " in text, text
 
 
