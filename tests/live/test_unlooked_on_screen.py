@@ -20,7 +20,7 @@ def test_what_was_not_recorded_is_said_and_nothing_true_goes(drill: Played) -> N
         rest(t, 2)
         pressed(t, "x", "x 在这里不起作用")
         hand(t, "uu")
-        t.see("撤回 #", "还没有撤回：再按 u 撤回")
+        t.see("x 没有记过。最后记录是 #", "还没有撤回：再按 u 撤回")
         assert "undone" not in drill.kinds()
         pressed(t, ESC, gone="还没有撤回")
         pressed(t, "x", "x 在这里不起作用")
