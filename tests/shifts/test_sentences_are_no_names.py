@@ -62,7 +62,7 @@ def test_every_line_of_a_judgement_goes_back_by_the_keys_that_go_back_and_keeps_
     """Only Esc led out, and the "q" was offered as what to do."""
     desk.does(asking.start, "Example", "", "")
     desk.ctx.of(Begun).home = True
-    desk.answers = ["watch", "smoke again", "u", key]
+    desk.answers = ["watch", "smoke again", key]
     with pytest.raises(Left), form(desk.ctx, "judge"):
         ask.outlook(desk.ctx, held("7K2M"))
     assert 'Not recorded: "watch", "smoke again". When' in desk.said()
