@@ -246,7 +246,7 @@ FLOWS = [
     ),
     Flow(
         "the-window-is-closed", "guide",
-        [FIRST, press(ENTER, ">tell-tech"), press("n", "ask-note"), half("half"), window_closed(), anew("guide", ">tell-tech", "resumed"), press("q", "home-title", "left-guide-some", "=half"), ready(), send("q"), ends(0)],
+        [FIRST, press(ENTER, ">tell-tech"), press("n", "ask-note"), half("half"), window_closed(), anew("guide", ">tell-tech", "resumed"), press("q", "home-title", "left-guide-some", "=half"), press("q", "home-leave"), ready(), send("#"), ends(0)],
         "step-done guide-resumed", absent="note",
     ),
     Flow(
