@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Draft
+from kit.live.guide.show.untold import untold
 from tests.live.conftest import Begin
+from tests.support.constants import TEN
+from tests.support.course import opened
+from tests.support.shipped import SITES
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -26,3 +34,18 @@ def test_who_was_never_told_stands_at_the_closing_questions_and_behind_them(begi
     for cols, rows in ((60, 13), (120, 35)):
         shown = "".join(text for row in blind.session.picture(cols, rows) for _, text in row)
         assert "".join(line.split()) in "".join(shown.split()), shown
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_nobody_who_was_reached_is_said_never_to_have_been_told(lang: str) -> None:
+    """He was reached, a later report was still running, and the closing said that he had never been told."""
+    incident = opened("fire", SITES.profile("hotline"), "customer-ill")
+    now = TEN + timedelta(minutes=17)
+    post = incident.role_title("manager").get(lang)
+    assert post in untold(incident, now, lang)
+    acts.call(Draft(incident, TEN + timedelta(minutes=2), "li"), "manager", "no-answer", step="tell-manager")
+    assert post in untold(incident, now, lang)
+    acts.call(Draft(incident, TEN + timedelta(minutes=3), "li"), "manager", "reached", step="tell-manager")
+    said = untold(incident, now, lang)
+    never = said.split("; " if lang == "en" else "；")[0]
+    assert post not in never and incident.role_title("supervisor").get(lang) in never, said
