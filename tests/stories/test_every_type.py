@@ -141,9 +141,10 @@ class Player:
             self.press(ENTER)
         elif kind == "call" and not announced:
             self.press(ENTER)
-            if self.asked(self.say("so-soon-yes", what=self.say("reached")), before):
+            same = {"zh": "就是那次电话吗", "en": "Is it that call"}[self.lang]
+            if self.asked(before, self.say("so-soon-yes", what=self.say("reached")), same):
                 assert self.incident.entries == before
-                self.press("y")
+                self.press("v" if same in self.t.text() else "y")
         elif kind in ("done", "call"):
             self.press(ENTER)
         else:
@@ -156,10 +157,10 @@ class Player:
             self.typed(text)
         self.wait(before)
 
-    def asked(self, text: str, before: int) -> bool:
-        """Whether it is asked first, as the window had room to announce another step."""
+    def asked(self, before: int, *texts: str) -> bool:
+        """Whether it is asked first, as the window had room to announce another step, or as the post was reached."""
         for _ in range(400):
-            if self.incident.entries > before or text in self.t.text():
+            if self.incident.entries > before or any(text in self.t.text() for text in texts):
                 break
             self.t.read(0.05)
         return self.incident.entries == before
