@@ -256,7 +256,7 @@ def dealt_with_by(session: Session, step: str) -> str:
         done = any(isinstance(e.event, ev.StepDone) and e.event.step == step for e in act)
         left = isinstance(first, ev.StepSkipped | ev.StepNotApplicable) and first.step == step
         if act[0].id not in gone and (left or done):  # whatever came before it rests
-            return act[0].id if left or isinstance(first, ev.Called) or _ends(act) else ""
+            return act[0].id if left or isinstance(first, ev.Called) or _ends(log, act) else ""
     return ""
 
 
@@ -269,13 +269,17 @@ def ended_with(session: Session, step: str) -> str:
     for act in reversed(log.acts):
         first = act[0].event
         if isinstance(first, ev.StepDone) and first.step == step and act[0].id not in gone:
-            return act[0].id if _ends(act) else ""
+            return act[0].id if _ends(log, act) else ""
     return ""
 
 
-def _ends(act: Sequence[Entry]) -> bool:
-    """Whether timers run no more by it: none of them was answered."""
-    return any(isinstance(e.event, ev.TimerStopped | ev.TimerCancelled) for e in act)
+def _ends(log: Taken, act: Sequence[Entry]) -> bool:
+    """Whether timers run no more by it: none of them was answered. Not where one that it started
+    was answered since: that answer would stand for something else."""
+    ended = any(isinstance(e.event, ev.TimerStopped | ev.TimerCancelled) for e in act)
+    started = {e.event.timer for e in act if isinstance(e.event, ev.TimerStarted)}
+    every = [e.event for each in log.acts for e in each]
+    return ended and not any(isinstance(e, ev.TimerAnswered) and e.timer in started for e in every)
 
 
 def take_back_entries(session: Session, ids: Sequence[str]) -> None:
