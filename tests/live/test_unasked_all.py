@@ -98,14 +98,20 @@ def behind(begin: Begin) -> Blind:
     return blind
 
 
-def reopen(begin: Begin) -> Blind:
-    """A step that was dealt with, gone to on the list of all."""
+def dealt_with(begin: Begin) -> Blind:
+    """At the second step, the first one done."""
     blind = begin(lang="zh")
     first = blind.session.incident.views()[0].key
     blind.session.moved(lambda d: acts.tick(d, first, ""))
     blind.key("v")
     blind.key("escape")
     blind.rests()
+    return blind
+
+
+def reopen(begin: Begin) -> Blind:
+    """A step that was dealt with, gone to on the list of all."""
+    blind = dealt_with(begin)
     blind.key("g", 1)
     blind.rests()
     blind.key("1", 1)
@@ -180,12 +186,7 @@ def forecast_post(begin: Begin) -> Blind:
 
 def undo_void(begin: Begin) -> Blind:
     """A key that does nothing at the step, and the one that takes back."""
-    blind = begin(lang="zh")
-    first = blind.session.incident.views()[0].key
-    blind.session.moved(lambda d: acts.tick(d, first, ""))
-    blind.key("v")
-    blind.key("escape")
-    blind.rests()
+    blind = dealt_with(begin)
     blind.key("9", 2)
     blind.key("u", 2)
     return blind
