@@ -11,7 +11,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import says
 from kit.ground.terminal.texts import is_foreign
 
-CUSTOMER = "k"  # leads to the form of a customer: once more it names another one
+WHOSE = "k"  # leads to the form that asks whose: once more it names another one
 
 if TYPE_CHECKING:
     from kit.ground.terminal.typed_line import Lines
@@ -34,7 +34,7 @@ def note_by_shape(question: Question, text: str) -> str:
     if question.kind != "text" or question.safe or question.recalls or question.coded:
         return ""
     key = key_before(text)
-    if question.name.startswith("customer") and half_width(key) == CUSTOMER:
+    if question.name.startswith("customer") and half_width(key) == WHOSE:
         return ""
     return text[len(key) :].strip() if key or is_foreign(question, text) else ""
 
