@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kit.ground.base.refusal import Refused
-from kit.ground.console.context import Context, Me, Out
 from kit.ground.machine.by import leader
-from kit.ground.machine.clock import Now
-from kit.ground.terminal.ask import Left, Question
+from kit.ground.terminal.ask import Left
 from kit.ground.terminal.fragments import text_of
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.home import Home
@@ -25,53 +21,12 @@ from kit.shifts.shift.files.carried import open_ones
 from kit.shifts.shift.files.store import Shifts
 from kit.shifts.shift.rules import acts
 from kit.shifts.shift.rules.carried import SORTS
-from kit.shifts.shift.rules.state import Shift
 from kit.shifts.shift.talk.forms import names
 from tests.support.constants import TEN
 from tests.support.play import still
 from tests.support.run import ClockFile, environment, kit
+from tests.support.shift_desk import Desk
 from tests.support.terminal import ENTER, Terminal
-
-
-class Desk:
-    """A terminal that answers from a list; where that ends, whoever sat there has left."""
-
-    speed = 1.0
-
-    def __init__(self, home: Path, lang: str = "en") -> None:
-        self.answers: list[str] = []
-        self.asked: list[Question] = []
-        self.minute = 0.0
-        self.out, self.err = Out(io.StringIO(), lang, True), Out(io.StringIO(), lang, True)
-        me = Me("li", lang, True, "")
-        self.ctx = Context(str(home), self, lambda: self, self.out, self.err, me)  # type: ignore[arg-type, return-value]
-
-    def now(self) -> Now:
-        return Now(TEN + timedelta(minutes=self.minute), 1000 + 60 * self.minute, "boot")
-
-    def ask(self, question: Question) -> str:
-        self.asked.append(question)
-        if not self.answers:
-            raise Left
-        answer = self.answers.pop(0)
-        if question.kind == "text":
-            assert answer or question.optional, question.name
-            assert not question.default, "what is typed would be hung behind it"
-            return answer
-        assert answer in {option.name for option in question.options}, question
-        return answer
-
-    def does(self, act: Callable[[Context], None], *answers: str) -> None:
-        self.answers = list(answers)
-        act(self.ctx)
-        assert not self.answers, "all that was said was asked for"
-
-    def shift(self) -> Shift:
-        (book,) = Shifts(self.ctx.home).on()
-        return book.shift
-
-    def said(self) -> str:
-        return "".join(out.stream.getvalue() for out in (self.out, self.err))  # type: ignore[attr-defined]
 
 
 @pytest.fixture

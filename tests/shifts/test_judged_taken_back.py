@@ -7,30 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from kit.live.home.show import ABOVE
-from kit.shifts.handover.command import at_home as handing
-from kit.shifts.shift.command import asking, more
+from kit.shifts.shift.command import asking
 from kit.shifts.shift.command.menu import run_menu
 from kit.shifts.shift.files.store import Shifts
-from tests.shifts.test_forms import Desk
 from tests.support.kit import opened
+from tests.support.shift_desk import Desk, handing_desk
 
 
 @pytest.fixture(params=["en", "zh"])
 def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A shift with two open incidents."""
-    for name in ("KIT_CLOCK", "KIT_PROFILE", "KIT_BY"):
-        monkeypatch.delenv(name, raising=False)
-    for module in ("kit.shifts.handover.command.handover", "kit.shifts.shift.command.shared"):
-        monkeypatch.setattr(f"{module}.terminal", lambda: True)
-    before, above = list(more.ENTRIES), list(ABOVE)
-    handing.register()
-    opened(tmp_path, "power-outage")
-    opened(tmp_path, "fire")
-    found = Desk(tmp_path, request.param)
-    found.does(asking.start, "Example", "", "")
-    yield found
-    more.ENTRIES[:], ABOVE[:] = before, above
+    with handing_desk(tmp_path, monkeypatch, request.param) as found:
+        opened(tmp_path, "power-outage")
+        opened(tmp_path, "fire")
+        found.does(asking.start, "Example", "", "")
+        yield found
 
 
 def judged(desk: Desk) -> list[tuple[str, str]]:

@@ -13,17 +13,15 @@ import pytest
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left
 from kit.live.guide.talk.kept import stands_in
-from kit.live.home.show import ABOVE
-from kit.shifts.handover.command import at_home as handing
 from kit.shifts.handover.command.handover import take_over
 from kit.shifts.handover.talk.ask import offer, points, signed
-from kit.shifts.shift.command import asking, more
+from kit.shifts.shift.command import asking
 from kit.shifts.shift.command.menu import run_menu
 from kit.shifts.shift.files.store import Shifts
 from kit.shifts.shift.rules.kinds.floor import Noted
 from kit.shifts.shift.talk.kept_form import form
-from tests.shifts.test_forms import Desk
 from tests.support.run import ClockFile, environment, kit
+from tests.support.shift_desk import Desk, handing_desk
 from tests.support.terminal import ENTER, Terminal
 
 ESC = "\x1b"
@@ -31,14 +29,8 @@ ESC = "\x1b"
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    for name in ("KIT_CLOCK", "KIT_PROFILE", "KIT_BY"):
-        monkeypatch.delenv(name, raising=False)
-    for module in ("kit.shifts.handover.command.handover", "kit.shifts.shift.command.shared"):
-        monkeypatch.setattr(f"{module}.terminal", lambda: True)
-    before, above = list(more.ENTRIES), list(ABOVE)
-    handing.register()
-    yield Desk(tmp_path)
-    more.ENTRIES[:], ABOVE[:] = before, above
+    with handing_desk(tmp_path, monkeypatch) as found:
+        yield found
 
 
 @pytest.fixture

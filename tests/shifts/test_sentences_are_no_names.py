@@ -16,10 +16,10 @@ from kit.shifts.shift.command.menu import run_menu
 from kit.shifts.shift.talk import forms
 from kit.shifts.shift.talk.kept_form import Begun, form
 from tests.shifts import test_left_forms, test_typed_on_forms
-from tests.shifts.test_forms import Desk
 from tests.shifts.test_typed_on_forms import Types, held
 from tests.support.kit import Kit
 from tests.support.run import ClockFile, environment, kit
+from tests.support.shift_desk import Desk
 from tests.support.terminal import Terminal
 
 desk, types = test_left_forms.desk, test_typed_on_forms.types

@@ -15,11 +15,11 @@ from kit.incidents.incident.rules import events as ev
 from kit.shifts.shift.command import asking
 from kit.shifts.shift.rules.kinds import course
 from tests.shifts import test_left_forms
-from tests.shifts.test_forms import Desk
 from tests.support.constants import TEN
 from tests.support.kit import Kit
 from tests.support.play import answer, leave, press
 from tests.support.run import ClockFile, environment, kit
+from tests.support.shift_desk import Desk
 from tests.support.terminal import Terminal
 from tests.support.world import minute_of
 
