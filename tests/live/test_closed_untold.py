@@ -49,3 +49,13 @@ def test_nobody_who_was_reached_is_said_never_to_have_been_told(lang: str) -> No
     said = untold(incident, now, lang)
     never = said.split("; " if lang == "en" else "；")[0]
     assert post not in never and incident.role_title("supervisor").get(lang) in never, said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_post_that_waits_in_two_lists_stands_there_once_by_the_worst_lateness(lang: str) -> None:
+    """"late 12 min, late 7 min": one post stood there twice, and who read it counted two people."""
+    incident = opened("fire", SITES.profile("hotline"), "customer-ill")
+    said = untold(incident, TEN + timedelta(minutes=17), lang)
+    posts = [incident.role_title(post).get(lang) for post in ("supervisor", "manager")]
+    worst = {"en": " (late 12 min)", "zh": "（超时12 分）"}[lang]
+    assert [said.count(post) for post in posts] == [1, 1] and all(post + worst in said for post in posts), said
