@@ -34,6 +34,12 @@ def test_who_was_never_told_stands_at_the_closing_questions_and_behind_them(begi
     for cols, rows in ((60, 13), (120, 35)):
         shown = "".join(text for row in blind.session.picture(cols, rows) for _, text in row)
         assert "".join(line.split()) in "".join(shown.split()), shown
+    for _ in "uu":
+        blind.key("u", 4)
+        blind.rests()
+    runs = {"en": "timers, which run on", "zh": "项计时（继续计时）"}[lang]
+    shown = "".join(text for row in blind.session.picture(80, 24) for _, text in row)
+    assert blind.session.incident.closed is None and "".join(runs.split()) in "".join(shown.split()), shown
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -26,11 +26,10 @@ def untold(incident: Incident, now: datetime, lang: str) -> str:
         elif over > 0:
             late.setdefault(timer_title(incident, timer, lang), over)
     parts = [("closing-untold", told), ("closing-late", late)]
-    said = [
-        word(lang, f"screen.{key}", names=[_late_by(what, over, lang) for what, over in each.items()])
-        for key, each in parts
-        if each
-    ]
+    said = []
+    for key, each in parts:
+        names = [_late_by(what, over, lang) for what, over in each.items()]
+        said += [word(lang, f"screen.{key}", names=names)] if names else []
     return ("；" if lang == "zh" else "; ").join(said)
 
 
