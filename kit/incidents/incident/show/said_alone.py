@@ -1,4 +1,4 @@
-"""What took something back, said where no log stands beside it: a number alone says nothing there."""
+"""What took something back, said where no log stands near: a number alone says nothing there."""
 
 from __future__ import annotations
 
