@@ -84,6 +84,19 @@ def test_a_closing_taken_back_leaves_the_incident_open(kit: Kit) -> None:
     assert folder.ref in kit("list").out
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_goes_with_a_closing_is_said_in_words(kit: Kit, lang: str) -> None:
+    """"And with it #85": the timers that run on again stood there as the number of the first one."""
+    folder = kit.folder()
+    kit.env("KIT_LANG", lang)
+    said = {"en": ("timers, which run on", "timers, which stop again"), "zh": ("项计时（继续计时）", "项计时（又停了）")}[lang]
+    closed(folder, TEN + timedelta(minutes=9))
+    stopped = sum(row.count('"timer-stopped"') for row in kit("log", "--json", "-i", folder.ref).out.splitlines())
+    for act, text in zip(("undo", "redo"), said, strict=True):
+        line = kit(act, "-i", folder.ref).out
+        assert f"{stopped} {text}" in line and line.count("#") == 2, f"only its own number and the closing's: {line}"
+
+
 def test_the_opening_is_never_taken_back_once_something_was_done(kit: Kit) -> None:
     kit("note", "x")
     result = kit("undo", "#1")
@@ -102,7 +115,7 @@ def test_a_plan_takes_along_what_was_done_on_it_and_says_so(kit: Kit) -> None:
     number = kit("log").out.splitlines()[5].split()[1]
     kit("tick", "fire/alarm")
     out = kit("undo", number).out
-    assert "and with it" in out
+    assert "and with it #" in out and "Done: Shout" in out, f"a number alone says nothing: {out}"
     assert not any(step["step"].startswith("fire/") for step in kit("show", "--json").json["steps"])
 
 

@@ -34,6 +34,12 @@ def test_who_was_never_told_stands_at_the_closing_questions_and_behind_them(begi
     for cols, rows in ((60, 13), (120, 35)):
         shown = "".join(text for row in blind.session.picture(cols, rows) for _, text in row)
         assert "".join(line.split()) in "".join(shown.split()), shown
+    for _ in "uu":
+        blind.key("u", 4)
+        blind.rests()
+    runs = {"en": "timers, which run on", "zh": "项计时（继续计时）"}[lang]
+    shown = "".join(text for row in blind.session.picture(80, 24) for _, text in row)
+    assert blind.session.incident.closed is None and "".join(runs.split()) in "".join(shown.split()), shown
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -49,3 +55,13 @@ def test_nobody_who_was_reached_is_said_never_to_have_been_told(lang: str) -> No
     said = untold(incident, now, lang)
     never = said.split("; " if lang == "en" else "；")[0]
     assert post not in never and incident.role_title("supervisor").get(lang) in never, said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_post_that_waits_in_two_lists_stands_there_once_by_the_worst_lateness(lang: str) -> None:
+    """"late 12 min, late 7 min": one post stood there twice, and who read it counted two people."""
+    incident = opened("fire", SITES.profile("hotline"), "customer-ill")
+    said = untold(incident, TEN + timedelta(minutes=17), lang)
+    posts = [incident.role_title(post).get(lang) for post in ("supervisor", "manager")]
+    worst = {"en": " (late 12 min)", "zh": "（超时12 分）"}[lang]
+    assert [said.count(post) for post in posts] == [1, 1] and all(post + worst in said for post in posts), said

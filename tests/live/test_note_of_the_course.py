@@ -47,6 +47,33 @@ def test_what_is_not_so_names_none(hands: Later, text: str) -> None:
     assert "restored" not in hint(hands.session, text)
 
 
+FORETOLD = [
+    "power company says back 10:40", "power back in 20 min", "supplier says fixed by 10:40", "power back expected 12:00", "it says on again about 10:50",
+    "供电公司说10:40来电", "物业说半小时后来电", "预计10点半恢复供电", "技工答应20分钟内修好", "电力局说大概1小时恢复",
+]  # fmt: skip
+NOT_FORETOLD = [
+    "power is back 10:00", "power is back for 20 min", "停了20分钟后来电了", "Mrs Chen wants a call back 10:40", "Mrs Chen says call back 10:40", "客户说10:40来电",
+    "供电公司说来电了", "not back by 10:40", "10点半前恢复不了", "power company says back", "20分钟后来人修", "35 minutes on the panel",
+]  # fmt: skip
+
+
+def test_what_somebody_foretells_names_the_key_of_a_promise_and_asks_not_whether_it_is_back(tmp_path: Path) -> None:
+    """"power company says back 23:10" was asked "is it back?", at 22:28."""
+    hands = Later(tmp_path, "en", "power-outage")
+    for text in FORETOLD:
+        hands.session.hinted.clear()
+        said = hint(hands.session, text)
+        assert said.startswith("Promised to us?") and "Is it back" not in said, (text, said)
+        assert not hint(hands.session, text), "once is enough"
+    for text in NOT_FORETOLD:
+        hands.session.hinted.clear()
+        assert "Promised to us?" not in hint(hands.session, text), text
+    drawn = Later(tmp_path / "zh", "zh", "power-outage")
+    drawn.ctx.me = replace(drawn.ctx.me, plain=False)
+    said = hint(drawn.session, "供电公司说10:40来电")
+    assert said.startswith("这是对方的答复？") and "不响：j 记下" in said
+
+
 @pytest.mark.parametrize("text", ["power gone again, dark", "it is dark again", "又停电了"])
 def test_that_it_is_gone_again_names_the_act(hands: Later, text: str) -> None:
     assert "Down again?" not in hint(hands.session, text)

@@ -43,7 +43,7 @@ def test_who_is_hurt_and_who_was_called_stand_first_whatever_was_noted_since(rob
     ref = robbed("list", "--json").json["incidents"][0]["ref"]
     order = [
         "Help: police: no call recorded, ambulance reached 10:03 (besides 10:02 no answer)", "Is anyone hurt, gassed or in shock? Yes, or not sure (10:03)",
-        "Is anyone held or not out? NOT answered yet", f"10:04 wang: {HURT}", "10:04 wang: ambulance called", "Now:", f"Notes: {LATER[2]}, {LATER[3]} +2 more: kit log {ref}",
+        "Is anyone held or not out? NOT answered yet", f"10:04 wang: {HURT}", "10:04 wang: ambulance called", "Now:", f"Notes: 10:04 {LATER[2]}, 10:04 {LATER[3]} +2 more: kit log {ref}",
     ]  # fmt: skip
     places = [said.find(words) for words in order]
     assert -1 not in places and places == sorted(places), (said, places)

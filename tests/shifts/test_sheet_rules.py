@@ -11,7 +11,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.fold import Incident
 from kit.people.registers.rules.state import Doc, Register
-from kit.shifts.handover.rules.sheet import AHEAD, CARE, Before, Sheet, made
+from kit.shifts.handover.rules.sheet import AHEAD, CARE, Before, Remark, Sheet, made
 from kit.shifts.shift.rules.cut import Belonging, Span, span
 from kit.shifts.shift.rules.kinds import course
 from kit.shifts.shift.rules.kinds.handing import Judged
@@ -29,7 +29,7 @@ def sheet(
 ) -> Sheet:  # fmt: skip
     shift = shift or Shift("S2", since=TEN, leaders=[Leading(TEN, "Example")])
     registers = [Register(register, docs={doc.id: doc for doc in docs or []})]
-    return made(shift, now, incidents, registers, 0, 0, Before(before or []), {"R1": notes or []}, {})
+    return made(shift, now, incidents, registers, 0, 0, Before(before or []), {"R1": [Remark(TEN, note) for note in notes or []]}, {})
 
 
 def test_customers_owed_a_call_stand_by_their_time_and_those_without_one_behind() -> None:
@@ -71,7 +71,7 @@ def test_what_an_earlier_shift_judged_is_no_state_of_this_one() -> None:
 def test_the_last_two_notes_of_an_incident_stand_there_and_how_many_more_there_are() -> None:
     for notes, told, more in ((["1"], ["1"], 0), (["1", "2"], ["1", "2"], 0), (["1", "2", "3"], ["2", "3"], 1)):
         (held,) = sheet({"R1": World().incident}, notes=notes).incidents
-        assert (held.notes, held.more_notes) == (told, more)
+        assert ([note.text for note in held.notes], held.more_notes) == (told, more)
 
 
 def test_timers_of_the_next_twelve_hours_stand_there_the_first_on_top() -> None:

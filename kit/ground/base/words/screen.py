@@ -147,6 +147,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这是报告已恢复吗？备注不停计时：{press}（{step}）",
         "Is it back? A note stops no deadline: {press} ({step})",
     ),
+    "reads-promise": (
+        "这是对方的答复？备注到时不响：{press} 记下谁答应、几点前",
+        "Promised to us? A note rings at no time: {press} records who, and by when",
+    ),
     "reads-down": (
         "这是说又中断了？备注不重新计时：键入 {press} 记下",
         "Down again? A note begins no deadline anew: {press} records it",

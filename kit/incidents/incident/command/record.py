@@ -148,7 +148,12 @@ def answer(
         return
     for entry in entries:
         log = _named_by(folder, entry.event)
-        text = entry_line(folder.incident, entry, ctx.me.lang, log, several=folder.several)
+        told, several, lang = folder.incident, folder.several, ctx.me.lang
+        if isinstance(entry.event, ev.Undone):
+            from kit.incidents.incident.show.withdrawn import with_words
+
+            told = with_words(told, folder.newest)
+        text = entry_line(told, entry, lang, log, several=several, alone=True)
         if text:
             ctx.out.line(text)
 

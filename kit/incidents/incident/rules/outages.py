@@ -7,7 +7,9 @@ from datetime import datetime
 import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.milestones import milestones
+from kit.incidents.incident.rules.kinds.course import PlanRun
+from kit.incidents.incident.rules.milestones import milestones, observed
+from kit.incidents.incident.rules.names import StepKey
 
 
 class Outage(msgspec.Struct, frozen=True):
@@ -17,14 +19,50 @@ class Outage(msgspec.Struct, frozen=True):
     back: datetime | None = None
 
 
+class Course(msgspec.Struct, frozen=True):
+    """How what one list is for stands: every outage of it, the last one at the end."""
+
+    plan: PlanRun
+    outages: list[Outage]
+
+
 def outages(incident: Incident) -> list[Outage]:
     """In the order of the log; one, where it never went down again; none before it has opened."""
     reached = milestones(incident)
     began = reached.get("detected", incident.opened)
-    if began is None:
-        return []
+    return [] if began is None else _each(incident, began, reached.get("restored"), None)
+
+
+def courses(incident: Incident) -> list[Course]:
+    """Of each list by itself, as of two one may be back and the other not. Of a list that is for no
+    outage (none of its steps is to be done again then) only once somebody said that it is back."""
+    reached = milestones(incident)
+    out = []
+    for plan in incident.plans:
+        step = next((s for _, s in plan.checklist.steps() if s.milestone == "restored"), None)
+        opened = incident.plan_times.get(plan.prefix, incident.opened)
+        began = opened if plan.prefix else reached.get("detected", opened)
+        if step is None or began is None:
+            continue
+        state = incident.step_state(plan.key(step.id))
+        again = any(StepKey(down.step).plan == plan.prefix for down in incident.downs)
+        left = state.status in ("skipped", "not-applicable")
+        if left or not (state.answered or again or step.reopens):
+            continue
+        back = None
+        if state.answered and state.done_at is not None:
+            back = observed(step.answer, state.value, state.done_at)
+        out.append(Course(plan, _each(incident, began, back, plan.prefix)))
+    return out
+
+
+def _each(
+    incident: Incident, began: datetime, back: datetime | None, prefix: str | None
+) -> list[Outage]:
+    """``prefix``: of one list only."""
     out: list[Outage] = []
     for down in incident.downs:
-        out.append(Outage(began, down.back or down.at))
-        began = down.at
-    return [*out, Outage(began, reached.get("restored"))]
+        if prefix is None or StepKey(down.step).plan == prefix:
+            out.append(Outage(began, down.back or down.at))
+            began = down.at
+    return [*out, Outage(began, back)]

@@ -60,3 +60,7 @@ class Telling(Protocol):
 
     def other(self, entry: Entry) -> str:
         """What another entry says."""
+
+    def along(self, lead: Entry | None, gone: list[Entry], restores: bool) -> str:
+        """What went, or comes back, with an act: by number in the log, where each stands in its
+        own words; in words where it is said alone."""

@@ -51,12 +51,13 @@ def entry_line(
     several: bool | None = None,
     right: str = "",
     fix: Fix | None = None,
+    alone: bool = False,
 ) -> str:
     """One line for people: number, time, who, what; a late entry says when it was written, and one
     that was signed by mistake whose it is (``right``, or by a ``fix``), and with what name.
 
     "" for an entry that is of no interest to people, unless ``hidden`` are wanted. ``entries``:
-    the log it stands in, for what a correction corrects.
+    the log it stands in, for what a correction corrects; ``alone``: nothing of that stands near.
     """
     if entry.kind in HIDDEN and not hidden:
         return ""
@@ -67,7 +68,7 @@ def entry_line(
         late = say(lang, "before-opening", span=span(before, lang))
     if entry.later:
         late += say(lang, "written", at=clock(incident, entry.written))
-    what = entry_text(incident, entry, lang, entries)
+    what = entry_text(incident, entry, lang, entries, alone)
     who = writer(incident, right or entry.by, lang)
     if fix is not None:
         by, at = writer(incident, fix.by.by, lang), number(fix.by, entries, several)
@@ -160,10 +161,21 @@ def _withdrawn(entries: Sequence[Entry]) -> dict[str, Entry]:
     return withdrawn_by(entries)
 
 
-def entry_text(incident: Incident, entry: Entry, lang: str, entries: Sequence[Entry] = ()) -> str:
-    """What an entry says, without its time and author: its kind knows (``rules/kinds``)."""
+def entry_text(
+    incident: Incident,
+    entry: Entry,
+    lang: str,
+    entries: Sequence[Entry] = (),
+    alone: bool = False,
+) -> str:
+    """What an entry says, without its time and author: its kind knows (``rules/kinds``).
+    ``alone``: it stands in no log, and what it names is told in words."""
     event = entry.event
     if isinstance(event, Kind):
+        if alone and isinstance(event, ev.Undone):
+            from kit.incidents.incident.show.said_alone import Alone  # few entries need it
+
+            return event.reads(Alone(incident, entry, lang, entries))
         return event.reads(Told(incident, entry, lang, entries))
     if isinstance(event, Unknown):
         return say(lang, "unknown", word=clean(event.word, 40))
@@ -223,3 +235,6 @@ class Told:
 
     def other(self, entry: Entry) -> str:
         return entry_text(self.incident, entry, self.lang)
+
+    def along(self, lead: Entry | None, gone: list[Entry], restores: bool) -> str:
+        return " ".join(self.named(entry) for entry in gone if "." not in entry.id)

@@ -116,6 +116,7 @@ def _along(extras: Extras, lang: str, cols: int, most: int = ENDED) -> Extras:
     if width(extras.message + extras.back) <= cols - 4:
         return extras
     signs = [word(lang, "screen.saved-also", what=""), word(lang, "screen.saved-ended", timers="")]
+    signs.append(word(lang, "timeline.undone-with", names=""))
     there = [sign for sign in signs if sign in extras.message]
     if not there:
         return extras

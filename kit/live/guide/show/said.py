@@ -55,7 +55,7 @@ def acknowledged(
     from kit.incidents.incident.show.withdrawn import with_words
 
     told = with_words(incident, log) if isinstance(first.event, ev.Undone) else incident
-    what = entry_text(told, first, lang, log).strip()
+    what = entry_text(told, first, lang, log, alone=True).strip()
     key = "saved-of" if whose else "saved"
     said = [word(lang, f"screen.{key}", n=first.n or incident.entries, whose=whose, what=what)]
     if first.later:

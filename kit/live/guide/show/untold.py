@@ -15,21 +15,29 @@ MINUTE = 60.0
 
 
 def untold(incident: Incident, now: datetime, lang: str) -> str:
-    """Whoever a deadline asks to tell is named whether or not it is over; of an incident that is
-    closed by what its closing stopped. "" for nothing."""
-    told, late = list[str](), list[str]()
-    for timer in _left(incident):
+    """Whoever a deadline asks to tell is named once, by the worst lateness, whether or not it is
+    over; of an incident that is closed by what its closing stopped. "" for nothing."""
+    told, late = dict[str, float](), dict[str, float]()
+    for timer in _left(incident):  # the worst of each stands first
         who = _whom(incident, timer, lang)
         over = ((incident.closed or now) - timer.due).total_seconds()
-        what = who or timer_title(incident, timer, lang)
-        if over > 0:
-            over -= over % MINUTE if over >= MINUTE else 0
-            what = word(lang, "screen.closing-late-by", what=what, t=span(over, lang))
-        if who or over > 0:
-            (told if who else late).append(what)
+        if who:
+            told.setdefault(who, over)
+        elif over > 0:
+            late.setdefault(timer_title(incident, timer, lang), over)
     parts = [("closing-untold", told), ("closing-late", late)]
-    said = [word(lang, f"screen.{key}", names=names) for key, names in parts if names]
+    said = []
+    for key, each in parts:
+        names = [_late_by(what, over, lang) for what, over in each.items()]
+        said += [word(lang, f"screen.{key}", names=names)] if names else []
     return ("；" if lang == "zh" else "; ").join(said)
+
+
+def _late_by(what: str, over: float, lang: str) -> str:
+    if over <= 0:
+        return what
+    over -= over % MINUTE if over >= MINUTE else 0
+    return word(lang, "screen.closing-late-by", what=what, t=span(over, lang))
 
 
 def unnamed(incident: Incident, now: datetime, lang: str) -> list[TimerState]:

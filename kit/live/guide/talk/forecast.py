@@ -22,6 +22,7 @@ from kit.live.guide.talk.session import Session
 if TYPE_CHECKING:
     from kit.live.guide.talk.customer import Customer, Form
     from kit.live.guide.talk.in_matter import Matter
+    from kit.live.guide.talk.promiser import Promiser
 
 
 def forecasts(session: Session) -> Flow[None]:
@@ -44,20 +45,20 @@ def forecasts(session: Session) -> Flow[None]:
         if post is None:
             continue
         if not session.ctx.me.plain:
-            if (yield from _on_one_line(session, who, *post)):
+            if (yield from _on_one_line(session, who, post)):
                 return
             continue
-        who = post[0] or who
+        who = post.name or who
         matter = yield from _matter_and_time(session, "")
         while matter is not None:
             when = matter if matter.at is not None else (yield from _when(session, ""))
             if when is not None:
-                _record(session, who, when.at, matter.about)
+                _record(session, who, when.at, f"{post.typed} {matter.about}".strip())
                 return
             matter = yield from _matter_and_time(session, matter.text)
 
 
-def _on_one_line(session: Session, typed: str, post: str, rest: str) -> Flow[bool]:
+def _on_one_line(session: Session, typed: str, post: Promiser) -> Flow[bool]:
     """The same on the drawn screen, of a ``post`` or of whom the line names: a first line with a
     time is all, and recorded at once; a time that was typed for the matter counts as one. Whether
     it was recorded. What somebody leaves without a time waits: recorded so it would say that they
@@ -66,8 +67,8 @@ def _on_one_line(session: Session, typed: str, post: str, rest: str) -> Flow[boo
 
     form, lines = customer.Form(session, theirs=True), [str(typed)]
     try:
-        if post:
-            got = yield from promiser.said(form, post, rest)
+        if post.name:
+            got = yield from promiser.said(form, post.name, post.rest)
         else:
             got = yield from customer.taken(form, customer.Customer(), typed)
         if got is not None and got.at is not None:
@@ -78,18 +79,18 @@ def _on_one_line(session: Session, typed: str, post: str, rest: str) -> Flow[boo
             got = yield from _in_turn(session, form, got, lines)
     except (TypedOn, Pressed) as led:
         if form.got.at is not None and not customer.goes_back(led):
-            _promised(session, form.got)
+            _promised(session, form.got, post.typed)
             say_left(session, led, session.word("forecast-left", name=form.got.name))
         elif not customer.goes_back(led):
             session.unsaid.append(" ".join(filter(None, lines)))
         raise
     if got is not None:
-        _promised(session, got)
+        _promised(session, got, post.typed)
     return got is not None
 
 
-def _promised(session: Session, got: Customer) -> None:
-    _record(session, got.name, got.at, " ".join(filter(None, (got.phone, got.matter))))
+def _promised(session: Session, got: Customer, typed: str) -> None:
+    _record(session, got.name, got.at, " ".join(filter(None, (typed, got.phone, got.matter))))
 
 
 def _in_turn(

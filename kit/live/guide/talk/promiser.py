@@ -33,6 +33,15 @@ class Named(NamedTuple):
     rest: str
 
 
+class Promiser(NamedTuple):
+    """``name`` of the post; "" for none. ``rest``: what else the line says. ``typed``: the words
+    that named the post by what it is not called here; they stand with what was promised."""
+
+    name: str
+    rest: str
+    typed: str = ""
+
+
 def meant(session: Session, text: str) -> Named | None:
     """Which posts the longest beginning of the line may name; ``None`` for no post."""
     profile = session.incident.profile
@@ -52,13 +61,12 @@ def meant(session: Session, text: str) -> Named | None:
     return None
 
 
-def whose(session: Session, typed: str) -> Flow[tuple[str, str] | None]:
-    """The post as it is called, and what else the line says; ``None`` where somebody goes back. ""
-    for the post: the line names none, and is read as ever. In numbered lines the name stands
-    alone."""
+def whose(session: Session, typed: str) -> Flow[Promiser | None]:
+    """``None`` where somebody goes back. No post: the line is read as ever. In numbered lines the
+    name stands alone."""
     found = meant(session, typed)
     if found is None or (session.ctx.me.plain and found.rest):
-        return "", typed
+        return Promiser("", typed)
     picked: str | None = found.posts[0]
     if not found.sure:
         try:
@@ -70,8 +78,12 @@ def whose(session: Session, typed: str) -> Flow[tuple[str, str] | None]:
     if picked is None or picked == BACK:
         return None
     if picked == TYPED:
-        return "", typed
-    return session.incident.role_title(picked).get(session.lang), found.rest
+        return Promiser("", typed)
+    title = session.incident.role_title(picked)
+    called = not found.words.isascii() or _begins(found.words, title.en)
+    profile = session.incident.profile
+    own = profile is not None and alike(found.words) in _names(profile.roles[picked])
+    return Promiser(title.get(session.lang), found.rest, "" if called or own else found.words)
 
 
 def said(form: Form, post: str, rest: str) -> Flow[Customer | None]:

@@ -11,6 +11,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.show.parts import to_do
+from kit.live.guide.talk.foretold import foretold
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ def _course(session: Session, text: str) -> str:
         view = next((v for v in open_ if v.step.reopens), None)
         if view is None:
             return ""
+        if foretold(session, text):
+            said = f"foretold:{spell}"
+            there, session.hinted = said in session.hinted, {*session.hinted, said}
+            return "" if there else session.word("reads-promise", press=_key(session, "forecast"))
         said, found = f"back:{spell}", re.search(_BACK, text, re.I)
         step = step_text(incident, view, session.lang)
         line = session.word("reads-back", press=_way_to(session, view), step=step)

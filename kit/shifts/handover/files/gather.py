@@ -26,7 +26,7 @@ from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Register
 from kit.people.registers.rules.upkeep import forgotten_since
 from kit.shifts.handover.rules.people import People, people
-from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, as_it_read, made
+from kit.shifts.handover.rules.sheet import CARE, Before, Remark, Sheet, as_it_read, made
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import earlier
 from kit.shifts.shift.files.store import Book
@@ -119,11 +119,11 @@ def sheet(home: Home) -> Sheet:
 
 def _incidents(
     home: Home,
-) -> tuple[dict[str, Incident], dict[str, list[str]], dict[str, People]]:
+) -> tuple[dict[str, Incident], dict[str, list[Remark]], dict[str, People]]:
     """As of the cut, with the notes of each and what of it concerns people."""
     cut = home.book.shift.cut
     out: dict[str, Incident] = {}
-    notes: dict[str, list[str]] = {}
+    notes: dict[str, list[Remark]] = {}
     about: dict[str, People] = {}
     for ref, log in home.logs.items():
         state = log.incident if cut is None else _as_of(log, cut)
@@ -137,10 +137,11 @@ def _incidents(
     return out, notes, about
 
 
-def _notes(told: list[Entry], found: People) -> list[str]:
+def _notes(told: list[Entry], found: People) -> list[Remark]:
     """The notes that count, without those that stand among what concerns people."""
     known = {entry.id for entry in found.told}
-    return [e.event.text for e in told if isinstance(e.event, ev.Noted) and e.id not in known]
+    left = (e for e in told if e.id not in known)
+    return [Remark(e.at, e.event.text) for e in left if isinstance(e.event, ev.Noted)]
 
 
 def _as_of(log: Log, cut: Cut) -> Incident | None:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
+from kit.incidents.incident.rules.call_news import can_have_told
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
@@ -72,6 +73,13 @@ class Before(msgspec.Struct, frozen=True):
         return out
 
 
+class Remark(msgspec.Struct, frozen=True):
+    """A note of an incident."""
+
+    at: datetime
+    text: str
+
+
 class Held(msgspec.Struct, frozen=True):
     """An open incident; ``outlook``: how it was judged, ``None`` where nobody did yet; ``old``: an
     earlier shift judged it, and this one has not; ``people``: what of it concerns them; ``notes``:
@@ -82,7 +90,7 @@ class Held(msgspec.Struct, frozen=True):
     incident: Incident
     outlook: Outlook | None
     old: bool = False
-    notes: list[str] = []
+    notes: list[Remark] = []
     more_notes: int = 0
     led: str = ""
     people: People = People()
@@ -117,6 +125,12 @@ class Due(msgspec.Struct, frozen=True):
         tell, key = self.timer.tell, self.timer.key
         made = reversed(self.incident.calls)
         return next((m for m in made if m.call.role in tell or key in m.call.timers), None)
+
+    def before(self, made: CallMade) -> bool:
+        """Whether a call was made before there was anything of this deadline to tell: it told of
+        the outage, or the round, before this one."""
+        base = self.timer.base
+        return made.at < base if self.timer.round > 1 else not can_have_told(made, base)
 
 
 class Owed(msgspec.Struct, frozen=True):
@@ -223,7 +237,7 @@ def made(
     entries: int,
     last: int,
     before: Before,
-    notes: Mapping[str, list[str]],
+    notes: Mapping[str, list[Remark]],
     lost: Mapping[str, int],
     led: Mapping[str, str] | None = None,
     people: Mapping[str, People] | None = None,
@@ -256,7 +270,7 @@ def made(
 
 
 def _held(
-    ref: str, incident: Incident, shift: Shift, before: Before, notes: list[str], led: str
+    ref: str, incident: Incident, shift: Shift, before: Before, notes: list[Remark], led: str
 ) -> Held:
     own = shift.outlooks.get(ref)
     told, more = notes[-NOTES:], max(0, len(notes) - NOTES)

@@ -96,7 +96,7 @@ def _held(held: Held, lang: str) -> dict[str, Any]:
             {"at": iso(e.at), "by": e.by, "text": told_text(held.incident, e, lang)}
             for e in held.people.told
         ],
-        "latest_notes": held.notes,
+        "latest_notes": [note.text for note in held.notes],
         "more_notes": held.more_notes,
     }
 

@@ -20,6 +20,7 @@ from kit.incidents.incident.show.texts import step_text as named_step
 from kit.incidents.incident.show.texts import value_text
 from kit.shifts.handover.rules.people import Asked, Rescue
 from kit.shifts.handover.rules.sheet import Held, as_it_read
+from kit.shifts.handover.show.course import course_lines
 from kit.shifts.handover.show.recorded import what_of
 from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Outlook
@@ -36,9 +37,9 @@ def held_lines(writer: Writer, held: Held) -> list[Line]:
 
 
 def leading(writer: Writer, held: Held) -> list[Line]:
-    """Which it is and how it stands, and what of it concerns people: of that nothing is ever left
-    out, however short the sheet is."""
-    return [_head(writer, held), *people_lines(writer, held)]
+    """Which it is and how it stands, what is down or back, and what of it concerns people: of that
+    nothing is ever left out, however short the sheet is."""
+    return [_head(writer, held), *course_lines(writer, held), *people_lines(writer, held)]
 
 
 def _head(writer: Writer, held: Held) -> Line:
@@ -161,10 +162,15 @@ def _ahead(writer: Writer, held: Held) -> list[Line]:
 
 
 def _notes(writer: Writer, held: Held) -> list[Line]:
+    """Each with its time, as what it says may have changed since."""
     if not held.notes:
         return []
-    texts = [clean(text, 120) for text in held.notes]
-    key = "more" if as_it_read(writer.sheet.shift, held.incident) else "more-notes"
+    texts = [clean(note.text, 120) for note in held.notes]
+    read = as_it_read(writer.sheet.shift, held.incident)
+    if not read:
+        ats = [writer.clock(note.at) for note in held.notes]
+        texts = [writer.say("note-at", at=a, text=t) for a, t in zip(ats, texts, strict=True)]
+    key = "more" if read else "more-notes"
     more = writer.say(key, n=held.more_notes, ref=held.ref) if held.more_notes else ""
     return [Line(writer.say("notes", texts=texts, more=more).rstrip(), indent=2)]
 

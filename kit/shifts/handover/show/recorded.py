@@ -27,8 +27,12 @@ def recorded(writer: Writer, due: Due) -> str:
     who = "" if call.role == timer.target() else caller(incident, call.role, call.whom, lang)
     key = "said-reached" if call.result == "reached" else "said-tried"
     how = word(lang, f"timeline.{call.result}")
+    before = not due.older and due.before(made)
+    if before:  # who reads that it was the post's own call takes it for one of this deadline
+        who = who or caller(incident, call.role, call.whom, lang)
     text = writer.say(key, at=writer.clock(made.at), who=f"{who} " if who else "", how=how)
-    return text + stood_in(call.standin, call.deputy, lang)
+    text += stood_in(call.standin, call.deputy, lang)
+    return writer.say("said-before", since=writer.clock(timer.base), said=text) if before else text
 
 
 def what_of(writer: Writer, due: Due) -> str:

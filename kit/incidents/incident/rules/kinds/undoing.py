@@ -23,6 +23,16 @@ WORDS: Words = {
     "undone": ("撤回 {entry}：{what}", "Taken back {entry}: {what}"),
     "restored": ("恢复 {entry}：{what}", "Restored {entry}: {what}"),
     "undone-with": ("；连同 {names}", "; and with it {names}"),
+    "undone-runs": (
+        "{n} 项计时（继续计时）",
+        "{n} {n:timer|timers}, which {n:runs|run} on",
+    ),
+    "undone-stops": (
+        "{n} 项计时（又停了）",
+        "{n} {n:timer|timers}, which {n:stops|stop} again",
+    ),
+    "undone-more": ("另{n}条", "{n} more"),
+    "undone-and": ("、", ", "),
     "signed-as": ("（误签“{name}”）", " (signed \"{name}\" by mistake)"),
     "signed-right": (
         "记录人更正：{n} 条原误签“{name}”，是{right}记的（{at} {who}更正）",
@@ -72,9 +82,9 @@ class Undone(Kind, frozen=True, omit_defaults=True):
         key = "restored" if self.restores else "undone"
         name = telling.named(old) if old else clean(self.entry, 40)
         text = telling.say(key, entry=name, what=telling.other(old) if old else "…")
-        rest = [telling.named(there[id_]) for id_ in also if id_ in there and "." not in id_]
+        rest = telling.along(old, [there[id_] for id_ in also if id_ in there], self.restores)
         if rest:
-            text += telling.say("undone-with", names=" ".join(rest))
+            text += telling.say("undone-with", names=rest)
         return text + telling.part("reason", self.reason)
 
 

@@ -1,0 +1,38 @@
+"""What of an open incident is down now and what is back, since when: a note that it is gone again
+reads as if it still held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.base.clean import clean
+from kit.ground.documents.page import Line
+from kit.incidents.incident.rules.outages import Course, courses
+from kit.shifts.handover.rules.sheet import Held, as_it_read
+
+if TYPE_CHECKING:
+    from kit.shifts.handover.show.page import Writer
+
+
+def course_lines(writer: Writer, held: Held) -> list[Line]:
+    """One for each list; of several each by its title."""
+    if as_it_read(writer.sheet.shift, held.incident):
+        return []
+    many = len(held.incident.plans) > 1
+    return [_line(writer, each, many) for each in courses(held.incident)]
+
+
+def _line(writer: Writer, course: Course, many: bool) -> Line:
+    say, at, last = writer.say, writer.clock, course.outages[-1]
+    before = [
+        say("down-before", down=at(each.down), back=at(each.back))
+        for each in (course.outages if last.back else course.outages[:-1])
+        if each.back is not None
+    ]
+    if last.back is not None:
+        text = say("is-back", at=at(last.back), before=before)
+    else:
+        text = say("is-down-again" if before else "is-down", at=at(last.down), before=before)
+    title = clean(course.plan.checklist.title.get(writer.lang), 80)
+    text = say("course-of", title=title, text=text) if many else text
+    return Line(text, loud=last.back is None, indent=2)
