@@ -273,7 +273,8 @@ class Prose:
         timer = asyncio.get_running_loop().call_later(seconds, self.settle)
         early = unread_digit(self, key, answer)
         self.breath.held = Held(key, answer, timer, early=early)
-        name = "key-waits" if isinstance(answer, Pressed) else "key-held"
+        goes = isinstance(answer, Pressed) or meant.leads
+        name = "key-waits" if goes else "key-held"
         there = [o for o in self.standing.keys.options if o.name == answer]
         self.ways.say(name, pressed=key, what=meant.label or "".join(o.label for o in there))
 
