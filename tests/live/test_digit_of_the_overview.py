@@ -57,7 +57,7 @@ def test_a_figure_of_two_digits_leads_nowhere(begin: Begin) -> None:
 @pytest.mark.parametrize("behind", ["", "enter"])
 def test_the_digit_of_the_step_at_hand_says_that_one_is_there_and_is_no_note(begin: Begin, behind: str) -> None:
     """``5``, at the fifth, "does nothing here"; with Enter behind it it was a note."""
-    blind, there = at_first(begin)
+    blind, _ = at_first(begin)
     blind.session.record(lambda d: acts.add_plan(d, LISTS.checklist("fire")))
     views = [v for v in to_do(blind.session.incident.views()) if v.phase == "immediate"]
     number = next(n for n, view in enumerate(views, 1) if n > 4 and view.step.answer != "choice")

@@ -398,7 +398,7 @@ def test_home_shows_five_open_incidents_and_one_of_several_is_chosen_by_a_letter
         number = next(line for line in t.lines() if drill.ref in line).split()[0]
         press(t, number, "> 通知全体：不得退出系统", "o 另一事件")
         press(t, "o", "f  【演练】", "v  【演练】", "b  返回", "哪个事件")
-        press(t, "1", "1 在这里不起作用")
+        press(t, "1", "已在第 1 步")
         letter = next(line for line in t.lines() if "火灾" in line and "人命关天" not in line).split()[0]
         press(t, letter, "> 高喊")
         press(t, "q", *refs)

@@ -115,16 +115,26 @@ def _along(extras: Extras, lang: str, cols: int, most: int = ENDED) -> Extras:
     go how many, with the key that shows them."""
     if width(extras.message + extras.back) <= cols - 4:
         return extras
-    signs = [word(lang, "screen.saved-also", what=""), word(lang, "screen.saved-ended", timers="")]
+    signs = [_ended_sign(lang), word(lang, "screen.saved-also", what=""), _late_sign(lang)]
     there = [sign for sign in signs if sign in extras.message]
     if not there:
         return extras
     sign = min(there, key=extras.message.index)
     said, _, rest = extras.message.partition(sign)
     beside = f"{sign.lstrip(' ;；')}{rest}"
-    beside = _by_name(beside, lang, cols, most) if sign == signs[1] else beside
-    alert = " ".join(filter(None, (beside, extras.alert)))
-    return replace(extras, message=said, alert=alert)
+    names, late, begun = beside.partition(_late_sign(lang))
+    beside = _by_name(names.rstrip(), lang, cols, most) if sign == signs[0] else names.rstrip()
+    begun = _by_name(f"{late}{begun}", lang, cols, most)
+    alert = " ".join(filter(None, (beside, begun, extras.alert)))
+    return replace(extras, message=said.rstrip(), alert=alert)
+
+
+def _ended_sign(lang: str) -> str:
+    return word(lang, "screen.saved-ended", timers="")
+
+
+def _late_sign(lang: str) -> str:
+    return word(lang, "screen.saved-late-from", timers="")
 
 
 def _by_name(text: str, lang: str, cols: int, most: int) -> str:
@@ -145,8 +155,8 @@ def sheets(
     what to keep in mind, the step, every timer and every key."""
     view = incident.current(extras.unfolded)
     kept, rules = standing(incident, view, lang, incident.views(), now)
-    ended = word(lang, "screen.saved-ended", timers="")
-    said = [("message", extras.message)] if ended in extras.message else []
+    beside = any(sign in extras.message for sign in (_ended_sign(lang), _late_sign(lang)))
+    said = [("message", extras.message)] if beside else []
     shown = [*said, *rules, *kept]
     lines = [line for style, text in shown for line in wrapped(style, text, cols)]
     if view is not None:
