@@ -236,7 +236,7 @@ def test_a_note_typed_while_a_timer_falls_due_is_kept_and_answers_nothing(drill:
             t.child.send(key)
             t.see(f"备注：李2号 {'1380'[: '1380'.index(key) + 1]}")
         press(t, ENTER, "已记录 #7：备注：李2号 1380")
-        press(t, "1", "1 在这里不起作用")
+        press(t, "1", "已在第 1 步")
         press(t, "r", "照此宣读")
         press(t, ESC, gone="照此宣读")
     kinds = drill.kinds()
@@ -398,7 +398,7 @@ def test_home_shows_five_open_incidents_and_one_of_several_is_chosen_by_a_letter
         number = next(line for line in t.lines() if drill.ref in line).split()[0]
         press(t, number, "> 通知全体：不得退出系统", "o 另一事件")
         press(t, "o", "f  【演练】", "v  【演练】", "b  返回", "哪个事件")
-        press(t, "1", "已在第 1 步")
+        press(t, "1", "1 在这里不起作用")
         letter = next(line for line in t.lines() if "火灾" in line and "人命关天" not in line).split()[0]
         press(t, letter, "> 高喊")
         press(t, "q", *refs)

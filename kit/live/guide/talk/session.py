@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -103,6 +104,7 @@ class Session:
         self.asked: Stand | None = None
         self.drawn, self.numbered, self.foremost = list[str](), list[str](), Foremost()
         self.led = ("", "", "")  # a digit that led to a step: from which, to which
+        self.together: Any = ()  # the steps that the digits stand at, and of which log
         self.others, self.registered = Others(ctx, folder), Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks, self.reach = Clocks(ctx, folder), Reach(ctx, folder)

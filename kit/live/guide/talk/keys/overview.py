@@ -22,9 +22,19 @@ def _at(session: Session, number: int) -> StepView | None:
     here = session.step
     if here is None or here.phase != PHASE or here.step.answer == "choice":
         return None
-    views = to_do(session.incident.views(), session.unfolded)
-    there = [view for view in views if view.phase == PHASE]
+    there = _there(session)
     return there[number - 1] if number <= len(there) else None
+
+
+def _there(session: Session) -> list[StepView]:
+    """Those that stand together; every digit asks for them, so that they are worked out once."""
+    incident, folded, known = session.incident, not session.unfolded, session.together
+    of = (incident, incident.profile, incident.entries, folded)
+    if not known or known[0] is not of[0] or known[1] is not of[1] or known[2:4] != of[2:]:
+        views = to_do(incident.views(), not folded)
+        known = session.together = (*of, [view for view in views if view.phase == PHASE])
+    found: list[StepView] = known[4]
+    return found
 
 
 def words_behind(session: Session, digit: str) -> None:
