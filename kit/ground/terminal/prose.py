@@ -163,11 +163,12 @@ class Prose:
                 self.ways.say("input-method-note")
             return
         ready = self.ready(half)
-        meant = self.posed.meant(half) if half.isascii() and ready else None
+        known = self.posed.meant(half) if half.isascii() else None
+        meant = known if ready else None
         if half == self.breath.undoes and undone_now(self.standing):
             hand.missed = True
             self.breath.missed("nothing-undone", key)
-        elif not ready:
+        elif not ready and (known is not None or _leads_out(self, half)):  # again it counts
             hand.missed = True
             self.breath.missed("key-early", key)
         elif not half.isascii():
@@ -332,6 +333,8 @@ def _entered(prose: Prose, meant: str | None) -> None:
     came = refused and not hand.burst and just_come(prose, meant)
     if hand.burst or (refused and not came):
         breath.missed("key-early", "enter")  # it may confirm what had been taken by then
+        if meant is None:  # again it does nothing either
+            prose.ways.useless("enter")
         return
     hand.forget()
     hand.opened, breath.taken = "enter", Taken()
