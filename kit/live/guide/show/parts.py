@@ -261,8 +261,8 @@ def standing(
     now: datetime | None = None,
 ) -> tuple[list[Fragment], list[Fragment]]:
     """What is to be kept in mind as of ``now``, and the prohibitions that hold while it goes on, or
-    when it is over, those of the list at hand first; ``view``: the step to do now, of all the
-    ``views``."""
+    when it is over, those of the list at hand first, each once whichever lists say it; ``view``:
+    the step to do now, of all the ``views``."""
     phase, at_hand = stands(incident, view), view.plan if view is not None else ""
     kept: list[Fragment] = []
     rules: list[Fragment] = []
@@ -275,7 +275,7 @@ def standing(
             if not rule.phases or phase in rule.phases:
                 text = filled(incident, rule.text.get(lang), None, lang)
                 rules.append(("never", word(lang, "screen.never") + text))
-    return kept, rules
+    return list(dict.fromkeys(kept)), list(dict.fromkeys(rules))
 
 
 NARROW = 76  # cells of a window below which a line has no room for what was done and its answer
