@@ -84,7 +84,7 @@ def _pieces(
             *at_stake(lang, cols, rows, extras),
             *extras.registered(cols, life_critical(incident, view)),
             *disagreeing(incident, lang, cols),
-            *([] if together else undone_lists(incident, view, lang, cols, "g")),
+            *([] if together else _undone(incident, view, lang, cols, extras)),
         ],
         timers,
         waits,
@@ -102,6 +102,12 @@ def _pieces(
         lambda n: word(lang, "screen.hidden-late", n=n),
         fewer,
     )
+
+
+def _undone(
+    incident: Incident, view: StepView | None, lang: str, cols: int, extras: Extras
+) -> list[Line]:
+    return undone_lists(incident, view, lang, cols, "g", extras.numbers)
 
 
 def _alerts(extras: Extras, cols: int) -> list[Line]:

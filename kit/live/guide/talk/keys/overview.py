@@ -37,6 +37,12 @@ def _there(session: Session) -> list[StepView]:
     return found
 
 
+def stands_at(session: Session, number: int) -> str:
+    """The step that this number stands at on the screen; "" for none."""
+    view = _at(session, number)
+    return "" if view is None else view.key
+
+
 def words_behind(session: Session, digit: str) -> None:
     """The digit was the beginning of a note (``2``, a breath, `` men stuck``): it led nowhere."""
     led, here, there = session.led
