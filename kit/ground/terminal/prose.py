@@ -162,9 +162,8 @@ class Prose:
             if not hand.together:
                 self.ways.say("input-method-note")
             return
-        ready = self.ready(half)
         known = self.posed.meant(half) if half.isascii() else None
-        meant = known if ready else None
+        meant = known if (ready := self.ready(half)) else None
         if half == self.breath.undoes and undone_now(self.standing):
             hand.missed = True
             self.breath.missed("nothing-undone", key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 
@@ -105,7 +104,6 @@ class Session:
         self.asked: Stand | None = None
         self.drawn, self.numbered, self.foremost = list[str](), dict[str, int](), Foremost()
         self.led = ("", "", "")  # a digit that led to a step: from which, to which
-        self.together: Any = ()  # the steps that the digits stand at, and of which log
         self.others, self.registered = Others(ctx, folder), Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks, self.reach = Clocks(ctx, folder), Reach(ctx, folder)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from kit.ground.terminal.ask import Flow
 from kit.ground.terminal.keys import Key
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.show.parts import to_do
@@ -22,19 +23,27 @@ def _at(session: Session, number: int) -> StepView | None:
     here = session.step
     if here is None or here.phase != PHASE or here.step.answer == "choice":
         return None
-    there = _there(session)
+    there = session.ctx.of(Together).seen(session.incident, session.unfolded)
     return there[number - 1] if number <= len(there) else None
 
 
-def _there(session: Session) -> list[StepView]:
-    """Those that stand together; every digit asks for them, so that they are worked out once."""
-    incident, folded, known = session.incident, not session.unfolded, session.together
-    of = (incident, incident.profile, incident.entries, folded)
-    if not known or known[0] is not of[0] or known[1] is not of[1] or known[2:4] != of[2:]:
-        views = to_do(incident.views(), not folded)
-        known = session.together = (*of, [view for view in views if view.phase == PHASE])
-    found: list[StepView] = known[4]
-    return found
+class Together:
+    """Those that stand together, worked out once for all digits: ``views`` of an incident ``of``
+    that site, with ``at`` so many entries, folded or not."""
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+        self.of: tuple[Incident, object] | None = None
+        self.at = (0, False)
+        self.views: list[StepView] = []
+
+    def seen(self, incident: Incident, unfolded: bool) -> list[StepView]:
+        of, at = (incident, incident.profile), (incident.entries, unfolded)
+        same = self.of is not None and self.of[0] is of[0] and self.of[1] is of[1]
+        if not same or at != self.at:
+            views = to_do(incident.views(), unfolded)
+            self.of, self.at, self.views = of, at, [v for v in views if v.phase == PHASE]
+        return self.views
 
 
 def stands_at(session: Session, number: int) -> str:
