@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kit.incidents.incident.rules import acts
+from kit.live.guide.show.parts import to_do
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
+from tests.support.shipped import LISTS
 
 
 def done(blind: Blind) -> list[str]:
@@ -49,6 +52,43 @@ def test_a_figure_of_two_digits_leads_nowhere(begin: Begin) -> None:
         blind.key(key)
     blind.rests()
     assert blind.session.step is not None and blind.session.step.key == there[0] and not done(blind)
+
+
+@pytest.mark.parametrize("behind", ["", "enter"])
+def test_the_digit_of_the_step_at_hand_says_that_one_is_there_and_is_no_note(begin: Begin, behind: str) -> None:
+    """``5``, at the fifth, "does nothing here"; with Enter behind it it was a note."""
+    blind, _ = at_first(begin)
+    blind.session.record(lambda d: acts.add_plan(d, LISTS.checklist("fire")))
+    views = [v for v in to_do(blind.session.incident.views()) if v.phase == "immediate"]
+    number = next(n for n, view in enumerate(views, 1) if n > 4 and view.step.answer != "choice")
+    blind.loop.pass_(4)
+    blind.key("g", 2)
+    for key in (str(number), "enter"):
+        blind.key(key, 2)
+    blind.rests()
+    step, entries = blind.session.step, len(blind.session.folder.entries)
+    assert step is not None and step.key == views[number - 1].key and blind.asked == "step"
+    blind.key(str(number), 4)
+    assert "goes there" in blind.screen.word
+    if behind:
+        blind.key(behind)
+    blind.rests()
+    assert f"at {number} already" in blind.session.message
+    assert len(blind.session.folder.entries) == entries and not blind.notes()
+    blind.key("1", 4)
+    blind.rests()
+    assert blind.session.step is not None and blind.session.step.key == views[0].key
+
+
+def test_the_digit_of_a_step_that_was_dealt_with_says_that_and_opens_nothing(begin: Begin) -> None:
+    blind, there = at_first(begin)
+    blind.key("enter", 4)
+    blind.rests()
+    assert done(blind) == [there[0]]
+    entries = len(blind.session.folder.entries)
+    blind.key("1", 4)
+    blind.rests()
+    assert "1 was dealt with" in blind.session.message and len(blind.session.folder.entries) == entries
 
 
 def test_where_the_step_has_choices_a_digit_is_the_choice(begin: Begin) -> None:

@@ -209,3 +209,15 @@ def test_the_question_whether_it_is_the_call_before_names_what_it_would_answer(b
 def test_in_lines_a_digit_that_is_no_answer_makes_the_next_one_asked_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     guide, found = numbered(tmp_path, monkeypatch, "en", (8, "d"), (2, "7"), (2, "r"))
     assert "called" not in guide.kinds() and "7 did not count" in found[-1], found[-1]
+
+
+@pytest.mark.parametrize(("key", "said"), [("r", "r was not counted: "), ("d", ""), ("1", "1 does nothing here"), ("enter", "Enter does nothing here")])
+def test_where_the_list_stands_no_key_is_said_to_count_that_does_not(begin: Begin, key: str, said: str) -> None:
+    """"Too quick: press it again" was said of ``r``, which answers nothing there however often it is pressed."""
+    blind = goes_on(begin, minute=12)
+    blind.key("d", 2)
+    blind.key("d", 1.25)
+    assert blind.asked == "due-list" and len(blind.session.due()) > 1
+    blind.key(key, 0.05)
+    assert "again" not in blind.screen.word and said in blind.screen.word, blind.screen.word
+    assert blind.asked == "due-list"

@@ -47,6 +47,24 @@ def test_every_figure_is_named_until_the_question_is_answered_and_once_behind_it
     assert said(blind) == ""
 
 
+@pytest.mark.parametrize("again", ["the question", "the step"])
+def test_a_figure_that_did_not_count_is_said_no_more_once_it_is_recorded(begin: Begin, again: str) -> None:
+    """"Not counted before: 26" stood under the record of that very 26."""
+    blind = over_the_question(begin, "en")
+    blind.loop.pass_(1.5)
+    blind.types("110" if again == "the question" else "26")
+    if again == "the step":
+        assert "26" in said(blind)
+        blind.key("escape", 2)
+        blind.types("26")
+        assert blind.asked == "number-typed"
+    blind.key("y", 2)
+    blind.rests()
+    figure = "110" if again == "the question" else "26"
+    assert blind.asked == "step" and figure in blind.session.message
+    assert "Not counted" not in said(blind)
+
+
 def test_what_is_named_again_is_not_what_the_key_that_takes_back_means(begin: Begin) -> None:
     blind = over_the_question(begin, "en")
     blind.loop.pass_(1.5)

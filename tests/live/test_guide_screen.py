@@ -236,7 +236,7 @@ def test_a_note_typed_while_a_timer_falls_due_is_kept_and_answers_nothing(drill:
             t.child.send(key)
             t.see(f"备注：李2号 {'1380'[: '1380'.index(key) + 1]}")
         press(t, ENTER, "已记录 #7：备注：李2号 1380")
-        press(t, "1", "1 在这里不起作用")
+        press(t, "1", "已在第 1 步")
         press(t, "r", "照此宣读")
         press(t, ESC, gone="照此宣读")
     kinds = drill.kinds()

@@ -103,6 +103,18 @@ def test_of_two_lists_the_red_lines_of_the_one_at_hand_stand_first(lang: str) ->
         assert len(rules) > 4
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_red_line_that_both_of_two_lists_have_stands_once(lang: str) -> None:
+    """It took two of the lines that a window of 80x24 has for them."""
+    incident = begun("power-outage")
+    acts.add_plan(Draft(incident, TEN, "li"), LISTS.checklist("comms-failure"))
+    both = [{rule.text.get(lang) for rule in plan.checklist.prohibitions} for plan in incident.plans]
+    assert set.intersection(*both)
+    for view in incident.views():
+        rules = standing(incident, view, lang, incident.views())[1]
+        assert len(set(rules)) == len(rules)
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("type_", LISTS.types())

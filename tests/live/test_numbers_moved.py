@@ -1,4 +1,4 @@
-"""``g`` and a number known by heart, where another step has that number by now: it is asked about by name."""
+"""``g`` and a number known by heart: a step keeps the number that it was listed with, whatever comes in between."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.show.parts import to_do
+from kit.live.guide.talk.counted import numbers_of
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
 from tests.support.constants import TEN
@@ -24,25 +25,25 @@ def timed(begin: Begin) -> Blind:
     return blind
 
 
-def numbers(blind: Blind) -> list[str]:
-    return [view.key for view in to_do(blind.session.incident.views())]
-
-
-def read(blind: Blind) -> None:
-    """The list, by somebody who looks."""
+def listed(blind: Blind) -> dict[str, int]:
+    """The list, by somebody who looks: each step's number."""
     blind.key("g", 4)
     blind.loop.pass_(6)
     assert blind.asked == "steps"
+    numbers = {option.name: int(option.label.split()[0]) for option in blind.screen.posed.options()}
     blind.key("escape", 1)
     blind.loop.pass_(4)
+    return numbers
 
 
-def goes(blind: Blind, number: int, gap: float = 0.25) -> None:
+def goes(blind: Blind, number: int, gap: float = 0.25) -> str:
+    """The step that it leads to."""
     blind.key("g", 4)
     for char in str(number):
         blind.key(char, gap)
     blind.key("enter", gap)
     blind.rests()
+    return blind.session.step.key if blind.session.step is not None else ""
 
 
 def moves(blind: Blind) -> None:
@@ -52,64 +53,70 @@ def moves(blind: Blind) -> None:
 
 
 @pytest.mark.parametrize("gap", [0.25, 0.4])
-def test_a_number_that_another_step_has_by_now_is_asked_about_by_its_name(begin: Begin, gap: float) -> None:
+def test_a_number_that_was_read_leads_there_though_other_steps_came_in_between(begin: Begin, gap: float) -> None:
+    """An answer brought in two steps, and ``g`` with the number read a moment ago meant another one."""
     blind = timed(begin)
-    read(blind)
-    before = numbers(blind)
+    before = listed(blind)
     moves(blind)
-    now = numbers(blind)
-    number = next(n for n, (old, new) in enumerate(zip(before, now, strict=False), 1) if old != new and n > 3)
-    here = blind.session.step
-    goes(blind, number, gap)
-    assert blind.asked == "reopen" and "编号变过了" in blind.screen.posed.question.text
-    assert "step-doing" not in blind.kinds()[-1:]
-    blind.key("b", 2)
+    now = listed(blind)
+    assert {key: now[key] for key in before} == before and len(now) > len(before)
+    assert len(set(now.values())) == len(now) and [*now.values()] != sorted(now.values())
+    steps = [view.key for view in to_do(blind.session.incident.views())]
+    assert [*now] == steps, "in working order"
+    for key in (next(reversed(before)), next(key for key in steps if key not in before)):
+        assert goes(blind, now[key], gap) == key and blind.asked == "step"
+
+
+def test_a_step_that_goes_leaves_its_number_and_nobody_gets_it(begin: Begin) -> None:
+    blind = timed(begin)
+    listed(blind)
+    views = {view.key: view for view in blind.session.incident.views()}
+    choice = next(v for v in views.values() if v.step.id == "manual")
+    step, yes, no = choice.key, choice.step.choices[0].id, choice.step.choices[-1].id
+    blind.session.record(lambda d: acts.tick(d, step, yes))
+    came = {key: n for key, n in listed(blind).items() if key not in views}
+    blind.session.record(lambda d: acts.tick(d, step, no))
+    assert came and not came.keys() & listed(blind).keys()
+    here, gone = blind.session.step, next(iter(came.values()))
+    blind.key("g", 4)
+    for char in str(gone):
+        blind.key(char, 1)
+    blind.key("enter", 1)
     blind.rests()
-    assert blind.asked == "step" and blind.session.step == here
-    goes(blind, number, gap)
+    assert blind.session.step == here
+    blind.key("escape", 1)
+    blind.session.record(lambda d: acts.tick(d, step, yes))
+    assert came.items() <= listed(blind).items()
+
+
+def test_a_number_that_stands_at_another_step_of_the_screen_is_asked_about_by_name(begin: Begin) -> None:
+    """With two lists the steps that stand together have digits of their own."""
+    blind = timed(begin)
+    listed(blind)
+    moves(blind)
+    there = [view for view in to_do(blind.session.incident.views()) if view.phase == "immediate"]
+    numbers = numbers_of(blind.session)
+    place = next(n for n, view in enumerate(there, 1) if numbers[view.key] != n)
+    blind.session.moved(lambda d: acts.take_up(d, there[0].key))
+    blind.key("v")
+    blind.key("escape", 1)
+    blind.loop.pass_(4)
+    here = goes(blind, place)
+    assert blind.asked == "reopen" and "编号" in blind.screen.posed.question.text and here == there[0].key
     blind.key("y", 2)
     blind.rests()
-    assert blind.session.step is not None and blind.session.step.key == now[number - 1]
+    assert blind.session.step is not None and numbers[blind.session.step.key] == place
 
 
-def test_a_number_that_is_the_same_and_one_that_was_read_lead_there_at_once(begin: Begin) -> None:
+def test_words_that_find_a_step_lead_there_whatever_number_it_has(begin: Begin) -> None:
     blind = timed(begin)
-    read(blind)
-    goes(blind, 5)
-    assert blind.asked == "step" and blind.session.step is not None and blind.session.step.key == numbers(blind)[4]
+    before = listed(blind)
     moves(blind)
-    read(blind)
-    number = len(numbers(blind)) - 2
-    goes(blind, number)
-    assert blind.asked == "step" and blind.session.step.key == numbers(blind)[number - 1]
-
-
-def test_who_looks_at_the_list_that_has_moved_goes_there_at_once(begin: Begin) -> None:
-    blind = timed(begin)
-    read(blind)
-    moves(blind)
-    blind.key("g", 4)
-    blind.loop.pass_(6)
-    number = len(numbers(blind)) - 2
-    for char in str(number):
-        blind.key(char)
-    blind.key("enter")
-    blind.rests()
-    assert blind.asked == "step" and blind.session.step is not None and blind.session.step.key == numbers(blind)[number - 1]
-
-
-def test_words_that_find_a_step_lead_there_whatever_number_it_has_by_now(begin: Begin) -> None:
-    """Typed without a number it was asked whether the numbers had moved."""
-    blind = timed(begin)
-    read(blind)
-    before = numbers(blind)
-    moves(blind)
-    now = numbers(blind)
-    views = {view.key: view for view in blind.session.incident.views()}
-    key = next(new for n, (old, new) in enumerate(zip(before, now, strict=False), 1) if old != new and n > 3)
+    there = to_do(blind.session.incident.views())
+    view = next(v for n, (old, v) in enumerate(zip(before, there, strict=False), 1) if old != v.key and n > 3)
     blind.key("g", 4)
     blind.loop.pass_(1.2)
-    blind.words(step_text(blind.session.incident, views[key], "zh")[:4])
+    blind.words(step_text(blind.session.incident, view, "zh")[:4])
     blind.key("enter")
     blind.rests()
-    assert blind.asked == "step" and blind.session.step is not None and blind.session.step.key == key
+    assert blind.asked == "step" and blind.session.step is not None and blind.session.step.key == view.key

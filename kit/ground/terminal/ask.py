@@ -31,7 +31,8 @@ class Option(msgspec.Struct, frozen=True):
     the key that led to the question answers it as well, when it is pressed once more. ``slow``:
     right behind an act nobody can have done this, so that it is asked about there; ``doubt``: what
     it is called in that question, where it was done before. ``fills``: it opens a line to type into
-    and records nothing, so that it counts also where it comes early."""
+    and records nothing, so that it counts also where it comes early. ``leads``: it waits as those
+    that record do, and only goes somewhere."""
 
     name: str
     label: str
@@ -43,6 +44,7 @@ class Option(msgspec.Struct, frozen=True):
     slow: bool = False
     fills: bool = False
     doubt: str = ""
+    leads: bool = False
 
     @property
     def called(self) -> str:

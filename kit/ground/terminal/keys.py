@@ -59,7 +59,7 @@ class Key(msgspec.Struct, Generic[S], frozen=True):
     says where it stands: the session's owner orders them. ``when`` it is offered; what it does is
     ``act``, a flow that may ask. ``opens``: it asks before it records anything. ``leaves``: it
     leads out of the session. ``slow``: nobody can have done it right behind the act before;
-    ``fills``: it only opens a line to type into."""
+    ``fills``: it only opens a line to type into; ``leads``: it only goes somewhere."""
 
     name: str
     key: str
@@ -73,6 +73,7 @@ class Key(msgspec.Struct, Generic[S], frozen=True):
     leaves: bool = False
     slow: bool = False
     fills: bool = False
+    leads: bool = False
 
 
 def always(_: object) -> bool:
@@ -93,7 +94,10 @@ def offered(keys: Iterable[Key[S]], session: S) -> list[Key[S]]:
 def options(keys: Iterable[Key[S]], session: S) -> list[Option]:
     """The same as the options of a question."""
     return [
-        Option(k.name, k.label(session), k.key, k.also, k.opens, k.leaves, False, k.slow, k.fills)
+        Option(
+            k.name, k.label(session), k.key, k.also, k.opens, k.leaves,
+            slow=k.slow, fills=k.fills, leads=k.leads,
+        )
         for k in keys
     ]
 

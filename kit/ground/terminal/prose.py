@@ -162,12 +162,12 @@ class Prose:
             if not hand.together:
                 self.ways.say("input-method-note")
             return
-        ready = self.ready(half)
-        meant = self.posed.meant(half) if half.isascii() and ready else None
+        known = self.posed.meant(half) if half.isascii() else None
+        meant = known if (ready := self.ready(half)) else None
         if half == self.breath.undoes and undone_now(self.standing):
             hand.missed = True
             self.breath.missed("nothing-undone", key)
-        elif not ready:
+        elif not ready and (known is not None or _leads_out(self, half)):  # again it counts
             hand.missed = True
             self.breath.missed("key-early", key)
         elif not half.isascii():
@@ -273,7 +273,8 @@ class Prose:
         timer = asyncio.get_running_loop().call_later(seconds, self.settle)
         early = unread_digit(self, key, answer)
         self.breath.held = Held(key, answer, timer, early=early)
-        name = "key-waits" if isinstance(answer, Pressed) else "key-held"
+        goes = isinstance(answer, Pressed) or meant.leads
+        name = "key-waits" if goes else "key-held"
         there = [o for o in self.standing.keys.options if o.name == answer]
         self.ways.say(name, pressed=key, what=meant.label or "".join(o.label for o in there))
 
@@ -331,6 +332,8 @@ def _entered(prose: Prose, meant: str | None) -> None:
     came = refused and not hand.burst and just_come(prose, meant)
     if hand.burst or (refused and not came):
         breath.missed("key-early", "enter")  # it may confirm what had been taken by then
+        if meant is None:  # again it does nothing either
+            prose.ways.useless("enter")
         return
     hand.forget()
     hand.opened, breath.taken = "enter", Taken()

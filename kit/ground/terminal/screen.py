@@ -17,7 +17,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal import draw
 from kit.ground.terminal.ahead import begins
 from kit.ground.terminal.application import application
-from kit.ground.terminal.ask import Answer, Pressed, Question
+from kit.ground.terminal.ask import Answer, Pressed, Question, TypedOn
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.cut_off import CutOff, cut_short, gone
 from kit.ground.terminal.early import First
@@ -283,12 +283,14 @@ class Screen:
 
 def _heard(screen: Screen, answer: Answer) -> Question:
     """What the flow asks behind its answer."""
-    trail, written = screen.prose.standing.trail, screen.prose.breath.written
+    standing, written = screen.prose.standing, screen.prose.breath.written
     known = set(written())
-    trail.answered(screen.posed.question, answer)
+    standing.trail.answered(screen.posed.question, answer)
+    standing.figures.typed(answer if screen.posed.typing else None)
     question = screen.flow.send(answer)
     if set(written()) != known:
-        trail.recorded()
+        standing.trail.recorded()
+        standing.figures.recorded()
     return question
 
 
@@ -297,9 +299,11 @@ def _led(screen: Screen, error: Exception) -> Question:
     standing, written = screen.prose.standing, screen.prose.breath.written
     known = set(written())
     left = standing.trail.pressed(error.key if isinstance(error, Pressed) else "")
+    standing.figures.typed(error.text if isinstance(error, TypedOn) else None)
     question = screen.flow.throw(error)
     if set(written()) != known:
         standing.recorded(left)
+        standing.figures.recorded()
     return question
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.breath import Breath, now
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.remarks import MOST
 
 if TYPE_CHECKING:
@@ -18,13 +19,26 @@ class TypedFigures:
     def __init__(self, breath: Breath) -> None:
         self.breath = breath
         self.there: list[str] = []
+        self.counting = set[str]()  # typed since the keys were asked for, where it may be recorded
 
     def missed(self, text: str) -> None:
         self.there.append(text)
         self.breath.remarks.missed(text)
 
+    def typed(self, text: object) -> None:
+        """As a line, or straight on."""
+        if isinstance(text, str) and text.strip():
+            self.counting.add(half_width(text.strip()))
+
+    def recorded(self) -> None:
+        """Something was, of which this was typed: that it did not count before is over."""
+        remarks = self.breath.remarks
+        for list_ in (self.there, remarks.keys, remarks.now):
+            list_[:] = [each for each in list_ if half_width(each) not in self.counting]
+
     def said(self, over: bool = False) -> None:
         """``over``: the question is answered, or left."""
+        self.counting = set() if over else self.counting
         if not self.there:
             return
         remarks = self.breath.remarks

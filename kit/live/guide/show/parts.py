@@ -4,7 +4,7 @@ list them. Fragments carry a style's name; the terminal knows what it looks like
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -62,7 +62,7 @@ class Extras(msgspec.Struct, frozen=True):
     ``unfolded``: what the site's plan does not ask for is shown too. ``registered``: what is due in
     the registers, in one line, of which so many are over (``lapsed``); ``recorder``: what is typed
     in numbered lines to name who records; ``gives``: parts of the ``message`` that give way where
-    one line has no room for it, the first ones first."""
+    one line has no room for it, the first ones first; ``numbers``: of steps in the list of all."""
 
     last_entry: int = 0
     battery: int | None = None
@@ -82,6 +82,7 @@ class Extras(msgspec.Struct, frozen=True):
     lapsed: int = 0
     gives: Callable[[], Sequence[str]] = tuple
     pace: float = 1.0
+    numbers: Mapping[str, int] = {}
 
 
 def other_line(
@@ -107,17 +108,22 @@ def other_line(
 
 
 def undone_lists(
-    incident: Incident, view: StepView | None, lang: str, cols: int, key: str
+    incident: Incident,
+    view: StepView | None,
+    lang: str,
+    cols: int,
+    key: str,
+    numbers: Mapping[str, int],
 ) -> list[Line]:
     """Lists whose immediate steps wait while a step of another one is at hand: how many are not
-    done, and by what ``key`` and number the first of them is gone to; one line for each."""
+    done, and by what ``key`` and which of the ``numbers`` the first is gone to; a line for each."""
     if view is None or len(incident.plans) < 2:
         return []
     every, gone = to_do(incident.views()), overtaken(incident)
     out: list[Line] = []
     for plan in incident.plans:
         left = [
-            number
+            numbers.get(each.key, number)
             for number, each in enumerate(every, 1)
             if each.plan == plan.prefix != view.plan
             and each.phase == "immediate"
@@ -261,8 +267,8 @@ def standing(
     now: datetime | None = None,
 ) -> tuple[list[Fragment], list[Fragment]]:
     """What is to be kept in mind as of ``now``, and the prohibitions that hold while it goes on, or
-    when it is over, those of the list at hand first; ``view``: the step to do now, of all the
-    ``views``."""
+    when it is over, those of the list at hand first, each once whichever lists say it; ``view``:
+    the step to do now, of all the ``views``."""
     phase, at_hand = stands(incident, view), view.plan if view is not None else ""
     kept: list[Fragment] = []
     rules: list[Fragment] = []
@@ -275,7 +281,7 @@ def standing(
             if not rule.phases or phase in rule.phases:
                 text = filled(incident, rule.text.get(lang), None, lang)
                 rules.append(("never", word(lang, "screen.never") + text))
-    return kept, rules
+    return list(dict.fromkeys(kept)), list(dict.fromkeys(rules))
 
 
 NARROW = 76  # cells of a window below which a line has no room for what was done and its answer

@@ -84,7 +84,7 @@ def _pieces(
             *at_stake(lang, cols, rows, extras),
             *extras.registered(cols, life_critical(incident, view)),
             *disagreeing(incident, lang, cols),
-            *([] if together else undone_lists(incident, view, lang, cols, "g")),
+            *([] if together else _undone(incident, view, lang, cols, extras)),
         ],
         timers,
         waits,
@@ -104,6 +104,12 @@ def _pieces(
     )
 
 
+def _undone(
+    incident: Incident, view: StepView | None, lang: str, cols: int, extras: Extras
+) -> list[Line]:
+    return undone_lists(incident, view, lang, cols, "g", extras.numbers)
+
+
 def _alerts(extras: Extras, cols: int) -> list[Line]:
     alert = wrap(extras.alert, cols - 2) if extras.alert else []
     return [[("message", " " + line)] for line in alert]
@@ -115,7 +121,7 @@ def _along(extras: Extras, lang: str, cols: int, most: int = ENDED) -> Extras:
     go how many, with the key that shows them."""
     if width(extras.message + extras.back) <= cols - 4:
         return extras
-    signs = [word(lang, "screen.saved-also", what=""), word(lang, "screen.saved-ended", timers="")]
+    signs = [_ended_sign(lang), word(lang, "screen.saved-also", what=""), _late_sign(lang)]
     signs.append(word(lang, "timeline.undone-with", names=""))
     there = [sign for sign in signs if sign in extras.message]
     if not there:
@@ -123,9 +129,19 @@ def _along(extras: Extras, lang: str, cols: int, most: int = ENDED) -> Extras:
     sign = min(there, key=extras.message.index)
     said, _, rest = extras.message.partition(sign)
     beside = f"{sign.lstrip(' ;；')}{rest}"
-    beside = _by_name(beside, lang, cols, most) if sign == signs[1] else beside
-    alert = " ".join(filter(None, (beside, extras.alert)))
-    return replace(extras, message=said, alert=alert)
+    names, late, begun = beside.partition(_late_sign(lang))
+    beside = _by_name(names.rstrip(), lang, cols, most) if sign == signs[0] else names.rstrip()
+    begun = _by_name(f"{late}{begun}", lang, cols, most)
+    alert = " ".join(filter(None, (beside, begun, extras.alert)))
+    return replace(extras, message=said.rstrip(), alert=alert)
+
+
+def _ended_sign(lang: str) -> str:
+    return word(lang, "screen.saved-ended", timers="")
+
+
+def _late_sign(lang: str) -> str:
+    return word(lang, "screen.saved-late-from", timers="")
 
 
 def _by_name(text: str, lang: str, cols: int, most: int) -> str:
@@ -146,8 +162,8 @@ def sheets(
     what to keep in mind, the step, every timer and every key."""
     view = incident.current(extras.unfolded)
     kept, rules = standing(incident, view, lang, incident.views(), now)
-    ended = word(lang, "screen.saved-ended", timers="")
-    said = [("message", extras.message)] if ended in extras.message else []
+    beside = any(sign in extras.message for sign in (_ended_sign(lang), _late_sign(lang)))
+    said = [("message", extras.message)] if beside else []
     shown = [*said, *rules, *kept]
     lines = [line for style, text in shown for line in wrapped(style, text, cols)]
     if view is not None:

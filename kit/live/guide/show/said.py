@@ -15,13 +15,12 @@ from kit.incidents.incident.rules.ladder import ladder, rungs
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.incidents.incident.show.waiting import still_to_tell
-from kit.live.guide.show.besides import stays_open
+from kit.live.guide.show.besides import WIDE, late_at_once, stays_open
 from kit.plans.checklists.rules.amounts import NOBODY, nobody_minutes
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
 NO_LONGER = ("level", "answer", "failed")  # why a timer stops whose beginning holds no more
 ANSWERS = (ev.StepDone, ev.Called, ev.TimerAnswered, ev.TimerFailed, ev.DownAgain)
-WIDE = 40  # cells of a title
 
 
 def acknowledged(
@@ -68,6 +67,7 @@ def acknowledged(
     if also:
         said[0] += word(lang, "screen.saved-also", what=word(lang, "screen.saved-and").join(also))
     said[0] += stays_open(entries, first, lang) + _ended(incident, entries, first, lang)
+    said.append(late_at_once(incident, entries, now, lang))
     if isinstance(first.event, ev.Called):
         left = still_to_tell(incident, first.event, lang)
         said.append(word(lang, "screen.saved-left", text=left) if left else "")

@@ -47,7 +47,7 @@ class Nearest:
         """The number of a step that was typed; "" for any other figure, which is a word as any
         other is: to whom one phones."""
         figure = half_width(text.strip())
-        there = figure.isdecimal() and 0 < int(figure) <= len(self.options)
+        there = figure.isdecimal() and any(o.label.split()[0] == figure for o in self.options)
         return figure if there else ""
 
     def found(self, text: str) -> list[Option]:

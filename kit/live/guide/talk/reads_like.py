@@ -10,8 +10,8 @@ from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.show.step_lines import step_text
-from kit.live.guide.show.parts import to_do
 from kit.live.guide.talk.foretold import foretold
+from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
@@ -126,8 +126,7 @@ def danger_in(
 def _way_to(session: Session, view: StepView) -> str:
     """The key for the list of steps, and the step's number in it: the list shows its first ones."""
     key = _key(session, "steps")
-    every = to_do(session.incident.views())
-    number = next((n for n, each in enumerate(every, 1) if each.key == view.key), 0)
+    number = numbers_of(session).get(view.key, 0)
     return f"{key} {number}" if number else key
 
 

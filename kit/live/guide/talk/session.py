@@ -31,6 +31,7 @@ from kit.live.guide.show.picture import picture, sheets
 from kit.live.guide.show.said import clock_was_set
 from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.clocks import Clocks
+from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.earlier import Earlier
 from kit.live.guide.talk.foremost import Foremost, drawn
 from kit.live.guide.talk.foreseen import Foreseen
@@ -101,7 +102,7 @@ class Session:
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.asked: Stand | None = None
-        self.drawn, self.numbered, self.foremost = list[str](), list[str](), Foremost()
+        self.drawn, self.numbered, self.foremost = list[str](), dict[str, int](), Foremost()
         self.led = ("", "", "")  # a digit that led to a step: from which, to which
         self.others, self.registered = Others(ctx, folder), Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
@@ -367,6 +368,7 @@ def _extras(session: Session, cols: int) -> Extras:
         lapsed=session.registered.lapsed(),
         gives=lambda: gives(session),
         pace=pace(session, first.incident) if first is not None else 1.0,
+        numbers=numbers_of(session) if len(session.incident.plans) > 1 else {},
     )
 
 

@@ -16,6 +16,7 @@ from kit.live.guide.show.parts import to_do
 from kit.live.guide.talk.asked import ask_sure
 from kit.live.guide.talk.by_post import NARROWED as LISTS
 from kit.live.guide.talk.by_post import posts
+from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.kept import sentence
 from kit.live.guide.talk.number_and_words import is_count
 from kit.live.guide.talk.numbers import Doubt, note_of
@@ -55,10 +56,13 @@ def _by_number(run: Run, shown: Printed, number: str, words: str) -> str | None:
     there = [name for name in names if any(o.name == name for o in shown.question.options)]
     if not there:
         return None
-    steps = to_do(run.session.incident.views())
-    if there[0] == "steps" and words.isdecimal() and 0 < int(words) <= len(steps):
-        run.leading.ahead = steps[int(words) - 1].key
-        return "steps"
+    if there[0] == "steps" and words.isdecimal():
+        steps = to_do(run.session.incident.views())
+        numbers = numbers_of(run.session, steps)
+        key = next((view.key for view in steps if numbers[view.key] == int(words)), "")
+        if key:
+            run.leading.ahead = key
+            return "steps"
     if is_count(number, words) or not finds(run.session, there[0], words):
         return None
     return opens(run, there[0], words)

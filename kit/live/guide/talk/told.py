@@ -33,6 +33,7 @@ from kit.live.guide.show.parts import (
     to_do,
     undone_lists,
 )
+from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.foot import Rows, late_line
 from kit.live.guide.talk.numbers import YES, Doubt, places
 from kit.live.guide.talk.session import Session
@@ -168,7 +169,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     every = incident.views()
     view = current_of(incident, session.unfolded, every)
     goes = str(places(session)["steps"])
-    for line in text_of(undone_lists(incident, view, lang, cols, goes)):
+    for line in text_of(undone_lists(incident, view, lang, cols, goes, numbers_of(session))):
         put(line)
     behind = fold_line(every, lang, session.unfolded)
     if view is None:

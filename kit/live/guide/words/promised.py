@@ -19,6 +19,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     "crossed": ("换到另一张清单：{title}。", "Now the other list: {title}."),
     "saved-again": ("；#{n} 再问：这一步又打开了", "; #{n} asks again: the step is open anew"),
     "found-there": ("没有记成备注：“{text}”在这些里。要记就键入 n {text}", "No note: these are what \"{text}\" finds. For a note type n {text}"),
+    "saved-late-from": ("从那时算起，已经到时：{timers}", "Due already, as it ran from then: {timers}"),
+    "late-from": ("{timer}（从 {at} 起）", "{timer} (from {at})"),
     "saved-of": ("已记录 #{n}（{whose}）：{what}", "Recorded #{n} ({whose}): {what}"),
     "foot": (" ! {title}：{late}{what}（d）{more}", " ! {title}: {late}{what} (d){more}"),
     "foot-late": ("晚 {t}：", "{t} late: "),

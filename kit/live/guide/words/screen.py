@@ -171,7 +171,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key-f": ("f 关机", "f phone off"),
     "ask-result-of": ("{who}：打通了吗？", "{who}: did you reach them?"),
     "ask-done-step": ("已处理过：{step}。重新打开？", "Dealt with already: {step}. Open it again?"),
-    "ask-moved-step": ("清单的编号变过了。是去这一步吗：{step}", "The numbers of the list have moved. Is it this step: {step}"),
+    "ask-moved-step": ("在全部步骤里，这个编号是这一步。去吗：{step}", "In the list of all steps that number is this one. Go there: {step}"),
     "moved-yes": ("是，去这一步", "Yes, go to this step"),
     "reopen-yes": ("重新打开，要再做一次", "Open it again, to be done once more"),
     "ask-said": ("对方说了什么（可空）：", "What was said (may be empty): "),

@@ -9,6 +9,8 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{pressed} 没有记过。最后记录是 {what}。撤回它？",
         "{pressed} was never recorded. The last entry is {what}. Take that back?",
     ),
+    "digit-here": ("已在第 {n} 步：{what}", "You are at {n} already: {what}"),
+    "digit-dealt": ("第 {n} 步已处理，g 可以重做：{what}", "{n} was dealt with, g opens it again: {what}"),
     "notes-here": ("记在{what}：{texts}", "Noted in {what}: {texts}"),
     "undo-kept": ("没有撤回：{what}", "Not taken back: {what}"),
     "ask-calls-which": (

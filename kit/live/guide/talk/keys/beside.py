@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
-from kit.ground.terminal.hand import DOING, LOOK, pause
+from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_words
 from kit.incidents.incident.rules import acts
@@ -18,8 +18,10 @@ from kit.incidents.incident.show.step_lines import answer_text, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
 from kit.live.guide.talk import fronted
+from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.keys.calling import call
+from kit.live.guide.talk.keys.overview import stands_at
 from kit.live.guide.talk.keys.undo import dealt_with_by, ended_with
 from kit.live.guide.talk.session import Session
 
@@ -138,13 +140,14 @@ def steps(session: Session) -> Flow[None]:
     options, numbered = [], to_do(incident.views())
     titles = {view.key: step_text(incident, view, lang) for view in numbered}
     others = {view.key: other_words(view, lang) for view in numbered}
-    for number, view in enumerate(numbered, 1):
+    numbers = numbers_of(session, numbered)
+    for view in numbered:
         status = session.word(f"status-{view.state.status}")
         value = answer_text(incident, view, lang)
         text = titles[view.key] + (f": {value}" if value else "")
-        options.append(Option(view.key, f"{number:>2}  {status}  {text}"))
+        options.append(Option(view.key, f"{numbers[view.key]:>2}  {status}  {text}"))
     asked = session.word("ask-step")
-    read, began = session.numbered, seconds(session)
+    began = seconds(session)
     timed = {incident.timer_step(timer.key) for timer in incident.running()}
     waited = frozenset(v.key for v in numbered if v.key in timed and v.state.status in UNDONE)
     dealt = frozenset(view.key for view in numbered if view.state.status not in UNDONE)
@@ -155,19 +158,11 @@ def steps(session: Session) -> Flow[None]:
         typed = text
         return nearest.found(text)
 
-    try:
-        picked = yield Question(
-            "steps", asked, "find", options, seek=seek, plainly=nearest.plainly
-        )
-    finally:
-        stood = seconds(session) - began
-        if stood >= LOOK * pause():
-            session.numbered = [view.key for view in numbered]
+    picked = yield Question("steps", asked, "find", options, seek=seek, plainly=nearest.plainly)
     gone_to = next((v for v in incident.views() if v.key == picked), None)
-    known = bool(nearest.number(typed))  # words find no other step than they name
-    blind = bool(read) and known and stood < DOING * pause()
-    place = next((n for n, view in enumerate(numbered) if view.key == picked), 0)
-    other = blind and read[place : place + 1] != [picked]
+    blind = seconds(session) - began < DOING * pause()
+    number = nearest.number(typed) if blind else ""  # words find no other step than they name
+    other = bool(number) and stands_at(session, int(number)) not in ("", picked)
     if gone_to is not None and (yield from _reopens(session, gone_to, other)):
         _gone_to(session, gone_to)
 
@@ -188,7 +183,8 @@ def _gone_to(session: Session, view: StepView) -> None:
 
 def _reopens(session: Session, view: StepView | None, other: bool) -> Flow[bool]:
     """Whether a step that was dealt with is to be done again: going there by mistake would take its
-    answer off the list. ``other``: another one had its number when somebody last read that."""
+    answer off the list. ``other``: its number stands at another one on the screen, and nobody has
+    read the list."""
     ready = view is not None and view.state.status in ("open", "doing", "deferred")
     if view is None or session.ctx.me.plain or (ready and not other):
         return True
