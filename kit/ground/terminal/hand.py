@@ -126,6 +126,13 @@ def note_of(text: str) -> str:
     return rest.strip() if amount or (rest.strip() and not one_word("n", rest)) else ""
 
 
+def behind_digit(lead: str, text: str) -> str:
+    """Words that no figure goes on with, behind a digit that chose something: the note that they
+    are, without the key for notes; "" where they may be one with the digit (``2nd``, ``2 men``)."""
+    noted = note_of(text) if lead.isdecimal() else ""
+    return noted or (text if lead.isdecimal() and not goes_on_from_figure(text) else "")
+
+
 def act_and_note(run: str) -> bool:
     """Whether the second key is the one for notes, and no word goes on so: ``rn``, ``2n``, but
     ``an`` and ``kn`` may be the beginning of one."""
