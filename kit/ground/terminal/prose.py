@@ -162,7 +162,7 @@ class Prose:
             if not hand.together:
                 self.ways.say("input-method-note")
             return
-        ready = self.ready(half)
+        ready = self.ready(half) and not self.posed.unread(half)
         meant = self.posed.meant(half) if half.isascii() and ready else None
         if half == self.breath.undoes and undone_now(self.standing):
             hand.missed = True
