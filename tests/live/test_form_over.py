@@ -55,15 +55,61 @@ def test_an_enter_right_behind_a_form_that_a_note_ended_calls_nobody(begin: Begi
     assert "called" in blind.kinds()[len(before) :]
 
 
-def test_a_note_in_a_line_that_a_digit_opened_keeps_its_words(begin: Begin) -> None:
+@pytest.mark.parametrize("digits", ["", "2", "21"])
+def test_an_enter_right_behind_a_call_form_that_a_note_ended_calls_nobody(begin: Begin, digits: str) -> None:
+    """``c``, whom, a note, and the Enter that was to say "reached" told the specialist of the step below."""
+    blind = at_form(begin, "en", "c")
+    for digit in digits:
+        blind.key(digit, 3)
+        blind.rests()
+    blind.loop.pass_(2)
+    then_a_note(blind, "en")
+    before = blind.kinds()
+    blind.key("enter", 1.2)
+    blind.rests()
+    assert blind.kinds() == before and "no step" in blind.session.alert, blind.kinds()[len(before) :]
+    blind.key("enter", 3)
+    blind.rests()
+    assert "called" in blind.kinds()[len(before) :]
+
+
+def test_a_word_that_the_letter_of_a_call_form_begins_takes_no_enter_from_the_step(begin: Begin) -> None:
+    blind = at_form(begin, "en", "v")
+    blind.types("crowd at the door")
+    blind.rests()
+    before = blind.kinds()
+    assert blind.notes() == ["crowd at the door"]
+    blind.key("enter", 0.5)
+    blind.rests()
+    assert "called" in blind.kinds()[len(before) :]
+
+
+@pytest.mark.parametrize("key", ["s", "h"])
+def test_the_same_behind_a_reason_and_behind_a_name_that_were_notes(begin: Begin, key: str) -> None:
+    """The step was to be left out or handed over, and was a call that nobody made."""
+    blind = at_form(begin, "en", key)
+    blind.loop.pass_(1)
+    then_a_note(blind, "en")
+    before = blind.kinds()
+    blind.key("enter", 1.2)
+    blind.rests()
+    assert blind.kinds() == before and f"{key} begins it again" in blind.session.alert
+
+
+@pytest.mark.parametrize("typed", ["line dead", "nline dead"])
+def test_a_digit_that_chose_is_no_part_of_the_note_behind_it(begin: Begin, typed: str) -> None:
+    """``c`` `2` `1`, and a second later words: the note that was offered read "1line dead"."""
     blind = at_form(begin, "en", "c")
     blind.key("2", 3)
     blind.rests()
     blind.key("1", 3)
     blind.rests()
     assert blind.asked == "call-said" and "called" in blind.kinds(), blind.asked
-    blind.loop.pass_(2)
-    then_a_note(blind, "en")
+    blind.types(typed)
+    assert blind.asked == "read-back"
+    blind.key("#", 2)
+    blind.rests()
+    assert blind.notes() == ["line dead"]
 
 
 def test_a_form_that_esc_left_takes_no_enter_from_the_step(begin: Begin) -> None:

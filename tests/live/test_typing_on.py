@@ -4,12 +4,15 @@ lost, and what a key could record waits until the hand rests."""
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
 
+from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules.withdrawal import in_force
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
+from tests.support.constants import TEN
 
 EN = """fire out, everybody is safe|do not close the doors|reached the manager at last|no answer from
 the vendor|nobody at the gate|he said yes, come at nine|all lines are down on floor 2|escalate to the
@@ -423,6 +426,8 @@ def behind_a_call(begin: Begin, answered: bool) -> Blind:
     blind = begin(lang="zh")
     wanted = next(v.key for v in blind.session.incident.views() if v.step.answer in ("text", "name"))
     blind = begin(lang="zh", at=wanted)
+    began = blind.loop.now
+    blind.hands.now = lambda: Now(TEN + timedelta(seconds=blind.loop.now - began))  # type: ignore[method-assign]
     blind.loop.pass_(4)
     for key in "c41":
         blind.key(key, 1.5)

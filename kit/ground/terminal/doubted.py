@@ -9,7 +9,7 @@ from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.breath import Held, now
-from kit.ground.terminal.hand import ENDING, LOOK, LOOKED
+from kit.ground.terminal.hand import ENDING, LOOK, LOOKED, MEANT
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ def contradicts(prose: Prose, meant: str | None) -> bool:
 
 
 def _looked(prose: Prose) -> bool:
-    """Whether the hand has rested since a bell told of another step, so long that it saw it."""
-    since = max(prose.standing.stood, prose.breath.settled)
-    return min(now() - since, prose.hand.gap) >= LOOKED
+    """Whether the hand has rested since a bell told of another step, so long that it saw it,
+    whatever it typed behind that; or the step has stood there for a minute."""
+    return prose.hand.longest >= LOOKED or now() - prose.hand.since >= MEANT
 
 
 def ask_again(prose: Prose) -> None:

@@ -123,7 +123,15 @@ def note_of(text: str) -> str:
         return ""
     rest = text[1:]
     amount = rest[:1].isdigit() and not rest.strip().isdecimal()
-    return rest.strip() if amount or (rest.strip() and not one_word("n", rest)) else ""
+    apart = rest[:1] == " " or not one_word("n", rest)
+    return rest.strip() if amount or (rest.strip() and apart) else ""
+
+
+def behind_digit(lead: str, text: str) -> str:
+    """Words that no figure goes on with, behind a digit that chose something: the note that they
+    are, without the key for notes; "" where they may be one with the digit (``2nd``, ``2 men``)."""
+    noted = note_of(text) if lead.isdecimal() else ""
+    return noted or (text if lead.isdecimal() and not goes_on_from_figure(text) else "")
 
 
 def act_and_note(run: str) -> bool:
@@ -252,12 +260,14 @@ class Just(NamedTuple):
 class Hand:
     """``run``: characters since it last rested; ``odd``: one of them meant nothing; ``missed``: one
     was not counted; ``opened``: the key that led to what is asked now; ``burst``: the last key is
-    one of many that came in one piece, and pressed by no hand."""
+    one of many that came in one piece, and pressed by no hand; ``longest``: its longest rest
+    ``since`` the step stands there that it is at."""
 
     def __init__(self, seconds: float) -> None:
         self.pause = seconds
         self.last = float("-inf")
-        self.gap = 0.0  # seconds between the last two keys
+        self.gap = self.longest = 0.0  # seconds between the last two keys
+        self.since = float("-inf")
         self.together = 0  # how many keys came behind the last one
         self.burst = False
         self.forget()
@@ -266,12 +276,17 @@ class Hand:
         """What comes next begins anew."""
         self.run, self.odd, self.missed, self.opened = "", False, False, ""
 
+    def comes_to(self, now: float) -> None:
+        """Another step, which nobody has seen there before."""
+        self.since, self.longest = now, 0.0
+
     def moved(self, now: float, behind: int = 0, waiting: bool = False) -> bool:
         """A key at ``now``, with so many ``behind`` it in one piece. Whether the hand had not
         rested since the key before: surely while that one is ``waiting`` for a rest."""
         moving = waiting or now - self.last < self.pause or self.together > 0
         self.burst = behind >= BURST or (self.burst and self.together > 0)
         self.together = behind
+        self.longest = max(self.longest, now - max(self.last, self.since))
         self.gap, self.last = now - self.last, now
         if not moving:
             self.forget()

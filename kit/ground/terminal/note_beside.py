@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from kit.ground.base.named import alike
 from kit.ground.terminal.ask import Pressed
 from kit.ground.terminal.hand import COUNTED, act_and_note, key_before, note_of, one_word
 from kit.ground.terminal.keys import half_width
@@ -34,6 +35,13 @@ def begun(standing: Standing, run: str) -> str:
         return run if away and rest[:1].isalpha() else rest
     both = act_and_note(run[:2]) and not first.isdecimal()  # of ``2nd`` it is seen at the end
     return rest if both else _with_figure(standing, run)
+
+
+def chosen_by(question: Question, text: str) -> str:
+    """The answer that a text names as it is called there, word for word: it is no note; "" for
+    none."""
+    named = [o.name for o in question.options if o.doubt and alike(o.doubt) == alike(text)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _with_figure(standing: Standing, run: str) -> str:
@@ -79,6 +87,10 @@ def without_keys(breath: Breath, question: Question, text: str) -> str:
     """A note without keys in front of it that led to its line; "" where it is all of it."""
     twice = half_width(question.typed).lower() == "nn"
     keys = keys_before(text)
+    alone = key_before(text)
+    if alone and question.typed[:1] == alone:  # seen only now: two signs tell a place from words
+        breath.remarks.missed(alone)
+        return text[1:].strip()
     if behind_letter(breath.later, question.typed, text):
         breath.remarks.missed(text[0])
         return text[2:].strip()

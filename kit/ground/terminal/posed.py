@@ -9,6 +9,7 @@ from prompt_toolkit.buffer import Buffer
 
 from kit.ground.base.clean import as_typed, clean
 from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.hand import LOOK, pause
 
 GUARD = 0.15  # keys that arrive sooner were meant for the question before
 GUARD_CLOSED = 0.7  # the same where the question before went by itself
@@ -28,7 +29,7 @@ class Posed:
         self.buffer = Buffer(multiline=False)
         self.selected = 0
         self.drawn: str | None = None  # which option the last picture marked
-        self.ready_at = 0.0
+        self.ready_at, self.stood = 0.0, float("-inf")  # the second: when it was asked
         self.start = self.room = self.length = 0  # lines to be read: the first, shown, in all
 
     def put(self, question: Question) -> None:
@@ -67,7 +68,16 @@ class Posed:
 
     def guard(self, seconds: float) -> None:
         """No key counts for so long. Needs the running loop."""
-        self.ready_at = asyncio.get_running_loop().time() + seconds
+        self.stood = asyncio.get_running_loop().time()
+        self.ready_at = self.stood + seconds
+
+    def unread(self, key: str) -> bool:
+        """Whether a key would answer what came unasked before anybody can have read it."""
+        option = self.option(self.meant(key))
+        unasked = self.question.kind == "choice" and self.question.rings
+        leads = option.opens or option.leaves or option.again or option.name in ("", "back")
+        now = asyncio.get_running_loop().time() if unasked and not leads else float("inf")
+        return now - self.stood < LOOK * pause()
 
     @property
     def ready(self) -> bool:

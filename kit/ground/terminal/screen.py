@@ -22,6 +22,7 @@ from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.cut_off import CutOff, cut_short, gone
 from kit.ground.terminal.early import First
 from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.hand import LOOK, pause
 from kit.ground.terminal.lapsed import said
 from kit.ground.terminal.painting import Painting
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, TURN, Find, Posed
@@ -128,7 +129,7 @@ class Screen:
             asyncio.get_running_loop()  # before the run nobody waits and no key comes
             to_read = question.spills and question.kind != "keys" and not question.safe
             if to_read or not self.posed.typing:
-                self._guard(GUARD_CLOSED if to_read else GUARD)
+                self._guard(max(GUARD_CLOSED, LOOK * pause()) if to_read else GUARD)
             self.waiting.changed.set()
             self.app.invalidate()
         if aside is None:

@@ -19,7 +19,7 @@ from kit.ground.terminal.hand import DOING, Taken
 from kit.ground.terminal.instead import Instead, says_otherwise
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import YES, Lapsed, named
-from kit.ground.terminal.note_beside import begun, body, dropped, keys_before
+from kit.ground.terminal.note_beside import begun, body, chosen_by, dropped, keys_before
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.texts import asked_of, with_n
 from kit.ground.terminal.trail import Pending, Trail, asked_again
@@ -56,7 +56,7 @@ class Standing:
     somebody last took back what had not been recorded at all, and ``by_then`` what was recorded
     last; ``beside``: the note recorded last over such a question; ``pending``: what is asked again
     behind something else, the newest last; ``trail``: what was answered since the keys of the step
-    that is ``here``, ``stood``: since when they are asked for."""
+    that is ``here``."""
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
@@ -68,7 +68,7 @@ class Standing:
         self.trail, self.figures = Trail(), TypedFigures(prose.breath)
         self.here = ""
         self.keys = Question("", "", "keys")  # those that are asked for behind all the rest
-        self.stood = self.asked = float("-inf")  # the second: when what is moot later was asked
+        self.asked = float("-inf")  # when what is moot later was asked
         self.soon: tuple[Question, float] | None = None  # what is moot after a while, and when
         self.lapsed: Lapsed | None = None
         self.at, self.typed = Question("", ""), ""  # at which something was ``typed``
@@ -108,7 +108,7 @@ class Standing:
         meant = self.posed.meant(half)
         if meant is not None and self.astray.answers_another(self, key):
             return
-        if hand.burst or not self.prose.ready(half):
+        if hand.burst or not self.prose.ready(half) or self.posed.unread(half):
             hand.odd = True
             self._refuse(key)
         elif meant is not None:
@@ -165,7 +165,7 @@ class Standing:
         if question.kind == "keys" and question.of != self.here:
             self.here = question.of
             with suppress(RuntimeError):  # before the run nobody waits
-                self.stood = now()
+                self.breath.hand.comes_to(now())
         if question.kind != "keys" or not question.noted:
             return
         while self.pending and self.posed.question is question:
@@ -264,6 +264,10 @@ class Standing:
         text = with_n(body(self, text[len(keys) :]), self.run_on and not keys)
         self.breath.hand.forget()
         self.at, self.typed = (over[0], text) if text else (self.at, self.typed)
+        if chosen := chosen_by(over[0], text):
+            self.ways.pose(*over)
+            self.ways.answer(chosen)
+            return
         if text and no_note(text) and len(text) >= FIGURES:
             left = left or text
         elif text and no_note(text):

@@ -74,11 +74,13 @@ def tells(text: str) -> bool:
 
 
 def behind_letter(later: str, typed: str, text: str) -> bool:
-    """Whether a note began with a letter that answered nothing there, and the key for notes."""
+    """Whether a note began with a letter that answered nothing there, and the key for notes; no
+    word that begins with both (``only``) loses them."""
     keys = typed[:1] in later and typed[1:2] == "n" and text.startswith(typed)
-    plain = act_and_note(typed[:2])  # no word begins with both
-    note = bool(note_of(text[1:])) or (plain and text[2:3] == " ")
-    return keys and note and (plain or len(typed) == 2)
+    plain, behind = act_and_note(typed[:2]), text[2:3]  # no word begins with both
+    note = bool(note_of(text[1:])) or (plain and behind == " ")
+    word = not plain and behind.isascii() and behind.islower()
+    return keys and note and not word and (plain or len(typed) == 2)
 
 
 def stray_key(question: Question, text: str, gap: float) -> str:

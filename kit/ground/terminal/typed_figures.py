@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.hand import LOOKED
 from kit.ground.terminal.remarks import MOST
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class TypedFigures:
 
 def typed_over(standing: Standing) -> bool:
     """Whether something was typed at what asks about a key, so that its letter may have been
-    meant for that."""
+    meant for that; not behind a rest in which the hand saw what stands there."""
     aside = standing.breath.aside
     at_keys = aside is not None and aside.question.kind == "keys" and bool(aside.question.of)
-    return at_keys and standing.at is standing.posed.question and standing.on
+    at_it = standing.at is standing.posed.question and standing.on
+    return at_keys and at_it and standing.breath.hand.gap < LOOKED

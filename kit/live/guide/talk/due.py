@@ -165,7 +165,7 @@ def _answer(session: Session, key: str, others: Sequence[Option] = ()) -> Flow[b
     if answer in ("told", "no-answer") and TimerKey(key).sort != "promise":
         by, heard = partial(_answered, session, asked), answer == "told"
         whom_now: str | None = target
-        if asked.holds(session.incident):  # else it is refused
+        if asked.holds(session.incident) and not session.foremost.named:  # else it is refused
             whom_now = yield from of_timer(session, timer, heard, answered_since(session, key))
         if not whom_now:
             return True

@@ -35,6 +35,7 @@ class Foremost:
         self.since = self.at = self.led = self.gone = float("-inf")
         self.stood: dict[str, float] = {}
         self.called = True  # by what was answered last
+        self.named = False  # whom the answer means stood there to be read, or was asked about
         self.refused = ("", "", float("-inf"))  # a timer, its answer that did not count, and when
         self.stray = ("", "", float("-inf"))  # a timer, a key that is none of its answers, and when
 
@@ -184,7 +185,7 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
     while True:
         if not session.ctx.me.plain:
             first.led = seconds(session)
-        first.of, first.asks = key, ""
+        first.of, first.asks, first.named = key, "", False
         first.stray = "", "", float("-inf")
         answer = yield question
         option = next((o for o in question.options if o.name == answer), Option("", "", opens=True))
@@ -199,8 +200,10 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
             why = "due-other"
         if not why and first.strayed(key, seconds(session) - pause()):
             why = "due-stray"
-        if not why and so_soon(session, key, option.name):
+        read = seconds(session) - pause() - first.led >= DOING * pause()
+        if not why and so_soon(session, key, option.name, read):
             why = "due-soon"
+        first.named = read or bool(why)
         keys = option.key + option.also
         first.refused = (key, option.name, seconds(session)) if why else ("", "", float("-inf"))
         if not why or (yield sure(session, why, question.text, option.label, keys)) == "yes":

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
-from kit.ground.terminal.ask import Answer, Flow, Pressed, TypedOn
+from kit.ground.terminal.ask import Flow, Pressed, TypedOn
 from kit.ground.terminal.hand import DOING, pause
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.leftover import NOTE, taken_back
@@ -14,33 +12,21 @@ from kit.live.guide.talk.session import Session
 RECORDED, LEFT = "enter-of-form", "enter-of-form-left"
 
 
-def whole(session: Session, key: str, form: Flow[None]) -> Flow[None]:
-    """The form of this ``key``: easily taken for the first of several, so that an Enter right
-    behind it deals with no step; nor behind a note that led out of it once anything had been typed
-    there. Left without a trace, it takes no Enter from the step."""
-    written, given = session.incident.entries, list[Answer]()
+def whole(session: Session, key: str, form: Flow[None], several: bool = True) -> Flow[None]:
+    """The form of this ``key``: easily taken for the first of ``several``, so that an Enter right
+    behind it deals with no step; nor behind a note that led out of it, as whoever does not look
+    may believe that it goes on. Left without a trace, or by a word that its key began, it takes no
+    Enter from the step."""
+    written = session.incident.entries
     try:
-        yield from _kept(form, given)
+        yield from form
     except (TypedOn, Pressed) as led:
-        noted = isinstance(led, TypedOn) or led.key == NOTE
-        if noted and any(given) and not taken_back(session, led):
+        noted = led.text[:1].lower() != key if isinstance(led, TypedOn) else led.key == NOTE
+        if noted and not taken_back(session, led):
             _ended(session, key, written, LEFT)
         raise
-    _ended(session, key, written, "")
-
-
-def _kept(form: Flow[None], given: list[Answer]) -> Flow[None]:
-    """The form; ``given`` gets what was answered in it."""
-    with suppress(StopIteration):
-        question = next(form)
-        while True:
-            try:
-                answer = yield question
-            except Exception as led:  # a sentence, or a key that leads out
-                question = form.throw(led)
-            else:
-                given.append(answer)
-                question = form.send(answer)
+    if several:
+        _ended(session, key, written, "")
 
 
 def _ended(session: Session, key: str, written: int, otherwise: str) -> None:

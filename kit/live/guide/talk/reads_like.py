@@ -10,8 +10,8 @@ from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.show.step_lines import step_text
-from kit.live.guide.talk.foretold import foretold
 from kit.live.guide.talk.counted import numbers_of
+from kit.live.guide.talk.foretold import foretold
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:

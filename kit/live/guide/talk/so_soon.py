@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 CALLS = ("told", "no-answer")  # answers that say that somebody was called
 
 
-def so_soon(session: Session, key: str, answer: str) -> bool:
+def so_soon(session: Session, key: str, answer: str, named: bool = False) -> bool:
     """Whether this ``answer`` to a timer is such a call. One with the same result that was made for
-    something else is asked about by its time, and not here; nor is one to whom is asked anyhow."""
+    something else is asked about by its time, and not here; nor is one to whom is asked anyhow, as
+    nobody has read who is ``named`` there."""
     timer, made = session.incident.timers.get(key), session.incident.calls
-    if timer is None or answer not in CALLS or not made or pause() <= 0 or in_doubt(timer):
+    if timer is None or answer not in CALLS or not made or pause() <= 0:
+        return False
+    if in_doubt(timer) and not named:
         return False
     last, now = made[-1], session.now().wall
     soon = timedelta(0) <= now - last.at < timedelta(seconds=ENDING * pause())

@@ -46,7 +46,7 @@ def which_post(
     mean another."""
     posts = {r: session.incident.role_title(r).get(session.lang) for r in roles}
     options = [
-        Option(r, f"{posts[r]}  {phone_line(session.shown, r, session.lang)}", key)
+        Option(r, f"{posts[r]}  {phone_line(session.shown, r, session.lang)}", key, doubt=posts[r])
         for r, key in zip(roles, "y#", strict=False)
     ]
     if session.ctx.me.plain:

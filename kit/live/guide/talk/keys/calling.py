@@ -7,13 +7,19 @@ from kit.ground.terminal.keys import holding
 from kit.ground.terminal.typed import ask_words, begun, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.step_lines import phone_line
+from kit.live.guide.talk.form_over import whole
 from kit.live.guide.talk.of_call import asked_of
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import meets
 
 
 def call(session: Session) -> Flow[None]:
-    """A call to anybody, whatever the step: recorded once it is said how it went."""
+    """A call to anybody, whatever the step; Enter behind it as behind every form."""
+    yield from whole(session, "c", _call(session))
+
+
+def _call(session: Session) -> Flow[None]:
+    """Recorded once it is said how it went."""
     result = whom = ""
     began = session.acting()
 

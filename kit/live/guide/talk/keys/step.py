@@ -16,6 +16,7 @@ from kit.incidents.incident.rules.urgency import life_critical
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import climbed_to, filled
 from kit.incidents.incident.show.timer_lines import timer_title
+from kit.live.guide.talk.form_over import whole
 from kit.live.guide.talk.keys.after import one_customer, one_improvement
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.whom_now import which_post
@@ -177,6 +178,10 @@ def _pick(number: int) -> Key[Session]:
 
 
 def skip(session: Session) -> Flow[None]:
+    yield from whole(session, "s", _skip(session), several=False)
+
+
+def _skip(session: Session) -> Flow[None]:
     view = session.step
     reason = yield from _why_left_out(session, "skip-reason")
     if reason and view is not None:
@@ -221,6 +226,10 @@ def _na_label(session: Session) -> str:
 
 
 def hand(session: Session) -> Flow[None]:
+    yield from whole(session, "h", _hand(session), several=False)
+
+
+def _hand(session: Session) -> Flow[None]:
     """To a person; what else there is to say of it stands behind the name. In numbered lines, where
     everything is read, it is asked."""
     view = session.step
