@@ -20,7 +20,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "saved-again": ("；#{n} 再问：这一步又打开了", "; #{n} asks again: the step is open anew"),
     "found-there": ("没有记成备注：“{text}”在这些里。要记就键入 n {text}", "No note: these are what \"{text}\" finds. For a note type n {text}"),
     "saved-of": ("已记录 #{n}（{whose}）：{what}", "Recorded #{n} ({whose}): {what}"),
-    "foot": (" ! {title}：{late}{what}（d）{more}", " ! {title}: {late}{what} (d){more}"),
+    "foot": (" ! {title}：{late}{what}（{by}）{more}", " ! {title}: {late}{what} ({by}){more}"),
     "foot-late": ("晚 {t}：", "{t} late: "),
     "foot-more": ("，到时的还有 {n} 项", ", {n} more due"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
