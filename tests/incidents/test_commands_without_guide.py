@@ -68,6 +68,9 @@ BAD = [
     Bad(("show",), 4, "没有未关闭的事件。开始一个：kit start", "No incident is open. Start one: kit start", ""),
     Bad(("list", "--all", "--closed"), 2, "命令写法不对：--all --closed 只能选一个。用法：kit list --help", "The command is not right: only one of --all --closed may be given. See: kit list --help"),
     Bad(("list", "--month", "2026-13"), 2, "命令写法不对：--month 的值不对。用法：kit list --month 2026-11", "The command is not right: the value of --month is not right. See: kit list --month 2026-11"),
+    Bad(("tick", "no-logout", "-7"), 2, "命令写法不对：几分钟前写在 --at 后面。用法：kit tick no-logout --at -7", "The command is not right: minutes ago stand behind --at. See: kit tick no-logout --at -7"),
+    Bad(("skip", "no-logout", "no time", "-15"), 2, '命令写法不对：几分钟前写在 --at 后面。用法：kit skip no-logout "no time" --at -15', 'The command is not right: minutes ago stand behind --at. See: kit skip no-logout "no time" --at -15'),
+    Bad(("list", "-7"), 2, "命令写法不对：没有选项 -7。用法：kit list --help", "The command is not right: there is no option -7. See: kit list --help"),
     Bad(("note", "x", "--loud"), 2, "命令写法不对：没有选项 --loud。用法：kit note --help", "The command is not right: there is no option --loud. See: kit note --help"),
 ]
 
