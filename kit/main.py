@@ -219,6 +219,10 @@ def _run(ctx: "Context", argv: list[str]) -> int:
         go_on(ctx)
     from kit import doors
 
+    if any(word[:4] == "--by" for word in argv):
+        from kit.ground.console.signer import judged
+
+        judged(argv)
     code = doors.run(ctx, argv)
     if code is not None:
         return code

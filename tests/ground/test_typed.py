@@ -61,7 +61,7 @@ def test_what_is_no_time_is_refused_by_what_this_field_takes(text: str) -> None:
 @pytest.mark.parametrize(("text", "field", "code"), [
     ("15分钟后", PAST, "time-future"), ("+5", PAST, "time-future"), ("明天9:30", PAST, "time-future"), ("11-28 09:00", PAST, "time-future"),
     ("-15", COMING, "time-passed"), ("7分钟前", COMING, "time-passed"), ("昨天23:58", COMING, "time-passed"), ("11-27 23:58", COMING, "time-passed"),
-    ("2130", SNOOZE, "time-most"), ("明早8点", SNOOZE, "time-most"), ("300", SNOOZE, "11-28 03:00 far"),
+    ("15-20", SNOOZE, "11-28 00:27"), ("15到20", SNOOZE, "11-28 00:27"), ("15-20", COMING, "time-coming"), ("20-15", SNOOZE, "time-coming"), ("2130", SNOOZE, "time-most"), ("明早8点", SNOOZE, "time-most"), ("300", SNOOZE, "11-28 03:00 far"),
 ])  # fmt: skip
 def test_a_time_on_the_wrong_side_or_out_of_bounds_says_so(text: str, field: Field, code: str) -> None:
     if code == "11-28 03:00 far":  # 300 minutes are too many for a snooze, three o'clock is asked back

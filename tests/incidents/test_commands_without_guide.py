@@ -68,6 +68,13 @@ BAD = [
     Bad(("show",), 4, "没有未关闭的事件。开始一个：kit start", "No incident is open. Start one: kit start", ""),
     Bad(("list", "--all", "--closed"), 2, "命令写法不对：--all --closed 只能选一个。用法：kit list --help", "The command is not right: only one of --all --closed may be given. See: kit list --help"),
     Bad(("list", "--month", "2026-13"), 2, "命令写法不对：--month 的值不对。用法：kit list --month 2026-11", "The command is not right: the value of --month is not right. See: kit list --month 2026-11"),
+    Bad(("note", "x", "--by", "the fire brigade is here"), 2, "“the fire brigade is here”不像姓名，没有记录。确实是姓名：不写 --by，先设 KIT_BY。", "\"the fire brigade is here\" does not look like a person's name; nothing was recorded. If it is one: set KIT_BY to it, without --by."),
+    Bad(("tick", "no-logout", "--by=门锁了，进不去"), 2, "“门锁了，进不去”不像姓名，没有记录。确实是姓名：不写 --by，先设 KIT_BY。", "\"门锁了，进不去\" does not look like a person's name; nothing was recorded. If it is one: set KIT_BY to it, without --by."),
+    Bad(("note", "x", "--by", "n"), 2, "“n”不是姓名，没有记录。", "\"n\" is no name; not recorded."),
+    Bad(("shift", "note", "x", "--by", "20 people wait"), 2, "“20 people wait”不像姓名，没有记录。确实是姓名：不写 --by，先设 KIT_BY。", "\"20 people wait\" does not look like a person's name; nothing was recorded. If it is one: set KIT_BY to it, without --by."),
+    Bad(("tick", "no-logout", "-7"), 2, "命令写法不对：几分钟前写在 --at 后面。用法：kit tick no-logout --at -7", "The command is not right: minutes ago stand behind --at. See: kit tick no-logout --at -7"),
+    Bad(("skip", "no-logout", "no time", "-15"), 2, '命令写法不对：几分钟前写在 --at 后面。用法：kit skip no-logout "no time" --at -15', 'The command is not right: minutes ago stand behind --at. See: kit skip no-logout "no time" --at -15'),
+    Bad(("list", "-7"), 2, "命令写法不对：没有选项 -7。用法：kit list --help", "The command is not right: there is no option -7. See: kit list --help"),
     Bad(("note", "x", "--loud"), 2, "命令写法不对：没有选项 --loud。用法：kit note --help", "The command is not right: there is no option --loud. See: kit note --help"),
 ]
 

@@ -39,3 +39,13 @@ def test_of_several_incidents_whose_they_are_is_asked_behind_it(home: NumberedHo
     home.types(*[(9.0, text) for text in SENTENCES], (0.2, "89"), (3.0, "n"), (9.0, "0"))
     assert all(text in asked(home) for text in SENTENCES) and "Fire" not in asked(home)
     assert "note" not in home.kinds()
+
+
+def test_the_letters_for_each_take_that_of_the_shifts_log_and_others_are_no_note(home: NumberedHome) -> None:
+    """``f m``, both listed there, was one more sentence that waited to be a note."""
+    home.opens("power-outage", "fire")
+    home.types((9.0, "2 cm in the hall"), (9.0, "headset 12 broken"), (9.0, "n"), (9.0, "f z"), (9.0, "f m"), (9.0, "0"))
+    assert [text for _, _, text in home.notes()] == ["2 cm in the hall"], home.notes()
+    said = home.said()
+    assert not any(f"Note: {text}" in said or f'"{text}"' in said for text in ("f z", "f m"))
+    assert "Shift note: headset 12 broken" in said and "Note: 2 cm in the hall" in said

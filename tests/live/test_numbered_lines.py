@@ -93,8 +93,15 @@ def test_a_number_typed_on_behind_the_one_that_led_to_an_incident_is_asked_about
 
 def test_who_rested_and_looked_is_not_asked_about_what_he_types_then(play: Play) -> None:
     """One key that came too early, and every tick of the next minute was asked about."""
-    assert acts(play((0.3, "1"), (7, "1"))) == ["step-done"]
+    assert acts(play((0.3, "1"), (7, "y"), (7, "1"))) == ["step-done", "called", "step-done"]
     assert acts(play((0.3, "1"), (3, "1"))) == [] == acts(play((2, "99"), (2, "Wu Gang"), (2, "1")))
+
+
+def test_the_number_that_was_asked_about_is_no_yes_however_late_it_comes_again(play: Play) -> None:
+    """Any step: the hand believed itself at the next one, and ticked one step late from there on."""
+    for wait in (7, 60):
+        guide = play((0.3, "1"), (wait, "1"), (wait, "1"))
+        assert acts(guide) == [] and all("是就键入 y" in screen for screen in guide.screens[1:]), guide.screens
 
 
 def test_the_list_that_was_looked_at_ends_the_doubt(play: Play) -> None:

@@ -36,10 +36,17 @@ def test_behind_a_line_that_did_not_count_taking_back_says_so_and_wants_a_key_th
 
 
 @pytest.mark.parametrize("lang", SAID)
-@pytest.mark.parametrize("lines", [("4", "?", "uu"), ("uu",), ((0.5, "u"), (0.4, "u"))], ids=["looked", "at-once", "twice"])
+@pytest.mark.parametrize("lines", [("uu",), ((0.5, "u"), (0.4, "u"))], ids=["at-once", "twice"])
 def test_where_the_last_line_recorded_it_is_taken_back_at_once(play: Play, lang: str, lines: tuple[Line, ...]) -> None:
-    """So it is where somebody looked at the whole list since."""
     assert "undone" in play(SAID[lang], *lines, lang=lang).kinds()
+
+
+@pytest.mark.parametrize("lang", SAID)
+def test_a_look_at_the_list_behind_a_line_that_did_not_count_ends_no_doubt_about_it(play: Play, lang: str) -> None:
+    """``4``, ``?``, ``uu``: the list says nothing of the line, and a true note went at once."""
+    for looks in (("?",), ("?", "?"), ("",)):
+        guide = play(SAID[lang], "4", *looks, "uu", lang=lang)
+        assert "undone" not in guide.kinds() and NEVER[lang].format("4") in guide.screens[-1]
 
 
 @pytest.mark.parametrize("lang", SAID)

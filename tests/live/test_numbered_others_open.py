@@ -72,3 +72,20 @@ def test_what_a_life_hangs_on_rings_by_name_however_much_rings_elsewhere() -> No
     session = SimpleNamespace(rings=SimpleNamespace(new=lambda: rings), others=SimpleNamespace(logs=[]))
     named, more = told._rings(session)  # type: ignore[arg-type]
     assert [each.text for each in named] == ["life 1", "life 2", "life 3"] and more == 2
+
+
+def test_in_a_low_window_the_most_urgent_of_the_others_stands_once_more_right_above_where_one_types(
+    home: NumberedHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its line had scrolled away, and the foot named what was late here alone, or nothing."""
+    monkeypatch.setattr(told, "rows", lambda: 24)
+    call, own = {"en": (" late: Phone 110", "(d)"), "zh": (" 分：1分钟内打110", "（d）")}[home.ctx.me.lang]
+    key = {"en": "(o)", "zh": "（o）"}[home.ctx.me.lang]
+    feet = []
+    for seconds, led in ((130, "2"), (400, "2")):  # nothing is due here yet; by then something is
+        home.real += seconds
+        at = len(home.screens)
+        home.types(led, (12, "q"), (12, "0"))
+        feet.append(home.screens[at + 1].rstrip("\n").splitlines()[-4:])
+    assert [call in line and key in line for line in feet[0]].count(True) == 1 and not any(own in line for line in feet[0]), feet
+    assert [call in line and key in line for line in feet[1]].count(True) == 1 and [own in line for line in feet[1]].count(True) == 1, feet

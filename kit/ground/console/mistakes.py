@@ -24,6 +24,9 @@ def usage(
     param = getattr(error, "param", None)
     if param is not None:
         hint = getattr(param, "metavar", "") or (param.opts[-1] if param.opts else param.name)
+    line = _ago(error, argv) if kind == "NoSuchOption" else ""
+    if line:
+        return {"why": ctx.err.word("screen.ago-behind-at"), "how": line}
     if kind == "NoSuchOption":
         why = ctx.err.word("screen.no-option", name=error.option_name)
     elif kind == "MissingParameter":
@@ -42,6 +45,20 @@ def usage(
     else:
         why = ctx.err.word("screen.unexpected", name=" ".join(argv[1:]) or "?")
     return {"why": why, "how": f"{found} --help"}
+
+
+def _ago(error: Any, argv: list[str]) -> str:
+    """The line as it is typed for minutes ago (``-7``), which no option is called; "" where it was
+    another one, or when it happened is not asked."""
+    params = getattr(getattr(getattr(error, "ctx", None), "command", None), "params", [])
+    word = next((w for w in argv if w[:1] == "-" and w[1:].isdecimal()), "")
+    if not word or not word.startswith(error.option_name) or "--at" in argv:
+        return ""
+    if all("--at" not in param.opts for param in params):
+        return ""
+    said = [f'"{each}"' if " " in each else each for each in argv]
+    said[said.index(word)] = f"--at {word}"
+    return " ".join(["kit", *said])
 
 
 def _with_value(

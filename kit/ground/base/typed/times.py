@@ -89,7 +89,7 @@ _CLOCK = (
     r"(?:点钟?|时)\s*(?:(?P<minute>\d{1,2})\s*分?|(?P<half>半)|(?P<quarter>[1-3])刻)?)"
     r"(?:\s*[:;.]\s*(?P<second>\d{2})(?:\.\d+)?|\s*(?P<seconds>\d{1,2})秒)?$"
 )
-_RANGE = r"(\d+(?:\.\d+)?)\s*(?:-|~|到|至|to)\s*(\d+(?:\.\d+)?)\s*([^\d\s].*)"
+_RANGE = r"(\d+(?:\.\d+)?)\s*(?:-|~|到|至|to)\s*(\d+(?:\.\d+)?)\s*([^\d\s].*)?"
 _NOW = ("现在", "now", "right now")
 _JUST = ("刚才", "刚刚", "刚", "just now")
 
@@ -154,9 +154,9 @@ def _relative(typed: str, at: _Read) -> float | None:
     bare = re.sub(r"(?:左右|上下)$", "", bare[inside.end() :] if inside else bare)
     sign = bare[:1] if bare[:1] in ("+", "-") else ""
     bare = bare.lstrip("+-").strip()
-    ends = re.fullmatch(_RANGE, bare)
-    if ends and not at.past and float(ends[1]) < float(ends[2]):
-        bare = ends[1] + ends[3]  # who says 15 to 20 is reminded after 15
+    ends = None if at.past else re.fullmatch(_RANGE, bare)
+    if ends and (ends[3] or at.field == SNOOZE) and float(ends[1]) < float(ends[2]):
+        bare = ends[1] + (ends[3] or "m")  # who says 15 to 20 is reminded after 15
     minutes = span(bare)
     if minutes is None:
         if not re.fullmatch(r"\d{1,4}", bare) or not (sign or ago or later or inside):

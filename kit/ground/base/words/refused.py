@@ -110,6 +110,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The folder is gone (moved or unplugged). Nothing can be recorded now: write on paper, put the folder back. {path}",
     ),
     "name-doubtful": ("“{text}”不像姓名，没有记录。确实是姓名，加 --yes。", "\"{text}\" does not look like a person's name; nothing was recorded. If it is one, add --yes."),
+    "signer-doubtful": (
+        "“{text}”不像姓名，没有记录。确实是姓名：不写 --by，先设 KIT_BY。",
+        "\"{text}\" does not look like a person's name; nothing was recorded. If it is one: set KIT_BY to it, without --by.",
+    ),
     "no-name": ("“{text}”不是姓名，没有记录。", "\"{text}\" is no name; not recorded."),
     "no-terminal": (
         "这里没有终端，不能提问。请改用：{how}",

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "no-option": ("没有选项 {name}", "there is no option {name}"),
+    "ago-behind-at": ("几分钟前写在 --at 后面", "minutes ago stand behind --at"),
     "missing": ("缺少 {name}", "{name} is missing"),
     "value-of": ("{option} 后面的值", "the value behind {option}"),
     "no-command": ("没有命令“{name}”", "there is no command \"{name}\""),

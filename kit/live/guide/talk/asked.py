@@ -106,7 +106,7 @@ def _said_again(run: Run, shown: Printed, line: str) -> bool:
     if not asked or shown.question.name != "step" or run.doubt.of != shown.question.of:
         return False
     answer = shown.meant(half_width(line).strip()) or ""
-    return names_again(run.session, asked, answer)
+    return answer == asked or names_again(run.session, asked, answer)
 
 
 def no_answer(run: Run, shown: Printed, text: str) -> None:

@@ -19,7 +19,7 @@ from kit.live.guide.talk.by_another import no_person
 from kit.live.guide.talk.by_post import posts, whole
 from kit.live.guide.talk.foremost import came, sure
 from kit.live.guide.talk.kept import LONG, is_figure, sentence
-from kit.live.guide.talk.numbers import REST, Doubt, names_act
+from kit.live.guide.talk.numbers import REST, Doubt, names_act, note_of
 from kit.live.guide.talk.refusals import no_name
 from kit.live.guide.talk.so_soon import CALLS
 from kit.live.guide.talk.whom_now import in_doubt
@@ -168,7 +168,7 @@ def noted_beside(run: Run, question: Question, text: str) -> Question:
 
     session = run.session
     session.earlier.pressed, said = "n", session.alert
-    if record(session, text):
+    if record(session, note_of(text)):
         session.alert = said
         run.kept.noted_at_once()
     return question

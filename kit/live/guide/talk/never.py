@@ -21,8 +21,9 @@ def left_out(session: Session, question: Question, text: str, many: int) -> None
 
 
 def is_over(session: Session, text: str) -> None:
-    """Another line is typed at the step: what takes back behind that means it no more."""
-    if half_width(text).strip().lower() not in TAKE_BACK:
+    """Another line is typed at the step: what takes back behind that means it no more. A look at
+    what stands there is none."""
+    if half_width(text).strip().lower() not in (*TAKE_BACK, *LOOKS):
         session.void = ""
 
 

@@ -34,7 +34,7 @@ from kit.live.guide.show.parts import (
     undone_lists,
 )
 from kit.live.guide.talk.counted import numbers_of
-from kit.live.guide.talk.foot import Rows, late_line
+from kit.live.guide.talk.foot import Rows, last_lines
 from kit.live.guide.talk.numbers import YES, Doubt, places
 from kit.live.guide.talk.session import Session
 
@@ -174,7 +174,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     behind = fold_line(every, lang, session.unfolded)
     if view is None:
         put(word(lang, "screen.own-done" if behind else "screen.all-done"))
-        return late_line(session, due, cols) if put.too_many(question, rows()) else ""
+        return last_lines(session, due, cols) if put.too_many(question, rows()) else ""
     for part in standing(incident, view, lang, every, now):
         for _, text in part:
             put(f" {text}")
@@ -184,7 +184,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     block = [line for line in block if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options
         put(line)
-    return late_line(session, due, cols) if put.too_many(question, rows()) else ""
+    return last_lines(session, due, cols) if put.too_many(question, rows()) else ""
 
 
 def _elsewhere(session: Session, extras: Extras, cols: int) -> list[Line]:

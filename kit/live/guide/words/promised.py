@@ -22,7 +22,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "saved-late-from": ("从那时算起，已经到时：{timers}", "Due already, as it ran from then: {timers}"),
     "late-from": ("{timer}（从 {at} 起）", "{timer} (from {at})"),
     "saved-of": ("已记录 #{n}（{whose}）：{what}", "Recorded #{n} ({whose}): {what}"),
-    "foot": (" ! {title}：{late}{what}（d）{more}", " ! {title}: {late}{what} (d){more}"),
+    "foot": (" ! {title}：{late}{what}（{by}）{more}", " ! {title}: {late}{what} ({by}){more}"),
     "foot-late": ("晚 {t}：", "{t} late: "),
     "foot-more": ("，到时的还有 {n} 项", ", {n} more due"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),

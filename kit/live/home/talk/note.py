@@ -60,7 +60,7 @@ def noted(home: Home) -> Generator[Question, Answer, Notes | None]:
         return (yield from _own(home, ref == LOG))
     given: list[str] = []
     if ref.startswith(EACH):
-        given = ref[len(EACH) :].split()
+        given = ["" if each == LOG else each for each in ref[len(EACH) :].split()]
         ref = given[0]
     lines = yield from words(home, "screen.ask-note")
     if not lines:
@@ -102,19 +102,34 @@ def _of_all(
     if picked == "yes":
         return [ref if line in doubtful else line.ref for line in lines]
     text = (picked or "").removeprefix(TEXT).strip()
-    refs = _each(home, folders, text, len(doubtful))
+    refs = _each(home, folders, text, doubtful)
     if refs:
         return [refs.pop(0) if line in doubtful else line.ref for line in lines]
-    if text and not no_note(text) and not goes_back(text):
+    if text and not (no_note(text) or goes_back(text) or _for_each(text)):
         home.unrecorded.add(text, home.ctx.now().wall, home.ctx.signs)
     return []
 
 
-def _each(home: Home, folders: list[Log], text: str, many: int) -> list[str]:
-    """The incidents that so many letters on one line name; nothing where they do not."""
+def _each(
+    home: Home, folders: list[Log], text: str, lines: Sequence[Sentence]
+) -> list[str]:
+    """The incidents that a letter for each of the ``lines`` names, "" for the shift's log where
+    they may be of that; nothing where they do not."""
     known = {letter: ref for ref, letter in letters_of(home.ctx, folders).items()}
-    refs = [known.get(each, "") for each in half_width(text).lower().replace(",", " ").split()]
-    return refs if len(refs) == many and all(refs) else []
+    if _may_be_of_log(home, lines):
+        known[_letter_of_log(home)] = ""
+    letters = _letters(text)
+    there = len(letters) == len(lines) and all(letter in known for letter in letters)
+    return [known[letter] for letter in letters] if there else []
+
+
+def _letters(text: str) -> list[str]:
+    return half_width(text).lower().replace(",", " ").split()
+
+
+def _for_each(text: str) -> bool:
+    """Whether it is letters alone, which are no note, whichever they are."""
+    return all(len(each) == 1 and each.isascii() and each.isalpha() for each in _letters(text))
 
 
 def words(home: Home, asked: str) -> Generator[Question, Answer, list[Sentence]]:
@@ -184,10 +199,10 @@ def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | 
         text = picked[len(TEXT) :].strip()
         if _leads_back(text):
             return None
-        refs = _each(home, folders, text, len(fresh)) if fresh else []
+        refs = _each(home, folders, text, fresh) if fresh else []
         if refs:
-            return EACH + " ".join(refs)
-        if no_note(text) or not any(map(str.isalpha, text)):
+            return EACH + " ".join(each or LOG for each in refs)
+        if no_note(text) or _for_each(text) or not any(map(str.isalpha, text)):
             from kit.ground.terminal.plain import not_taken
 
             letters = " ".join(option.key for option in asked.options)
@@ -201,10 +216,14 @@ def _beside(home: Home, lines: list[Sentence]) -> list[Option]:
     """What else than an open incident they may be of."""
     each = each_own(home, lines)
     options = [Option(EACH_OWN, each, "y")] if each else []
-    refs = {log.ref for log in home.looking.folders}
-    if any(above.note is not None for above in ABOVE) and any(x.of not in refs for x in lines):
+    if _may_be_of_log(home, lines):
         options.append(Option(LOG, word(home.lang, "screen.home-log"), _letter_of_log(home)))
     return options
+
+
+def _may_be_of_log(home: Home, lines: Sequence[Sentence]) -> bool:
+    refs = {log.ref for log in home.looking.folders}
+    return any(above.note is not None for above in ABOVE) and any(x.of not in refs for x in lines)
 
 
 def _letter_of_log(home: Home) -> str:

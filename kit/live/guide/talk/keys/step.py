@@ -257,6 +257,7 @@ def _hand(session: Session) -> Flow[None]:
     except (TypedOn, Pressed) as led:
         if len(led.answers) == 2 and not led.back:  # handed over; that it was repeated nobody said
             record([*led.answers, "no"])
+            session.said_first = session.message  # a note says itself in its place
         raise
     if given is not None:
         record(given)
