@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.breath import Breath, now
-from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.hand import LOOKED
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.remarks import MOST
 
 if TYPE_CHECKING:
