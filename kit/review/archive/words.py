@@ -16,6 +16,10 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 REFUSED: dict[str, tuple[str, str]] = {
+    "closed-unread": (
+        "已关闭的事件有读不出的（{names}），其余的没有可列；不等于没有。看原因：kit verify",
+        "What is closed cannot all be read ({names}), and nothing else is there to show: there may be incidents in it. See why: kit verify",
+    ),
     "closed-strange": (
         "这里没有列出 closed 文件夹里直接放着的 {names}。请把它移进所属月份的文件夹，例如 closed/2026-11。",
         "Not listed here: {names}, which lies in the folder closed itself. Move it into the folder of its month, such as closed/2026-11.",

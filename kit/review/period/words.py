@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "withdrawn": ("开错撤回", "Opened in error"),
     "withdrawn-count": ("{n} 件，不计入任何数据", "{n}, withdrawn, in none of the figures"),
     "none": ("这段时间开始的事件，没有已关闭的", "No incident opened in this time has been closed"),
+    "none-unread": ("已关闭的有读不出的（{names}），这段时间有没有事件不知道：kit verify", "What is closed cannot all be read ({names}); whether an incident was opened in this time is not known: kit verify"),
     "title-late": ("时限：按时、逾期、没做", "Deadlines: in time, late, never"),
     "title-changed": ("首次关闭后有变动的事件", "Changed since they were first closed"),
     "column-ref": ("编号", "Reference"),

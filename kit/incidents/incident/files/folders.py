@@ -44,6 +44,7 @@ class Folders:
         self.veil: Veil | None = None
         self.warnings: list[tuple[str, dict[str, object]]] = []
         self.unread: list[str] = []  # what ``open_logs`` could not read: open ones, for all we know
+        self.closed_unread: list[str] = []  # what of the closed ones could not be read
         self._unread: set[str] = set()
         self._doubled: tuple[list[tuple[str, int]], list[Where]] | None = None
         self._begun: dict[str, tuple[int, set[str]]] = {}
@@ -75,6 +76,8 @@ class Folders:
                 self._unread.add(path)
                 fill: dict[str, object] = {"path": clean(path, 500), "why": clean(why(error))}
                 self.warnings.append(("folder-unread", fill))
+                if path.startswith(os.path.join(self.home, "closed")):
+                    self.closed_unread.append(os.path.basename(path))
             return []
 
     def _lying(self, path: str, month: str = "") -> list[Where]:

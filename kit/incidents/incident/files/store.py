@@ -44,7 +44,7 @@ class Store(Folders, Keeping[Incident, "Draft"]):
         if self.veil is None:
             return self
         out = Store(self.home)
-        out.warnings = self.warnings
+        out.warnings, out.closed_unread = self.warnings, self.closed_unread
         return out
 
     @property

@@ -70,6 +70,9 @@ def run(
     strange = ctx.of(Store).beside_months() if every or only_closed else []
     if strange:
         raise Refused("closed-strange", Exit.UNREADABLE, names=strange[:6])
+    hidden = ctx.of(Store).closed_unread if only_closed and not shown else []
+    if hidden:
+        raise Refused("closed-unread", Exit.UNREADABLE, names=hidden[:6])
     if not shown:
         ctx.of(Store).look_for_home()
     if not as_json and not shown:

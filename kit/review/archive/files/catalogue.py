@@ -17,11 +17,12 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from kit import __version__
+from kit.ground.base.clean import clean
 from kit.ground.base.going import over
 from kit.ground.base.months import month_of
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
-from kit.ground.journal.reader import read_part
+from kit.ground.journal.reader import read_part, why
 from kit.ground.machine.disk import make_dir
 from kit.ground.machine.full_disk import keep_cache
 from kit.incidents.incident.files import left
@@ -214,10 +215,15 @@ class Catalogue:
                 if digest.closed is not None and digest.tally.actions > digest.tally.actions_done:
                     left.look(self.store, found)
                 yield stamp, digest
-            except OSError:
+            except FileNotFoundError:  # moved away meanwhile
                 continue
+            except OSError as error:
+                fill: dict[str, object] = {"ref": found.ref, "why": clean(why(error))}
+                self.store.warnings.append(("unreadable-os", fill))
+                self.store.closed_unread.append(found.ref)
             except Refused as refused:
                 self.store.warnings.append((refused.code, {**refused.fill}))
+                self.store.closed_unread.append(found.ref)
 
     def _quick(self, found: Where, stamp: Doc) -> Digest | None:
         """The digest of an incident with nothing odd in its journals, else ``None``."""

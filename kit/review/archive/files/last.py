@@ -17,5 +17,7 @@ def last_closed(ctx: Context) -> Log:
     store.tidy()
     ref = Catalogue(store).last_closed()
     if ref is None:
+        if store.closed_unread:  # it may lie there
+            raise Refused("closed-unread", Exit.UNREADABLE, names=store.closed_unread[:6])
         raise Refused("none-closed", Exit.NOT_FOUND)
     return store.load(store.locate(ref))

@@ -93,6 +93,7 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
         [] if filters.any else owed_now(ctx, kept),
         entered=entered,
         owed=_owed_by(ctx, kept),
+        unread=store.closed_unread[:6],
     )
     kept.save()
     return period if filters.any else _since_filed(ctx, period)

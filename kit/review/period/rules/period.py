@@ -54,7 +54,8 @@ class Period(msgspec.Struct, frozen=True):
     """``months``: those with anything in them, in order; ``total`` their sum. ``each``: the
     incidents one by one, none where they are too many for a page. ``weeks``: of the period and the
     year before. ``open``: what is owed now, the most overdue first. ``entered``: callers of the
-    sheet who were promised no call and are in the system; ``owed``: calls by incident."""
+    sheet who were promised no call and are in the system; ``owed``: calls by incident;
+    ``unread``: what of the closed ones could not be read."""
 
     range: Range
     now: datetime
@@ -71,6 +72,7 @@ class Period(msgspec.Struct, frozen=True):
     changed: list[Changed] = []
     entered: int = 0
     owed: dict[str, int] = {}
+    unread: list[str] = []
 
     def owed_of(self, digest: Digest) -> int:
         """Calls that are owed now to customers of this incident, in its log and on the sheet."""

@@ -47,7 +47,9 @@ class _Page(Writer):
         period, total = self.period, self.total
         open_now = still_open(self)
         if not total.incidents.runs:
-            empty = Section("none", self.say("title-late"), lines=lines([self.say("none")]))
+            said = self.say("none-unread", names=period.unread) if period.unread else ""
+            said = said or self.say("none")
+            empty = Section("none", self.say("title-late"), lines=lines([said]))
             none = [*open_now, empty, *self.registered(), *incidents(self), *self.apart()]
             return Page(title, facts=self.facts(), sections=none)
         moved = runs(period.weeks, period.range.start, period.range.end)
