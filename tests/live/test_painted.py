@@ -100,6 +100,22 @@ def test_seconds_are_painted_beside_a_half_typed_note_and_a_list_and_all_is_as_i
         assert b"\n" in t.raw[before:] and t.bells, "what falls due is a picture of its own"
 
 
+@by_signal
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_at_home_seconds_are_painted_as_well(lang: str, tmp_path: Path) -> None:
+    """Each second was a drawing of the whole screen."""
+    played = Played(tmp_path, lang)
+    due = min(datetime.fromisoformat(e["data"]["due"]) for e in played.log() if e["kind"] == "timer-started")
+    played.clock.at((due - played.clock.start).total_seconds() / 60 - 119 / 60)
+    with Terminal([], played.env) as t:
+        rested(t, played.ref, {"zh": "q 离开", "en": "q leave"}[lang])
+        counts_down(t, played, due, [110, 109, 71], lang)
+        before = len(t.raw)
+        played.clock.at((due - played.clock.start).total_seconds() / 60)
+        rested(t, left(due, due, lang))
+        assert b"\n" in t.raw[before:], "what falls due is a picture of its own"
+
+
 # ---- without a terminal ------------------------------------------------------------------------
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kit.ground.base.cells import next_minute
 from kit.ground.console.context import Context
 from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.session import Moment
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.led import led_by
 from kit.incidents.incident.files.log import Log
@@ -13,6 +15,7 @@ from kit.incidents.incident.files.open_incidents import Watch
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.open_lines import open_lines
 from kit.incidents.incident.show.owed_lines import owed_makers, promise_timers
+from kit.incidents.incident.show.timer_lines import timer_turns
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.wakeups import Wakeups
 from kit.people.registers.talk.watch import Registered
@@ -30,23 +33,57 @@ class Looking:
         self.registered = Registered(ctx)
         self.registered.refresh()
         self.rings = Rings(self._looked, ctx.me.lang, registered=self.registered)
-        self.seen = ctx.clock.now().wall
+        self.seen = self.stays = ctx.clock.now().wall  # the second: until when the picture does
         self.asked: list[str] = []
 
     def refresh(self) -> bool:
-        before = self.seen
+        """Whether there is news, or time for another picture than what is painted into this one."""
+        before, known = self.seen, self._known()
         self.seen = self.ctx.clock.now().wall
         self.folders = self.watch.logs()
         self.owing = desk.outstanding(self.ctx, self.watch.owing())
-        self.registered.refresh()
-        return self.seen != before
+        news = self.registered.refresh() or known != self._known()
+        later = self.seen < before or (self.seen != before and self.seen >= self.stays)
+        return news or later
 
-    def next_change(self) -> float:
+    def _known(self) -> list[tuple[str, int, int]]:
+        each = [log for logs in (self.folders, self.owing) for log in logs]
+        return [(log.ref, log.incident.entries, id(log.incident.profile)) for log in each]
+
+    def next_change(self, painted: bool = False) -> float:
         timers = [t for f in self.folders for t in f.incident.running()]
         timers += [t for f in self.owing for t in promise_timers(f.incident)]
         rings = next_ring(self.ctx, [*self.folders, *self.owing])
         rings = min(rings, self.registered.next_ring())
-        return self.wakeups.until_change(self.ctx.clock.now().wall, timers, rings)
+        now, painted = self.ctx.clock.now().wall, painted and self._in_step()
+        return self.wakeups.until_change(now, timers, rings, painted)
+
+    def next_picture(self) -> float:
+        """The same, but for what is painted into the picture."""
+        return self.next_change(painted=True)
+
+    def moment(self) -> Moment:
+        """What painting has to know of the picture."""
+        return Moment(self.ctx.clock.now().wall, self.stays, self.wakeups.speed)
+
+    def drawn(self) -> None:
+        """It is, now: till when it stays but for what is counted; no time where incidents have
+        clocks of several speeds."""
+        now = self.ctx.clock.now().wall
+        turns = [at - now for at in self.registered.turns()]
+        for folder in [*self.folders, *self.owing]:
+            there = desk.now(self.ctx, folder.incident).wall
+            timers = [*folder.incident.running(), *promise_timers(folder.incident)]
+            turns += [at - there for timer in timers for at in timer_turns(timer)]
+            turns.append(next_minute(there) - there)
+        later = [now + turn for turn in turns if turn.total_seconds() > 0]
+        self.stays = min([next_minute(now), *later]) if self._in_step() else now
+
+    def _in_step(self) -> bool:
+        """Whether every clock goes as fast as the one here."""
+        each = [*self.folders, *self.owing]
+        speeds = {desk.clock_of(self.ctx, folder.incident).speed for folder in each}
+        return speeds <= {self.wakeups.speed}
 
     def places(self) -> list[str]:
         return [*self.watch.places(), *self.registered.places()]

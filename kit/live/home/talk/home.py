@@ -90,7 +90,8 @@ class Home:
         self.lang = ctx.me.lang
         self.chosen: Chosen | None = None
         self.looking = Looking(ctx)
-        self.next_change = self.looking.next_change
+        self.next_change, self.next_picture = self.looking.next_change, self.looking.next_picture
+        self.moment = self.looking.moment
         self.rings = self.looking.rings
         self.above = from_above(ctx)
         settle(ctx, self.looking.folders)
@@ -122,6 +123,7 @@ class Home:
         return question.name in ("home", "incident") and self.looking.recounted()
 
     def picture(self, cols: int, rows: int) -> list[Line]:
+        self.looking.drawn()
         said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
         said = [*drawn.waiting(self, cols, rows), *(said if self.said else [])]
         room = rows - len(said)
