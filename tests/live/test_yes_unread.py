@@ -47,3 +47,14 @@ def test_words_that_begin_with_it_are_a_note_whole(begin: Begin) -> None:
     blind = so_soon(begin)
     blind.types("yes he is in")
     assert blind.notes() == ["yes he is in"] and blind.asked == "so-soon"
+
+
+@pytest.mark.parametrize("times", [2, 3, 6])
+def test_pressed_again_and_again_it_is_no_note_and_counts_once_it_can_have_been_read(begin: Begin, times: int) -> None:
+    blind = so_soon(begin)
+    before = recorded(blind)
+    for _ in range(times):
+        blind.key("y", 0.25)
+    blind.loop.pass_(0.6)
+    assert not blind.notes() and blind.line() == ""
+    assert (recorded(blind) > before) is (times > 3) and blind.asked == ("step" if times > 3 else "so-soon")

@@ -127,11 +127,10 @@ def note_of(text: str) -> str:
     return rest.strip() if amount or (rest.strip() and apart) else ""
 
 
-def behind_digit(lead: str, text: str) -> str:
-    """Words that no figure goes on with, behind a digit that chose something: the note that they
-    are, without the key for notes; "" where they may be one with the digit (``2nd``, ``2 men``)."""
-    noted = note_of(text) if lead.isdecimal() else ""
-    return noted or (text if lead.isdecimal() and not goes_on_from_figure(text) else "")
+def behind_digit(lead: str, text: str) -> bool:
+    """Whether words are a note behind a digit that chose something, and no part of what it begins:
+    no figure goes on with them (``2nd``, ``2 men``)."""
+    return lead.isdecimal() and bool(note_of(text) or not goes_on_from_figure(text))
 
 
 def act_and_note(run: str) -> bool:

@@ -102,10 +102,12 @@ class Standing:
         if held is not None and key == held.key:
             self.prose.hold(key, held.answer)  # a finger that bounced
             return
-        if held is not None or (len(hand.run) > 1 and hand.odd) or not half.isascii():
+        meant = self.posed.meant(half)
+        again = meant is not None and hand.run == key * len(hand.run)  # no word begins so
+        on = len(hand.run) > 1 and hand.odd and not again
+        if held is not None or on or not half.isascii():
             note_begins(self, hand.run)
             return
-        meant = self.posed.meant(half)
         if meant is not None and self.astray.answers_another(self, key):
             return
         if hand.burst or not self.prose.ready(half) or self.posed.unread(half):

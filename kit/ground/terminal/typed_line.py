@@ -89,11 +89,10 @@ class Lines:
         key_alone = foreign and not place and not one_word(lead, text)
         signed = lead in ("+", "-") and text[:1].isdecimal()  # of a figure
         apart = question.reason and not (signed or (lead.isalpha() and one_word(lead, text)))
-        apart = apart or number or key_alone  # seldom a place's name
-        noted = behind_digit(lead or self.breath.taken.text, text)
-        whole = noted or (text if apart else lead + text)
-        if noted or (key_alone and self.breath.taken.text.isdecimal()):
-            self.breath.taken = Taken()  # nothing goes on with a digit over another key
+        whole = text if number or key_alone or apart else lead + text  # seldom a place's name
+        over = key_alone and self.breath.taken.text.isdecimal()  # another key, and nothing goes on
+        if over or behind_digit(self.breath.taken.text, text):
+            self.breath.taken = Taken()
         unseen, begun = line.unseen and self.breath.on, begun_by_key(line, question, text)
         key = lead or self.breath.taken.text[-1:]
         counts = composed(key, text)
