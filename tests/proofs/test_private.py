@@ -26,9 +26,13 @@ from kit.app import COMMANDS
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import build
 from kit.ground.machine.clock import Now
+from kit.ground.machine.full_disk import RESERVE
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.people.contacts.files.looking import looking
+from kit.readiness.doctor import talk as doctors
+from kit.readiness.doctor.files import look_disk
+from kit.readiness.doctor.rules.facts import Battery, Space
 from tests.house.test_private import DOCUMENTS, sorts_of
 from tests.support.constants import TEN
 from tests.support.kit import Kit
@@ -125,7 +129,10 @@ def told(text: str) -> Any:
 
 
 @pytest.fixture
-def kit(bare: Kit) -> Kit:
+def kit(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> Kit:
+    """What the machine beneath has left moves between two looks, above all under load: it stands still."""
+    monkeypatch.setattr(look_disk, "space", lambda _: Space(10**11, 10**6, RESERVE, RESERVE, True))
+    monkeypatch.setattr(doctors, "battery", Battery)
     bare.env("KIT_BY", "龘")
     bare.at(5)
     return bare
