@@ -163,8 +163,7 @@ class Prose:
                 self.ways.say("input-method-note")
             return
         known = self.posed.meant(half) if half.isascii() else None
-        ready = self.ready(half) and not self.posed.unread(half)
-        meant = known if ready else None
+        meant = known if (ready := self.ready(half) and not self.posed.unread(half)) else None
         if half == self.breath.undoes and undone_now(self.standing):
             hand.missed = True
             self.breath.missed("nothing-undone", key)
