@@ -55,8 +55,7 @@ class Standing:
     """``over``: what stands behind the line of a note, and what it holds aside; ``undone``: when
     somebody last took back what had not been recorded at all, and ``by_then`` what was recorded
     last; ``beside``: the note recorded last over such a question; ``pending``: what is asked again
-    behind something else, the newest last; ``trail``: what was answered since the keys of the step
-    that is ``here``."""
+    behind something else, the newest last; ``trail``: what was answered at the step ``here``."""
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
