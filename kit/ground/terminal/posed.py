@@ -74,7 +74,7 @@ class Posed:
     def unread(self, key: str) -> bool:
         """Whether a key would answer what came unasked before anybody can have read it."""
         option = self.option(self.meant(key))
-        unasked = self.question.kind == "choice" and self.question.rings
+        unasked = self.question.kind == "choice" and self.question.rings and self.question.stands
         leads = option.opens or option.leaves or option.again or option.name in ("", "back")
         now = asyncio.get_running_loop().time() if unasked and not leads else float("inf")
         return now - self.stood < LOOK * pause()

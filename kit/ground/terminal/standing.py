@@ -15,7 +15,7 @@ from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.astray import Astray
 from kit.ground.terminal.breath import now
 from kit.ground.terminal.doubted import by_enter
-from kit.ground.terminal.hand import DOING, Taken
+from kit.ground.terminal.hand import DOING, Hand, Taken
 from kit.ground.terminal.instead import Instead, says_otherwise
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.lapsed import YES, Lapsed, named
@@ -102,9 +102,7 @@ class Standing:
             self.prose.hold(key, held.answer)  # a finger that bounced
             return
         meant = self.posed.meant(half)
-        again = meant is not None and hand.run == key * len(hand.run)  # no word begins so
-        on = len(hand.run) > 1 and hand.odd and not again
-        if held is not None or on or not half.isascii():
+        if held is not None or _goes_on(hand, key, meant) or not half.isascii():
             note_begins(self, hand.run)
             return
         if meant is not None and self.astray.answers_another(self, key):
@@ -301,6 +299,12 @@ class Standing:
             return aside
         self.breath.noted(aside.whole)
         return aside._replace(whole="")
+
+
+def _goes_on(hand: Hand, key: str, meant: str | None) -> bool:
+    """Whether it makes a word of keys that were refused: not one key pressed again and again."""
+    again = meant is not None and hand.run == key * len(hand.run)
+    return len(hand.run) > 1 and hand.odd and not again
 
 
 def note_begins(standing: Standing, run: str) -> None:
