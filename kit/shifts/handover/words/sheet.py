@@ -87,6 +87,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rescue-vain": ("{at} {how}", "{at} {how}"),
     "rescue-reached": ("{who} {at} 打通", "{who} reached {at}"),
     "rescue-before": ("（另有 {vain}）", " (besides {vain})"),
+    "matter": ("现状：{what}", "How it stands: {what}"),
     "people-asked": ("人员：{what}", "People: {what}"),
     "people-answer": ("{step} {value}（{at}）", "{step} {value} ({at})"),
     "people-open": ("{step} 还没有回答", "{step} NOT answered yet"),
