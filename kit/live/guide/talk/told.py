@@ -42,6 +42,7 @@ WIDTH = 78
 WIDEST = 120
 ELSEWHERE = 2  # timers of other incidents that are told at once
 LOW = 30  # rows of a window that a step and its answers may fill
+WHOLE = 3  # rows in which an act names in such a window what it ended beside its own
 
 
 def cells() -> int:
@@ -127,7 +128,8 @@ def show_state(
         session.message = " ".join(filter(None, (session.said_first, session.message)))
     said = " ".join(filter(None, (session.message, session.alert, session.hint)))
     news = " ".join(filter(None, (session.message, session.hint)))
-    last = [news, session.alert, *below]
+    noted = any(entry.event.kind == "note" for entry in session.folder.newest[-1:])
+    last = [cut(news, cells() * (1 if noted else WHOLE)), session.alert, *below]
     session.message = session.alert = session.hint = session.said_first = ""
     if said:
         (not_taken if refused else write)(said)
@@ -135,7 +137,7 @@ def show_state(
         write(opened)
     foot = _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
-    lines = [cut(each, cells()) for each in last if each] if low else []
+    lines = [last[0], *(cut(each, cells()) for each in last[1:])] if low else []
     return "\n".join(filter(None, (foot, *lines)))
 
 
