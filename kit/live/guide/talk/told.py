@@ -102,7 +102,6 @@ def _stand(session: Session) -> list[TimerState]:
     """Those that are due, most urgent first, stand where somebody looks."""
     due = session.due()
     session.drawn = session.foremost.stand([timer.key for timer in due], wall())
-    session.foremost.seen(session.drawn[0] if due else "", wall())
     return due
 
 
@@ -161,6 +160,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     named = replace(session.extras(), recorder=places(session)["recorder"])
     put(text_of([header(incident, now, lang, cols, named)])[0])
     due = _stand(session)
+    session.foremost.moved = False  # this is what the hand knows from now on
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
         put(text_of([timer_line(session.shown, timer, now, lang, wide())])[0])
     extras = session.extras()
