@@ -122,8 +122,8 @@ class Question(msgspec.Struct, frozen=True):
     are.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
     that does not count here is told to ``refused``, and to ``confirmed`` once it is said to be
-    meant. ``numbers``: in numbered lines, by name, where
-    they are the same in every list; each answers whether or not it is listed here."""
+    meant. ``numbers``: by name, where they are the same in every list; in numbered lines each
+    answers whether or not it is listed here."""
 
     name: str
     text: str

@@ -130,6 +130,8 @@ def _choices(
         lettered = posed.question.lettered and not posed.finding
         own = lettered or (posed.question.spills and option.key)
         key = option.key if own else f"{offset + 1}" if posed.digits else ""
+        if key and not own and posed.question.numbers is not None:
+            key = str(posed.question.numbers[option.name])
         drawn.append(key)
         lead = f"{key}  " if key else ""
         text = cut(f" {'>' if marked else ' '} {lead}{option.label}", cols)

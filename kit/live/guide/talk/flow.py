@@ -59,6 +59,8 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
     act: Callable[[Session], Flow[None]] = _one_key
     while not session.ended and (session.incident.closed is None or session.stays):
         try:
+            if act is _one_key and not session.ctx.me.plain:
+                session.foremost.looks()
             yield from watched(session, act(session))
             form_over.done_with(session)
             session.earlier.key_done()

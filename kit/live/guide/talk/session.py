@@ -78,7 +78,7 @@ class Session:
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
     one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
     ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture,
-    ``drawn_other`` elsewhere; ``said_of``: whom it is about; ``numbered``: steps; ``confirmed``."""
+    ``drawn_other`` elsewhere; ``said_of``: whom it is about; ``numbered``: steps, ``timed``."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -102,7 +102,8 @@ class Session:
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.asked: Stand | None = None
-        self.drawn, self.numbered, self.foremost = list[str](), dict[str, int](), Foremost()
+        self.drawn, self.foremost = list[str](), Foremost()
+        self.numbered, self.timed = dict[str, int](), dict[str, int]()
         self.led = ("", "", "")  # a digit that led to a step: from which, to which
         self.others, self.registered = Others(ctx, folder), Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)

@@ -42,6 +42,7 @@ WIDTH = 78
 WIDEST = 120
 ELSEWHERE = 2  # timers of other incidents that are told at once
 LOW = 30  # rows of a window that a step and its answers may fill
+WHOLE = 3  # rows in which an act names in such a window what it ended beside its own
 
 
 def cells() -> int:
@@ -101,7 +102,6 @@ def _stand(session: Session) -> list[TimerState]:
     """Those that are due, most urgent first, stand where somebody looks."""
     due = session.due()
     session.drawn = session.foremost.stand([timer.key for timer in due], wall())
-    session.foremost.seen(session.drawn[0] if due else "", wall())
     return due
 
 
@@ -127,7 +127,8 @@ def show_state(
         session.message = " ".join(filter(None, (session.said_first, session.message)))
     said = " ".join(filter(None, (session.message, session.alert, session.hint)))
     news = " ".join(filter(None, (session.message, session.hint)))
-    last = [news, session.alert, *below]
+    noted = any(entry.event.kind == "note" for entry in session.folder.newest[-1:])
+    last = [cut(news, cells() * (1 if noted else WHOLE)), session.alert, *below]
     session.message = session.alert = session.hint = session.said_first = ""
     if said:
         (not_taken if refused else write)(said)
@@ -135,7 +136,7 @@ def show_state(
         write(opened)
     foot = _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
-    lines = [cut(each, cells()) for each in last if each] if low else []
+    lines = [last[0], *(cut(each, cells()) for each in last[1:])] if low else []
     return "\n".join(filter(None, (foot, *lines)))
 
 
@@ -159,6 +160,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     named = replace(session.extras(), recorder=places(session)["recorder"])
     put(text_of([header(incident, now, lang, cols, named)])[0])
     due = _stand(session)
+    session.foremost.moved = False  # this is what the hand knows from now on
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
         put(text_of([timer_line(session.shown, timer, now, lang, wide())])[0])
     extras = session.extras()

@@ -31,6 +31,10 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{pressed} 没算，还是这一项。{what}，{answer}？是就键入 y",
         "{pressed} did not count, and this is the same one. {what}: {answer}? Then type y",
     ),
+    "due-moved": (
+        "你上次按键时排第一的是另一项，没算。{what}，{answer}？是就键入 y",
+        "Another one stood first when you last typed: not counted. {what}: {answer}? Then type y",
+    ),
     "due-soon": (
         "没算：上一次电话才过了几秒。{what}，{answer}？真的又打了一次就键入 y",
         "Not counted: the last call is only seconds old. {what}: {answer}? If there was another call type y",
