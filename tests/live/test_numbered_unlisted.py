@@ -157,7 +157,7 @@ def test_what_was_asked_beside_a_note_and_answered_is_not_said_to_be_left_and_na
 @pytest.fixture
 def surge(play: Play) -> Play:
     """At the step of a call surge that asks when it began, which the hand does not look at."""
-    begun = ("1", (8.0, "1"), "30", (2.0, "y"), (8.0, "80"), (2.0, "y"))
+    begun = ("1", (8.0, "1"), "30", (2.0, "v"), (8.0, "80"), (2.0, "y"))
 
     def played(*lines: Any, lang: str = "en") -> Any:
         return play(*begun, *lines, lang=lang, type_="call-surge")
@@ -181,5 +181,5 @@ def test_an_act_named_where_a_time_was_asked_about_is_asked_once(surge: Play, la
 @pytest.mark.parametrize("first", ["1", "14", "19:20"])
 @pytest.mark.parametrize("then", ["10:40", "25"])
 def test_a_time_typed_where_another_line_for_it_is_asked_about_takes_its_place(surge: Play, first: str, then: str) -> None:
-    guide = surge("1", (0.4, first), (3.0, then), (3.0, "y"), (3.0, "y"))
+    guide = surge("1", (0.4, first), (3.0, then), (3.0, "y"), (3.0, "v"), (3.0, "y"))
     assert not notes(guide) and guide.session.step.step.answer != "time", guide.screens[-2:]

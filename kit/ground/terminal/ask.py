@@ -73,8 +73,9 @@ class Question(msgspec.Struct, frozen=True):
     left just before can be brought back. ``over``: what is said when it goes by itself. ``full``:
     stands over the whole window, the keys in its last line, while it is asked. ``written``: ids of
     the entries that the last act made, from which it is told what a key recorded. ``counts``: 0 is
-    an answer to it and no way back. ``aside``: where lines stand that were not taken; Up brings
-    them back, and Esc empties the line into it and goes back from an empty one only. ``worded``:
+    an answer to it and no way back, as where it wants a time and ``zero`` says that there is
+    none. ``aside``: where lines stand that were not taken; Up brings them back, and Esc empties
+    the line into it and goes back from an empty one only. ``worded``:
     numbered lines print the options' keys as words that count there beside their numbers; those of
     other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
     that words which came in one breath with its key are read back: nobody saw what it asks;
@@ -146,6 +147,7 @@ class Question(msgspec.Struct, frozen=True):
     full: Callable[[int, int], Sequence[Line]] | None = None
     written: Callable[[], Iterable[str]] | None = None
     counts: bool = False
+    zero: bool = False
     aside: Aside | None = None
     worded: bool = False
     alone: bool = False

@@ -8,6 +8,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.say.files.owed import completed
 from kit.incidents.say.rules.reports import SCRIPTS, Part, report
 from kit.incidents.say.show.reports import spoken
+from kit.incidents.say.talk.numbered import numbered
 from kit.incidents.say.talk.speaker import Speaker
 from kit.incidents.say.talk.words import announce, fact, next_update, passed_lines, said_to
 
@@ -30,12 +31,13 @@ def read_out(speaker: Speaker) -> Flow[None]:
         name = word(lang, f"report.part-{made.part}", n=made.number)
         asked = word(lang, "report.ask-what", part=name)
         lines = [*passed_lines(speaker), text]
-        picked = yield Question("report", asked, options=options, lines=lines)
+        question = Question("report", asked, options=options, lines=lines)
+        picked = yield numbered(speaker, question)
         if picked is not None and picked.partition(":")[0] == "said":
             began = speaker.acting()
-            then = yield from next_update(speaker, "leaders")
+            post = picked.partition(":")[2]
+            then = yield from next_update(speaker, "leaders", role=post)
             if then is not None:
-                post = picked.partition(":")[2]
                 announce(speaker, "leaders", text, SCRIPTS[made.part], then.at, post, began)
                 return
         if picked == "gaps":

@@ -14,6 +14,7 @@ from kit.incidents.incident.show.texts import audience
 from kit.incidents.say.rules.fitting import Fit, fitting
 from kit.incidents.say.rules.reports import CONTROLS, unknown_until
 from kit.incidents.say.show.scripts import filled, passed
+from kit.incidents.say.talk.numbered import numbered, posts
 from kit.incidents.say.talk.speaker import Speaker
 from kit.plans.scripts.files import ScriptFiles
 
@@ -28,18 +29,19 @@ def say_to(speaker: Speaker, to: str) -> Flow[bool]:
         fits = _fits(speaker, to)
         fit = fits[place % len(fits)] if fits else None
         when = then.at if then is not None else None
-        heard = yield Question(
+        question = Question(
             "words",
             word(speaker.lang, "scripts.ask-said", who=audience(to, speaker.lang)),
             options=_ways(speaker, fit, to, len(fits) > 1, when),
             lines=[*passed_lines(speaker), _text(speaker, fit, when)],
         )
+        heard = yield numbered(speaker, question, to)
         began = speaker.acting()
         what, _, rest = (heard or "").partition(":")
         if what == "":
             return False
         if what == "said" and fit is not None:
-            given = then or (yield from next_update(speaker, to))
+            given = then or (yield from next_update(speaker, to, role=rest))
             if given is not None:
                 text = _text(speaker, fit, given.at)
                 announce(speaker, to, text, fit.script.id, given.at, rest, began)
@@ -99,18 +101,14 @@ def _fits(speaker: Speaker, to: str) -> list[Fit]:
 
 
 def said_to(speaker: Speaker, to: str, done: str, opens: bool = True) -> list[Option]:
-    """It was said: to which of the posts that a timer waits for, where leaders are told; or to
-    somebody else. ``opens``: it is asked first when the next update comes."""
+    """It was said: to which of the posts that a timer waits for, or waited for when this was asked
+    before, where leaders are told; or to somebody else. ``opens``: it is asked first when the next update comes."""
     incident, lang = speaker.incident, speaker.lang
-    posts = acts.waiting_posts(incident) if to == "leaders" else []
-    options = [
-        Option(
-            f"said:{role}",
-            word(lang, "scripts.said-to", done=done, who=incident.person(role, lang)),
-            opens=opens,
-        )
-        for role in posts
-    ]
+    options = []
+    for role, waited in (posts(speaker) if to == "leaders" else {}).items():
+        said = word(lang, "scripts.said-to", done=done, who=incident.person(role, lang))
+        said = said if waited else word(lang, "scripts.said-not-waited", said=said)
+        options.append(Option(f"said:{role}", said, opens=opens))
     other = word(lang, "scripts.said-to", done=done, who=word(lang, "scripts.said-other"))
     return [*options, Option("said", other if options else done, opens=opens)]
 
@@ -146,20 +144,24 @@ def announce(
     speaker.record(lambda d: acts.announce(d, to, text, script, when, role), at)
 
 
-def next_update(speaker: Speaker, to: str, typed: str = "") -> Flow[Given | None]:
-    """When the next update will be given, if at all; ``None`` when Esc was pressed. What is usual
-    is the site's figure for customers, or for whoever else hears it; the media are promised none."""
+def next_update(
+    speaker: Speaker, to: str, typed: str = "", role: str = ""
+) -> Flow[Given | None]:
+    """When the next update will be given to them, or to the post that was told, if at all; ``None``
+    when Esc was pressed: 0 is an answer. What is usual is the site's figure for customers, or for whoever else hears it; the media are promised none."""
     profile = speaker.incident.profile
     minutes = profile.minutes if profile else {}
     figure = minutes.get("customer-update") if to == "customers" else None
     figure = figure or minutes.get("leader-update")
     usual = f"{figure.value if figure else UPDATE_MINUTES:g}"
-    asked = word(speaker.lang, "scripts.ask-next", n=usual)
+    lang = speaker.lang
+    who = speaker.incident.person(role, lang) if role else audience(to, lang)
+    asked = word(lang, "scripts.ask-next", n=usual, who=who)
     if to == "media":  # nothing more is owed to them unless somebody promises it
-        usual, asked = "", word(speaker.lang, "scripts.ask-next-media")
+        usual, asked = "", word(lang, "scripts.ask-next-media", who=who)
     return (
         yield from ask_time(
-            Question("words-next", asked, "text", optional=True, typed=typed),
+            Question("words-next", asked, "text", optional=True, typed=typed, zero=True),
             COMING,
             speaker.acting,
             speaker.lang,

@@ -9,6 +9,7 @@ from kit.ground.base.phones import RESCUE
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.plain import not_taken
 from kit.ground.terminal.printed import NUMBER_ENDS, Printed
 from kit.live.guide.talk.kept import LONG
 from kit.live.guide.talk.numbers import EVERY, Doubt, meaning, names_act, places
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 WANT = ("number", "minutes", "time")
 LEAVE = tuple(act for act in EVERY if act != "way")  # acts by which a step is left undone
+FIGURE, ACT, NOTE = "v", "g", "n"  # where a number may be either, as a call may (``made``)
 OWN = "done"  # what opens the step's own line; counts as ever
 
 
@@ -71,8 +73,7 @@ def _call_rescue(run: Run, shown: Printed, role: str, number: str) -> str | None
     run.doubt = Doubt()
     sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
     if picked(run, sure, sure, "") != "yes":
-        run.again(shown)
-        return None
+        return _went_back(run, shown)
     run.leading.ahead = role
     return "call"
 
@@ -100,8 +101,12 @@ def figure_or_act(run: Run, shown: Printed, text: str) -> str | None:
         return act.name
     if said == "note":
         raise TypedOn(number, sure=True)
+    return _went_back(run, shown)
+
+
+def _went_back(run: Run, shown: Printed) -> None:
+    not_taken(word(run.session.lang, "screen.went-back"))
     run.again(shown)
-    return None
 
 
 def _own(run: Run, shown: Printed, number: str) -> tuple[str | None, str]:
@@ -113,12 +118,13 @@ def _own(run: Run, shown: Printed, number: str) -> tuple[str | None, str]:
     own = next(o for o in shown.question.options if o.name == OWN)
     while True:
         act = _act(shown, number)
-        options = [Option("yes", session.word("number-yes", text=number), "y")]
-        if act is not None and names_act(session, number):
+        either = act is not None and names_act(session, number)  # y elsewhere means the act
+        yes, note = (FIGURE, NOTE) if either else ("y", "#")
+        options = [Option("yes", session.word("number-yes", text=number), yes)]
+        if act is not None and either:
             what = word(lang, "screen.figure-act", text=number, what=act.label)
-            options.append(Option("act", what, "#"))
-        else:
-            options.append(Option("note", session.word("read-back-note", text=number), "#"))
+            options.append(Option("act", what, ACT))
+        options.append(Option("note", session.word("read-back-note", text=number), note))
         options.append(Option("back", word(lang, "screen.due-back"), "b"))
         what = meaning(session, own, shown.question)
         asked = word(lang, "screen.ask-figure", text=number, what=what)
@@ -158,5 +164,4 @@ def _act_or_note(run: Run, shown: Printed, act: Option, number: str) -> str | No
         return act.name
     if said == "note":
         raise TypedOn(number, sure=True)
-    run.again(shown)
-    return None
+    return _went_back(run, shown)

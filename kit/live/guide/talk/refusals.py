@@ -135,7 +135,7 @@ def goes_back(question: Question, text: str) -> bool:
     if question.name == UNLEFT:
         return text in (ESCAPE, "<", "esc")
     needed = question.kind == "text" and (question.optional or question.default)
-    back = text == BACK and not question.counts
+    back = text == BACK and not (question.counts or question.zero)
     return back or text in (ESCAPE, "<", "esc") or (text == "" and not needed)
 
 

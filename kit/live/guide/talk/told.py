@@ -146,7 +146,8 @@ def _show(session: Session, question: Question, refused: bool) -> str:
         key = "typed-refused" if refused else "typed"  # Enter takes no refused text
         (not_taken if refused else write)(word(session.lang, f"screen.{key}", text=question.typed))
     if question.kind == "text":
-        write(word(session.lang, f"screen.back-{'counts' if question.counts else 'text'}"))
+        key = "back-counts" if question.counts or question.zero else "back-text"
+        write(session.word(key))
     if not session.others.looked:  # what is printed is not drawn again once they are read
         session.others.refresh()
     if question.name == "silent":
