@@ -14,16 +14,19 @@ if TYPE_CHECKING:
 
 
 class Astray:
-    """``key``: the one that was refused last, ``at`` that question."""
+    """``key``: the one that was refused last, ``at`` that question; ``digit``: the question at
+    which a digit was, that would have led to another step or chosen there."""
 
     def __init__(self) -> None:
         self.key, self.at = "", Question("", "")
         self.last, self.led = "", ""  # the key before, and the one that led to what stands
-        self.stood = self.at
+        self.fresh = True  # no key came before this one at what stands
+        self.stood = self.digit = self.at
 
     def pressed(self, standing: Standing, key: str) -> None:
         """Any key."""
-        if standing.posed.question is not self.stood:
+        self.fresh = standing.posed.question is not self.stood
+        if self.fresh:
             self.led, self.stood = self.last, standing.posed.question
         self.last = half_width(key).lower()
 
@@ -33,7 +36,13 @@ class Astray:
         asks = any(o.opens and half in (o.key, o.also) for o in standing.keys.options)
         breath = standing.breath
         here = half in (breath.hand.opened, breath.undoes, self.led)
+        self.digit = standing.posed.question if half.isdecimal() else self.digit
         self.key, self.at = (key if asks and not here else ""), standing.posed.question
+
+    def elsewhere(self, standing: Standing) -> bool:
+        """Whether the hand believes itself at another step by then: how a call went is that one's.
+        """
+        return standing.posed.question is self.digit
 
     def answers_another(self, standing: Standing, key: str) -> bool:
         """Whether this answer is meant for what that key asks, and does not count here, once."""

@@ -26,7 +26,14 @@ def doubted(prose: Prose, meant: str) -> str:
         return "moved-here"
     if crossing(prose, meant) and not prose.posed.option(meant).fills:
         return "crossed-here"
+    if prose.posed.option(meant).slow and _unseen(prose):
+        return "just-come"
     return "so-soon" if too_soon(prose, meant) else ""
+
+
+def _unseen(prose: Prose) -> bool:
+    """Whether another incident's screen led here before anybody can have seen the step."""
+    return prose.hand.last - prose.breath.came < LOOK * prose.hand.pause
 
 
 def just_come(prose: Prose, meant: str | None) -> bool:

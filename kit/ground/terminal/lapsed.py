@@ -56,6 +56,25 @@ def named(lapsed: Lapsed, keys: Question, lang: str) -> str:
     return word(lang, "screen.so-soon-called", what=what)
 
 
+def still(standing: Standing, lapsed: Lapsed, question: Question) -> Lapsed | None:
+    """What it is at these keys; where the same key counted at its step that may have been done
+    twice, and the first time stands nowhere."""
+    there = lapsed.at(question, set(standing.breath.written()))
+    keys = [o.key for o in question.options if o.name == lapsed.answer and o.slow]
+    if there is None and lapsed.of == question.of and standing.astray.last in keys:
+        standing.breath.remarks.once = standing.astray.last
+        standing.breath.remarks.said_again(now())
+    return there
+
+
+def stays(standing: Standing) -> None:
+    """Esc behind other keys at a question of a key that did not count: nobody has answered whether
+    it is so, and that stays said. Esc alone says that it is not."""
+    breath = standing.breath
+    if standing.on and standing.posed.question.name == "so-soon" and not standing.astray.fresh:
+        standing.lapses_with(breath.aside)
+
+
 def gives_way(standing: Standing, key: str) -> bool:
     """Whether a hand that rested presses a key that says how a call went, so long behind the
     question that somebody can have called by then: that goes, and the key counts at the step."""
@@ -63,7 +82,9 @@ def gives_way(standing: Standing, key: str) -> bool:
     keys, aside = standing.keys, breath.aside
     meant = answered_by(keys, key)
     rested = breath.hand.gap >= DOING * breath.hand.pause
-    if not rested or meant is None or not any(o.slow for o in keys.options if o.name == meant):
+    if not rested or meant is None or standing.astray.elsewhere(standing):
+        return False
+    if not any(o.slow for o in keys.options if o.name == meant):
         return False
     if asked.once:  # what it asks of is settled as by any key that leads away
         standing.all_noted(aside)

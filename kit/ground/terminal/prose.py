@@ -74,7 +74,8 @@ class Prose:
         """It stands since now: an Enter at once was meant for what led here, ``elsewhere``."""
         self.breath.settled = self.breath.arrived = now()
         self.breath.came = self.breath.settled if elsewhere else self.breath.came
-        self.breath.acted = now() - (ENDING - DOING) * self.hand.pause  # nothing was done here yet
+        if not elsewhere:  # nothing was done here yet
+            self.breath.acted = now() - (ENDING - DOING) * self.hand.pause
 
     def asked(self, question: Question, aside: Aside | None = None) -> None:
         """A question comes now; what another one held aside is over, however it was left."""

@@ -24,6 +24,7 @@ class Remarks:
     ``astray``: such a question was left when the last key came, so that the hand may believe itself
     further back than it is; ``act``: what an Enter would have recorded at the step ``of`` it, until
     that is dealt with or left; ``settled``: whether that question is answered otherwise by now;
+    ``once``: a key that was pressed twice and counts once, where it may have been done twice;
     ``void``: the last key recorded nothing, which whoever takes back means; ``owed``: an act that
     was asked about and left."""
 
@@ -31,7 +32,7 @@ class Remarks:
         self.lang = lang
         self.now: list[str] = []
         self.keys: list[str] = []
-        self.asked = self.text = self.act = self.of = self.void = ""
+        self.asked = self.text = self.act = self.of = self.void = self.once = ""
         self.at, self.until = float("-inf"), float("inf")
         self.beside = self.elsewhere = self.astray = self.here = False
         self.settled: Callable[[], bool] | None = None
@@ -103,6 +104,7 @@ class Remarks:
         self.astray = bool(self.unanswered()) and self.elsewhere
         if not stands and now - self.at >= LOOK * pause() and (self.beside or not note):
             self.keys, self.asked, self.text, self.beside = [], "", "", False
+            self.once = ""
 
     def line_begins(self, since: float, note: bool) -> None:
         """What is typed into a line says nothing of what was read."""
@@ -112,7 +114,7 @@ class Remarks:
     def said_again(self, now: float) -> None:
         """It stands beside what was just recorded, to be read now."""
         self._keep(now)
-        if self.keys or self.asked or self.text:
+        if self.keys or self.asked or self.text or self.once:
             self.at = now
 
     def _keep(self, since: float) -> None:
@@ -135,6 +137,8 @@ class Remarks:
         if self.keys:
             keys = ("、" if self.lang == "zh" else ", ").join(self.keys)
             said.append(word(self.lang, "screen.not-counted", keys=keys))
+        if self.once:
+            said.append(word(self.lang, "screen.counted-once", pressed=self.once))
         if self.owed.asked:
             said.append(self.owed.said(self.lang))
         if self.unanswered() and self.asked != self.owed.asked:

@@ -18,7 +18,7 @@ from kit.ground.terminal.doubted import by_enter
 from kit.ground.terminal.hand import DOING, Hand, Taken
 from kit.ground.terminal.instead import Instead, says_otherwise
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lapsed import YES, Lapsed, named
+from kit.ground.terminal.lapsed import YES, Lapsed, named, stays, still
 from kit.ground.terminal.note_beside import begun, body, chosen_by, dropped, keys_before
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.texts import asked_of, with_n
@@ -170,7 +170,7 @@ class Standing:
         while self.pending and self.posed.question is question:
             _stands_again(self, question, self.pending.pop())
         if self.posed.question is question and self.lapsed is not None:
-            self.lapsed = self.lapsed.at(question, set(self.breath.written()))
+            self.lapsed = still(self, self.lapsed, question)
         if self.posed.question is question and self.lapsed is not None:
             self.posed.question = self.lapsed.offered(question, self.breath.lang)
 
@@ -334,6 +334,7 @@ def escaped(standing: Standing) -> bool:
     """Esc at what asks about a text that is recorded by its answer alone: whoever presses it
     believes himself at the step by then, so that what he types goes into no line. Whether it was
     that."""
+    stays(standing)
     held = standing.posed.question.holds
     if not (standing.on and held and standing.breath.aside is None):
         return False

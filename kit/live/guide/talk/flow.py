@@ -121,7 +121,7 @@ def _one_key(session: Session) -> Flow[None]:
         written=lambda: session.said_of,
         dealt=lambda: _dealt(session),
         refused=lambda key: session.earlier.refused(key, session.now().wall),
-        confirmed=lambda key: session.earlier.is_meant(key, session.now().wall),
+        confirmed=session.earlier.is_meant,
         noted=partial(_beside, session),
         undoes="u",
         unrecorded=partial(setattr, session, "void"),
@@ -203,13 +203,14 @@ def _asks_whom(session: Session) -> bool:
 def _beside(session: Session, text: str) -> bool:
     """A note typed where something else is asked: a time given for an act is none of it, and one
     that it takes is used up by it."""
-    session.earlier.pressed = "n"
     if _over(session):
         from kit.live.guide.talk.behind import kept
 
+        session.earlier.pressed = "n"
         return kept(session, text)
-    done = record(session, text)
-    session.earlier.left()
+    with session.earlier.beside():
+        done = record(session, text)
+        session.earlier.left()
     return done
 
 

@@ -199,8 +199,11 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
             first.led = seconds(session)
         first.of, first.asks, first.named = key, "", False
         first.stray = "", "", float("-inf")
+        session.earlier.confirmed = None  # of an answer that was gone back from
         answer = yield question
         option = next((o for o in question.options if o.name == answer), Option("", "", opens=True))
+        if not option.opens:
+            session.earlier.begins(session.now().wall)
         first.asks = key if option.opens else ""
         if session.ctx.me.plain or option.opens or option.leaves:
             return answer

@@ -207,6 +207,7 @@ def _of_this_one(run: Run, question: Question, text: str) -> bool:
     why = "due-soon" if again and not why else why
     why = came(session, timer) if session.foremost.just_now(timer, began) else why
     why = "due-arrived" if began - run.arrived < doing else why
+    session.earlier.begins(session.now().wall)
     if why and run.ask(sure(session, why, question.text, option.label)) != "yes":
         raise Pressed("d")
     session.foremost.was_answered(timer, wall(), called)

@@ -272,6 +272,7 @@ class Run:
         if question.name == "step":
             self.leading.at_step(question, text, self.doubt)
         if sure and half_width(text).lower() in YES and lines().begun >= self.since:
+            session.earlier.is_meant(sure)
             return self._taken(question, text, sure)
         if may_be_meant(self, shown, text):
             meant_for = figure_or_act(self, shown, text)

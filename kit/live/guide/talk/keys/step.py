@@ -64,6 +64,7 @@ def _called(session: Session, result: ev.CallResult) -> Flow[None]:
     view = session.step
     if view is None:
         return
+    session.earlier.begins(session.now().wall)
     whom = yield from _whom(session, view, result)
     made = told_before(session.incident, view) if result == "reached" else None
     if made is not None and whom == view.role:
