@@ -10,7 +10,6 @@ from kit.incidents.incident.rules import acts
 from tests.support.hands import Hands
 
 
-
 @pytest.mark.parametrize("type_", ["customer-ill", "customer-injured"])
 def test_the_family_that_was_not_reached_is_a_call_in_vain_and_the_step_stands_open(tmp_path: Path, type_: str) -> None:
     """``x`` did nothing there, though the step says to call again in some minutes when nobody answers."""
