@@ -66,3 +66,23 @@ def test_a_later_note_ends_what_an_earlier_one_says_only_where_it_says_the_contr
 def test_the_words_that_end_a_danger_are_known(text: str, over: bool) -> None:
     assert ends(text) is over
     assert not (over and says_missing(text))
+
+
+@pytest.mark.parametrize(
+    ("lang", "none", "says"),
+    [("en", "== 4 Promises to customers, and to us == None", "In notes only, not recorded as promises, so nothing rings"), ("zh", "== 四、对客户的承诺和对方答应我们的 == 无", "只在备注里、没有记成承诺、到时不响的")],
+)
+def test_a_promise_that_stands_in_a_note_only_is_pointed_to(bare: Kit, lang: str, none: str, says: str) -> None:
+    """"Promises to us: None" stood there although a note said that the ambulance comes in 8 minutes."""
+    bare.env("KIT_LANG", lang)
+    bare.at(0)("shift", "start", "Example")
+    bare("start", "robbery", "--drill", "--profile", "service-hall", "--no-guide")
+    for text in ("queue 120, 8 minutes", "told the executive at 10:01", "she said nothing"):
+        bare.at(1)("note", text)
+    assert none in " ".join(bare.at(2)("shift", "handover").out.split())
+    for text in ("120说8分钟到", "guard says 5 minutes"):
+        assert bare.at(3)("note", text).code == 0
+    said = "".join(bare.at(4)("shift", "handover").out.split())
+    part = said.partition(says.replace(" ", ""))[2].partition("==")[0]
+    assert "10:03120说8分钟到" in part and "10:03guardsays5minutes" in part and "queue" not in part and "executive" not in part, said
+    assert part.count("#") == 2, "each by its number"

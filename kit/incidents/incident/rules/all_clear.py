@@ -53,12 +53,16 @@ def _over(incident: Incident, plan: PlanRun) -> bool:
     found = []
     for _, step in plan.checklist.steps():
         view = incident.view(plan.key(step.id)) if step.choices else None
-        if view is None or not view.state.answered:
-            continue
-        asks = any(all_clear(incident, view, choice.id) for choice in step.choices)
-        if asks and not re.search(_HURT, f"{step.do.zh} {step.do.en}", re.I):
+        if view is not None and view.state.answered and asks_if_out(incident, view):
             found.append((view.state.turn, all_clear(incident, view, view.state.value)))
     return bool(found) and max(found)[1]
+
+
+def asks_if_out(incident: Incident, view: StepView) -> bool:
+    """Whether a step asks if all are out, freed, found or safe."""
+    asked = f"{view.step.do.zh} {view.step.do.en}"
+    clear = any(all_clear(incident, view, choice.id) for choice in view.step.choices)
+    return clear and not re.search(_HURT, asked, re.I)
 
 
 def cleared_by(incident: Incident, timer: str) -> StepView | None:

@@ -21,6 +21,10 @@ _FOUND_ZH = (
 _SURELY = r"\bfound\b|\brescued\b|\bfreed\b|\bturned up\b|\baccounted for\b|\bto hospital\b"
 _FOUND_EN = rf"{_SURELY}|\bsafe\b|\bout\b|\b(?:is|are) (?:here|there|present|down)\b"
 _FOUND = f"{_FOUND_ZH}|{_FOUND_EN}"
+_PERSON_OUT = (
+    r"\b(?:he|she|they|him|her|them|man|woman|men|people|persons?|child|colleagues?|those inside)"
+    r" (?:is |are |was |were |all |now |got |came )*(?:out|safe)\b"
+)
 _OVER = (
     r"扑灭|灭了|熄灭|(?:险情|警报|危险)(?:已经?)?解除|燃气已?关|水已?停"
     r"|\b(?:fire|it) (?:is |was )?(?:now )?(?:put )?out\b|\bextinguished\b|\ball clear\b"
@@ -65,6 +69,13 @@ def ends(text: str) -> bool:
     if says_missing(text):
         return False
     return re.search(f"{_ALL}|{_NONE}|{_OVER}|{_SURELY}|{_FOUND_ZH}", text, re.I) is not None
+
+
+def says_out(text: str) -> bool:
+    """Whether it says of somebody, and of nobody that he is not, that he is out or was found."""
+    if says_missing(text) or re.search(_BUT, text, re.I):
+        return False
+    return re.search(f"{_ALL}|{_SURELY}|{_FOUND_ZH}|{_PERSON_OUT}", text, re.I) is not None
 
 
 def refutes(later: str, earlier: str) -> bool:

@@ -115,9 +115,11 @@ def undone_lists(
     key: str,
     numbers: Mapping[str, int],
 ) -> list[Line]:
-    """Lists whose immediate steps wait while a step of another one is at hand: how many are not
-    done, and by what ``key`` and which of the ``numbers`` the first is gone to; a line for each."""
-    if view is None or len(incident.plans) < 2:
+    """Lists whose immediate steps wait while a step of another one, or a later one, is at hand: how
+    many are not done, and by what ``key`` and which of the ``numbers`` the first is gone to; a line
+    for each."""
+    at_once = view.plan if view is not None and view.phase == "immediate" else None
+    if view is None or (len(incident.plans) < 2 and at_once is not None):
         return []
     every, gone = to_do(incident.views()), overtaken(incident)
     out: list[Line] = []
@@ -125,7 +127,7 @@ def undone_lists(
         left = [
             numbers.get(each.key, number)
             for number, each in enumerate(every, 1)
-            if each.plan == plan.prefix != view.plan
+            if each.plan == plan.prefix != at_once
             and each.phase == "immediate"
             and each.state.status in ("open", "doing")
             and each.key not in gone

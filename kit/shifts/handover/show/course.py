@@ -34,7 +34,8 @@ def answer_text(writer: Writer, incident: Incident, key: str) -> str:
     state = incident.step_state(key)
     at = writer.clock(state.at) if state.at is not None else ""
     value = value_text(incident, key, state.value, writer.lang)
-    return writer.say("people-answer", step=named_step(incident, key, writer.lang), value=value, at=at)
+    step = named_step(incident, key, writer.lang)
+    return writer.say("people-answer", step=step, value=value, at=at)
 
 
 def _line(writer: Writer, course: Course, many: bool) -> Line:

@@ -104,6 +104,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "more-notes": ("另有 {n} 条：kit log {ref}", "+{n} more: kit log {ref}"),
     "notes": ("备注：{texts} {more}", "Notes: {texts} {more}"),
     "forecast": ("{who}答应我们：{matter} {told}", "{who} to us: {matter} {told}"),
+    "unrung": ("只在备注里、没有记成承诺、到时不响的（{ref}）：{notes}", "In notes only, not recorded as promises, so nothing rings ({ref}): {notes}"),
+    "unrung-note": ("#{n} {at} {text}", "#{n} {at} {text}"),
     "shift-note": ("本班备注 {at} {who}：{text}", "Shift note {at} {who}: {text}"),
     "shift-notes-more": ("本班更早的备注还有 {n} 条：kit shift log", "{n} earlier {n:note|notes} of this shift: kit shift log"),
     "pressing": ("要紧的：", "What matters most:"),
