@@ -42,13 +42,13 @@ class Foremost:
         self.stray = ("", "", float("-inf"))  # a timer, a key that is none of its answers, and when
 
     def looks(self) -> None:
-        """The hand dealt with what stood there, and what the next picture names is what it knows."""
+        """The hand dealt with what stood there; what the next picture names is what it knows."""
         self.key, self.moved = "", False
 
     def overtaken(self, key: str, began: float, rest: float) -> bool:
-        """Whether another one was named as the first when the hand last did something, and an answer
-        to this one ``began`` sooner than a ``rest`` behind the key that led to it: it may be meant
-        for the one that was named. It is asked about once."""
+        """Whether another one was named as the first when the hand last did something, and an
+        answer to this one ``began`` sooner than a ``rest`` behind the key that led to it: it may be
+        meant for the one that was named. It is asked about once."""
         moved = pause() > 0 and self.moved and key == self.key and began - self.led < rest
         self.moved = self.moved and not moved
         return moved
