@@ -25,7 +25,8 @@ OPEN = 10.0  # seconds in which whoever left what an answer asked may believe it
 
 class Foremost:
     """``key``: of the timer; ``since``: when it took another one's place, ``moved``: that one,
-    where it is due still and the hand did nothing since; ``answered``: the one answered here last, ``at`` that time; ``stood``: since when each stands as due, by its
+    where it is due still and the hand did nothing since; ``answered``: the one that was answered
+    here last, ``at`` that time; ``stood``: since when each stands as due, by its
     key; ``led``: when the key came that led to the answers ``of`` one; ``asks``: the timer whose
     answer asks something more by now; ``left``: the one where that was left by something else
     last, ``gone`` at that time. All times in seconds."""
