@@ -100,7 +100,7 @@ def test_a_call_that_is_due_is_answered_by_letters_and_no_answer_moves_the_ladde
     hands.at(5)
     question = hands.press("due")
     assert question.name == "due" and question.lettered
-    assert letters(question) == {"r": "told", "n": "no-answer", "h": "other", "s": "snooze", "b": "back"}
+    assert letters(question) == {"r": "told", "n": "no-answer", "h": "other", "g": "ends", "s": "snooze", "b": "back"}
     hands.press("no-answer")
     hands.at(8)
     hands.press("due", "no-answer")

@@ -47,7 +47,7 @@ def test_the_same_number_twice_deals_with_one_step_whatever_the_next_one_asks(pl
     assert len(dealt(guide)) == 1, guide.screens[-1]
 
 
-@pytest.mark.parametrize(("answer", "pause"), [(DONE, 3.5), (CHOICE, 3.5), (CALL, 6.5)])
+@pytest.mark.parametrize(("answer", "pause"), [(DONE, 3.5), (CHOICE, 3.5), (CALL, 10.5)])
 def test_it_counts_after_the_time_that_doing_it_takes(play: Play, answer: str, pause: float) -> None:
     number = "2" if answer == CHOICE else "1"  # the first says that everyone is out (test_all_out)
     guide = play(answer, "1", (pause, number))

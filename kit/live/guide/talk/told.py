@@ -161,7 +161,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     named = replace(session.extras(), recorder=places(session)["recorder"])
     put(text_of([header(incident, now, lang, cols, named)])[0])
     due = _stand(session)
-    session.foremost.moved = False  # this is what the hand knows from now on
+    session.foremost.moved = ""  # this is what the hand knows from now on
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
         put(text_of([timer_line(session.shown, timer, now, lang, wide())])[0])
     extras = session.extras()

@@ -31,6 +31,7 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{pressed} 没算，还是这一项。{what}，{answer}？是就键入 y",
         "{pressed} did not count, and this is the same one. {what}: {answer}? Then type y",
     ),
+    "due-over-at": ("不再需要：去填“{step}”", "Over: go to \"{step}\""),
     "due-moved": (
         "你上次按键时排第一的是另一项，没算。{what}，{answer}？是就键入 y",
         "Another one stood first when you last typed: not counted. {what}: {answer}? Then type y",

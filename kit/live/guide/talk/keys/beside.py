@@ -168,6 +168,12 @@ def steps(session: Session) -> Flow[None]:
         _gone_to(session, gone_to)
 
 
+def step_gone_to(session: Session, view: StepView) -> Flow[None]:
+    """The same of a step that something else leads to."""
+    if (yield from _reopens(session, view, False)):
+        _gone_to(session, view)
+
+
 def _gone_to(session: Session, view: StepView) -> None:
     """Of a step that is opened again the answer is taken back where it had ended timers: they count
     by their first due times until it is answered again, as behind the key that takes back."""
