@@ -95,8 +95,8 @@ def test_nothing_due_names_what_answers_a_timer_early(outage: Play) -> None:
 def test_what_is_noted_of_a_customer_is_said_with_its_words_and_the_example_is_a_time_of_now(outage: Play) -> None:
     guide = outage("40", "y", "mrs hu", "555-0123", "gives the building back", "10:45", "b")
     assert "Promised by (11:00 or minutes" in guide.screens[5], guide.screens[5]
-    guide = outage("40", "y", "mrs hu", "555-0123", "gives the building back", "q")
-    assert "mrs hu  555-0123  gives the building back" in f"{guide.session.message}{guide.session.alert}{guide.screen}"
+    guide = outage("40", "y", "mrs hu", "555-0123", "gives the building back", "all go back in", (1.0, "1"), "4 people on guard")
+    assert "mrs hu  555-0123  gives the building back" in guide.screens[-1], guide.screens[-1]
 
 
 @pytest.mark.parametrize("at", ["00:29", "10:00", "23:31", "13:59"])

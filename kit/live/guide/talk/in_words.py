@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
 
 DONE = (
-    "done", "all done", "finished", "完成", "完成了", "已完成", "做完", "做完了", "做好了", "办好了", "办完了",
-    "已做", "已办",
+    "done", "all done", "finished", "完成", "完成了", "已完成", "做完", "做完了", "做好了",
+    "办好了", "办完了", "已做", "已办",
 )  # fmt: skip
 ENDS = "。.!！"
 CALL = "call"  # whose own number says more: that somebody was reached

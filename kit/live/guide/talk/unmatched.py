@@ -1,5 +1,5 @@
-"""A word or two that nothing on a list holds which one looks through: it was looked for there, and is
-a note only where somebody says so."""
+"""A word or two that nothing holds on a list which one looks through: it was looked for there, and
+is a note only where somebody says so."""
 
 from __future__ import annotations
 
