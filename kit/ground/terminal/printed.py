@@ -87,6 +87,7 @@ class Printed:
             found = holding(text, ((o, o.label) for o in self.question.options))
         if found:
             self.listed, self.seen = found, set()
+            self.always -= {option.name for option in self.question.options}
         return bool(found)
 
     def turn(self, lang: str) -> list[str]:

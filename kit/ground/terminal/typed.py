@@ -111,6 +111,12 @@ def nearest(
     return first if halves and not either and abs(first - now) <= NEAR else None
 
 
+def soon(now: datetime) -> str:
+    """A time of day that a field of times to come would take now without a question."""
+    at = now + timedelta(minutes=59)
+    return f"{at - timedelta(minutes=at.minute % 30):%H:%M}"
+
+
 def begun(began: datetime, now: datetime) -> datetime | None:
     """When it happened of which a form asked more: when it was said to be done, not when the last
     answer was given; ``None`` where that is just now."""

@@ -306,6 +306,8 @@ def _led(
                 code = run(session, flow(session), first=first)
             ctx.of(Open).leaves(session)
     except (KeyboardInterrupt, SystemExit) as stop:
+        if isinstance(stop, KeyboardInterrupt):  # a signal kept it before anything was said
+            cut_off.keep_unsaid(ctx, "")
         _stopped(ctx, session)
         return 130 if isinstance(stop, KeyboardInterrupt) else int(stop.code or 0), session
     if session.away():

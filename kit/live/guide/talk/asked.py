@@ -15,6 +15,7 @@ from kit.live.guide.talk.never import unread
 from kit.live.guide.talk.numbers import YES, Doubt, drawn_key, meaning, rested
 from kit.live.guide.talk.pace import names_again
 from kit.live.guide.talk.refusals import figure_left, refusal, tells
+from kit.live.guide.talk.unmatched import says
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
@@ -114,6 +115,8 @@ def _said_again(run: Run, shown: Printed, line: str) -> bool:
 def no_answer(run: Run, shown: Printed, text: str) -> None:
     """A line that answers nothing: why, or the list as it is turned or narrowed by it."""
     refused = refusal(run.session, shown, text)
+    if not refused and says(run.leading, shown):
+        return
     if not refused:
         turned(shown, text, run.session.lang)
         return

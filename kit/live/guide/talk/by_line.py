@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kit.ground.terminal.ask import Flow, Pressed, Question, TypedOn
-from kit.ground.terminal.typed import Given, in_turn
+from kit.ground.terminal.typed import Given, in_turn, soon
 from kit.live.guide.talk.in_matter import Matter, ask_matter
 from kit.live.guide.talk.leftover import taken_back
 from kit.live.guide.talk.numbers import places
@@ -109,7 +109,7 @@ def _phone(session: Session, typed: str) -> Flow[str | None]:
 def _promised(session: Session, typed: str, lines: list[str]) -> Flow[Given | None]:
     from kit.live.guide.talk.customer import by_when
 
-    asked = session.word("ask-promised")
+    asked = session.word("ask-promised", at=soon(session.acting()))
     question = Question(
         "customer-promised", asked, "text", optional=True, typed=typed, lines=lines
     )

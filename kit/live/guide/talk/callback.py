@@ -12,7 +12,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.typed import Given, ask_words, in_turn
+from kit.ground.terminal.typed import Given, ask_words, in_turn, soon
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
@@ -293,7 +293,7 @@ def _to(asker: Asker, now: Callable[[], datetime], typed: str) -> Flow[Given | N
     """A time; without one nothing is moved."""
     from kit.live.guide.talk.customer import by_when
 
-    asked = word(asker.lang, "screen.ask-moved-to")
+    asked = word(asker.lang, "screen.ask-moved-to", at=soon(now()))
     question = Question("callback-to", asked, "text", typed=typed)
     to = yield from by_when(asker, question, now)
     return to if to is not None and to.at is not None else None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PHONE, MATTER, PROMISED = "phone", "matter", "promised"
 NAME = 10  # cells of a name in what is said of it
+MOST = 120  # of all that is known of him
 FEW = 24  # cells of a matter that was typed where another thing was wanted
 TIMED = ":：点"
 FORMS = "kj"  # keys for a customer, and for what others promise
@@ -82,7 +83,9 @@ def rest(
 def tell_left(session: Session, led: TypedOn | Pressed, got: Customer, key: str) -> None:
     """What of him was recorded, and by which ``key`` he gets his time."""
     said = "customer-left" if got.at is not None else "customer-left-no-time"
-    say_left(session, led, session.word(said, name=cut(got.name, NAME), press=key))
+    whole = "  ".join(filter(None, (got.name, got.phone, got.matter)))  # no picture shows him here
+    name = cut(whole, MOST) if session.ctx.me.plain else cut(got.name, NAME)
+    say_left(session, led, session.word(said, name=name, press=key))
     tell_open(session, got)
 
 

@@ -104,9 +104,11 @@ def figure_or_act(run: Run, shown: Printed, text: str) -> str | None:
     return _went_back(run, shown)
 
 
-def _went_back(run: Run, shown: Printed) -> None:
+def _went_back(run: Run, shown: Printed) -> str | None:
+    """The step stands again, and that nothing came of it is said."""
     not_taken(word(run.session.lang, "screen.went-back"))
     run.again(shown)
+    return None
 
 
 def _own(run: Run, shown: Printed, number: str) -> tuple[str | None, str]:

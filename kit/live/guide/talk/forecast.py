@@ -10,7 +10,7 @@ import msgspec
 
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.typed import Given, ask_words, bare
+from kit.ground.terminal.typed import Given, ask_words, bare, soon
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.names import TimerKey
@@ -126,7 +126,7 @@ def _by_when(
     so_far = session.word("forecast-so-far", who=got.name, matter=matter, at=known)
     asked = Question(
         "forecast-read",
-        session.word("ask-forecast-when"),
+        session.word("ask-forecast-when", at=soon(session.acting())),
         "text",
         optional=True,
         lines=[so_far],
@@ -231,7 +231,7 @@ def _when(session: Session, typed: str) -> Flow[Given | None]:
 def _asks_when(session: Session, lines: list[str], typed: str = "") -> Flow[Given | None]:
     from kit.live.guide.talk.customer import by_when
 
-    asked = session.word("ask-forecast-when")
+    asked = session.word("ask-forecast-when", at=soon(session.acting()))
     question = Question("forecast-when", asked, "text", optional=True, typed=typed, lines=lines)
     return by_when(session, question, session.acting)
 

@@ -13,7 +13,7 @@ from kit.ground.terminal.plain import not_taken
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
-from kit.live.guide.talk import never, refusals
+from kit.live.guide.talk import never, refusals, unmatched
 from kit.live.guide.talk.fronted import tells
 from kit.live.guide.talk.kept import LONG, PASSING, SENTENCE, Kept
 from kit.live.guide.talk.keys.earlier import EARLIER
@@ -51,6 +51,7 @@ class Leading:
         self.ahead = self.named = ""
         self.seeks = ""  # words for the list that comes, typed behind its key
         self.brought = False  # the line that is answered is such an act, which nobody typed here
+        self.none = ""  # what nothing on a list holds
         self.figure = ""  # one that counted for nothing, or takes another one's place
         self.second = "", ""  # the step whose call was made twice, and how it went at last
         self.sought: list[str] = []  # what a list was narrowed down by, with so many
@@ -137,7 +138,7 @@ class Leading:
         never.is_over(self.session, text)
         if half_width(text).lower() == AT_ONCE:
             self._pressed(question, AT_ONCE, doubt)
-        self.noted = False
+        self.noted, self.none = False, ""
         figure, self.figure = self.figure, ""
         if figure and half_width(text).strip() == "#":
             raise TypedOn(figure, sure=True)
@@ -200,6 +201,7 @@ class Leading:
         question, half = shown.question, half_width(text)
         if question.kind == "text" or question.name == "step":
             return
+        unmatched.noted(self, half.strip())
         if half.lower() in ("u", "uu"):
             self._pressed(question, half.lower(), doubt)
         self.noted = False
@@ -226,6 +228,9 @@ class Leading:
             self.sought.append(text)
             self.sought_at = len(self.session.folder.entries)
             self.narrowed, doubt.open, doubt.came = True, False, 0.0
+            return
+        if unmatched.is_sought(shown, text) and refusals.tells(self.session, text):
+            unmatched.keep(self, text)
             return
         if refusals.tells(self.session, text) or (text.isdecimal() and len(text) >= LONG):
             if question.name not in AGAIN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.show.timer_lines import headed, named, timer_line, timer_title
+from kit.live.guide.talk.keys.course import key_for
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, DUE, HERE
 from kit.live.guide.talk.session import Session
@@ -50,6 +51,8 @@ def _asked(session: Session) -> Flow[str | None]:
 def _here(session: Session) -> str:
     """That nothing is due: here, where another open incident waits, which is named with it."""
     others = session.others.due()
+    if not others and session.incident.running():
+        return session.word("none-due-early", by=key_for(session, "timers"))
     if not others:
         return session.word("none-due")
     first = others[0].incident

@@ -37,6 +37,7 @@ from kit.live.guide.talk.escaped import behind_esc, unsaid, with_escape
 from kit.live.guide.talk.figure import figure_or_act, may_be_meant
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.fronted import left
+from kit.live.guide.talk.in_words import done_in_words
 from kit.live.guide.talk.inside import refused_inside
 from kit.live.guide.talk.kept import Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
@@ -55,6 +56,7 @@ from kit.live.guide.talk.numbers import (
     unread,
 )
 from kit.live.guide.talk.pace import Pace
+from kit.live.guide.talk.pending import kept_where_left
 from kit.live.guide.talk.refusals import (
     goes_back,
     too_soon,
@@ -197,7 +199,8 @@ class Run:
                     self.leading.went_back = len(self.session.folder.entries)
                 return None
             many = len(self.session.folder.entries)
-            answer = self._answered(shown, text)
+            with kept_where_left(self, question, text):
+                answer = self._answered(shown, text)
             if answer is None:
                 left_out(self.session, question, text, many)
             if answer == "":  # where nothing comes of it, nothing was recorded
@@ -280,6 +283,9 @@ class Run:
         text = answer_of(self, shown, text)
         answer = understand(shown, without_yes(shown, session, text))
         answer = on_the_list(self, shown, text) if answer is None else answer
+        answer = done_in_words(self, shown, text) if answer is None else answer
+        if answer == "":
+            return None
         said = asked_whole(self, shown, text, sure, answer)
         if said is not None:
             return self._taken(question, text, said) if said else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.ground.base.person import told
 from kit.ground.base.phones import RESCUE
 from kit.ground.base.words import word
@@ -9,7 +11,7 @@ from kit.ground.terminal.ask import Question
 from kit.ground.terminal.echo import ESCAPE
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, not_taken
-from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, PAGE, Printed
+from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.code_typed import NAMES
 from kit.live.guide.talk.kept import LONG, sentence
 from kit.live.guide.talk.numbers import YES, drawn_key, names_act
@@ -102,8 +104,7 @@ def _why(session: Session, shown: Printed, text: str) -> str:
     if half_width(text).strip(NUMBER_ENDS) in there:
         stand = sorted(shown.numbers[o.name] for o in shown.listed if o.name in shown.seen)
         if shown.long and stand:
-            numbers = " ".join(map(str, stand[:PAGE]))
-            return word(lang, "screen.again-narrowed", text=text, numbers=numbers)
+            return word(lang, "screen.again-narrowed", text=text, numbers=in_spans(stand))
         return word(lang, "screen.again-unseen", text=text)
     if question.name == "undo-which" and text.isdecimal():
         return word(lang, "screen.undo-none", text=text)
@@ -117,6 +118,18 @@ def _why(session: Session, shown: Printed, text: str) -> str:
     number = shown.numbers[option.name]
     shown.seen.add(option.name)  # what is named counts
     return word(lang, "screen.again-number", text=text, what=option.label, n=number)
+
+
+def in_spans(numbers: Sequence[int]) -> str:
+    """Each of them in a few words: ``1-18 23``."""
+    spans: list[list[int]] = []
+    for n in numbers:
+        if spans and n == spans[-1][-1] + 1:
+            spans[-1].append(n)
+        else:
+            spans.append([n])
+    said = [[f"{s[0]}-{s[-1]}"] if len(s) > 2 else map(str, s) for s in spans]
+    return " ".join(each for one in said for each in one)
 
 
 def figure_left(shown: Printed, text: str) -> str:

@@ -159,7 +159,10 @@ def steps(session: Session) -> Flow[None]:
         typed = text
         return nearest.found(text)
 
-    picked = yield Question("steps", asked, "find", options, seek=seek, plainly=nearest.plainly)
+    every = {view.key: numbers[view.key] for view in numbered}  # as in one line: a hint names them
+    picked = yield Question(
+        "steps", asked, "find", options, seek=seek, plainly=nearest.plainly, numbers=every
+    )
     gone_to = next((v for v in incident.views() if v.key == picked), None)
     blind = seconds(session) - began < DOING * pause()
     number = nearest.number(typed) if blind else ""  # words find no other step than they name
