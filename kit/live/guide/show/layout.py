@@ -19,15 +19,16 @@ PLAIN = ((0, "own"), (0, "done"), (1, "detail"), (0, "detail"))
 WORDS = (*PLAIN, (0, "next"), (1, "say"), (1, "caution"))
 ALL = (*WORDS, (0, "say"), (0, "caution"))
 GOES = ("own", "done", "detail")
+MORE = (*GOES, "next", "say", "caution")
 
 
 class Pieces(msgspec.Struct, frozen=True):
     """All that there is to show, from the top down. ``kept`` and ``rules`` are not wrapped yet;
     ``other`` is due elsewhere, the most urgent first, and ``due`` says how what is due here is
-    answered; ``told`` is the acknowledgement, on one line ``brief``; ``alerts`` must be read whole,
-    in ``fewer`` lines where the step would be cut. Of the ``timers`` those are over that are
-    ``late``; ``over`` says how many of them no line is left for; so many of ``other`` are ``gone``.
-    """
+    answered; ``told`` is the acknowledgement, on one line ``brief`` or, cut, at ``least``;
+    ``alerts`` must be read whole, in ``fewer`` lines where the step would be cut. Of the ``timers``
+    those are over that are ``late``; ``over`` says how many of them no line is left for; so many of
+    ``other`` are ``gone``."""
 
     header: Line
     other: list[Line]
@@ -46,6 +47,7 @@ class Pieces(msgspec.Struct, frozen=True):
     late: Sequence[bool] = ()
     over: Callable[[int], str] = str
     fewer: list[Line] = []
+    least: list[Line] = []
     gone: int = 0
 
 
@@ -117,6 +119,8 @@ def packed(p: Pieces, cols: int, rows: int) -> tuple[Pieces, bool]:
         p = replace(p, told=p.brief)  # what is to be done comes before how the last went
     if len(p.alerts) > 1 and _pressed(p, room(p, rows) + joined):
         p = replace(p, alerts=_marked(p.alerts[:1], len(p.alerts) - 1, p.key, cols))
+    if p.least and len(p.told) > len(p.least) and _pressed(p, room(p, rows) + joined, MORE):
+        p = replace(p, told=p.least)
     for most in (2, 1):
         if len(p.other) > most and _pressed(p, room(p, rows) + joined):
             p = replace(p, other=p.other[:most], gone=p.gone + len(p.other) - most)
@@ -131,14 +135,17 @@ def _cut(p: Pieces, free: int) -> bool:
     return gone or len(block) < len(p.block) or len(block) + shares.all() > free
 
 
-def _pressed(p: Pieces, free: int) -> bool:
-    """Whether so much is cut that more than details went: words, red lines, what is over."""
+def _pressed(p: Pieces, free: int, goes: Sequence[str] = GOES) -> bool:
+    """Whether so much is cut that more than what ``goes`` went: all words to say, red lines, what
+    is over."""
     block, shares = _shared(p, free)
-    kept = sum(line[0][0] not in GOES for line in block)
-    whole = sum(line[0][0] not in GOES for line in p.block)
+    kept = [line[0][0] for line in block if line[0][0] not in goes]
+    whole = [line[0][0] for line in p.block if line[0][0] not in goes]
     over = max(min(2, sum(p.late)), min(1, len(p.timers)))
     gone = shares.rules < len(p.rules) or shares.timers < over
-    return gone or kept < whole or len(block) + shares.all() > free
+    mute = any(line[0][0] == "say" for line in p.block)
+    mute = mute and not any(line[0][0] == "say" for line in block)
+    return gone or mute or len(kept) < len(whole) or len(block) + shares.all() > free
 
 
 def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:

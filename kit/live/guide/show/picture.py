@@ -94,6 +94,7 @@ def _pieces(
         late,
         lambda n: word(lang, "screen.hidden-late", n=n),
         fewer,
+        told_brief(extras, cols, lang, least=True),
     )
 
 
@@ -123,6 +124,7 @@ def _along(extras: Extras, lang: str, cols: int, most: int = ENDED) -> Extras:
     go how many, with the key that shows them."""
     if width(extras.message + extras.back) <= cols - 4:
         return extras
+    extras = _apart(extras, lang)
     signs = [_ended_sign(lang), word(lang, "screen.saved-also", what=""), _late_sign(lang)]
     signs.append(word(lang, "timeline.undone-with", names=""))
     there = [sign for sign in signs if sign in extras.message]
@@ -136,6 +138,17 @@ def _along(extras: Extras, lang: str, cols: int, most: int = ENDED) -> Extras:
     begun = _by_name(f"{late}{begun}", lang, cols, most)
     alert = " ".join(filter(None, (beside, begun, extras.alert)))
     return replace(extras, message=said.rstrip(), alert=alert)
+
+
+def _apart(extras: Extras, lang: str) -> Extras:
+    """What was recorded just before and is said again with this stands above it, for itself."""
+    begins = word(lang, "screen.saved", n="", what="").partition("#")[0] + "#"
+    opening, closing = word(lang, "screen.said-too", text=" ").strip().split(" ")
+    said, sign, before = extras.message.partition(f" {opening}{begins}")
+    if not sign or not before.endswith(closing):
+        return extras
+    alert = f"{begins}{before.removesuffix(closing)} {extras.alert}".rstrip()
+    return replace(extras, message=said, alert=alert)
 
 
 def _ended_sign(lang: str) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from kit.ground.base.cells import cut, width
+from kit.ground.base.cells import cut, fitted, width
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
@@ -35,6 +35,7 @@ from kit.live.guide.show.parts import (
 )
 from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.foot import Rows, last_lines
+from kit.live.guide.talk.giving import gives
 from kit.live.guide.talk.numbers import YES, Doubt, places
 from kit.live.guide.talk.session import Session
 
@@ -135,7 +136,7 @@ def show_state(
         write(opened)
     foot = _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
-    lines = [cut(each, cells()) for each in last if each] if low else []
+    lines = [fitted(each, cells(), gives(session)) for each in last if each] if low else []
     return "\n".join(filter(None, (foot, *lines)))
 
 
