@@ -117,12 +117,12 @@ def packed(p: Pieces, cols: int, rows: int) -> tuple[Pieces, bool]:
         p = replace(p, alerts=p.fewer)
     if p.brief and len(p.told) > len(p.brief) and _cut(p, room(p, rows) + joined):
         p = replace(p, told=p.brief)  # what is to be done comes before how the last went
-    if len(p.alerts) > 1 and _pressed(p, room(p, rows) + joined):
+    if len(p.alerts) > 1 and _pressed(p, room(p, rows) + joined, MORE):
         p = replace(p, alerts=_marked(p.alerts[:1], len(p.alerts) - 1, p.key, cols))
     if p.least and len(p.told) > len(p.least) and _pressed(p, room(p, rows) + joined, MORE):
         p = replace(p, told=p.least)
     for most in (2, 1):
-        if len(p.other) > most and _pressed(p, room(p, rows) + joined):
+        if len(p.other) > most and _pressed(p, room(p, rows) + joined, MORE):
             p = replace(p, other=p.other[:most], gone=p.gone + len(p.other) - most)
     return p, joined
 
