@@ -78,7 +78,8 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
     floor = 2 if rows < ROWS or (left < 4 and posed.looks) else 4
     notes = _notes(posed, cols, max(floor, room - len(question.options)))
     lines += notes
-    choices, drawn = _choices(posed, question.options, cols, max(4, rows - 10 - len(notes)))
+    space = min(rows - 10 - len(notes), rows - PICTURE - len(lines) - 2)
+    choices, drawn = _choices(posed, question.options, cols, max(FEW, space))
     lines += choices
     key = "found" if question.default and question.spills else "pick"
     hint = word(session.lang, f"screen.{key}-{sort_of(drawn)}") if posed.ready else ""
