@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kit.ground.base.cells import fitted, width
@@ -9,8 +11,10 @@ from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts
 from kit.live.guide.show.parts import told_brief
 from kit.live.guide.show.picture import _along
+from kit.live.guide.talk import told
 from kit.live.guide.talk.giving import gives
 from tests.live.conftest import Begin
+from tests.support.hands import Later
 
 NEXT = {"en": "call next: ", "zh": "改打："}
 
@@ -72,3 +76,19 @@ def test_one_line_is_not_given_where_it_would_lose_how_it_went(begin: Begin) -> 
     assert gives(session)
     extras = session.extras(60)
     assert told_brief(extras, 60, "en") == [] and len(told_brief(extras, 60, "en", least=True)) == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_in_a_low_numbered_window_the_last_line_keeps_who_is_called_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    hands = Later(tmp_path, lang, "power-outage")
+    session = hands.session
+    view = next(v for v in session.incident.views() if v.step.answer == "call" and v.role)
+    for _ in range(2):
+        session.record(lambda d: acts.call(d, view.role, "no-answer", step=view.key))
+    monkeypatch.setattr(told, "rows", lambda: 16)
+    monkeypatch.setattr(told, "cells", lambda: 59)
+    end = session.message.partition(NEXT[lang])[2]
+    last = told.show_state(session, hands.question).splitlines()[-1]
+    assert end and last.endswith(NEXT[lang] + end) and "#" in last and width(last) <= 59, last

@@ -100,8 +100,9 @@ def cut_front(text: str, cells: int, signs: Sequence[str] = ("：", ": ")) -> st
 
 
 def fitted(text: str, cells: int, gives: Sequence[str]) -> str:
-    """At most ``cells`` wide: parts that give way go first, then all but how it ends."""
-    return cut_front(cut_parts(text, cells, gives), cells)
+    """At most ``cells`` wide: the parts that give way, or else all but how it ends."""
+    given = cut_parts(text, cells, gives)
+    return given if width(given) <= cells else cut_front(text, cells)
 
 
 def cut_parts(text: str, cells: int, gives: Sequence[str]) -> str:
