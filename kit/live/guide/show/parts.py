@@ -12,7 +12,7 @@ import msgspec
 from kit.ground.base.cells import (
     clock,
     cut,
-    cut_middle,
+    cut_front,
     cut_parts,
     elapsed,
     minute,
@@ -322,10 +322,13 @@ def _lost(extras: Extras, text: str) -> bool:
     return gone > 0 and title not in text and width(title) - gone < KNOWN
 
 
-def told_brief(extras: Extras, cols: int, lang: str) -> list[Line]:
-    """The same on one line whatever it says, where the step at hand needs the other one."""
+def told_brief(extras: Extras, cols: int, lang: str, least: bool = False) -> list[Line]:
+    """The same on one line where that holds how it went whole, for the step at hand needs the other
+    one; nothing where it does not, and its end at ``least``."""
     text, end, room = _giving(extras, cols, lang)
-    return [[("message", f" {cut_middle(text, room)}{end}")]] if text else []
+    if width(text) > room:
+        text = cut_front(extras.message, room) if least else ""
+    return [[("message", f" {text}{end}")]] if text else []
 
 
 def _giving(extras: Extras, cols: int, lang: str) -> tuple[str, str, int]:

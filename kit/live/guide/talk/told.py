@@ -9,7 +9,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from kit.ground.base.cells import cut, width
+from kit.ground.base.cells import cut, fitted, width
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
@@ -35,6 +35,7 @@ from kit.live.guide.show.parts import (
 )
 from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.foot import Rows, last_lines
+from kit.live.guide.talk.giving import gives
 from kit.live.guide.talk.numbers import YES, Doubt, places
 from kit.live.guide.talk.session import Session
 
@@ -128,7 +129,8 @@ def show_state(
     said = " ".join(filter(None, (session.message, session.alert, session.hint)))
     news = " ".join(filter(None, (session.message, session.hint)))
     noted = any(entry.event.kind == "note" for entry in session.folder.newest[-1:])
-    last = [cut(news, cells() * (1 if noted else WHOLE)), session.alert, *below]
+    room = cells() * (1 if noted else WHOLE)
+    last = [news, session.alert, *below]
     session.message = session.alert = session.hint = session.said_first = ""
     if said:
         (not_taken if refused else write)(said)
@@ -136,8 +138,9 @@ def show_state(
         write(opened)
     foot = _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
-    lines = [last[0], *(cut(each, cells()) for each in last[1:])] if low else []
-    return "\n".join(filter(None, (foot, *lines)))
+    fits = [room, *(cells() for _ in last[1:])]
+    lines = [fitted(each, most, gives(session)) for each, most in zip(last, fits, strict=True)]
+    return "\n".join(filter(None, (foot, *(lines if low else []))))
 
 
 def _show(session: Session, question: Question, refused: bool) -> str:
