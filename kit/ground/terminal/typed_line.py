@@ -379,7 +379,7 @@ def _meant(lines: Lines, aside: Aside) -> None:
         lines.ways.throw(Pressed(""))
         lines.breath.remarks.left(aside.stood[0].title if aside.stood else "", now())
         lines.ways.bell()
-    elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
+    elif lines.breath.as_notes.of(aside):  # recorded as the hand went on, and once more now
         lines.ways.say("noted-too", text=cut(aside.text, TOO))
 
 

@@ -31,6 +31,7 @@ from kit.live.guide.talk.keys import everything
 from kit.live.guide.talk.keys.step import called_by, once_more
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.meanwhile import DEALT, stands
+from kit.live.guide.talk.noted_number import number_of_note
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.unseen import told_unseen
 from kit.plans.checklists.rules.at_site import EMERGENCY
@@ -123,6 +124,7 @@ def _one_key(session: Session) -> Flow[None]:
         noted=partial(_beside, session),
         undoes="u",
         unrecorded=partial(setattr, session, "void"),
+        entry=partial(number_of_note, session),
         of="" if session.step is None else session.step.key,
         who=_whom(session),
         called=_called(session),
