@@ -139,6 +139,8 @@ class Breath:
         key = run[:1]
         if key.isdecimal() and not made and self.posed.question.kind == "keys":
             self.remarks.void = key  # it only said why it does nothing
+        if key.isdecimal() and made:
+            self.remarks.counted(key)
         self.figure = Just(tuple(made), now(), key) if key.isdecimal() and made else Just()
 
     def twice(self) -> None:

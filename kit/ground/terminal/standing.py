@@ -280,6 +280,7 @@ class Standing:
             known = set(self.breath.written())
             self.breath.noted(text)
             made = set(self.breath.written())
+            self.breath.remarks.recorded((text,))
             self.beside = made if made != known else self.beside
             if over[0].last:
                 self.ways.throw(Pressed(""))
