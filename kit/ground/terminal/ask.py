@@ -102,6 +102,7 @@ class Question(msgspec.Struct, frozen=True):
     takes back what was recorded last, which at what ``stands`` is what was asked about, and where
     it ``holds`` a text that is recorded by its answer alone is that text. ``commands``: whoever
     asks says himself what a command for the shell does there.
+    ``entry``: how what was recorded with such ids is called, "" once it counts no more.
     ``unrecorded`` hears, as that key is pressed, which one before it recorded nothing.
     ``enters``: what Enter says elsewhere, of which the key here is named where Enter does nothing.
     ``unhurried``: what of its options is slow needs no time to have passed: it was done before, or
@@ -174,6 +175,7 @@ class Question(msgspec.Struct, frozen=True):
     settled: Callable[[], bool] | None = None
     undoes: str = ""
     unrecorded: Callable[[str], None] | None = None
+    entry: Callable[[Iterable[str]], str] | None = None
     careful: bool = False
     form: str = ""
     onward: bool = False

@@ -29,15 +29,21 @@ class Astray:
         if self.fresh:
             self.led, self.stood = self.last, standing.posed.question
         self.last = half_width(key).lower()
+        if _in_list(standing) and standing.posed.meant(self.last) is None:
+            self.refused(standing, key)
 
     def refused(self, standing: Standing, key: str) -> None:
-        """Only a key that asks something has an answer of its own; what led here asks this."""
+        """Only a key that asks something has an answer of its own; what led here asks this. What is
+        pressed behind it may be chosen of what it asks, and is no answer to this either."""
         half = half_width(key).lower()
         asks = any(o.opens and half in (o.key, o.also) for o in standing.keys.options)
         breath = standing.breath
         here = half in (breath.hand.opened, breath.undoes, self.led)
-        self.digit = standing.posed.question if half.isdecimal() else self.digit
-        self.key, self.at = (key if asks and not here else ""), standing.posed.question
+        asked, enter = standing.posed.question, key == "enter"
+        self.digit = asked if half.isdecimal() else self.digit
+        if self.key and self.at is asked and not (asks or here or enter):
+            return
+        self.key, self.at = (key if asks and not here else ""), asked
 
     def elsewhere(self, standing: Standing) -> bool:
         """Whether the hand believes itself at another step by then: how a call went is that one's.
@@ -46,11 +52,21 @@ class Astray:
 
     def answers_another(self, standing: Standing, key: str) -> bool:
         """Whether this answer is meant for what that key asks, and does not count here, once."""
+        question, meant = standing.posed.question, standing.posed.meant(half_width(key))
+        if meant is None:
+            return False
         before, self.key = self.key, ""
-        question = standing.posed.question
-        option = standing.posed.option(standing.posed.meant(half_width(key)))
+        option = standing.posed.option(meant)
         lately = standing.breath.hand.gap <= MEANT
         if not before or self.at is not question or option.opens or not lately:
             return False
         standing.breath.missed("key-astray", key, before=before, asked=question.title)
         return True
+
+
+def _in_list(standing: Standing) -> bool:
+    """Whether letters answer what is asked, and it does not stand: what is refused there is not
+    refused by what stands. Where the flow hears of what is refused it asks by itself."""
+    question = standing.posed.question
+    choice = question.kind == "choice" and question.lettered and question.refused is None
+    return standing.breath.on and choice and not standing.on

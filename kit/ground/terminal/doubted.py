@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.ask import Option, Pressed, Question
 from kit.ground.terminal.breath import Held, now
 from kit.ground.terminal.hand import ENDING, LOOK, LOOKED, MEANT
 from kit.ground.terminal.ways import Aside
@@ -165,3 +165,12 @@ def by_enter(prose: Prose, held: Held) -> None:
         return
     prose.hand.opened = "enter"
     prose.breath.first = "done" if set(prose.breath.written()) - known else "led"
+
+
+def says_it_waits(prose: Prose, key: str, answer: str | Pressed) -> None:
+    """What the key would do once the hand rests."""
+    meant = prose.posed.option(answer)
+    goes = isinstance(answer, Pressed) or meant.leads
+    there = [option.label for option in prose.standing.keys.options if option.name == answer]
+    name = "key-waits" if goes else "key-held"
+    prose.ways.say(name, pressed=key, what=meant.label or "".join(there))

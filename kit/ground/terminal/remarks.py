@@ -3,7 +3,7 @@ goes on at once, and would never know that an act is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
@@ -36,6 +36,7 @@ class Remarks:
         self.at, self.until = float("-inf"), float("inf")
         self.beside = self.elsewhere = self.astray = self.here = False
         self.settled: Callable[[], bool] | None = None
+        self.several: list[str] = []  # of which ``text`` is made
         self.owed = Owed()
 
     def missed(self, key: str) -> None:
@@ -82,9 +83,25 @@ class Remarks:
         """This was typed and stands in no entry, each of several alone, in the order in which they
         come back; "": it was brought back."""
         self.until = float("inf")
-        several = [texts] if isinstance(texts, str) else texts
-        text = self.text = ("”、“" if self.lang == "zh" else '", "').join(several)
+        self.several = [texts] if isinstance(texts, str) else [*texts]
+        text = self._joined()
         self.at, self.beside = (now, False) if text else (self.at, self.beside)
+
+    def _joined(self) -> str:
+        self.text = ("”、“" if self.lang == "zh" else '", "').join(self.several)
+        return self.text
+
+    def recorded(self, texts: Collection[str]) -> None:
+        """These were recorded by now: that they are not is over."""
+        there = {*texts, *(f"n{text}" for text in texts)}  # behind the key for notes
+        if any(text.strip() in there for text in self.several):
+            self.several = [text for text in self.several if text.strip() not in there]
+            self._joined()
+
+    def counted(self, digit: str) -> None:
+        """It did: that it had not before is said of no other."""
+        for list_ in (self.keys, self.now):
+            list_[:] = [key for key in list_ if key != digit]
 
     def left_elsewhere(self, texts: Sequence[str], now: float) -> None:
         """The same, typed at another screen: here it stands as long as one needs to look."""
@@ -103,8 +120,8 @@ class Remarks:
         self._keep(since)
         self.astray = bool(self.unanswered()) and self.elsewhere
         if not stands and now - self.at >= LOOK * pause() and (self.beside or not note):
-            self.keys, self.asked, self.text, self.beside = [], "", "", False
-            self.once = ""
+            self.keys, self.asked, self.beside = [], "", False
+            self.text, self.once, self.several = "", "", []
 
     def line_begins(self, since: float, note: bool) -> None:
         """What is typed into a line says nothing of what was read."""

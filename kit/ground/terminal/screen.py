@@ -121,6 +121,7 @@ class Screen:
         """Ask it: what the flow asks, or what it knows nothing of."""
         self.word = ""
         question = behind_a_form(question) if self.prose.on else question
+        question = self.prose.breath.as_notes.told(question, aside, self.session.lang)
         self.prose.asked(question, aside)
         self.posed.put(question)
         if question.rings:

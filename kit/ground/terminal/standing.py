@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.words import word
+from kit.ground.terminal.as_note import noted_by_now
 from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.astray import Astray
 from kit.ground.terminal.breath import now
@@ -97,7 +98,7 @@ class Standing:
             self.prose.leave(key)
 
     def _character(self, key: str, half: str) -> None:
-        hand, held = self.breath.hand, self.breath.held
+        breath, hand, held = self.breath, self.breath.hand, self.breath.held
         if held is not None and key == held.key:
             self.prose.hold(key, held.answer)  # a finger that bounced
             return
@@ -122,7 +123,8 @@ class Standing:
             self.prose.hold(key, Pressed(half))
         elif half in self.posed.question.later:
             self._refuse(key)
-        elif half == self.breath.undoes and _noted_last(self):
+        elif half == self.breath.undoes and (_noted_last(self) or breath.as_notes.of(breath.aside)):
+            breath.took_back(half)  # a key since then that recorded nothing is named first
             self._opens(half)
         elif half == self.breath.undoes:
             self.nothing_to_undo()
@@ -276,6 +278,7 @@ class Standing:
             known = set(self.breath.written())
             self.breath.noted(text)
             made = set(self.breath.written())
+            self.breath.remarks.recorded((text,))
             self.beside = made if made != known else self.beside
             if over[0].last:
                 self.ways.throw(Pressed(""))
@@ -295,10 +298,7 @@ class Standing:
 
     def all_noted(self, aside: Aside | None) -> Aside | None:
         """What was read back is recorded as it was typed, as the hand goes on, or leaves."""
-        if aside is None or no_note(aside.whole or "0") or self.breath.noted is None:
-            return aside
-        self.breath.noted(aside.whole)
-        return aside._replace(whole="")
+        return noted_by_now(self.breath, aside)
 
 
 def _goes_on(hand: Hand, key: str, meant: str | None) -> bool:

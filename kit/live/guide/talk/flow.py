@@ -32,6 +32,7 @@ from kit.live.guide.talk.keys.overview import unrecorded
 from kit.live.guide.talk.keys.step import called_by, once_more
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.meanwhile import DEALT, stands
+from kit.live.guide.talk.noted_number import number_of_note
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.unseen import told_unseen
 from kit.plans.checklists.rules.at_site import EMERGENCY
@@ -126,6 +127,7 @@ def _one_key(session: Session) -> Flow[None]:
         noted=partial(_beside, session),
         undoes="u",
         unrecorded=partial(unrecorded, session),
+        entry=partial(number_of_note, session),
         of="" if session.step is None else session.step.key,
         who=_whom(session),
         called=_called(session),

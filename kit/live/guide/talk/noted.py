@@ -11,6 +11,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import called_so, goes_on_from_figure, note_of, one_word, ordinal
 from kit.ground.terminal.keys import Key, half_width
+from kit.ground.terminal.standing import FIGURES
 from kit.ground.terminal.typed import shown
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
@@ -177,7 +178,7 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
         except TypedOn as more:  # a note beside it, and it stands again
             fronted.record(session, more.text)
         except Pressed as pressed:
-            if not pressed.back:  # the key that takes back takes it with it
+            if not pressed.back and len(text) >= FIGURES:  # a short one says nothing by itself
                 fronted.record(session, text)
             raise
     if picked != "yes":
