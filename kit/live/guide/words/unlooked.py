@@ -35,5 +35,6 @@ SCREEN: dict[str, tuple[str, str]] = {
         "没算：上一次电话才过了几秒。{what}，{answer}？真的又打了一次就键入 y",
         "Not counted: the last call is only seconds old. {what}: {answer}? If there was another call type y",
     ),
+    "ask-restore-which": ("恢复哪一条：", "Restore which one:"),
     "undo-void-on": ("要撤的是这条", "That entry is meant"),
 }
