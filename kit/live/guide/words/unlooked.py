@@ -36,5 +36,6 @@ SCREEN: dict[str, tuple[str, str]] = {
         "Not counted: the last call is only seconds old. {what}: {answer}? If there was another call type y",
     ),
     "ask-restore-which": ("恢复哪一条：", "Restore which one:"),
+    "life-put-off": ("还没做（人命，推后了，g 回去）：{what}", "NOT DONE (life, put off; g goes to it): {what}"),
     "undo-void-on": ("要撤的是这条", "That entry is meant"),
 }
