@@ -18,6 +18,7 @@ from kit.live.guide.talk import fronted
 from kit.live.guide.talk.figure_typed import asks_for_it, in_form
 from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
+from kit.live.guide.talk.numbers import at_a_call
 from kit.live.guide.talk.o_words import WORDS, begins_with_o, first_word
 from kit.live.guide.talk.put_off import no_minutes, put_off_now
 from kit.live.guide.talk.session import Session
@@ -39,6 +40,7 @@ def line(session: Session, typed: str) -> Flow[str | None]:
             session.word("ask-note"),
             "text",
             typed=typed,
+            lines=at_a_call(session),
             safe=True,
             recalls=True,
             strays=session.waiting,
