@@ -109,6 +109,7 @@ class Question(msgspec.Struct, frozen=True):
     what it leads to asks of it.
     ``owes``: the key that asks it, of an act that stands nowhere else: where it was left for
     something else that stays said until it is asked again or nothing asks it any more.
+    At the keys it is ``owed`` by itself, for as long as they say so.
     ``called``: how it is named where it is said not to be answered ("" as its text).
     ``same``: the keys that led here, which lead nowhere else; ``leads``: keys that lead out of it
     as those do that lead out of every list; ``repeats``: keys of the answer of which it asks
@@ -184,6 +185,7 @@ class Question(msgspec.Struct, frozen=True):
     strays: bool = False
     enters: str = ""
     owes: str = ""
+    owed: str = ""
     called: str = ""
     same: str = ""
     leads: str = ""

@@ -254,10 +254,17 @@ class Screen:
             meant = self.posed.question.enters
             what, own = self.posed.option(meant).label, self.posed.key_of(meant)
             self.say("no-key-but", pressed=name, what=what, own=own)
+        elif key == "escape" and self._just_recorded():
+            self.say("no-key-undo", pressed=name, own=self.posed.question.undoes)
         else:
             self.say("no-key", pressed=name)
         if not self.prose.on:
             self.bell()
+
+    def _just_recorded(self) -> bool:
+        """Something that the key for that would take back."""
+        question = self.posed.question
+        return bool(question.undoes and question.written and {*question.written()})
 
     def say(self, name: str, **fill: object) -> None:
         """Said of the last key, until the next."""

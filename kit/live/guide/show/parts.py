@@ -27,6 +27,7 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.ladder import following
 from kit.incidents.incident.rules.overtaken import overtaken
 from kit.incidents.incident.rules.stands import stands
+from kit.incidents.incident.rules.urgency import saves_life
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import level_title, phase_name
 from kit.incidents.incident.show.step_lines import (
@@ -274,7 +275,11 @@ def standing(
     phase, at_hand = stands(incident, view), view.plan if view is not None else ""
     kept: list[Fragment] = []
     rules: list[Fragment] = []
+    at = view.key if view is not None else ""
     for view in views:
+        if view.state.status == "deferred" and view.key != at and saves_life(incident, view):
+            what = step_text(incident, view, lang)
+            rules.append(("never", word(lang, "screen.life-put-off", what=what)))
         if view.step.keep and view.state.status == "done":
             text = filled(incident, view.step.keep.get(lang), view, lang, now=now)
             kept.append(("keep", word(lang, "screen.keep") + text))

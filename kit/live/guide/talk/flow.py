@@ -131,6 +131,8 @@ def _one_key(session: Session) -> Flow[None]:
         of="" if session.step is None else session.step.key,
         who=_whom(session),
         called=_called(session),
+        owes="" if session.left_notes is None else "o",
+        owed="" if session.left_notes is None else session.left_notes.named,
         took=session.took,
         fails=session.failed,
         wants=wanted(session),

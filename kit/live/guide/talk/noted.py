@@ -19,10 +19,11 @@ from kit.live.guide.talk import fronted
 from kit.live.guide.talk.figure_typed import asks_for_it, in_form
 from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
+from kit.live.guide.talk.numbers import at_a_call
 from kit.live.guide.talk.o_words import WORDS, begins_with_o, first_word
 from kit.live.guide.talk.put_off import no_minutes, put_off_now
 from kit.live.guide.talk.session import Session
-from kit.live.guide.talk.standing import MARK, TURN, Standing
+from kit.live.guide.talk.standing import Standing
 
 FILLED = ("number", "minutes", "time", "text", "name")  # answers that are typed into a line
 YES = "y"  # the key that says so wherever something is asked
@@ -40,6 +41,7 @@ def line(session: Session, typed: str) -> Flow[str | None]:
             session.word("ask-note"),
             "text",
             typed=typed,
+            lines=at_a_call(session),
             safe=True,
             recalls=True,
             strays=session.waiting,
@@ -72,7 +74,8 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
             settled = yield from _apart(session, typed, text)
         elif _may_be_of_another(session, typed, text):
             body = text if typed.astray else _body(text)
-            settled = yield from _which_incident(session, typed.away, text, body)
+            standing = Standing(session, typed.away, text, body)
+            settled = yield from _whose(session, standing)
         else:
             break
         if settled:
@@ -332,43 +335,58 @@ def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
     return half_width(text[:1]).lower() != GOES or _led_by_key(text)
 
 
-def _which_incident(session: Session, away: str, text: str, body: str) -> Flow[bool]:
+def _whose(session: Session, standing: Standing) -> Flow[bool]:
     """Whoever pressed the key for another incident and typed on may believe himself there: it is
     asked whose note it is. Nobody who types on is taken there, and nothing is lost: what follows is
-    asked about together with it. Whether it is settled; Esc goes back."""
-    standing = Standing(session, away, text, body)
-    while True:
-        question = standing.question(GOES)
+    asked about together with it. Whether it is settled; Esc goes back, and what stands here by then
+    is asked about once more by the key for another incident."""
+    session.left_notes = None
+    picked = ""
+    while not picked:
         try:
-            picked = yield question
+            said = yield standing.question(GOES)
         except TypedOn as more:
             standing.begin()
-            standing.typed_on(more.text, GOES)
             follows = more.text if more.sure else (yield from line(session, more.text))
         except Pressed as pressed:
             standing.begin()
             if pressed.key != "n":
+                _leaves(session, standing)
                 raise
             follows = yield from line(session, "")
         else:
-            picked = picked and standing.leads(picked)
-            if picked == "here" and standing.settles():
-                continue
-            if picked != TURN and not str(picked).startswith(MARK):
+            if said is None:
                 break
-            standing.pressed(str(picked))
+            picked = standing.said(str(said))
             continue
         if follows:
-            led = _led_by_key(follows)
-            if led:
-                standing.pressed(TURN)
-            standing.keep(follows, _body(follows) if led else follows)
-            standing.last = ""
+            standing.keep(follows, _body(follows) if _led_by_key(follows) else follows)
+            standing.singly = []
     if picked == "here":
         standing.stays(_recorded)
-    elif picked is not None:
-        standing.goes(str(picked))
-    return picked is not None or bool(standing.notes)
+    elif picked:
+        standing.goes(picked)
+    else:
+        _leaves(session, standing)
+    return bool(picked or standing.notes)
+
+
+def _leaves(session: Session, standing: Standing) -> None:
+    if standing.left():
+        standing.say_left(GOES)
+
+
+def whose_again(session: Session) -> Flow[bool]:
+    """Of notes that stay since nobody said whose they are; whether it was asked."""
+    left, session.left_notes = session.left_notes, None
+    if left is None or not session.others.logs:
+        return False
+    standing = Standing(session, left.away, "", "")
+    standing.notes = left.notes
+    if not standing.left():
+        return False
+    yield from _whose(session, standing)
+    return True
 
 
 def _led_by_key(text: str) -> bool:

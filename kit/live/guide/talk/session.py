@@ -29,7 +29,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.show.parts import Extras
 from kit.live.guide.show.picture import picture, sheets
 from kit.live.guide.show.said import clock_was_set
-from kit.live.guide.talk.carried import Carried
+from kit.live.guide.talk.carried import Carried, LeftNotes
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.earlier import Earlier
@@ -101,6 +101,7 @@ class Session:
         self.begun = self.understood = self.wants = self.void = ""  # in another's line; how read
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
+        self.left_notes: LeftNotes | None = None
         self.asked: Stand | None = None
         self.drawn, self.foremost = list[str](), Foremost()
         self.numbered, self.timed = dict[str, int](), dict[str, int]()
