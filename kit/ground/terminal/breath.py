@@ -86,7 +86,7 @@ class Breath:
         did anything a moment ago."""
         self.settled = self.arrived = now()
         if elsewhere:
-            self.came = now()
+            self.came = self.settled
         else:
             self.acted = now() - (ENDING - DOING) * self.hand.pause
 
