@@ -11,6 +11,7 @@ from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.live.test_asked_once import climbed
+from tests.live.test_one_call import due
 from tests.support.blind import Blind
 from tests.support.constants import TEN
 
@@ -109,3 +110,16 @@ def test_what_is_done_behind_it_counts_for_its_own_time(begin: Begin) -> None:
     blind.session.record(lambda d: acts.note(d, "behind it"))
     entry = blind.session.folder.entries[-1]
     assert blind.asked == "step" and near(entry.at, now(blind)) and not entry.later
+
+
+def test_nor_does_the_question_whether_it_is_the_call_just_made(begin: Begin) -> None:
+    blind, _ = due(begin, "reached", "en")
+    running(blind, 16.1)
+    blind.key("r", 2)
+    pressed = now(blind)
+    blind.rests()
+    assert blind.asked == "call-which"
+    blind.key("#", 1)  # none of its letters
+    blind.key("g", 25)  # another call
+    blind.rests()
+    assert near(last_call(blind), pressed), (blind.asked, last_call(blind), pressed)

@@ -86,3 +86,19 @@ def test_as_one_comes_back_from_another_incident_a_call_counts_once_the_step_can
         assert (blind.asked == "so-soon") is asks
         if asks:
             assert {"zh": "刚到这里", "en": "only just come here"}[lang] in shown(blind) + blind.screen.posed.question.text
+
+
+@pytest.mark.parametrize(("lang", "named"), [("zh", "：未接通"), ("en", ": No answer")])
+def test_where_somebody_goes_to_the_call_is_named_with_the_keys_that_did_not_count(begin: Begin, lang: str, named: str) -> None:
+    """"whether it is so: Reac..", and ``Enter, 1`` stood nowhere."""
+    blind = asked(begin, lang, "x")
+    step = blind.screen.prose.standing.keys.called[:8]
+    for key in ("1", "enter", "q"):
+        blind.key(key, 2)
+    blind.screen.app.exit = lambda **_: None  # type: ignore[method-assign]
+    blind.rests()
+    blind.rests()
+    assert blind.session.ended
+    (left,) = blind.session.unanswered
+    enter = {"zh": "回车", "en": "Enter"}[lang]
+    assert step in left and named in left and "1" in left.rpartition(named)[2] and enter in left.rpartition(named)[2], left

@@ -82,6 +82,15 @@ class Breath:
         self.settled = self.acted = self.came = self.arrived = self.began = float("-inf")
         self.hasty = self.busy = self.late = False
 
+    def arrives(self, elsewhere: bool) -> None:
+        """Another screen led here, that of another incident where from ``elsewhere``: there nobody
+        did anything a moment ago."""
+        self.settled = self.arrived = now()
+        if elsewhere:
+            self.came = self.settled
+        else:
+            self.acted = now() - (ENDING - DOING) * self.hand.pause
+
     def drop(self) -> bool:
         """The key that waits counts for nothing. Whether there was one."""
         held, self.held = self.held, None

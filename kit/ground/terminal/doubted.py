@@ -10,6 +10,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question
 from kit.ground.terminal.breath import Held, now
 from kit.ground.terminal.hand import ENDING, LOOK, LOOKED, MEANT
+from kit.ground.terminal.lapsed import titled
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def ask_whether(
     asked = word(lang, asked, what=what, **blanks)
     if question.refused is not None and (keys or why != "so-soon-again"):  # it was pressed once
         question.refused(option.key)
-    called = word(lang, "screen.so-soon-called", what=option.called)
+    called = titled(question, option, lang)
     posed = Question(
         "so-soon", asked, "choice", options, lettered=True, rings=True, stands=True, called=called
     )
@@ -145,7 +146,7 @@ def ask_by_name(prose: Prose, text: str) -> None:
     what = ": ".join(filter(None, (aside.question.called, option.called)))
     options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
     asked = word(lang, "screen.so-soon-typed", what=what, text=cut(text, TYPED))
-    called = word(lang, "screen.so-soon-called", what=option.called)
+    called = titled(aside.question, option, lang)
     posed = Question(
         "so-soon", asked, "choice", options, lettered=True, rings=True, stands=True, called=called
     )

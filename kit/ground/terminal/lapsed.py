@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question
 from kit.ground.terminal.breath import now
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kit.ground.terminal.standing import Standing
     from kit.ground.terminal.ways import Aside
 
+STEP = 18  # cells of a step's name
 AGAIN, YES = "asked-again", "y"  # the answer that asks again what lapsed, and its letter
 REDO = "redo"  # has the same letter
 
@@ -52,7 +54,14 @@ class Lapsed(msgspec.Struct, frozen=True):
 
 def named(lapsed: Lapsed, keys: Question, lang: str) -> str:
     """What did not count, as a question that was left is named."""
-    what = next((o.called for o in keys.options if o.name == lapsed.answer), "")
+    option = next((o for o in keys.options if o.name == lapsed.answer), Option("", ""))
+    return titled(keys, option, lang)
+
+
+def titled(keys: Question, option: Option, lang: str) -> str:
+    """A key of a step that did not count, as it is named elsewhere: with the step, short."""
+    between = "：" if lang == "zh" else ": "
+    what = between.join(filter(None, (cut(keys.called, STEP), option.label)))
     return word(lang, "screen.so-soon-called", what=what)
 
 

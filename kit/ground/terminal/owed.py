@@ -7,7 +7,7 @@ from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
 
-ASKED = 24  # cells of a question that was left
+ASKED = 48  # cells of a question that was left
 
 
 class Owed:

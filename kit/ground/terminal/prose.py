@@ -31,8 +31,6 @@ from kit.ground.terminal.hand import (
     BREATH,
     BURST,
     COMPOSED,
-    DOING,
-    ENDING,
     LEAVING,
     LOOK,
     READ,
@@ -73,10 +71,7 @@ class Prose:
 
     def arrived(self, elsewhere: bool = False) -> None:
         """It stands since now: an Enter at once was meant for what led here, ``elsewhere``."""
-        self.breath.settled = self.breath.arrived = now()
-        self.breath.came = self.breath.settled if elsewhere else self.breath.came
-        if not elsewhere:  # nothing was done here yet
-            self.breath.acted = now() - (ENDING - DOING) * self.hand.pause
+        self.breath.arrives(elsewhere)
 
     def asked(self, question: Question, aside: Aside | None = None) -> None:
         """A question comes now; what another one held aside is over, however it was left."""

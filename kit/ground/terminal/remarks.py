@@ -145,14 +145,17 @@ class Remarks:
         if before:
             self.keys = []
 
+    def uncounted(self) -> str:
+        """The keys that did not count, and nobody can have read that."""
+        return ("、" if self.lang == "zh" else ", ").join(self.keys)
+
     def said(self) -> str:
         """In one sentence; "" where all counted."""
         said = []
         enter = word(self.lang, "screen.enter")
         if self.act and self.here and enter not in (*self.keys, *self.now):
             said.append(word(self.lang, "screen.act-lacks", what=self.act))
-        if self.keys:
-            keys = ("、" if self.lang == "zh" else ", ").join(self.keys)
+        if keys := self.uncounted():
             said.append(word(self.lang, "screen.not-counted", keys=keys))
         if self.once:
             said.append(word(self.lang, "screen.counted-once", pressed=self.once))

@@ -165,7 +165,7 @@ class Screen:
             question = step()
         except StopIteration as stop:
             self.over = True
-            left = unanswered(*still_open(self.prose.standing))
+            left = unanswered(*still_open(self.prose.standing), self.session.lang)
             getattr(self.session, "unanswered", [])[:] = left
             self.app.exit(result=int(stop.value or 0))
             return

@@ -342,14 +342,14 @@ def escaped(standing: Standing) -> bool:
     return True
 
 
-def still_open(standing: Standing) -> tuple[list[str], str]:
+def still_open(standing: Standing) -> tuple[list[str], str, str]:
     """What stands unanswered as it all ends: what is asked again, what did not count and was asked
-    about; and the question that is said to be left."""
+    about; the question that is said to be left; and the keys that did not count."""
     asked = [left.question.title for left in standing.pending if not _answered(left)]
     if standing.lapsed is not None:
         asked.append(named(standing.lapsed, standing.keys, standing.breath.lang))
     asked += filter(None, [standing.breath.remarks.owed.asked])
-    return asked, standing.breath.remarks.unanswered()
+    return asked, standing.breath.remarks.unanswered(), standing.breath.remarks.uncounted()
 
 
 def _rested(standing: Standing) -> bool:

@@ -82,6 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "key-not-yet": ("{pressed} 没算：{asked}", "{pressed} was not counted: {asked}"),
     "not-counted": ("前面没算：{keys}", "Not counted before: {keys}"),
+    "left-keys": ("{asked}（按过 {keys}，没算）", "{asked} (keys that did not count: {keys})"),
     "counted-once": ("{pressed} 按了两次，只记了一次：若是两次，再按一次 {pressed}", "{pressed} was pressed twice and recorded once: if it was done twice, press {pressed} once more"),
     "noted-too": ("“{text}”之前已记成备注，现在又作了回答：两条是同一句", "\"{text}\" was noted before and is the answer now: both entries are the same words"),
     "act-lacks": ("这一步没算：{what}", "Not counted at this step: {what}"),
