@@ -149,15 +149,19 @@ def _one_key(session: Session) -> Flow[None]:
         return
     pressed = next((key for key in keys if key.name == answer), None)
     if pressed is not None:
-        session.earlier.pressed, session.foreseen.by = pressed.key, pressed.name
-        entries = session.incident.entries
-        session.stood = stands(session) if pressed.group == "step" else ()
-        try:
-            yield from pressed.act(session)
-        finally:
-            session.stood = ()
-        if pressed.group == "step" and session.incident.entries > entries:
-            session.foreseen.acted()
+        yield from _acts(session, pressed)
+
+
+def _acts(session: Session, pressed: Key[Session]) -> Flow[None]:
+    session.earlier.pressed, session.foreseen.by = pressed.key, pressed.name
+    entries = session.incident.entries
+    session.stood = stands(session) if pressed.group == "step" else ()
+    try:
+        yield from pressed.act(session)
+    finally:
+        session.stood = ()
+    if pressed.group == "step" and session.incident.entries > entries:
+        session.foreseen.acted()
 
 
 def _crossed(session: Session) -> bool:

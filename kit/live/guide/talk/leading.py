@@ -263,7 +263,7 @@ class Leading:
         where somebody went back; that nothing was recorded is said there, too."""
         texts, back = self.kept.lost()
         at, self.went_back = self.went_back, None
-        stands = self._stands()
+        stands = _recorded_since(self)
         sought = self._missed()
         if back:
             texts += sought
@@ -285,17 +285,6 @@ class Leading:
         elif at == len(self.session.folder.entries) and not self.session.message:
             said = word(self.session.lang, f"screen.went-back{'-from' if stands else ''}", n=stands)
             not_taken(said)
-
-    def _stands(self) -> str:
-        """The number of what a form recorded before it was gone back from; "" for nothing."""
-        entries = self.session.folder.entries
-        new, self.began = entries[self.began :], len(entries)
-        mine = [entry for entry in new if entry.id in self.session.said_of]
-        if not mine:
-            return ""
-        from kit.incidents.incident.show.entries import number
-
-        return number(mine[0], entries)
 
 
 def _due(session: Session) -> bool:
@@ -320,3 +309,15 @@ def _named(question: Question, about: str, lang: str) -> str:
     if question.kind == "text" and about and question.name not in BEHIND_CALL:  # as that stands
         return word(lang, "screen.left-of", what=about, asked=asked)
     return asked
+
+
+def _recorded_since(leading: Leading) -> str:
+    """The number of what a form recorded before it was gone back from; "" for nothing."""
+    entries = leading.session.folder.entries
+    new, leading.began = entries[leading.began :], len(entries)
+    mine = [entry for entry in new if entry.id in leading.session.said_of]
+    if not mine:
+        return ""
+    from kit.incidents.incident.show.entries import number
+
+    return number(mine[0], entries)

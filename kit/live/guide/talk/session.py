@@ -92,7 +92,7 @@ class Session:
         self.said_of = self.said_then = set[str]()  # ``said_then``: when its keys were offered
         self.hinted, self.advised, self.of_other = set[str](), set[str](), ("", 0.0)  # lists, acts
         self.alert = ""  # what went wrong or is to be known: stays until the next act
-        self.page, self.pages = -1, 1  # of the sheets that are looked at
+        self.page, self.pages, self.in_one = -1, 1, (0, 1)  # of sheets; entries, acts undone in one
         self.after_form: tuple[str, float, str] | None = None  # a form just over: key, end, how
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
         self.failed, self.stood = False, tuple[str, ...]()  # a form, refused; its step as it was
@@ -109,7 +109,6 @@ class Session:
         self.others, self.registered = Others(ctx, folder), Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks, self.reach = Clocks(ctx, folder), Reach(ctx, folder)
-        self.in_one = (0, 1)  # at how many entries how many acts were taken back in one
 
     @property
     def incident(self) -> Incident:
