@@ -8,7 +8,7 @@ from tests.live.conftest import Begin
 from tests.live.test_not_counted import shown
 
 
-@pytest.mark.parametrize(("lang", "said", "back"), [("zh", "还没做（人命，推后了，g 回去）", "撤回刚才记的按 u u"), ("en", "NOT DONE (life, put off", "u u takes back")])
+@pytest.mark.parametrize(("lang", "said", "back"), [("zh", "还没做（人命，推后了，g 回去）", "撤回刚才记的按 u u"), ("en", "NOT DONE (life, put off", "just recorded: u u")])
 def test_a_step_about_life_put_off_by_a_slip_stays_in_red_and_esc_says_how_it_is_taken_back(
     begin: Begin, lang: str, said: str, back: str
 ) -> None:

@@ -60,7 +60,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "enter": ("回车", "Enter"),
     "no-key": ("{pressed} 在这里不起作用", "{pressed} does nothing here"),
-    "no-key-undo": ("{pressed} 在这里不起作用：撤回刚才记的按 {own} {own}", "{pressed} does nothing here: {own} {own} takes back what was just recorded"),
+    "no-key-undo": ("{pressed} 在这里不起作用：撤回刚才记的按 {own} {own}", "{pressed} does nothing here; to take back what was just recorded: {own} {own}"),
     "no-key-but": ("{pressed} 在这里不起作用：“{what}”按 {own}", "{pressed} does nothing here; for \"{what}\" press {own}"),
     "input-method": (
         "输入法开着：按 Shift 切到英文，再按这个键",

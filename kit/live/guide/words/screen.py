@@ -91,7 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "none-due": ("这个事件没有到时的计时。", "Nothing of this incident is due."),
     "none-due-here": ("这个事件没有到时的计时；{what}到时了：按 o", "Nothing of this incident is due; {what} is: o"),
     "ask-note-of": ("还在原来的事件里。这条备注记到哪里：{text}", "You are still where you were. Of which incident is this note: {text}"),
-    "ask-notes-of": ("还在原来的事件里，这 {n} 条备注已记在这里。它们归哪里：", "You are still where you were. Of which incident are these {n} notes, recorded here by now:"),
+    "ask-notes-of": ("还在原来的事件里，这 {n} 条备注已记在这里。它们归哪里：", "You are still where you were. Notes recorded here: {n}. Of which incident are they:"),
     "note-each": ("一条一条问", "Ask one after another"),
     "note-of-short": ("备注{text}归哪里", "note {text}whose?"),
     "notes-again": ("（没有答；要带过去：{pressed}）", "(not answered; to take them along: {pressed})"),
