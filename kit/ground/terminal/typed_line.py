@@ -220,8 +220,8 @@ class Lines:
             return []
         rested = self.posed.question.reason and not self.line.run_on  # its key, and then the reason
         if self.line.unseen and not rested:
-            whole = self.line.lead + text
-            text = (self.posed.question.recalls and note_of(whole)) or whole  # not its own key
+            led = self.line.lead + text
+            text = (note_of(led) if self.posed.question.recalls else "") or led  # not its own key
         sought: set[str] = getattr(self.line.lost, "sought", set())
         sought.discard(text)
         if self.posed.question.name == "steps" and width(text) < SENTENCE and " " not in text:
