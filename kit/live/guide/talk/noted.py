@@ -28,6 +28,7 @@ from kit.live.guide.talk.standing import Standing
 FILLED = ("number", "minutes", "time", "text", "name")  # answers that are typed into a line
 YES = "y"  # the key that says so wherever something is asked
 GOES = "o"  # the key that goes to another incident
+AWAY = (GOES, "q")
 
 
 def line(session: Session, typed: str) -> Flow[str | None]:
@@ -181,7 +182,8 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
         except TypedOn as more:  # a note beside it, and it stands again
             fronted.record(session, more.text)
         except Pressed as pressed:
-            if not pressed.back and len(text) >= FIGURES:  # a short one says nothing by itself
+            goes = pressed.key in AWAY  # what was left is said there
+            if not pressed.back and (goes or len(text) >= FIGURES):  # a short one says nothing here
                 fronted.record(session, text)
             raise
     if picked != "yes":
