@@ -28,7 +28,6 @@ from kit.live.guide.talk import form_over
 from kit.live.guide.talk.code_typed import watched
 from kit.live.guide.talk.fronted import record
 from kit.live.guide.talk.keys import everything
-from kit.live.guide.talk.keys.overview import unrecorded
 from kit.live.guide.talk.keys.step import called_by, once_more
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.meanwhile import DEALT, stands
@@ -126,7 +125,7 @@ def _one_key(session: Session) -> Flow[None]:
         confirmed=session.earlier.is_meant,
         noted=partial(_beside, session),
         undoes="u",
-        unrecorded=partial(unrecorded, session),
+        unrecorded=partial(setattr, session, "void"),
         entry=partial(number_of_note, session),
         of="" if session.step is None else session.step.key,
         who=_whom(session),

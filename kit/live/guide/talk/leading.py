@@ -18,6 +18,7 @@ from kit.live.guide.talk.fronted import tells
 from kit.live.guide.talk.kept import LONG, PASSING, SENTENCE, Kept
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note_of
+from kit.live.guide.talk.o_words import GOES
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.unseen import behind_note
 
@@ -32,7 +33,6 @@ BEHIND_CALL = ("call-said", "call-repeated")  # the call stands by then, and is 
 AGAIN = ("read-back", "note-of", "number-typed", "answer-sure", "figure-sure")  # beside a note
 FILTER = 16  # cells by which one looks for something; what is longer tells
 DUE = ("due", "forecast-now")  # what asks how a timer was answered
-GOES = "o"
 LEAVES = ("q", GOES)  # words that lead out of every line: to home, to another incident
 
 

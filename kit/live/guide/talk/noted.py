@@ -20,14 +20,13 @@ from kit.live.guide.talk.figure_typed import asks_for_it, in_form
 from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
 from kit.live.guide.talk.numbers import at_a_call
-from kit.live.guide.talk.o_words import WORDS, begins_with_o, first_word
+from kit.live.guide.talk.o_words import GOES, body_of, led_by_key
 from kit.live.guide.talk.put_off import no_minutes, put_off_now
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.standing import Standing
 
 FILLED = ("number", "minutes", "time", "text", "name")  # answers that are typed into a line
 YES = "y"  # the key that says so wherever something is asked
-GOES = "o"  # the key that goes to another incident
 AWAY = (GOES, "q")
 
 
@@ -74,7 +73,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         if typed.apart and _doubtful(session, typed, text):
             settled = yield from _apart(session, typed, text)
         elif _may_be_of_another(session, typed, text):
-            body = text if typed.astray else _body(text)
+            body = text if typed.astray else body_of(text)
             standing = Standing(session, typed.away, text, body)
             settled = yield from _whose(session, standing)
         else:
@@ -311,19 +310,6 @@ def _readings(
 # ---- of which incident -----------------------------------------------------------------------
 
 
-def _body(text: str) -> str:
-    """The note without the key that was to lead away, and without that for notes; itself where it
-    may be words that begin so."""
-    key, rest = half_width(text[:1]).lower(), text[1:]
-    if key == GOES and first_word(text) in WORDS:
-        return text
-    if half_width(rest[:1]).lower() == "n" and (key == GOES or not one_word(key, "na")):
-        return rest[1:].strip() or text
-    if key == GOES and not begins_with_o(text):
-        return rest.strip()
-    return text if one_word(key, rest) else rest.strip()
-
-
 def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
     """Whether the key for another incident, or for one on their list, waited when it was typed; but
     where it plainly is a letter of the sentence."""
@@ -334,7 +320,7 @@ def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
         return True
     if half_width(text[1:2]).lower() == GOES and one_word(text[:1], text[1:]):
         return False  # its second letter: the key before it opened something (``tom``, ``down``)
-    return half_width(text[:1]).lower() != GOES or _led_by_key(text)
+    return half_width(text[:1]).lower() != GOES or led_by_key(text)
 
 
 def _whose(session: Session, standing: Standing) -> Flow[bool]:
@@ -353,7 +339,7 @@ def _whose(session: Session, standing: Standing) -> Flow[bool]:
         except Pressed as pressed:
             standing.begin()
             if pressed.key != "n":
-                _leaves(session, standing)
+                _leaves(standing)
                 raise
             follows = yield from line(session, "")
         else:
@@ -362,18 +348,18 @@ def _whose(session: Session, standing: Standing) -> Flow[bool]:
             picked = standing.said(str(said))
             continue
         if follows:
-            standing.keep(follows, _body(follows) if _led_by_key(follows) else follows)
+            standing.keep(follows, body_of(follows) if led_by_key(follows) else follows)
             standing.singly = []
     if picked == "here":
         standing.stays(_recorded)
     elif picked:
         standing.goes(picked)
     else:
-        _leaves(session, standing)
+        _leaves(standing)
     return bool(picked or standing.notes)
 
 
-def _leaves(session: Session, standing: Standing) -> None:
+def _leaves(standing: Standing) -> None:
     if standing.left():
         standing.say_left(GOES)
 
@@ -389,11 +375,6 @@ def whose_again(session: Session) -> Flow[bool]:
         return False
     yield from _whose(session, standing)
     return True
-
-
-def _led_by_key(text: str) -> bool:
-    """Whether it begins with the key for another incident, and with no word that does."""
-    return half_width(text[:1]).lower() == GOES and first_word(text) not in WORDS
 
 
 def _recorded(session: Session, text: str, at: datetime | None) -> bool:

@@ -105,7 +105,7 @@ class Session:
         self.asked: Stand | None = None
         self.drawn, self.foremost = list[str](), Foremost()
         self.numbered, self.timed = dict[str, int](), dict[str, int]()
-        self.led, self.idle = ("", "", ""), ("", "")  # a digit that led on, from, to; nowhere: said
+        self.led = ("", "", "")  # a digit that led to a step: from which, to which
         self.others, self.registered = Others(ctx, folder), Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks, self.reach = Clocks(ctx, folder), Reach(ctx, folder)

@@ -86,17 +86,9 @@ def _goes(session: Session, number: int, here: StepView, view: StepView) -> None
         why = "digit-here" if view.key == here.key else "digit-dealt"
         what = step_text(session.incident, view, session.lang)
         session.message = session.word(why, n=number, what=what)
-        session.idle = str(number), session.message
         return
     session.led = str(number), here.key, view.key
     session.moved(lambda d: acts.take_up(d, view.key))
-
-
-def unrecorded(session: Session, key: str) -> None:
-    """What was pressed last and recorded nothing, before it is taken back; a digit that led
-    nowhere is none either, for as long as that is said."""
-    digit, said = session.idle
-    session.void = key or (digit if said and session.message == said else "")
 
 
 KEYS: list[Key[Session]] = [_to(number) for number in range(1, MOST + 1)]
