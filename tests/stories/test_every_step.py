@@ -61,7 +61,12 @@ class At(NamedTuple):
     @property
     def ctx(self) -> SimpleNamespace:
         """The screen is drawn."""
-        return SimpleNamespace(me=SimpleNamespace(plain=False))
+        return SimpleNamespace(me=SimpleNamespace(plain=False), of=lambda kind: kind(""))
+
+    @property
+    def unfolded(self) -> bool:
+        """Nobody asked for the steps beyond the site's own."""
+        return False
 
     @property
     def earlier(self) -> SimpleNamespace:
