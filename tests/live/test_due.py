@@ -169,7 +169,7 @@ def test_a_level_that_is_lowered_is_named_where_the_reason_is_asked(tmp_path: Pa
 def test_nothing_due_is_a_list_of_its_own_in_which_no_letter_deals_with_the_step(hands: Later) -> None:
     """``d`` a moment before the timer falls due, then ``f``: no telephone was off."""
     question = hands.press("due")
-    assert (question.name, question.text, question.lettered) == ("due-none", "Nothing of this incident is due. t answers what still runs", True)
+    assert (question.name, question.text, question.lettered) == ("due-none", "Nothing of this incident is due. 24 answers what still runs", True)
     assert letters(question) == {"b": "back"} and "Report" in question.lines[0]
     assert not hands.session.moot(question)
     hands.at(5)
