@@ -226,3 +226,12 @@ def test_the_hint_below_a_list_names_what_stands_in_front_of_it(question: Questi
     others = {"Press a number", "Press a letter", "Press the key in front"} - {said.replace("Key", "Press the key")}
     for other in others:  # the reading of every list speaks where a hint says something else
         assert drawn_lists.fault([*lines[:-1], [("keys", f" {other}; Esc goes back")]])
+
+
+def test_a_list_with_much_to_read_leaves_the_smallest_window_rows_for_what_goes_on() -> None:
+    """What is due, the step at hand and its heading stand beside any list; what gives way has its key."""
+    of = [Option(f"o{n}", f"answer {n}") for n in range(1, 8)]
+    made = posed(Question("which", "Which of them is it, " * 4, options=of, lines=["to be read " * 8] * 3))
+    lines = text_of(below(Still(), made, ["Not counted before: " + "x " * 40], 60, 18))  # type: ignore[arg-type]
+    assert 18 - len(lines) >= 5, lines
+    assert any(line.endswith(" v") for line in lines), lines

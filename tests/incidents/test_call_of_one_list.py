@@ -35,3 +35,17 @@ def test_news_of_one_list_told_to_a_post_answers_no_deadline_and_no_step_of_anot
     assert "customer-ill/report-manager" in running(incident)
     done = {view.key for view in incident.views() if view.role == "manager" and view.state.status == "done"}
     assert done == {"tell-manager", "manager-found"}
+
+
+def test_what_is_told_for_one_list_s_deadline_answers_no_deadline_of_another_list() -> None:
+    """Of the power cut's report, the lift's report to the same post was recorded as told, too."""
+    incident = opened("power-outage", SITES.profile("hotline"), "lift-entrapment")
+    mine = [view.key for view in incident.views() if view.role == "supervisor" and view.step.answer == "call"]
+    for minute, key in enumerate(mine, 2):
+        acts.call(at(incident, minute), "supervisor", "reached", step=key)
+    reports = {key for key in running(incident) if incident.timers[key].target() == "supervisor"}
+    asked = next(key for key in reports if "/" not in key)
+    due = max(incident.timers[key].due for key in reports)
+    before = {key: incident.timers[key].round for key in reports}
+    acts.timer_told(Draft(incident, due, "li"), asked, "supervisor")
+    assert {key for key in reports if incident.timers[key].round > before[key]} == {asked} < reports

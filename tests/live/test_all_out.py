@@ -85,6 +85,13 @@ def test_a_note_that_says_nothing_of_the_kind_asks_nothing_more(
     assert out(guide) == ["yes"]
 
 
+@pytest.mark.parametrize(("later", "counts"), [("chen found at the back door, all 32 out", True), ("chen not found yet", False)])
+def test_a_later_note_that_she_was_found_ends_the_doubt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, later: str, counts: bool) -> None:
+    """It was asked back with the note that she is missing, though a later one said that she was found."""
+    guide, _ = counted(tmp_path, monkeypatch, (8.0, "chen is missing"), (8.0, later), (9.0, "1 y"))
+    assert (out(guide) == ["yes"]) is counts
+
+
 @pytest.mark.parametrize(("text", "asks"), [("Chen is missing", True), ("the lights are back", False)])
 def test_on_the_drawn_screen_the_key_counts_unless_a_note_says_the_contrary(tmp_path: Path, text: str, asks: bool) -> None:
     hands = Hands(tmp_path, "en", "fire")

@@ -111,8 +111,10 @@ def test_a_step_that_was_looked_at_for_long_counts_whatever_was_typed_behind_tha
 # ---- typed beside a question about a call --------------------------------------------------------
 
 
-@pytest.mark.parametrize(("gap", "again"), [(1.5, True), (4, True), (11, False)])
-def test_a_yes_to_another_call_counts_once_the_question_stood_long_enough_behind_what_was_typed(begin: Begin, gap: float, again: bool) -> None:
+@pytest.mark.parametrize(("typed", "gap", "again"), [("line dead", 1.5, True), ("line dead", 4, True), ("line dead", 11, False), ("4", 11, False), ("1905", 11, False)])
+def test_a_yes_to_another_call_counts_once_the_question_stood_long_enough_behind_what_was_typed(
+    begin: Begin, typed: str, gap: float, again: bool
+) -> None:
     """A note beside "call 2: no answer?", a look, ``y``: "You typed ... here. Is this so" stood there next."""
     blind = begin(at="tell-tech")
     blind.loop.pass_(8)
@@ -122,8 +124,8 @@ def test_a_yes_to_another_call_counts_once_the_question_stood_long_enough_behind
     blind.rests()
     assert blind.asked == "so-soon"
     before = blind.kinds().count("called")
-    blind.types("line dead")
-    assert blind.asked == "so-soon" and blind.notes() == ["line dead"]
+    blind.types(typed)
+    assert blind.asked == "so-soon" and blind.notes() == ([typed] if " " in typed else [])
     blind.key("y", gap)
     blind.loop.pass_(0.6)
     assert blind.kinds().count("called") == before + (not again)

@@ -100,7 +100,7 @@ def test_a_call_that_is_due_is_answered_by_letters_and_no_answer_moves_the_ladde
     hands.at(5)
     question = hands.press("due")
     assert question.name == "due" and question.lettered
-    assert letters(question) == {"r": "told", "n": "no-answer", "h": "other", "s": "snooze", "b": "back"}
+    assert letters(question) == {"r": "told", "n": "no-answer", "h": "other", "g": "ends", "s": "snooze", "b": "back"}
     hands.press("no-answer")
     hands.at(8)
     hands.press("due", "no-answer")
@@ -147,7 +147,7 @@ def test_nothing_due_here_names_what_is_due_in_another_incident(tmp_path: Path) 
     hands = Hands(tmp_path, begun=False, type_="application-outage")
     hands.session.refresh()
     text = hands.press("due").text
-    assert text.startswith("Nothing of this incident is due; ") and text.endswith("Fire is: o")
+    assert text.startswith("Nothing of this incident is due; ") and "  Fire: " in text and text.endswith(" is: o")
 
 
 def test_what_an_answer_to_an_alarm_asks_names_its_step(hands: Later) -> None:
@@ -286,5 +286,5 @@ def test_what_falls_due_elsewhere_while_nothing_is_due_here_is_named_with_its_ke
     hands.at(4.5)  # sooner than anything of this one
     assert hands.session.others.due() and not hands.session.due() and hands.session.moot(question)
     again = hands.press(None)
-    assert again.name == "due-none" and again.text.endswith("Fire is: o") and not hands.session.moot(again)
+    assert again.name == "due-none" and "  Fire: " in again.text and again.text.endswith(" is: o") and not hands.session.moot(again)
     assert hands.press(None).name == "step"

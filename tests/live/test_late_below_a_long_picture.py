@@ -38,3 +38,15 @@ def test_where_nothing_is_due_nothing_stands_there(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(told, "rows", lambda: 24)
     guide: Numbered = typed(tmp_path, monkeypatch, "somebody came", as_printed=True)
     assert LATE["en"][2] not in guide.screens[1] and " ! Fire" not in guide.screens[1]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_an_act_ended_beside_its_own_stands_whole_in_the_last_lines_of_a_low_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """The line that says what was recorded was cut before it named the second report that the call answered."""
+    monkeypatch.setattr(told, "rows", lambda: 24)
+    guide = typed(tmp_path, monkeypatch, "d", "r", lang=lang, type_="power-outage", at=minutes_on(40), as_printed=True)
+    lines = guide.screens[2].rstrip("\n").splitlines()
+    said = next(line for line in lines if line.startswith({"zh": "已记录 #", "en": "Recorded #"}[lang]))
+    assert width(said) >= 78 and said in lines[-3:], lines[-6:]

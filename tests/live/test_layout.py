@@ -215,18 +215,37 @@ def test_words_to_say_stand_whole_before_a_second_timer_does() -> None:
     assert [line for line in lines if "timer" in line] == [" timer0"]
 
 
-def test_the_last_red_line_goes_behind_timers_of_which_none_is_due() -> None:
-    """Where a list stands below; a line that is due stays."""
+def test_beside_all_red_lines_the_most_urgent_timer_stands_also_where_a_list_stands_below() -> None:
+    """While a call was asked about no timer stood there, and a report was due in 9 seconds."""
     rows = 3 + 1 + 3 + 1  # header, rule, bar; the step; the red lines; what was recorded
     calm = pieces(2, [STEP[0], *STEP[3:]], 3)
-    assert [line.strip() for line in shown(calm, rows) if "rule" in line or "timer" in line] == ["rule0", "rule1", "rule2"]
-    rings = msgspec.structs.replace(calm, due="1 due")
-    assert [line.strip() for line in shown(rings, rows) if "timer" in line] == ["timer0"]
+    for p in (calm, msgspec.structs.replace(calm, due="1 due")):
+        lines = shown(p, rows)
+        assert [line.strip() for line in lines if "rule" in line or "timer" in line] == ["timer0", "rule0", "rule1", "rule2"]
+        assert len(lines) == rows and sum(line.endswith("--") for line in lines) == 1  # both rules on one line
+
+
+def test_finished_steps_go_before_the_step_at_hand_its_number_and_its_first_words() -> None:
+    """``At once 3/3``, two that were done, and not the third one."""
+    done: list[Line] = [[("done", f"  {n}. was done")] for n in (1, 2)]
+    block = [*done, [("step", "> do")], [("number", "  Number: 1")], [("say", "  s1")], [("say", "  s2")]]
+    late = msgspec.structs.replace(pieces(3, block, 1), due="2 due", late=[True, True, False], over=lambda n: f"({n} late)")
+    lines = shown(late, 9)
+    assert [line.strip() for line in lines[1:3]] == ["timer0", "timer1"] and "> do" in lines
+    assert "  Number: 1" in lines and "  s1" in lines and not any("was done" in line for line in lines)
+    assert "> do" in shown(late, 6) and "(1 late) v" in "".join(shown(late, 6)), shown(late, 6)
+
+
+def test_lines_of_what_is_over_go_before_finished_steps_and_what_is_to_be_kept_in_mind() -> None:
+    late = msgspec.structs.replace(pieces(4, STEP[:1], 2), due="3 due", late=[True, True, True, False], kept=[("keep", "kept")])
+    lines = shown(late, 10)
+    assert [line.strip() for line in lines if "timer" in line] == ["timer0", "timer1", "timer2"]
+    assert not any("done" in line for line in lines)
 
 
 def test_red_lines_go_last_and_say_how_many_are_missing() -> None:
     lines = shown(pieces(4, STEP[:1], 6), 8)
-    assert any(line.startswith("-") and "+3 v" in line for line in lines)
+    assert any("---" in line and "+3 v" in line for line in lines)
     assert lines[-2].endswith("  +5 v") or lines[-2].endswith(f"  +{6 - sum('rule' in x for x in lines)} v")
     assert "> do" in lines and lines[-1] == " message0"
 

@@ -80,3 +80,19 @@ def test_that_it_is_gone_again_names_the_act(hands: Later, text: str) -> None:
     hands.session.record(lambda d: acts.tick(d, "power-back", "10:00"))
     hands.press("note", None)
     assert "Down again?" in hint(hands.session, text)
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "step"),
+    [
+        ("fire", "chen found at the back door, all 32 out", "Is everyone out?"), ("fire", "人都出来了", "Is everyone out?"), ("lift-entrapment", "the man is out", "Is everyone freed?"),
+        ("lift-entrapment", "电梯的人出来了", "Is everyone freed?"), ("missing-person", "boy found at the gate", "Has the person been found?"),
+        ("fire", "chen not found", ""), ("fire", "two are still inside", ""), ("fire", "all out but chen", ""), ("robbery", "the safe was emptied", ""), ("complaint", "file found", ""),
+    ],
+)  # fmt: skip
+def test_a_note_that_somebody_is_out_names_the_step_that_asks_it(tmp_path: Path, type_: str, text: str, step: str) -> None:
+    """Only "the power is back" and "gone again" named theirs; what rang for whoever was in the lift rang on."""
+    session = Later(tmp_path, "en", type_).session
+    said = hint(session, text)
+    assert (f'"{step}"' in said and "stops no deadline" in said) if step else "Does this answer" not in said, said
+    assert not step or "Does this answer" not in hint(session, text), "once"

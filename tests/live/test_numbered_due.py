@@ -119,10 +119,10 @@ def test_a_graver_timer_that_comes_first_is_named_before_an_answer_counts_for_it
     from kit.live.guide.talk.foremost import LATELY, Foremost
 
     first = Foremost()
-    first.seen("tell-manager", 100.0)
+    first.stand(["tell-manager"], 100.0)
     assert not first.doubtful("tell-manager", 101.0, 3.0), "nothing stood there before"
-    first.seen("roll-call", 160.0)
+    first.stand(["roll-call", "tell-manager"], 160.0)
     assert first.doubtful("roll-call", 160.0 + LATELY - 1, 3.0) and not first.doubtful("roll-call", 160.0 + LATELY, 3.0)
     first.was_answered("roll-call", 181.0, True)
-    first.seen("tell-manager", 181.0)
+    first.stand(["tell-manager"], 181.0)
     assert first.doubtful("tell-manager", 183.0, 3.0) and not first.doubtful("tell-manager", 185.0, 3.0)

@@ -3,12 +3,15 @@ first line without asking whether it was meant for it."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
+from tests.support.constants import TEN
 from tests.support.numbered import Line, Numbered, Play, fresh, notes, typed
 
 DEALS = {"step-done", "step-skipped", "step-not-applicable", "called"}
@@ -28,6 +31,8 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
                 if view.key != before.key:
                     guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
             guide.aim = views[aim].key  # type: ignore[attr-defined]
+            began = guide.now
+            guide.hands.now = lambda: Now(TEN + timedelta(seconds=guide.now - began))  # type: ignore[method-assign]
 
         return typed(fresh(tmp_path), monkeypatch, *lines, at=at, **{"lang": "zh", "pause": 6.0, **how})
 
@@ -47,7 +52,7 @@ def test_the_same_number_twice_deals_with_one_step_whatever_the_next_one_asks(pl
     assert len(dealt(guide)) == 1, guide.screens[-1]
 
 
-@pytest.mark.parametrize(("answer", "pause"), [(DONE, 3.5), (CHOICE, 3.5), (CALL, 6.5)])
+@pytest.mark.parametrize(("answer", "pause"), [(DONE, 3.5), (CHOICE, 3.5), (CALL, 10.5)])
 def test_it_counts_after_the_time_that_doing_it_takes(play: Play, answer: str, pause: float) -> None:
     number = "2" if answer == CHOICE else "1"  # the first says that everyone is out (test_all_out)
     guide = play(answer, "1", (pause, number))
@@ -219,3 +224,15 @@ def test_behind_a_note_uu_names_it_and_offers_what_was_recorded_before_by_one_ke
 @pytest.mark.parametrize("pause", [0.25, 1.2, 2.0, 2.6])
 def test_a_hand_that_types_one_number_three_times_has_called_nobody(play: Play, pause: float) -> None:
     assert "called" not in play(CALL, "1", (pause, "1"), (pause, "1")).kinds()
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_call_that_was_asked_about_counts_by_when_its_number_was_typed(play: Play, beside: bool) -> None:
+    """Who was reached in time stood there late, by as long as the question took."""
+    note: list[Line] = [(2.0, "楼道有烟")] if beside else []
+    guide = play(CALL, "1", (3.5, "1"), *note, (15.0, "y"))
+    entries = guide.entries()[guide.known :]
+    step = next(e for e in entries if e.event.kind == "step-done")
+    call = next(e for e in entries if e.event.kind == "called")
+    assert 2 <= (call.at - step.at).total_seconds() <= 6 and call.wrote is not None, (step.at, call.at, call.wrote)
+    assert all(e.at > call.at for e in entries if e.event.kind == "note")

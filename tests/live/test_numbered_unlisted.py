@@ -157,7 +157,7 @@ def test_what_was_asked_beside_a_note_and_answered_is_not_said_to_be_left_and_na
 @pytest.fixture
 def surge(play: Play) -> Play:
     """At the step of a call surge that asks when it began, which the hand does not look at."""
-    begun = ("1", (8.0, "1"), "30", (2.0, "v"), (8.0, "80"), (2.0, "y"))
+    begun = ("1", (12.0, "1"), "30", (2.0, "v"), (8.0, "80"), (2.0, "y"))
 
     def played(*lines: Any, lang: str = "en") -> Any:
         return play(*begun, *lines, lang=lang, type_="call-surge")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from kit.live.guide.talk.counted import numbers_of
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
 from tests.support.constants import TEN
+from tests.support.numbered import Numbered
 from tests.support.shipped import LISTS
 
 
@@ -120,3 +122,50 @@ def test_words_that_find_a_step_lead_there_whatever_number_it_has(begin: Begin) 
     blind.key("enter")
     blind.rests()
     assert blind.asked == "step" and blind.session.step is not None and blind.session.step.key == view.key
+
+
+def test_a_timer_keeps_its_number_when_those_before_it_are_over(begin: Begin) -> None:
+    """`t` `2` from memory answered the level-2 check, as the ambulance had come meanwhile."""
+    blind = timed(begin)
+    blind.session.record(lambda d: acts.add_plan(d, LISTS.checklist("lift-entrapment")))
+    blind.loop.pass_(4)
+    for key in ("t", "escape"):
+        blind.key(key, 4)
+    known = dict(blind.session.timed)
+    gone, kept = [key for key, number in known.items() if number in (1, 3)], {n: key for key, n in known.items()}
+    for key in gone:
+        blind.session.record(lambda d, key=key: acts.timer_cancel(d, key, "over"))
+    blind.loop.pass_(4)
+    for number in (2, 4):
+        blind.key("t", 4)
+        assert blind.asked == "timers" and f"{number}  " in "".join(text for _, text in blind.screen._fragments())
+        blind.key(str(number), 2)
+        blind.rests()
+        assert (blind.asked, blind.session.foremost.of) == ("due", kept[number])
+        for _ in range(2):
+            blind.key("escape", 2)
+        assert blind.asked == "step"
+    blind.key("t", 4)
+    blind.key("1", 2)
+    blind.rests()
+    assert blind.asked == "timers", "a number of what is over leads nowhere"
+
+
+def test_in_numbered_lines_a_timer_keeps_its_number_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def says(screen: str) -> object:
+        if guide.question == "due":
+            opened.append(guide.session.foremost.of)
+        line = next(rest, None)
+        if line == "over":
+            first = next(iter(guide.session.timed))
+            guide.session.record(lambda d: acts.timer_cancel(d, first, "over"))
+            line = "0"
+        return line and (12.0, line)
+
+    rest = iter(["24", "2", "b", "over", "24", "2", "b", "0", "24", "1", "0"])
+    guide = Numbered(tmp_path, "zh", "lift-entrapment", monkeypatch, says)
+    guide.run()
+    second = list(guide.session.timed)[1]
+    assert opened == [second, second], opened

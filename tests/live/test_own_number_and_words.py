@@ -58,7 +58,7 @@ def test_a_figure_typed_straight_into_a_step_on_which_life_hangs_is_read_back(pl
 
 def test_the_step_whose_answer_was_taken_back_is_answered_anew_at_once(play: Play) -> None:
     """"The step before was recorded just now. Is it that, too?" refused the right answer three times."""
-    guide = play("place", "1", (9.0, "2 boxes"), "2", (2.0, "?"), "uu", (1.5, "1"), (1.2, "Hill Road"), type_="self-harm-caller")
+    guide = play("place", "1", (9.0, "2 boxes"), "2", (2.0, "?"), "uu", (2.6, "u"), (1.5, "1"), (1.2, "Hill Road"), type_="self-harm-caller")
     assert values(guide) == ["2 boxes", "Hill Road"] and notes(guide) == [], guide.screens[-3:]
 
 

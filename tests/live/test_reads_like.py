@@ -41,6 +41,7 @@ def test_only_what_is_named_or_clearly_first_speaks(text: str, list_: str) -> No
         "他说半小时", "tom runs", "老刘", "又排60人", "13912345678 Wang", "女60岁", "5 Hill Road", "called at 15:18 already", "35 calls waiting",
         "60 waiting, 12 seats manned", "shut the valve", "空调关了", "fire door open", "two freed from lift", "小王去了",
         "lift man calm", "电梯里的人很冷静", "child is calmer",
+        "hospital says he is stable", "police hold him safe", "doctor says she is fine", "病情稳定", "她安全了",
     ],
 )  # fmt: skip
 def test_who_when_how_long_how_many_wait_and_where_are_no_danger_by_themselves(text: str) -> None:

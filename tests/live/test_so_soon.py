@@ -97,7 +97,7 @@ def test_a_key_that_comes_sooner_is_refused_with_one_negation(begin: Begin, seco
     blind.key("enter", seconds)
     blind.rests()
     assert blind.asked == "so-soon" and not results(blind)
-    assert blind.screen.word == "回车 没算：“未接通”是真的吗"
+    assert blind.screen.word == "回车 没算：“打119报火警：未接通”是真的吗"
 
 
 def test_words_that_begin_with_such_a_key_are_a_note_and_the_call_stays_said(begin: Begin) -> None:
@@ -137,7 +137,7 @@ def test_it_stays_said_where_something_opened_over_it_was_left(begin: Begin) -> 
     blind.key("enter")
     blind.rests()
     said = shown(blind)
-    assert "没有答：没有算" not in said and ("没有算：未接通" in said or "“未接通”是真的吗" in said)
+    assert "没有答：没有算" not in said and ("没有算：未接通" in said or "未接通”是真的吗" in said)
 
 
 def test_behind_a_take_back_its_letter_is_the_call_s_and_restores_nothing(begin: Begin) -> None:

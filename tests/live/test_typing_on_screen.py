@@ -17,6 +17,7 @@ from tests.support.terminal import ENTER, ESC, UP, Terminal
 pytestmark = pytest.mark.exhaustive  # every test waits for a hand as slow as a real one
 FIRST = "> 通知全体：不得退出系统"
 CALL = "> 打电话通知系统运维专员"
+READ = 1.1
 PACE = 0.25
 
 
@@ -42,8 +43,8 @@ def rest(t: Terminal, seconds: float = 0.8) -> None:
 
 
 def pressed(t: Terminal, keys: str, *after: str, gone: str = "") -> str:
-    """Keys, then a hand that rests."""
-    hand(t, keys)
+    """Keys, then a hand that rests; one that answers what is asked has read it."""
+    hand(t, keys, READ if keys in ("y", "#") else PACE)
     shown = t.see(*after, gone=gone)
     rest(t)
     return shown

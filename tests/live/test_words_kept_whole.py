@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.live.conftest import Begin
-from tests.live.test_yes_unread import PLACES
 from tests.support.blind import Blind
 
 WHOLE = ["only two left", "once more", "under water", "vpn is down", "qq lights", "no time"]
@@ -52,13 +51,3 @@ def test_a_place_and_a_figure_stay(begin: Begin, text: str) -> None:
         blind.key("#", 2)
         blind.rests()
     assert blind.notes() == [text]
-
-
-@pytest.mark.parametrize("asked", PLACES)
-def test_beside_a_question_a_key_the_one_for_notes_and_a_blank_are_no_part_of_the_note(begin: Begin, asked: str) -> None:
-    """``xn lights out`` was "n lights out"."""
-    blind = PLACES[asked](begin)
-    blind.loop.pass_(3)
-    typed(blind, "xn lights out")
-    assert blind.notes()[-1] == "lights out" and blind.asked == asked
-    assert "Not counted before: x" in blind.screen.prose.breath.remarks.said()

@@ -229,7 +229,7 @@ def test_what_others_promised_us_and_what_the_shift_noted_stand_on_the_sheet(bar
     promises, carried = said.partition("4 Promises")[2].partition("5 Degraded")[0], said.partition("7 To be")[2].partition("8 People")[0]
     assert "Gridworks to us" in promises and "13:30" in promises and "12:30" in promises
     assert "water drips from the east unit" in carried
-    assert "two; three +1" in " ".join(said.split()) or "two, three +1" in " ".join(said.split())
+    assert "10:00 two, 10:00 three +1" in " ".join(said.split())
 
 
 def test_nobody_is_asked_after_for_an_incident_that_was_opened_in_error(bare: Kit) -> None:

@@ -11,7 +11,8 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.fold import Incident
 from kit.people.registers.rules.state import Doc, Register
-from kit.shifts.handover.rules.sheet import AHEAD, CARE, Before, Remark, Sheet, made
+from kit.shifts.handover.rules.remark import Remark
+from kit.shifts.handover.rules.sheet import AHEAD, CARE, Before, Sheet, made
 from kit.shifts.shift.rules.cut import Belonging, Span, span
 from kit.shifts.shift.rules.kinds import course
 from kit.shifts.shift.rules.kinds.handing import Judged

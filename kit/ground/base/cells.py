@@ -85,6 +85,26 @@ def cut_middle(text: str, cells: int) -> str:
     return set_cell_size(text, max(0, cells - 2 - width(end))).rstrip() + ".." + end.lstrip()
 
 
+def cut_front(text: str, cells: int, signs: Sequence[str] = ("：", ": ")) -> str:
+    """The same, with all of its end that there is room for behind its first part, which ends in one
+    of the ``signs``: what came of something is said last."""
+    if width(text) <= cells:
+        return text
+    ends = [text.index(sign) + len(sign) for sign in signs if sign in text]
+    head = text[: min(ends)] if ends else ""
+    head = head if width(head) <= cells // 2 else ""
+    end = text[len(head) :]
+    while end and width(head) + 2 + width(end) > cells:
+        end = end[1:]
+    return f"{head}..{end.lstrip()}"
+
+
+def fitted(text: str, cells: int, gives: Sequence[str]) -> str:
+    """At most ``cells`` wide: the parts that give way, or else all but how it ends."""
+    given = cut_parts(text, cells, gives)
+    return given if width(given) <= cells else cut_front(text, cells)
+
+
 def cut_parts(text: str, cells: int, gives: Sequence[str]) -> str:
     """The same, but only these parts of it give way, the first ones first, each as far as it must:
     what else it says stays whole, and so it may stay wider."""

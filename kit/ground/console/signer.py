@@ -6,7 +6,7 @@ from __future__ import annotations
 # what nobody waits for: an emergency is begun whoever signs it.
 THEIR_OWN = (
     ("shift", "start"), ("shift", "lead"), ("shift", "sign"), ("shift", "handover"),
-    ("shift", "accept"), ("start",),
+    ("shift", "accept"), ("shift", "refuse"), ("start",),
 )  # fmt: skip
 
 

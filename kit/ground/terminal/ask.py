@@ -102,12 +102,14 @@ class Question(msgspec.Struct, frozen=True):
     takes back what was recorded last, which at what ``stands`` is what was asked about, and where
     it ``holds`` a text that is recorded by its answer alone is that text. ``commands``: whoever
     asks says himself what a command for the shell does there.
+    ``entry``: how what was recorded with such ids is called, "" once it counts no more.
     ``unrecorded`` hears, as that key is pressed, which one before it recorded nothing.
     ``enters``: what Enter says elsewhere, of which the key here is named where Enter does nothing.
     ``unhurried``: what of its options is slow needs no time to have passed: it was done before, or
     what it leads to asks of it.
     ``owes``: the key that asks it, of an act that stands nowhere else: where it was left for
     something else that stays said until it is asked again or nothing asks it any more.
+    At the keys it is ``owed`` by itself, for as long as they say so.
     ``called``: how it is named where it is said not to be answered ("" as its text).
     ``same``: the keys that led here, which lead nowhere else; ``leads``: keys that lead out of it
     as those do that lead out of every list; ``repeats``: keys of the answer of which it asks
@@ -123,8 +125,8 @@ class Question(msgspec.Struct, frozen=True):
     are.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
     that does not count here is told to ``refused``, and to ``confirmed`` once it is said to be
-    meant. ``numbers``: in numbered lines, by name, where
-    they are the same in every list; each answers whether or not it is listed here."""
+    meant. ``numbers``: by name, where they are the same in every list; in numbered lines each
+    answers whether or not it is listed here."""
 
     name: str
     text: str
@@ -174,6 +176,7 @@ class Question(msgspec.Struct, frozen=True):
     settled: Callable[[], bool] | None = None
     undoes: str = ""
     unrecorded: Callable[[str], None] | None = None
+    entry: Callable[[Iterable[str]], str] | None = None
     careful: bool = False
     form: str = ""
     onward: bool = False
@@ -182,6 +185,7 @@ class Question(msgspec.Struct, frozen=True):
     strays: bool = False
     enters: str = ""
     owes: str = ""
+    owed: str = ""
     called: str = ""
     same: str = ""
     leads: str = ""

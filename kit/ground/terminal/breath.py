@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from kit.ground.base.words import word
+from kit.ground.terminal.as_note import AsNotes
 from kit.ground.terminal.ask import Pressed, TypedOn
 from kit.ground.terminal.hand import (
     DOING,
@@ -65,7 +66,7 @@ class Breath:
         self.recorded, self.just = Just(), tuple[str, ...]()
         self.figure, self.ahead = Just(), Just()  # a digit that recorded, ``ahead`` of these words
         self.written: Callable[[], Iterable[str]] = tuple
-        self.remarks = Remarks(lang)
+        self.remarks, self.as_notes = Remarks(lang), AsNotes()
         self.first = ""
         self.later = ""  # of the question that a sentence left
         self.leading: dict[str, str] = {}  # keys that lead out of the guide, where none is refused
@@ -80,6 +81,15 @@ class Breath:
         self.ringing: asyncio.TimerHandle | None = None
         self.settled = self.acted = self.came = self.arrived = self.began = float("-inf")
         self.hasty = self.busy = self.late = False
+
+    def arrives(self, elsewhere: bool) -> None:
+        """Another screen led here, that of another incident where from ``elsewhere``: there nobody
+        did anything a moment ago."""
+        self.settled = self.arrived = now()
+        if elsewhere:
+            self.came = self.settled
+        else:
+            self.acted = now() - (ENDING - DOING) * self.hand.pause
 
     def drop(self) -> bool:
         """The key that waits counts for nothing. Whether there was one."""
@@ -136,6 +146,10 @@ class Breath:
         self.has_acted(bool(made))
         self.recorded = Just(tuple(made), now(), run[:1]) if run.isalpha() else Just()
         key = run[:1]
+        if key.isdecimal() and not made and self.posed.question.kind == "keys":
+            self.remarks.void = key  # it only said why it does nothing
+        if key.isdecimal() and made:
+            self.remarks.counted(key)
         self.figure = Just(tuple(made), now(), key) if key.isdecimal() and made else Just()
 
     def twice(self) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.ask import Option, Pressed, Question
 from kit.ground.terminal.breath import Held, now
 from kit.ground.terminal.hand import ENDING, LOOK, LOOKED, MEANT
+from kit.ground.terminal.lapsed import titled
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
@@ -26,7 +27,14 @@ def doubted(prose: Prose, meant: str) -> str:
         return "moved-here"
     if crossing(prose, meant) and not prose.posed.option(meant).fills:
         return "crossed-here"
+    if prose.posed.option(meant).slow and _unseen(prose):
+        return "just-come"
     return "so-soon" if too_soon(prose, meant) else ""
+
+
+def _unseen(prose: Prose) -> bool:
+    """Whether another incident's screen led here before anybody can have seen the step."""
+    return prose.hand.last - prose.breath.came < LOOK * prose.hand.pause
 
 
 def just_come(prose: Prose, meant: str | None) -> bool:
@@ -116,7 +124,7 @@ def ask_whether(
     asked = word(lang, asked, what=what, **blanks)
     if question.refused is not None and (keys or why != "so-soon-again"):  # it was pressed once
         question.refused(option.key)
-    called = word(lang, "screen.so-soon-called", what=option.called)
+    called = titled(question, option, lang)
     posed = Question(
         "so-soon", asked, "choice", options, lettered=True, rings=True, stands=True, called=called
     )
@@ -138,7 +146,7 @@ def ask_by_name(prose: Prose, text: str) -> None:
     what = ": ".join(filter(None, (aside.question.called, option.called)))
     options = [Option("yes", word(lang, "screen.so-soon-yes", what=what), "y")]
     asked = word(lang, "screen.so-soon-typed", what=what, text=cut(text, TYPED))
-    called = word(lang, "screen.so-soon-called", what=option.called)
+    called = titled(aside.question, option, lang)
     posed = Question(
         "so-soon", asked, "choice", options, lettered=True, rings=True, stands=True, called=called
     )
@@ -158,3 +166,12 @@ def by_enter(prose: Prose, held: Held) -> None:
         return
     prose.hand.opened = "enter"
     prose.breath.first = "done" if set(prose.breath.written()) - known else "led"
+
+
+def says_it_waits(prose: Prose, key: str, answer: str | Pressed) -> None:
+    """What the key would do once the hand rests."""
+    meant = prose.posed.option(answer)
+    goes = isinstance(answer, Pressed) or meant.leads
+    there = [option.label for option in prose.standing.keys.options if option.name == answer]
+    name = "key-waits" if goes else "key-held"
+    prose.ways.say(name, pressed=key, what=meant.label or "".join(there))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MARK = 7  # cells for ``+99 v``
 FEW = 4  # lines of a list that is looked through, however much has to stand above it
+PICTURE = 5  # rows of what goes on: the heading, what is due, the step at hand and its phase
 ROWS = 16  # of a window that has room for four lines to be read
 
 
@@ -72,9 +73,13 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
         lines.append([("keys", " " + word(session.lang, key) if known else "")])
         return lines
     lines += [[("phase", f" {line}")] for line in wrap(question.text, cols - 2)]
-    notes = _notes(posed, cols, max(4 if rows >= ROWS else 2, room - len(question.options)))
+    few = min(len(question.options), FEW + 1)  # and how many more there are
+    left = rows - PICTURE - len(lines) - few - 1
+    floor = 2 if rows < ROWS or (left < 4 and posed.looks) else 4
+    notes = _notes(posed, cols, max(floor, room - len(question.options)))
     lines += notes
-    choices, drawn = _choices(posed, question.options, cols, max(4, rows - 10 - len(notes)))
+    space = min(rows - 10 - len(notes), rows - PICTURE - len(lines) - 2)
+    choices, drawn = _choices(posed, question.options, cols, max(FEW, space))
     lines += choices
     key = "found" if question.default and question.spills else "pick"
     hint = word(session.lang, f"screen.{key}-{sort_of(drawn)}") if posed.ready else ""
@@ -130,6 +135,8 @@ def _choices(
         lettered = posed.question.lettered and not posed.finding
         own = lettered or (posed.question.spills and option.key)
         key = option.key if own else f"{offset + 1}" if posed.digits else ""
+        if key and not own and posed.question.numbers is not None:
+            key = str(posed.question.numbers[option.name])
         drawn.append(key)
         lead = f"{key}  " if key else ""
         text = cut(f" {'>' if marked else ' '} {lead}{option.label}", cols)

@@ -123,8 +123,7 @@ def note_of(text: str) -> str:
         return ""
     rest = text[1:]
     amount = rest[:1].isdigit() and not rest.strip().isdecimal()
-    apart = rest[:1] == " " or not one_word("n", rest)
-    return rest.strip() if amount or (rest.strip() and apart) else ""
+    return rest.strip() if amount or (rest.strip() and not one_word("n", rest)) else ""
 
 
 def behind_digit(lead: str, text: str) -> bool:

@@ -32,7 +32,8 @@ def says_otherwise(standing: Standing, half: str) -> Option | None:
     """What the key says at the step of which a call is asked about; ``None`` where it is no other
     result of that."""
     aside = standing.breath.aside
-    if aside is None or standing.posed.question.name != "so-soon":
+    asks = standing.posed.question.name == "so-soon" and not standing.astray.elsewhere(standing)
+    if aside is None or not asks:
         return None
     keys = aside.question
     named = {option.name: option for option in keys.options}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question
 from kit.ground.terminal.breath import now
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kit.ground.terminal.standing import Standing
     from kit.ground.terminal.ways import Aside
 
+STEP = 18  # cells of a step's name
 AGAIN, YES = "asked-again", "y"  # the answer that asks again what lapsed, and its letter
 REDO = "redo"  # has the same letter
 
@@ -52,8 +54,34 @@ class Lapsed(msgspec.Struct, frozen=True):
 
 def named(lapsed: Lapsed, keys: Question, lang: str) -> str:
     """What did not count, as a question that was left is named."""
-    what = next((o.called for o in keys.options if o.name == lapsed.answer), "")
+    option = next((o for o in keys.options if o.name == lapsed.answer), Option("", ""))
+    return titled(keys, option, lang)
+
+
+def titled(keys: Question, option: Option, lang: str) -> str:
+    """A key of a step that did not count, as it is named elsewhere: with the step, short."""
+    between = "：" if lang == "zh" else ": "
+    what = between.join(filter(None, (cut(keys.called, STEP), option.label)))
     return word(lang, "screen.so-soon-called", what=what)
+
+
+def still(standing: Standing, lapsed: Lapsed, question: Question) -> Lapsed | None:
+    """What it is at these keys; where the same key counted at its step that may have been done
+    twice, and the first time stands nowhere."""
+    there = lapsed.at(question, set(standing.breath.written()))
+    keys = [o.key for o in question.options if o.name == lapsed.answer and o.slow]
+    if there is None and lapsed.of == question.of and standing.astray.last in keys:
+        standing.breath.remarks.once = standing.astray.last
+        standing.breath.remarks.said_again(now())
+    return there
+
+
+def stays(standing: Standing) -> None:
+    """Esc behind other keys at a question of a key that did not count: nobody has answered whether
+    it is so, and that stays said. Esc alone says that it is not."""
+    breath = standing.breath
+    if standing.on and standing.posed.question.name == "so-soon" and not standing.astray.fresh:
+        standing.lapses_with(breath.aside)
 
 
 def gives_way(standing: Standing, key: str) -> bool:
@@ -63,7 +91,9 @@ def gives_way(standing: Standing, key: str) -> bool:
     keys, aside = standing.keys, breath.aside
     meant = answered_by(keys, key)
     rested = breath.hand.gap >= DOING * breath.hand.pause
-    if not rested or meant is None or not any(o.slow for o in keys.options if o.name == meant):
+    if not rested or meant is None or standing.astray.elsewhere(standing):
+        return False
+    if not any(o.slow for o in keys.options if o.name == meant):
         return False
     if asked.once:  # what it asks of is settled as by any key that leads away
         standing.all_noted(aside)

@@ -148,7 +148,8 @@ class TypedLine:
         """The line is the answer: a form has it by now, and what a note says is brought back no
         more."""
         if question.recalls:
-            self.lost[:] = [lost for lost in self.lost if lost not in text]
+            self.lost[:] = [lost for lost in self.lost if not stands_in(lost, text)]
+            self.left = "" if stands_in(self.left, text) else self.left
         elif text:
             self.texts.append(text)
 
@@ -178,6 +179,11 @@ class TypedLine:
         newest = [self.left] if self.left else []
         lost = self.lost[::-1]
         return [*lost[:1], *newest, *lost[1:]] if self.apart else [*newest, *lost]
+
+
+def stands_in(lost: str, text: str) -> bool:
+    """Whether a note has what was lost, by itself or behind the key for notes."""
+    return lost in text or (lost[:1] == "n" and lost[1:].strip() in text)
 
 
 def says(text: str) -> bool:

@@ -9,6 +9,7 @@ from kit.ground.base.named import alike
 from kit.ground.terminal.ask import Pressed
 from kit.ground.terminal.hand import COUNTED, act_and_note, key_before, note_of, one_word
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.line_begun import says
 from kit.ground.terminal.texts import behind_letter
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def keys_before(text: str) -> str:
 
 def without_keys(breath: Breath, question: Question, text: str) -> str:
     """A note without keys in front of it that led to its line; "" where it is all of it."""
-    twice = half_width(question.typed).lower() == "nn"
+    typed = half_width(question.typed)
+    own = typed.lower() == "nn" or (typed[:1] == NOTE and len(typed) > 1)  # where it is no key
     keys = keys_before(text)
     alone = key_before(text)
     if alone and question.typed[:1] == alone:  # seen only now: two signs tell a place from words
@@ -98,6 +100,14 @@ def without_keys(breath: Breath, question: Question, text: str) -> str:
         for key in keys:
             breath.remarks.missed(key)
         return text[len(keys) + 1 :].strip()
-    if twice and text.startswith(question.typed):
+    if own and text.startswith(question.typed):
         return note_of(text)  # its key, and a word that begins with its letter
     return ""
+
+
+def behind_kept(question: Question, text: str) -> str:
+    """The key for notes and a note behind words that stood in the line already (``小王没出来`` and
+    ``n风往东吹``): another note; "" for none. Behind Latin letters a word may go on with ``n``."""
+    kept = question.typed
+    there = question.recalls and says(kept) and not kept[-1].isascii()
+    return note_of(text[len(kept) :]) if there and text.startswith(kept) else ""

@@ -74,7 +74,7 @@ class Posed:
     def unread(self, key: str) -> bool:
         """Whether a key would answer what came unasked before anybody can have read it."""
         option = self.option(self.meant(key))
-        unasked = self.question.kind == "choice" and self.question.rings
+        unasked = self.question.kind == "choice" and self.question.rings and self.question.stands
         leads = option.opens or option.leaves or option.again or option.name in ("", "back")
         now = asyncio.get_running_loop().time() if unasked and not leads else float("inf")
         return now - self.stood < LOOK * pause()
@@ -186,10 +186,15 @@ class Posed:
         if own or answer not in names or not self.digits:
             return own
         place = names.index(answer)
+        if self.question.numbers is not None:
+            place = self.question.numbers[answer] - 1
         return DIGITS[place] if place < len(DIGITS) else ""
 
     def digit(self, digit: str) -> str | None:
-        """The option that a digit means."""
+        """The option that a digit means: by its own number, where the options have some."""
+        if self.question.kind == "choice" and self.question.numbers is not None:
+            numbers = self.question.numbers
+            return next((name for name in numbers if numbers[name] == int(digit)), None)
         options, index = self.options(), self.page() + int(digit) - 1
         if self.question.spills:
             options = [option for option in options if not option.key]

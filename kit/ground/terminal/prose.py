@@ -24,14 +24,13 @@ from kit.ground.terminal.doubted import (
     crossing,
     doubted,
     just_come,
+    says_it_waits,
     unread_digit,
 )
 from kit.ground.terminal.hand import (
     BREATH,
     BURST,
     COMPOSED,
-    DOING,
-    ENDING,
     LEAVING,
     LOOK,
     READ,
@@ -72,9 +71,7 @@ class Prose:
 
     def arrived(self, elsewhere: bool = False) -> None:
         """It stands since now: an Enter at once was meant for what led here, ``elsewhere``."""
-        self.breath.settled = self.breath.arrived = now()
-        self.breath.came = self.breath.settled if elsewhere else self.breath.came
-        self.breath.acted = now() - (ENDING - DOING) * self.hand.pause  # nothing was done here yet
+        self.breath.arrives(elsewhere)
 
     def asked(self, question: Question, aside: Aside | None = None) -> None:
         """A question comes now; what another one held aside is over, however it was left."""
@@ -100,6 +97,7 @@ class Prose:
                 breath.crossed = (question.of, now()) if question.crossed else ("", 0.0)
             breath.written, breath.dealt = question.written or tuple, question.dealt
             breath.noted, breath.undoes = question.noted, question.undoes
+            breath.as_notes.number = question.entry
             breath.unrecorded = question.unrecorded
             breath.leading = {o.key: o.name for o in question.options if o.leaves}
 
@@ -264,6 +262,8 @@ class Prose:
     def hold(self, key: str, answer: str | Pressed) -> None:
         """The key counts when the hand rests, or by Enter."""
         self.breath.drop()
+        if self.standing.astray.answers_another(self.standing, key):
+            return
         if not self.hand.pause:
             _take(self, answer)
             return
@@ -273,10 +273,7 @@ class Prose:
         timer = asyncio.get_running_loop().call_later(seconds, self.settle)
         early = unread_digit(self, key, answer)
         self.breath.held = Held(key, answer, timer, early=early)
-        goes = isinstance(answer, Pressed) or meant.leads
-        name = "key-waits" if goes else "key-held"
-        there = [o for o in self.standing.keys.options if o.name == answer]
-        self.ways.say(name, pressed=key, what=meant.label or "".join(o.label for o in there))
+        says_it_waits(self, key, answer)
 
     def settle(self) -> None:
         """The key that waits counts."""

@@ -3,7 +3,7 @@ goes on at once, and would never know that an act is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
@@ -24,6 +24,7 @@ class Remarks:
     ``astray``: such a question was left when the last key came, so that the hand may believe itself
     further back than it is; ``act``: what an Enter would have recorded at the step ``of`` it, until
     that is dealt with or left; ``settled``: whether that question is answered otherwise by now;
+    ``once``: a key that was pressed twice and counts once, where it may have been done twice;
     ``void``: the last key recorded nothing, which whoever takes back means; ``owed``: an act that
     was asked about and left."""
 
@@ -31,10 +32,11 @@ class Remarks:
         self.lang = lang
         self.now: list[str] = []
         self.keys: list[str] = []
-        self.asked = self.text = self.act = self.of = self.void = ""
+        self.asked = self.text = self.act = self.of = self.void = self.once = ""
         self.at, self.until = float("-inf"), float("inf")
         self.beside = self.elsewhere = self.astray = self.here = False
         self.settled: Callable[[], bool] | None = None
+        self.several: list[str] = []  # of which ``text`` is made
         self.owed = Owed()
 
     def missed(self, key: str) -> None:
@@ -81,9 +83,25 @@ class Remarks:
         """This was typed and stands in no entry, each of several alone, in the order in which they
         come back; "": it was brought back."""
         self.until = float("inf")
-        several = [texts] if isinstance(texts, str) else texts
-        text = self.text = ("”、“" if self.lang == "zh" else '", "').join(several)
+        self.several = [texts] if isinstance(texts, str) else [*texts]
+        text = self._joined()
         self.at, self.beside = (now, False) if text else (self.at, self.beside)
+
+    def _joined(self) -> str:
+        self.text = ("”、“" if self.lang == "zh" else '", "').join(self.several)
+        return self.text
+
+    def recorded(self, texts: Collection[str]) -> None:
+        """These were recorded by now: that they are not is over."""
+        there = {*texts, *(f"n{text}" for text in texts)}  # behind the key for notes
+        if any(text.strip() in there for text in self.several):
+            self.several = [text for text in self.several if text.strip() not in there]
+            self._joined()
+
+    def counted(self, digit: str) -> None:
+        """It did: that it had not before is said of no other."""
+        for list_ in (self.keys, self.now):
+            list_[:] = [key for key in list_ if key != digit]
 
     def left_elsewhere(self, texts: Sequence[str], now: float) -> None:
         """The same, typed at another screen: here it stands as long as one needs to look."""
@@ -102,7 +120,8 @@ class Remarks:
         self._keep(since)
         self.astray = bool(self.unanswered()) and self.elsewhere
         if not stands and now - self.at >= LOOK * pause() and (self.beside or not note):
-            self.keys, self.asked, self.text, self.beside = [], "", "", False
+            self.keys, self.asked, self.beside = [], "", False
+            self.text, self.once, self.several = "", "", []
 
     def line_begins(self, since: float, note: bool) -> None:
         """What is typed into a line says nothing of what was read."""
@@ -112,7 +131,7 @@ class Remarks:
     def said_again(self, now: float) -> None:
         """It stands beside what was just recorded, to be read now."""
         self._keep(now)
-        if self.keys or self.asked or self.text:
+        if self.keys or self.asked or self.text or self.once:
             self.at = now
 
     def _keep(self, since: float) -> None:
@@ -126,15 +145,20 @@ class Remarks:
         if before:
             self.keys = []
 
+    def uncounted(self) -> str:
+        """The keys that did not count, and nobody can have read that."""
+        return ("、" if self.lang == "zh" else ", ").join(self.keys)
+
     def said(self) -> str:
         """In one sentence; "" where all counted."""
         said = []
         enter = word(self.lang, "screen.enter")
         if self.act and self.here and enter not in (*self.keys, *self.now):
             said.append(word(self.lang, "screen.act-lacks", what=self.act))
-        if self.keys:
-            keys = ("、" if self.lang == "zh" else ", ").join(self.keys)
+        if keys := self.uncounted():
             said.append(word(self.lang, "screen.not-counted", keys=keys))
+        if self.once:
+            said.append(word(self.lang, "screen.counted-once", pressed=self.once))
         if self.owed.asked:
             said.append(self.owed.said(self.lang))
         if self.unanswered() and self.asked != self.owed.asked:

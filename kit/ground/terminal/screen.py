@@ -121,6 +121,7 @@ class Screen:
         """Ask it: what the flow asks, or what it knows nothing of."""
         self.word = ""
         question = behind_a_form(question) if self.prose.on else question
+        question = self.prose.breath.as_notes.told(question, aside, self.session.lang)
         self.prose.asked(question, aside)
         self.posed.put(question)
         if question.rings:
@@ -164,7 +165,7 @@ class Screen:
             question = step()
         except StopIteration as stop:
             self.over = True
-            left = unanswered(*still_open(self.prose.standing))
+            left = unanswered(*still_open(self.prose.standing), self.session.lang)
             getattr(self.session, "unanswered", [])[:] = left
             self.app.exit(result=int(stop.value or 0))
             return
@@ -253,10 +254,17 @@ class Screen:
             meant = self.posed.question.enters
             what, own = self.posed.option(meant).label, self.posed.key_of(meant)
             self.say("no-key-but", pressed=name, what=what, own=own)
+        elif key == "escape" and self._just_recorded():
+            self.say("no-key-undo", pressed=name, own=self.posed.question.undoes)
         else:
             self.say("no-key", pressed=name)
         if not self.prose.on:
             self.bell()
+
+    def _just_recorded(self) -> bool:
+        """Something that the key for that would take back."""
+        question = self.posed.question
+        return bool(question.undoes and question.written and {*question.written()})
 
     def say(self, name: str, **fill: object) -> None:
         """Said of the last key, until the next."""

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.words import word
+from kit.ground.terminal.as_note import noted_by_now
 from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.astray import Astray
 from kit.ground.terminal.breath import now
 from kit.ground.terminal.doubted import by_enter
-from kit.ground.terminal.hand import DOING, Taken
+from kit.ground.terminal.hand import DOING, Hand, Taken
 from kit.ground.terminal.instead import Instead, says_otherwise
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lapsed import YES, Lapsed, named
+from kit.ground.terminal.lapsed import YES, Lapsed, named, stays, still
 from kit.ground.terminal.note_beside import begun, body, chosen_by, dropped, keys_before
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.texts import asked_of, with_n
@@ -97,14 +98,12 @@ class Standing:
             self.prose.leave(key)
 
     def _character(self, key: str, half: str) -> None:
-        hand, held = self.breath.hand, self.breath.held
+        breath, hand, held = self.breath, self.breath.hand, self.breath.held
         if held is not None and key == held.key:
             self.prose.hold(key, held.answer)  # a finger that bounced
             return
         meant = self.posed.meant(half)
-        again = meant is not None and hand.run == key * len(hand.run)  # no word begins so
-        on = len(hand.run) > 1 and hand.odd and not again
-        if held is not None or on or not half.isascii():
+        if held is not None or _goes_on(hand, key, meant) or not half.isascii():
             note_begins(self, hand.run)
             return
         if meant is not None and self.astray.answers_another(self, key):
@@ -124,7 +123,8 @@ class Standing:
             self.prose.hold(key, Pressed(half))
         elif half in self.posed.question.later:
             self._refuse(key)
-        elif half == self.breath.undoes and _noted_last(self):
+        elif half == self.breath.undoes and (_noted_last(self) or breath.as_notes.of(breath.aside)):
+            breath.took_back(half)  # a key since then that recorded nothing is named first
             self._opens(half)
         elif half == self.breath.undoes:
             self.nothing_to_undo()
@@ -172,7 +172,7 @@ class Standing:
         while self.pending and self.posed.question is question:
             _stands_again(self, question, self.pending.pop())
         if self.posed.question is question and self.lapsed is not None:
-            self.lapsed = self.lapsed.at(question, set(self.breath.written()))
+            self.lapsed = still(self, self.lapsed, question)
         if self.posed.question is question and self.lapsed is not None:
             self.posed.question = self.lapsed.offered(question, self.breath.lang)
 
@@ -278,6 +278,7 @@ class Standing:
             known = set(self.breath.written())
             self.breath.noted(text)
             made = set(self.breath.written())
+            self.breath.remarks.recorded((text,))
             self.beside = made if made != known else self.beside
             if over[0].last:
                 self.ways.throw(Pressed(""))
@@ -297,10 +298,13 @@ class Standing:
 
     def all_noted(self, aside: Aside | None) -> Aside | None:
         """What was read back is recorded as it was typed, as the hand goes on, or leaves."""
-        if aside is None or no_note(aside.whole or "0") or self.breath.noted is None:
-            return aside
-        self.breath.noted(aside.whole)
-        return aside._replace(whole="")
+        return noted_by_now(self.breath, aside)
+
+
+def _goes_on(hand: Hand, key: str, meant: str | None) -> bool:
+    """Whether it makes a word of keys that were refused: not one key pressed again and again."""
+    again = meant is not None and hand.run == key * len(hand.run)
+    return len(hand.run) > 1 and hand.odd and not again
 
 
 def note_begins(standing: Standing, run: str) -> None:
@@ -330,6 +334,7 @@ def escaped(standing: Standing) -> bool:
     """Esc at what asks about a text that is recorded by its answer alone: whoever presses it
     believes himself at the step by then, so that what he types goes into no line. Whether it was
     that."""
+    stays(standing)
     held = standing.posed.question.holds
     if not (standing.on and held and standing.breath.aside is None):
         return False
@@ -337,14 +342,14 @@ def escaped(standing: Standing) -> bool:
     return True
 
 
-def still_open(standing: Standing) -> tuple[list[str], str]:
+def still_open(standing: Standing) -> tuple[list[str], str, str]:
     """What stands unanswered as it all ends: what is asked again, what did not count and was asked
-    about; and the question that is said to be left."""
+    about; the question that is said to be left; and the keys that did not count."""
     asked = [left.question.title for left in standing.pending if not _answered(left)]
     if standing.lapsed is not None:
         asked.append(named(standing.lapsed, standing.keys, standing.breath.lang))
     asked += filter(None, [standing.breath.remarks.owed.asked])
-    return asked, standing.breath.remarks.unanswered()
+    return asked, standing.breath.remarks.unanswered(), standing.breath.remarks.uncounted()
 
 
 def _rested(standing: Standing) -> bool:

@@ -86,11 +86,13 @@ def asked_again(question: Question, left: Pending, lang: str) -> tuple[Question,
     return again, through
 
 
-def unanswered(pending: Sequence[str], asked: str) -> list[str]:
+def unanswered(pending: Sequence[str], asked: str, keys: str, lang: str) -> list[str]:
     """What was left without an answer and nobody can have read that, as it all ends; ``asked``:
-    what is said of that now."""
-    left = [short(title) for title in pending]
-    return [*dict.fromkeys(filter(None, [*left, asked]))]
+    what is said of that now; ``keys``: did not count there."""
+    left = [*dict.fromkeys(filter(None, [*map(short, pending), asked]))]
+    if left and keys:
+        left[-1] = word(lang, "screen.left-keys", asked=left[-1], keys=keys)
+    return left
 
 
 def gone_through(ways: Ways, through: Aside) -> bool:

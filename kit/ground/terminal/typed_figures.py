@@ -20,6 +20,7 @@ class TypedFigures:
     def __init__(self, breath: Breath) -> None:
         self.breath = breath
         self.there: list[str] = []
+        self.words = set[str]()  # that were typed last
         self.counting = set[str]()  # typed since the keys were asked for, where it may be recorded
 
     def missed(self, text: str) -> None:
@@ -30,16 +31,19 @@ class TypedFigures:
         """As a line, or straight on."""
         if isinstance(text, str) and text.strip():
             self.counting.add(half_width(text.strip()))
+            self.words = {text.strip()}
 
     def recorded(self) -> None:
         """Something was, of which this was typed: that it did not count before is over."""
         remarks = self.breath.remarks
+        remarks.recorded(self.words)
         for list_ in (self.there, remarks.keys, remarks.now):
             list_[:] = [each for each in list_ if half_width(each) not in self.counting]
 
     def said(self, over: bool = False) -> None:
         """``over``: the question is answered, or left."""
-        self.counting = set() if over else self.counting
+        if over:
+            self.counting, self.words = set(), set()
         if not self.there:
             return
         remarks = self.breath.remarks

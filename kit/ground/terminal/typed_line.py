@@ -17,11 +17,12 @@ from kit.ground.terminal.hand import (
     READ,
     Taken,
     behind_digit,
+    note_of,
     one_word,
     ordinal,
 )
 from kit.ground.terminal.line_begun import TypedLine, begun_by_key, says
-from kit.ground.terminal.note_beside import without_keys
+from kit.ground.terminal.note_beside import behind_kept, without_keys
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.posed import GUARD
 from kit.ground.terminal.shaped import doubtful, key_alone_in, note_by_shape
@@ -69,6 +70,11 @@ class Lines:
         hand.opened = "enter"
         if self.line.was_to_open(text):
             self.breath.missed("enter-fresh", "enter")
+            return
+        if self.breath.on and (another := behind_kept(question, text)):
+            self.line.loses(question.typed, sure=True)
+            self._lost(0)
+            self.breath.spill(another, sure=True)
             return
         amid = begun_by_key(self.line, question, text)  # its second letter is no key for notes
         note = note_in(question, text, self.line.form) if self.breath.on and not amid else ""
@@ -209,12 +215,13 @@ class Lines:
 
     def going_back(self, whole: bool = False) -> list[str]:
         """Esc at a line, or out of the ``whole`` form: what stands there can be brought back."""
-        text = self.posed.text()
-        self.breath.taken = Taken()
+        text, self.breath.taken = self.posed.text(), Taken()
         if not self.breath.on:
             return []
         rested = self.posed.question.reason and not self.line.run_on  # its key, and then the reason
-        text = self.line.lead + text if self.line.unseen and not rested else text
+        if self.line.unseen and not rested:
+            led = self.line.lead + text
+            text = (note_of(led) if self.posed.question.recalls else "") or led  # not its own key
         sought: set[str] = getattr(self.line.lost, "sought", set())
         sought.discard(text)
         if self.posed.question.name == "steps" and width(text) < SENTENCE and " " not in text:
@@ -357,6 +364,8 @@ def _only_tried(lines: Lines, text: str, gap: float) -> bool:
     left = lines.line.leave(text) if says(text) else []
     for key in "" if left else text:
         breath.remarks.missed(key)
+    if not rested:
+        breath.remarks.missed("enter")
     breath.hand.forget()
     lines.ways.throw(Pressed("enter" if rested else ""))
     if left:
@@ -379,7 +388,7 @@ def _meant(lines: Lines, aside: Aside) -> None:
         lines.ways.throw(Pressed(""))
         lines.breath.remarks.left(aside.stood[0].title if aside.stood else "", now())
         lines.ways.bell()
-    elif aside.text and not aside.whole:  # recorded as the hand went on, and once more now
+    elif lines.breath.as_notes.of(aside):  # recorded as the hand went on, and once more now
         lines.ways.say("noted-too", text=cut(aside.text, TOO))
 
 

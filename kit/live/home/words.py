@@ -66,6 +66,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-enter-takes": ("直接回车：把上面这些记成备注：{what}", "Enter alone: make notes of these: {what}"),
     "home-enter-asks": ("直接回车：把上面这些记成备注，先问记到哪个事件", "Enter alone: make notes of these; it is asked first of which incident"),
     "home-each-own": ("各记到键入时的事件（已关闭的补记在收尾码之后）", "Each in the incident in which it was typed (closed: behind its closing code)"),
+    "home-just-closed": ("{what}（刚关闭：补记在收尾码之后）", "{what} (just closed: a late note behind its closing code)"),
     "home-own": ("{what}（键入时的事件）", "{what} (where it was typed)"),
     "home-own-closed": ("{what}（键入时的事件，已关闭：补记在收尾码之后）", "{what} (where it was typed; closed: a late note behind its closing code)"),
     "home-whose": ("{n} 句记到哪个事件：", "Of which incident ({n} {n:note|notes}):"),

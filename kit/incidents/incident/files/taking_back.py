@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.entry import Entry
@@ -11,6 +12,7 @@ from kit.incidents.incident.files.led import wrote_here
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts import undo as rules
 from kit.incidents.incident.rules.acts.draft import Draft
 from kit.incidents.incident.rules.acts.steps import amend, checked_value
 from kit.incidents.incident.rules.acts.undo import (
@@ -68,6 +70,12 @@ def of_another(folder: Log, restored: bool) -> Entry | None:
 def newest(folder: Log) -> Taken:
     """Enough of the log to take back the last act."""
     return _near(folder, "", last_act)
+
+
+def restorable_since(folder: Log, since: datetime) -> list[Entry]:
+    """What was taken back from then on and can be restored, the newest first: the withdrawals."""
+    log = _near(folder, "", lambda near: near.acts and near.acts[0][0].written < since)
+    return rules.restorable_since(log, since)
 
 
 def closed_last(store: Store) -> Log | None:

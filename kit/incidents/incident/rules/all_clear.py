@@ -9,23 +9,16 @@ from kit.ground.base.lean import re
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.found_notes import refutes, says_missing
+from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.names import StepKey, TimerKey
-from kit.incidents.incident.rules.urgency import life_critical
-from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.rules.urgency import LIFE, life_critical
+from kit.incidents.incident.rules.views import StepView, danger_of
 from kit.incidents.incident.rules.withdrawal import taken
 
 RECENT = timedelta(minutes=30)
+_HURT = r"受伤|\bhurt\b"
 _PEOPLE = r"人|everyone|anyone|\bperson|people"
-_DENIED = r"\b(?:no ?body|no one|none|no longer)\b|(?:没有|无)人?(?:失踪|被困)|无人"
-MISSING = (
-    r"失踪|找不[到着]|没(?:有)?(?:找到|看到|看见|出来|到|下来|跟上)|未(?:到|出|找到|撤出)|不见了|下落不明"
-    r"|不在(?:集合|现场|队)|联系不上|(?:少|缺|差)了?[一二两三四五六七八九十\d]+[个名位人]|还在(?:里|楼|屋|室)|被困"
-    r"|\bmissing\b|\bunaccounted\b|\btrapped\b"
-    r"|\bnot (?:yet )?(?:at|in|with|out|found|here|there|down|seen)\b"
-    r"|\b(?:can ?not|can'?t|could ?n[o']t|did ?n[o']t) (?:find|reach|come out|see)\b|\bno sign of\b"
-    r"|\b(?:is|are) ?n[o']t (?:at|in|out|here|there)\b|\bstill (?:in|inside|up)\b|\bleft behind\b"
-    r"|\bout of touch\b|\bnobody has (?:seen|found)\b"
-)
 
 
 def all_clear(incident: Incident, view: StepView, choice: str) -> bool:
@@ -46,6 +39,30 @@ def eases(incident: Incident, view: StepView, choice: str) -> bool:
     chosen = next((each for each in view.step.choices if each.id == choice), None)
     graver = any(each.danger for each in view.step.choices if each.id != choice)
     return chosen is not None and not chosen.danger and graver and life_critical(incident, view)
+
+
+def out_of_danger(incident: Incident) -> bool:
+    """Whether of each list about life an answer says that all are out, freed or found, or that help
+    is with them; that nobody is hurt says nothing of that."""
+    grave = [plan for plan in incident.plans if danger_of(incident, plan) == LIFE]
+    return bool(grave) and all(_over(incident, plan) for plan in grave)
+
+
+def _over(incident: Incident, plan: PlanRun) -> bool:
+    """By the last such answer, where a list asks several times."""
+    found = []
+    for _, step in plan.checklist.steps():
+        view = incident.view(plan.key(step.id)) if step.choices else None
+        if view is not None and view.state.answered and asks_if_out(incident, view):
+            found.append((view.state.turn, all_clear(incident, view, view.state.value)))
+    return bool(found) and max(found)[1]
+
+
+def asks_if_out(incident: Incident, view: StepView) -> bool:
+    """Whether a step asks if all are out, freed, found or safe."""
+    asked = f"{view.step.do.zh} {view.step.do.en}"
+    clear = any(all_clear(incident, view, choice.id) for choice in view.step.choices)
+    return clear and not re.search(_HURT, asked, re.I)
 
 
 def cleared_by(incident: Incident, timer: str) -> StepView | None:
@@ -77,16 +94,22 @@ def _of_people(text: str) -> bool:
 
 def contradicted(view: StepView, entries: Sequence[Entry], now: datetime) -> Entry | None:
     """The last note of the half hour before ``now`` that says that somebody is missing, where the
-    step asks about people; a note that was taken back says nothing."""
+    step asks about people and no later note says that the person was found or that all are out; a
+    note that was taken back says nothing."""
     if not _of_people(f"{view.step.do.zh} {view.step.do.en}"):
         return None
-    found = [each for each in entries if now - each.at <= RECENT and _missing(each)]
+    found = [each for each in entries if now - each.at <= RECENT and says_missing(_note(each))]
     gone = taken(list(entries)).gone() if found else {}
-    return next((each for each in reversed(found) if each.id not in gone), None)
+    told = [each for each in entries if each.id not in gone]
+    stand = (each for each in reversed(found) if each.id not in gone)
+    return next((each for each in stand if not _refuted(each, told)), None)
 
 
-def _missing(entry: Entry) -> bool:
-    if not isinstance(entry.event, ev.Noted):
-        return False
-    plain = re.sub(_DENIED, "", entry.event.text, flags=re.I)
-    return plain == entry.event.text and re.search(MISSING, plain, re.I) is not None
+def _refuted(missing: Entry, told: Sequence[Entry]) -> bool:
+    behind = told[told.index(missing) + 1 :]
+    later = (each for each in behind if each.at >= missing.at)
+    return any(refutes(_note(each), _note(missing)) for each in later)
+
+
+def _note(entry: Entry) -> str:
+    return entry.event.text if isinstance(entry.event, ev.Noted) else ""

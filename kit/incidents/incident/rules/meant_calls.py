@@ -11,7 +11,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.calls import Called, CallMade
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones
-from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -40,19 +40,21 @@ def meant(
     incident: Incident, view: StepView | None, waiting: list[TimerState], asked: str = ""
 ) -> list[TimerState]:
     """Of the timers that wait for whoever was reached, those that this call answers: not one of
-    another step with news of its own. One that comes again asks for a report on the way, whatever
-    its step, and ``asked`` was named."""
+    another step with news of its own, and none of another list than the step's, or than that of
+    the timer that ``asked``. One that comes again asks for a report on the way, whatever its
+    step."""
     views = incident.views()
     front = current_of(incident, views=views)
     steps = {each.key: each for each in views}
+    home = view.plan if view is not None else TimerKey(asked).plan if asked else None
     out = []
     for timer in waiting:
         rule = incident.rule(timer.key)
         linked = steps.get(incident.timer_step(timer.key) or "")
         named = timer.key == asked or (view is not None and linked is not None and linked == view)
         again = rule is not None and rule.repeat
-        # A call for one list's step says nothing of another list: that is asked about there.
-        apart = view is not None and linked is not None and linked.plan != view.plan
+        # A call for one list's matter says nothing of another list: that is asked about there.
+        apart = home is not None and TimerKey(timer.key).plan != home
         told = again or linked is None or _meant(incident, linked, views, front)
         if named or (told and not apart):
             out.append(timer)

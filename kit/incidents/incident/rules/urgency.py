@@ -80,6 +80,11 @@ def life_open(incident: Incident) -> list[StepView]:
     ]
 
 
+def saves_life(incident: Incident, view: StepView) -> bool:
+    """An immediate step about life, or one that is marked so: put off it stays said."""
+    return view.step.life or (view.phase == "immediate" and life_critical(incident, view))
+
+
 def _first(view: StepView, at_hand: StepView | None) -> bool:
     return view.phase == "immediate" or view == at_hand
 

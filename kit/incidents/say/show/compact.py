@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kit.incidents.incident.rules.all_clear import out_of_danger
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.say.rules.reports import Call, Report
 from kit.incidents.say.show.deeds import Deeds
@@ -27,11 +28,11 @@ def _what(p: Wording) -> list[str]:
     drill = p.say("brief-drill") if report.drill else ""
     head = {"part": p.part(), "type": p.types(), "level": level, "since": since}
     grave = danger in ("life", "security")
-    helped = p.calls(report.emergency)
+    safe, helped = out_of_danger(p.incident), p.calls(report.emergency)
     return [
         drill + p.say("brief-head", **head),
         p.say("say-where", place=p.unknown(report.place)) if report.place and first else "",
-        p.say(f"say-danger-{danger}") if grave and first else "",
+        p.say(f"say-danger-{danger}") if grave and first and not safe else "",
         p.say("say-effect", text=p.unknown(report.effect)) if report.effect else "",
         p.say("brief-emergency", items=p.items(helped)) if helped else "",
         p.say("say-no-emergency") if grave and first and not helped else "",

@@ -12,6 +12,7 @@ from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Page, Section, lines
+from kit.incidents.incident.rules.all_clear import out_of_danger
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.place import site_fact, site_name
 from kit.incidents.incident.show.standing_json import plan_named
@@ -191,7 +192,7 @@ def _reached(p: Wording) -> list[str]:
     out = []
     danger = DANGER_ORDER[p.incident.danger]
     first = report.previous is None
-    if danger in ("life", "security") and first:
+    if danger in ("life", "security") and first and not out_of_danger(p.incident):
         out.append(p.say(f"say-danger-{danger}"))
     if p.says("effect"):
         out.append(p.say("say-effect", text=p.unknown(report.effect, "effect")))

@@ -247,8 +247,17 @@ def _begins(ctx: Context, session: Session, resumed: bool) -> None:
         session.record(lambda d: d.add(ev.Resumed(at.key if at else "")))
         session.message = ""
     else:
-        session.message = "  ".join(standing(ctx, session.incident.type))
+        named = _named(session) if ctx.me.plain else ""  # its head is above a low window
+        session.message = "  ".join(filter(None, (named, *standing(ctx, session.incident.type))))
         session.alert = _beside(ctx, session)
+
+
+def _named(session: Session) -> str:
+    """That it was begun, as of every act."""
+    from kit.live.guide.show.said import acknowledged
+
+    entries = session.folder.entries
+    return acknowledged(session.incident, entries[:1], session.lang, session.now().wall)
 
 
 def _led(

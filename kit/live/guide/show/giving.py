@@ -48,6 +48,7 @@ def gives_way(
     """Parts of what is said of the ``entries`` of one act, those that go first in front."""
     titles: list[str] = []
     names: list[str] = []
+    following: list[str] = []  # who is called next gives way last
     undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
     told = with_words(incident, log) if undone else incident
     for entry in entries:
@@ -58,10 +59,12 @@ def gives_way(
             timer = incident.timers.get(event.timer)
             titles += [cut(timer_title(incident, timer, lang), WIDE)] if timer is not None else []
         if isinstance(event, ev.Escalated):
-            names.append(incident.person(event.role, lang))
+            following.append(incident.person(event.role, lang))
         if isinstance(event, ev.Called):
             person = incident.person(event.role, lang)
             post = incident.role_title(event.role).get(lang)
             names += [clean(f"{event.person} {event.number}", 90), person, post]
-    parts = (sorted(dict.fromkeys(each), key=width, reverse=True) for each in (titles, names))
-    return [text for part in parts for text in part if text]
+    sorts = (titles, names, following)
+    parts = (sorted(dict.fromkeys(each), key=width, reverse=True) for each in sorts)
+    gives = dict.fromkeys(text for part in parts for text in part if text)
+    return sorted(gives, key=following.count)

@@ -12,7 +12,7 @@ import msgspec
 from kit.ground.base.cells import (
     clock,
     cut,
-    cut_middle,
+    cut_front,
     cut_parts,
     elapsed,
     minute,
@@ -27,6 +27,7 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.ladder import following
 from kit.incidents.incident.rules.overtaken import overtaken
 from kit.incidents.incident.rules.stands import stands
+from kit.incidents.incident.rules.urgency import saves_life
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import level_title, phase_name
 from kit.incidents.incident.show.step_lines import (
@@ -115,9 +116,11 @@ def undone_lists(
     key: str,
     numbers: Mapping[str, int],
 ) -> list[Line]:
-    """Lists whose immediate steps wait while a step of another one is at hand: how many are not
-    done, and by what ``key`` and which of the ``numbers`` the first is gone to; a line for each."""
-    if view is None or len(incident.plans) < 2:
+    """Lists whose immediate steps wait while a step of another one, or a later one, is at hand: how
+    many are not done, and by what ``key`` and which of the ``numbers`` the first is gone to; a line
+    for each."""
+    at_once = view.plan if view is not None and view.phase == "immediate" else None
+    if view is None or (len(incident.plans) < 2 and at_once is not None):
         return []
     every, gone = to_do(incident.views()), overtaken(incident)
     out: list[Line] = []
@@ -125,7 +128,7 @@ def undone_lists(
         left = [
             numbers.get(each.key, number)
             for number, each in enumerate(every, 1)
-            if each.plan == plan.prefix != view.plan
+            if each.plan == plan.prefix != at_once
             and each.phase == "immediate"
             and each.state.status in ("open", "doing")
             and each.key not in gone
@@ -272,7 +275,11 @@ def standing(
     phase, at_hand = stands(incident, view), view.plan if view is not None else ""
     kept: list[Fragment] = []
     rules: list[Fragment] = []
+    at = view.key if view is not None else ""
     for view in views:
+        if view.state.status == "deferred" and view.key != at and saves_life(incident, view):
+            what = step_text(incident, view, lang)
+            rules.append(("never", word(lang, "screen.life-put-off", what=what)))
         if view.step.keep and view.state.status == "done":
             text = filled(incident, view.step.keep.get(lang), view, lang, now=now)
             kept.append(("keep", word(lang, "screen.keep") + text))
@@ -320,10 +327,13 @@ def _lost(extras: Extras, text: str) -> bool:
     return gone > 0 and title not in text and width(title) - gone < KNOWN
 
 
-def told_brief(extras: Extras, cols: int, lang: str) -> list[Line]:
-    """The same on one line whatever it says, where the step at hand needs the other one."""
+def told_brief(extras: Extras, cols: int, lang: str, least: bool = False) -> list[Line]:
+    """The same on one line where that holds how it went whole, for the step at hand needs the other
+    one; nothing where it does not, and its end at ``least``."""
     text, end, room = _giving(extras, cols, lang)
-    return [[("message", f" {cut_middle(text, room)}{end}")]] if text else []
+    if width(text) > room:
+        text = cut_front(extras.message, room) if least else ""
+    return [[("message", f" {text}{end}")]] if text else []
 
 
 def _giving(extras: Extras, cols: int, lang: str) -> tuple[str, str, int]:

@@ -75,17 +75,10 @@ def _pieces(
     key = word(lang, "screen.look-key")
     fewer = _alerts(_along(extras, lang, cols, 1), cols)
     extras = _along(extras, lang, cols)
-    together = phase == "immediate" and rows >= ROOM  # they stand in the block itself
     timers, waits, late = _timers(incident, view, now, lang, cols, extras.lapsed)
     return Pieces(
         header(incident, now, lang, cols, extras),
-        [
-            *other_line(lang, cols, extras, _calm(incident, view, extras.other)),
-            *at_stake(lang, cols, rows, extras),
-            *extras.registered(cols, life_critical(incident, view)),
-            *disagreeing(incident, lang, cols),
-            *([] if together else _undone(incident, view, lang, cols, extras)),
-        ],
+        _beside(incident, view, lang, cols, rows, extras),
         timers,
         waits,
         _done(incident, views, lang, cols),
@@ -101,13 +94,23 @@ def _pieces(
         late,
         lambda n: word(lang, "screen.hidden-late", n=n),
         fewer,
+        told_brief(extras, cols, lang, least=True),
     )
 
 
-def _undone(
-    incident: Incident, view: StepView | None, lang: str, cols: int, extras: Extras
+def _beside(
+    incident: Incident, view: StepView | None, lang: str, cols: int, rows: int, extras: Extras
 ) -> list[Line]:
-    return undone_lists(incident, view, lang, cols, "g", extras.numbers)
+    """What is due or not done beside this list, the most urgent first."""
+    together = view is not None and view.phase == "immediate" and rows >= ROOM
+    return [
+        *other_line(lang, cols, extras, _calm(incident, view, extras.other)),
+        *at_stake(lang, cols, rows, extras),
+        *extras.registered(cols, life_critical(incident, view)),
+        *disagreeing(incident, lang, cols),
+        # Where they stand in the block itself they have no line here.
+        *([] if together else undone_lists(incident, view, lang, cols, "g", extras.numbers)),
+    ]
 
 
 def _alerts(extras: Extras, cols: int) -> list[Line]:
@@ -121,6 +124,7 @@ def _along(extras: Extras, lang: str, cols: int, most: int = ENDED) -> Extras:
     go how many, with the key that shows them."""
     if width(extras.message + extras.back) <= cols - 4:
         return extras
+    extras = _apart(extras, lang)
     signs = [_ended_sign(lang), word(lang, "screen.saved-also", what=""), _late_sign(lang)]
     signs.append(word(lang, "timeline.undone-with", names=""))
     there = [sign for sign in signs if sign in extras.message]
@@ -134,6 +138,17 @@ def _along(extras: Extras, lang: str, cols: int, most: int = ENDED) -> Extras:
     begun = _by_name(f"{late}{begun}", lang, cols, most)
     alert = " ".join(filter(None, (beside, begun, extras.alert)))
     return replace(extras, message=said.rstrip(), alert=alert)
+
+
+def _apart(extras: Extras, lang: str) -> Extras:
+    """What was recorded just before and is said again with this stands above it, for itself."""
+    begins = word(lang, "screen.saved", n="", what="").partition("#")[0] + "#"
+    opening, closing = word(lang, "screen.said-too", text=" ").strip().split(" ")
+    said, sign, before = extras.message.partition(f" {opening}{begins}")
+    if not sign or not before.endswith(closing):
+        return extras
+    alert = f"{begins}{before.removesuffix(closing)} {extras.alert}".rstrip()
+    return replace(extras, message=said, alert=alert)
 
 
 def _ended_sign(lang: str) -> str:
@@ -164,9 +179,13 @@ def sheets(
     kept, rules = standing(incident, view, lang, incident.views(), now)
     beside = any(sign in extras.message for sign in (_ended_sign(lang), _late_sign(lang)))
     said = [("message", extras.message)] if beside else []
+    said += [("message", extras.alert)] if extras.alert else []
     shown = [*said, *rules, *kept]
     lines = [line for style, text in shown for line in wrapped(style, text, cols)]
-    if view is not None:
+    if view is not None and view.phase == "immediate":
+        views = to_do(incident.views(), extras.unfolded)
+        lines += [[("", "")], *_immediate(incident, view, views, lang, cols, now)]
+    elif view is not None:
         lines += [[("", "")], *current_block(incident, view, lang, cols, now)]
     if incident.conflicts:
         from kit.incidents.incident.show.conflicts import conflict_lines  # few incidents have any
@@ -174,6 +193,7 @@ def sheets(
         lines += [line for text in conflict_lines(incident, lang, cols - 2)
                   for line in wrapped("detail", text, cols)]  # fmt: skip
     timers = [timer_line(incident, t, now, lang, cols) for t in incident.running()]
+    timers += _beside(incident, view, lang, cols, rows, extras)
     lines += [rule_line(cols), *timers] if timers else []
     lines += [rule_line(cols), *extras.keys]
     each = max(1, rows - 2)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from kit.ground.base.cells import cut, span
+from kit.ground.base.cells import clock, cut, span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
@@ -58,7 +58,9 @@ def acknowledged(
     key = "saved-of" if whose else "saved"
     said = [word(lang, f"screen.{key}", n=first.n or incident.entries, whose=whose, what=what)]
     if first.later:
-        said.append(word(lang, "screen.saved-earlier", at=shown(first.at, now, lang)))
+        lately = now - first.at < timedelta(seconds=30)  # yet another minute
+        at = clock(first.at, now) if lately else shown(first.at, now, lang)
+        said.append(word(lang, "screen.saved-earlier", at=at))
     said.append(read_back(entries, now, lang))
     others = _also(told, entries, first, log)
     also = [

@@ -45,6 +45,8 @@ def ask_sure(run: Run, shown: Printed, answer: str, key: str) -> None:
     """Name the answer: what is typed behind that says whether it is meant."""
     option = next(o for o in shown.question.options if o.name == answer)
     what = meaning(run.session, option, shown.question)
+    if key != "late-sure":  # of that it is asked once more
+        run.session.earlier.since = answer, run.session.now().wall
     not_taken(word(run.session.lang, f"screen.{key}", what=what))
     run.doubt.ask(answer, what, shown.question.of)
     run.again(shown)

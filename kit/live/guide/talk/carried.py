@@ -13,3 +13,20 @@ class Carried(msgspec.Struct, frozen=True):
 
     text: str
     at: datetime | None = None
+
+
+class Stood(msgspec.Struct):
+    """One of them: ``ids`` of its entries here; whether it ``goes``."""
+
+    note: Carried
+    ids: list[str]
+    goes: bool = True
+
+
+class LeftNotes(msgspec.Struct):
+    """Notes of which nobody said whose they are: they stand where they were typed. ``away``: where
+    the key led that was pressed before; ``named``: how they are said to be left."""
+
+    away: str
+    named: str
+    notes: list[Stood]

@@ -26,6 +26,7 @@ from kit.incidents.incident.show.timer_lines import timer_named, timer_title
 from kit.live.guide.talk.by_another import whom
 from kit.live.guide.talk.callback import in_guide, moved, reached_at_least, then
 from kit.live.guide.talk.clear import sure_due, sure_value
+from kit.live.guide.talk.due_over import ENDS, goes_there, offered
 from kit.live.guide.talk.forecast import changed
 from kit.live.guide.talk.foremost import answered_since, meant_for, strays, watched
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
@@ -159,6 +160,8 @@ def _answer(session: Session, key: str, others: Sequence[Option] = ()) -> Flow[b
         return None
     if answer == ALL or any(answer == other.name for other in others):
         return answer
+    if answer == ENDS:
+        return (yield from goes_there(session, timer))
     if answer == "way":
         session.reach.other_way(target)
         return True
@@ -277,6 +280,7 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
             options.append(Option("raise", session.word("raise", level=title), "+", "="))
         if rule is not None and rule.step and not rule.minutes_from:
             options.append(Option("other", session.word("done-by-other"), "h", opens=True))
+    options += offered(session, timer)
     options.append(Option("snooze", session.word("snooze"), "s", opens=True))
     back = Option("back", session.word("due-back"), "b", opens=True)
     return [*options, *leading_on(session), back]

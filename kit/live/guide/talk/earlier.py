@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 
 NOTES = ("", "n")  # what is pressed for a note: nothing, where it is typed on
-MINUTE = timedelta(minutes=1)
 
 
 class Earlier:
@@ -19,7 +20,7 @@ class Earlier:
     asked which time that is. ``spent``: the time that an act took last: with the act it is not
     given back. ``waits``: the key that did not count and the time given for it, while one given
     after that is there for something else; ``since``: when a key was pressed that did not count,
-    ``confirmed``: that of the one which is said to be meant now."""
+    ``confirmed``: that of the one which is said to be meant now, or which still asks something."""
 
     def __init__(self) -> None:
         self.at: datetime | None = None
@@ -57,15 +58,19 @@ class Earlier:
         self.bound = key if self.at is not None else ""
         self.since = key, now
 
-    def is_meant(self, key: str, now: datetime) -> None:
-        """It does now: as of when its key was pressed, where that is not this minute."""
+    def is_meant(self, key: str) -> None:
+        """It does now: as of when its key was pressed."""
         since, self.since = self.since, None
-        if since is not None and since[0] == key and now - since[1] >= MINUTE:
-            self.confirmed = since[1]
+        self.confirmed = since[1] if since is not None and since[0] == key else None
+
+    def begins(self, now: datetime) -> None:
+        """An act whose key was pressed now and that may ask something first: when its deadline is
+        kept is no matter of when that is answered."""
+        self.confirmed = self.confirmed or now
 
     def acting(self) -> datetime | None:
         """When what is recorded now happened; another act than the one it was given for ends it."""
-        if self.confirmed is not None and self.at is None:
+        if self.confirmed is not None and self.at is None and self.pressed not in NOTES:
             return self.confirmed
         if self.bound and self.pressed in NOTES:
             return None
@@ -92,6 +97,15 @@ class Earlier:
         self.given(None)
         if waits is not None:
             self.bound, self.at = waits
+
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """Inside, a note beside what is still asked about, which keeps its own key and time."""
+        pressed, confirmed, self.pressed = self.pressed, self.confirmed, "n"
+        try:
+            yield
+        finally:
+            self.pressed, self.confirmed = pressed, confirmed
 
     def left(self) -> None:
         """Something else is done by now, or a note recorded beside a question that stands."""

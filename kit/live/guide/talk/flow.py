@@ -31,6 +31,7 @@ from kit.live.guide.talk.keys import everything
 from kit.live.guide.talk.keys.step import called_by, once_more
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.meanwhile import DEALT, stands
+from kit.live.guide.talk.noted_number import number_of_note
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.unseen import told_unseen
 from kit.plans.checklists.rules.at_site import EMERGENCY
@@ -59,6 +60,8 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
     act: Callable[[Session], Flow[None]] = _one_key
     while not session.ended and (session.incident.closed is None or session.stays):
         try:
+            if act is _one_key and not session.ctx.me.plain:
+                session.foremost.looks()
             yield from watched(session, act(session))
             form_over.done_with(session)
             session.earlier.key_done()
@@ -119,13 +122,16 @@ def _one_key(session: Session) -> Flow[None]:
         written=lambda: session.said_of,
         dealt=lambda: _dealt(session),
         refused=lambda key: session.earlier.refused(key, session.now().wall),
-        confirmed=lambda key: session.earlier.is_meant(key, session.now().wall),
+        confirmed=session.earlier.is_meant,
         noted=partial(_beside, session),
         undoes="u",
         unrecorded=partial(setattr, session, "void"),
+        entry=partial(number_of_note, session),
         of="" if session.step is None else session.step.key,
         who=_whom(session),
         called=_called(session),
+        owes="" if session.left_notes is None else "o",
+        owed="" if session.left_notes is None else session.left_notes.named,
         took=session.took,
         fails=session.failed,
         wants=wanted(session),
@@ -142,15 +148,19 @@ def _one_key(session: Session) -> Flow[None]:
         return
     pressed = next((key for key in keys if key.name == answer), None)
     if pressed is not None:
-        session.earlier.pressed, session.foreseen.by = pressed.key, pressed.name
-        entries = session.incident.entries
-        session.stood = stands(session) if pressed.group == "step" else ()
-        try:
-            yield from pressed.act(session)
-        finally:
-            session.stood = ()
-        if pressed.group == "step" and session.incident.entries > entries:
-            session.foreseen.acted()
+        yield from _acts(session, pressed)
+
+
+def _acts(session: Session, pressed: Key[Session]) -> Flow[None]:
+    session.earlier.pressed, session.foreseen.by = pressed.key, pressed.name
+    entries = session.incident.entries
+    session.stood = stands(session) if pressed.group == "step" else ()
+    try:
+        yield from pressed.act(session)
+    finally:
+        session.stood = ()
+    if pressed.group == "step" and session.incident.entries > entries:
+        session.foreseen.acted()
 
 
 def _crossed(session: Session) -> bool:
@@ -201,13 +211,14 @@ def _asks_whom(session: Session) -> bool:
 def _beside(session: Session, text: str) -> bool:
     """A note typed where something else is asked: a time given for an act is none of it, and one
     that it takes is used up by it."""
-    session.earlier.pressed = "n"
     if _over(session):
         from kit.live.guide.talk.behind import kept
 
+        session.earlier.pressed = "n"
         return kept(session, text)
-    done = record(session, text)
-    session.earlier.left()
+    with session.earlier.beside():
+        done = record(session, text)
+        session.earlier.left()
     return done
 
 

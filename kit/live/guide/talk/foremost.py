@@ -24,8 +24,9 @@ OPEN = 10.0  # seconds in which whoever left what an answer asked may believe it
 
 
 class Foremost:
-    """``key``: of the timer; ``since``: when it took another one's place; ``answered``: the one
-    that was answered here last, ``at`` that time; ``stood``: since when each stands as due, by its
+    """``key``: of the timer; ``since``: when it took another one's place, ``moved``: that one,
+    where it is due still and the hand did nothing since; ``answered``: the one that was answered
+    here last, ``at`` that time; ``stood``: since when each stands as due, by its
     key; ``led``: when the key came that led to the answers ``of`` one; ``asks``: the timer whose
     answer asks something more by now; ``left``: the one where that was left by something else
     last, ``gone`` at that time. All times in seconds."""
@@ -34,19 +35,32 @@ class Foremost:
         self.key = self.answered = self.of = self.asks = self.left = ""
         self.since = self.at = self.led = self.gone = float("-inf")
         self.stood: dict[str, float] = {}
+        self.moved = ""
         self.called = True  # by what was answered last
         self.named = False  # whom the answer means stood there to be read, or was asked about
         self.refused = ("", "", float("-inf"))  # a timer, its answer that did not count, and when
         self.stray = ("", "", float("-inf"))  # a timer, a key that is none of its answers, and when
 
-    def seen(self, key: str, now: float) -> None:
-        """It stands first now, "" for none."""
-        if key != self.key and self.key not in ("", self.answered):
-            self.since = now
-        self.key = key
+    def looks(self) -> None:
+        """The hand dealt with what stood there; what the next picture names is what it knows."""
+        self.key = self.moved = ""
+
+    def overtaken(self, key: str, began: float, rest: float) -> bool:
+        """Whether another one, due still, was named as the first when the hand last did something,
+        and an answer to this one ``began`` sooner than a ``rest`` behind the key that led to it: it
+        may be meant for the one that was named. It is asked about once."""
+        moved = bool(self.moved) and key == self.key and began - self.led < rest
+        self.moved = "" if moved else self.moved
+        return moved and pause() > 0
 
     def stand(self, keys: Sequence[str], now: float) -> list[str]:
-        """These stand as due now; the same keys."""
+        """These stand as due now, the first of them as the most urgent; the same keys."""
+        first = next(iter(keys), "")
+        if first != self.key and self.key not in ("", self.answered):
+            self.since, self.moved = now, self.moved or self.key
+        if self.moved not in keys or self.moved == first:  # nobody can mean it any more
+            self.moved = ""
+        self.key = first
         self.stood = {key: self.stood.get(key, now) for key in keys}
         return [*keys]
 
@@ -187,8 +201,11 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
             first.led = seconds(session)
         first.of, first.asks, first.named = key, "", False
         first.stray = "", "", float("-inf")
+        session.earlier.confirmed = None  # of an answer that was gone back from
         answer = yield question
         option = next((o for o in question.options if o.name == answer), Option("", "", opens=True))
+        if not option.opens:
+            session.earlier.begins(session.now().wall)
         first.asks = key if option.opens else ""
         if session.ctx.me.plain or option.opens or option.leaves:
             return answer
@@ -200,7 +217,10 @@ def meant_for(session: Session, key: str, question: Question) -> Flow[str | None
             why = "due-other"
         if not why and first.strayed(key, seconds(session) - pause()):
             why = "due-stray"
-        read = seconds(session) - pause() - first.led >= DOING * pause()
+        rest = DOING * pause()
+        read = seconds(session) - pause() - first.led >= rest
+        if not why and first.overtaken(key, seconds(session) - pause(), rest):
+            why = "due-moved"
         if not why and so_soon(session, key, option.name, read):
             why = "due-soon"
         first.named = read or bool(why)

@@ -18,6 +18,7 @@ from kit.live.guide.talk.fronted import tells
 from kit.live.guide.talk.kept import LONG, PASSING, SENTENCE, Kept
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note_of
+from kit.live.guide.talk.o_words import GOES
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.unseen import behind_note
 
@@ -32,7 +33,6 @@ BEHIND_CALL = ("call-said", "call-repeated")  # the call stands by then, and is 
 AGAIN = ("read-back", "note-of", "number-typed", "answer-sure", "figure-sure")  # beside a note
 FILTER = 16  # cells by which one looks for something; what is longer tells
 DUE = ("due", "forecast-now")  # what asks how a timer was answered
-GOES = "o"
 LEAVES = ("q", GOES)  # words that lead out of every line: to home, to another incident
 
 
@@ -263,7 +263,7 @@ class Leading:
         where somebody went back; that nothing was recorded is said there, too."""
         texts, back = self.kept.lost()
         at, self.went_back = self.went_back, None
-        stands = self._stands()
+        stands = _recorded_since(self)
         sought = self._missed()
         if back:
             texts += sought
@@ -285,17 +285,6 @@ class Leading:
         elif at == len(self.session.folder.entries) and not self.session.message:
             said = word(self.session.lang, f"screen.went-back{'-from' if stands else ''}", n=stands)
             not_taken(said)
-
-    def _stands(self) -> str:
-        """The number of what a form recorded before it was gone back from; "" for nothing."""
-        entries = self.session.folder.entries
-        new, self.began = entries[self.began :], len(entries)
-        mine = [entry for entry in new if entry.id in self.session.said_of]
-        if not mine:
-            return ""
-        from kit.incidents.incident.show.entries import number
-
-        return number(mine[0], entries)
 
 
 def _due(session: Session) -> bool:
@@ -320,3 +309,15 @@ def _named(question: Question, about: str, lang: str) -> str:
     if question.kind == "text" and about and question.name not in BEHIND_CALL:  # as that stands
         return word(lang, "screen.left-of", what=about, asked=asked)
     return asked
+
+
+def _recorded_since(leading: Leading) -> str:
+    """The number of what a form recorded before it was gone back from; "" for nothing."""
+    entries = leading.session.folder.entries
+    new, leading.began = entries[leading.began :], len(entries)
+    mine = [entry for entry in new if entry.id in leading.session.said_of]
+    if not mine:
+        return ""
+    from kit.incidents.incident.show.entries import number
+
+    return number(mine[0], entries)

@@ -11,12 +11,13 @@ from kit.incidents.incident.rules import events as ev
 
 # None that answers a timer, goes back or deals with a step, for a hand that types on without having
 # seen that there is a list; the last four only open something there.
-LETTERS = "fjmvzgkptciwe"
+LETTERS = "fjmvzkptciwe"
 # Of one timer, and "o", which goes elsewhere: none answers before one is chosen.
 ANSWERS = "ryohsx"
 VAIN = "x"  # nobody answered: the key of it at a step, which says it wherever a call is answered
 DUE = "d"  # the key for what is due
-HERE = LETTERS + DUE  # what leads to a timer answers nothing once one stands there
+OVER = "g"  # at one that is due: goes to the step that ends it
+HERE = LETTERS + OVER + DUE  # what leads to a timer answers nothing once one stands there
 
 
 def lettered(entries: Iterable[Entry], running: Sequence[str]) -> dict[str, str]:

@@ -199,13 +199,15 @@ def _of_this_one(run: Run, question: Question, text: str) -> bool:
     called, doing = option.name in CALLS, DOING * pause()
     doubtful = pause() > 0 and session.foremost.doubtful(timer, began, doing, called)
     left = session.foremost.half_answered(timer, began)
-    why = "due-left" if left else "due-sure" if doubtful else ""
+    moved = session.foremost.overtaken(timer, began, REST)
+    why = "due-left" if left else "due-sure" if doubtful else "due-moved" if moved else ""
     why = "due-stray" if not why and session.foremost.strayed(timer, began) else why
     again = called and pause() > 0 and session.foremost.again(timer, began)
     again = again and not in_doubt(session.incident.timers.get(timer))
     why = "due-soon" if again and not why else why
     why = came(session, timer) if session.foremost.just_now(timer, began) else why
     why = "due-arrived" if began - run.arrived < doing else why
+    session.earlier.begins(session.now().wall)
     if why and run.ask(sure(session, why, question.text, option.label)) != "yes":
         raise Pressed("d")
     session.foremost.was_answered(timer, wall(), called)

@@ -11,6 +11,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.hand import called_so, goes_on_from_figure, note_of, one_word, ordinal
 from kit.ground.terminal.keys import Key, half_width
+from kit.ground.terminal.standing import FIGURES
 from kit.ground.terminal.typed import shown
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
@@ -18,14 +19,15 @@ from kit.live.guide.talk import fronted
 from kit.live.guide.talk.figure_typed import asks_for_it, in_form
 from kit.live.guide.talk.keys.elsewhere import NEXT
 from kit.live.guide.talk.keys.undo import take_back_entries
-from kit.live.guide.talk.o_words import WORDS, begins_with_o, first_word
+from kit.live.guide.talk.numbers import at_a_call
+from kit.live.guide.talk.o_words import GOES, body_of, led_by_key
 from kit.live.guide.talk.put_off import no_minutes, put_off_now
 from kit.live.guide.talk.session import Session
-from kit.live.guide.talk.standing import MARK, TURN, Standing
+from kit.live.guide.talk.standing import Standing
 
 FILLED = ("number", "minutes", "time", "text", "name")  # answers that are typed into a line
 YES = "y"  # the key that says so wherever something is asked
-GOES = "o"  # the key that goes to another incident
+AWAY = (GOES, "q")
 
 
 def line(session: Session, typed: str) -> Flow[str | None]:
@@ -39,6 +41,7 @@ def line(session: Session, typed: str) -> Flow[str | None]:
             session.word("ask-note"),
             "text",
             typed=typed,
+            lines=at_a_call(session),
             safe=True,
             recalls=True,
             strays=session.waiting,
@@ -70,8 +73,9 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         if typed.apart and _doubtful(session, typed, text):
             settled = yield from _apart(session, typed, text)
         elif _may_be_of_another(session, typed, text):
-            body = text if typed.astray else _body(text)
-            settled = yield from _which_incident(session, typed.away, text, body)
+            body = text if typed.astray else body_of(text)
+            standing = Standing(session, typed.away, text, body)
+            settled = yield from _whose(session, standing)
         else:
             break
         if settled:
@@ -177,7 +181,8 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
         except TypedOn as more:  # a note beside it, and it stands again
             fronted.record(session, more.text)
         except Pressed as pressed:
-            if not pressed.back:  # the key that takes back takes it with it
+            goes = pressed.key in AWAY  # what was left is said there
+            if not pressed.back and (goes or len(text) >= FIGURES):  # a short one says nothing here
                 fronted.record(session, text)
             raise
     if picked != "yes":
@@ -305,19 +310,6 @@ def _readings(
 # ---- of which incident -----------------------------------------------------------------------
 
 
-def _body(text: str) -> str:
-    """The note without the key that was to lead away, and without that for notes; itself where it
-    may be words that begin so."""
-    key, rest = half_width(text[:1]).lower(), text[1:]
-    if key == GOES and first_word(text) in WORDS:
-        return text
-    if half_width(rest[:1]).lower() == "n" and (key == GOES or not one_word(key, "na")):
-        return rest[1:].strip() or text
-    if key == GOES and not begins_with_o(text):
-        return rest.strip()
-    return text if one_word(key, rest) else rest.strip()
-
-
 def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
     """Whether the key for another incident, or for one on their list, waited when it was typed; but
     where it plainly is a letter of the sentence."""
@@ -328,51 +320,61 @@ def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
         return True
     if half_width(text[1:2]).lower() == GOES and one_word(text[:1], text[1:]):
         return False  # its second letter: the key before it opened something (``tom``, ``down``)
-    return half_width(text[:1]).lower() != GOES or _led_by_key(text)
+    return half_width(text[:1]).lower() != GOES or led_by_key(text)
 
 
-def _which_incident(session: Session, away: str, text: str, body: str) -> Flow[bool]:
+def _whose(session: Session, standing: Standing) -> Flow[bool]:
     """Whoever pressed the key for another incident and typed on may believe himself there: it is
     asked whose note it is. Nobody who types on is taken there, and nothing is lost: what follows is
-    asked about together with it. Whether it is settled; Esc goes back."""
-    standing = Standing(session, away, text, body)
-    while True:
-        question = standing.question(GOES)
+    asked about together with it. Whether it is settled; Esc goes back, and what stands here by then
+    is asked about once more by the key for another incident."""
+    session.left_notes = None
+    picked = ""
+    while not picked:
         try:
-            picked = yield question
+            said = yield standing.question(GOES)
         except TypedOn as more:
             standing.begin()
-            standing.typed_on(more.text, GOES)
             follows = more.text if more.sure else (yield from line(session, more.text))
         except Pressed as pressed:
             standing.begin()
             if pressed.key != "n":
+                _leaves(standing)
                 raise
             follows = yield from line(session, "")
         else:
-            picked = picked and standing.leads(picked)
-            if picked == "here" and standing.settles():
-                continue
-            if picked != TURN and not str(picked).startswith(MARK):
+            if said is None:
                 break
-            standing.pressed(str(picked))
+            picked = standing.said(str(said))
             continue
         if follows:
-            led = _led_by_key(follows)
-            if led:
-                standing.pressed(TURN)
-            standing.keep(follows, _body(follows) if led else follows)
-            standing.last = ""
+            standing.keep(follows, body_of(follows) if led_by_key(follows) else follows)
+            standing.singly = []
     if picked == "here":
         standing.stays(_recorded)
-    elif picked is not None:
-        standing.goes(str(picked))
-    return picked is not None or bool(standing.notes)
+    elif picked:
+        standing.goes(picked)
+    else:
+        _leaves(standing)
+    return bool(picked or standing.notes)
 
 
-def _led_by_key(text: str) -> bool:
-    """Whether it begins with the key for another incident, and with no word that does."""
-    return half_width(text[:1]).lower() == GOES and first_word(text) not in WORDS
+def _leaves(standing: Standing) -> None:
+    if standing.left():
+        standing.say_left(GOES)
+
+
+def whose_again(session: Session) -> Flow[bool]:
+    """Of notes that stay since nobody said whose they are; whether it was asked."""
+    left, session.left_notes = session.left_notes, None
+    if left is None or not session.others.logs:
+        return False
+    standing = Standing(session, left.away, "", "")
+    standing.notes = left.notes
+    if not standing.left():
+        return False
+    yield from _whose(session, standing)
+    return True
 
 
 def _recorded(session: Session, text: str, at: datetime | None) -> bool:

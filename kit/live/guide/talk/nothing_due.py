@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.fragments import text_of
-from kit.incidents.incident.show.timer_lines import headed, timer_line
+from kit.incidents.incident.show.timer_lines import headed, named, timer_line, timer_title
 from kit.live.guide.talk.keys.course import key_for
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, DUE, HERE
@@ -49,10 +49,13 @@ def _asked(session: Session) -> Flow[str | None]:
 
 
 def _here(session: Session) -> str:
-    """That nothing is due: here, where another open incident waits, which is named."""
+    """That nothing is due: here, where another open incident waits, which is named with it."""
     others = session.others.due()
     if not others and session.incident.running():
         return session.word("none-due-early", by=key_for(session, "timers"))
     if not others:
         return session.word("none-due")
-    return session.word("none-due-here", what=headed(others[0].incident, session.lang))
+    first = others[0].incident
+    title = timer_title(first, others[0].timer, session.lang)
+    what = headed(first, session.lang) if first.silent else named(first, title, session.lang)
+    return session.word("none-due-here", what=what)

@@ -78,6 +78,12 @@ def places(session: Session) -> dict[str, int]:
     return numbers
 
 
+def at_a_call(session: Session) -> list[str]:
+    """At a step that calls, whoever means "no answer" by the letter for notes reads its number."""
+    place = places(session).get("no-answer", 0) if session.ctx.me.plain else 0
+    return [session.word("note-of-call", place=place)] if 0 < place <= BEHIND else []
+
+
 def _worded(option: Option) -> Option:
     """With no key but one that is a word of these lines."""
     own = option.key if option.name in WORDS else ""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from kit.ground.terminal.hand import one_word
+from kit.ground.terminal.keys import half_width
+
+GOES = "o"  # the key that goes to another incident
 # As first words of what is told; every other beginning may be the key and words of their own.
 # "once" and "onto" may be it, the key for notes, and a word.
 WORDS = (
@@ -28,3 +32,21 @@ def begins_with_o(text: str) -> bool:
     """Whether a note begins with a word that begins so, and the letter was no key."""
     word = first_word(text)
     return word in WORDS or word.startswith(STEMS)
+
+
+def body_of(text: str) -> str:
+    """The note without the key that was to lead away, and without that for notes; itself where it
+    may be words that begin so."""
+    key, rest = half_width(text[:1]).lower(), text[1:]
+    if key == GOES and first_word(text) in WORDS:
+        return text
+    if half_width(rest[:1]).lower() == "n" and (key == GOES or not one_word(key, "na")):
+        return rest[1:].strip() or text
+    if key == GOES and not begins_with_o(text):
+        return rest.strip()
+    return text if one_word(key, rest) else rest.strip()
+
+
+def led_by_key(text: str) -> bool:
+    """Whether it begins with the key for another incident, and with no word that does."""
+    return half_width(text[:1]).lower() == GOES and first_word(text) not in WORDS

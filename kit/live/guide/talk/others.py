@@ -56,12 +56,15 @@ class Others:
         return [(log.incident, desk.now(self.ctx, log.incident).wall) for log in self.logs]
 
     def due(self) -> list[Waits]:
-        """What is due in them, most urgent first; the drills' behind the real ones'."""
-        out = [Waits(i, timer, now) for i, now in self.seen() for timer in urgency.due(i, now)]
-        return sorted(
-            out,
-            key=lambda w: (w.incident.is_drill, urgency.grade(w.incident, w.timer), w.timer.due),
-        )
+        """What is due in them, most urgent first; the drills' behind the real ones', and what was
+        tried in vain, and is silent until it rings again, behind what rings."""
+        out = [Waits(i, timer, now) for i, now in self.seen() for timer in _late(i, now)]
+
+        def place(w: Waits) -> tuple[bool, bool, int, datetime]:
+            grade = urgency.grade(w.incident, w.timer)
+            return w.incident.is_drill, not w.timer.ringing(w.now), grade, w.timer.due
+
+        return sorted(out, key=place)
 
     def at_stake(self, named: str) -> list[Incident]:
         """Those in which a life is at stake, but for the one ``named`` with what is due there; the
@@ -79,6 +82,15 @@ class Others:
     def places(self) -> list[str]:
         """Folders in which something about them can change."""
         return self.watch.places()
+
+
+def _late(incident: Incident, now: datetime) -> list[TimerState]:
+    """What rings, and what is over and waits for its next ring, but where somebody put it off."""
+    return [t for t in incident.running() if t.ringing(now) or (t.due <= now and not _off(t))]
+
+
+def _off(timer: TimerState) -> bool:
+    return any(snooze.until == timer.ring_at for snooze in timer.snoozes)
 
 
 def hushed(session: Session) -> bool:

@@ -20,6 +20,7 @@ ACTED = frozenset(
 )  # fmt: skip
 
 
+CALLING = 20  # pauses within which nobody has read a new step's call, dialled and been heard
 CALLED = ("done", "no-answer", "phone-off")  # how a call went
 
 
@@ -81,6 +82,7 @@ class Pace:
         self.before: int | None = None
         self.came = float("-inf")  # when the step came to stand there last
         self.stood = ("", 0)  # which step stood there, with so many entries
+        self.another = False  # whether the last act brought another step than it dealt with
 
     def soon(self, begun: float, answer: str = "") -> bool:
         """Whether a line that was ``begun`` then comes so soon behind the last act. An ``answer``
@@ -90,6 +92,8 @@ class Pace:
         slow = self.sure or calls(self.session, answer) or ends_timer(self.session, answer)
         slow = slow or bool(self.session.foreseen.crossed)
         pauses = ENDING if answer and slow else DOING
+        if self.another and calls(self.session, answer):
+            pauses = CALLING
         return begun - self.acted < pauses * pause()
 
     def lightly(self, begun: float, answer: str) -> bool:
@@ -123,5 +127,5 @@ class Pace:
         }
         other = gone and many and step != self.stood[0] and led != "back" and not meant
         if other or any(entry.event.kind in ACTED for entry in made):
-            self.acted = wall()
+            self.acted, self.another = wall(), step != self.stood[0]
         self.before, self.unseen = None, False

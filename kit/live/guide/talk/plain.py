@@ -182,8 +182,7 @@ class Run:
                 continue
             if question.typed and not text and not refused:
                 text = question.typed
-            if question.name.endswith("-which") and half_width(text).lower() == "b":
-                text = BACK
+            text = _back(question, text)
             front = self.session.earlier.front
             if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
                 if text or not self._early():  # an Enter pressed twice is no answer
@@ -275,6 +274,7 @@ class Run:
         if question.name == "step":
             self.leading.at_step(question, text, self.doubt)
         if sure and half_width(text).lower() in YES and lines().begun >= self.since:
+            session.earlier.is_meant(sure)
             return self._taken(question, text, sure)
         if may_be_meant(self, shown, text):
             meant_for = figure_or_act(self, shown, text)
@@ -368,3 +368,9 @@ def _typed_before(run: Run, question: Question) -> Question:
         run.doubt.open = True
         not_taken(word(run.session.lang, "screen.typed-ahead", text=text))
     return question
+
+
+def _back(question: Question, text: str) -> str:
+    """The line, or what leads back: where one of several is asked for ``b`` does so, too."""
+    back = question.name.endswith("-which") and half_width(text).lower() == "b"
+    return BACK if back else text

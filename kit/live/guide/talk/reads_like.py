@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.keys import half_width
+from kit.incidents.incident.rules.all_clear import asks_if_out
+from kit.incidents.incident.rules.found_notes import says_out
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.foretold import foretold
@@ -44,7 +46,22 @@ def hint(session: Session, text: str) -> str:
     text = half_width(text).strip()
     if session.silent or session.waiting or len(text) < ENOUGH or session.incident.preparation:
         return ""
-    return _course(session, text) or _another(session, text)
+    return _course(session, text) or _out(session, text) or _another(session, text)
+
+
+def _out(session: Session, text: str) -> str:
+    """That somebody is out or was found is answered at the step that asks it, which ends what
+    rings for that; as a note it ends nothing. Said once of each step, as long as that is open."""
+    if not says_out(text):
+        return ""
+    incident = session.incident
+    asks = (v for v in incident.open_views() if asks_if_out(incident, v) and not v.state.answered)
+    view = next((v for v in asks if v.key != (session.step.key if session.step else "")), None)
+    if view is None or f"out:{view.key}" in session.hinted:
+        return ""
+    session.hinted.add(f"out:{view.key}")
+    step = step_text(incident, view, session.lang)
+    return session.word("reads-out", press=_way_to(session, view), step=step)
 
 
 def _course(session: Session, text: str) -> str:

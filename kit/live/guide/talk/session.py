@@ -29,7 +29,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.show.parts import Extras
 from kit.live.guide.show.picture import picture, sheets
 from kit.live.guide.show.said import clock_was_set
-from kit.live.guide.talk.carried import Carried
+from kit.live.guide.talk.carried import Carried, LeftNotes
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.earlier import Earlier
@@ -78,7 +78,7 @@ class Session:
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
     one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
     ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture,
-    ``drawn_other`` elsewhere; ``said_of``: whom it is about; ``numbered``: steps; ``confirmed``."""
+    ``drawn_other`` elsewhere; ``said_of``: whom it is about; ``numbered``: steps, ``timed``."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -92,7 +92,7 @@ class Session:
         self.said_of = self.said_then = set[str]()  # ``said_then``: when its keys were offered
         self.hinted, self.advised, self.of_other = set[str](), set[str](), ("", 0.0)  # lists, acts
         self.alert = ""  # what went wrong or is to be known: stays until the next act
-        self.page, self.pages = -1, 1  # of the sheets that are looked at
+        self.page, self.pages, self.in_one = -1, 1, (0, 1)  # of sheets; entries, acts undone in one
         self.after_form: tuple[str, float, str] | None = None  # a form just over: key, end, how
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
         self.failed, self.stood = False, tuple[str, ...]()  # a form, refused; its step as it was
@@ -101,13 +101,14 @@ class Session:
         self.begun = self.understood = self.wants = self.void = ""  # in another's line; how read
         self.goto = self.came = self.drawn_other = self.arriving = self.parted = self.confirmed = ""
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
+        self.left_notes: LeftNotes | None = None
         self.asked: Stand | None = None
-        self.drawn, self.numbered, self.foremost = list[str](), dict[str, int](), Foremost()
+        self.drawn, self.foremost = list[str](), Foremost()
+        self.numbered, self.timed = dict[str, int](), dict[str, int]()
         self.led = ("", "", "")  # a digit that led to a step: from which, to which
         self.others, self.registered = Others(ctx, folder), Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks, self.reach = Clocks(ctx, folder), Reach(ctx, folder)
-        self.in_one = (0, 1)  # at how many entries how many acts were taken back in one
 
     @property
     def incident(self) -> Incident:

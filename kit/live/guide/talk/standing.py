@@ -1,43 +1,31 @@
 """Notes that were typed while it is asked of which incident the first one is: here they are on
-disk, and one letter takes those that are marked where they belong."""
+disk, and one letter takes them where they belong."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
-import msgspec
-
 from kit.ground.base.cells import cut
 from kit.ground.terminal.ask import Option, Question
-from kit.ground.terminal.hand import LOOKED
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.withdrawal import taken
 from kit.incidents.incident.show.timer_lines import headed
-from kit.live.guide.talk.carried import Carried
+from kit.live.guide.talk.carried import Carried, LeftNotes, Stood
 from kit.live.guide.talk.fixed import keys_of
-from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.keys.elsewhere import NEXT, again, go
 from kit.live.guide.talk.keys.undo import take_back_entries
 from kit.live.guide.talk.session import Session
 
-TURN, MARK = "turn", "mark:"
-DIGITS = 9
+EACH = "each"
 NAMED = 40  # cells of a note that is named
-
-
-class Stood(msgspec.Struct):
-    """One of them: ``ids`` of its entries here; whether it ``goes``."""
-
-    note: Carried
-    ids: list[str]
-    goes: bool
+SHORT = 10  # of the first one where a line says that nobody answered
 
 
 class Standing:
-    """``there``: whether the hand believes itself there, which its key says and says again; so what
-    is typed behind the second one stays. ``last`` was pressed last, and may be the first letter of
-    what comes."""
+    """A letter means one thing for as long as it stands: here, or there, for all of them, or for
+    the one that is named where they are asked about ``singly``."""
 
     def __init__(self, session: Session, away: str, text: str, body: str) -> None:
         self.session = session
@@ -45,9 +33,8 @@ class Standing:
         self.first = (text, body)
         self.at = self._typed()
         self.notes: list[Stood] = []
-        self.there, self.marked = True, False  # a number said of one that it stays
-        self.last = self.first_there = ""
-        self.since = seconds(session)  # when something was typed or pressed last
+        self.singly: list[Stood] = []  # of which it is still asked, one after another
+        self.going = ""  # where one of those goes
 
     def _typed(self) -> datetime:
         """At which real time what comes now is typed, or happened."""
@@ -65,39 +52,28 @@ class Standing:
         """A key that no word goes on with so is no part of it here, either."""
         at = at or self._typed()
         said = text if body[:1].isascii() else body
-        self.since = seconds(self.session)
         made = self.session.record(lambda d: acts.note(d, said))
         if made:
             ids = [entry.id for entry in made]
-            self.notes.append(Stood(Carried(body, at), ids, self.there))
+            self.notes.append(Stood(Carried(body, at), ids))
 
-    def leads(self, picked: str) -> str:
-        """Where an answer leads: the key goes there, as it does everywhere, where somebody has
-        looked since the bell, or pressed it twice with nothing typed between; whoever goes back
-        without looking presses it once, and at once."""
-        looked = seconds(self.session) - self.since >= LOOKED
-        goes = picked == TURN and (looked or self.last == TURN)
-        return self.first_there if goes else picked
+    def each(self) -> None:
+        """They are asked about one after another."""
+        for stood in self.notes:
+            stood.goes = False
+        self.singly, self.going = [*self.notes], ""
 
-    def pressed(self, picked: str) -> None:
-        """The key again, or a number."""
-        self.begin()
-        self.last, self.since = picked, seconds(self.session)
-        self._turned(picked)
-
-    def _turned(self, picked: str) -> None:
-        if picked == TURN:
-            self.there = not self.there
-        else:
-            stood = self.notes[int(picked.removeprefix(MARK)) - 1]
-            stood.goes = not stood.goes
-            self.marked = not stood.goes
-
-    def typed_on(self, text: str, key: str) -> None:
-        """What was pressed last was the first letter of this, and no key."""
-        last, self.last = self.last, ""
-        if last and text[:1].lower() == (key if last == TURN else last.removeprefix(MARK)):
-            self._turned(last)
+    def said(self, picked: str) -> str:
+        """Of the one that is named; what that comes to for all: "" while it is still asked."""
+        if picked == EACH:
+            self.each()
+            return ""
+        if not self.singly:
+            return picked
+        stood = self.singly.pop(0)
+        if picked != "here":
+            stood.goes, self.going = True, picked
+        return "" if self.singly else self.going or "here"
 
     def question(self, key: str) -> Question:
         session = self.session
@@ -107,6 +83,8 @@ class Standing:
         for ref in (session.drawn_other, away):
             if ref in others:
                 refs = [ref, *(r for r in refs if r != ref)]
+        if self.going in refs:  # one that goes leads there, and one can go to one incident alone
+            refs = [self.going]
         keys = keys_of(session.ctx, session.folder, session.others.logs)
         here = session.word("note-here", what=headed(session.incident, session.lang))
         options = [Option("here", here, "h")]
@@ -114,22 +92,38 @@ class Standing:
             Option(ref, session.word("note-there", what=headed(others[ref], session.lang)), key)
             for ref, key in ((ref, keys[ref]) for ref in refs)
         ]
-        turn = "note-turn-here" if self.there else "note-turn-there"
-        self.first_there = refs[0]
-        if self.last == TURN:
-            turn = "note-turn-go"
-        options.append(Option(TURN, session.word(turn), key))
-        if not self.notes:
-            asked = session.word("ask-note-of", text=self.first[1])
-            return Question("note-of", asked, options=options, lettered=True, rings=True)
-        for number, stood in reversed([*enumerate(self.notes[:DIGITS], 1)]):
-            label = session.word(
-                "note-goes" if stood.goes else "note-stays", text=stood.note.text
-            )
-            options.append(Option(f"{MARK}{number}", label, str(number)))
-        many, going = len(self.notes), sum(stood.goes for stood in self.notes)
-        asked = session.word("ask-notes-of", n=many, m=going)
-        return Question("note-of", asked, options=options, lettered=True, rings=True)
+        lines: list[str] = []
+        many = len(self.notes)
+        if not self.notes or self.singly:
+            text = self.singly[0].note.text if self.singly else self.first[1]
+            asked = session.word("ask-note-of", text=text)
+        else:
+            asked = session.word("ask-notes-of", n=many)
+            lines = [f"  {stood.note.text}" for stood in reversed(self.notes)]
+            if many > 1:
+                options.append(Option(EACH, session.word("note-each"), "s", opens=True))
+        owes = key if self.notes else ""  # by then they stand here, whatever becomes of it
+        return Question(
+            "note-of", asked, options=options, lines=lines, lettered=True, rings=True,
+            later=key, owes=owes, called=self.named(),
+        )  # fmt: skip
+
+    def named(self) -> str:
+        """By the first of them."""
+        text = self.notes[0].note.text if self.notes else self.first[1]
+        text = "" if self.session.waiting else f"{cut(text, SHORT)} "
+        return self.session.word("note-of-short", text=text)
+
+    def left(self) -> bool:
+        """Whether nobody answered it and some of them stand here: the key for another incident asks
+        again."""
+        gone = taken(self.session.folder.entries).gone()
+        acts_of = {e.id: act[0].id for act in taken(self.session.folder.entries).acts for e in act}
+        self.notes = [s for s in self.notes if not any(acts_of.get(i) in gone for i in s.ids)]
+        for stood in self.notes:
+            stood.goes = True
+        self.singly, self.going = [], ""
+        return bool(self.notes)
 
     def goes(self, ref: str) -> None:
         """There, with what belongs there."""
@@ -146,16 +140,13 @@ class Standing:
             record(self.session, self.first[1], None if given else shown)
         self._say_stay(self.notes)
 
-    def settles(self) -> bool:
-        """Where a number said just now which of them stay, the letter for here is meant for those:
-        they are named, and of the others it is still asked."""
-        staying = [stood for stood in self.notes if not stood.goes]
-        if not self.marked or len(staying) == len(self.notes):
-            return False
-        self._say_stay(staying)
-        self.notes = [stood for stood in self.notes if stood.goes]
-        self.marked, self.last = False, ""
-        return True
+    def say_left(self, key: str) -> None:
+        """It is over without an answer: they stay, by their words, until that key."""
+        self._say_stay(self.notes)
+        left = LeftNotes(self.away, self.named(), self.notes)
+        self.session.left_notes = left
+        again_by = self.session.word("notes-again", pressed=key)
+        self.session.alert = f"{self.session.alert} {again_by}".strip()
 
     def _say_stay(self, notes: list[Stood]) -> None:
         texts = " / ".join(cut(stood.note.text, NAMED) for stood in notes)

@@ -9,7 +9,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from kit.ground.base.cells import cut, width
+from kit.ground.base.cells import cut, fitted, width
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Question
@@ -35,6 +35,7 @@ from kit.live.guide.show.parts import (
 )
 from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.foot import Rows, last_lines
+from kit.live.guide.talk.giving import gives
 from kit.live.guide.talk.numbers import YES, Doubt, places
 from kit.live.guide.talk.session import Session
 
@@ -42,6 +43,7 @@ WIDTH = 78
 WIDEST = 120
 ELSEWHERE = 2  # timers of other incidents that are told at once
 LOW = 30  # rows of a window that a step and its answers may fill
+WHOLE = 3  # rows in which an act names in such a window what it ended beside its own
 
 
 def cells() -> int:
@@ -101,7 +103,6 @@ def _stand(session: Session) -> list[TimerState]:
     """Those that are due, most urgent first, stand where somebody looks."""
     due = session.due()
     session.drawn = session.foremost.stand([timer.key for timer in due], wall())
-    session.foremost.seen(session.drawn[0] if due else "", wall())
     return due
 
 
@@ -127,6 +128,8 @@ def show_state(
         session.message = " ".join(filter(None, (session.said_first, session.message)))
     said = " ".join(filter(None, (session.message, session.alert, session.hint)))
     news = " ".join(filter(None, (session.message, session.hint)))
+    noted = any(entry.event.kind == "note" for entry in session.folder.newest[-1:])
+    room = cells() * (1 if noted else WHOLE)
     last = [news, session.alert, *below]
     session.message = session.alert = session.hint = session.said_first = ""
     if said:
@@ -135,8 +138,9 @@ def show_state(
         write(opened)
     foot = _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
-    lines = [cut(each, cells()) for each in last if each] if low else []
-    return "\n".join(filter(None, (foot, *lines)))
+    fits = [room, *(cells() for _ in last[1:])]
+    lines = [fitted(each, most, gives(session)) for each, most in zip(last, fits, strict=True)]
+    return "\n".join(filter(None, (foot, *(lines if low else []))))
 
 
 def _show(session: Session, question: Question, refused: bool) -> str:
@@ -160,6 +164,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     named = replace(session.extras(), recorder=places(session)["recorder"])
     put(text_of([header(incident, now, lang, cols, named)])[0])
     due = _stand(session)
+    session.foremost.moved = ""  # this is what the hand knows from now on
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
         put(text_of([timer_line(session.shown, timer, now, lang, wide())])[0])
     extras = session.extras()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.ground.base.words import word
 from kit.ground.terminal.ask import TypedOn
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.plain import ask_again, lines, show
+from kit.ground.terminal.plain import ask_again, lines, not_taken, show
 from kit.ground.terminal.printed import BACK, MORE, Printed
 from kit.live.guide.talk.asked import no_answer, signed
 from kit.live.guide.talk.kept import LONG
@@ -37,6 +38,8 @@ def turned_down(run: Run, shown: Printed, text: str) -> None:
         lapse(run.session, shown, unread(lines().begun, run.stood))
         return
     if at_step and text == BACK:
+        if shown.question.name == "step":
+            not_taken(word(lang, "screen.zero-here"))
         show(shown, lang)
         return
     if text in MORE or text == "？":

@@ -58,14 +58,19 @@ def which(run: Run, shown: Printed, first: str, last: str) -> str | None:
     ]
     what = meaning(session, there[last], shown.question)
     asked = session.word("ask-calls" if twice else "ask-calls-which", first=before, what=what)
-    run.doubt = Doubt()
+    run.doubt, typed = Doubt(), session.now().wall
     sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
     said = picked(run, sure, sure, "")
     if said == "both":
         run.leading.second = shown.question.of, last
     if said in ("both", "first"):
+        session.earlier.is_meant(first)
+    if said in ("both", "last"):
+        session.earlier.since = last, typed
+    if said in ("both", "first"):
         return first
     if said == "last":
+        session.earlier.is_meant(last)
         return last
     run.again(shown)
     return None
@@ -79,6 +84,7 @@ def brought(run: Run, shown: Printed) -> str | None:
     (of, second), run.leading.second = run.leading.second, ("", "")
     there = any(option.name == second for option in shown.question.options)
     if of and of == shown.question.of and there:
+        run.session.earlier.is_meant(second)
         return run._taken(shown.question, "", second)
     if not run.leading.named:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from msgspec.structs import replace
 
@@ -28,12 +28,12 @@ def which(ctx: Context, folders: list[Log]) -> Question:
     return Question("incident", ctx.out.word("screen.which"), options=options, numbers=numbers)
 
 
-def whose(ctx: Context, folders: list[Log]) -> Question:
+def whose(ctx: Context, folders: list[Log], named: Callable[[Log], str]) -> Question:
     """Of which incident a note is, in numbered lines: asked unasked, so that nothing but its own
     letters answers it. A number typed on leads to an incident, or to a step of one."""
     letters = letters_of(ctx, folders)
-    lang, word = ctx.me.lang, ctx.out.word
-    options = [Option(log.ref, headed(log.incident, lang), letters[log.ref]) for log in folders]
+    word = ctx.out.word
+    options = [Option(log.ref, named(log), letters[log.ref]) for log in folders]
     options.sort(key=lambda option: numbers_of(ctx, folders)[option.name])
     options.append(Option("back", word("screen.due-back"), "b"))
     asked = word("screen.which-note")

@@ -77,6 +77,7 @@ def _beside_notes(session: Session, asked: Question) -> Flow[str | None]:
             if not session.ctx.me.plain or more.away:
                 raise
             text = more.text if more.sure else (yield from noted.line(session, more.text))
-            session.earlier.pressed = "n"
-            if text and not fronted.record(session, text):
+            with session.earlier.beside():
+                done = not text or fronted.record(session, text)
+            if not done:
                 raise

@@ -15,6 +15,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "call-said": ("{who}在电话里说：{text}", "By phone {who} said: {text}"),
     "call-repeated": ("{who}在电话里复述了", "By phone {who} repeated it back"),
     "left-noted": ("没有回答，只记成了备注：{asked}", "Left without an answer, kept as a note only: {asked}"),
+    "reads-out": ("这是回答“{step}”吗？备注不停计时：{press}", "Does this answer \"{step}\"? A note stops no deadline: {press}"),
     "list-undone": ("：立即动作 {n} 项未做（{by} {first}）", ": immediate steps not done: {n} ({by} {first})"),
     "crossed": ("换到另一张清单：{title}。", "Now the other list: {title}."),
     "saved-again": ("；#{n} 再问：这一步又打开了", "; #{n} asks again: the step is open anew"),

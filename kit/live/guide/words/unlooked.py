@@ -31,9 +31,18 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{pressed} 没算，还是这一项。{what}，{answer}？是就键入 y",
         "{pressed} did not count, and this is the same one. {what}: {answer}? Then type y",
     ),
+    "due-over-at": ("不再需要：去填“{step}”", "Over: go to \"{step}\""),
+    "due-moved": (
+        "你上次按键时排第一的是另一项，没算。{what}，{answer}？是就键入 y",
+        "Another one stood first when you last typed: not counted. {what}: {answer}? Then type y",
+    ),
     "due-soon": (
         "没算：上一次电话才过了几秒。{what}，{answer}？真的又打了一次就键入 y",
         "Not counted: the last call is only seconds old. {what}: {answer}? If there was another call type y",
     ),
+    "ask-restore-which": ("恢复哪一条：", "Restore which one:"),
+    "life-put-off": ("还没做（人命，推后了，g 回去）：{what}", "NOT DONE (life, put off; g goes to it): {what}"),
+    "zero-here": ("0 在这里什么也没答：按下面的编号答", "0 answers nothing here; answer by a number below"),
+    "note-of-call": ("备注。电话没打通是 {place}：先 0 返回", "A note. \"No answer\" is {place}: go back by 0 first"),
     "undo-void-on": ("要撤的是这条", "That entry is meant"),
 }

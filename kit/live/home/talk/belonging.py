@@ -4,11 +4,15 @@ was typed, also where that is closed by now. Nothing goes into another one unask
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
+from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.files.taking_back import closed_last
+from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.show.timer_lines import headed
 
 if TYPE_CHECKING:
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from kit.live.home.talk.home import Home
     from kit.live.home.talk.unrecorded import Sentence
 
+JUST = timedelta(minutes=10)
 EACH = "each-own"  # each to the incident in which it was typed
 LOG = "log"  # all to the shift's log
 
@@ -31,13 +36,43 @@ def log_of(home: Home, line: Sentence) -> Log | None:
         return None
 
 
+def may_be_of(home: Home, lines: Sequence[Sentence] = ()) -> list[Log]:
+    """The open incidents, and behind them the one that was closed just now: whoever closed it goes
+    on talking of it, and believes that what he types is of that one; what was typed inside one is
+    offered to that anyway."""
+    folders = home.looking.counted()
+    inside = bool(lines) and all(line.of for line in lines)
+    closed = just_closed(home) if folders and not inside else None
+    return folders if closed is None else [*folders, closed]
+
+
+def just_closed(home: Home) -> Log | None:
+    store = home.ctx.of(Store)
+    log = closed_last(store)
+    if log is None or log.incident.closed is None or log.incident.outcome == IN_ERROR:
+        return None
+    over = home.ctx.clock.now().wall - desk.real(home.ctx, log.incident, log.incident.closed)
+    return log if abs(over) < JUST else None
+
+
+def as_listed(home: Home, log: Log) -> str:
+    """As it is offered where it is asked whose a sentence is."""
+    what = headed(log.incident, home.lang)
+    closed = log.incident.closed is not None
+    return word(home.lang, "screen.home-just-closed", what=what) if closed else what
+
+
 def only(home: Home, lines: Sequence[Sentence]) -> str | None:
     """Where all of them go unasked: the only open incident, "" for the shift's log where none is
-    open; ``None`` where it is asked, also where the one it was typed in cannot be read now."""
+    open; ``None`` where it is asked, also where the one it was typed in cannot be read now, or
+    where another one was closed just now."""
     folders = home.looking.folders
     ref = folders[0].ref if folders else ""
     there = {line.of for line in lines if line.of}
-    return ref if len(folders) < 2 and there <= {ref} else None
+    if len(folders) > 1 or not there <= {ref}:
+        return None
+    known = bool(lines) and all(ref in (line.of, line.ref) for line in lines)
+    return ref if known or not ref or just_closed(home) is None else None
 
 
 def own(home: Home, lines: Sequence[Sentence]) -> list[tuple[str, Sentence]]:

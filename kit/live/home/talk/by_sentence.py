@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Question
-from kit.incidents.incident.show.timer_lines import headed
 from kit.live.home.show import ABOVE
-from kit.live.home.talk.belonging import EACH, LOG, each_own, log_of, own, told
+from kit.live.home.talk.belonging import (
+    EACH,
+    LOG,
+    as_listed,
+    each_own,
+    log_of,
+    may_be_of,
+    own,
+    told,
+)
 from kit.live.home.talk.note import TEXT, Notes
 
 if TYPE_CHECKING:
@@ -38,7 +46,7 @@ def places(home: Home, folders: list[Log], lines: Sequence[Sentence], of_each: s
     is none of the open ones, and each of these."""
     options = [Option(EACH, of_each, "y")] if of_each else []
     found = [
-        Option(log.ref, headed(log.incident, home.lang), letter)
+        Option(log.ref, as_listed(home, log), letter)
         for log, letter in zip(folders, [*LETTERS, *[""] * len(folders)], strict=False)
     ]
     refs = {log.ref for log in folders}
@@ -75,7 +83,7 @@ def one_by_one(
     found: list[tuple[str, Sentence]] = []
     asked: list[Sentence] = []
     while left := [line for line in home.unrecorded.fresh() if line not in asked]:
-        folders = home.looking.counted()
+        folders = may_be_of(home, left[:1])
         picked = yield asked_one(home, folders, left, len(asked) + 1)
         if picked is not None and picked.startswith(TEXT):
             yield from typed_on(home, picked)

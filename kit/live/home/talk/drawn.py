@@ -18,7 +18,17 @@ from kit.ground.terminal.keys import half_width, sought
 from kit.ground.terminal.noting import no_note
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.home.show import ABOVE
-from kit.live.home.talk.belonging import EACH, LOG, called, each_own, only, own, takes, told
+from kit.live.home.talk.belonging import (
+    EACH,
+    LOG,
+    called,
+    each_own,
+    may_be_of,
+    only,
+    own,
+    takes,
+    told,
+)
 from kit.live.home.talk.by_sentence import apart, as_notes, one_by_one, places
 from kit.live.home.talk.note import TEXT, Notes
 from kit.plans.finder import talk as finder
@@ -168,7 +178,7 @@ def whose(home: Home) -> Generator[Question, Answer, Notes | None]:
                 continue
             home.unrecorded.hold()
             return as_notes(found)
-        folders = home.looking.counted()
+        folders = may_be_of(home, fresh)
         picked = yield _which(home, folders, fresh)
         if picked is not None and picked.startswith(TEXT):
             yield from typed_on(home, picked)

@@ -22,7 +22,16 @@ from kit.live.guide.talk.numbers import note_of
 from kit.live.guide.talk.which import whose
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.belonging import EACH as EACH_OWN
-from kit.live.home.talk.belonging import LOG, called, each_own, only, own, told
+from kit.live.home.talk.belonging import (
+    LOG,
+    as_listed,
+    called,
+    each_own,
+    may_be_of,
+    only,
+    own,
+    told,
+)
 from kit.live.home.talk.unrecorded import Sentence
 
 if TYPE_CHECKING:
@@ -49,7 +58,7 @@ class Notes(NamedTuple):
 def noted(home: Home) -> Generator[Question, Answer, Notes | None]:
     """Notes of an open incident: what was typed already, or what is asked for. What has scrolled
     away stands in the prompt first; who goes back leaves it unrecorded, and it stays."""
-    folders = home.looking.counted()
+    folders = may_be_of(home, home.unrecorded.fresh() or home.unrecorded.lines)
     ref = only(home, home.unrecorded.fresh() or home.unrecorded.lines)
     if ref is None:
         ref = yield from _whose(home, folders)
@@ -189,7 +198,7 @@ def _whose(home: Home, folders: list[Log]) -> Generator[Question, Answer, str | 
         lines = [told(home, line) for line in there]
         if len(fresh) > 1:
             lines.append(word(lang, "screen.home-note-each"))
-        asked = whose(home.ctx, folders)
+        asked = whose(home.ctx, folders, lambda log: as_listed(home, log))
         asked = replace(asked, options=[*_beside(home, there), *asked.options])
         picked = yield replace(asked, spills=True, lines=lines)
         if picked == "back":
@@ -228,7 +237,7 @@ def _may_be_of_log(home: Home, lines: Sequence[Sentence]) -> bool:
 
 def _letter_of_log(home: Home) -> str:
     """One that no incident has: the first where none is open."""
-    taken = set(letters_of(home.ctx, home.looking.folders).values())
+    taken = set(letters_of(home.ctx, may_be_of(home)).values())
     return next(letter for letter in LETTERS if letter not in taken)
 
 

@@ -19,7 +19,9 @@ _OVER = (
     r"恢复|修好|好了|正常|已?解决|结束|已撤|没|无|不|"
     r"\b(?:no|not|nobody|none|over|back|again|fixed|restored|resolved|normal|running|works?|ok)\b"
     r"|救出|脱困|获救|\b(?:freed|rescued|unhurt|unharmed)\b"
-    r"|冷静|平静|平安|安好|情绪稳定|\b(?:calm|calmer|okay|all right)\b"  # how somebody is by now
+    r"|冷静|平静|平安|安好|(?:情绪|病情|情况|状况|伤势)(?:已经?|很|都)?稳定|安全了"
+    r"|\b(?:calm|calmer|okay|all right|stable)\b"  # how somebody is by now
+    r"|\b(?:is|are|him|her|them|now|everyone|feels?) (?:\w+ )?(?:safe|well|fine|better)\b"
 )
 _CANNOT = r"[登打连用进开刷接传发查]不[上开了进去通出]|无法"  # that something does not work
 # One short clause that says what somebody did names what he did it about, and no danger.

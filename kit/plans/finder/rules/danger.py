@@ -37,7 +37,7 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
     (
         ("armed-attack", "robbery", "caller-in-danger"),
         r"砍人|砍伤|持刀|拿刀|动刀|捅人|捅伤|捅了|枪击|开枪|行凶|有枪|抡斧",
-        r"\bstab|\bknife|gunman|\bguns?\b|shoot(?:er|ing)|machete|\baxe\b|attacker",
+        r"\bstab(?!le|il)|\bknife|gunman|\bguns?\b|shoot(?:er|ing)|machete|\baxe\b|attacker",
     ),
     (("bomb-threat",), r"炸弹|炸药|引爆|雷管|爆炸物", r"\bbomb|explosives?|detonat"),
     (

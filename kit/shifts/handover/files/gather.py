@@ -26,7 +26,8 @@ from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Register
 from kit.people.registers.rules.upkeep import forgotten_since
 from kit.shifts.handover.rules.people import People, people
-from kit.shifts.handover.rules.sheet import CARE, Before, Remark, Sheet, as_it_read, made
+from kit.shifts.handover.rules.remark import Remark
+from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, as_it_read, made
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import earlier
 from kit.shifts.shift.files.store import Book
@@ -141,7 +142,7 @@ def _notes(told: list[Entry], found: People) -> list[Remark]:
     """The notes that count, without those that stand among what concerns people."""
     known = {entry.id for entry in found.told}
     left = (e for e in told if e.id not in known)
-    return [Remark(e.at, e.event.text) for e in left if isinstance(e.event, ev.Noted)]
+    return [Remark(e.at, e.event.text, e.n) for e in left if isinstance(e.event, ev.Noted)]
 
 
 def _as_of(log: Log, cut: Cut) -> Incident | None:

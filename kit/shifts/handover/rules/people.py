@@ -11,8 +11,8 @@ from kit.ground.base.lean import re
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.all_clear import MISSING
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.found_notes import MISSING, ends, refutes, says_missing
 from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.names import StepKey
 from kit.plans.checklists.rules.at_site import EMERGENCY
@@ -144,14 +144,23 @@ def _step(incident: Incident, key: str) -> Step | None:
 
 
 def _told(entries: Iterable[Entry]) -> list[Entry]:
-    """A correction stands behind what it corrects, whatever words it has."""
+    """A correction stands behind what it corrects, whatever words it has, and behind what speaks
+    of people each note that somebody was found, or that what was dangerous is over."""
     out: dict[str, Entry] = {}
+    missing: list[str] = []
     for entry in entries:
         event = entry.event
         corrects = isinstance(event, ev.Amended) and event.entry in out
-        if corrects or any(speaks_of_people(text) for text in _words(event) if text):
+        words = [text for text in _words(event) if text]
+        ended = bool(out) and any(ends(text) or _refutes(text, missing) for text in words)
+        if corrects or ended or any(speaks_of_people(text) for text in words):
             out[entry.id] = entry
+            missing += filter(says_missing, words)
     return list(out.values())
+
+
+def _refutes(text: str, missing: list[str]) -> bool:
+    return any(refutes(text, each) for each in missing)
 
 
 def _words(event: object) -> tuple[str, ...]:

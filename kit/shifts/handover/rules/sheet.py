@@ -25,6 +25,8 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import deadlines, due_of
 from kit.people.registers.rules.state import Doc, Register
 from kit.shifts.handover.rules.people import People
+from kit.shifts.handover.rules.remark import Remark
+from kit.shifts.handover.rules.unrung import unrung
 from kit.shifts.shift.rules.handing import POINTS
 from kit.shifts.shift.rules.state import Counted, Member, Outlook, Shift
 
@@ -73,18 +75,11 @@ class Before(msgspec.Struct, frozen=True):
         return out
 
 
-class Remark(msgspec.Struct, frozen=True):
-    """A note of an incident."""
-
-    at: datetime
-    text: str
-
-
 class Held(msgspec.Struct, frozen=True):
     """An open incident; ``outlook``: how it was judged, ``None`` where nobody did yet; ``old``: an
     earlier shift judged it, and this one has not; ``people``: what of it concerns them; ``notes``:
     the last ones of the others, ``more_notes``: how many there are besides; ``led``: the other
-    laptop that leads it, "" for this one."""
+    laptop that leads it, "" for this one; ``unrung``: notes of promises that ring at no time."""
 
     ref: str
     incident: Incident
@@ -94,6 +89,7 @@ class Held(msgspec.Struct, frozen=True):
     more_notes: int = 0
     led: str = ""
     people: People = People()
+    unrung: list[Remark] = []
 
     @property
     def critical(self) -> bool:
@@ -250,7 +246,7 @@ def made(
         _held(ref, one, shift, before, notes.get(ref, []), (led or {}).get(ref, ""))
         for ref, one in open_incidents.items()
     ]
-    held = [replace(one, people=(people or {}).get(one.ref, one.people)) for one in held]
+    held = [_about(one, people or {}, notes.get(one.ref, [])) for one in held]
     things = _things(registers, shift.drill)
     counts = {**before.counts(), **shift.counts}
     return Sheet(
@@ -275,6 +271,11 @@ def _held(
     own = shift.outlooks.get(ref)
     told, more = notes[-NOTES:], max(0, len(notes) - NOTES)
     return Held(ref, incident, own or before.outlook(ref), own is None, told, more, led)
+
+
+def _about(held: Held, people: Mapping[str, People], notes: list[Remark]) -> Held:
+    about = people.get(held.ref, held.people)
+    return replace(held, people=about, unrung=unrung(held.incident, notes, about))
 
 
 def _gravity(held: Held) -> tuple[int, int, str]:

@@ -20,7 +20,7 @@ from kit.incidents.incident.show.texts import step_text as named_step
 from kit.incidents.incident.show.texts import value_text
 from kit.shifts.handover.rules.people import Asked, Rescue
 from kit.shifts.handover.rules.sheet import Held, as_it_read
-from kit.shifts.handover.show.course import course_lines
+from kit.shifts.handover.show.course import answer_text, course_lines
 from kit.shifts.handover.show.recorded import what_of
 from kit.shifts.shift.rules.reading import Reading
 from kit.shifts.shift.rules.state import Outlook
@@ -108,10 +108,9 @@ def _asked(writer: Writer, incident: Incident, asked: Asked) -> str:
     state = incident.steps.get(asked.key)
     if asked.how == "open" or state is None:
         return writer.say("people-open", step=step)
-    at = writer.clock(state.at) if state.at is not None else ""
     if asked.how == "done":
-        value = value_text(incident, asked.key, state.value, writer.lang)
-        return writer.say("people-answer", step=step, value=value, at=at)
+        return answer_text(writer, incident, asked.key)
+    at = writer.clock(state.at) if state.at is not None else ""
     how = writer.say(f"people-{asked.how}")
     text = writer.say("people-left", step=step, how=how, at=at)
     reason = value_text(incident, asked.key, state.reason, writer.lang)

@@ -20,7 +20,15 @@ from kit.people.registers.rules.due import Due as Deadline
 from kit.people.registers.rules.due import deadlines
 from kit.people.registers.rules.reading import title as thing_title
 from kit.shifts.handover.rules.people import speaks_of_people
-from kit.shifts.handover.rules.sheet import HEADINGS, Orphan, Owed, Sheet, Thing, older
+from kit.shifts.handover.rules.sheet import (
+    HEADINGS,
+    Orphan,
+    Owed,
+    Sheet,
+    Thing,
+    as_it_read,
+    older,
+)
 from kit.shifts.handover.show.held import held_lines, if_then
 from kit.shifts.handover.show.recorded import recorded, what_of
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
@@ -71,7 +79,7 @@ class Writer:
             "who": self._who(),
             "incidents": [line for held in self.sheet.incidents for line in held_lines(self, held)],
             "timers": self._timers(),
-            "promises": [*map(self.owed, self.sheet.owed), *forecasts(self)],
+            "promises": [*map(self.owed, self.sheet.owed), *forecasts(self), *unrung(self)],
             "property": self._property(),
             "people": self._people(),
         }
@@ -246,6 +254,19 @@ def forecasts(writer: Writer) -> list[Line]:
             is_late = due is not None and due < writer.now
             text += writer.say("from-incident", ref=held.ref)
             out.append(Line((writer.say("late-mark") if is_late else "") + text, is_late))
+    return out
+
+
+def unrung(writer: Writer) -> list[Line]:
+    """Notes of what somebody promised us that are recorded as no promise, by their numbers."""
+    out = []
+    for held in writer.sheet.incidents:
+        if held.unrung and not as_it_read(writer.sheet.shift, held.incident):
+            notes = [
+                writer.say("unrung-note", n=e.n, at=writer.clock(e.at), text=clean(e.text, 60))
+                for e in held.unrung
+            ]
+            out.append(Line(writer.say("unrung", ref=held.ref, notes=notes), indent=0))
     return out
 
 

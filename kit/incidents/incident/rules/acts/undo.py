@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 
 import msgspec
 
@@ -69,6 +71,21 @@ def last_undone(log: Taken) -> Entry | None:
     gone = log.gone()
     undone = [e for act in log.acts for e in act if isinstance(e.event, ev.Undone)]
     return next((e for e in reversed(undone) if e.id not in gone and not _restores(e)), None)
+
+
+def restorable_since(log: Taken, since: datetime) -> list[Entry]:
+    """The withdrawals from then on that hold, the newest first, and that nothing recorded since
+    stands in the way of restoring."""
+    gone, found = log.gone(), list[Entry]()
+    undone = [e for act in log.acts for e in act if isinstance(e.event, ev.Undone)]
+    for entry in reversed(undone):
+        if entry.written < since:
+            break
+        if entry.id not in gone and not _restores(entry):
+            with suppress(Refused):
+                _free(log, ev.Undone(entry.id, [], "", True))
+                found.append(entry)
+    return found
 
 
 def taken_back(log: Taken, id_: str) -> TakenBack:

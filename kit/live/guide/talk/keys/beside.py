@@ -18,7 +18,7 @@ from kit.incidents.incident.show.step_lines import answer_text, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
 from kit.live.guide.talk import fronted
-from kit.live.guide.talk.counted import numbers_of
+from kit.live.guide.talk.counted import numbers_of, timed
 from kit.live.guide.talk.foremost import seconds
 from kit.live.guide.talk.keys.calling import call
 from kit.live.guide.talk.keys.overview import stands_at
@@ -41,16 +41,17 @@ def timers(session: Session) -> Flow[None]:
     """Any timer that runs; Esc at its answers leads back to the list."""
     left = True
     while left and session.incident.running():
-        now = session.now().wall
+        now, running = session.now().wall, session.incident.running()
         options = [
             Option(
                 t.key,
                 f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}",
                 opens=True,
             )
-            for t in session.incident.running()
+            for t in running
         ]
-        picked = yield Question("timers", session.word("ask-timer"), options=options)
+        asked, numbers = session.word("ask-timer"), timed(session, [t.key for t in running])
+        picked = yield Question("timers", asked, options=options, numbers=numbers)
         left = bool(picked) and (yield from _due(session, str(picked)))
 
 
@@ -168,6 +169,12 @@ def steps(session: Session) -> Flow[None]:
     other = bool(number) and stands_at(session, int(number)) not in ("", picked)
     if gone_to is not None and (yield from _reopens(session, gone_to, other)):
         _gone_to(session, gone_to)
+
+
+def step_gone_to(session: Session, view: StepView) -> Flow[None]:
+    """The same of a step that something else leads to."""
+    if (yield from _reopens(session, view, False)):
+        _gone_to(session, view)
 
 
 def _gone_to(session: Session, view: StepView) -> None:

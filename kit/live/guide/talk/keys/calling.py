@@ -67,7 +67,7 @@ def _told(session: Session, whom: str) -> Flow[None]:
 
 def _note(session: Session, text: str) -> None:
     if session.message:  # what was recorded just before stands with it
-        session.understood = session.word("said-too", text=session.message)
+        session.said_first = session.message  # two sentences: one inside the other read as neither
     session.record(lambda d: acts.note(d, text))
 
 

@@ -21,6 +21,11 @@ def other(session: Session) -> Flow[None]:
     urgent first, each time: a note typed behind the key went into whichever was due by then.
     Each has a letter of its own as long as it is open. Pressed again the key leads to the one that
     the screen names. Where there is no other it leads home."""
+    if session.left_notes is not None:
+        from kit.live.guide.talk.noted import whose_again  # it reads this file
+
+        if (yield from whose_again(session)):
+            return
     refs = _by_urgency(session)
     if not refs and session.ctx.me.plain:
         session.message = session.word("none-other")

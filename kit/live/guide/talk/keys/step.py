@@ -22,12 +22,22 @@ from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.whom_now import which_post
 
 OWN = ("call", "callback", "action", "done", "choice")  # every other answer is a value
+NAMES = ("name", "text")  # who was told, of those whom no post names
 MOST_CHOICES = 20  # a screen's digits reach nine, numbered lines all
 
 
 def _wants(*answers: str) -> Callable[[Session], bool]:
     """For ``when``: the step is answered in one of these ways."""
     return lambda session: session.step is not None and session.step.step.answer in answers
+
+
+def _phones(session: Session) -> bool:
+    """Whether it is a call that may be in vain: to a post, or to somebody whose name it records."""
+    if session.step is None:
+        return False
+    step = session.step.step
+    by_name = step.answer in NAMES and (step.do.zh[:1] == "打" or step.do.en[:6] == "Phone ")
+    return step.answer == "call" or by_name
 
 
 def _wants_value(session: Session) -> bool:
@@ -53,7 +63,15 @@ def reached(session: Session) -> Flow[None]:
 
 
 def not_reached(session: Session) -> Flow[None]:
-    yield from _called(session, "no-answer")
+    view = session.step
+    if view is None or view.step.answer == "call":
+        yield from _called(session, "no-answer")
+        return
+    from kit.live.guide.talk.by_another import whom as name_of  # few steps phone no post
+
+    name = yield from name_of(session, "call-name")
+    if name:
+        session.record(lambda d: acts.call(d, name, "no-answer"))
 
 
 def phone_off(session: Session) -> Flow[None]:
@@ -64,6 +82,7 @@ def _called(session: Session, result: ev.CallResult) -> Flow[None]:
     view = session.step
     if view is None:
         return
+    session.earlier.begins(session.now().wall)
     whom = yield from _whom(session, view, result)
     made = told_before(session.incident, view) if result == "reached" else None
     if made is not None and whom == view.role:
@@ -319,7 +338,7 @@ KEYS: list[Key[Session]] = [
         "step",
         "screen.key-x",
         called("screen.not-reached"),
-        _wants("call"),
+        _phones,
         not_reached,
         slow=True,
     ),

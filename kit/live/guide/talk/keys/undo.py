@@ -12,6 +12,12 @@ from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called, half_width, holding
 from kit.incidents.incident.rules import events as ev
+from kit.live.guide.talk.keys.restoring import (
+    can_restore,
+    restorable_text,
+    restore_one,
+    restored_one,
+)
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.unseen import behind_note, restorable, taken_back_last
 
@@ -36,7 +42,7 @@ def undo(session: Session) -> Flow[None]:
     if void and not session.ctx.me.plain and (yield from _never_recorded(session, log, void, last)):
         return
     chosen: Entry | None = last
-    gone = rules.last_undone(log) if session.ctx.me.plain and restorable(session) else None
+    gone = can_restore(session, log)
     while chosen is not None:
         newest = chosen.id == last.id
         sure, before = yield from _sure(session, log, chosen, newest, gone, void if newest else "")
@@ -46,8 +52,12 @@ def undo(session: Session) -> Flow[None]:
         if sure == "earlier":
             chosen = (yield from _earlier(session, log)) or last
             continue
-        if sure == "restore":  # its name stood there
+        if sure == "restore" and gone[1:]:
+            yield from restore_one(session, gone)
+        elif sure == "restore" and restorable(session):  # its name stood there
             _restore(session)
+        elif sure == "restore":
+            restored_one(session, gone[0])
         meant = {"yes": chosen, "before": before}.get(sure)
         if meant is not None:
             session.moved(partial(taking_back.take_back, session.folder, id_=meant.id))
@@ -76,12 +86,13 @@ def _sure(
     log: Taken,
     chosen: Entry,
     newest: bool,
-    gone: Entry | None,
+    gone: Sequence[Entry],
     void: str,
 ) -> Flow[tuple[str, Entry | None]]:
     """What was answered ("" for nothing), and what stands before what was asked about; behind a
     line that recorded nothing (``void``) that is said first."""
     from kit.incidents.incident.rules.acts.undo import act_before, counting, taken_back
+    from kit.incidents.incident.show.entries import number
 
     found = taken_back(log, chosen.id)
     options = [Option("yes", session.word("undo-yes"), "u", "y", again=True)]
@@ -94,9 +105,16 @@ def _sure(
     if before is not None:
         what = _named(session, taken_back(log, before.id))
         key = "undo-act" if act is not None else "undo-before"
-        options.append(Option("before", session.word(key, what=what), "#"))
-    if gone is not None:  # in numbered lines ``y`` takes back, as the first of the list
-        options.append(Option("restore", _restored(session, gone), "r"))
+        own = number(before, session.folder.newest) if session.ctx.me.plain else ""
+        options.append(Option("before", session.word(key, what=what), "#", own))
+    third = _third(session, log, chosen, before) if before is not None else None
+    if third is not None:  # by its own number: the wrong one of three is named at once
+        what = _named(session, taken_back(log, third.id))
+        own = number(third, session.folder.newest)
+        options.append(Option("third", session.word("undo-before", what=what), own))
+    if gone:  # ``y`` takes back here, as the first of the list
+        what = restorable_text(session, gone)
+        options.append(Option("restore", what, "r", opens=len(gone) > 1))
     if len([*islice(counting(log), MANY)]) == MANY and not session.waiting:
         options.append(Option("earlier", session.word("undo-earlier"), "v", opens=True))
     if session.ctx.me.plain:
@@ -112,19 +130,17 @@ def _sure(
         "undo", asked, options=options, lines=lines, lettered=True, stands=True, last=True,
         later="u" if closes else "", rings=bool(void),
     )  # fmt: skip
-    return sure or "", before
+    return ("before", third) if sure == "third" else (sure or "", before)
 
 
-def _restored(session: Session, gone: Entry) -> str:
-    """What would stand again that was taken back last."""
-    from kit.incidents.incident.show.entries import entry_text, number
+def _third(session: Session, log: Taken, chosen: Entry, before: Entry | None) -> Entry | None:
+    """The newest entry beside those two, in numbered lines."""
+    from kit.incidents.incident.rules.acts.undo import counting
 
-    entries, undone = session.folder.newest, gone.event
-    named = undone.entry if isinstance(undone, ev.Undone) else ""
-    entry = next((each for each in entries if each.id == named), gone)
-    what = entry_text(session.incident, entry, session.lang, entries).strip()
-    what = "" if session.waiting else what
-    return session.word("undo-restore", what=f"{number(entry, entries)} {what}".strip())
+    if not session.ctx.me.plain or session.waiting:
+        return None
+    named = (chosen, before)
+    return next((entry for entry in islice(counting(log), MANY) if entry not in named), None)
 
 
 def _earlier(session: Session, log: Taken) -> Flow[Entry | None]:
