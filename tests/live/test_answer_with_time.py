@@ -166,6 +166,6 @@ def test_a_time_counts_for_its_own_answer_and_for_no_other_one_given_instead(pla
 
 def test_a_letter_that_answers_nothing_here_is_refused_with_its_time_and_is_no_note(play: Play) -> None:
     guide = play("d", "t 10:50")
-    assert "note" not in guide.kinds() and told(guide) == [] and "r n h s" in guide.screens[-1]
+    assert "note" not in guide.kinds() and told(guide) == [] and "r n h g s" in guide.screens[-1]
     assert "note" not in play("d", "d", "r 10:04").kinds()
     assert told(play("d", "t 10:50", "r 10:04")) == [("report-5", "10:04")]

@@ -93,7 +93,7 @@ def test_a_number_typed_on_behind_the_one_that_led_to_an_incident_is_asked_about
 
 def test_who_rested_and_looked_is_not_asked_about_what_he_types_then(play: Play) -> None:
     """One key that came too early, and every tick of the next minute was asked about."""
-    assert acts(play((0.3, "1"), (7, "y"), (7, "1"))) == ["step-done", "called", "step-done"]
+    assert acts(play((0.3, "1"), (7, "y"), (11, "1"))) == ["step-done", "called", "step-done"]
     assert acts(play((0.3, "1"), (3, "1"))) == [] == acts(play((2, "99"), (2, "Wu Gang"), (2, "1")))
 
 
@@ -438,7 +438,7 @@ def test_u_twice_withdraws_no_incident(play: Play) -> None:
 
 def test_a_question_left_by_a_sentence_says_that_nothing_was_recorded(play: Play) -> None:
     """After two calls in vain ``1`` asks whom: the sentence behind it is a note, and it is asked again."""
-    guide = play("1", "2", "2", "1", "供电局说二十分钟", "u", type_="application-outage", pause=7)
+    guide = play("1", "2", "2", "1", "供电局说二十分钟", "u", type_="application-outage", pause=11)
     assert guide.kinds().count("called") == 2 and notes(guide) == ["供电局说二十分钟"]
     assert "没有回答，那一项没有记" in "".join([*guide.screens, guide.screen])  # type: ignore[attr-defined]
 
@@ -447,9 +447,9 @@ def test_no_letter_and_no_part_of_a_post_s_name_says_who_was_reached(play: Play)
     """``u`` stood in the name of one of two posts: instead of taking back, that post was reached."""
     for lang, lines in (("zh", ("u", "uu", "e", "主管")), ("en", ("u", "s", "no", "call", "centre"))):
         for line in lines:
-            guide = play("1", "2", "2", "1", line, type_="application-outage", pause=7, lang=lang)
+            guide = play("1", "2", "2", "1", line, type_="application-outage", pause=11, lang=lang)
             assert guide.kinds().count("called") == 2, (line, guide.screens[-1])  # type: ignore[attr-defined]
-    guide = play("1", "2", "2", "1", "呼叫中心主管", type_="application-outage", pause=7)
+    guide = play("1", "2", "2", "1", "呼叫中心主管", type_="application-outage", pause=11)
     assert guide.kinds().count("called") == 3, "its whole name does"
 
 
@@ -530,7 +530,7 @@ def test_a_sentence_at_a_silent_type_s_way_in_is_a_note_whose_words_are_not_show
     assert "已记录 #" in said and notes(guide)[0] not in said.partition("已记录")[2]
 
 
-@pytest.mark.parametrize(("gap", "asked"), [(1.2, True), (2.5, True), (4, True), (6.5, False)])
+@pytest.mark.parametrize(("gap", "asked"), [(1.2, True), (2.5, True), (4, True), (6.5, True), (10.5, False)])
 def test_a_call_that_nobody_can_have_made_since_the_line_before_is_asked_about(play: Play, gap: float, asked: bool) -> None:
     guide = play((5, "1"), (gap, "1"), type_="fire", pause=2)
     reached = [kind for kind in guide.kinds() if kind == "called"]
@@ -563,7 +563,7 @@ def test_what_was_mistyped_for_a_time_is_no_note(play: Play, mistyped: str) -> N
 def test_what_leaves_leaves_a_list_of_letters_too(tmp_path: Path, play: Play, key: str) -> None:
     """``o`` was not understood there, and what followed went into the incident that was to be left."""
     other = opened(tmp_path, "call-surge")
-    guide = play("1", "1", "1", "2", "2", "1", key, type_="power-outage", pause=9)
+    guide = play("1", "1", "1", "2", "2", "1", key, type_="power-outage", pause=11)
     assert "\n  #  " in guide.screens[-1] and guide.session.ended
     assert guide.session.goto == (other.ref if key == "o" else "")
     assert acts(guide).count("called") == 2, "nobody was said to have been reached"

@@ -214,7 +214,7 @@ def test_behind_a_note_uu_names_it_and_offers_what_was_recorded_before_by_one_ke
     lines = ("1", *((7.0, text) for text in behind), (7.0, "uu"))
     asked = play(DONE, *lines, lang="en")
     assert asked.question == "undo" and "undone" not in asked.kinds()
-    assert behind[-1] in asked.screens[-1] and "# Keep the note, take back what was done before it: #6 Done" in asked.screens[-1], asked.screens[-1]
+    assert behind[-1] in asked.screens[-1] and "#/#6 Keep the note, take back what was done before it: #6 Done" in asked.screens[-1], asked.screens[-1]
     before = play(DONE, *lines, (3.0, "#"), lang="en")
     assert before.session.incident.views()[0].state.status != "done" and notes(before) == [*behind]
     note = play(DONE, *lines, (3.0, "u"), lang="en")

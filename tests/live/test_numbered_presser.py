@@ -55,7 +55,7 @@ def explained(typed: Typed, behind: str) -> str:
     if text == "uu" and question.name in ("step", "closed"):
         return "taken back"
     number = text.strip(" .,、)")
-    if re.search(rf"^  (\S/)?{re.escape(number)}(/\S)?  ", shown, re.M) and question.kind != "text":
+    if re.search(rf"^  (\S/)?{re.escape(number)}(/\S+)?  ", shown, re.M) and question.kind != "text":
         return "printed"
     if number.isdecimal() and question.kind != "text" and re.search(rf"^  {number}  ", behind, re.M):
         return "fixed" if int(number) > 20 else ""

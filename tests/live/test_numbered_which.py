@@ -3,6 +3,7 @@ of this one or of none, and no number says of which."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -69,17 +70,17 @@ def test_a_sentence_where_kit_guide_asks_which_incident_stands_in_the_next_note_
 
 @pytest.mark.parametrize("home", SAID, indirect=True)
 @pytest.mark.parametrize(("then", "stay"), [("f", 1), ("h", 3)])
-def test_a_note_marked_to_stay_is_settled_by_the_letter_for_here_and_of_the_others_it_is_still_asked(
-    home: NumberedHome, then: str, stay: int
-) -> None:
-    """``1``, ``h`` put the other two into the incident at hand as well, without a word."""
+def test_asked_one_by_one_each_note_goes_where_its_own_letter_says(home: NumberedHome, then: str, stay: int) -> None:
+    """A digit marked one to stay, and ``h`` put the other two into the incident at hand as well, without a word."""
     lang = home.ctx.me.lang
     said = [*SAID[lang], "大屏黑了" if lang == "zh" else "the board is dark"]
     at = len(home.screens)
-    home.types("1", (12, "o"), *((2, text) for text in said), (2, "1"), (2, "h"), (2, then), (12, "q"), (2, "q"))
-    after, end = (" ".join(screen.split()) for screen in home.screens[at + 7 : at + 9])
-    told = "记在" if lang == "zh" else "Noted in"
-    assert told in after and said[0] in after.partition(told)[2], after
-    assert all(f"> {text}" in after for text in said[1:]) and f"> {said[0]}" not in after, after
+    answers = ("1", "s", "h", then, then)
+    home.types("1", (12, "o"), *((2, text) for text in said), *((2, each) for each in answers), (12, "q"), (2, "q"))
+    screens = [" ".join(screen.split()) for screen in home.screens[at:]]
+    assert re.search(r"h \w \w s", screens[6]), "a digit marks nothing"
+    for text, screen in zip(said, screens[7:10], strict=True):
+        assert text in screen and not any(other in screen for other in said if other != text), screen
     assert sum(type_ == "power-outage" for type_, _ in noted(home)) == stay and len(noted(home)) == 3
-    assert then != "h" or (told in end and all(text in end for text in said[1:])), end
+    told = "记在" if lang == "zh" else "Noted in"
+    assert then != "h" or (told in screens[10] and all(text in screens[10] for text in said)), screens[10]

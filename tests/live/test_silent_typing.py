@@ -145,3 +145,14 @@ def test_where_nothing_was_recorded_u_takes_nothing_back(tmp_path: Path, loop: L
     blind.key("u")
     blind.rests()
     assert blind.asked == "silent" and not set(blind.kinds()) - BEGINNING
+
+
+def test_a_second_enter_behind_a_note_is_said_to_be_the_second_and_the_note_stands(tmp_path: Path, loop: Loop) -> None:
+    """"Enter was pressed twice: neither was counted" stood under the number of the note."""
+    blind = way_in(tmp_path, loop)
+    blind.key("报")
+    blind.words("警了警察十分钟到")
+    blind.key("enter", 0.25)
+    blind.key("enter", 0.25)
+    assert blind.notes() == ["报警了警察十分钟到"] and blind.asked == "silent"
+    assert "只算了第一下" in shown(blind) and "都没算" not in shown(blind)

@@ -4,12 +4,14 @@ question names it, and nothing of it goes into another one unasked."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from kit.ground.console.unsaid import Unsaid
+from kit.ground.machine.clock import Now
 from kit.incidents.incident.command.record import record
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -23,6 +25,7 @@ from kit.plans.finder import talk as finder
 from tests.live.conftest import Begin
 from tests.live.test_home_drawn import AtHome
 from tests.support.blind import typing
+from tests.support.constants import TEN
 from tests.support.kit import opened
 from tests.support.numbered_home import NumberedHome
 
@@ -98,6 +101,9 @@ def test_what_was_typed_in_the_only_open_incident_is_named_with_it_before_enter(
     hand.ctx.of(Unrecorded).add("技术员说等十分钟", hand.ctx.now().wall).of = hand.refs[1]
     hand.ctx.of(Unrecorded).add("大厅有人等", hand.ctx.now().wall)
     hand.presses("n")
+    assert "直接回车：把上面这些记成备注，先问记到哪个事件" in hand.lines(), "another one was closed just now"
+    hand.ctx.clock.now = lambda: Now(TEN + timedelta(minutes=11))  # type: ignore[method-assign]
+    hand.presses("escape", "n")
     assert f"直接回车：把上面这些记成备注：{hand.refs[1]}" in hand.lines()
     hand.presses("enter")
     assert isinstance(hand.chosen, Notes) and hand.chosen.ref == hand.refs[1] and len(hand.chosen.lines) == 2

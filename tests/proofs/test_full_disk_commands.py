@@ -130,9 +130,9 @@ def test_a_disk_that_fills_while_the_guide_is_open_is_said_and_recording_goes_on
     tmp_path: Path, lang: str
 ) -> None:
     """Numbered lines, on a real file system: the same sentence, the note's text, and then on."""
-    lost, kept, ask = {
-        "en": ("NOT recorded: ", "Recorded #", "Number:"),
-        "zh": ("没有记上：", "已记录 #", "编号："),
+    lost, kept, ask, form = {
+        "en": ("NOT recorded: ", "Recorded #", "Number:", "0  Back"),
+        "zh": ("没有记上：", "已记录 #", "编号：", "0  返回"),
     }[lang]
     with small_disk(tmp_path / "small") as small:
         played = Played(small, lang)
@@ -143,11 +143,11 @@ def test_a_disk_that_fills_while_the_guide_is_open_is_said_and_recording_goes_on
             for size in (100, 1):  # to the last bytes: a shorter note than the last may fit
                 while run(played.env, "note", "y" * size).returncode == 0:
                     pass
-            numbered(t, "n", "0  ")
+            numbered(t, "n", form)
             shown = numbered(t, NOTE, f"{lost}{NOTE}")
             assert "KB" in shown
             os.unlink(small / "ballast")
-            numbered(t, "n", "0  ")
+            numbered(t, "n", form)
             numbered(t, NOTE, kept)
             numbered(t, "q", "kit guide -i")
         assert [e["data"]["text"] for e in played.log() if e["kind"] == "note"].count(NOTE) == 1

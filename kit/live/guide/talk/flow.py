@@ -245,7 +245,8 @@ def _until_safe(session: Session) -> Flow[None]:
         keys = session.offered()
         there = [*ways, *options(keys, session)]
         try:
-            answer = yield Question("silent", asked, "keys", there, prose=True)
+            made = partial(getattr, session, "said_of")
+            answer = yield Question("silent", asked, "keys", there, prose=True, written=made)
             for key in keys:
                 if key.name == answer:
                     yield from _unseen(session, key)

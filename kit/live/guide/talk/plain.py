@@ -282,10 +282,8 @@ class Run:
         text = answer_of(self, shown, text)
         answer = understand(shown, without_yes(shown, session, text))
         answer = on_the_list(self, shown, text) if answer is None else answer
-        if answer is None:
-            answer = done_in_words(self, shown, text)
-            if answer == "":  # asked about
-                return None
+        if answer is None and (answer := done_in_words(self, shown, text)) == "":
+            return None  # it is asked about
         said = asked_whole(self, shown, text, sure, answer)
         if said is not None:
             return self._taken(question, text, said) if said else None

@@ -43,6 +43,7 @@ WIDTH = 78
 WIDEST = 120
 ELSEWHERE = 2  # timers of other incidents that are told at once
 LOW = 30  # rows of a window that a step and its answers may fill
+BESIDE = ("saved-also", "saved-ended")
 WHOLE = 3  # rows in which an act names in such a window what it ended beside its own
 
 
@@ -129,7 +130,8 @@ def show_state(
     said = " ".join(filter(None, (session.message, session.alert, session.hint)))
     news = " ".join(filter(None, (session.message, session.hint)))
     noted = any(entry.event.kind == "note" for entry in session.folder.newest[-1:])
-    room = cells() * (1 if noted else WHOLE)
+    more = [word(session.lang, f"screen.{key}", what="", timers="") for key in BESIDE]
+    room = cells() * (WHOLE if any(sign in news for sign in more) else 1)
     last = [news, session.alert, *below]
     session.message = session.alert = session.hint = session.said_first = ""
     if said:
@@ -139,7 +141,8 @@ def show_state(
     foot = _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
     fits = [room, *(cells() for _ in last[1:])]
-    lines = [fitted(each, most, gives(session)) for each, most in zip(last, fits, strict=True)]
+    fit = cut if noted else partial(fitted, gives=gives(session))
+    lines = [fit(each, most) for each, most in zip(last, fits, strict=True)]
     return "\n".join(filter(None, (foot, *(lines if low else []))))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime
 
 import msgspec
@@ -82,9 +81,11 @@ def restorable_since(log: Taken, since: datetime) -> list[Entry]:
         if entry.written < since:
             break
         if entry.id not in gone and not _restores(entry):
-            with suppress(Refused):
+            try:
                 _free(log, ev.Undone(entry.id, [], "", True))
-                found.append(entry)
+            except Refused:
+                continue  # later entries stand in its way
+            found.append(entry)
     return found
 
 
