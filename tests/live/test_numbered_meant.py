@@ -104,3 +104,9 @@ def test_the_example_of_a_time_to_come_is_taken_without_a_question(at: str) -> N
     now = TEN.replace(hour=int(at[:2]), minute=int(at[3:]))
     found = read(soon(now), COMING, now)
     assert isinstance(found, datetime) and timedelta(minutes=29) < found - now < timedelta(hours=1)
+
+
+def test_an_empty_line_answers_a_form_that_needs_no_words(outage: Play) -> None:
+    """It is no line that says in words that something is done."""
+    guide = outage("40", "y", "mrs hu", "555-0123", "gives the building back", "")
+    assert "callback-added" in new(guide) and guide.question == "step", guide.screens[-1]
