@@ -204,13 +204,22 @@ def test_an_acknowledgement_of_two_lines_gives_its_second_to_the_step_at_hand() 
     """The detail of the next step went, so that the answer of the last one stood there whole."""
     two: list[Line] = [[("message", " first")], [("message", " second")]]
     long = msgspec.structs.replace(pieces(2, STEP, 3), told=two, brief=[[("message", " brief")]])
-    assert shown(long, 14)[-1] == " brief" and "  d2" in shown(long, 14)
+    assert shown(long, 13)[-1] == " brief" and "  d2" in shown(long, 13)
     assert shown(long, 20)[-2:] == [" first", " second"]
+
+
+def test_a_step_is_read_whole_before_a_second_timer_that_is_over_where_there_is_room_for_it() -> None:
+    """At 80x24 what the police are to be told was whole, and whom to send to the road was not."""
+    over = msgspec.structs.replace(pieces(2, [*STEP, *STEP[1:], *STEP[1:3]], 1), late=(True, True), due="2 due")
+    for rows in (17, 16):
+        lines = shown(over, rows)
+        assert sum("  d" in line for line in lines) == 6, lines
+        assert " timer0" in lines and (" timer1" in lines) is (rows == 17), lines
 
 
 def test_words_to_say_stand_whole_before_a_second_timer_does() -> None:
     """In a window of 18 rows what to say to 119 was folded, and what had been done stood there."""
-    lines = shown(pieces(2, STEP, 3), 11)
+    lines = shown(pieces(2, STEP, 3), 10)
     assert "  s1" in lines and "  s2" in lines
     assert [line for line in lines if "timer" in line] == [" timer0"]
 

@@ -13,6 +13,7 @@ from kit.ground.terminal.fragments import Fragment, Line, rule_line
 
 LARGE = 30  # rows of picture from which on more than two steps before and after are shown
 ALERTS = 3
+ROOMY = 14  # lines to share out from which on a step is read whole before a second timer is
 # A step's lines that may go, and how many of each stay: what was done and whose step it is first,
 # then details; the words to say but the first line; at the last those too, before a red line does.
 PLAIN = ((0, "own"), (0, "done"), (1, "detail"), (0, "detail"))
@@ -110,7 +111,8 @@ def packed(p: Pieces, cols: int, rows: int) -> tuple[Pieces, bool]:
     p = replace(p, alerts=p.alerts[:ALERTS])
     if not _cut(p, room(p, rows)):
         return p, False
-    joined = _pressed(p, room(p, rows)) and _joined(p, cols, 0, len(p.block)) is not None
+    tight = _pressed(p, room(p, rows), ("own", "done"))
+    joined = tight and _joined(p, cols, 0, len(p.block)) is not None
     if joined:
         p = replace(p, done=[])
     if len(p.fewer) < len(p.alerts) and _cut(p, room(p, rows) + joined):
@@ -158,8 +160,11 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
     least = min(1, len(p.rules))
     wanted = max(min(2, len(p.timers)), late)
     bare = Shares(one, 0, len(p.rules), told)
+    full = Shares(wanted, min(1, len(p.kept)), len(p.rules), told)
+    roomy = [full, *(replace(bare, timers=n) for n in range(wanted, 0, -1))]
     ladder = [
-        (Shares(wanted, min(1, len(p.kept)), len(p.rules), told), PLAIN),
+        *((shares, ()) for shares in roomy if free >= ROOMY),
+        (full, PLAIN),
         *((replace(bare, timers=n), PLAIN) for n in range(wanted, firm - 1, -1)),
         (replace(bare, timers=firm), WORDS),
         (bare, WORDS),
