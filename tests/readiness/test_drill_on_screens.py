@@ -56,8 +56,8 @@ def test_an_inject_is_read_whole_and_the_step_stays_on_the_screen(size: tuple[in
     kit(env, "drill", "run", "power-night", "--no-guide")
     moved(env, 13)
     with Terminal(["guide"], env, *size) as t:
-        shown = t.see("do I say", "> By torchlight, call out", "Rule: No lifts", "kit drill show")
-        assert "An agent asks: customers ask when it will be back, what do I say?" in " ".join(shown.split())
+        shown = " ".join(t.see("do I say", "> By torchlight, call out", "Rule: No lifts", "d due").split())
+        assert "An agent asks: customers ask when it will be back, what do I say?" in shown and "kit drill show" in shown
 
 
 def test_in_numbered_lines_an_inject_is_a_line_and_says_of_no_key(env: dict[str, str]) -> None:
