@@ -111,7 +111,7 @@ def packed(p: Pieces, cols: int, rows: int) -> tuple[Pieces, bool]:
     p = replace(p, alerts=p.alerts[:ALERTS])
     if not _cut(p, room(p, rows)):
         return p, False
-    tight = _pressed(p, room(p, rows), ("own", "done"))
+    tight = _pressed(p, room(p, rows), ("own", "done")) or _alone(p, room(p, rows))
     joined = tight and _joined(p, cols, 0, len(p.block)) is not None
     if joined:
         p = replace(p, done=[])
@@ -137,13 +137,19 @@ def _cut(p: Pieces, free: int) -> bool:
     return gone or len(block) < len(p.block) or len(block) + shares.all() > free
 
 
+def _alone(p: Pieces, free: int) -> bool:
+    """Whether one that is over stands there without the second."""
+    return _shared(p, free)[1].timers < min(2, sum(p.late))
+
+
 def _pressed(p: Pieces, free: int, goes: Sequence[str] = GOES) -> bool:
     """Whether so much is cut that more than what ``goes`` went: all words to say, red lines, what
     is over."""
     block, shares = _shared(p, free)
     kept = [line[0][0] for line in block if line[0][0] not in goes]
     whole = [line[0][0] for line in p.block if line[0][0] not in goes]
-    over = max(min(2, sum(p.late)), min(1, len(p.timers)))
+    two = 1 if free >= ROOMY and len(block) == len(p.block) else 2  # the whole step is worth one
+    over = max(min(two, sum(p.late)), min(1, len(p.timers)))
     gone = shares.rules < len(p.rules) or shares.timers < over
     mute = any(line[0][0] == "say" for line in p.block)
     mute = mute and not any(line[0][0] == "say" for line in block)
