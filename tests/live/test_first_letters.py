@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kit.live.guide.talk.noted import _body
+from kit.live.guide.talk.o_words import body_of
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
 
@@ -93,10 +93,10 @@ def test_behind_a_key_that_waits_a_word_that_begins_with_n_stays_whole(begin: Be
 OF_O = [
     ("oambulance here 3 min", "ambulance here 3 min"), ("o ambulance here", "ambulance here"), ("opolice came", "police came"),
     ("owater in", "water in"), ("on fire", "on fire"), ("only one", "only one"), ("orange smoke", "orange smoke"),
-    ("opposite door", "opposite door"), ("oxygen given", "oxygen given"), ("office locked", "office locked"),
+    ("opposite door", "opposite door"), ("oxygen given", "oxygen given"), ("ops reached", "ops reached"), ("office locked", "office locked"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("typed", "note"), OF_O)
 def test_the_key_for_another_incident_is_no_part_of_what_is_noted_there(typed: str, note: str) -> None:
-    assert _body(typed) == note
+    assert body_of(typed) == note

@@ -19,8 +19,8 @@ WORDS = (
 STEMS = (
     "oak", "oat", "obes", "obey", "obj", "obli", "obs", "obt", "obv", "occ", "ocean", "oct", "odd",
     "odo", "off", "oft", "oil", "old", "omi", "once", "one", "onl", "onto", "onw", "ooz", "ope",
-    "opp", "opt", "orang", "orde", "organ", "ori", "orn", "orph", "oth", "ought", "ounce", "our",
-    "out", "oven", "over", "oxy",
+    "opp", "ops", "opt", "orang", "orde", "organ", "ori", "orn", "orph", "oth", "ought", "ounce",
+    "our", "out", "oven", "over", "oxy",
 )  # fmt: skip
 
 
