@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import os
-
 import pytest
 
 from kit.ground.base.refusal import Exit
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
+from tests.support.machine import unlistable
 
 NONE = ("No incident", "none is closed", "没有已关闭")
 
@@ -21,20 +19,13 @@ def test_what_cannot_be_read_is_not_said_to_be_none(bare: Kit, monkeypatch: pyte
     bare.env("KIT_LANG", lang)
     log = opened(bare.home, "fire")
     closed(log, TEN)
-    path, listed = str(bare.home / shut.format(ref=log.ref)), os.listdir
-
-    def names(of: str) -> list[str]:
-        if os.fspath(of) == path:
-            raise OSError(errno.EIO, os.strerror(errno.EIO), of)
-        return listed(of)
-
-    monkeypatch.setattr(os, "listdir", names)
-    for words in (["list", "--closed"], ["list", "--month", "2026-03"], ["summary"], ["summary", "--month", "2026-03"]):
-        found = bare(*words)
-        said = found.out + found.err
-        assert not [each for each in NONE if each in said], (words, said)
-        assert "kit verify" in said and (found.code == Exit.UNREADABLE or "--month" in words), (words, found.code, said)
-    monkeypatch.setattr(os, "listdir", listed)
+    with monkeypatch.context() as spoilt:
+        unlistable(spoilt, bare.home / shut.format(ref=log.ref))
+        for words in (["list", "--closed"], ["list", "--month", "2026-03"], ["summary"], ["summary", "--month", "2026-03"]):
+            found = bare(*words)
+            said = found.out + found.err
+            assert not [each for each in NONE if each in said], (words, said)
+            assert "kit verify" in said and (found.code == Exit.UNREADABLE or "--month" in words), (words, found.code, said)
     assert log.ref in bare("list", "--closed").out
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 from pathlib import Path
@@ -18,6 +17,7 @@ from kit.review.verify.words import WORDS
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
 from tests.support.logs import log_of, note, start
+from tests.support.machine import unlistable
 from tests.support.run import Done, environment, run
 
 
@@ -109,14 +109,7 @@ def test_what_lies_in_a_folder_that_cannot_be_opened_is_not_said_to_be_gone_or_c
     log = opened(bare.home, "fire", drill=True)
     if "closed" in shut:
         closed(log, TEN)
-    path, listed = str(bare.home / shut.format(ref=log.ref)), os.listdir
-
-    def names(of: str) -> list[str]:
-        if os.fspath(of) == path:
-            raise OSError(errno.EIO, os.strerror(errno.EIO), of)
-        return listed(of)
-
-    monkeypatch.setattr(os, "listdir", names)
+    unlistable(monkeypatch, bare.home / shut.format(ref=log.ref))
     found = bare("verify")
     assert found.code == Exit.UNREADABLE
     assert f"{shut.format(ref=log.ref)} cannot be opened" in found.out and "fsck" in found.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -81,3 +82,15 @@ class Machine:
     def now(self) -> Now:
         wall = TEN + timedelta(seconds=round(self.true + self.offset, 3))
         return Now(wall, round(self.true - self.started, 3), f"boot{self.boots}")
+
+
+def unlistable(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """The disk gives this one folder out no more."""
+    path, listed = str(folder), os.listdir
+
+    def names(of: str) -> list[str]:
+        if os.fspath(of) == path:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), of)
+        return listed(of)
+
+    monkeypatch.setattr(os, "listdir", names)
