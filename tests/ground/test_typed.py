@@ -34,6 +34,17 @@ def test_the_same_moment_is_read_however_it_is_written(text: str) -> None:
     assert seen(text, PAST) == "11-27 23:58"
 
 
+@pytest.mark.parametrize("text", ["by 3", "before three", "until 3", "til 3", "at 3", "3前", "三之前", "到3", "等到3点", "最晚3", "by 03"])  # fmt: skip
+def test_a_number_behind_a_word_for_a_point_of_time_is_an_hour_and_no_minutes(text: str) -> None:
+    assert seen(text, COMING) == "11-28 03:00"
+    assert seen("by 20", COMING) == "far: 11-28 20:00" and seen("within 3", COMING) == seen("3", COMING) == "11-28 00:15"
+
+
+@pytest.mark.parametrize("text", ["at 13", "from 13", "since 13", "从13", "在13点", "从13点起", "13点开始", "自13"])
+def test_what_began_at_an_hour_is_read_with_the_word_for_it(text: str) -> None:
+    assert seen(text, PAST, AFTERNOON) == "11-28 13:00"
+
+
 @pytest.mark.parametrize(("text", "right"), [
     ("24:00", "11-28 00:00"), ("7分钟前", "11-28 00:05"), ("—7", "11-28 00:05"), ("半小时", "11-27 23:42"), ("半小时前", "11-27 23:42"),
     ("一刻钟前", "11-27 23:57"), ("1小时", "11-27 23:12"), ("一个半小时", "11-27 22:42"), ("2h", "11-27 22:12"), ("two hours ago", "11-27 22:12"),

@@ -100,9 +100,17 @@ _SAID: tuple[tuple[str, Means], ...] = (
 )  # fmt: skip
 # By when, within how long: the word for it says nothing more in a field of times to come.
 _BY = (
-    r"^(?:by|before|until|till|within|another|到|至少?|在|最晚|最迟|最多)\s*"
+    r"^(?:by|before|until|till?|within|another|等?到|至少?|在|最晚|最迟|最多)\s*"
     r"|(?:(?<![钟时分刻头秒])|(?<=[点时]\d分)|(?<=[点时]\d\d分))(?:之前|以前|前)$|(?:之内|以内|内)$"
 )
+# What is said of a point of time alone: the number with it is an hour, and no minutes.
+_HOUR = r"(\d|[01]\d|2[0-4])"
+_AT = (
+    rf"^(?:by|before|until|till?|at|等?到|最晚|最迟)\s*{_HOUR}$"
+    rf"|^{_HOUR}(?:之前|以前|前)$"
+)
+_SINCE = rf"^(?:at|since|from|在|从|自)\s*{_HOUR}$"
+_FROM = r"^(?:from\b|从|自|在)\s*|(?:起|开始)$"
 
 
 def worded(text: str, coming: bool) -> str:
@@ -114,9 +122,12 @@ def worded(text: str, coming: bool) -> str:
         for said, means in _WORDS:
             text = re.sub(said, means, text)
     text = spelt(arabic(text))
+    text = re.sub(_AT if coming else _SINCE, lambda m: f"{m[m.lastindex or 0]}点", text)
     if coming:
         text = re.sub(_BY, "", re.sub("^in (?:about|around) ", "in ", text))
         text = re.sub("^24h$", "24小时", text)  # how long, and hardly midnight
+    else:
+        text = re.sub(_FROM, "", text)
     for said, means in _SAID:
         text = re.sub(said, means, text)
     return text.strip()
