@@ -45,6 +45,39 @@ def test_what_began_at_an_hour_is_read_with_the_word_for_it(text: str) -> None:
     assert seen(text, PAST, AFTERNOON) == "11-28 13:00"
 
 
+@pytest.mark.parametrize("text", ["14点多", "刚过14点", "l4:00", "14:0O", "14电", "14点来钟", "14:00 or thereabouts", "14:00，记不清", "I think 14:00"])
+def test_what_is_only_about_right_or_a_slip_of_the_hand_is_asked_back_with_the_time_that_it_seems(text: str) -> None:
+    assert seen(text, PAST, AFTERNOON) == "about: 11-28 14:00"
+
+
+@pytest.mark.parametrize(("text", "right"), [
+    ("ershi fenzhong qian", "11-27 23:52"), ("zuowan 11dian", "11-27 23:00"), ("夜里头11点", "11-27 23:00"), ("day before yesterday at 11pm", "far: 11-26 23:00"),
+    ("nine o'clock yesterday evening", "11-27 21:00"), ("she said 23:50", "11-27 23:50"), ("half past midnight", "far: 11-27 00:30"), ("10 to 11", "about: 11-27 22:50 | 11-27 10:50"),
+    ("quarter to", "11-27 23:45"), ("half past", "11-27 23:30"), ("整点", "11-28 00:00"),
+])  # fmt: skip
+def test_spoken_forms_are_read_in_a_field_of_the_past(text: str, right: str) -> None:
+    assert seen(text, PAST) == right
+
+
+@pytest.mark.parametrize(("text", "right"), [
+    ("call back at half four", "about: 11-28 16:30 | 11-29 04:30"), ("约定16点", "11-28 16:00"), ("9dianban", "which: 11-28 21:30 | 11-29 09:30"), ("er shi fenzhong", "11-28 14:20"),
+    ("三刻钟", "11-28 14:45"), ("等一个小时", "11-28 15:00"), ("an hr", "11-28 15:00"), ("half past", "11-28 14:30"), ("整点", "11-28 15:00"),
+    ("二十来分钟", "about: 11-28 14:20"), ("七八分钟", "about: 11-28 14:07"), ("个把小时", "about: 11-28 15:00"), ("eleven sharp", "which: 11-28 23:00 | 11-29 11:00"),
+])  # fmt: skip
+def test_spoken_forms_are_read_or_asked_back_in_a_field_of_what_is_to_come(text: str, right: str) -> None:
+    assert seen(text, COMING, AFTERNOON) == right
+
+
+@pytest.mark.parametrize(("text", "value"), [("20多分钟", 20), ("十来分钟", 10), ("三五分钟", 3), ("一两个小时", 60), ("20+", 20), ("between 10 and 12", 10), ("seventy odd", 70), ("个把钟头", 60)])  # fmt: skip
+def test_an_amount_that_says_no_more_than_about_how_many_is_asked_back(text: str, value: float) -> None:
+    assert read_minutes(text) == AskAmount(text, value) and read_minutes(f"={value}") == Amount(value)
+
+
+def test_amounts_are_read_as_they_are_spoken() -> None:
+    said = {"ninety": 90, "2 1/2 hours": 150, "a dozen minutes": 12, "15 fenzhong": 15, "she reckons 35 min": 35, "说是要十二分钟": 12, "hour": 60}
+    assert {text: read_minutes(text) for text in said} == {text: Amount(value) for text, value in said.items()}
+
+
 @pytest.mark.parametrize(("text", "right"), [
     ("24:00", "11-28 00:00"), ("7分钟前", "11-28 00:05"), ("—7", "11-28 00:05"), ("半小时", "11-27 23:42"), ("半小时前", "11-27 23:42"),
     ("一刻钟前", "11-27 23:57"), ("1小时", "11-27 23:12"), ("一个半小时", "11-27 22:42"), ("2h", "11-27 22:12"), ("two hours ago", "11-27 22:12"),

@@ -7,10 +7,11 @@ import msgspec
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.spans import arabic, plain, span, spelt
+from kit.ground.base.typed.spoken import spans, syllables
 
 
 class AskAmount(msgspec.Struct, frozen=True):
-    """An amount so large that it must be confirmed."""
+    """An amount that must be confirmed: so large, or no more than about right."""
 
     text: str
     value: float
@@ -34,10 +35,11 @@ _ABOUT = (
 
 
 def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
-    """Minutes, with or without a unit. Over ``most`` it is asked back, unless they are ``SURE``.
+    """Minutes, with or without a unit. Over ``most``, or of which more or less may be
+    meant, it is asked back, unless they are ``SURE``.
     Raises ``Refused`` (``amount``; over a month ``amount-bounds``)."""
     sure = text.startswith(SURE)
-    typed = _bare(text.removeprefix(SURE))
+    typed, least = spans(_bare(syllables(text.removeprefix(SURE).lower())))
     found = _number(typed)
     value = found.value if found else span(typed)
     lower = bool(found and found.lower)
@@ -52,7 +54,9 @@ def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
         raise Refused("amount", Exit.USAGE, text=text)
     if value > MONTH:
         raise Refused("amount-bounds", Exit.USAGE, text=text, low="0", high=str(MONTH))
-    return AskAmount(text, value) if value > most and not sure else Amount(value, lower)
+    hours = found is not None and found.value % 1 > 0  # who types 1.5 may mean hours
+    ask = (least or hours or value > most) and not sure
+    return AskAmount(text, value) if ask else Amount(value, lower)
 
 
 def lower_end(text: str) -> float | None:

@@ -17,12 +17,22 @@ _HOUR = r"(?=(?:凌晨|早上?|上午|中午|下午|傍晚|晚上?)?\s*\d)"  # r
 _LATER = r"(\d{1,3})\s*(?:个)?(天|周)(?:之后|以后|后)\s*(?=\S)"
 _IN = r"in (\d{1,3}) (day|week)s?,? (?:at )?(?=\S)"
 
+_OF_THE_HOUR = {
+    "half past": 30, "quarter past": 15, "quarter to": 45, "整点": 0, "on the hour": 0,
+    "half past the hour": 30,
+}  # fmt: skip
+
 
 def with_date(typed: str, now: datetime, coming: bool) -> str:
     """``typed``: in small letters and digits. What names its day otherwise stays as it is."""
     if typed[:1].isdigit() and not re.match(r"\d+\s*(?:个?[天周]|st|nd|rd|th)", typed):
         return typed
     typed = re.sub(r"^(?:on|the) ", "", typed)
+    minute = _OF_THE_HOUR.get(re.sub("^(?:by|at|a|the) ", "", typed))
+    if minute is not None:  # of this hour, or of the one beside it
+        at = now.replace(minute=minute, second=0, microsecond=0)
+        back = timedelta(hours=1 if coming and at <= now else -1 if not coming and at > now else 0)
+        return f"{at + back:%H:%M}"
     typed = re.sub(r"^(?:the )?day after tomorrow,?\s*", "后天 ", typed)
     typed = re.sub(r"^([a-z]+),\s*", r"\1 ", typed)
     for name, date in _FEASTS:

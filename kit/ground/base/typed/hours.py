@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+DAYS = {
+    "大前天": -3, "前天": -2, "前晚": -2, "昨天": -1, "昨日": -1, "昨": -1, "今天": 0, "今": 0,
+    "明天": 1, "明日": 1, "明": 1, "后天": 2, "大后天": 3,
+    "yesterday": -1, "today": 0, "tomorrow": 1,
+}  # fmt: skip
+PARTS = {
+    "凌晨": "night", "半夜": "late", "夜里": "late", "夜": "late", "清晨": "am", "早晨": "am",
+    "早上": "am", "早": "am", "上午": "am", "中午": "noon", "午间": "noon", "下午": "pm",
+    "午后": "pm", "傍晚": "pm", "晚上": "eve", "晚间": "eve", "晚": "eve", "am": "am", "pm": "pm",
+}  # fmt: skip
+
 
 def hours_of(hour: int, part: str, latin: bool) -> list[int]:
     """The hours from the day's midnight that are meant, 24 and more for the night that follows;

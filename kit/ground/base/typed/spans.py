@@ -54,11 +54,14 @@ _TEENS = [
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
     "nineteen",
 ]  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
 
 
 def spelt(text: str) -> str:
-    """``text`` with English numbers up to 59 in digits."""
+    """``text`` with English numbers up to 99 in digits."""
     ones = "|".join(_TEENS[::-1])
 
     def number(found: re.Match[str]) -> str:

@@ -58,23 +58,13 @@ class Ask(msgspec.Struct, frozen=True):
 
     text: str
     times: list[datetime]
-    why: Literal["which", "far", "twice", "before"] = "which"
+    why: Literal["which", "far", "twice", "before", "about"] = "which"
     named: bool = False
 
 
 # Patterns: compiled when a time is typed, not whenever this is imported.
 _AGO = r"(?:之前|以前|前|\s*ago)$"
 _LATER = r"(?:之后|以后|后|\s*from now|\s*later)$"
-_DAYS = {
-    "大前天": -3, "前天": -2, "前晚": -2, "昨天": -1, "昨日": -1, "昨": -1, "今天": 0, "今": 0,
-    "明天": 1, "明日": 1, "明": 1, "后天": 2, "大后天": 3,
-    "yesterday": -1, "today": 0, "tomorrow": 1,
-}  # fmt: skip
-_PARTS = {
-    "凌晨": "night", "半夜": "late", "夜里": "late", "夜": "late", "清晨": "am", "早晨": "am",
-    "早上": "am", "早": "am", "上午": "am", "中午": "noon", "午间": "noon", "下午": "pm",
-    "午后": "pm", "傍晚": "pm", "晚上": "eve", "晚间": "eve", "晚": "eve", "am": "am", "pm": "pm",
-}  # fmt: skip
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEK = (
     r"^(上|下|这|本|last |next |this )?个?"
@@ -128,7 +118,15 @@ def read(text: str, field: Field, now: datetime, local: Local | None = None) -> 
     from kit.ground.base.typed.wording import worded
 
     at = _Read(text, field, now, local)
-    typed = with_date(worded(text, not at.past), now, not at.past)
+    said, doubtful = worded(text, not at.past)
+    found = _read(with_date(said, now, not at.past), at)
+    if not doubtful or (isinstance(found, Ask) and found.why != "which"):
+        return found
+    return Ask(text, found.times if isinstance(found, Ask) else [found], "about")
+
+
+def _read(typed: str, at: _Read) -> datetime | Ask:
+    text, now = at.text, at.now
     if not typed:
         raise at.unread()
     if at.past and typed in _NOW:
@@ -232,6 +230,8 @@ def _iso(typed: str) -> datetime | None:
 def _days_and_part(typed: str, at: _Read) -> tuple[list[datetime], str, str]:
     """(midnights of the day that is named, part of the day, what is left to read). Soon after
     midnight "tomorrow" and "tonight" may still be said from the evening before: then two."""
+    from kit.ground.base.typed.hours import DAYS, PARTS
+
     days: list[datetime] = []
     named = re.match(_DATE, typed)
     if named and not re.match(r"^\d{1,2}[.]\d{2}$", typed):
@@ -241,23 +241,23 @@ def _days_and_part(typed: str, at: _Read) -> tuple[list[datetime], str, str]:
         days = _weekday(weekday, at)
         typed = typed[weekday.end() :].strip()
     else:
-        word = next((w for w in sorted(_DAYS, key=len, reverse=True) if typed.startswith(w)), "")
+        word = next((w for w in sorted(DAYS, key=len, reverse=True) if typed.startswith(w)), "")
         if not word:
-            word = next((w for w in _DAYS if w.isascii() and typed.endswith(f" {w}")), "")
+            word = next((w for w in DAYS if w.isascii() and typed.endswith(f" {w}")), "")
             typed = f"{word} {typed.removesuffix(word)}" if word else typed
         if word:
-            days = [at.midnight + DAY * _DAYS[word]]
+            days = [at.midnight + DAY * DAYS[word]]
             rest = typed[len(word) :].strip()
             if rest[:1] in ("0", "零") and re.match(r"0{1,2}(?:[:点时]|\d\d$)", rest):
                 days.append(days[0] + DAY)  # the midnight that begins it, or that ends it
-            elif at.now.hour < 5 and (_DAYS[word] == 1 or (word == "今" and rest[:1] == "晚")):
+            elif at.now.hour < 5 and (DAYS[word] == 1 or (word == "今" and rest[:1] == "晚")):
                 days.append(days[0] - DAY)
             typed = ("晚" if word == "前晚" else "") + rest
     part = ""
     typed = typed.removeprefix("的").strip()
-    for word in sorted(_PARTS, key=len, reverse=True):
+    for word in sorted(PARTS, key=len, reverse=True):
         if typed.startswith(word) or (word.isascii() and typed.endswith(word)):
-            part = _PARTS[word]
+            part = PARTS[word]
             typed = typed.removeprefix(word) if typed.startswith(word) else typed.removesuffix(word)
             break
     if at.field.day is not None and not days:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from kit.ground.base.typed.spans import arabic, plain, spelt
+from kit.ground.base.typed.spoken import spans, spoken, syllables
 
 _MONTHS = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -110,24 +111,31 @@ _AT = (
     rf"|^{_HOUR}(?:之前|以前|前)$"
 )
 _SINCE = rf"^(?:at|since|from|在|从|自)\s*{_HOUR}$"
+_TO = r"^(5|10|20|25) to (\d|1[0-2])$"  # of a time to come it may be a range
 _FROM = r"^(?:from\b|从|自|在)\s*|(?:起|开始)$"
 
 
-def worded(text: str, coming: bool) -> str:
-    """The text in the forms that ``times`` reads; what is none of these ways stays as it is."""
+def worded(text: str, coming: bool) -> tuple[str, bool]:
+    """The text in the forms that ``times`` reads; what is none of these ways stays as it is. And
+    whether it is to be asked back."""
     text = plain(text)
     if len(text) < 8 and text.replace(":", "").isdecimal():  # as most are
-        return re.sub(":{2,}", ":", text)
+        return re.sub(":{2,}", ":", text), False
+    text = syllables(text)
     if not text.isascii():
         for said, means in _WORDS:
             text = re.sub(said, means, text)
-    text = spelt(arabic(text))
+    text, least = spans(text)
+    text, doubtful = spoken(spelt(arabic(text)))
     text = re.sub(_AT if coming else _SINCE, lambda m: f"{m[m.lastindex or 0]}点", text)
     if coming:
         text = re.sub(_BY, "", re.sub("^in (?:about|around) ", "in ", text))
         text = re.sub("^24h$", "24小时", text)  # how long, and hardly midnight
     else:
         text = re.sub(_FROM, "", text)
+        if to := re.search(_TO, text):
+            text = _before(to[1], to[2])
+            doubtful = doubtful or int(to[1]) < int(to[2])  # minutes, of which there are that many
     for said, means in _SAID:
         text = re.sub(said, means, text)
-    return text.strip()
+    return text.strip(), least or doubtful

@@ -35,6 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}”可以是不同的时间：{names}。请写明日期和时间。",
         "\"{text}\" can mean different times: {names}. Write the date and the time.",
     ),
+    "time-about": (
+        "“{text}”不够确切。是 {names} 就照这样写。",
+        "\"{text}\" is not exact. If {names} is meant, write it so.",
+    ),
     "time-far": (
         "“{text}”是 {names}，相隔很久。确实是它，就加上 --date {day}。",
         "\"{text}\" is {names}, which is far off. If you mean it, add --date {day}.",
@@ -66,8 +70,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "\"{text}\" is no amount. Write 15, half an hour, 2 h.",
     ),
     "amount-far": (
-        "“{text}”超过一天，没有记录。确实是{n}分钟，就写 ={n}",
-        "\"{text}\" is more than a day; nothing was recorded. If it is {n} minutes indeed, write ={n}",
+        "“{text}”没有记录：确实是{n}分钟，就写 ={n}",
+        "\"{text}\" was not recorded. If it is {n} minutes indeed, write ={n}",
     ),
     "amount-bounds": (
         "“{text}”超出范围（{low} 到 {high}）。",

@@ -221,6 +221,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "only-one": ("{names} 只能选一个", "only one of {names} may be given"),
     "time-which": ("“{text}”是哪一个时间？", "Which time is \"{text}\"?"),
     "time-far": ("“{text}”相隔很久，是这个时间吗？", "\"{text}\" is far off. Is it this time?"),
+    "time-about": ("“{text}”就算这个时间吗？", "Is \"{text}\" to stand as this time?"),
     "time-before": ("“{text}”早于事件开始，是那时发生的吗？", "\"{text}\" is before the opening. Did it happen then?"),
     "time-twice": ("当天的钟两次走到“{text}”，是哪一次？", "The clock shows \"{text}\" twice that day. Which one?"),
     "amount-sure": ("“{text}”是 {span}，对吗？", "\"{text}\" is {span}: right?"),
