@@ -52,7 +52,7 @@ def test_what_is_only_about_right_or_a_slip_of_the_hand_is_asked_back_with_the_t
 
 @pytest.mark.parametrize(("text", "right"), [
     ("ershi fenzhong qian", "11-27 23:52"), ("zuowan 11dian", "11-27 23:00"), ("夜里头11点", "11-27 23:00"), ("day before yesterday at 11pm", "far: 11-26 23:00"),
-    ("nine o'clock yesterday evening", "11-27 21:00"), ("she said 23:50", "11-27 23:50"), ("half past midnight", "far: 11-27 00:30"), ("10 to 11", "about: 11-27 22:50 | 11-27 10:50"),
+    ("nine o'clock yesterday evening", "11-27 21:00"), ("she said 23:50", "11-27 23:50"), ("yday 11pm", "11-27 23:00"), ("last nite 11pm", "11-27 23:00"), ("half past midnight", "far: 11-27 00:30"), ("10 to 11", "about: 11-27 22:50 | 11-27 10:50"),
     ("quarter to", "11-27 23:45"), ("half past", "11-27 23:30"), ("整点", "11-28 00:00"),
 ])  # fmt: skip
 def test_spoken_forms_are_read_in_a_field_of_the_past(text: str, right: str) -> None:
@@ -61,7 +61,7 @@ def test_spoken_forms_are_read_in_a_field_of_the_past(text: str, right: str) -> 
 
 @pytest.mark.parametrize(("text", "right"), [
     ("call back at half four", "about: 11-28 16:30 | 11-29 04:30"), ("约定16点", "11-28 16:00"), ("9dianban", "which: 11-28 21:30 | 11-29 09:30"), ("er shi fenzhong", "11-28 14:20"),
-    ("三刻钟", "11-28 14:45"), ("等一个小时", "11-28 15:00"), ("an hr", "11-28 15:00"), ("half past", "11-28 14:30"), ("整点", "11-28 15:00"),
+    ("三刻钟", "11-28 14:45"), ("等一个小时", "11-28 15:00"), ("an hr", "11-28 15:00"), ("周一早上9点", "far: 11-30 09:00"), ("half past", "11-28 14:30"), ("整点", "11-28 15:00"),
     ("二十来分钟", "about: 11-28 14:20"), ("七八分钟", "about: 11-28 14:07"), ("个把小时", "about: 11-28 15:00"), ("eleven sharp", "which: 11-28 23:00 | 11-29 11:00"),
 ])  # fmt: skip
 def test_spoken_forms_are_read_or_asked_back_in_a_field_of_what_is_to_come(text: str, right: str) -> None:
