@@ -141,6 +141,19 @@ def test_a_timer_that_nobody_saw_is_not_opened_alone(hands: Later) -> None:
     assert hands.press("back").name == "step"
 
 
+def test_the_list_of_what_is_due_stays_open_beside_another_incident(hands: Later, tmp_path: Path) -> None:
+    """It was closed at once, as dealt with at another terminal: its way to the other incident was taken for a timer."""
+    opened(tmp_path, "fire", at=TEN)
+    hands.at(30)
+    hands.session.refresh()
+    listed = hands.press("due", "all")
+    assert listed.name == "due-list" and any(option.leaves for option in listed.options)
+    assert not hands.session.moot(listed)
+    over = next(option.name for option in listed.options if option.name in hands.session.incident.timers)
+    hands.session.record(lambda d: acts.timer_cancel(d, over, "over"))
+    assert hands.session.moot(listed), "one of them was answered at another terminal"
+
+
 def test_nothing_due_here_names_what_is_due_in_another_incident(tmp_path: Path) -> None:
     """"Nothing is due." stood below a heading that said what was due now."""
     opened(tmp_path, "fire", at=TEN - timedelta(minutes=10))
