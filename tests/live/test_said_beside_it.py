@@ -7,6 +7,7 @@ import pytest
 from kit.ground.terminal.as_note import AsNotes
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.remarks import Remarks
+from kit.ground.terminal.standing import still_open
 from kit.ground.terminal.ways import Aside
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
@@ -42,6 +43,13 @@ def test_a_digit_that_only_leads_asks_nothing_behind_a_note_and_is_said_beside_i
     assert blind.asked == "step" and "called" not in blind.kinds()
     assert (blind.session.step != there) == leads, shown(blind)
     assert leads or ("备注：三楼有烟" in shown(blind) and "已在第 2 步" in shown(blind)), shown(blind)
+
+
+def test_the_key_that_shows_more_steps_says_so_beside_what_was_recorded(begin: Begin) -> None:
+    blind = begin("power-outage", "zh")
+    blind.entered_in("zh", "三楼没电")
+    presses(blind, ".")
+    assert "备注：三楼没电" in shown(blind) and "再按 . 折叠" in shown(blind), shown(blind)
 
 
 def test_what_was_taken_back_and_the_call_that_did_not_count_stay_said_behind_other_keys(begin: Begin) -> None:
@@ -147,5 +155,7 @@ def test_an_enter_that_did_not_count_is_named_where_another_incident_is_gone_to(
     blind.key("enter", 0.7)
     blind.loop.pass_(5)
     assert "called" not in blind.kinds() and "请再按" in blind.screen.word
-    presses(blind, "q")
-    assert blind.screen.over and blind.session.unanswered == ["“打119报火警：打通了”是真的吗"], blind.session.unanswered
+    assert still_open(blind.screen.prose.standing)[0] == ["“打119报火警：打通了”是真的吗"]
+    blind.loop.pass_(8)
+    presses(blind, "enter")
+    assert "called" in blind.kinds() and still_open(blind.screen.prose.standing)[0] == []
