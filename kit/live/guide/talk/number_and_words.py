@@ -61,9 +61,10 @@ def is_count(number: str, words: str) -> bool:
     return many or first in _ONE
 
 
-def may_fill(act: str, text: str) -> bool:
-    """Whether words are as short as what an act asks for."""
-    return act in ASK and sentence(text) and width(text) <= SHORT and note_of(text) == text
+def may_fill(shown: Printed, act: str, text: str) -> bool:
+    """Whether words are as short as what an act asks for, and do not count by its number."""
+    short = act in ASK and sentence(text) and width(text) <= SHORT and note_of(text) == text
+    return short and not is_count(str(shown.numbers[act]), text)
 
 
 def _parts(run: Run, shown: Printed, text: str, sure: str) -> tuple[str, str, bool]:
@@ -72,7 +73,7 @@ def _parts(run: Run, shown: Printed, text: str, sure: str) -> tuple[str, str, bo
     found = re.fullmatch(_LINE, half_width(text).strip())
     if found is not None:
         return found[1], text.strip()[found.start(2) :], True
-    if may_fill(sure, text):
+    if may_fill(shown, sure, text):
         return str(shown.numbers[sure]), text.strip(), False
     return "", "", False
 
@@ -96,8 +97,7 @@ def answer_and_words(run: Run, shown: Printed, text: str, sure: str) -> str | No
     wants = view.step.answer if own and view is not None else ""
     told = sentence(words) and re.fullmatch(_WORDS, half_width(words)) is not None
     # Behind the step's own number nothing becomes a note unasked.
-    counts = together and is_count(number, words) and wants not in FILLED
-    if counts or not (told or own):
+    if (is_count(number, words) and wants not in FILLED) or not (told or own):
         return None
     fills = wants in TYPED or (option.opens and option.name in ASK)
     key = "with-value" if fills else "with-words"
