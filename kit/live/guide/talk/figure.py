@@ -160,7 +160,7 @@ def _act_or_note(run: Run, shown: Printed, act: Option, number: str) -> str | No
 
     def fits(typed: str) -> bool:
         there = named_step(session, act.name, typed) or finds(session, act.name, typed)
-        return there or may_fill(shown, act.name, typed)
+        return there or may_fill(session, shown, act.name, typed)
 
     try:
         said = picked(run, sure, sure, "", fits)
@@ -171,7 +171,7 @@ def _act_or_note(run: Run, shown: Printed, act: Option, number: str) -> str | No
         if step := numbered_step(session, act.name, over):
             run.leading.ahead = step
             return act.name
-        if may_fill(shown, act.name, over):
+        if may_fill(session, shown, act.name, over):
             return answer_and_words(run, shown, over, act.name)
         if act.name != CALL:
             return opens(run, act.name, over)

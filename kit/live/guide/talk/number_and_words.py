@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TYPED = ("text", "name")  # answers that are words
 SHORT = 16  # cells of a name or a reason; what is longer tells
-ASK = ("skip", "hand", "na")  # acts of every step that ask for words
+ASK = ("skip", "hand")  # acts of every step that ask for words
 _LINE = r"([1-9]|1[1-4])[.,)]?\s+(\S.*)"
 _WORDS = r"[^\W\d_].*"
 FILLED = (*TYPED, *WANT)
@@ -61,10 +61,16 @@ def is_count(number: str, words: str) -> bool:
     return many or first in _ONE
 
 
-def may_fill(shown: Printed, act: str, text: str) -> bool:
+def _asks(session: Session, act: str) -> bool:
+    """Whether an act of every step asks for words; that it does not apply only where it matters."""
+    view = session.step
+    return act in ASK or (act == "na" and view is not None and view.step.critical)
+
+
+def may_fill(session: Session, shown: Printed, act: str, text: str) -> bool:
     """Whether words are as short as what an act asks for, and do not count by its number."""
-    short = act in ASK and sentence(text) and width(text) <= SHORT and note_of(text) == text
-    return short and not is_count(str(shown.numbers[act]), text)
+    short = sentence(text) and width(text) <= SHORT and note_of(text) == text
+    return short and _asks(session, act) and not is_count(str(shown.numbers[act]), text)
 
 
 def _parts(run: Run, shown: Printed, text: str, sure: str) -> tuple[str, str, bool]:
@@ -73,7 +79,7 @@ def _parts(run: Run, shown: Printed, text: str, sure: str) -> tuple[str, str, bo
     found = re.fullmatch(_LINE, half_width(text).strip())
     if found is not None:
         return found[1], text.strip()[found.start(2) :], True
-    if may_fill(shown, sure, text):
+    if may_fill(run.session, shown, sure, text):
         return str(shown.numbers[sure]), text.strip(), False
     return "", "", False
 
@@ -99,7 +105,7 @@ def answer_and_words(run: Run, shown: Printed, text: str, sure: str) -> str | No
     # Behind the step's own number nothing becomes a note unasked.
     if (is_count(number, words) and wants not in FILLED) or not (told or own):
         return None
-    fills = wants in TYPED or (option.opens and option.name in ASK)
+    fills = wants in TYPED or _asks(session, option.name)
     key = "with-value" if fills else "with-words"
     options = [
         Option("yes", session.word(f"{key}-yes", text=words), "y"),
