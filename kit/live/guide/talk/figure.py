@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WANT = ("number", "minutes", "time")
 LEAVE = tuple(act for act in EVERY if act != "way")  # acts by which a step is left undone
 FIGURE, ACT, NOTE = "v", "g", "n"  # where a number may be either, as a call may (``made``)
+HEAD = ("recorder", "steps")  # acts whose number the head of the screen shows
 OWN = "done"  # what opens the step's own line; counts as ever
 
 
@@ -34,7 +35,7 @@ def may_be_meant(run: Run, shown: Printed, text: str) -> bool:
         return True
     act = _act(shown, number)
     if act is not None and act.name in shown.always | run.session.advised:
-        return False
+        return act.name in HEAD and _wanted(run, number)
     return _wanted(run, number) or (act is not None and unlisted(run, shown, act.name))
 
 

@@ -170,6 +170,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     put()
     named = replace(session.extras(), recorder=places(session)["recorder"])
     put(text_of([header(incident, now, lang, cols, named)])[0])
+    session.advised.add("recorder")  # what stands in the head counts
     due = _stand(session)
     session.foremost.moved = ""  # this is what the hand knows from now on
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
@@ -184,6 +185,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     goes = str(places(session)["steps"])
     for line in text_of(undone_lists(incident, view, lang, cols, goes, numbers_of(session))):
         put(line)
+        session.advised.add("steps")
     behind = fold_line(every, lang, session.unfolded)
     if view is None:
         put(word(lang, "screen.own-done" if behind else "screen.all-done"))

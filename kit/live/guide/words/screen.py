@@ -369,6 +369,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "back-counts": ("  <  返回（0 是数字）", "  <  Back (0 is a number)"),
     "typed-refused": ("刚才键入：{text}", "Typed before: {text}"),
     "do-answer": ("填写", "Answer"),
+    "do-told": ("已接通（填写谁）", "Reached (who)"),
     "do-skip": ("跳过（须写原因）", "Skip (with a reason)"),
     "do-later": ("稍后再做", "Do it later"),
     "do-hand": ("交给他人", "Hand to a named person"),
