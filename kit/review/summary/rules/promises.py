@@ -118,7 +118,7 @@ def _of_incidents(incidents: Mapping[str, Incident]) -> Iterator[Made]:
                 back.promised,
                 ends[0] if back.settled and ends else None,
                 [move.at for move in back.moves],
-                [(at, result != "no-answer") for at, result, _ in back.tries if result != "given-up"],
+                [(at, how != "no-answer") for at, how, _ in back.tries if how != "given-up"],
                 partial(_by, back, incident),
             )
 
