@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         callback_try,
         find_callback,
         meant,
+        so_called,
+        which,
     )
     from kit.incidents.incident.rules.acts.draft import (
         ATTEMPTS_PER_RUNG,
@@ -92,7 +94,7 @@ if TYPE_CHECKING:
     )
 HOMES = {
     "calls": "call told_then",
-    "customers": "callback_add callback_move callback_try find_callback meant",
+    "customers": "callback_add callback_move callback_try find_callback meant so_called which",
     "draft": "ATTEMPTS_PER_RUNG OUTCOMES UNDONE Act Draft find_role find_step find_timer outcomes",
     "forecasts": "awaited find_forecast forecast forecast_end",
     "improvements": (
@@ -156,6 +158,8 @@ __all__ = [
     "hand",
     "known_days",
     "meant",
+    "so_called",
+    "which",
     "not_applicable",
     "note",
     "open_incident",
