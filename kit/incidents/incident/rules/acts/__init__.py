@@ -158,8 +158,6 @@ __all__ = [
     "hand",
     "known_days",
     "meant",
-    "so_called",
-    "which",
     "not_applicable",
     "note",
     "open_incident",
@@ -173,6 +171,7 @@ __all__ = [
     "set_cause",
     "set_level",
     "skip",
+    "so_called",
     "take_up",
     "tick",
     "timer_cancel",
@@ -184,5 +183,6 @@ __all__ = [
     "told_by_then",
     "told_then",
     "waiting_posts",
+    "which",
     "withdraw",
 ]
