@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from kit.ground.base.times import certain, doubtful, parse_day
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.times import certain, doubtful, parse_day
 from kit.ground.base.typed.times import COMING, PAST, Ask, Field, read
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import walls
