@@ -39,6 +39,15 @@ def test_behind_the_step_s_own_number_nothing_is_a_note_unasked(play: Play, step
         assert values(done) == ["36"] and notes(done) == [words]
 
 
+@pytest.mark.parametrize(("step", "type_"), [("owed", "fire"), ("counted", "fire")])
+def test_words_that_were_said_to_be_a_note_are_one_before_the_form_opens_that_the_answer_asks_for(play: Play, step: str, type_: str) -> None:
+    """The form opened without them, and they were offered in the other incident as its own note."""
+    guide = play(step, "1 Sun and Lu", "y", "u", "", type_=type_)
+    assert "Yes, and a note: Sun and Lu" in guide.screens[1], guide.screens[1]
+    assert notes(guide) == ["Sun and Lu"], guide.screens[2:]
+    assert "Note: Sun and Lu" in guide.screens[2] and "ot recorded: \"Sun" not in guide.screens[3]
+
+
 def test_back_from_a_time_that_stood_with_an_answer_leads_to_the_step(play: Play) -> None:
     """It opened "at what time did the next line happen"."""
     guide = play("evacuate", "1 19:30", "b")

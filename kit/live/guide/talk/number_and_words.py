@@ -15,6 +15,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.talk.clear import against, clears
 from kit.live.guide.talk.figure import OWN, WANT
 from kit.live.guide.talk.kept import sentence
+from kit.live.guide.talk.noted_first import noted_first
 from kit.live.guide.talk.numbers import BEHIND, Doubt, deals, meaning
 from kit.live.guide.talk.session import Session
 
@@ -97,6 +98,8 @@ def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
     run.kept.refused(sure, words)  # a note, unless the answer takes them
     figure = figure_of(session, view, words) if wants in WANT and view is not None else ""
     run.leading.ahead = words if fills else figure
+    if (option.opens or option.fills or option.slow) and not run.leading.ahead:
+        noted_first(run, words)
     return option.name
 
 
