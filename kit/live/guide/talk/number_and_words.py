@@ -62,7 +62,7 @@ def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
     """The answer where it is said to be meant; the words are what it asks for, or a note behind it.
     ``None`` for a line that is nothing of the kind. Raises ``TypedOn`` where all is a note."""
     from kit.ground.terminal.ask import TypedOn
-    from kit.live.guide.talk.meant import picked
+    from kit.live.guide.talk.said_at_once import at_once, goes_back, said
 
     session, question = run.session, shown.question
     found = re.fullmatch(_LINE, half_width(text).strip())
@@ -81,6 +81,10 @@ def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
     if (is_count(number, words) and wants not in FILLED) or not (told or own):
         return None
     fills = wants in TYPED
+    if fills and at_once(run, wants, words):
+        run.kept.refused(question, words)
+        run.leading.ahead = words
+        return option.name
     key = "with-value" if fills else "with-words"
     options = [
         Option("yes", session.word(f"{key}-yes", text=words), "y"),
@@ -89,7 +93,10 @@ def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
     run.doubt = Doubt()
     asked = session.word("ask-with-words", text=text.strip(), what=what)
     sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
-    if picked(run, sure, sure, text.strip()) != "yes":
+    answer = said(run, sure, text.strip(), fills)
+    if answer is None:
+        return goes_back(run, shown, text.strip() if told else "")
+    if answer != "yes":
         raise TypedOn(text.strip(), sure=True)
     if clears(session, option.name) and against(session):
         run.doubt.ask(option.name, what, question.of)

@@ -43,6 +43,7 @@ from kit.live.guide.talk.kept import Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
 from kit.live.guide.talk.meant import closes, just_opened, meant, noted_beside
 from kit.live.guide.talk.never import left_out
+from kit.live.guide.talk.note_in_field import noted_in_field
 from kit.live.guide.talk.numbers import (
     YES,
     Doubt,
@@ -263,6 +264,8 @@ class Run:
         self.doubt.read(lines().begun)
         inside = refused_inside(session, text if question.name == "note" else note_of(text))
         if not (inside or session.waiting) and question.kind == "text":
+            if noted_in_field(self, shown, text):
+                return None
             self.leading.led_out(question, text, self.doubt)
         soon = self._early() or (not text and just_opened(self, question))
         again = twice(lines().begun, self.since)
@@ -278,7 +281,7 @@ class Run:
             return self._taken(question, text, sure)
         if may_be_meant(self, shown, text):
             meant_for = figure_or_act(self, shown, text)
-            return None if meant_for is None else self._taken(question, text, meant_for)
+            return self._taken(question, text, meant_for) if meant_for else None
         text = answer_of(self, shown, text)
         answer = understand(shown, without_yes(shown, session, text))
         answer = on_the_list(self, shown, text) if answer is None else answer
