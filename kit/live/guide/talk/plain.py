@@ -33,6 +33,7 @@ from kit.live.guide.talk.asked import (
 from kit.live.guide.talk.brought_along import tell_unsaid
 from kit.live.guide.talk.by_post import narrowed, on_the_list
 from kit.live.guide.talk.clear import asked_first, without_yes
+from kit.live.guide.talk.due_unheard import Unheard
 from kit.live.guide.talk.escaped import behind_esc, unsaid, with_escape
 from kit.live.guide.talk.figure import figure_or_act, may_be_meant
 from kit.live.guide.talk.flow import flow
@@ -146,6 +147,7 @@ class Run:
         self.timed: Timed | None = None  # an answer with its time, until it is taken
         self.counted: int | None = None  # entries before the last line, where that answered
         self.over = ""  # a line for the form, typed where one before it was asked about
+        self.unheard = Unheard(session)
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
@@ -165,6 +167,7 @@ class Run:
         shown = printed(self.session, question)
         narrowed(self, shown)
         shown.above = "\n".join(filter(None, (said, again)))
+        self.unheard.stands(question)
         self.since = self.stood = wall()
         show(shown, self.session.lang)
         show_ways(self.session, question)
@@ -224,6 +227,7 @@ class Run:
             if question.kind == "text":
                 line = lines().joined(line)
             self.session.refresh()
+            self.unheard.tell(question)
             if moved_on(self.session, question, self.doubt, line):
                 self.heard = wall()
                 return None
