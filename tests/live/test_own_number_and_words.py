@@ -32,7 +32,7 @@ def test_to_a_step_that_has_only_just_come_no_yes_is_said_with_the_words_as_one_
     assert new(quick) == [] and "came too quickly" in quick.screens[-1], quick.screens[-1]
     assert values(play("assembly", line, (1.75, "y"), (2.5, "y"))) == values(play("assembly", line, (2.5, "y"))) == ["sergeant Bai"]
     again = play("assembly", "1 Bai", (4.0, "uu"), (1.5, "1 sergeant Bai"))
-    assert values(again)[-1] == "sergeant Bai" and "step-done" == new(again)[-1], "whose answer was taken back was read"
+    assert values(again)[-1] == "sergeant Bai" and new(again)[-1] == "step-done", "whose answer was taken back was read"
 
 
 @pytest.mark.parametrize("step", ["assembly", "counted"])

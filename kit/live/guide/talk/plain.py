@@ -167,7 +167,6 @@ class Run:
         shown = printed(self.session, question)
         narrowed(self, shown)
         shown.above = "\n".join(filter(None, (said, again)))
-        self.unheard.stands(question)
         self.since = self.stood = wall()
         show(shown, self.session.lang)
         show_ways(self.session, question)
@@ -239,6 +238,7 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in STANDS
+        self.unheard.stands(question)
         if question.name in TIMED:
             self.session.earlier.unused()
         if question.name in ("due", "forecast-now"):

@@ -24,7 +24,7 @@ _WORDS = r"[^\W\d_].*"
 NAME = 6  # cells of a Chinese name
 MEASURED = "张"  # counts tables, and is the family name of one in fourteen
 # Of whom there may be one, where the number is none of the step.
-ONE = ("man", "woman", "person", "child", "boy", "girl", "agent", "caller", "visitor", "of", "more")
+ONE = ("man", "woman", "person", "child", "boy", "girl", "agent", "caller", "visitor", "of")
 
 
 def _counts(words: str) -> bool:
