@@ -81,6 +81,7 @@ class Pace:
         self.unseen = self.sure = False
         self.before: int | None = None
         self.came = float("-inf")  # when the step came to stand there last
+        self.arrived = float("-inf")  # the same of where another one had stood before
         self.stood = ("", 0)  # which step stood there, with so many entries
         self.another = False  # whether the last act brought another step than it dealt with
 
@@ -125,6 +126,8 @@ class Pace:
         meant = self.stood[0] in {
             getattr(e.event, "step", "") for e in entries if e.id in ids
         }
+        if step != self.stood[0]:
+            self.arrived = float("-inf") if gone and meant else self.came
         other = gone and many and step != self.stood[0] and led != "back" and not meant
         if other or any(entry.event.kind in ACTED for entry in made):
             self.acted, self.another = wall(), step != self.stood[0]

@@ -206,7 +206,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-matter": ("什么事（可空）：", "About what (may be empty): "),
     "ask-promised": ("答应几点回电（{at} 或分钟数，可空）：", "Promised by ({at} or minutes, may be empty): "),
     "ask-went": ("给{who}的回电怎么样：", "The call owed to {who}:"),
-    "ask-owed": ("新客户姓名或上面的编号（回车 = {enter}）：", "New name or number above (Enter = {enter}): "),
+    "ask-owed": ("新客户姓名；上面的编号 = 那次回电怎样了（回车 = {enter}）：", "New name; a number above = how that call went (Enter = {enter}): "),
     "ask-went-of": ("{who}：", "{who}:"),
     "went-done": ("办好了", "Done"),
     "went-moved": ("对方同意改时间", "Moved, they agree"),
