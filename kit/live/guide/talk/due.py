@@ -32,7 +32,7 @@ from kit.live.guide.talk.foremost import answered_since, meant_for, strays, watc
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, DUE, HERE, LETTERS, VAIN, lettered
 from kit.live.guide.talk.made import answered_by_call
-from kit.live.guide.talk.nothing_due import nothing
+from kit.live.guide.talk.nothing_due import at_hand, nothing, titled
 from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.snooze import put_off
@@ -56,6 +56,8 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
     found = urgency.due(session.incident, session.now().wall)
     found += (waits := _put_off(session, bool(found)))
     options = _listed(session, found)
+    if not options and (near := at_hand(session)) is not None:
+        return bool((yield from _most_urgent(session, near.key, ())))
     if not options:
         yield from nothing(session)
         return bool(session.due() or session.registered.due())
@@ -212,7 +214,7 @@ def _asks(session: Session, timer: TimerState, others: Sequence[Option]) -> Ques
     own = _letters(session).get(timer.key, "")
     return Question(
         "due",
-        session.word("due-title", what=timer_named(session.incident, timer, session.lang)),
+        titled(session, timer),
         options=options,
         lines=_lines(session, timer),
         lettered=True,

@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.fragments import text_of
-from kit.incidents.incident.show.timer_lines import headed, named, timer_line, timer_title
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.show.timer_lines import (
+    headed,
+    named,
+    timer_line,
+    timer_named,
+    timer_title,
+)
 from kit.live.guide.talk.keys.course import key_for
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, DUE, HERE
 from kit.live.guide.talk.session import Session
 
 WIDTH = 116  # cells of a line above a question, at most
+AT_HAND = timedelta(minutes=1)  # before a timer is due: whoever asks for what is due means it
+
+
+def at_hand(session: Session) -> TimerState | None:
+    """The one timer that is due within a minute, where nothing else is that the key could mean. On
+    the drawn screen it stands marked above, and a letter meant for it deals with no step."""
+    now = session.now().wall
+    near = [t for t in session.incident.running() if t.due - now <= AT_HAND]
+    alone = session.ctx.me.plain and not session.waiting and not session.others.due()
+    return near[0] if alone and len(near) == 1 else None
+
+
+def titled(session: Session, timer: TimerState) -> str:
+    """What is asked about, and whether it is due by now."""
+    what, now = timer_named(session.incident, timer, session.lang), session.now().wall
+    if timer.due <= now:
+        return session.word("due-title", what=what)
+    return session.word("due-title-early", at=clock(timer.due, now), what=what)
 
 
 def nothing(session: Session) -> Flow[None]:
