@@ -136,7 +136,8 @@ class Pace:
         }
         moved = bool(many) and step != self.stood[0]
         other = gone and moved and led != "back" and not meant
-        went = [getattr(e.event, "step", "") for e in entries[many:] if e.event.kind == "step-doing"]
+        doing = (e.event for e in entries[many:] if e.event.kind == "step-doing")
+        went = [getattr(event, "step", "") for event in doing]
         put = moved and not gone and many < len(entries) and led not in CHOSEN
         put = put and self.stood[0] not in went  # he went there himself, from what is due
         if other or put or any(entry.event.kind in ACTED for entry in made):
