@@ -29,7 +29,8 @@ _STEP = (
     r"|清点\w{0,6}(?:到场|在场|到人)|清点人数|来电人离开|客户去向|警方答复|救援单位核实"
     r"|\bhurt\b|\binjur|\bcasualt|\bwounded\b|\bunwell\b|\bis anyone\b|\bis everyone\b"
     r"|\bmissing person"
-    r"|\bcaller to move away\b|\bwhere did the customer go\b|\bthe police say\b|\bask the rescuers\b"
+    r"|\bcaller to move away\b|\bwhere did the customer go\b|\bthe police say\b"
+    r"|\bask the rescuers\b"
     r"|\bwho is missing\b|\btrapped\b|\bhostage|\bcall the roll\b|\bpatient\b|\bhospital"
 )
 # What is written of people and of those who help them.
