@@ -27,6 +27,14 @@ SCREEN: dict[str, tuple[str, str]] = {
     "foot-late": ("晚 {t}：", "{t} late: "),
     "foot-more": ("，到时的还有 {n} 项", ", {n} more due"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
+    "ask-down": (
+        "再次中断？按 y 才记下。恢复步骤重新开始；重新计时的只有：{names}",
+        "Down again? Only y records it. The recovery begins anew, and of the deadlines only: {names}",
+    ),
+    "ask-down-none": (
+        "再次中断？按 y 才记下。恢复步骤重新开始；没有时限重新算",
+        "Down again? Only y records it. The recovery begins anew, and no deadline",
+    ),
     "due-title-early": ("还没到时（{at}）：{what}", "Not due yet ({at}): {what}"),
     "none-due-early": ("这个事件没有到时的计时。没到时的按 {by} 回答", "Nothing of this incident is due. {by} answers what still runs"),
     "list-none-note": ("没有含“{text}”的项，什么都没记；# 记成备注", "Nothing on the list has \"{text}\"; nothing was recorded; # makes it a note"),
