@@ -304,7 +304,7 @@ def _led(
                 from kit.ground.terminal.screen import run
 
                 code = run(session, flow(session), first=first)
-            ctx.of(Open).leaves(session)
+        ctx.of(Open).leaves(session)
     except (KeyboardInterrupt, SystemExit) as stop:
         if isinstance(stop, KeyboardInterrupt):  # a signal kept it before anything was said
             cut_off.keep_unsaid(ctx, "")

@@ -155,7 +155,7 @@ class Run:
         the line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input,
         ``TypedOn`` for a line that is a sentence, ``Pressed`` for a key that leads out."""
         if question.name == "due-none":
-            none_due(self.doubt, question)
+            none_due(self, question)
             return None
         if ahead := given_ahead(self, question):
             return ahead

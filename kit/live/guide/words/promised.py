@@ -28,8 +28,16 @@ SCREEN: dict[str, tuple[str, str]] = {
     "foot-more": ("，到时的还有 {n} 项", ", {n} more due"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
     "ask-due-early": ("还没到时，1 分钟内到时的有 {n} 项，先答哪一项：", "Not due yet; due within a minute: {n}. Which one first:"),
-    "due-title-early": ("还没到时，快到了：{what}", "Not due yet, but soon: {what}"),
     "due-early": ("还没到时，没算。{what} — {answer}？是就键入 y", "It is not due yet: not counted. {what} - {answer}? Then type y"),
+    "ask-down": (
+        "再次中断？按 y 才记下。恢复步骤重新开始；重新计时的只有：{names}",
+        "Down again? Only y records it. The recovery begins anew, and of the deadlines only: {names}",
+    ),
+    "ask-down-none": (
+        "再次中断？按 y 才记下。恢复步骤重新开始；没有时限重新算",
+        "Down again? Only y records it. The recovery begins anew, and no deadline",
+    ),
+    "due-title-early": ("还没到时（{at}）：{what}", "Not due yet ({at}): {what}"),
     "none-due-early": ("这个事件没有到时的计时。没到时的按 {by} 回答", "Nothing of this incident is due. {by} answers what still runs"),
     "list-none-note": ("没有含“{text}”的项，什么都没记；# 记成备注", "Nothing on the list has \"{text}\"; nothing was recorded; # makes it a note"),
     "went-back-from": ("已返回。已经记下的还在：{n}", "Gone back; what was recorded stands: {n}"),

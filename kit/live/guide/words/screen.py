@@ -381,7 +381,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "do-timers": ("回答计时", "Answer a timer"),
     "do-back": ("返回上一步", "Back to the last step"),
     "do-down": ("恢复后再次中断", "Down again"),
-    "ask-down": ("再次中断？时限和恢复步骤将重新开始；按 y 才记下", "Down again? Deadlines and recovery begin anew; only y records it"),
     "do-steps": ("全部步骤", "All steps"),
     "do-raise": ("升级", "Raise the level"),
     "do-lower": ("降级（问原因，可空）", "Lower the level (asks why)"),
