@@ -300,6 +300,7 @@ def _heard(screen: Screen, answer: Answer) -> Question:
     if set(written()) != known:
         standing.trail.recorded()
         standing.figures.recorded()
+        screen.prose.lines.line.over_typed = []  # the form has what took their place
     return question
 
 
@@ -373,6 +374,8 @@ def _pictured(screen: Screen) -> StyleAndTextTuples:
         screen.prose.breath.remarks.fades(asyncio.get_running_loop().time())
     told = (screen.word, said(screen.prose.standing), screen.prose.breath.remarks.said())
     parts = [part for part in told if part]
+    if hasattr(screen.session, "typing"):  # it names keys beside what it says
+        screen.session.typing = screen.posed.typing
     lines = draw.whole(screen.session, screen.posed, parts, size.columns, size.rows)
     screen.painting.drawn(lines)
     screen.posed.drawn = screen.posed.marked() if screen.posed.finding else None

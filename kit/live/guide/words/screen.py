@@ -38,6 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "back-took": ("b 撤回了。{said}", "b took it back. {said}"),
     "back-open": ("b 重新打开，记录没撤：{step}", "b opened it again, its entry stands: {step}"),
     "back-hint": ("（u u 撤回）", "(u u takes it back)"),
+    "back-hint-line": ("（Esc 后 u u 撤回）", "(Esc, u u takes it back)"),
+    "back-brief-line": ("Esc u u 撤回", "Esc u u undo"),
     "back-brief": ("u u 撤回", "u u undo"),
     "redo-hint": ("（y 恢复）", "(y restores it)"),
     "key-undone": ("{pressed} 记的已撤回。{said}", "What {pressed} recorded is taken back. {said}"),
