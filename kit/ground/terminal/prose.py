@@ -258,7 +258,8 @@ class Prose:
         """Whether a key counts already: the one that led here needs nothing to be read, if it is no
         finger that bounced, however long the picture took."""
         again = half == self.hand.opened and self.posed.option(self.posed.meant(half)).again
-        return self.posed.ready or self.standing.stays(half) or (again and self.hand.gap >= GUARD)
+        apart = self.hand.pair or self.hand.gap >= GUARD
+        return self.posed.ready or self.standing.stays(half) or (again and apart)
 
     def hold(self, key: str, answer: str | Pressed) -> None:
         """The key counts when the hand rests, or by Enter."""
