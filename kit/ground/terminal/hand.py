@@ -44,7 +44,9 @@ FROM_N = frozenset(
         "o", "ot", "obody", "othing", "owhere", "ow", "eed", "eeds", "eeded", "ext", "ew",
         "ews", "ame", "ames", "ight", "umber", "umbers", "oise", "orth", "urse", "urses", "ine",
         "ineteen", "inety", "eck", "eighbour", "eighbours", "ote", "otice", "oticed", "otified",
-        "etwork", "ormal", "ope", "oon", "egative", "ervous", "o-one",
+        "etwork", "ormal", "ope", "oon", "egative", "ervous", "o-one", "ails", "asty", "atural",
+        "ausea", "earby", "eedle", "eedles", "eighbor", "eighbors", "oisy", "ose",
+        "osebleed", "oted", "otes", "umb", "ormally", "aked", "ecessary",
     )
 )
 EITHER = frozenset(
