@@ -196,6 +196,11 @@ class Breath:
             self.ringing.cancel()
             self.ringing = None
 
+    def takes(self, text: str) -> None:
+        """A note typed at a question that is about it from now on."""
+        self.ways.throw(TypedOn(text, sure=True))
+        self.settled = now()
+
     def spill(self, text: str, sure: bool = False, direct: bool = False) -> None:
         """It was a sentence: no key counts, and the flow gets all of it; ``direct``: a figure and
         its Enter, which may be the answer that the step wants."""

@@ -23,7 +23,7 @@ TYPED = 24  # cells of what was typed at such a question
 def doubted(prose: Prose, meant: str) -> str:
     """Why a key may have been meant for something else; "" where it may not."""
     question = prose.posed.question
-    if meant == question.moved and question.of != prose.breath.told and not _looked(prose):
+    if meant in question.moved and question.of != prose.breath.told and not _looked(prose):
         return "moved-here"
     if crossing(prose, meant) and not prose.posed.option(meant).fills:
         return "crossed-here"
@@ -59,7 +59,7 @@ def unread_digit(prose: Prose, key: str, answer: object) -> bool:
 def too_soon(prose: Prose, meant: str) -> bool:
     """Whether nobody can have called and been heard since something else was dealt with."""
     soon = prose.hand.last - prose.breath.acted < ENDING * prose.hand.pause
-    unhurried = prose.posed.question.unhurried
+    unhurried = meant in prose.posed.question.unhurried
     return soon and not unhurried and prose.posed.option(meant).slow
 
 

@@ -273,6 +273,9 @@ class Standing:
             left = left or text
         elif text and no_note(text):
             self.figures.missed(text)
+        elif text and over[0].takes:
+            self.breath.takes(text)
+            return
         elif text and self.breath.noted is not None:
             over = over[0], self.all_noted(over[1])
             known = set(self.breath.written())

@@ -108,7 +108,7 @@ def _one_key(session: Session) -> Flow[None]:
     if told and not session.alert:
         session.alert = session.word("stepped-in")
     crossed = _crossed(session)
-    asks = _asks_whom(session)  # what its Enter asks says that it was meant
+    asks = _asks_whom(session, keys)  # what such a key asks says that it was meant
     before = _minutes_ago(session)  # time enough for a call by then
     form, session.after_form = session.after_form, None
     answer = yield Question(
@@ -135,10 +135,10 @@ def _one_key(session: Session) -> Flow[None]:
         took=session.took,
         fails=session.failed,
         wants=wanted(session),
-        moved="done" if unannounced and not asks else "",
-        crossed=[k.name for k in keys if crossed and k.group == "step" and not asks],
+        moved=[k.name for k in keys if unannounced and k.slow and k.name not in asks],
+        crossed=[k.name for k in keys if crossed and k.group == "step" and k.name not in asks],
         rings=told,
-        unhurried=asks or before,
+        unhurried=[k.name for k in keys if before or k.name in asks],
     )
     session.took = session.failed = False
     session.wants = ""
@@ -198,14 +198,15 @@ def _whom(session: Session) -> str:
     return session.post(roles[0]) if roles else ""
 
 
-def _asks_whom(session: Session) -> bool:
-    """Whether Enter at the step at hand asks who was called, as its ladder has moved on, or whether
-    it was said in an earlier call."""
+def _asks_whom(session: Session, keys: Sequence[Key[Session]]) -> list[str]:
+    """Which keys of the step at hand ask who was called, as its ladder has moved on; or, that of
+    Enter alone, whether it was said in an earlier call."""
     view = session.step
     if session.ctx.me.plain or view is None or view.step.answer != "call":
-        return False
-    before = told_before(session.incident, view) is not None
-    return before or len(set(called_by(session, view))) > 1
+        return []
+    if len(set(called_by(session, view))) > 1:
+        return [key.name for key in keys if key.group == "step"]
+    return ["done"] if told_before(session.incident, view) is not None else []
 
 
 def _beside(session: Session, text: str) -> bool:

@@ -277,6 +277,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "saved": ("已记录 #{n}：{what}", "Recorded #{n}: {what}"),
     "saved-then": ("{first}。{then}", "{first}. {then}"),
     "front-chosen": ("“{text}”按 {at} 记（时间没有确认）", "\"{text}\" is recorded as of {at} (the time was not confirmed)"),
+    "noted-then": ("备注“{text}”等这个回答，还没有记", "The note \"{text}\" waits for this answer: not recorded yet"),
     "front-open": ("“{text}”是哪个时间没有答，按键入的时间记", "Which time \"{text}\" is was not answered: recorded as of when it was typed"),
     "front-unread": ("“{text}”没有读成时间，按现在记", "\"{text}\" was not read as a time: recorded as of now"),
     "saved-left": ("{text}若也说了，问到时按 r", "{text} If it was, press r when asked"),
