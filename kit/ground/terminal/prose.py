@@ -25,6 +25,7 @@ from kit.ground.terminal.doubted import (
     crossing,
     doubted,
     just_come,
+    moved,
     says_it_waits,
     unread_digit,
 )
@@ -198,7 +199,7 @@ class Prose:
         self.breath.took_back(half)
         self.hand.opened, prose = half, self.posed.question.prose
         self.breath.stray = self.breath.stray if half == "n" else ""
-        crossed = self.on and crossing(self, meant)
+        crossed = self.on and (crossing(self, meant) or moved(self, meant))
         self.ways.answer(meant)
         self.lines.line.unread(self.posed.question, False, crossed)
         before = self.breath.taken.text[-1:]
