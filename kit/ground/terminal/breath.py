@@ -28,6 +28,7 @@ from kit.ground.terminal.ways import Aside, Ways
 
 # Refusals of a key that had just counted, or of the one that takes back: no act is missing.
 SAME = ("key-twice", "key-twice-led", "enter-only-took", "nothing-undone")
+YES = "y"
 WAYS_ON = ("back", "next")  # options of a list that only says something: it asks nothing
 
 
@@ -258,8 +259,11 @@ class Breath:
         return held if counts and behind and self.posed.question.kind == "keys" else None
 
     def strays(self, key: str) -> None:
-        """A key that does nothing here, and would lead away elsewhere."""
+        """A key that does nothing here, and would lead away elsewhere. One that would have said
+        yes, where nothing was asked, is no act that anybody believes recorded."""
         self.remarks.missed(key)
+        if key == YES and not (self.remarks.unanswered() or self.remarks.owed.asked):
+            self.remarks.void = self.void
         self.rings(key)
         question = self.posed.question
         if question.kind == "choice" and question.refused is not None:

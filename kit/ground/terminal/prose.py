@@ -25,6 +25,7 @@ from kit.ground.terminal.doubted import (
     crossing,
     doubted,
     just_come,
+    moved,
     says_it_waits,
     unread_digit,
 )
@@ -198,7 +199,7 @@ class Prose:
         self.breath.took_back(half)
         self.hand.opened, prose = half, self.posed.question.prose
         self.breath.stray = self.breath.stray if half == "n" else ""
-        crossed = self.on and crossing(self, meant)
+        crossed = self.on and (crossing(self, meant) or moved(self, meant))
         self.ways.answer(meant)
         self.lines.line.unread(self.posed.question, False, crossed)
         before = self.breath.taken.text[-1:]
@@ -258,7 +259,8 @@ class Prose:
         """Whether a key counts already: the one that led here needs nothing to be read, if it is no
         finger that bounced, however long the picture took."""
         again = half == self.hand.opened and self.posed.option(self.posed.meant(half)).again
-        return self.posed.ready or self.standing.stays(half) or (again and self.hand.gap >= GUARD)
+        apart = self.hand.pair or self.hand.gap >= GUARD
+        return self.posed.ready or self.standing.stays(half) or (again and apart)
 
     def hold(self, key: str, answer: str | Pressed) -> None:
         """The key counts when the hand rests, or by Enter."""

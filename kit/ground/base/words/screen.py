@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "input-method-note": ("输入法开着？已写进备注：回车记下；要按键先 Esc，再按 Shift", "Input method on? It is in the note: Enter records; for a key: Esc, Shift"),
     "no-such-key": ("这个键在这里不起作用", "This key does nothing here"),
     "key-early": ("按得太快，这一下没算，请再按", "Too quick: that key was not counted; press it again"),
-    "key-held": ("{pressed} {what}：停手就记，回车马上记，Esc 不记", "{pressed} {what}: taken when you pause, Enter at once, Esc not"),
+    "key-held": ("{pressed} {what}：停手就算，回车马上算，Esc 不算", "{pressed} {what}: counts when you pause, Enter at once, Esc not"),
     "key-waits": ("{pressed}：停手就去", "{pressed}: goes there when you pause"),
     "key-dropped": ("没有记下", "Not taken"),
     "key-twice": ("{pressed} 按了两下，只算了第一下", "{pressed} twice: only the first was counted"),

@@ -39,6 +39,7 @@ from kit.plans.checklists.rules.at_site import EMERGENCY
 # What leads out of a list to what it opens: taking back, notes, customers, promises, improvements,
 # calls, what is due, when something happened. None records by itself, nor deals with a step.
 EVERYWHERE = "unkjicd@"
+LEAVES = frozenset(("skip", "later", "hand", "na"))  # what says that nobody does it now
 BESIDE = frozenset(("note", "callback-added", "action-added"))  # what deals with no step
 
 
@@ -135,7 +136,7 @@ def _one_key(session: Session) -> Flow[None]:
         took=session.took,
         fails=session.failed,
         wants=wanted(session),
-        moved=[k.name for k in keys if unannounced and k.slow and k.name not in asks],
+        moved=[k.name for k in keys if unannounced and _of_step(k) and k.name not in asks],
         crossed=[k.name for k in keys if crossed and k.group == "step" and k.name not in asks],
         rings=told,
         unhurried=[k.name for k in keys if before or k.name in asks],
@@ -183,6 +184,11 @@ def _everywhere(keys: Sequence[Key[Session]]) -> str:
 def _grave(session: Session) -> bool:
     """Whether Enter at the step at hand says that somebody was called."""
     return session.step is not None and session.step.step.answer == "call"
+
+
+def _of_step(key: Key[Session]) -> bool:
+    """Whether it says of the step at hand that it was done, or that nobody does it now."""
+    return key.slow or key.name in LEAVES
 
 
 def _minutes_ago(session: Session) -> bool:
