@@ -136,6 +136,11 @@ class TypedLine:
             buffer.text = f"{figure} {text[len(figure) :]}"
             buffer.cursor_position = len(buffer.text)
 
+    def loses_apart(self, text: str) -> None:
+        """Of what stood there; what comes next is no part of it."""
+        self.loses(text, sure=True)
+        self.apart = True
+
     def loses(self, text: str, sure: bool = False) -> None:
         """It stands nowhere any more, but here."""
         if sure or says(text):

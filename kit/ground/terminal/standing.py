@@ -295,8 +295,7 @@ class Standing:
         self._lapse()
         self.figures.said()
         if left:
-            self.prose.lines.line.loses(left, sure=True)
-            self.prose.lines.line.apart = True
+            self.prose.lines.line.loses_apart(left)
             self.breath.remarks.left_text(left, now())
         self.breath.settled = now()
 

@@ -77,8 +77,7 @@ class Session:
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
     one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
-    ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture,
-    ``drawn_other`` elsewhere; ``said_of``: whom it is about; ``numbered``: steps, ``timed``."""
+    ``asked``: the timer whose answers are listed; ``drawn``: due on the last picture."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool

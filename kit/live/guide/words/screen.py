@@ -114,7 +114,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "due-back": ("返回", "Back"),
     "ask-due": ("到时的有 {n} 项，先答哪一项：", "Due: {n}. Which one first:"),
     "due-all": ("全部到时的（{n} 项）", "All that are due ({n})"),
-    "ask-due-lines": ("到时的，和登记里快到时的，有 {n} 项，先答哪一项：", "Due, or soon due in a register: {n}. Which one first:"),
     "due-sure": ("刚轮到这一项，没算。{what}，{answer}？是就键入 y", "This one has only just come first: not counted. {what}: {answer}? Then type y"),
     "due-left": ("它刚才问的还没答，没算。{what}，{answer}？是就键入 y", "What it asked a moment ago is unanswered: not counted. {what}: {answer}? Then type y"),
     "due-just": ("刚刚才到时，没算。{what} — {answer}？是就键入 y", "It fell due this moment: not counted. {what} - {answer}? Then type y"),

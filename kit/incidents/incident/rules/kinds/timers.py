@@ -60,8 +60,7 @@ WORDS: Words = {
     "cause-renewed": ("有了新的答复", "a new answer came"),
     # ---- the ladder
     "escalated": (
-        "{before}联系不上，改报{role}：{timer}",
-        "{before} not reached, next is {role}: {timer}",
+        "{before}联系不上，改报{role}：{timer}", "{before} not reached, next is {role}: {timer}",
     ),
     "nobody-reachable": ("该报的人都联系不上：{timer}", "Nobody could be reached: {timer}"),
     # ---- how it stands
