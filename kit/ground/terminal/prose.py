@@ -10,6 +10,7 @@ from kit.ground.terminal.begun import (
     begun_behind,
     behind_key,
     behind_pair,
+    begins_note,
     composed,
     may_be_ordinal,
     useless_before,
@@ -112,8 +113,7 @@ class Prose:
         moving = self.hand.moved(now(), behind, breath.held is not None)
         if not moving:
             if key != "escape":  # it leads back, and is pressed without looking
-                note, stands = half_width(key) == "n", self.standing.on
-                breath.remarks.goes_on(last, now(), note, stands)
+                breath.remarks.goes_on(last, now(), begins_note(key), self.standing.on)
             breath.late = composed(self, key, useless, now() - last)
             breath.just, breath.began = breath.recorded.since(now()), now()
             breath.ahead = breath.figure.before(now(), COMPOSED * self.hand.pause)
