@@ -7,10 +7,10 @@ import asyncio
 
 from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.begun import (
+    begins_note,
     begun_behind,
     behind_key,
     behind_pair,
-    begins_note,
     composed,
     may_be_ordinal,
     useless_before,
