@@ -630,3 +630,23 @@ def test_words_that_a_time_refused_and_that_were_typed_over_are_brought_back_one
         assert blind.line() == text
         blind.key("enter")
         assert blind.notes()[-1] == text
+
+
+@pytest.mark.parametrize("seconds", [1.75, 6])
+def test_a_call_s_key_where_a_question_had_come_stays_named_beside_the_note_typed_behind_it(begin: Begin, seconds: float) -> None:
+    """``x``, meant for the call announced, did nothing at the question put in front of it; two seconds later only what
+    is said of a note stood there. It is named beside one note, and not beside two."""
+    blind = begin("customer-ill", "zh", at="state")
+    blind.loop.pass_(9)
+    blind.key("x", 3)
+    blind.loop.pass_(seconds)
+    assert "不起作用" in blind.screen.word
+    blind.words("陪同的是小刘")
+    assert "前面没算：x" in shown(blind)
+    blind.key("enter", 1)
+    blind.rests()
+    assert blind.notes() == ["陪同的是小刘"] and "前面没算：x" in shown(blind)
+    blind.loop.pass_(4)
+    blind.words("脸色好些了")
+    blind.key("enter", 1)
+    assert len(blind.notes()) == 2 and "前面没算" not in shown(blind)

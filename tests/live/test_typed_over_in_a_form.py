@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kit.ground.base.cells import width
+from kit.ground.terminal import draw
+from kit.ground.terminal.fragments import text_of
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
 
@@ -65,3 +68,21 @@ def test_while_a_line_is_typed_into_the_keys_that_take_back_are_said_to_stand_be
         blind.key(key, 0.5)
     blind.rests()
     assert blind.kinds()[-1] == "undone"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_a_line_asks_stands_whole_above_it_where_the_window_is_narrow(begin: Begin, lang: str) -> None:
+    """At 60 columns nobody could read that Enter alone is now."""
+    blind = begin("power-outage", lang, at="power-back", minute=6)
+    blind.key("enter", 3)
+    blind.loop.pass_(4)
+    assert blind.asked == "value"
+    posed = blind.screen.posed
+    now = {"zh": "直接回车 = 现在", "en": "Enter alone = now"}[lang]
+    for cols, above in ((100, 0), (60, 1), (44, 1)):
+        lines = text_of(draw.whole(blind.session, posed, [], cols, 18))
+        area = "".join(line.replace(" ", "") for line in lines[-4:])
+        assert (now.replace(" ", "") in area) == bool(above), lines
+        assert len(lines) == 17 and all(width(line) <= cols for line in lines)
+        assert (now in draw.prompt(posed, cols)) == (not above)
+        assert draw.prompt(posed, cols).strip()[-1] in ":：" and ".." not in draw.prompt(posed, cols)

@@ -7,6 +7,7 @@ import asyncio
 
 from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.begun import (
+    begins_note,
     begun_behind,
     behind_key,
     behind_pair,
@@ -114,8 +115,7 @@ class Prose:
         moving = self.hand.moved(now(), behind, breath.held is not None)
         if not moving:
             if key != "escape":  # it leads back, and is pressed without looking
-                note, stands = half_width(key) == "n", self.standing.on
-                breath.remarks.goes_on(last, now(), note, stands)
+                breath.remarks.goes_on(last, now(), begins_note(key), self.standing.on)
             breath.late = composed(self, key, useless, now() - last)
             breath.just, breath.began = breath.recorded.since(now()), now()
             breath.ahead = breath.figure.before(now(), COMPOSED * self.hand.pause)
