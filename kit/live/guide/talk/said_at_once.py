@@ -28,7 +28,7 @@ ONE = ("man", "woman", "person", "child", "boy", "girl", "agent", "caller", "vis
 
 
 def _counts(words: str) -> bool:
-    """Whether the number in front may be how many there are: ``1 man at the gate``, no ``1 张伟``."""
+    """Whether the number in front may be how many there are (``1 man at the gate``)."""
     from kit.live.guide.talk.number_and_words import is_count
 
     if words[:1].isascii():
