@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
 from tests.support.constants import TEN
-from tests.support.kit import Kit, closed
+from tests.support.kit import Kit, closed, opened
 
 
 def owed(kit: Kit, *more: str) -> str:
@@ -38,6 +43,26 @@ def test_an_unanswered_call_back_stays_owed(kit: Kit) -> None:
     kit("callback", "no-answer", id_)
     back = kit("callback", "--json").json["callbacks"][0]
     assert ([each["result"] for each in back["tries"]], back["settled"]) == (["no-answer"], "")
+
+
+def test_a_customer_who_was_reached_and_whose_matter_stays_open_reads_so_everywhere(kit: Kit) -> None:
+    """Log, list, figures, the handing over and the page: he was reached, and is still owed a call."""
+    opened(kit.home, "power-outage", at=TEN, drill=True)
+    ref = next(log.ref for log in Store(str(kit.home)).open_logs() if log.where.type == "power-outage")
+    kit("shift", "start", "Example")
+    id_ = kit("callback", "add", "Mr Wang", "--due", "10:30", "-i", ref, "--json").json["entries"][0]["data"]["id"]
+    kit.folder(ref).store.record(
+        kit.folder(ref), Now(TEN + timedelta(minutes=2)), "li", lambda d: acts.tick(d, "systems-ok", "ok")
+    )
+    made = kit.at(5)("answer", f"call-back@{id_}", "3", "-i", ref).out
+    assert "Called back, not settled yet: Mr Wang\n" in made and "Deferred: Call Mr Wang back" in made
+    assert ", 1 try, was reached, not settled" in kit("callback", "-i", ref).out
+    told = kit.at(6)("summary", "--shift", "--json").json
+    assert (told["call_count"], told["unanswered"], told["waiting_promises"]) == (1, 0, 1)
+    sheet = kit("shift", "handover", "--to", "Sample").out
+    assert "was reached, not settled" in sheet and "tried 1" not in sheet
+    closed(kit.folder(ref), TEN + timedelta(minutes=9))
+    assert "reached, not settled" in kit("summary", ref).out
 
 
 def test_giving_up_needs_a_reason(kit: Kit) -> None:

@@ -85,8 +85,9 @@ def test_whom_was_called_is_asked_again_below_a_note(play: Play) -> None:
 def test_in_a_low_window_what_was_left_stands_in_the_last_lines(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(told, "rows", lambda: 24)
     guide = play("41", "they sit on the lawn")
-    last = guide.screens[-1].strip().splitlines()[-3:]
-    assert "Note: they sit" in last[0] and "Left without an answer" in last[1], last
+    last = guide.screens[-1].strip().splitlines()[-4:]
+    assert "Note: they sit" in last[0] and "then 21, adds its list" in last[1], last
+    assert "Left without an answer" in last[2], last
 
 
 @pytest.mark.parametrize(("pause", "done"), [(0.3, False), (0.9, True)])

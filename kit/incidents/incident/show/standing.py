@@ -161,6 +161,7 @@ def callback_row(incident: Incident, back: Callback, lang: str) -> Row:
         text += say(lang, "moved-agreed", who=label(incident, move.agreed, lang))
     if back.tries:
         text += word(lang, "standing.tried", count=len(back.tries))
+    text += word(lang, "standing.not-settled") if back.unsettled else ""
     return (short(back.id), say(lang, back.settled or "owed"), text)
 
 

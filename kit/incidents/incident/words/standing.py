@@ -20,6 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "attempt": ("，第 {attempt} 次", ", attempt {attempt}"),
     "known": ("已知（{at}）：{text}", "Known ({at}): {text}"),
     "prepared": ("准备时（{at}）：{text}", "In preparation ({at}): {text}"),
+    "not-settled": ("，接通过，未办结", ", was reached, not settled"),
     "tried": ("，打过 {count} 次", ", {count} {count:try|tries}"),
     "tell-now": ("，现在告知{who}", "; tell the {who} now"),
     "span-late": ("晚 {span}", "{span} late"),

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.fragments import text_of
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.timer_lines import headed, named, timer_line, timer_title
 from kit.live.guide.talk.keys.course import key_for
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, DUE, HERE
 from kit.live.guide.talk.session import Session
 
+SOON = timedelta(minutes=1)  # who was told sooner than that is answered by its key, too
 WIDTH = 116  # cells of a line above a question, at most
+
+
+def coming(session: Session) -> list[TimerState]:
+    """What falls due within a minute, where nothing is due here or elsewhere: whoever has told
+    somebody by now does not wait for the bell."""
+    now = session.now().wall
+    soon = [t for t in session.incident.running() if now < t.due <= now + SOON and not t.snoozes]
+    if session.others.due() or session.registered.due() or session.registered.names():
+        soon = []
+    session.foremost.early = tuple(timer.key for timer in soon)
+    return sorted(soon, key=lambda timer: timer.due)
 
 
 def nothing(session: Session) -> Flow[None]:

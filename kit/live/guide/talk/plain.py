@@ -28,6 +28,7 @@ from kit.live.guide.talk.asked import (
     came_late,
     named,
     quick_yes,
+    said_no,
     stands_again,
 )
 from kit.live.guide.talk.brought_along import tell_unsaid
@@ -163,7 +164,7 @@ class Run:
         question = by_letters(self._begun(question), self.session.lang)
         again = stands_again(self, question)
         opened, self.leading.opened = self.leading.opened, ""
-        said = show_state(self.session, question, opened, self.leading.last_lines())
+        said = show_state(self.session, question, opened, self.leading.last_lines(question))
         shown = printed(self.session, question)
         narrowed(self, shown)
         shown.above = "\n".join(filter(None, (said, again)))
@@ -262,6 +263,8 @@ class Run:
     def _answered(self, shown: Printed, text: str) -> str | None:
         """The answer that a line gives; ``None`` where it gives none, which is said."""
         session, question = self.session, shown.question
+        if said_no(self, shown, text):
+            return None
         sure = named(self, shown, text)
         if quick_yes(self, shown, text, sure):
             return None

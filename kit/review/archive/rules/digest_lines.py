@@ -37,7 +37,7 @@ class Data(msgspec.Struct):
     cause: str = ""
     id: str = ""
     result: Literal[
-        "reached", "no-answer", "busy", "wrong-number", "phone-off", "given-up"
+        "reached", "no-answer", "busy", "wrong-number", "phone-off", "pending", "given-up"
     ] = "no-answer"
     level: str = ""
     plan: str = ""

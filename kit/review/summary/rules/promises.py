@@ -13,7 +13,7 @@ import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.judged import promised
-from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.callbacks import OWED, Callback
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.kept import Status
 from kit.people.registers.rules.state import Doc, Register
@@ -110,7 +110,7 @@ def _judged(one: Made, due: datetime, now: datetime) -> Promise:
 def _of_incidents(incidents: Mapping[str, Incident]) -> Iterator[Made]:
     for ref, incident in incidents.items():
         for back in incident.callbacks.values():
-            ends = [at for at, result, _ in back.tries if result != "no-answer"]
+            ends = [at for at, result, _ in back.tries if result not in OWED]
             yield Made(
                 ref,
                 back.name,
@@ -118,7 +118,7 @@ def _of_incidents(incidents: Mapping[str, Incident]) -> Iterator[Made]:
                 back.promised,
                 ends[0] if back.settled and ends else None,
                 [move.at for move in back.moves],
-                [(at, result == "reached") for at, result, _ in back.tries if result != "given-up"],
+                [(at, how != "no-answer") for at, how, _ in back.tries if how != "given-up"],
                 partial(_by, back, incident),
             )
 

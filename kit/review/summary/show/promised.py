@@ -84,7 +84,8 @@ class PromisesWriter(LateWriter):
         what = self.say("call-back", who=who)
         if one.matter:
             what = self.say("semicolon").join([what, clean(one.matter)])
-        result = self.say(f"settled-{one.settled or 'open'}")
+        pending = any(each.result == "pending" for each in one.tries)
+        result = self.say(f"settled-{one.settled or ('pending' if pending else 'open')}")
         if one.settled_at is not None:
             result = f"{result} {self.clock(one.settled_at)}"
         parts = [result]

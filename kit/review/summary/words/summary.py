@@ -221,6 +221,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # ---- customers, improvements
     "owed": ("还欠 {open} 个，共 {all} 个", "{open} still owed, {all} in all"),
     "settled-open": ("还欠", "owed"),
+    "settled-pending": ("接通过，未办结", "reached, not settled"),
     "settled-reached": ("已回电", "called"),
     "settled-given-up": ("已放弃", "given up"),
     "settled-entered": ("已录入", "entered"),

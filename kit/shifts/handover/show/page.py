@@ -148,6 +148,7 @@ class Writer:
         text += self._promised(back.promised)
         tries = sum(result == "no-answer" for _, result, _ in back.tries)
         text += self.say("tried", n=tries) if tries else ""
+        text += self.say("not-settled") if back.unsettled else ""
         text += self.say("from-incident", ref=owed.ref)
         is_late = back.promised is not None and back.promised < self.now
         return Line((self.say("late-mark") if is_late else "") + text, is_late)

@@ -62,6 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "promised": ("，答应 {at}", ", promised {at}"),
     "no-time": ("，没说时间", ", no time named"),
     "unread": ("，没读出时间：{text}", ", no time read from: {text}"),
+    "not-settled": ("，接通过，未办结", ", was reached, not settled"),
     "tried": ("，没打通 {n} 次", ", tried {n} {n:time|times}"),
     "from-incident": ("（{ref}）", " ({ref})"),
     "still": ("，还能用：{text}", ", still works: {text}"),

@@ -158,14 +158,15 @@ def _corrected(view: StepView, value: str) -> str:
 
 
 def _customer_called(draft: Draft, view: StepView, value: str) -> None:
-    """A customer who was not reached stays owed: the step comes back before its phase closes."""
+    """A customer who was not reached, or whose matter was not settled, stays owed: the step comes
+    back before its phase closes."""
     back = StepKey(view.key).about
     if value in ("done", "reached"):
         draft.add(ev.CallbackTried(back, "reached"))
     elif value in ("given-up", "gave-up"):
         draft.add(ev.CallbackTried(back, "given-up"))
     else:
-        draft.add(ev.CallbackTried(back, "no-answer"))
+        draft.add(ev.CallbackTried(back, "pending" if value == "pending" else "no-answer"))
         draft.add(ev.StepDeferred(view.key, value))
         return
     draft.add(ev.StepDone(view.key, value))

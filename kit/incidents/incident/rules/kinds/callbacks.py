@@ -19,6 +19,7 @@ WORDS: Words = {
     "promised": ("，答应{at}回电", ", promised for {at}"),
     "callback-reached": ("已回电：{name}", "Called back: {name}"),
     "callback-no-answer": ("回电未接通：{name}", "Call back not answered: {name}"),
+    "callback-pending": ("已接通，未办结：{name}", "Called back, not settled yet: {name}"),
     "callback-given-up": ("不再回电：{name}", "Call back given up: {name}"),
     "callback-moved": ("回电改到{to}：{name}", "Call back moved to {to}: {name}"),
     "moved-from": ("，原定{at}", ", it was {at}"),
@@ -26,6 +27,9 @@ WORDS: Words = {
     "owed": ("未回", "owed"),
     "entered": ("已录入", "entered"),
 }
+
+
+OWED = ("no-answer", "pending")  # how a call went behind which it stays owed
 
 
 class Move(msgspec.Struct, frozen=True):
@@ -55,6 +59,11 @@ class Callback(msgspec.Struct):
     forgotten: datetime | None = None
     register: str = ""
     unread: str = ""
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the customer was reached and is still owed."""
+        return not self.settled and any(result == "pending" for _, result, _ in self.tries)
 
     @property
     def since(self) -> datetime:
@@ -95,9 +104,11 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
 
 
 class CallbackTried(Kind, frozen=True, omit_defaults=True):
+    """How a call to the customer went; ``pending``: reached, and the matter stays open."""
+
     kind: ClassVar[str] = "callback-tried"
     id: Plain
-    result: Literal["reached", "no-answer", "given-up"]
+    result: Literal["reached", "no-answer", "pending", "given-up"]
     note: Free = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
@@ -107,11 +118,11 @@ class CallbackTried(Kind, frozen=True, omit_defaults=True):
         back = incident.callbacks.get(self.id)
         if back is not None:
             back.tries.append((at, self.result, self.note))
-            if self.result != "no-answer":
+            if self.result not in OWED:
                 back.settled = self.result
 
     def settles(self, at: datetime) -> tuple[str, str] | None:
-        if self.result == "no-answer":
+        if self.result in OWED:
             return None
         return f"callback {self.id}", f"{self.result} {minute(at)}"
 
