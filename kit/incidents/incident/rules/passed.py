@@ -7,7 +7,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from kit.ground.base.lean import re
-from kit.incidents.incident.rules.fold import Incident, PlanRun
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import milestones, observed
 from kit.incidents.incident.rules.names import StepKey
 

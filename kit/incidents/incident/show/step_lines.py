@@ -8,8 +8,9 @@ from kit.ground.base.cells import cut_parts
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.ground.base.words import word
-from kit.incidents.incident.rules.fold import Incident, PlanRun
+from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.ladder import ladder
 from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.names import StepKey
