@@ -37,9 +37,9 @@ down = true
 TELL = '{id = "tell-again", do = {zh = "报", en = "Tell"}, answer = "call", call = "manager"},\n  {id = "hands"'
 
 
-def outage() -> World:
+def outage(timers: str = STABLE) -> World:
     """Opened at minute 0 with a 60-minute rung, restored at 45, down again at 52."""
-    text = PLAN.replace("\n[form]", STABLE).replace('{id = "hands"', TELL)
+    text = PLAN.replace("\n[form]", timers).replace('{id = "hands"', TELL)
     text = text.replace('milestone = "restored"', 'milestone = "restored", reopens = ["cause"]')
     world = World(msgspec.convert(tomllib.loads(text), Checklist))
     world.do(1, acts.tick, "cause", "mains")
@@ -69,6 +69,26 @@ def test_the_ladder_counts_again_from_when_it_went_down() -> None:
     assert (long.status, long.due, long.round) == ("running", minute_of(52 + 60), 2)
     world.do(70, acts.tick, "restored")
     assert world.timer("long").status == "stopped"
+
+
+def test_a_deadline_that_an_answer_begins_counts_from_when_it_went_down_where_it_is_answered_anew() -> None:
+    """It counts from the beginning of what is out, which is another one by then."""
+    text = STABLE.replace("[form]", """[[timers]]
+id = "cause-known"
+title = {zh = "报因", en = "Tell the cause"}
+start = {on = "answer", step = "cause", is = ["mains"]}
+from = "opened"
+minutes = 5
+step = "hands"
+tell = ["manager"]
+[form]""")
+    world = outage(text)
+    first = world.timer("cause-known")
+    assert (first.base, first.due) == (minute_of(0), minute_of(5))
+    world.do(54, acts.tick, "cause", "mains")
+    again = world.timer("cause-known")
+    assert (again.status, again.base, again.due, again.round) == ("running", minute_of(52), minute_of(57), 2)
+    assert world.folded() == world.incident
 
 
 def test_what_is_to_be_done_again_is_open_again_and_the_rest_stays_done() -> None:

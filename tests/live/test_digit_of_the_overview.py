@@ -73,7 +73,7 @@ def test_the_digit_of_the_step_at_hand_says_that_one_is_there_and_is_no_note(beg
     if behind:
         blind.key(behind)
     blind.rests()
-    assert f"at {number} already" in blind.session.message
+    assert f"at {number} already" in blind.session.hint
     assert len(blind.session.folder.entries) == entries and not blind.notes()
     blind.key("1", 4)
     blind.rests()
@@ -88,7 +88,7 @@ def test_the_digit_of_a_step_that_was_dealt_with_says_that_and_opens_nothing(beg
     entries = len(blind.session.folder.entries)
     blind.key("1", 4)
     blind.rests()
-    assert "1 was dealt with" in blind.session.message and len(blind.session.folder.entries) == entries
+    assert "1 was dealt with" in blind.session.hint and len(blind.session.folder.entries) == entries
 
 
 def test_where_the_step_has_choices_a_digit_is_the_choice(begin: Begin) -> None:

@@ -141,6 +141,19 @@ def test_a_timer_that_nobody_saw_is_not_opened_alone(hands: Later) -> None:
     assert hands.press("back").name == "step"
 
 
+def test_the_list_of_what_is_due_stays_open_beside_another_incident(hands: Later, tmp_path: Path) -> None:
+    """It was closed at once, as dealt with at another terminal: its way to the other incident was taken for a timer."""
+    opened(tmp_path, "fire", at=TEN)
+    hands.at(30)
+    hands.session.refresh()
+    listed = hands.press("due", "all")
+    assert listed.name == "due-list" and any(option.leaves for option in listed.options)
+    assert not hands.session.moot(listed)
+    over = next(option.name for option in listed.options if option.name in hands.session.incident.timers)
+    hands.session.record(lambda d: acts.timer_cancel(d, over, "over"))
+    assert hands.session.moot(listed), "one of them was answered at another terminal"
+
+
 def test_nothing_due_here_names_what_is_due_in_another_incident(tmp_path: Path) -> None:
     """"Nothing is due." stood below a heading that said what was due now."""
     opened(tmp_path, "fire", at=TEN - timedelta(minutes=10))
@@ -288,3 +301,22 @@ def test_what_falls_due_elsewhere_while_nothing_is_due_here_is_named_with_its_ke
     again = hands.press(None)
     assert again.name == "due-none" and "  Fire: " in again.text and again.text.endswith(" is: o") and not hands.session.moot(again)
     assert hands.press(None).name == "step"
+
+
+def test_who_was_told_shortly_before_the_time_is_answered_by_the_same_key(hands: Later) -> None:
+    """``d`` seconds before the bell said that nothing is due, and the letters behind it met the step."""
+    hands.at(3.9)
+    assert hands.press("due").name == "due-none", "more than a minute before"
+    hands.press(None)
+    hands.at(4.5)
+    question = hands.press("due")
+    assert question.name == "due" and question.text.startswith("Not due yet (10:05): "), question.text
+    hands.press("told")
+    assert "timer-answered" in hands.kinds()
+
+
+def test_what_is_due_elsewhere_comes_before_what_is_not_due_here_yet(hands: Later, tmp_path: Path) -> None:
+    opened(tmp_path, "fire", at=TEN - timedelta(minutes=10))
+    hands.at(4.5)
+    hands.session.refresh()
+    assert hands.press("due").name == "due-none"

@@ -221,3 +221,19 @@ def test_where_the_list_stands_no_key_is_said_to_count_that_does_not(begin: Begi
     blind.key(key, 0.05)
     assert "again" not in blind.screen.word and said in blind.screen.word, blind.screen.word
     assert blind.asked == "due-list"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_answer_before_the_time_is_asked_about_unless_somebody_read_what_it_answers(begin: Begin, lang: str) -> None:
+    blind = goes_on(begin, lang, minute=4.2)
+    presses(blind, "dr")
+    assert blind.asked == "due-sure" and calls(blind) == [], blind.asked
+    assert ("还没到时" if lang == "zh" else "not due yet") in blind.screen.posed.question.text
+    presses(blind, "y", 2)
+    assert [result for _, result in calls(blind)] == ["reached"]
+    blind = goes_on(begin, lang, minute=4.2)
+    presses(blind, "d", 2)
+    assert blind.asked == "due" and ("还没到时（" if lang == "zh" else "Not due yet (") in blind.screen.posed.question.text
+    blind.loop.pass_(6)
+    presses(blind, "r", 2)
+    assert [result for _, result in calls(blind)] == ["reached"] and blind.asked == "step"

@@ -31,8 +31,8 @@ def test_behind_a_line_that_did_not_count_taking_back_says_so_and_wants_a_key_th
     asked = went((0.4, "u"))
     assert NEVER[lang].format(line) in asked.screens[-2] and EARLY[lang] in asked.screens[-1], asked.screens[-2:]
     assert asked.question == "undo" and "undone" not in asked.kinds()
-    assert "undone" not in went((1.0, "y")).kinds()
-    assert went((3.0, "u")).kinds()[-1] == went((3.0, "y")).kinds()[-1] == "undone"
+    assert "undone" not in went((0.8, "y")).kinds()
+    assert went((3.0, "u")).kinds()[-1] == went((1.2, "y")).kinds()[-1] == "undone"
 
 
 @pytest.mark.parametrize("lang", SAID)

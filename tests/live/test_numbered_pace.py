@@ -107,7 +107,7 @@ def test_the_first_line_of_a_form_that_opened_unseen_is_asked_about(play: Play, 
 @pytest.mark.parametrize(("pause", "asked"), [(1.0, True), (11.0, False)])
 def test_a_name_typed_long_after_its_form_stood_there_is_taken_however_that_opened(play: Play, pause: float, asked: bool) -> None:
     """*This was asked only just now*, eleven seconds after it had been."""
-    guide = play(DONE, "1", (1.2, "99"), (1.2, "13"), (1.0, "Bert Up"), (1.0, "15:40"), (0.8, "y"), (pause, "Bert Up"), lang="en")
+    guide = play(DONE, "1", (1.2, "99"), (1.2, "13"), (1.0, "Bert Up is out of breath"), (1.0, "15:40"), (0.8, "y"), (pause, "Bert Up"), lang="en")
     assert (guide.question == "hand-to") is asked and ("asked only just now" in guide.screens[-1]) is asked, guide.screens[-4:]
 
 
@@ -157,19 +157,37 @@ def test_a_yes_behind_another_line_that_was_recorded_answers_nothing(play: Play,
     assert "23" in guide.screens[4] and said in guide.screens[-1], guide.screens[-1]
 
 
-@pytest.mark.parametrize(("number", "heard"), [("1", "reached"), ("2", "no-answer")])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("pause", [3.2, 4.0, 9.0])
-def test_the_number_of_a_call_once_more_is_no_yes_and_is_asked_about_again(
-    play: Play, number: str, heard: str, lang: str, pause: float
-) -> None:
+def test_that_a_call_was_reached_once_more_is_no_yes_and_is_asked_about_again(play: Play, lang: str, pause: float) -> None:
     """``1`` meant the step before, once more: 119 was said to be reached, and nobody had called."""
-    lines = ((4.0, number), (pause, number), (pause, number))
+    lines = ((4.0, "1"), (pause, "1"), (pause, "1"))
     guide = play(CALL, "1", *lines, lang=lang)
     assert "called" not in guide.kinds()
     assert ("是就键入 y" if lang == "zh" else "Then type y") in guide.screens[-1], guide.screens[-1]
     sure = play(CALL, "1", *lines, (2.0, "y"), lang=lang)
-    assert [e.event.result for e in sure.entries() if e.event.kind == "called"] == [heard]
+    assert [e.event.result for e in sure.entries() if e.event.kind == "called"] == ["reached"]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "两次都是“未接通"), ("en", "both times: No answer")])
+@pytest.mark.parametrize("pause", [1.2, 3.2, 9.0])
+def test_two_calls_in_vain_that_did_not_count_are_two_where_that_is_said(play: Play, lang: str, said: str, pause: float) -> None:
+    """``2``, ``2`` were asked about for ever, and the ladder never moved."""
+
+    def went(*then: Line) -> list[str]:
+        guide = play(CALL, "1", (2.0, "2"), (pause, "2"), *then, lang=lang)
+        assert said in " ".join(guide.screens), guide.screens[-1]
+        return [e.event.result for e in guide.entries() if e.event.kind == "called"]
+
+    assert went() == [] == went((2.0, "2")) == went((2.0, "b"))
+    assert went((2.0, "y")) == ["no-answer", "no-answer"]
+    assert went((2.0, "#")) == ["no-answer"]
+
+
+def test_one_key_that_bounced_is_one_call(play: Play) -> None:
+    """The second ``2`` came before anybody could have read that the first one did not count."""
+    guide = play(CALL, "1", (2.0, "2"), (0.2, "2"), (2.0, "y"))
+    assert [e.event.result for e in guide.entries() if e.event.kind == "called"] == ["no-answer"]
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "哪个对"), ("en", "Which is so?")])

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.rules import acts
 from kit.live.guide.talk import told
-from tests.support.numbered import Play, fresh, new, notes, typed, up_to
+from tests.support.constants import TEN
+from tests.support.numbered import Play, fresh, new, notes, take_up, typed, up_to
 
 
 @pytest.fixture
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     """Lines, twelve seconds before each, at the first step, or at the first call that can wait (``later``)."""
     waits = up_to(lambda view: view.phase != "immediate" and view.step.answer == "call")
-    return lambda *lines, later=False, **how: typed(
-        fresh(tmp_path), monkeypatch, *lines, at=waits if later else None, listed=False, as_printed=True, **how
-    )
+    return lambda *lines, later=False, step="", at=None, **how: typed(
+        fresh(tmp_path), monkeypatch, *lines, at=take_up(step) if step else waits if later else at, listed=False,
+        as_printed=True, **how,
+    )  # fmt: skip
 
 
-@pytest.mark.parametrize("number", ["11", "12", "13", "14", "29", "30", "32", "40", "45", "46", "47", "４６"])
+@pytest.mark.parametrize("number", ["11", "12", "13", "14", "29", "30", "32", "40", "45", "47", "４７"])
 @pytest.mark.parametrize(("lang", "asked", "behind"), [("zh", "还没算。是“", "人在楼梯口"), ("en", "did not count yet. Is it", "they sit on the lawn")])
 def test_a_figure_that_is_no_number_of_the_step_asks_and_what_is_typed_behind_it_is_a_note(
     play: Play, number: str, lang: str, asked: str, behind: str
 ) -> None:
-    """``12`` people put the alarm off, ``46`` made a note's words the recorder, ``47`` left the guide."""
+    """``12`` people put the alarm off, ``47`` left the guide."""
     guide = play("1", number, behind, lang=lang, type_="power-outage")
     assert asked in guide.screens[-2], guide.screens[-2]
     assert new(guide) == ["step-done", "note"] and notes(guide) == [behind]
@@ -43,6 +48,17 @@ def test_a_yes_does_it_and_a_sign_makes_the_figure_a_note(play: Play, number: st
 def test_what_the_list_printed_just_now_counts_and_only_there(play: Play) -> None:
     assert play("?", "22").question == "note"
     assert play("?", "22", "he is safe", "22").question == "step"
+
+
+@pytest.mark.parametrize("number", ["46", "４６"])
+def test_the_number_that_the_head_of_the_screen_shows_counts_and_a_sentence_behind_it_is_no_name(play: Play, number: str) -> None:
+    """``46 who records?`` stood there, ``46`` did not count, and the name behind it was a note."""
+    guide = play("1", number, "Wang Li", type_="power-outage")
+    assert "46 who" in guide.screens[0] or "46 li" in guide.screens[0], guide.screens[0]
+    assert new(guide)[-1] == "recorder-set" and notes(guide) == [], guide.screens[-1]
+    said = play("1", number, "they sit on the lawn", "n", type_="power-outage")
+    assert notes(said) == ["they sit on the lawn"] and "recorder-set" not in new(said)
+    assert "did not count yet" in play(number, step="counted").screens[-1]
 
 
 def test_what_leaves_a_step_later_on_is_printed_there_and_counts(play: Play) -> None:
@@ -68,9 +84,10 @@ def test_whom_was_called_is_asked_again_below_a_note(play: Play) -> None:
 
 def test_in_a_low_window_what_was_left_stands_in_the_last_lines(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(told, "rows", lambda: 24)
-    guide = play("46", "they sit on the lawn")
-    last = guide.screens[-1].strip().splitlines()[-3:]
-    assert "Note: they sit" in last[0] and "Left without an answer" in last[1], last
+    guide = play("41", "they sit on the lawn")
+    last = guide.screens[-1].strip().splitlines()[-4:]
+    assert "Note: they sit" in last[0] and "then 21, adds its list" in last[1], last
+    assert "Left without an answer" in last[2], last
 
 
 @pytest.mark.parametrize(("pause", "done"), [(0.3, False), (0.9, True)])
@@ -183,3 +200,24 @@ def test_an_act_named_where_a_time_was_asked_about_is_asked_once(surge: Play, la
 def test_a_time_typed_where_another_line_for_it_is_asked_about_takes_its_place(surge: Play, first: str, then: str) -> None:
     guide = surge("1", (0.4, first), (3.0, then), (3.0, "y"), (3.0, "v"), (3.0, "y"))
     assert not notes(guide) and guide.session.step.step.answer != "time", guide.screens[-2:]
+
+
+@pytest.mark.parametrize(("line", "note"), [
+    ("22 customer is Mr Hu 61", "customer is Mr Hu 61"), ("22 客户叫胡先生", "客户叫胡先生"), ("22 Anna has fainted", "Anna has fainted"),
+    ("22 customers wait outside", "22 customers wait outside"), ("22 个人在楼梯口", "22 个人在楼梯口"), ("22 of them are out", "22 of them are out"),
+])  # fmt: skip
+def test_behind_the_number_of_notes_the_words_alone_are_the_note(play: Play, line: str, note: str) -> None:
+    """``22 customer is Mr Hu 61`` kept the number, as if so many were meant."""
+    assert notes(play(line)) == [note]
+
+
+def test_what_falls_due_behind_a_form_of_a_silent_incident_is_printed_with_the_next_prompt_and_rings_not(play: Play) -> None:
+    """It stood nowhere until the form was left."""
+
+    def at(guide: Any) -> None:
+        guide.hands.now = lambda: Now(TEN + timedelta(minutes=20 if guide.question == "note" else 0))
+        guide.session.moved(lambda d: acts.tick(d, "safe", "10:00"))
+
+    guide = play("?", "22", "x", "x", type_="robbery", at=at)
+    late = [screen for screen in guide.screens if "Due: Call the police" in screen]
+    assert guide.question == "note" and late == guide.screens[3:4] and "\a" not in late[0], guide.screens[2:]

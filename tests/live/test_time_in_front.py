@@ -40,6 +40,8 @@ READ = [
     ("@ -5 guard came", "10:55", "guard came"),
     ("@ 10 past 10 guard came", "10:10", "guard came"),
     ("@10:59", "10:59", ""),
+    ("@1042 lift empty", "10:42", "lift empty"),
+    ("@ 0930，电梯没人", "09:30", "电梯没人"),
 ]
 
 
@@ -55,7 +57,7 @@ def test_a_name_behind_the_sign_and_a_time_without_it_are_words(text: str) -> No
     assert front(text, PAST, TEN + timedelta(hours=1)) is None
 
 
-@pytest.mark.parametrize("text", ["@ 5 people left", "@3楼漏水", "@ 25:10 保安"])
+@pytest.mark.parametrize("text", ["@ 5 people left", "@3楼漏水", "@ 25:10 保安", "@ 2000 calls waiting", "@ 9000 calls"])
 def test_a_figure_that_is_no_time_is_none(text: str) -> None:
     found = front(text, PAST, TEN + timedelta(hours=1))
     assert found is not None and found.time is None

@@ -233,9 +233,9 @@ def test_one_key_shows_the_folded_steps_and_folds_them_again(tmp_path: Path) -> 
     behind = sum(view.folded for view in hands.session.incident.views())
     assert hands.offered()["."] == "fold" and ". other steps" in hands.line()
     hands.press("fold")
-    assert hands.session.unfolded and "All steps are shown" in hands.session.message
+    assert hands.session.unfolded and "All steps are shown" in hands.session.hint
     hands.press("fold")
-    assert not hands.session.unfolded and f"shows the other {behind}" in hands.session.message
+    assert not hands.session.unfolded and f"shows the other {behind}" in hands.session.hint
     assert len(hands.session.folder.entries) == before
 
 

@@ -87,6 +87,13 @@ def test_q_goes_back_from_a_reason_and_nought_is_a_figure(types: Types) -> None:
     assert forms.line(types("en", (2.0, "0")).ctx, "ask-queue") == "0"
 
 
+@pytest.mark.parametrize(("lang", "none", "said"), [("zh", "没有", "以后补：值班记录里按 m"), ("en", "n", "Later: m in the shift log")])
+def test_no_second_in_charge_is_said_and_how_to_name_one_later(types: Types, lang: str, none: str, said: str) -> None:
+    """``n`` went by without a word."""
+    typed = types(lang, (2.0, none))
+    assert forms.line(typed.ctx, "ask-second") == "" and said in typed.screen, typed.screen
+
+
 def test_q_where_a_hasty_line_is_asked_about_leaves_the_question(types: Types) -> None:
     """It was a text, and the name was asked for again: what came for the menu led the shift."""
     typed = types("en", (0.25, "Lara"), (2.0, "q"))

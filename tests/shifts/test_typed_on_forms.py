@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kit.ground.base.words import word
 from kit.ground.terminal import plain
 from kit.shifts.handover.talk import ask
 from kit.shifts.shift.talk import forms
@@ -33,6 +34,7 @@ class Typed:
         self.ctx: Any = SimpleNamespace(
             me=SimpleNamespace(lang=lang, plain=True), ask=plain.PlainAsker(lang), unsaid=[],
             err=SimpleNamespace(say=lambda key, **_: self.said.append(key), line=self.write),
+            out=SimpleNamespace(say=lambda key, **fill: self.write(word(lang, key, **fill))),
         )  # fmt: skip
         self.ctx.ask.dropped = self.ctx.unsaid
 

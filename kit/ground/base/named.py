@@ -8,6 +8,7 @@ from kit.ground.base.phones import western
 from kit.ground.base.words import word
 
 NOBODY = ("", "-")  # what stands in logs where nobody is known
+BLANKS = f"[{UNSEEN[1:-1]}{ALONE}{FILLERS}]"
 
 
 def named(who: str, lang: str, room: int = 60) -> str:
@@ -26,7 +27,7 @@ def folded(text: str) -> str:
     if not text.isascii():
         from unicodedata import normalize
 
-        text = re.sub(f"{UNSEEN}|[{ALONE}{FILLERS}]", _blank, normalize("NFKC", western(text)))
+        text = re.sub(BLANKS, _blank, normalize("NFKC", western(text)))
     return text.casefold().strip()
 
 

@@ -29,7 +29,7 @@ def western(text: str) -> str:
     """With the digits of every script as those that are dialled."""
     if text.isascii():
         return text
-    return "".join(str(int(char)) if char.isdecimal() else char for char in text)
+    return re.sub(r"[^\D0-9]", lambda found: str(int(found[0])), text)
 
 
 def digits(number: str) -> str:

@@ -7,7 +7,7 @@ It goes by what each field says of itself (``private``); a text that says nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -39,7 +39,7 @@ class Veil:
         self, names: Callable[[str], str], mark: Callable[[str], str], plain: Iterable[str] = ()
     ) -> None:
         self._names, self._mark = names, mark
-        self._plain = frozenset(clean(text, 200) for text in plain)
+        self._plain = frozenset(map(_bare, plain))
 
     def knowing(self, more: Iterable[str]) -> Veil:
         """The same, with more that is nobody's name."""
@@ -48,7 +48,7 @@ class Veil:
         return out
 
     def name(self, text: str) -> str:
-        bare = clean(text, 200)
+        bare = _bare(text)
         return text if bare in NOBODY or bare in self._plain else self._names(text)
 
     number = name
@@ -91,6 +91,11 @@ class Veil:
     def over(self, value: S, sorts: Sorts | None = None) -> S:
         """A copy of a struct under the veil."""
         return struct(value, sorts or self.sorts())
+
+
+@lru_cache(4096)  # the same titles at every site
+def _bare(text: str) -> str:
+    return clean(text, 200)
 
 
 def each(value: Any, change: Callable[[str], str]) -> Any:

@@ -33,7 +33,7 @@ class Unsaid(list[str]):
             self.since[text] = before.get(text) or self.now()
             self.by[text] = signed.get(text) or self.signs()
             self.of[text] = of.get(text, self.place)
-        self.told &= self.since.keys()
+        self.told &= self.since.keys() | self.gone.keys()
 
     def append(self, text: str) -> None:
         self.gone.pop(text, None)

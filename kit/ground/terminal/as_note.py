@@ -41,6 +41,8 @@ class AsNotes:
         again = aside is not None and aside.stood is not None
         if again and number:
             said = word(lang, "screen.noted-by-now", number=number)
+            if question.text.endswith(said):  # it stood with that before
+                return question
             return msgspec.structs.replace(question, text=f"{question.text}{said}")
         if again or aside is None or aside.whole or aside.text not in self.made:
             return question

@@ -57,6 +57,15 @@ def behind_key(prose: Prose, half: str) -> bool:
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
 
 
+def ended_by_enter(prose: Prose, run: str) -> None:
+    """Enter behind keys that were typed on and meant nothing: they stand in a line for a note, the
+    Enter counted for nothing, and what comes next is no part of them, but behind a figure."""
+    prose.breath.spill(run, direct=run.isdecimal())
+    if prose.posed.question.recalls and not run.isdecimal():
+        prose.lines.line.ended = prose.posed.text()
+        prose.breath.remarks.missed("enter")
+
+
 def may_be_ordinal(held: Held | None, run: str) -> bool:
     """Whether the key for notes behind a digit that waits may be the second letter of ``2nd``."""
     return held is not None and held.key == "2" and half_width(run).lower() == "2n"

@@ -52,7 +52,7 @@ def unread_digit(prose: Prose, key: str, answer: object) -> bool:
     if not key.isdecimal() or question.kind != "keys" or not question.of:
         return False
     option = prose.posed.option(answer)
-    records = not (option.opens or option.fills)
+    records = not (option.opens or option.fills or option.leads)
     return records and now() - breath.settled < LOOK * prose.hand.pause
 
 

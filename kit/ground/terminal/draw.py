@@ -127,11 +127,11 @@ def _choices(
 ) -> tuple[list[Line], list[str]]:
     """The lines of a list, and the keys that stand in front of them."""
     many = max(1, room if posed.finding and not posed.digits else min(room, PAGE))
-    start = posed.first(many)
+    start, mark = posed.first(many), posed.mark
     out: list[Line] = []
     drawn = []
     for offset, option in enumerate(options[start : start + many]):
-        marked = start + offset == posed.mark
+        marked = start + offset == mark
         lettered = posed.question.lettered and not posed.finding
         own = lettered or (posed.question.spills and option.key)
         key = option.key if own else f"{offset + 1}" if posed.digits else ""

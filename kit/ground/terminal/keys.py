@@ -4,11 +4,13 @@ read it, and whoever has a key to add adds it there."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import msgspec
 
 from kit.ground.base.cells import width
+from kit.ground.base.lean import re
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option
 from kit.ground.terminal.fragments import Line
@@ -28,10 +30,11 @@ def half_width(text: str) -> str:
     )
 
 
+@lru_cache(1024)  # at each key the same labels are looked through
 def sought(text: str) -> str:
     """A text as it is looked through and as it is looked for: its words alone, as with the input
     method on each mark has another shape than in the list."""
-    return "".join(char if char.isalnum() else " " for char in half_width(text).lower())
+    return re.sub(r"[\W_]", " ", half_width(text).lower())
 
 
 def holding(text: str, among: Iterable[tuple[T, str]]) -> list[T]:

@@ -41,9 +41,11 @@ class Lapsed(msgspec.Struct, frozen=True):
         return None if over else Lapsed(self.answer, self.of, made, self.fresh)
 
     def offered(self, question: Question, lang: str) -> Question:
-        """The keys with its letter, where that means nothing else; what restores waits, as the call
-        stands nowhere yet."""
-        others = [option for option in question.options if option.name not in (AGAIN, REDO)]
+        """The keys with its letter, where that means nothing else. Straight behind its question it
+        does not restore; later it does that alone, as the line above says, and the call is named
+        with its own key."""
+        gone = (AGAIN, REDO) if self.fresh else (AGAIN,)
+        others = [option for option in question.options if option.name not in gone]
         if any(YES in (option.key, option.also) for option in others):
             return question
         what = next((o.called for o in others if o.name == self.answer), "")
@@ -124,6 +126,7 @@ def said(standing: Standing) -> str:
     if lapsed is None or posed.question.kind != "keys":
         return ""
     own = any(option.name == AGAIN for option in posed.question.options)
-    what = posed.option(lapsed.answer).called
+    option, lang = posed.option(lapsed.answer), standing.breath.lang
     key = "so-soon-lapsed" if lapsed.fresh else "so-soon-stands"
-    return word(standing.breath.lang, f"screen.{key}", what=what) if own else ""
+    press = word(lang, "screen.enter") if option.key == "enter" else option.key
+    return word(lang, f"screen.{key if own else 'so-soon-key'}", what=option.called, press=press)

@@ -7,7 +7,7 @@ from prompt_toolkit.buffer import Buffer
 from kit.ground.base.cells import width
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.coded import slip
-from kit.ground.terminal.hand import one_word
+from kit.ground.terminal.hand import note_of, one_word
 
 WORDS = 4  # cells of letters
 NUMBER = 7  # digits of what may be somebody's number
@@ -42,6 +42,7 @@ class TypedLine:
         self.begun = self.unseen = self.run_on = self.by_enter = self.refused = self.astray = False
         self.fresh = False
         self.lead = self.stale = self.ended = ""
+        self.gave_way = False
 
     def asked(self, question: Question, astray: bool = False) -> None:
         """What comes next is typed here. Back at the keys the form is over, and what Esc did not
@@ -114,10 +115,14 @@ class TypedLine:
             return
         if recalls:
             self.loses(ended, sure=True)
-            buffer.text = buffer.text[len(ended) :]
+            buffer.text, self.gave_way = buffer.text[len(ended) :], True
         elif not buffer.text[len(ended) :][0].isspace():
             buffer.text = f"{ended} {buffer.text[len(ended) :]}"
         buffer.cursor_position = len(buffer.text)
+
+    def anew(self, text: str) -> str:
+        """A note without its key, behind what an Enter ended; "" where there is none."""
+        return note_of(text) if self.gave_way else ""
 
     def parts(self, question: Question, buffer: Buffer, rested: bool) -> None:
         """A word behind a figure that stood there while the hand ``rested`` is no part of it."""

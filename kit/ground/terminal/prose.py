@@ -11,6 +11,7 @@ from kit.ground.terminal.begun import (
     behind_key,
     behind_pair,
     composed,
+    ended_by_enter,
     may_be_ordinal,
     useless_before,
 )
@@ -215,7 +216,7 @@ class Prose:
         elif breath.held is not None and not hand.burst:
             by_enter(self, breath.held)
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
-            breath.spill(hand.run, direct=hand.run.isdecimal())
+            ended_by_enter(self, hand.run)
         elif moving and hand.opened == "enter":
             breath.twice()
         else:
@@ -284,11 +285,13 @@ class Prose:
             self.hand.forget()
             known, asked = set(self.breath.written()), self.posed.question.kind != "keys"
             deliberate = self.posed.option(held.answer).again or not run.isalnum()
+            twice = self.posed.option(held.answer).slow and run == 2 * held.key
             _take(self, held.answer, held.early)
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
             self.breath.has_recorded(run, made)
+            self.breath.remarks.once = held.key if twice and made else self.breath.remarks.once
             begins = run and not deliberate  # no word begins with a pair
             self.breath.taken = before.behind(run, made, asked) if begins else Taken()
 

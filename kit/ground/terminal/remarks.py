@@ -7,9 +7,11 @@ from collections.abc import Callable, Collection, Sequence
 
 from kit.ground.base.cells import cut
 from kit.ground.base.words import word
+from kit.ground.terminal.ask import Question
 from kit.ground.terminal.hand import LOOK, pause
 from kit.ground.terminal.owed import Owed, short
 
+NOTE = "n"
 MOST = 4  # keys that are named
 TEXT = 80  # cells of what was typed
 ELSEWHERE = 180.0  # seconds in which somebody with a telephone at his ear has looked
@@ -149,8 +151,9 @@ class Remarks:
         """The keys that did not count, and nobody can have read that."""
         return ("、" if self.lang == "zh" else ", ").join(self.keys)
 
-    def said(self) -> str:
-        """In one sentence; "" where all counted."""
+    def said(self, asked: Question | None = None) -> str:
+        """In one sentence, with the keys that count where this is ``asked``; "" where all counted.
+        """
         said = []
         enter = word(self.lang, "screen.enter")
         if self.act and self.here and enter not in (*self.keys, *self.now):
@@ -164,8 +167,18 @@ class Remarks:
         if self.unanswered() and self.asked != self.owed.asked:
             said.append(word(self.lang, "screen.not-answered", asked=self.asked))
         if self.text:
-            said.append(word(self.lang, "screen.text-left", text=cut(self.text, TEXT)))
+            key = f"screen.text-left{_way_back(asked)}"
+            said.append(word(self.lang, key, text=cut(self.text, TEXT)))
         return ("；" if self.lang == "zh" else "; ").join(said)
+
+
+def _way_back(asked: Question | None) -> str:
+    """By which keys a text comes back, where the one for notes is text or answers what is asked."""
+    if asked is None or asked.kind == "keys":
+        return ""
+    if asked.kind == "choice":
+        return "-esc" if any(NOTE in (o.key, o.also) for o in asked.options) else ""
+    return "-here" if asked.recalls else "-esc"
 
 
 def newly_told(lost: Sequence[str]) -> list[str]:

@@ -371,8 +371,12 @@ def _pictured(screen: Screen) -> StyleAndTextTuples:
     size = screen.app.output.get_size()
     with contextlib.suppress(RuntimeError):
         screen.prose.breath.remarks.fades(asyncio.get_running_loop().time())
-    told = (screen.word, said(screen.prose.standing), screen.prose.breath.remarks.said())
+    asked = screen.posed.question
+    told = (screen.word, said(screen.prose.standing), screen.prose.breath.remarks.said(asked))
     parts = [part for part in told if part]
+    letters: dict[str, str] = getattr(screen.session, "letters", {})
+    letters.clear()
+    letters.update((key, o.name) for o in asked.options for key in (o.key, o.also))
     lines = draw.whole(screen.session, screen.posed, parts, size.columns, size.rows)
     screen.painting.drawn(lines)
     screen.posed.drawn = screen.posed.marked() if screen.posed.finding else None

@@ -12,14 +12,14 @@ import msgspec
 
 from kit.ground.base.words import word
 from kit.ground.terminal.as_note import noted_by_now
-from kit.ground.terminal.ask import Pressed, Question
+from kit.ground.terminal.ask import Option, Pressed, Question
 from kit.ground.terminal.astray import Astray
 from kit.ground.terminal.breath import now
 from kit.ground.terminal.doubted import by_enter
 from kit.ground.terminal.hand import DOING, Hand, Taken
 from kit.ground.terminal.instead import Instead, says_otherwise
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.lapsed import YES, Lapsed, named, stays, still
+from kit.ground.terminal.lapsed import YES, Lapsed, named, stays, still, titled
 from kit.ground.terminal.note_beside import begun, body, chosen_by, dropped, keys_before
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.texts import asked_of, with_n
@@ -110,7 +110,7 @@ class Standing:
             return
         if hand.burst or not self.prose.ready(half) or self.posed.unread(half):
             hand.odd = True
-            self._refuse(key)
+            self._refuse(key, "key-early" if meant is not None else "key-not-yet")
         elif meant is not None:
             self.prose.hold(key, meant)
         elif half in self.posed.question.repeats and _rested(self):
@@ -215,10 +215,10 @@ class Standing:
     def moot(self, asked: Question) -> bool:
         return self.soon is not None and self.soon[0] is asked and now() >= self.soon[1]
 
-    def _refuse(self, key: str) -> None:
+    def _refuse(self, key: str, why: str = "key-not-yet") -> None:
         self.astray.refused(self, key)
         self.asked = now()  # a hand that goes on so has called nobody by then
-        self.breath.missed("key-not-yet", key, asked=asked_of(self.posed.question, key))
+        self.breath.missed(why, key, asked=asked_of(self.posed.question, key))
 
     def nothing_to_undo(self) -> None:
         """Who takes back means what was asked about just now, of which nothing is recorded."""
@@ -346,8 +346,11 @@ def still_open(standing: Standing) -> tuple[list[str], str, str]:
     """What stands unanswered as it all ends: what is asked again, what did not count and was asked
     about; the question that is said to be left; and the keys that did not count."""
     asked = [left.question.title for left in standing.pending if not _answered(left)]
+    act = standing.breath.remarks.act
     if standing.lapsed is not None:
         asked.append(named(standing.lapsed, standing.keys, standing.breath.lang))
+    elif act:
+        asked.append(titled(standing.keys, Option("", act), standing.breath.lang))
     asked += filter(None, [standing.breath.remarks.owed.asked])
     return asked, standing.breath.remarks.unanswered(), standing.breath.remarks.uncounted()
 

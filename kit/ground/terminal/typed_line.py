@@ -151,7 +151,7 @@ class Lines:
         line.follows = True
         line.answered(question, text)
         if question.recalls:
-            answer = without_keys(self.breath, question, text) or answer
+            answer = without_keys(self.breath, question, text) or line.anew(text) or answer
         away = self.breath.astray() if question.recalls and answer else ""
         if away and answer:  # whoever pressed its key may believe himself there
             typed = TypedOn(answer, sure=True)
@@ -389,7 +389,7 @@ def _meant(lines: Lines, aside: Aside) -> None:
         lines.breath.remarks.left(aside.stood[0].title if aside.stood else "", now())
         lines.ways.bell()
     elif lines.breath.as_notes.of(aside):  # recorded as the hand went on, and once more now
-        lines.ways.say("noted-too", text=cut(aside.text, TOO))
+        lines.ways.say("noted-too", text=cut(aside.typed, TOO))
 
 
 def form_left(lines: Lines, text: str = "") -> None:

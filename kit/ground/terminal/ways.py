@@ -21,6 +21,11 @@ class Aside(NamedTuple):
     behind: tuple[tuple[str, Answer], ...] = ()
     stood: tuple[Question, Any] | None = None
 
+    @property
+    def typed(self) -> str:
+        """What was typed, also where it is only asked whether to ask of that again."""
+        return str(self.stood[1].text) if self.stood and self.stood[1] else self.text
+
 
 class Ways(Protocol):
     """Of the screen that is looked at."""

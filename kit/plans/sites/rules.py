@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.kept import kept
 from kit.ground.base.named import alike
 from kit.ground.base.private import PLAIN, Name, Number, Plain
 from kit.ground.base.text import Id, Text
@@ -309,15 +310,23 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     def one_name(self, name: str) -> str:
         """The name that stands for this one among the people of the site; else itself."""
-        wanted = alike(name)
-        for person in self.people:
-            if wanted in map(alike, [person.name, *person.also]):
-                return person.name
-        return name
+        return _one_names(self).get(alike(name), name) if self.people else name
 
     def kinds(self) -> list[str]:
         """This profile's id and those it extends."""
         return self.family or [self.id]
+
+
+def _names_of(site: Profile) -> dict[str, str]:
+    """By each name of somebody who has several the one that stands for it."""
+    found: dict[str, str] = {}
+    for person in site.people:
+        for name in (person.name, *person.also):
+            found.setdefault(alike(name), person.name)
+    return found
+
+
+_one_names = kept(_names_of)  # asked for every entry that is shown
 
 
 # ---- working days ----------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from kit.ground.base.typed.times import Ask, Field, Local, read
 
 SIGNS = tuple("@＠")
 LONGEST = 24  # characters of a time
+CLOCK = 4  # digits of one
 # Where no space parts the two: what a time ends with. A digit may be the first of what happened.
 _ENDS = re.compile(r"(?:[分点钟半刻前时晚刚才]|\d[:：]\d{2}|ago|[ap]m)$", re.IGNORECASE)
 _BARE = re.compile(r"\d+$")  # as like as not counts what happened: "@ 3 people"
@@ -40,6 +41,8 @@ def front(text: str, field: Field, now: datetime, local: Local | None = None) ->
             found = read(typed, field, now, local)
         except Refused:
             continue
+        if words and _BARE.fullmatch(typed) and typed[0] != "0" and isinstance(found, Ask):
+            continue
         return Front(found, typed, words.lstrip(" ,，、:：;；.。").strip())
     lead = behind.split(None, 1)
     figure = bool(lead) and (lead[0][0].isdecimal() or lead[0][0] in "+-−")
@@ -50,6 +53,6 @@ def _parted(typed: str, words: str) -> bool:
     """Whether a time may end here."""
     if not words:
         return True
-    if _BARE.fullmatch(typed):
-        return False
+    if _BARE.fullmatch(typed):  # four digits are a time of day, unless that is in doubt
+        return len(typed) == CLOCK and (words[0].isspace() or words[0] in ",，、；;")
     return words[0].isspace() or words[0] in ",，、；;" or bool(_ENDS.search(typed))

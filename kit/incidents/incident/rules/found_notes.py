@@ -78,6 +78,11 @@ def says_out(text: str) -> bool:
     return re.search(f"{_ALL}|{_SURELY}|{_FOUND_ZH}|{_PERSON_OUT}", text, re.I) is not None
 
 
+def says_all_out(text: str) -> bool:
+    """Whether it says so of all there are."""
+    return says_out(text) and re.search(_ALL, text, re.I) is not None
+
+
 def refutes(later: str, earlier: str) -> bool:
     """Whether a ``later`` note says that nobody is missing, or that whoever an ``earlier`` one
     names was found."""

@@ -106,7 +106,9 @@ def _forecasts(incident: Incident) -> list[Event]:
         key, last = TimerKey.forecast(found.id), found.given[-1]
         timer = incident.timers.get(key)
         if timer is not None and timer.status == "running":
-            if found.ended is not None:
+            if found.how == "dropped":  # nobody was asked
+                out.append(ev.TimerStopped(key, "dropped"))
+            elif found.ended is not None:
                 out.append(ev.TimerAnswered(key, "done", found.who))
             elif timer.base != last.at:
                 out.append(ev.TimerStopped(key, "renewed"))

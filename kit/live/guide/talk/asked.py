@@ -12,7 +12,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, bell, lines, not_taken, turned, understand
 from kit.ground.terminal.printed import Printed
 from kit.live.guide.talk.never import unread
-from kit.live.guide.talk.numbers import YES, Doubt, drawn_key, meaning, rested
+from kit.live.guide.talk.numbers import NO, YES, Doubt, drawn_key, meaning, rested
 from kit.live.guide.talk.pace import names_again
 from kit.live.guide.talk.refusals import figure_left, refusal, tells
 from kit.live.guide.talk.unmatched import says
@@ -50,6 +50,18 @@ def ask_sure(run: Run, shown: Printed, answer: str, key: str) -> None:
     not_taken(word(run.session.lang, f"screen.{key}", what=what))
     run.doubt.ask(answer, what, shown.question.of)
     run.again(shown)
+
+
+def said_no(run: Run, shown: Printed, text: str) -> bool:
+    """Whether a line is the no to what is asked about here: whoever gives it has read that, and
+    the key for notes is none then."""
+    what = run.doubt.what if run.doubt.asked and shown.question.name == "step" else ""
+    if not what or half_width(text).strip().lower() not in NO:
+        return False
+    not_taken(word(run.session.lang, "screen.said-no", what=what))
+    run.again(shown)
+    run.doubt = Doubt()
+    return True
 
 
 def let_go(run: Run) -> None:
@@ -92,8 +104,10 @@ def came_late(run: Run, shown: Printed, line: str) -> bool:
     below which something else was printed: while it is the last that stands there it is answered.
     The number once more is no yes, however late, and is asked about again."""
     rest, run.heard = rested(lines().begun, run.heard), wall()
-    late = run.doubt.asked if half_width(line.strip()).lower() in YES else ""
-    if not rest or (late and not run.doubt.covered) or _said_again(run, shown, line):
+    said = half_width(line.strip()).lower()
+    late = run.doubt.asked if said in YES else ""
+    answers = run.doubt.asked and said in (*YES, *NO) and not run.doubt.covered
+    if not rest or answers or _said_again(run, shown, line):
         return False
     let_go(run)
     run.doubt = Doubt()

@@ -32,7 +32,7 @@ from kit.live.guide.talk.foremost import answered_since, meant_for, strays, watc
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, DUE, HERE, LETTERS, VAIN, lettered
 from kit.live.guide.talk.made import answered_by_call
-from kit.live.guide.talk.nothing_due import at_hand, nothing, titled
+from kit.live.guide.talk.nothing_due import coming, nothing, titled
 from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.snooze import put_off
@@ -55,9 +55,10 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
     """Whether somebody went on to the list, or back to it, which then stands there."""
     found = urgency.due(session.incident, session.now().wall)
     found += (waits := _put_off(session, bool(found)))
+    session.foremost.early = ()
+    early = [] if found else coming(session)
+    found, waits = found or early, waits or early
     options = _listed(session, found)
-    if not options and (near := at_hand(session)) is not None:
-        return bool((yield from _most_urgent(session, near.key, ())))
     if not options:
         yield from nothing(session)
         return bool(session.due() or session.registered.due())
@@ -67,7 +68,7 @@ def _first(session: Session, as_list: bool) -> Flow[bool]:
         picked = yield from _most_urgent(session, found[0].key, () if alone else options)
         return picked == ALL or (bool(picked) and (yield from _picked(session, picked)))
     key = "ask-due" if len(options) == len(found) else "ask-due-lines"
-    asked = session.word(key, n=len(options))
+    asked = session.word("ask-due-early" if early else key, n=len(options))
     options += [*leading_on(session), Option("back", session.word("due-back"), "b", opens=True)]
     chosen = yield Question(
         "due-list",

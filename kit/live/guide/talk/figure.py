@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WANT = ("number", "minutes", "time")
 LEAVE = tuple(act for act in EVERY if act != "way")  # acts by which a step is left undone
 FIGURE, ACT, NOTE = "v", "g", "n"  # where a number may be either, as a call may (``made``)
+HEAD = ("recorder", "steps")  # acts whose number the head of the screen shows
 OWN = "done"  # what opens the step's own line; counts as ever
 
 
@@ -34,7 +35,7 @@ def may_be_meant(run: Run, shown: Printed, text: str) -> bool:
         return True
     act = _act(shown, number)
     if act is not None and act.name in shown.always | run.session.advised:
-        return False
+        return act.name in HEAD and _wanted(run, number)
     return _wanted(run, number) or (act is not None and unlisted(run, shown, act.name))
 
 
@@ -143,7 +144,8 @@ def _own(run: Run, shown: Printed, number: str) -> tuple[str | None, str]:
 def _act_or_note(run: Run, shown: Printed, act: Option, number: str) -> str | None:
     """The act of that number where somebody says that it is meant; else a note, or nothing."""
     from kit.live.guide.talk.meant import picked
-    from kit.live.guide.talk.sought import CALL, finds, opens
+    from kit.live.guide.talk.number_and_words import answer_and_words, may_fill
+    from kit.live.guide.talk.sought import CALL, finds, named_step, numbered_step, opens
 
     session = run.session
     what = meaning(session, act, shown.question)
@@ -155,9 +157,23 @@ def _act_or_note(run: Run, shown: Printed, act: Option, number: str) -> str | No
     asked = session.word("ask-unlisted", text=number, what=what)
     run.doubt = Doubt()
     sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
-    said = picked(run, sure, sure, "", lambda words: finds(session, act.name, words))
+    run.leading.lists = lambda typed: named_step(session, act.name, typed)
+
+    def fits(typed: str) -> bool:
+        there = named_step(session, act.name, typed) or finds(session, act.name, typed)
+        return there or may_fill(session, shown, act.name, typed)
+
+    try:
+        said = picked(run, sure, sure, "", fits)
+    finally:
+        run.leading.lists = None
     if run.over:  # whom, or what is looked for, which says that the act is meant
         over, run.over = run.over, ""
+        if step := numbered_step(session, act.name, over):
+            run.leading.ahead = step
+            return act.name
+        if may_fill(session, shown, act.name, over):
+            return answer_and_words(run, shown, over, act.name)
         if act.name != CALL:
             return opens(run, act.name, over)
         run.leading.ahead = over

@@ -19,7 +19,7 @@ from kit.ground.terminal.keys import Key, options
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.events import IN_ERROR
+from kit.incidents.incident.rules.events import IN_ERROR, Undone
 from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
@@ -229,9 +229,14 @@ def _called(session: Session) -> str:
 
 
 def _dealt(session: Session) -> bool:
-    """Whether what was said to be recorded dealt with anything but a note or a promise."""
-    made = [e.event.kind for e in session.folder.newest if e.id in session.said_of]
-    return not BESIDE.intersection(made)
+    """Whether what was said to be recorded dealt with anything but a note or a promise, or with one
+    of these taken back."""
+    there = {entry.id: entry.event for entry in session.folder.newest}
+    made = [event for id_, event in there.items() if id_ in session.said_of]
+    while gone := [event for event in made if isinstance(event, Undone)]:
+        back = [there[id_] for event in gone for id_ in event.ids if id_ in there]
+        made = [event for event in made if event not in gone] + back
+    return not BESIDE.intersection(event.kind for event in made)
 
 
 def _until_safe(session: Session) -> Flow[None]:

@@ -33,6 +33,7 @@ class Foremost:
 
     def __init__(self) -> None:
         self.key = self.answered = self.of = self.asks = self.left = ""
+        self.early: tuple[str, ...] = ()  # asked for by the key of what is due, and not due yet
         self.since = self.at = self.led = self.gone = float("-inf")
         self.stood: dict[str, float] = {}
         self.moved = ""
@@ -68,7 +69,7 @@ class Foremost:
         """Whether it came here so shortly before the answers were asked for, or after, that whoever
         asked for them cannot have meant it; unless they stood there, with its name above them, for
         a while before the answer was ``began``."""
-        unseen = self.led - self.stood.get(key, float("-inf")) < GLANCE
+        unseen = key in self.early or self.led - self.stood.get(key, float("-inf")) < GLANCE
         return pause() > 0 and unseen and began - self.led < DOING * pause()
 
     def was_left(self, key: str, now: float) -> None:
@@ -151,6 +152,8 @@ def came(session: Session, key: str) -> str:
     stands here only since then, however late it is."""
     timer, now = session.incident.timers.get(key), session.now().wall
     rang = now if timer is None else timer.ring_at or timer.due
+    if rang > now:
+        return "due-early"
     lately = (now - rang).total_seconds() <= MOMENT + DOING * pause()
     return "due-just" if lately else "due-shown"
 

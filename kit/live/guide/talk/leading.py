@@ -3,7 +3,7 @@ said at the step of what was left."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kit.ground.base.cells import width
 from kit.ground.base.words import word
@@ -53,6 +53,7 @@ class Leading:
         self.brought = False  # the line that is answered is such an act, which nobody typed here
         self.none = ""  # what nothing on a list holds
         self.figure = ""  # one that counted for nothing, or takes another one's place
+        self.lists: Callable[[str], bool] | None = None  # whether a number answers what is asked
         self.second = "", ""  # the step whose call was made twice, and how it went at last
         self.sought: list[str] = []  # what a list was narrowed down by, with so many
         self.sought_at = 0  # entries by then
@@ -83,9 +84,10 @@ class Leading:
         not_taken(text)
         self.below.append(text)
 
-    def last_lines(self) -> list[str]:
-        """What was said so, once."""
-        below, self.below = self.below, []
+    def last_lines(self, question: Question) -> list[str]:
+        """What was said so, once, where the step stands: a question between has no room for it."""
+        below = self.below if question.name in STANDS else []
+        self.below = self.below if not below else []
         return below
 
     def _nothing_since(self, at: int) -> bool:
@@ -206,7 +208,8 @@ class Leading:
         if half.lower() in ("u", "uu"):
             self._pressed(question, half.lower(), doubt)
         self.noted = False
-        if question.name == "figure-sure" and half.strip().isdecimal():
+        lists = self.lists is not None and question.name == "answer-sure" and self.lists(half)
+        if (question.name == "figure-sure" or lists) and half.strip().isdecimal():
             self.figure = half.strip()
             raise Pressed("")
         answers = question.name in DUE and half.strip().lower() == GOES  # it may be meant for one

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.entry import Entry
-from kit.ground.terminal.ask import Question
+from kit.ground.terminal.ask import Option, Question
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.step_lines import step_text
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DEALT = ("done", "skipped", "not-applicable", "handed")
 DEALS = (ev.StepDone, ev.StepSkipped, ev.StepNotApplicable, ev.StepDeferred, ev.StepHanded)
+
 
 def tell_undone(session: Session, entries: Sequence[Entry]) -> None:
     """What the message says to be recorded was taken back at another terminal."""
@@ -45,10 +46,15 @@ def answered_elsewhere(session: Session, question: Question) -> bool:
     if question.name == "due":
         return session.asked is not None and not session.asked.holds(session.incident)
     if question.name == "due-list":
-        listed = {option.name for option in question.options} - {"back"}
+        listed = {option.name for option in question.options if not _leads_away(option)}
         running = {t.key for t in session.incident.running()}
         return not listed <= running | session.registered.names()
     return False
+
+
+def _leads_away(option: Option) -> bool:
+    """Back, or on to another incident: no timer."""
+    return option.name == "back" or option.leaves
 
 
 def stands(session: Session) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ for it, and no entry goes by that unread."""
 from __future__ import annotations
 
 from kit.ground.terminal.ask import Question
-from kit.ground.terminal.hand import READ, pause
+from kit.ground.terminal.hand import LOOK, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.printed import BACK, MORE
 from kit.live.guide.talk.numbers import AT_ONCE, YES
@@ -33,4 +33,4 @@ def unread(asked: Question, text: str, stood: float) -> bool:
     if asked.name != "undo" or not asked.rings:
         return False
     key = half_width(text).strip().lower()
-    return key in (*TAKE_BACK, *YES) and stood < READ * pause()
+    return key in (*TAKE_BACK, *YES) and stood < LOOK * pause()

@@ -20,17 +20,8 @@ from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, DUE, HERE
 from kit.live.guide.talk.session import Session
 
+SOON = timedelta(minutes=1)  # who was told sooner than that is answered by its key, too
 WIDTH = 116  # cells of a line above a question, at most
-AT_HAND = timedelta(minutes=1)  # before a timer is due: whoever asks for what is due means it
-
-
-def at_hand(session: Session) -> TimerState | None:
-    """The one timer that is due within a minute, where nothing else is that the key could mean. On
-    the drawn screen it stands marked above, and a letter meant for it deals with no step."""
-    now = session.now().wall
-    near = [t for t in session.incident.running() if t.due - now <= AT_HAND]
-    alone = session.ctx.me.plain and not session.waiting and not session.others.due()
-    return near[0] if alone and len(near) == 1 else None
 
 
 def titled(session: Session, timer: TimerState) -> str:
@@ -39,6 +30,18 @@ def titled(session: Session, timer: TimerState) -> str:
     if timer.due <= now:
         return session.word("due-title", what=what)
     return session.word("due-title-early", at=clock(timer.due, now), what=what)
+
+
+def coming(session: Session) -> list[TimerState]:
+    """What falls due within a minute, where nothing is due here or elsewhere: whoever has told
+    somebody by now does not wait for the bell."""
+    now = session.now().wall
+    soon = [t for t in session.incident.running() if now < t.due <= now + SOON and not t.snoozes]
+    besides = session.others.due() or session.registered.due() or session.registered.names()
+    if session.waiting or besides:
+        soon = []
+    session.foremost.early = tuple(timer.key for timer in soon)
+    return sorted(soon, key=lambda timer: timer.due)
 
 
 def nothing(session: Session) -> Flow[None]:
@@ -54,9 +57,9 @@ def nothing(session: Session) -> Flow[None]:
 
 def _asked(session: Session) -> Flow[str | None]:
     now = session.now().wall
-    coming = session.incident.running()[:3]
+    runs = session.incident.running()[:3]
     cols = min(WIDTH, session.ctx.out.width - 4)
-    lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
+    lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in runs])
     leads = "".join(k.key for k in session.offered() if k.opens and k.key not in (*ANSWERS, DUE))
     back = Option("back", session.word("due-back"), "b", opens=True)
     session.others.told = bool(session.others.due())

@@ -1,10 +1,12 @@
-"""One line with an answer's number and words behind it (``1 he is awake``): the answer with that
-note, or all of it a note; and the figure that a sentence counts where the step wants one."""
+"""One line with an answer's number and words behind it (``1 he is awake``, ``11 no need``): the
+answer with that note or with these words for what it asks, or all of it a note; and the figure that
+a sentence counts where the step wants one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.ground.base.cells import width
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Option, Question
@@ -15,14 +17,17 @@ from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.talk.clear import against, clears
 from kit.live.guide.talk.figure import OWN, WANT
 from kit.live.guide.talk.kept import sentence
-from kit.live.guide.talk.numbers import BEHIND, Doubt, deals, meaning
+from kit.live.guide.talk.noted_first import noted_first
+from kit.live.guide.talk.numbers import Doubt, deals, meaning, note_of
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
     from kit.live.guide.talk.plain import Run
 
 TYPED = ("text", "name")  # answers that are words
-_LINE = r"([1-9])[.,)]?\s+(\S.*)"
+SHORT = 16  # cells of a name or a reason; what is longer tells
+ASK = ("skip", "hand")  # acts of every step that ask for words
+_LINE = r"([1-9]|1[1-4])[.,)]?\s+(\S.*)"
 _WORDS = r"[^\W\d_].*"
 FILLED = (*TYPED, *WANT)
 # What is counted so: such a line tells how many there are.
@@ -57,20 +62,42 @@ def is_count(number: str, words: str) -> bool:
     return many or first in _ONE
 
 
-def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
+def _asks(session: Session, act: str) -> bool:
+    """Whether an act of every step asks for words; that it does not apply only where it matters."""
+    view = session.step
+    return act in ASK or (act == "na" and view is not None and view.step.critical)
+
+
+def may_fill(session: Session, shown: Printed, act: str, text: str) -> bool:
+    """Whether words are as short as what an act asks for, and do not count by its number."""
+    short = sentence(text) and width(text) <= SHORT and note_of(text) == text
+    return short and _asks(session, act) and not is_count(str(shown.numbers[act]), text)
+
+
+def _parts(run: Run, shown: Printed, text: str, sure: str) -> tuple[str, str, bool]:
+    """The number, the words, and whether that stands in front of them: short words behind an act
+    that asks for such and is asked about (``sure``) may be these. Nothing where it is neither."""
+    found = re.fullmatch(_LINE, half_width(text).strip())
+    if found is not None:
+        return found[1], text.strip()[found.start(2) :], True
+    if may_fill(run.session, shown, sure, text):
+        return str(shown.numbers[sure]), text.strip(), False
+    return "", "", False
+
+
+def answer_and_words(run: Run, shown: Printed, text: str, sure: str) -> str | None:
     """The answer where it is said to be meant; the words are what it asks for, or a note behind it.
     ``None`` for a line that is nothing of the kind. Raises ``TypedOn`` where all is a note."""
     from kit.ground.terminal.ask import TypedOn
-    from kit.live.guide.talk.meant import picked
+    from kit.live.guide.talk.said_at_once import at_once, goes_back, said
 
     session, question = run.session, shown.question
-    found = re.fullmatch(_LINE, half_width(text).strip())
-    if question.name != "step" or found is None:
+    if question.name != "step":
         return None
-    number, words = found[1], text.strip()[found.start(2) :]
-    answer = shown.meant(number)
+    number, words, together = _parts(run, shown, text, sure)
+    answer = shown.meant(number) if together else sure if number else None
     option = next((o for o in question.options if o.name == answer), None)
-    if option is None or int(number) > BEHIND or not deals(session, question, option.name):
+    if option is None or not deals(session, question, option.name):
         return None
     what, view = meaning(session, option, question), session.step
     own = option.name == OWN and view is not None
@@ -79,7 +106,11 @@ def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
     # Behind the step's own number nothing becomes a note unasked.
     if (is_count(number, words) and wants not in FILLED) or not (told or own):
         return None
-    fills = wants in TYPED
+    fills = wants in TYPED or _asks(session, option.name)
+    if wants in TYPED and own and at_once(run, wants, words):
+        run.kept.refused(question, words)
+        run.leading.ahead = words
+        return option.name
     key = "with-value" if fills else "with-words"
     options = [
         Option("yes", session.word(f"{key}-yes", text=words), "y"),
@@ -87,17 +118,29 @@ def answer_and_words(run: Run, shown: Printed, text: str) -> str | None:
     ]
     run.doubt = Doubt()
     asked = session.word("ask-with-words", text=text.strip(), what=what)
-    sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
-    if picked(run, sure, sure, text.strip()) != "yes":
+    asks = Question("answer-sure", asked, options=options, lettered=True, rings=True)
+    answer = said(run, asks, text.strip(), fills)
+    if answer is None:
+        return goes_back(run, shown, text.strip() if told else "")
+    if answer != "yes":
+        if not together:
+            _asks_still(run, option.name, what, question.of)
         raise TypedOn(text.strip(), sure=True)
     if clears(session, option.name) and against(session):
-        run.doubt.ask(option.name, what, question.of)
-        run.doubt.beside = True
+        _asks_still(run, option.name, what, question.of)
         raise TypedOn(words, sure=True)
-    run.kept.refused(sure, words)  # a note, unless the answer takes them
+    run.kept.refused(asks, words)  # a note, unless the answer takes them
     figure = figure_of(session, view, words) if wants in WANT and view is not None else ""
     run.leading.ahead = words if fills else figure
+    if (option.opens or option.fills or option.slow) and not run.leading.ahead:
+        noted_first(run, words)
     return option.name
+
+
+def _asks_still(run: Run, answer: str, what: str, of: str) -> None:
+    """The act is asked about once more, below the note that is made now."""
+    run.doubt.ask(answer, what, of)
+    run.doubt.beside = True
 
 
 def figure_of(session: Session, view: StepView, text: str) -> str:

@@ -31,6 +31,7 @@ READ = 10.0  # seconds in which somebody has read where he has come to
 READINGS = "yzvjgpkmtw"  # letters of times to choose from
 REST = 6.0  # seconds: nobody stops so long in the middle of an act, and does not look
 YES = ("y", "yes", "是", "对")
+NO = ("n", "no", "否", "不", "不是", "不对")
 AT_ONCE = "uu"  # takes back without asking
 
 

@@ -89,6 +89,7 @@ class Pace:
         self.unseen = self.sure = False
         self.before: int | None = None
         self.came = float("-inf")  # when the step came to stand there last
+        self.arrived = float("-inf")  # the same of where another one had stood before
         self.stood = ("", 0)  # which step stood there, with so many entries
         self.another = False  # whether the last act brought another step than it dealt with
 
@@ -134,6 +135,8 @@ class Pace:
         meant = self.stood[0] in {
             getattr(e.event, "step", "") for e in entries if e.id in ids
         }
+        if step != self.stood[0]:
+            self.arrived = float("-inf") if gone and meant else self.came
         moved = bool(many) and step != self.stood[0]
         other = gone and moved and led != "back" and not meant
         doing = (e.event for e in entries[many:] if e.event.kind == "step-doing")

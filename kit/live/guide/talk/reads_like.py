@@ -10,7 +10,7 @@ from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.rules.all_clear import asks_if_out
-from kit.incidents.incident.rules.found_notes import says_out
+from kit.incidents.incident.rules.found_notes import says_all_out, says_out
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.counted import numbers_of
 from kit.live.guide.talk.foretold import foretold
@@ -51,13 +51,14 @@ def hint(session: Session, text: str) -> str:
 
 def _out(session: Session, text: str) -> str:
     """That somebody is out or was found is answered at the step that asks it, which ends what
-    rings for that; as a note it ends nothing. Said once of each step, as long as that is open."""
+    rings for that; as a note it ends nothing. Said once of each step, as long as that is open, and
+    each time that all are out: whoever says so has not found the step by then."""
     if not says_out(text):
         return ""
     incident = session.incident
     asks = (v for v in incident.open_views() if asks_if_out(incident, v) and not v.state.answered)
     view = next((v for v in asks if v.key != (session.step.key if session.step else "")), None)
-    if view is None or f"out:{view.key}" in session.hinted:
+    if view is None or (f"out:{view.key}" in session.hinted and not says_all_out(text)):
         return ""
     session.hinted.add(f"out:{view.key}")
     step = step_text(incident, view, session.lang)
@@ -72,7 +73,7 @@ def _course(session: Session, text: str) -> str:
     spell = len(incident.downs)
     if any(key.name == "down" for key in session.offered()):
         said, found = f"down:{spell}", re.search(_AGAIN, text, re.I)
-        line = session.word("reads-down", press=_key(session, "down"))
+        view = None
     else:
         open_ = (v for v in incident.open_views() if v.step.milestone == "restored")
         view = next((v for v in open_ if v.step.reopens), None)
@@ -83,13 +84,14 @@ def _course(session: Session, text: str) -> str:
             there, session.hinted = said in session.hinted, {*session.hinted, said}
             return "" if there else session.word("reads-promise", press=_key(session, "forecast"))
         said, found = f"back:{spell}", re.search(_BACK, text, re.I)
-        step = step_text(incident, view, session.lang)
-        line = session.word("reads-back", press=_way_to(session, view), step=step)
         session.hinted.discard(said)  # who says so again has not found the step by then
     if found is None or said in session.hinted or re.search(_NOT_YET, text, re.I):
         return ""
     session.hinted.add(said)
-    return line
+    if view is None:
+        return session.word("reads-down", press=_key(session, "down"))
+    step = step_text(incident, view, session.lang)
+    return session.word("reads-back", press=_way_to(session, view), step=step)
 
 
 def _another(session: Session, text: str) -> str:
@@ -144,6 +146,7 @@ def _way_to(session: Session, view: StepView) -> str:
     """The key for the list of steps, and the step's number in it: the list shows its first ones."""
     key = _key(session, "steps")
     number = numbers_of(session).get(view.key, 0)
+    session.hinted.add(f"way:{view.key}")
     return f"{key} {number}" if number else key
 
 

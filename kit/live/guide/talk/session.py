@@ -103,7 +103,7 @@ class Session:
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.left_notes: LeftNotes | None = None
         self.asked: Stand | None = None
-        self.drawn, self.foremost = list[str](), Foremost()
+        self.drawn, self.foremost, self.letters = list[str](), Foremost(), dict[str, str]()
         self.numbered, self.timed = dict[str, int](), dict[str, int]()
         self.led = ("", "", "")  # a digit that led to a step: from which, to which
         self.others, self.registered = Others(ctx, folder), Registered(ctx)

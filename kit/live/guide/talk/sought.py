@@ -56,16 +56,27 @@ def _by_number(run: Run, shown: Printed, number: str, words: str) -> str | None:
     there = [name for name in names if any(o.name == name for o in shown.question.options)]
     if not there:
         return None
-    if there[0] == "steps" and words.isdecimal():
-        steps = to_do(run.session.incident.views())
-        numbers = numbers_of(run.session, steps)
-        key = next((view.key for view in steps if numbers[view.key] == int(words)), "")
-        if key:
-            run.leading.ahead = key
-            return "steps"
+    if step := numbered_step(run.session, there[0], words):
+        run.leading.ahead = step
+        return there[0]
     if is_count(number, words) or not finds(run.session, there[0], words):
         return None
     return opens(run, there[0], words)
+
+
+def numbered_step(session: Session, act: str, typed: str) -> str:
+    """The step of that number, where the act opens the list of them and it is one; "" for none."""
+    if act != "steps" or not typed.strip().isdecimal():
+        return ""
+    steps = to_do(session.incident.views())
+    numbers = numbers_of(session, steps)
+    return next((view.key for view in steps if numbers[view.key] == int(typed)), "")
+
+
+def named_step(session: Session, act: str, typed: str) -> bool:
+    """Whether a hint named it (``28 21``): typed on two lines its number is meant for that list,
+    and any other one may be meant for the step."""
+    return f"way:{numbered_step(session, act, typed)}" in session.hinted
 
 
 def opens(run: Run, act: str, text: str) -> str:

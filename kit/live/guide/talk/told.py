@@ -136,7 +136,11 @@ def show_state(
     noted = any(entry.event.kind == "note" for entry in session.folder.newest[-1:])
     more = [word(session.lang, f"screen.{key}", what="", timers="") for key in BESIDE]
     room = cells() * (WHOLE if any(sign in news for sign in more) else 1)
-    last = [news, session.alert, *below]
+    parts = [news]
+    if noted and session.hint and width(news) > room:  # a hint that is cut leads nowhere
+        parts = [session.message, session.hint]
+    last = [*parts, session.alert, *below]
+    hint = [cells() * WHOLE] * (len(parts) - 1)
     session.message = session.alert = session.hint = session.said_first = ""
     if said:
         (not_taken if refused else write)(said)
@@ -144,7 +148,7 @@ def show_state(
         write(opened)
     foot = _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
-    fits = [room, *(cells() for _ in last[1:])]
+    fits = [room, *hint, *(cells() for _ in last[len(parts) :])]
     fit = cut if noted else partial(fitted, gives=gives(session))
     lines = [fit(each, most) for each, most in zip(last, fits, strict=True)]
     return "\n".join(filter(None, (foot, *(lines if low else []))))
@@ -170,6 +174,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     put()
     named = replace(session.extras(), recorder=places(session)["recorder"])
     put(text_of([header(incident, now, lang, cols, named)])[0])
+    session.advised.add("recorder")  # what stands in the head counts
     due = _stand(session)
     session.foremost.moved = ""  # this is what the hand knows from now on
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
@@ -184,6 +189,7 @@ def _show(session: Session, question: Question, refused: bool) -> str:
     goes = str(places(session)["steps"])
     for line in text_of(undone_lists(incident, view, lang, cols, goes, numbers_of(session))):
         put(line)
+        session.advised.add("steps")
     behind = fold_line(every, lang, session.unfolded)
     if view is None:
         put(word(lang, "screen.own-done" if behind else "screen.all-done"))

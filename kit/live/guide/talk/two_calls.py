@@ -1,17 +1,17 @@
-"""A call that did not count, and another answer of the same call typed behind it: two calls, or one
-that was mistyped. Whoever was not reached at first stands in the log, too, where both were made."""
+"""A call that did not count, and another answer of the same call typed behind it, or the same one
+once more: two calls, or one that was mistyped. Whoever was not reached at first stands in the log,
+too, where both were made."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.ask import Option, Question
-from kit.ground.terminal.plain import write
+from kit.ground.terminal.plain import lines, write
 from kit.ground.terminal.printed import Printed
 from kit.live.guide.talk.number_and_words import answer_and_words
-from kit.live.guide.talk.numbers import Doubt, meaning
+from kit.live.guide.talk.numbers import Doubt, meaning, unread
 from kit.live.guide.talk.pace import names_again
-from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.sought import looks_for
 
 if TYPE_CHECKING:
@@ -27,16 +27,19 @@ def asked_whole(
     of a call behind the first; "" where it counts for nothing, ``None`` for every other line."""
     if answer is None:
         found = looks_for(run, shown, text, sure)
-        return answer_and_words(run, shown, text) if found is None else found
-    if not in_turn(run.session, sure, answer):
+        return answer_and_words(run, shown, text, sure) if found is None else found
+    if not in_turn(run, sure, answer):
         return None
     return which(run, shown, sure, answer) or ""
 
 
-def in_turn(session: Session, asked: str, answer: str | None) -> bool:
+def in_turn(run: Run, asked: str, answer: str) -> bool:
     """Whether ``answer`` says otherwise than the one that is ``asked`` about how the same call
-    went: neither of them goes without a word."""
-    return bool(answer) and asked != answer and names_again(session, asked, answer or "")
+    went, or once more that it was in vain, once the question could be read: neither of them goes
+    without a word."""
+    if not names_again(run.session, asked, answer):
+        return False
+    return asked != answer or (answer != REACHED and not unread(lines().begun, run.since))
 
 
 def which(run: Run, shown: Printed, first: str, last: str) -> str | None:
@@ -48,16 +51,18 @@ def which(run: Run, shown: Printed, first: str, last: str) -> str | None:
 
     session, there = run.session, {o.name: o for o in shown.question.options}
     before, got = there[first].label, there[last].label
-    twice = first != REACHED
+    twice, same = first != REACHED, first == last
+    both = session.word("calls-twice" if same else "calls-both", first=before, second=got)
     options = [
-        Option("both", session.word("calls-both", first=before, second=got), "y")
+        Option("both", both, "y")
         if twice
         else Option("first", session.word("calls-first", first=before), "f"),
-        Option("last", session.word("calls-last", second=got), "#"),
+        Option("last", session.word("calls-once" if same else "calls-last", second=got), "#"),
         Option("back", session.word("due-back"), "b"),
     ]
     what = meaning(session, there[last], shown.question)
-    asked = session.word("ask-calls" if twice else "ask-calls-which", first=before, what=what)
+    key = "ask-calls-same" if same else "ask-calls" if twice else "ask-calls-which"
+    asked = session.word(key, first=before, what=what)
     run.doubt, typed = Doubt(), session.now().wall
     sure = Question("answer-sure", asked, options=options, lettered=True, rings=True)
     said = picked(run, sure, sure, "")

@@ -41,7 +41,10 @@ def taken_back_last(session: Session) -> Entry | None:
 
 
 def redo_hint(session: Session) -> str:
-    """The key that restores; of which entry, where another one has just been restored by it."""
+    """The key that restores; of which entry, where another one has just been restored by it; ""
+    where that key answers what is asked."""
+    if session.letters.get("y", "redo") != "redo":
+        return ""
     last, found = session.folder.newest[-1].event, taken_back_last(session)
     if found is None or not (isinstance(last, ev.Undone) and last.restores):
         return session.word("redo-hint")

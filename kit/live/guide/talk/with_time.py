@@ -32,7 +32,7 @@ NO_ACT = ("back", "all", "way", "snooze", "whole")  # answers that happened at n
 NEW = ("time", "moved")  # answers whose form asks for a time to come first
 FORMS = (
     "undo", "value", "due-value", "earlier", "forecast-when", "callback-to", "call-who",
-    "steps",
+    "steps", "skip-reason", "na-reason", "hand-to",
 )  # fmt: skip
 # Behind a number a blank: "1.5 hours ago" is none of the step's numbers.
 _BEHIND = r"(\d{1,2}(?:[.,/]?\s+|(?=@))|[^\W\d_]|[-+>=])[ .,/]*@?\s*(\S.*)"

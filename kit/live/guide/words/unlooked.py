@@ -17,6 +17,13 @@ SCREEN: dict[str, tuple[str, str]] = {
         "都还没算：先“{first}”，后“{what}”。哪个对？",
         "Neither counted yet: {first}, then {what}. Which is so?",
     ),
+    "ask-calls-same": (
+        "都还没算：两次都是“{what}”。打了两次吗？",
+        "Neither counted yet, both times: {what}. Were these two calls?",
+    ),
+    "calls-twice": ("记两次：{first}", "Record two calls: {first}"),
+    "calls-once": ("只打了一次：{second}", "Only one call: {second}"),
+    "said-no": ("没有记：{what}", "Not recorded: {what}"),
     "calls-first": ("记前一个：{first}", "Record the first: {first}"),
     "redo-next": ("（y 再恢复 {what}）", "(y restores {what}, too)"),
     "number-form": (

@@ -119,9 +119,10 @@ def _sought(home: Home, typed: str) -> Chosen | None:
     except Left:
         keep(home)
         return None
-    if turn.start and turn.note:
-        note = word(home.lang, "screen.home-typed", text=turn.note)
-        return Started(turn.start, "start", [Carried(note, home.ctx.now().wall)])
+    told = [(turn.note, home.ctx.now().wall)] if turn.note else []
+    if turn.start and (told := [*told, *((each.text, each.at) for each in turn.over)]):
+        said = [Carried(word(home.lang, "screen.home-typed", text=text), at) for text, at in told]
+        return Started(turn.start, "start", said)
     if turn.start:
         return "start", turn.start
     if turn.named:

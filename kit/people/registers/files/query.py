@@ -19,8 +19,8 @@ def ask(register: Register, book: Book, text: str, every: bool, now: datetime) -
     is withheld), its owner or its number, in the order asked for: an id before a word."""
     hidden = {name for name, field in fields_of(book.item).items() if field.secret}
     table = TinyDB(storage=MemoryStorage).table("docs")
-    table.insert_multiple(_row(doc, hidden) for doc in register.docs.values())
     wanted = alike(text)
+    table.insert_multiple(_row(doc, hidden, wanted) for doc in register.docs.values())
     query = where("open").one_of([True, False] if every or wanted else [True])
     if wanted:
         query &= where("text").test(lambda said: wanted in said)
@@ -35,7 +35,10 @@ def ask(register: Register, book: Book, text: str, every: bool, now: datetime) -
     return sorted(docs, key=order)
 
 
-def _row(doc: Doc, hidden: set[str]) -> dict[str, object]:
+def _row(doc: Doc, hidden: set[str], wanted: str) -> dict[str, object]:
+    """What is looked through stands in it where anything is ``wanted``."""
+    if not wanted:
+        return {"id": doc.id, "open": doc.open}
     said = [text for name, text in doc.fields.items() if name not in hidden]
     whole = "\n".join([doc.id, doc.id.replace("-", ""), doc.number, doc.owner, *said])
     return {"id": doc.id, "open": doc.open, "text": "\n".join(map(alike, whole.split("\n")))}

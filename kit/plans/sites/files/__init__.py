@@ -240,8 +240,9 @@ class Sites:
         return {n: clean(str(known[n]), 200) for n in FACTS if known.get(n)}
 
     def told(self) -> bool:
-        """Whether profiles are other than their files say."""
-        return self.veil is not None or bool(self._told())
+        """Whether profiles are other than their files say, but for people who are hidden: by whom
+        a post is held no list is judged."""
+        return bool(self._told())
 
     def _forget(self) -> None:
         """That stands in the profile now."""

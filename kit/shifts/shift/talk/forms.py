@@ -60,6 +60,8 @@ def line(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
     )
     answer = ctx.ask.ask(question)
     if key in NOBODY and answer.strip().lower() in NONE:
+        if not needed:  # who typed a word for it hears what came of that
+            ctx.out.say(f"shift.none-{key.removeprefix('ask-')}")
         return ""
     if goes_back(answer) and not (counts and answer.strip().isdecimal()):
         raise Left

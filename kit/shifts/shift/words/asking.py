@@ -7,6 +7,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "renamed-yes": ("写错了：都改到{right}名下", "Yes, wrong: all of them are {right}'s"),
     "renamed-no": ("没写错：从现在起由{right}负责", "No: {right} leads from now on"),
     "ask-second": ("副手（没有就回车，q 返回）：", "Second in charge (Enter for none, q: back): "),
+    "none-second": ("这里没有写副手。以后补：值班记录里按 m，负责人照旧，再写副手。", "No second in charge was named here. Later: m in the shift log, the same leader, then the second."),
+    "none-until": ("这里没有写计划交班时间。以后补：值班记录里按 t。", "No planned end was named here. Later: t in the shift log."),
     "ask-until": ("计划几点交班，如 08:00（不知道就回车）：", "Planned end, like 08:00 (Enter if not known): "),
     "ask-note": ("备注：", "Note: "),
     "ask-crew": ("到岗的人，姓名之间用空格或逗号（q 返回）：", "Who is present, names apart by commas (q: back): "),

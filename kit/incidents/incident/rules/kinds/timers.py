@@ -56,6 +56,7 @@ WORDS: Words = {
     "cause-not-applicable": ("步骤不适用", "step not applicable"),
     "cause-given-up": ("不再回电", "given up"),
     "cause-moved": ("和客户改了时间", "moved, as the customer agreed"),
+    "cause-dropped": ("不再等了", "no longer waited for"),
     "cause-renewed": ("有了新的答复", "a new answer came"),
     # ---- the ladder
     "escalated": (

@@ -11,7 +11,7 @@ def fold(session: Session) -> Flow[None]:
     """A view of this run only: nothing is recorded, nothing is lost."""
     session.unfolded = not session.unfolded
     said = "unfolded" if session.unfolded else "folded-again"
-    session.message = session.word(said, n=_behind(session))
+    session.hint = session.word(said, n=_behind(session))  # what was recorded stays said
     yield from ()
 
 

@@ -85,7 +85,7 @@ def _goes(session: Session, number: int, here: StepView, view: StepView) -> None
     if view.key == here.key or view.state.status not in GOES:
         why = "digit-here" if view.key == here.key else "digit-dealt"
         what = step_text(session.incident, view, session.lang)
-        session.message = session.word(why, n=number, what=what)
+        session.hint = session.word(why, n=number, what=what)  # what was recorded stays said
         return
     session.led = str(number), here.key, view.key
     session.moved(lambda d: acts.take_up(d, view.key))

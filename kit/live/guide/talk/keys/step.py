@@ -35,13 +35,20 @@ def _phones(session: Session) -> bool:
     """Whether it is a call that may be in vain: to a post, or to somebody whose name it records."""
     if session.step is None:
         return False
+    return session.step.step.answer == "call" or _phones_by_name(session)
+
+
+def _phones_by_name(session: Session) -> bool:
+    """Whether it phones somebody whom no post names, and records who was told."""
+    if session.step is None:
+        return False
     step = session.step.step
-    by_name = step.answer in NAMES and (step.do.zh[:1] == "打" or step.do.en[:6] == "Phone ")
-    return step.answer == "call" or by_name
+    return step.answer in NAMES and (step.do.zh[:1] == "打" or step.do.en[:6] == "Phone ")
 
 
-def _wants_value(session: Session) -> bool:
-    return session.step is not None and session.step.step.answer not in OWN
+def _wants_other(session: Session) -> bool:
+    wants = session.step is not None and session.step.step.answer not in OWN
+    return wants and not _phones_by_name(session)
 
 
 def _there(session: Session) -> bool:
@@ -332,6 +339,10 @@ def _other(
 KEYS: list[Key[Session]] = [
     _enter("key-done", "status-done", _wants("done"), done),
     _enter("key-reached", "reached", _wants("call"), reached, slow=True),
+    _enter("key-value", "do-answer", _wants("callback"), called_back),
+    _enter("key-value", "do-answer", _wants("action"), improved),
+    _enter("key-value", "do-told", _phones_by_name, answered),
+    _enter("key-value", "do-answer", _wants_other, answered),
     Key(
         "no-answer",
         "x",
@@ -352,9 +363,6 @@ KEYS: list[Key[Session]] = [
         phone_off,
         slow=True,
     ),
-    _enter("key-value", "do-answer", _wants("callback"), called_back),
-    _enter("key-value", "do-answer", _wants("action"), improved),
-    _enter("key-value", "do-answer", _wants_value, answered),
     *(_pick(number) for number in range(1, MOST_CHOICES + 1)),
     _other("skip", "s", skip, True),
     _other("later", "l", later),
