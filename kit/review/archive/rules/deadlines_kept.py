@@ -279,9 +279,12 @@ def _promise(
     )
 
 
-def promised_to(line: Deadline) -> str:
-    """To whom a call was promised; "" for any other deadline."""
-    return line.who if line.kind == "promise" else ""
+def about_whom(incident: Incident, line: Deadline) -> str:
+    """To whom a call was promised, or to whom that round was handed; "" for any other deadline."""
+    if line.kind != "hand":
+        return line.who if line.kind == "promise" else ""
+    rounds_of = (one for one in incident.all_timers() if one.key == line.timer)
+    return next((one.note for one in rounds_of if one.round == line.round), "")
 
 
 def counted(lines: Iterable[Deadline]) -> dict[str, Kept]:
