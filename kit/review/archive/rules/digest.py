@@ -17,7 +17,7 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.fold import Incident, fold
-from kit.incidents.incident.rules.judged import judged, promised
+from kit.incidents.incident.rules.judged import judged, judged_by, promised
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones
@@ -40,7 +40,7 @@ from kit.review.archive.rules.naming import Names, named
 from kit.review.archive.rules.owing import Improving, Owing
 
 RunKind = Literal["incident", "preparation"]
-EDITION = 8  # one more whenever a number here comes to mean something else: old copies are dropped
+EDITION = 9  # one more whenever a number here comes to mean something else: old copies are dropped
 
 
 class Tally(msgspec.Struct, omit_defaults=True):
@@ -346,10 +346,10 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
             if status in COUNTED:
                 out.kept.setdefault("promises", Kept()).count(status, late)
             if status == "not-told" or (status == "late" and late >= BRIEF):
-                key = TimerKey.promise(back.id)
+                key, due = TimerKey.promise(back.id), judged_by(back, out.opened, until)
                 never = status == "not-told"
                 out.missed.append(
-                    Missed(key, "promises", back.promised, late, never, who=back.name)
+                    Missed(key, "promises", due or until, late, never, who=back.name)
                 )
 
 

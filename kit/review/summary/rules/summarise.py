@@ -30,6 +30,7 @@ from kit.review.summary.rules.summary import (
     Improvement,
     Jump,
     Level,
+    Moved,
     Owed,
     PhaseSteps,
     StepLine,
@@ -155,6 +156,7 @@ def _owed(incident: Incident, taken: Iterable[Callback]) -> list[Owed]:
                 settled_at(back),
                 [Attempted(*one) for one in back.tries],
                 back.register,
+                [Moved(m.at, m.before, m.to, m.reason, m.agreed) for m in back.moves],
             )
         )
     return sorted(out, key=lambda o: (bool(o.settled), o.at, o.id))
