@@ -24,6 +24,7 @@ from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.rounds import DeadlineKind
 from kit.incidents.incident.rules.spans import lasting, span
+from kit.incidents.incident.rules.stretches import apart
 from kit.incidents.incident.rules.withdrawal import counts, in_force, written
 from kit.plans.checklists.rules.format import Step
 from kit.review.archive.rules.deadlines_kept import (
@@ -283,7 +284,7 @@ def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     filed = fold(entries[: closings[0] + 1]) if incident.reopened else incident
     first = filed.opened or opened
     out.after = {name: span(first, at) for name, at in sorted(milestones(filed).items())}
-    out.spells = [lasting(spell.start, spell.end) for spell in incident.spells if spell.end]
+    out.spells = [lasting(spell.start, spell.end) for spell in apart(incident.spells) if spell.end]
     out.changes = changes_of(whole)
 
 
