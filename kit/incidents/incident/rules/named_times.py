@@ -26,8 +26,9 @@ def named(incident: Incident) -> list[Event]:
 
 
 def _hands(incident: Incident) -> list[Event]:
-    """A step handed to somebody with a time is asked about then; that somebody else did it, or that
-    it was told to whom it was for, says nothing of him."""
+    """A step handed to somebody with a time is asked about then; that somebody else did it in time,
+    or that it was told to whom it was for, says nothing of him. Past its time the matter is what
+    counts: done late, whoever did it."""
     out: list[Event] = []
     some = any(key.startswith(HAND) for key in incident.timers)
     for state in incident.steps.values():
@@ -47,7 +48,9 @@ def _hands(incident: Incident) -> list[Event]:
                     )
                 )
         elif live:
-            if state.status == "done" and state.who in ("", timer.note if timer else ""):
+            late = timer is not None and state.done_at is not None and state.done_at > timer.due
+            own = state.who in ("", timer.note if timer else "")
+            if state.status == "done" and (own or late):
                 out.append(ev.TimerAnswered(key, "done", state.who))
             else:
                 out.append(ev.TimerStopped(key, Cause.of_step(state.key)))

@@ -9,12 +9,11 @@ from msgspec.structs import replace
 from kit.ground.base.private import Free, Name, Plain, Private
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import rounds
-from kit.incidents.incident.rules.judged import judged
+from kit.incidents.incident.rules.judged import verdict
 from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words, minute
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.kinds.days import provisional
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey, why
-from kit.incidents.incident.rules.spans import late_by
 from kit.plans.checklists.rules.amounts import nobody_minutes
 
 if TYPE_CHECKING:
@@ -218,11 +217,8 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
         text += telling.say("who", who=who) if how == "yes" and who else ""
         for timer in telling.incident.all_timers():
             if timer.key == self.timer and timer.answered == telling.entry.at:
-                if (over := late_by(telling.incident.opened, timer.due_now, telling.entry.at)) > 0:
-                    return text + telling.say("late", span=telling.span(over))
-                if judged(timer, telling.incident.opened or timer.base, timer.due)[0] == "before":
-                    return text + telling.say("before")
-                return text + telling.say("in-time")
+                said, over = verdict(telling.incident, timer)
+                return text + telling.say(said, span=telling.span(over))
         return text
 
 
