@@ -7,6 +7,8 @@ import pytest
 
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.undo import taken_back
+from kit.incidents.incident.rules.withdrawal import taken
 from tests.support.shipped import LISTS, SITES
 from tests.support.world import World, minute_of
 
@@ -67,3 +69,15 @@ def test_whose_answer_stays_is_told_once_and_another_hurt_one_has_the_ambulance_
         if minute == 4:
             world.do(5, acts.timer_told, "ambulance-now")
     assert world.step("ambulance").status == "open" and world.timer("ambulance-now").base == minute_of(12)
+
+
+def test_a_second_missing_person_that_was_recorded_by_mistake_leaves_what_was_told_as_it_was() -> None:
+    world = World(LISTS.checklist("fire"), site=SITES.profile("hotline"))
+    for minute, act, *what in ((4, acts.tick, "all-out", "no"), (6, acts.timer_told, "missing-told"), (10, acts.tick, "all-out", "yes")):
+        world.do(minute, act, *what)  # type: ignore[arg-type]
+    before = world.folded()
+    world.do(20, acts.tick, "all-out", "no")
+    assert world.step("tell-missing").status == "open"
+    mistaken = next(e for e in world.entries if e.at == minute_of(20))
+    gone = taken_back(taken(world.entries), mistaken.id)
+    assert gone.rest == [] and gone.without.steps == before.steps and gone.without.timers == before.timers

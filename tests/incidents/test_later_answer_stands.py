@@ -40,7 +40,7 @@ def test_of_two_readings_the_later_one_counts_down() -> None:
     assert stands(world.incident, "ups")[0] == "20" and world.timer("battery").due == minute_of(35)
 
 
-def test_in_one_minute_the_one_typed_last_stands_and_so_does_an_answer_that_is_taken_up_again() -> None:
+def test_in_one_minute_the_one_typed_last_stands_and_so_does_an_answer_to_what_was_opened_again() -> None:
     world = World()
     world.do(15.5, acts.tick, "ups", "20")
     world.do(15.7, acts.tick, "ups", "50", at=15)
@@ -48,6 +48,13 @@ def test_in_one_minute_the_one_typed_last_stands_and_so_does_an_answer_that_is_t
     world.do(18, acts.take_up, "ups")
     world.do(19, acts.tick, "ups", "40", at=10)
     assert stands(world.incident, "ups")[0] == "40" and world.step("ups").status == "done"
+
+
+def test_what_is_said_as_it_happens_counts_though_another_clock_was_fast() -> None:
+    world = World()
+    world.do(30, acts.tick, "ups", "20")
+    world.do(12, acts.tick, "ups", "50")
+    assert stands(world.incident, "ups")[0] == "50"
 
 
 def test_of_two_forecasts_the_later_one_stands_and_of_one_minute_the_last_one_for_the_timer_too() -> None:

@@ -263,7 +263,7 @@ def test_of_two_readings_of_the_ups_the_later_one_stands_and_neither_is_wrong(a:
     b = laptop(fast, "bbbbbb")
     hand(a, b, fast / "first.zip")
     act(a, 15, lambda d: acts.tick(d, "ups", "20"))
-    act(b, 10, lambda d: acts.tick(d, "ups", "40"), "wang")
+    b.record(one(b), at(30), "wang", lambda d: acts.tick(d, "ups", "40"), at(10).wall)
     log, _ = met(a, b, fast)
     assert sides(log) == {} and log.incident.steps["ups"].value == "20"
     (left,) = [t for t in log.incident.running() if t.minutes == 20 and t.base == at(15).wall]

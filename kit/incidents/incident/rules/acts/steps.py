@@ -134,7 +134,7 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
 
 def finish(draft: Draft, view: StepView, value: str, who: str, at: datetime) -> None:
     """The step is done with a value that was checked, and what that leads to."""
-    if overtaken_by(draft.incident, view.key, value, at):
+    if overtaken_by(draft.incident, view.key, value, at, draft.now):
         draft.add(ev.StepDone(view.key, value, who), at)  # another came after it: nothing corrected
         _level_by(draft, view, value, at)
         draft.settle()

@@ -63,7 +63,8 @@ class ForecastGiven(Kind, frozen=True, omit_defaults=True):
         if found is None:
             found = incident.forecasts[self.id] = Forecast(self.id, self.who)
         found.matter = self.matter or found.matter
-        place = sum(each.at <= at for each in found.given)
+        later = incident.latest is not None and at < incident.latest  # written down later
+        place = sum(each.at <= at for each in found.given) if later else len(found.given)
         found.given.insert(place, Given(at, self.due, self.said))
         if found.ended is None or at >= found.ended:
             found.ended, found.how = None, ""

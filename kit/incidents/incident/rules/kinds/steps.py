@@ -95,11 +95,16 @@ def once_more(state: StepState, at: datetime, by: str) -> None:
     state.given = []
 
 
-def overtaken_by(incident: "Incident", key: str, value: str, at: datetime) -> bool:
-    """Whether an answer of ``at`` is history: another one that is recorded came after it, by the
-    minutes that people type. A time is an answer by itself, and what was done was done then."""
+def overtaken_by(
+    incident: "Incident", key: str, value: str, at: datetime, written: datetime | None
+) -> bool:
+    """Whether an answer that is written down later than ``at`` is history: another one that is
+    recorded came after it, by the minutes that people type. A time is an answer by itself, and what
+    was done was done then; what is said as it happens counts, whatever another clock showed."""
     state = incident.steps.get(key)
     if state is None or state.done_at is None or not state.answered:
+        return False
+    if written is None or at >= written:
         return False
     looked = state.status != "done" and state.at != state.done_at
     if looked or at >= state.done_at.replace(second=0, microsecond=0):
@@ -198,7 +203,9 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
 
     def _history(self, incident: "Incident", at: datetime) -> bool:
         """A correction says itself that it takes the place of another."""
-        return not self.was and overtaken_by(incident, self.step, self.value, at)
+        return not self.was and overtaken_by(
+            incident, self.step, self.value, at, incident.latest
+        )
 
     def _given(self, incident: "Incident", state: StepState, at: datetime) -> None:
         step = _step_of(incident, self.step) if self.value else None
