@@ -111,14 +111,15 @@ def _forecasts(incident: Incident) -> list[Event]:
     for found in incident.forecasts.values():
         key, last = TimerKey.forecast(found.id), found.given[-1]
         timer = incident.timers.get(key)
+        own = timer is not None and timer.base == last.at and last.due in (None, timer.due)
         if timer is not None and timer.status == "running":
             if found.how == "dropped":  # nobody was asked
                 out.append(ev.TimerStopped(key, "dropped"))
             elif found.ended is not None:
                 out.append(ev.TimerAnswered(key, "done", found.who))
-            elif timer.base != last.at:
+            elif not own:
                 out.append(ev.TimerStopped(key, "renewed"))
-        elif found.ended is None and (timer is None or timer.base != last.at or cut_off(timer)):
+        elif found.ended is None and (timer is None or not own or cut_off(timer)):
             due = last.due or last.at + ask_again(incident)
             minutes = round((due - last.at).total_seconds() / 60, 1)
             out.append(ev.TimerStarted(key, due, minutes, [], last.at, _round(timer), found.who))

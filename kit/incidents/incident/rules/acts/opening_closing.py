@@ -113,7 +113,7 @@ def set_level(draft: Draft, level: str, reason: str = "") -> None:
     if plan is None or plan.checklist.levels is None:
         known = next((p for p in incident.plans if not prefix or p.prefix == prefix), None)
         raise Refused("no-levels", type=known.checklist.title if known else prefix[:-1])
-    levels, now = plan.checklist.levels, incident.level_of(plan.prefix)
+    levels, now = plan.checklist.levels, incident.level_of(plan.prefix, draft.at)
     wanted = {"+": 1, "-": -1}.get(level)
     ids = levels.ids()
     if wanted is not None:

@@ -14,6 +14,8 @@ from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Wor
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.kinds.days import provisional
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey, why
+from kit.incidents.incident.rules.promised import settled
+from kit.incidents.incident.rules.spans import late_by
 from kit.plans.checklists.rules.amounts import nobody_minutes
 
 if TYPE_CHECKING:
@@ -172,19 +174,13 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
     unentered: int = 0
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
-        new = TimerState(
-            self.timer,
-            self.due,
-            self.base or at,
-            self.minutes,
-            list(self.tell),
-            self.note,
-            self.round,
-            ring_at=self.ring,
-            unentered=self.unentered,
-        )
+        base, tell = self.base or at, list(self.tell)
+        new = TimerState(self.timer, self.due, base, self.minutes, tell, self.note, self.round)
+        new.ring_at, new.unentered = self.ring, self.unentered
         new.resumed = rounds.resumes(incident.timers, new, at)
         rounds.start(incident.timers, incident.past_timers, new)
+        if TimerKey(self.timer).sort == "promise":
+            settled(incident, TimerKey(self.timer).of)
 
     def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer, self.note)
