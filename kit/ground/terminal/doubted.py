@@ -22,7 +22,6 @@ TYPED = 24  # cells of what was typed at such a question
 
 def doubted(prose: Prose, meant: str) -> str:
     """Why a key may have been meant for something else; "" where it may not."""
-    question = prose.posed.question
     if moved(prose, meant):
         return "moved-here"
     if crossing(prose, meant) and not prose.posed.option(meant).fills:
