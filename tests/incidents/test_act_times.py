@@ -202,3 +202,10 @@ def test_a_share_is_read_however_its_sign_is_typed(bare: Kit, typed: str) -> Non
     for wrong, code in (("150%", "out of bounds"), ("百分之一百五", "out of bounds"), ("85 人", "not a number")):
         refused = bare("answer", "rate-start", wrong)
         assert refused.code == 2 and code in refused.err
+
+
+@pytest.mark.parametrize(("at", "day", "code"), [("-15", "2026-02-28", 2), ("02-28 10:01", "2026-03-02", 2), ("24:00", "2026-03-01", 0), ("-1", "2026-03-02", 0)])
+def test_a_time_that_is_of_another_day_than_the_one_that_is_said_is_not_taken(kit: Kit, at: str, day: str, code: int) -> None:
+    """The day was passed over, and a call of that day was recorded as of today."""
+    said = kit("note", "x", "--at", at, "--date", day)
+    assert said.code == code and (("is not of" in said.err) == bool(code)), said.err

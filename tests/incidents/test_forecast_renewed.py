@@ -20,6 +20,8 @@ def test_the_log_says_that_the_forecast_was_renewed_and_names_no_customer(tmp_pa
     log = kit(env, "log", ref)
     (stopped,) = [line for line in log.splitlines() if said in line]
     assert never not in log, stopped
+    dropped = kit(env, "forecast", "ACME", "--drop", "-i", ref)
+    assert ("计时停止" if lang == "zh" else "Timer stopped") in dropped and ("按时" if lang == "zh" else "in time") not in dropped, dropped
 
 
 def test_what_an_older_kit_wrote_of_it_is_read_the_same() -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.passed import words_passed
+from kit.incidents.incident.show import step_lines
 from kit.incidents.incident.show.texts import fill
 from kit.incidents.say.rules.reports import report
 from kit.incidents.say.show.compact import compact
 from kit.incidents.say.show.reports import spoken, written
 from tests.incidents.test_known import at_site, hall, words
 from tests.support.kit import Kit
+from tests.support.shipped import TYPES
 from tests.support.world import World, minute_of
 
 PASSED = "已过，尚无新的时间"
@@ -109,6 +112,41 @@ def test_outside_a_part_the_lists_words_say_that_it_has_passed() -> None:
     assert fill(text, world.incident, "zh", now=minute_of(29)) == "预计恢复：10:30。"
     assert fill(text, world.incident, "zh", now=minute_of(31)) == f"预计恢复：原定10:30（{PASSED}）。"
     assert fill(text, world.incident, "zh") == "预计恢复：10:30。", "what was answered stays"
+
+
+def test_what_is_said_to_a_post_says_that_it_works_again_once_that_is_recorded_and_not_when_it_is_down_again() -> None:
+    """"Expected back: 04:20" was read out to the executive, with the power back for a minute."""
+    world = at_site("power-outage", "hotline")
+    world.do(5, acts.tick, "back-at", "10:30")
+    step = world.incident.plans[0].checklist.step("call-executive")
+    assert step is not None
+
+    def said(minute: float, lang: str = "zh") -> str:
+        text = step_lines.words(world.incident, "", step)
+        assert text is not None
+        return fill(text, world.incident, lang, now=minute_of(minute))
+
+    assert "预计恢复供电：10:30" in said(19) and "已恢复" not in said(19)
+    world.do(20, acts.tick, "power-back", minute_of(20).isoformat())
+    assert said(21).startswith("10:20已恢复，以下是此前的情况：") and "预计恢复供电：已恢复（10:20）" in said(21)
+    assert said(40, "en").startswith("It works again since 10:20; what follows is from before: ")
+    world.do(22, acts.down_again)
+    assert "已恢复" not in said(23)
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_no_list_reports_to_a_post_what_was_before_as_if_it_were_now(type_: str) -> None:
+    world = at_site(type_, "hotline")
+    plan = world.incident.plans[0]
+    over = next((step for _, step in plan.checklist.steps() if step.milestone == "restored"), None)
+    if over is None:
+        return
+    done = ev.StepDone(over.id, minute_of(20).isoformat() if over.answer == "time" else "x")
+    world.do(20, lambda draft: draft.add(done))
+    calls = [(phase.id, step) for phase, step in plan.checklist.steps() if step.call and step.say]
+    for phase, step in calls:
+        text = step_lines.words(world.incident, "", step)
+        assert text is not None and text.zh.startswith("10:20已") is (phase not in ("recover", "close")), (step.id, text)
 
 
 def test_what_was_recovered_has_no_forecast_that_passed() -> None:

@@ -260,3 +260,37 @@ def test_a_row_of_calls_counts_what_was_kept_what_was_late_and_leaves_out_what_i
     unpromised = Callback("d", TEN, "某老师", "8004", "")
     found = callers.tally([kept, late, to_come, unpromised], TEN, minute_of(60))
     assert (found.received, found.in_time, found.late, found.open) == (4, 1, 1, 2)
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_which_of_two_customers_of_one_name_is_meant_is_asked_where_a_call_is_taken_back(bare: Kit, outside: bool) -> None:
+    """The one who was called is settled; the other one's promise went without a word."""
+    kit = bare
+    if not outside:
+        opened(kit.home)
+    for phone in ("0000-1111", "0000-2222"):
+        kit("callback", "add", "Li", "--phone", phone, "--promised", "30")
+    kit("callback", "done", "1111")
+    asked = kit("callback", "undo", "Li")
+    assert asked.code == 2 and "…1111" in asked.err and "…2222" in asked.err, asked.out + asked.err
+    assert "reached" in kit("callback", "undo", "1111").out.replace("Called back", "reached")
+    owed = kit("callback").out
+    assert "0000-1111" in owed and "0000-2222" in owed, owed
+
+
+def test_an_incident_that_is_typed_in_months_later_is_in_the_month_of_its_opening(bare: Kit) -> None:
+    """Its reference was of the day of the typing, and no month looked for it."""
+    kit = bare
+    kit("start", "application-outage", "--no-guide", "--at", "23:40", "--date", "2025-10-31")
+    closed = kit("close", "--yes", "--at", "00:30", "--date", "2025-11-01")
+    assert closed.code == 0, closed.err
+    for which in (("--month", "2025-10"), ("--day", "2025-10-31"), ("--from", "2025-10-01", "--to", "2025-12-01"), ("--year", "2025")):
+        assert "Incidents  1," in kit("summary", *which).out, which
+    assert "Incidents  0," in kit("summary", "--month", "2025-11").out
+    listed = kit("list", "--month", "2025-10").out
+    assert listed.startswith("251031-"), listed
+    kit("summary", "--month", "2025-10", "--file")
+    assert kit("reopen", listed.split()[0], "again", "--at", "10:00", "--date", "2025-12-20").code == 0
+    kit("close", "--yes", "--at", "11:00", "--date", "2025-12-20")
+    page = kit("summary", "--month", "2025-10").out
+    assert "Incidents  1," in page and "changed since this page was filed" in page, page

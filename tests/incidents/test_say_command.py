@@ -99,3 +99,12 @@ def test_nothing_of_the_chinese_report_is_english(bare: Kit) -> None:
     shown = bare("report", "--written", "--spoken", "--lang", "zh").out
     assert not any(c.isascii() and c.isalpha() for c in shown.replace("wang", "").replace(
         shown.split("编号 ")[1].split("\n")[0], ""))
+
+
+def test_words_noted_later_are_those_that_fitted_when_they_were_said(bare: Kit) -> None:
+    """What was said at 10:20 knew nothing of the power that came back at 10:40."""
+    bare("start", "power-outage", "--no-guide", "--at", "10:00", "--date", "2026-03-01")
+    bare("tick", "power-back", "10:40", "--at", "10:40", "--date", "2026-03-01")
+    before, after = (bare("say", "customers", "--said", "--at", at, "--date", "2026-03-01").out for at in ("10:20", "10:45"))
+    assert "power has failed" in before and "restored" not in before, before
+    assert "power is restored" in after, after

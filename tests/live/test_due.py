@@ -310,7 +310,7 @@ def test_who_was_told_shortly_before_the_time_is_answered_by_the_same_key(hands:
     hands.press(None)
     hands.at(4.5)
     question = hands.press("due")
-    assert question.name == "due" and question.text.startswith("Not due yet, but soon: "), question.text
+    assert question.name == "due" and question.text.startswith("Not due yet (10:05): "), question.text
     hands.press("told")
     assert "timer-answered" in hands.kinds()
 

@@ -58,11 +58,14 @@ def test_a_form_left_by_a_key_records_nothing_and_says_at_once_what_was_typed(ho
     assert "everything is recorded" not in said
 
 
-def test_one_key_brings_it_back_also_where_it_leads_and_says_whose_it_was(home: NumberedHome) -> None:
-    said = typed(home, FORMS["forecast"][0], "o", "n", "")
+def test_in_another_incident_it_is_only_named_and_one_key_brings_it_back_in_its_own(home: NumberedHome) -> None:
+    """``n`` in the other one recorded there what was typed here."""
+    said = typed(home, FORMS["forecast"][0], "o", "n", "0", "o", "o", "o", "n", "")
     ref = home.logs()[0].ref
-    assert f'{ref}  Fire: not recorded: "Mr Brown power back" (n makes it a note here)' in said[0].replace("\n", " ")
-    assert [(type_, text) for type_, _, text in home.notes()] == [("call-surge", "Mr Brown power back")]
+    named = f'{ref}  Fire: not recorded: "Mr Brown power back" (n there or at home notes it)'
+    assert named in said[0].replace("\n", " ") and "Mr Brown" not in said[1], said[:2]
+    assert "(n brings it back)" in said[3] and "Mr Brown" not in said[4], said[3:5]
+    assert [(type_, text) for type_, _, text in home.notes()] == [("fire", "Mr Brown power back")]
 
 
 @pytest.mark.parametrize("form", MADE)
@@ -110,7 +113,8 @@ def test_a_real_terminal_says_it_where_o_leads_and_n_brings_it_back(tmp_path: Pa
         p.say("26", ask="（")
         p.say("供电局的人", ask="：")
         p.say("恢复供电", ask="：")
-        p.say("o", "火灾：没有回答", "没有记下“供电局的人 恢复供电”（键入 n 在这里记成备注）", "话务激增", ask="编号：")
+        p.say("o", "火灾：没有回答", "没有记下“供电局的人 恢复供电”（在那里或首页键入 n 记成备注）", "话务激增", ask="编号：")
+        p.say("o", "没有记下“供电局的人 恢复供电”（键入 n 找回）", ask="编号：")
         p.say("n", "供电局的人 恢复供电", ask="备注：")
         p.say("", "备注：供电局的人 恢复供电", ask="编号：")
         p.say("q", ask="编号：")

@@ -185,7 +185,7 @@ def test_an_enter_behind_o_and_x_at_what_is_due_in_a_terminal(drill: Played) -> 
         t.see(fire, gone=drill.ref)
         press(t, ENTER, "刚到这里")
         press(t, ENTER, "没算", "刚到这里")
-        press(t, "y", "y 没算", "刚到这里")  # nobody has read it by then
+        press(t, "y", "请再按", "刚到这里")  # nobody has read it by then
     drill.clock.at(6)
     with Terminal(["guide", "-i", drill.ref], drill.env) as t:
         press(t, "d", "到时：5分钟内报告呼叫中心主管")

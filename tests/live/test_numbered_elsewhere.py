@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+from kit.live.guide.talk import told
 from kit.live.guide.talk.letters import lettered
 from kit.live.home.show import ABOVE
 from tests.support.hands import Hands
@@ -123,3 +125,23 @@ def test_not_applicable_says_where_it_wants_a_reason(tmp_path: Path, lang: str, 
         if asks:
             hands.press("none here")
     assert said[True] == why and said[False] == why[: len(said[False])] != why
+
+
+@pytest.mark.parametrize(("home", "whom", "nothing"), [
+    ("zh", "停电：没有回答，那一项没有记：未接通：打的是谁", "那一项没有记"),
+    ("en", "Power outage: Left without an answer, of that nothing was recorded: No answer: whom", "of that nothing"),
+], indirect=["home"])  # fmt: skip
+def test_a_call_that_was_left_where_it_is_asked_whom_stands_at_home_and_once_more_where_one_comes_back(
+    home: NumberedHome, monkeypatch: pytest.MonkeyPatch, whom: str, nothing: str
+) -> None:
+    """It was printed above home's picture and scrolled away; nobody knew that a call stood unanswered."""
+    monkeypatch.setattr(told, "rows", lambda: 24)
+    log = next(log for log in home.logs() if log.incident.type == "power-outage")
+    for view in [view for view in log.incident.views() if view.phase == "immediate"]:
+        log.store.record(log, home.now(), "li", lambda d, key=view.key: acts.not_applicable(d, key, "drill"))
+    home.types("1", (12, "2"), (12, "2"), (12, "2"), (2, "q"), (12, "1"), (12, "o"), (12, "q"), (12, "0"))
+    at = next(n for n, screen in enumerate(home.screens) if whom in screen)
+    assert whom in "\n".join(home.screens[at].splitlines()[-12:]), home.screens[at]
+    assert home.screens[at].count(nothing) == 2, home.screens[at]  # as it is left, and at home's foot
+    assert nothing in "\n".join(home.screens[at + 1].splitlines()[-3:]), home.screens[at + 1]
+    assert not [screen for screen in home.screens[at + 2 :] if nothing in screen]

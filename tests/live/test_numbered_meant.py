@@ -9,10 +9,13 @@ import pytest
 
 from kit.ground.base.typed.times import COMING, read
 from kit.ground.terminal.typed import soon
+from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.show.timer_lines import timer_title
+from kit.live.guide.talk import told
 from kit.live.guide.talk.refusals import in_spans
 from tests.support.constants import TEN
-from tests.support.numbered import Play, fresh, minutes_on, new, notes, typed, up_to
+from tests.support.numbered import Numbered, Play, fresh, minutes_on, new, notes, typed, up_to
 
 
 @pytest.fixture
@@ -90,6 +93,38 @@ def test_a_line_that_waits_for_its_yes_is_not_lost_where_the_guide_is_left_by_th
 def test_nothing_due_names_what_answers_a_timer_early(outage: Play) -> None:
     guide = outage("d", "24", lang="zh", minutes=2)
     assert "这个事件没有到时的计时。没到时的按 24 回答" in guide.screens[-2] and guide.question == "timers"
+
+
+@pytest.mark.parametrize(("lang", "none", "near"), [
+    ("zh", "这个事件没有到时的计时。没到时的按 24 回答", "还没到时（10:05）：5分钟内"),
+    ("en", "Nothing of this incident is due. 24 answers what still runs", "Not due yet (10:05): "),
+])  # fmt: skip
+def test_in_a_low_window_that_nothing_is_due_stands_where_one_types_and_the_one_at_hand_is_offered(
+    outage: Play, monkeypatch: pytest.MonkeyPatch, lang: str, none: str, near: str
+) -> None:
+    """The refusal had scrolled away with 22 lines below it, and the ``r`` behind it was no answer to the timer."""
+    monkeypatch.setattr(told, "rows", lambda: 24)
+    above, last = outage("d", lang=lang, minutes=2).screens[-1].rstrip().split("\n")[-2:]
+    assert above == none and last.startswith(("编号", "Number")), (above, last)
+    guide = outage("d", "r", "y", lang=lang, minutes=4.5)
+    assert near in guide.screens[1], guide.screens[1]
+    assert "timer-answered" in new(guide) or "called" in new(guide), guide.screens
+
+
+@pytest.mark.parametrize(("lang", "only"), [("zh", "重新计时的只有：发电机"), ("en", "and of the deadlines only: Generator")])
+def test_down_again_names_what_begins_anew_and_nothing_else_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, only: str) -> None:
+    """"Deadlines begin anew" stood there, and those for customers and the executive, told before, did not."""
+
+    def at(guide: Numbered) -> None:
+        for act in (lambda d: acts.timer_yes(d, "customer-notice"), lambda d: acts.tick(d, "power-back", "10:00")):
+            guide.session.record(act)
+
+    guide = typed(fresh(tmp_path), monkeypatch, "27", (5.0, "y"), lang=lang, type_="power-outage", at=at)
+    said, incident = guide.screens[1], guide.session.incident
+    begun = [e.event.timer for e in guide.entries()[guide.known :] if e.event.kind == "timer-started"]
+    assert only in said and "customer-notice" not in begun and len(begun) >= 2, said
+    assert all(timer_title(incident, incident.timers[key], lang) in said for key in begun), (said, begun)
+    assert said.count("、" if lang == "zh" else ", ") >= len(begun) - 1 and ("告知客户" if lang == "zh" else "Inform customers") not in said
 
 
 def test_what_is_noted_of_a_customer_is_said_with_its_words_and_the_example_is_a_time_of_now(outage: Play) -> None:

@@ -66,6 +66,17 @@ def test_what_was_typed_to_open_an_incident_and_says_more_is_its_first_note(
     assert ("stands in no log" if lang == "en" else "这些没有记下") not in "".join(home.screens[at:])
 
 
+def test_what_was_typed_over_the_question_whether_to_open_it_is_a_first_note_there_where_it_finds_the_same_list(home: NumberedHome) -> None:
+    """"water from the ceiling by copy room" stood nowhere; what finds another list, or none, still waits."""
+    en = home.ctx.me.lang == "en"
+    first, over = ("water on the floor", "water from the ceiling by copy room") if en else ("走廊地上有水漫过来了5厘米", "复印室也进水了")
+    other = "Tom sits outside" if en else "小李在休息室"
+    home.types(first, (12, "y"), (2, over), (2, other), (2, "y"), (12, "q"), (12, "0"))
+    told = [(type_, text.split(": " if en else "：")[-1]) for type_, _, text in home.notes()]
+    assert ("flood", over) in told and other not in str(told), home.screens
+    assert any(other in screen and ("ot recorded" in screen or "没有记" in screen) for screen in home.screens[-3:])
+
+
 def test_what_a_life_hangs_on_rings_by_name_however_much_rings_elsewhere() -> None:
     """Two of the others were named, and the rest was "+N more due"."""
     rings = [Ring(each, own=False, ref=each, grave=each.startswith("life")) for each in ("a", "life 1", "b", "life 2", "life 3")]

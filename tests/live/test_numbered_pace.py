@@ -12,7 +12,7 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from tests.support.constants import TEN
-from tests.support.numbered import Line, Numbered, Play, fresh, notes, typed
+from tests.support.numbered import Line, Numbered, Play, fresh, minutes_on, new, notes, typed
 
 DEALS = {"step-done", "step-skipped", "step-not-applicable", "called"}
 TEXT, NUMBER, DONE, CALL, CHOICE = "text", "number", "done", "call", "choice"
@@ -237,6 +237,47 @@ def test_behind_a_note_uu_names_it_and_offers_what_was_recorded_before_by_one_ke
     assert before.session.incident.views()[0].state.status != "done" and notes(before) == [*behind]
     note = play(DONE, *lines, (3.0, "u"), lang="en")
     assert note.kinds().count("undone") == 1 and len(dealt(note)) == 1
+
+
+@pytest.mark.parametrize("pause", [4.0, 9.0])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "打通了：通知消防队：人员已找到"), ("en", "Reached: Tell the fire")])
+def test_a_call_that_an_answer_of_d_put_on_top_is_asked_about_as_one_behind_a_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pause: float, lang: str, said: str
+) -> None:
+    """``d``, ``y``: all were found, and the ``1`` four seconds later said that the brigade was told of it."""
+
+    def at(guide: Numbered) -> None:
+        for step, value in (("all-out", "no"), ("missing-who", "Wang"), ("tell-missing", "")):
+            guide.session.record(lambda d, step=step, value=value: acts.tick(d, step, value))
+        views = list(guide.session.incident.views())
+        for view in views:
+            if view.state.status == "open" and view.phase in ("immediate", "report"):
+                guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
+        minutes_on(6)(guide)
+
+    lines: tuple[Line, ...] = ("99", "d", (3.0, "y"), (pause, "1"))
+    guide = typed(tmp_path, monkeypatch, *lines, lang=lang, at=at)
+    assert "called" not in new(guide) and said in guide.screens[-1], guide.screens[-3:]
+
+
+@pytest.mark.parametrize(("pause", "asked"), [(4.0, True), (9.0, True), (11.0, False)])
+def test_how_the_call_to_a_customer_went_wants_the_time_of_a_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pause: float, asked: bool
+) -> None:
+    """``1`` four seconds behind the call before said that his matter was settled."""
+
+    def at(guide: Numbered) -> None:
+        guide.session.record(lambda d: acts.tick(d, "systems-ok", "ok"))
+        guide.session.record(lambda d: acts.callback_add(d, "a1b2", "王女士", "13800000000"))
+        for view in list(guide.session.incident.views()):
+            if view.step.each == "callbacks":
+                break
+            if view.step.id not in ("tell-customers", "systems-ok"):
+                guide.session.moved(lambda d, view=view: acts.not_applicable(d, view.key, "drill"))
+
+    guide = typed(tmp_path, monkeypatch, "11", "reason", (pause, "1"), lang="zh", type_="power-outage", at=at)
+    (back,) = guide.session.incident.callbacks.values()
+    assert bool(back.settled) is not asked and ("已办结：给王女士" in guide.screens[-1]) is asked, guide.screens[-3:]
 
 
 @pytest.mark.parametrize("pause", [0.25, 1.2, 2.0, 2.6])

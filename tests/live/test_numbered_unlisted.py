@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.rules import acts
 from kit.live.guide.talk import told
+from tests.support.constants import TEN
 from tests.support.numbered import Play, fresh, new, notes, take_up, typed, up_to
 
 
@@ -15,8 +19,8 @@ from tests.support.numbered import Play, fresh, new, notes, take_up, typed, up_t
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     """Lines, twelve seconds before each, at the first step, or at the first call that can wait (``later``)."""
     waits = up_to(lambda view: view.phase != "immediate" and view.step.answer == "call")
-    return lambda *lines, later=False, step="", **how: typed(
-        fresh(tmp_path), monkeypatch, *lines, at=take_up(step) if step else waits if later else None, listed=False,
+    return lambda *lines, later=False, step="", at=None, **how: typed(
+        fresh(tmp_path), monkeypatch, *lines, at=take_up(step) if step else waits if later else at, listed=False,
         as_printed=True, **how,
     )  # fmt: skip
 
@@ -196,3 +200,24 @@ def test_an_act_named_where_a_time_was_asked_about_is_asked_once(surge: Play, la
 def test_a_time_typed_where_another_line_for_it_is_asked_about_takes_its_place(surge: Play, first: str, then: str) -> None:
     guide = surge("1", (0.4, first), (3.0, then), (3.0, "y"), (3.0, "v"), (3.0, "y"))
     assert not notes(guide) and guide.session.step.step.answer != "time", guide.screens[-2:]
+
+
+@pytest.mark.parametrize(("line", "note"), [
+    ("22 customer is Mr Hu 61", "customer is Mr Hu 61"), ("22 客户叫胡先生", "客户叫胡先生"), ("22 Anna has fainted", "Anna has fainted"),
+    ("22 customers wait outside", "22 customers wait outside"), ("22 个人在楼梯口", "22 个人在楼梯口"), ("22 of them are out", "22 of them are out"),
+])  # fmt: skip
+def test_behind_the_number_of_notes_the_words_alone_are_the_note(play: Play, line: str, note: str) -> None:
+    """``22 customer is Mr Hu 61`` kept the number, as if so many were meant."""
+    assert notes(play(line)) == [note]
+
+
+def test_what_falls_due_behind_a_form_of_a_silent_incident_is_printed_with_the_next_prompt_and_rings_not(play: Play) -> None:
+    """It stood nowhere until the form was left."""
+
+    def at(guide: Any) -> None:
+        guide.hands.now = lambda: Now(TEN + timedelta(minutes=20 if guide.question == "note" else 0))
+        guide.session.moved(lambda d: acts.tick(d, "safe", "10:00"))
+
+    guide = play("?", "22", "x", "x", type_="robbery", at=at)
+    late = [screen for screen in guide.screens if "Due: Call the police" in screen]
+    assert guide.question == "note" and late == guide.screens[3:4] and "\a" not in late[0], guide.screens[2:]

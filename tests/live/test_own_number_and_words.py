@@ -17,9 +17,45 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     return lambda step, *lines, **how: typed(fresh(tmp_path), monkeypatch, *lines, at=take_up(step), listed=False, **how)
 
 
-@pytest.mark.parametrize("words", ["car park east", "3 cm at desk 4", "police have the video", "30", "19:30"])
-def test_whatever_stands_behind_the_number_of_a_line_for_words_is_asked_about(play: Play, words: str) -> None:
-    """Asked, a note unasked, or counted at once: it depended on the words."""
+@pytest.mark.parametrize("words", ["car park east", "police have the video", "Bai", "张伟"])
+def test_words_behind_the_number_of_a_step_that_was_read_are_its_answer_at_once(play: Play, words: str) -> None:
+    """It was asked each time, so that ``1 words`` and ``y`` became one word, said to steps that nobody had seen."""
+    done = play("assembly", f"1 {words}")
+    assert values(done) == [words] and notes(done) == [] and "did not count" not in done.screens[-1], done.screens[-1]
+    soon = play("assembly", (1.0, f"1 {words}"))
+    assert new(soon) == [] and f"Yes, its answer is: {words}" in soon.screens[-1], soon.screens[-1]
+
+
+def test_to_a_step_that_has_only_just_come_no_yes_is_said_with_the_words_as_one_motion(play: Play) -> None:
+    line = (1.0, "1 sergeant Bai")
+    quick = play("assembly", line, (1.75, "y"))
+    assert new(quick) == [] and "came too quickly" in quick.screens[-1], quick.screens[-1]
+    assert values(play("assembly", line, (1.75, "y"), (2.5, "y"))) == values(play("assembly", line, (2.5, "y"))) == ["sergeant Bai"]
+    again = play("assembly", "1 Bai", (4.0, "uu"), (1.5, "1 sergeant Bai"))
+    assert values(again)[-1] == "sergeant Bai" and new(again)[-1] == "step-done", "whose answer was taken back was read"
+
+
+@pytest.mark.parametrize("step", ["assembly", "counted"])
+def test_a_note_with_its_word_in_front_is_one_in_the_line_of_an_answer_too_which_stands(play: Play, step: str) -> None:
+    """"[n technician Ma comes in 20 min]" was where the water is."""
+    answer = "car park" if step == "assembly" else "36"
+    guide = play(step, "1", "n technician Ma comes in 20 min", answer)
+    assert notes(guide) == ["technician Ma comes in 20 min"] and values(guide) == [answer], guide.screens[-1]
+    assert "Note: technician Ma" in guide.screens[2] and guide.screens[2].endswith(":"), guide.screens[2]
+
+
+@pytest.mark.parametrize("line", ["1 15", "1 they sit on the lawn"])
+def test_back_from_what_is_asked_of_a_line_records_nothing(play: Play, line: str) -> None:
+    """``0`` made "1 15" a note."""
+    guide = play("assembly", (1.0, line), (3.0, "0"), (3.0, "0"))
+    assert new(guide) == [] and guide.question == "step", guide.screens[-1]
+    assert ("ot recorded" in guide.screens[2] or "othing was recorded" in guide.screens[2]), guide.screens[2]
+    form = play("assembly", (1.0, "13"), (1.0, "y"), (1.0, "they sit on the lawn"), (3.0, "0"))
+    assert new(form) == [] and "ot recorded: \"they sit" in form.screens[-1], form.screens[-1]
+
+
+@pytest.mark.parametrize("words", ["3 cm at desk 4", "30", "19:30", "man at the gate"])
+def test_what_may_count_behind_the_number_of_a_line_for_words_is_asked_about(play: Play, words: str) -> None:
     line = f"1 {words}"
     asked = play("assembly", line)
     assert new(asked) == [] and f"Yes, its answer is: {words}" in asked.screens[-1], asked.screens[-1]
@@ -37,6 +73,15 @@ def test_behind_the_step_s_own_number_nothing_is_a_note_unasked(play: Play, step
     done = play(step, line, "y")
     if step == "counted" and words[:1].isdecimal():
         assert values(done) == ["36"] and notes(done) == [words]
+
+
+@pytest.mark.parametrize(("step", "type_"), [("owed", "fire"), ("counted", "fire")])
+def test_words_that_were_said_to_be_a_note_are_one_before_the_form_opens_that_the_answer_asks_for(play: Play, step: str, type_: str) -> None:
+    """The form opened without them, and they were offered in the other incident as its own note."""
+    guide = play(step, "1 Sun and Lu", "y", "u", "", type_=type_)
+    assert "Yes, and a note: Sun and Lu" in guide.screens[1], guide.screens[1]
+    assert notes(guide) == ["Sun and Lu"], guide.screens[2:]
+    assert "Note: Sun and Lu" in guide.screens[2] and "ot recorded: \"Sun" not in guide.screens[3]
 
 
 def test_back_from_a_time_that_stood_with_an_answer_leads_to_the_step(play: Play) -> None:

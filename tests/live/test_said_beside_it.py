@@ -134,19 +134,6 @@ def test_what_brings_a_text_back_is_named_as_it_works_where_one_is(asked: Questi
     assert f"没有记下“小王没出来”（{way}" in remarks.said(asked)
 
 
-def test_an_answer_that_came_too_soon_says_that_it_counts_again(begin: Begin) -> None:
-    """``y`` was refused by naming the question alone: nobody knew that the same key counts a moment later."""
-    blind = at_the_call(begin, seconds=0)
-    blind.key("x", 1)
-    blind.loop.pass_(0.7)
-    assert blind.asked == "so-soon"
-    blind.key("y", 0)
-    assert "called" not in blind.kinds() and "请再按" in blind.screen.word, blind.screen.word
-    blind.loop.pass_(1.5)
-    presses(blind, "y")
-    assert "called" in blind.kinds()
-
-
 def test_an_enter_that_did_not_count_is_named_where_another_incident_is_gone_to(begin: Begin) -> None:
     """It was said at its step alone, and nowhere any more behind ``o`` or ``q``."""
     blind = at_the_call(begin)

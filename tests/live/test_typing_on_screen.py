@@ -315,7 +315,7 @@ def test_k_is_one_dialogue_whether_or_not_somebody_is_owed_a_call(drill: Played)
         pressed(t, "k", "客户姓名")
         for text, after in (("wang", "电话（"), ("138", "什么事"), ("refund", "答应几点"), ("", FIRST)):
             pressed(t, text + ENTER, after)
-        pressed(t, "k", "1  wang  138  refund", "新客户姓名或上面的编号")
+        pressed(t, "k", "1  wang  138  refund", "新客户姓名；上面的编号 = 那次回电怎样了")
         pressed(t, f"1{ENTER}", "给wang的回电怎么样", "r  打通了")
         pressed(t, "r", FIRST, "已记录 #")
         assert drill.kinds().count("callback-added") == 1

@@ -37,7 +37,7 @@ def test_a_yes_at_the_pace_of_a_hurried_hand_answers_nothing(begin: Begin, asked
     blind.loop.pass_(0.6)
     if not counts:
         assert recorded(blind) == before and blind.asked == asked
-        assert "y was not counted" in blind.screen.word, blind.screen.word
+        assert "not counted; press it again" in blind.screen.word, blind.screen.word
         blind.key("y", 1)
         blind.loop.pass_(0.6)
     assert recorded(blind) > before and blind.asked == "step", blind.asked

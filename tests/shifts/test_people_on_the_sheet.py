@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import timedelta
 
 import pytest
 
 from kit.ground.base.text import Text
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.rules import events as ev
 from kit.shifts.handover.rules.people import asks_of_people, speaks_of_people
 from kit.shifts.handover.rules.sheet import as_it_read
 from kit.shifts.shift.rules.state import Cut, Shift
@@ -50,6 +53,21 @@ def test_who_is_hurt_and_who_was_called_stand_first_whatever_was_noted_since(rob
     robbed.env("KIT_LANG", "zh")
     zh = page(robbed("shift", "handover").out, "二、未关闭事件 ==").replace(" ", "")
     assert "救援：警方没有打过的记录" in zh and "急救中心10:03打通（另有10:02未接通）" in zh and HURT.replace(" ", "") in zh and f"另有2条：kitlog{ref}" in zh
+
+
+def test_how_a_caller_is_stands_in_front_by_the_last_answer_and_what_was_asked_of_him_before_is_no_state_of_the_matter(bare: Kit) -> None:
+    """A page ended behind "moved away, put down", nine minutes older than the police's answer that he is in hospital."""
+    bare.at(0)("shift", "start", "Example")
+    bare("start", "self-harm-caller", "--drill", "--profile", "hotline")
+    ref = bare("list", "--json").json["incidents"][0]["ref"]
+    log, steps = bare.folder(ref), (("state", "acting"), ("safer", "moved"), ("line", "help-there"), ("result", "is safe now"))
+    for minute, (step, value) in enumerate(steps, 2):
+        done = ev.StepDone(step, value)
+        log.store.record(log, Now(TEN + timedelta(minutes=minute)), "li", lambda draft, done=done: draft.add(done))  # type: ignore[misc]
+    said = page(bare.at(8)("shift", "handover", "--to", "Sample").out, "2 Open incidents ==")
+    order = ["Help: ", "People: Record what the police say is safe now (10:05)", "How does the call stand?", "move away from the danger Moved away, put down (10:03)", "Now:"]
+    places = [said.find(words) for words in order]
+    assert -1 not in places and places == sorted(places) and "How it stands" not in said, (said, places)
 
 
 def test_the_summary_of_the_shift_says_so_too(robbed: Kit) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.times import certain, doubtful, parse_day
 from kit.ground.base.typed.times import COMING, PAST, Ask, Field, read
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import walls
+
+NIGHT = 6  # the hour until which a night is said to be of the day before
 
 
 def happened(
@@ -24,7 +27,11 @@ def happened(
     ``stands``: a value, of which the minute to come stays. Raises ``Refused``."""
     when = parse_day(day) if day else None
     field = Field("past", PAST.ask, PAST.most, when, known, None if day else opened, stands)
-    return _settled(ctx, text, field, now)
+    found = _settled(ctx, text, field, now)
+    if when is not None and (found - timedelta(hours=NIGHT)).date() != when != found.date():
+        # Minutes ago, or a date of its own, beside the day that is said apart: one is wrong.
+        raise Refused("time-other-day", Exit.USAGE, text=text, day=day)
+    return found
 
 
 def coming(ctx: Context, text: str, now: datetime, field: Field = COMING) -> datetime | None:

@@ -274,8 +274,7 @@ class Prose:
         away = meant.leaves or (isinstance(answer, Pressed) and key in self.breath.leading)
         seconds = self.hand.pause * (LEAVING if away else 1)
         timer = asyncio.get_running_loop().call_later(seconds, self.settle)
-        early = unread_digit(self, key, answer)
-        self.breath.held = Held(key, answer, timer, early=early)
+        self.breath.held = Held(key, answer, timer, early=unread_digit(self, key, answer))
         says_it_waits(self, key, answer)
 
     def settle(self) -> None:
@@ -286,15 +285,15 @@ class Prose:
             self.breath.drop()
             self.hand.forget()
             known, asked = set(self.breath.written()), self.posed.question.kind != "keys"
-            deliberate = self.posed.option(held.answer).again or not run.isalnum()
-            twice = self.posed.option(held.answer).slow and run == 2 * held.key
+            option, twice = self.posed.option(held.answer), run == 2 * held.key
             _take(self, held.answer, held.early)
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
             self.breath.has_recorded(run, made)
-            self.breath.remarks.once = held.key if twice and made else self.breath.remarks.once
-            begins = run and not deliberate  # no word begins with a pair
+            if twice and option.slow and made:
+                self.breath.remarks.once = held.key
+            begins = run.isalnum() and not option.again  # no word begins with a pair
             self.breath.taken = before.behind(run, made, asked) if begins else Taken()
 
     def pasted(self, text: str) -> None:

@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}”是 {names}，相隔很久。确实是它，就写全年月日和时间。",
         "\"{text}\" is {names}, which is far off. If you mean it, write the whole date and time.",
     ),
+    "time-other-day": (
+        "“{text}”不在 {day}，没有记录：写那一天的几点几分，或去掉 --date。",
+        "\"{text}\" is not of {day}; nothing was recorded. Write the hour and minute of that day, or leave out --date.",
+    ),
     "time-day": (
         "看不懂日期“{text}”。--date 写年月日，例如 2026-01-31。",
         "Cannot read the day \"{text}\". Write --date as 2026-01-31.",

@@ -101,7 +101,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "text-left": ("没有记下“{text}”（按 n 再按 ↑ 找回）", "Not recorded: \"{text}\" (n, then Up, brings it back)"),
     "text-left-here": ("没有记下“{text}”（这里空着时按 ↑ 找回）", "Not recorded: \"{text}\" (Up in the empty line brings it back)"),
     "text-left-esc": ("没有记下“{text}”（先按 Esc，再按 n ↑ 找回）", "Not recorded: \"{text}\" (Esc first, then n and Up bring it back)"),
-    "text-kept-of": ("{what}：没有记下“{text}”（键入 n 在这里记成备注）", "{what}: not recorded: \"{text}\" (n makes it a note here)"),
+    "text-kept-of": ("{what}：没有记下“{text}”（在那里或首页键入 n 记成备注）", "{what}: not recorded: \"{text}\" (n there or at home notes it)"),
     "text-kept": ("没有记下“{text}”（键入 n 找回）", "Not recorded: \"{text}\" (n brings it back)"),
     "text-kept-more": ("没有记下的还有 {n} 句（键入 n 一起找回）", "Not recorded either: {n} more (n brings them back with it)"),
     "not-answered-key": ("没有答：{asked}（按 {own} 再问）", "Not answered: {asked} (press {own})"),

@@ -87,13 +87,17 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
 def undoable(ctx: Context, who: str) -> tuple[Log, Entry] | None:
     """The last entry about this customer's call in an incident, where ``undo`` means that one:
     nobody in the register is meant by the name; with no name, what this laptop wrote last there is
-    older. ``None``: it means the register's."""
+    older. ``None``: it means the register's. Raises ``Refused``: two are of that name, and taking
+    back the wrong one would end a promise."""
     if who and (who.startswith("#") or noted(ctx, "callback", who)):
         return None
     store = ctx.of(Store)
     logs = [*store.open_logs(), *owing(store)]
     if who and not any(_owes(log, who) for log in logs):  # settled by now, in one that is closed
         logs += [log for log in ever(store) if log.ref not in {each.ref for each in logs}]
+    named = [back for log in logs for back in (acts.so_called(log.incident, who) if who else [])]
+    if len(named) > 1:
+        raise acts.which(named, who)
     found = [(log, entry) for log in logs for entry in (_last_about(log, who, store.laptop),)
              if entry is not None]  # fmt: skip
     if not found:
@@ -108,7 +112,7 @@ def undoable(ctx: Context, who: str) -> tuple[Log, Entry] | None:
 def _last_about(log: Log, who: str, laptop: str) -> Entry | None:
     """The last entry about a customer's call that counts: of whom ``who`` means, else of anybody
     and written by this laptop."""
-    ids = {back.id for back in acts.meant(log.incident, who)}
+    ids = {back.id for back in acts.so_called(log.incident, who)}
     gone = taken(log.entries).gone()
     for entry in reversed(log.entries):
         event = entry.event

@@ -155,11 +155,12 @@ class Store(Folders, Keeping[Incident, "Draft"]):
 
     def create(self, type_: str, now: Now, by: str, act: Callable[[Draft, str], None],
                at: datetime | None = None) -> Log:
-        """A new incident: its folder and its first entries."""
-        taken = {where.ref for where in self.open_found()}
-        ref = make_ref(now.wall, int.from_bytes(os.urandom(3), "big"))
+        """A new incident: its folder and its first entries. Its reference is of the day on which it
+        was opened (``at``), also where that was typed in months later: by that it is found."""
+        taken, opened = {where.ref for where in self.open_found()}, at or now.wall
+        ref = make_ref(opened, int.from_bytes(os.urandom(3), "big"))
         while ref in taken:
-            ref = make_ref(now.wall, int.from_bytes(os.urandom(3), "big"))
+            ref = make_ref(opened, int.from_bytes(os.urandom(3), "big"))
         name = f"{ref}.{type_}"
         folder = os.path.join(self.home, "open")
         log = Log(self, Where(ref, os.path.join(folder, f".new-{name}"), type_))

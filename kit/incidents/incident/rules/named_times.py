@@ -9,7 +9,7 @@ from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.rules.names import Cause, TimerKey
+from kit.incidents.incident.rules.names import HAND, Cause, TimerKey
 from kit.incidents.incident.rules.rounds import CLOSED
 
 ASK_AGAIN = timedelta(minutes=10)  # where the profile does not say
@@ -29,7 +29,10 @@ def _hands(incident: Incident) -> list[Event]:
     """A step handed to somebody with a time is asked about then; that somebody else did it, or that
     it was told to whom it was for, says nothing of him."""
     out: list[Event] = []
+    some = any(key.startswith(HAND) for key in incident.timers)
     for state in incident.steps.values():
+        if not some and state.status != "handed":
+            continue
         key = TimerKey.hand(state.key)
         timer = incident.timers.get(key)
         live = timer is not None and timer.status == "running"
@@ -106,7 +109,9 @@ def _forecasts(incident: Incident) -> list[Event]:
         key, last = TimerKey.forecast(found.id), found.given[-1]
         timer = incident.timers.get(key)
         if timer is not None and timer.status == "running":
-            if found.ended is not None:
+            if found.how == "dropped":  # nobody was asked
+                out.append(ev.TimerStopped(key, "dropped"))
+            elif found.ended is not None:
                 out.append(ev.TimerAnswered(key, "done", found.who))
             elif timer.base != last.at:
                 out.append(ev.TimerStopped(key, "renewed"))

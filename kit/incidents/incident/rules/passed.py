@@ -8,7 +8,8 @@ from datetime import datetime
 
 from kit.ground.base.lean import re
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.milestones import milestones
+from kit.incidents.incident.rules.kinds.course import PlanRun
+from kit.incidents.incident.rules.milestones import milestones, observed
 from kit.incidents.incident.rules.names import StepKey
 
 RESTORE_STEPS = ("back-at", "forecast")
@@ -28,6 +29,22 @@ def answer_passed(incident: Incident, key: str, now: datetime) -> bool:
     if said is None or not words_passed(state.value, said, now):
         return False
     return incident.closed is None and "restored" not in milestones(incident)
+
+
+def restored_at(incident: Incident, plan: PlanRun) -> datetime | None:
+    """When a list's own step said that it works again, or is over; ``None`` while it has not."""
+    for _, step in plan.checklist.steps():
+        state = incident.steps.get(plan.key(step.id))
+        done = state is not None and state.status == "done"
+        if step.milestone == "restored" and state is not None and done and state.at is not None:
+            return observed(step.answer, state.value, state.at)
+    return None
+
+
+def answer_over(incident: Incident, prefix: str, name: str) -> datetime | None:
+    """When what a step of the plan with that prefix foretells came true."""
+    plan = incident.plan(prefix) if name in RESTORE_STEPS else None
+    return restored_at(incident, plan) if plan is not None else None
 
 
 def words_passed(text: str, said: datetime, now: datetime) -> bool:

@@ -167,6 +167,8 @@ def _opened(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:
 def _downs(incident: Incident, plan: PlanRun, rule: TimerRule) -> list[datetime]:
     """When it went down again after what ends this deadline, or its step, or the one whose answer
     begins it, was to be done again: then the deadline counts anew."""
+    if not incident.downs:
+        return []
     ends = {plan.key(stop.step) for stop in rule.stops if stop.step}
     own = {plan.key(step) for step in (rule.step, rule.start.step) if step}
     return [d.at for d in incident.downs if d.step in ends or own.intersection(d.steps)]

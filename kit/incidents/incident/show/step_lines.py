@@ -10,9 +10,12 @@ from kit.ground.base.text import Text
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.ladder import ladder
 from kit.incidents.incident.rules.meant_calls import told_before
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.passed import restored_at
+from kit.incidents.incident.rules.rounds import OVER
 from kit.incidents.incident.rules.views import StepView, answered_instead, holds, may_be_said
 from kit.plans.checklists.rules.format import Step, TimerRule
 
@@ -33,9 +36,31 @@ def words(incident: Incident, prefix: str, of: Step | TimerRule) -> Text | None:
             continue
         found = answered_instead(incident, plan, saying.when)
         if not found:
-            return _with(incident, saying.text(), of, instead)
+            return _over(incident, plan, of, _with(incident, saying.text(), of, instead))
         instead |= found
-    return _with(incident, of.say, of, instead) if of.say is not None else None
+    return _over(incident, plan, of, _with(incident, of.say, of, instead)) if of.say else None
+
+
+def _over(incident: Incident, plan: PlanRun | None, of: Step | TimerRule, said: Text) -> Text:
+    """The words with that it works again, or is over, where they tell a post how it is and are
+    older than that: what comes behind them says it itself."""
+    since = restored_at(incident, plan) if plan is not None else None
+    asks = of.call if isinstance(of, Step) else next(iter(of.tell), "")
+    name = of.id if isinstance(of, Step) else of.step
+    if plan is None or since is None or not asks or _behind_it(plan, name or ""):
+        return said
+    from kit.incidents.incident.show.texts import clock
+
+    steps = [step for _, step in plan.checklist.steps() if step.milestone == "restored"]
+    key = "restored" if any("恢复" in step.do.zh for step in steps) else "over"
+    at = clock(incident, since)
+    zh, en = (word(lang, f"screen.said-{key}", at=at) for lang in ("zh", "en"))
+    return Text(zh + said.zh, f"{en} {said.en}")
+
+
+def _behind_it(plan: PlanRun, name: str) -> bool:
+    """Whether a step comes when it works again."""
+    return any(step.id == name and phase.id in OVER for phase, step in plan.checklist.steps())
 
 
 def _with(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from kit.ground.base import blanks
 from kit.ground.base.cells import hour, on_the_wall
@@ -100,6 +101,24 @@ def grade(incident: Incident, level: str, lang: str, prefix: str = "") -> str:
 # ---- texts with blanks -----------------------------------------------------------------------
 
 
+def _late(incident: Incident, prefix: str, now: datetime | None, name: str) -> bool:
+    """Whether an answer names a time of recovery that is past, as it is said to somebody."""
+    if now is None:
+        return False
+    from kit.incidents.incident.rules.passed import answer_passed  # said to somebody: seldom
+
+    return answer_passed(incident, f"{prefix}{name}", now)
+
+
+def _over(incident: Incident, prefix: str, now: datetime | None, name: str) -> datetime | None:
+    """Since when it is recovered, of an answer that names a time for that."""
+    if now is None:
+        return None
+    from kit.incidents.incident.rules.passed import answer_over
+
+    return answer_over(incident, prefix, name)
+
+
 def fill(
     text: Text | str,
     incident: Incident,
@@ -114,15 +133,11 @@ def fill(
 
     ``prefix`` is the plan's (``fire/``): its answers are looked up first there. ``who`` may be a
     role id or a name. ``more``: further blanks without a kind; ``None`` for what is not known.
-    ``now``: when it is read out: an answer that names a time of recovery which is past says so.
+    ``now``: when it is read out: an answer that names a time of recovery which is past says so, and
+    so does one where it is recovered by then.
     """
 
-    def late(name: str) -> bool:
-        if now is None:
-            return False
-        from kit.incidents.incident.rules.passed import answer_passed  # said to somebody: seldom
-
-        return answer_passed(incident, f"{prefix}{name}", now)
+    late, over = partial(_late, incident, prefix, now), partial(_over, incident, prefix, now)
 
     def known(found: blanks.Blank) -> str | None:
         kind, name = found[1], found[2]
@@ -142,13 +157,16 @@ def fill(
         if kind == "site":
             return site_fact(incident, name, lang) or None
         said = _answered(incident, f"{prefix}{name}", lang)
-        return None if undecided(said) or late(name) else said  # its part is left out
+        gone = undecided(said) or late(name) or over(name)
+        return None if gone else said  # its part is left out
 
     def missing(found: blanks.Blank) -> str:
         if found[1] == "role":
             return clean(incident.role_title(found[2]).get(lang), 120)
         if found[1] == "number":
             return say(lang, "no-number")
+        if found[1] == "answer" and (since := over(found[2])) is not None:
+            return say(lang, "over-at", at=clock(incident, since))
         if found[1] == "answer":
             said = _answered(incident, f"{prefix}{found[2]}", lang) or say(lang, "blank")
             return say(lang, "passed", text=said) if late(found[2]) else said

@@ -11,5 +11,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "apart": ("（和 {entry} 记得不一样）", " (differs from {entry})"),
     "no-number": ("号码未填", "no number"),
     "blank": ("……", "..."),
+    "over-at": ("已恢复（{at}）", "restored at {at}"),
     "passed": ("原定{text}（已过，尚无新的时间）", "{text} (that has passed; no newer time is known)"),
 }

@@ -68,7 +68,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             raise missing(ctx, name, "staff|customers|leaders|media")
         script, text = "", words
         if not words.strip():
-            script, _, text = next(iter(ready(ctx, folder, to, then)), ("", "", ""))
+            stood = time.given if time else None
+            script, _, text = next(iter(ready(ctx, folder, to, then, stood)), ("", "", ""))
         post = _post(ctx, folder, to, who)
         folder, entries = record(
             ctx,
@@ -127,19 +128,32 @@ def warn_passed(ctx: Context, incident: Incident) -> None:
 
 
 def ready(
-    ctx: Context, folder: Log, to: str, then: datetime | None
+    ctx: Context, folder: Log, to: str, then: datetime | None, stood: datetime | None = None
 ) -> list[tuple[str, str, str]]:
-    """(id, title, words) of the scripts for ``to`` that fit now, blanks filled."""
+    """(id, title, words) of the scripts for ``to`` that fit now, or that fitted at the time in
+    question (``stood``): who said them then knew nothing of what came later. Blanks filled."""
     from kit.incidents.say.show.scripts import filled
 
-    incident = folder.incident
+    incident = folder.incident if stood is None else _as_it_stood(folder, stood)
     files = ctx.of(ScriptFiles).scripts(plan.checklist.id for plan in incident.plans)
-    now = desk.now(ctx, incident).wall
+    now = stood or desk.now(ctx, incident).wall
     return [
         (fit.script.id, fit.script.title.get(ctx.me.lang), text)
         for fit in fitting(incident, files, to)
         for text in [filled(incident, fit, ctx.me.lang, now, then)]
     ]
+
+
+def _as_it_stood(folder: Log, at: datetime) -> Incident:
+    """The incident by what had happened until then, at the site as it is."""
+    from kit.incidents.incident.rules.fold import fold
+    from kit.incidents.incident.rules.withdrawal import in_force
+
+    found = fold(e for e in in_force(folder.entries) if e.at <= at)
+    if found.opened is None:  # before the opening
+        return folder.incident
+    found.profile = folder.incident.profile
+    return found
 
 
 def _show(ctx: Context, folder: Log, to: str, then: datetime | None, as_json: bool) -> None:

@@ -153,7 +153,8 @@ def _lead(
         return Ended(code, folder.ref)
     from kit.live.guide.talk.flow import goodbye
 
-    text = " ".join(filter(None, (goodbye(session), parting(session))))
+    left = goodbye(session)  # ends with a command, which nothing stands behind
+    text = " ".join(filter(None, (parting(session, left), left)))
     ctx.err.line(text)
     return Ended(code, folder.ref, text, session.home)
 
@@ -304,7 +305,7 @@ def _led(
                 from kit.ground.terminal.screen import run
 
                 code = run(session, flow(session), first=first)
-            ctx.of(Open).leaves(session)
+        ctx.of(Open).leaves(session)
     except (KeyboardInterrupt, SystemExit) as stop:
         if isinstance(stop, KeyboardInterrupt):  # a signal kept it before anything was said
             cut_off.keep_unsaid(ctx, "")

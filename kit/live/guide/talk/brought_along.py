@@ -15,23 +15,28 @@ if TYPE_CHECKING:
 
 
 def tell_unsaid(leading: Leading) -> None:
-    """What was typed where it was asked which incident this is to be, or where one was before,
-    which is named: the next note is one of this incident."""
+    """What was typed where it was asked which incident this is to be, or here before: the next note
+    begins with it. What was typed in another incident is no note of this one: it waits, and is
+    named once, with that one."""
     session = leading.session
-    before = _came_from(session)
-    for text in session.unsaid:
+    unsaid, refs = session.unsaid, ("", session.folder.ref)
+    mine = [text for text in unsaid if unsaid.of.get(text, "") in refs]
+    for text in mine:
         leading.kept.went_back(text)
-    key = "text-kept-of" if before else "text-kept"
-    for text in session.unsaid[-UNREAD:]:
-        leading.say(word(session.lang, f"screen.{key}", what=before, text=text))
-    if len(session.unsaid) > UNREAD:
-        more = len(session.unsaid) - UNREAD
-        leading.say(word(session.lang, "screen.text-kept-more", n=more))
-    session.unsaid.clear()
+    for text in mine[-UNREAD:]:
+        leading.say(word(session.lang, "screen.text-kept", text=text))
+    if len(mine) > UNREAD:
+        leading.say(word(session.lang, "screen.text-kept-more", n=len(mine) - UNREAD))
+    for text in [text for text in unsaid if text not in mine and text not in unsaid.told]:
+        of = _titled(session, unsaid.of[text])
+        leading.say(word(session.lang, "screen.text-kept-of", what=of, text=text))
+        unsaid.told.add(text)
+    for text in mine:
+        unsaid.remove(text)
 
 
-def _came_from(session: Session) -> str:
-    """The incident that led here, where it is still open."""
-    logs = session.ctx.of(Store).open_logs() if session.came and session.unsaid else []
-    log = next((log for log in logs if log.ref == session.came), None)
-    return "" if log is None else headed(log.incident, session.lang)
+def _titled(session: Session, ref: str) -> str:
+    """An incident as it is headed; by its reference alone where it is open no more."""
+    logs = session.ctx.of(Store).open_logs()
+    log = next((log for log in logs if log.ref == ref), None)
+    return ref if log is None else headed(log.incident, session.lang)

@@ -32,7 +32,7 @@ from kit.live.guide.talk.foremost import answered_since, meant_for, strays, watc
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, DUE, HERE, LETTERS, VAIN, lettered
 from kit.live.guide.talk.made import answered_by_call
-from kit.live.guide.talk.nothing_due import coming, nothing
+from kit.live.guide.talk.nothing_due import coming, nothing, titled
 from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.snooze import put_off
@@ -213,10 +213,9 @@ def _asks(session: Session, timer: TimerState, others: Sequence[Option]) -> Ques
         options.insert(len(options) - 1, all_of)
         options += _letters_free(others, options, timer.key)
     own = _letters(session).get(timer.key, "")
-    what = timer_named(session.incident, timer, session.lang)
     return Question(
         "due",
-        session.word(_title(session, timer), what=what),
+        titled(session, timer),
         options=options,
         lines=_lines(session, timer),
         lettered=True,
@@ -226,10 +225,6 @@ def _asks(session: Session, timer: TimerState, others: Sequence[Option]) -> Ques
         settled=answered_since(session, timer.key),
         refused=strays(session, timer.key, options, own),
     )
-
-
-def _title(session: Session, timer: TimerState) -> str:
-    return "due-title-early" if timer.key in session.foremost.early else "due-title"
 
 
 def _letters_free(others: Sequence[Option], taken: Sequence[Option], own: str) -> list[Option]:

@@ -71,10 +71,11 @@ class Leading:
     def leaves(self) -> None:
         """The guide is left: what was left unanswered is told; what stands in no entry by then is
         told where that leads."""
-        if self.session.goto:  # said where that leads
-            left = [*self.unanswered, *self.dropped]
-            self.session.unanswered[:] = [x for x, at in left if self._nothing_since(at)]
-        else:
+        left = [*self.unanswered, *self.dropped]
+        nothing = dict.fromkeys(asked for asked, at in left if self._nothing_since(at))
+        self.session.unanswered[:] = nothing  # said where that leads
+        if not self.session.goto:
+            self.unanswered = [each for each in self.unanswered if each[0] not in nothing]
             self.tell_unanswered()
         self.session.unsaid.extend(self.nowhere())
 
@@ -253,7 +254,7 @@ class Leading:
         """Questions that were left by a sentence or a key: that they were not answered, and where
         that recorded nothing, that too; whether one did not."""
         nothing = False
-        for asked, at in self.unanswered:
+        for asked, at in dict(self.unanswered).items():  # each once, however often it was left
             key = "left-nothing" if self._nothing_since(at) else "left-open"
             nothing |= key == "left-nothing"
             self.say(word(self.session.lang, f"screen.{key}", asked=asked))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, TypedOn
 from kit.ground.terminal.remarks import ELSEWHERE
 
 if TYPE_CHECKING:
+    from kit.incidents.incident.files.log import Log
     from kit.live.guide.talk.session import Session
 
 NOTE = "n"  # the key for notes
@@ -27,9 +30,20 @@ class Open:
 
     def comes(self, session: Session) -> str:
         """What is said there; "" for nothing."""
-        asked = self.asked.pop(session.folder.ref, [])
-        said = [session.word("left-nothing", asked=each) for each in asked]
-        return ("；" if session.lang == "zh" else "; ").join(said)
+        return _not_answered(self.asked.pop(session.folder.ref, []), session.lang)
+
+    def elsewhere(self, logs: Iterable[Log], lang: str) -> list[str]:
+        """The same of each incident, where home lists them."""
+        from kit.incidents.incident.show.timer_lines import headed
+
+        there = ((log, _not_answered(self.asked.get(log.ref, []), lang)) for log in logs)
+        of = [(headed(log.incident, lang), said) for log, said in there if said]
+        return [word(lang, "screen.left-behind", what=what, said=said) for what, said in of]
+
+
+def _not_answered(asked: Sequence[str], lang: str) -> str:
+    said = [word(lang, "screen.left-nothing", asked=each) for each in asked]
+    return ("；" if lang == "zh" else "; ").join(said)
 
 
 def say_left(session: Session, led: TypedOn | Pressed, text: str) -> None:
@@ -79,8 +93,9 @@ def fades(session: Session) -> bool:
     return True
 
 
-def parting(session: Session) -> str:
-    """Where it led to: what was recorded as it was left, and what was not; "" for nothing."""
+def parting(session: Session, beside: str = "") -> str:
+    """Where it led to: what was recorded as it was left, and what was not; "" for nothing. What
+    stands ``beside`` it names the incident's reference already."""
     from kit.incidents.incident.show.timer_lines import headed
 
     key = "not-answered" if session.parted else "left-nothing"
@@ -88,6 +103,8 @@ def parting(session: Session) -> str:
     said = [session.parted, *(session.word(key, asked=asked) for asked in left)]
     text = ("；" if session.lang == "zh" else "; ").join(filter(None, said))
     what = headed(session.incident, session.lang)
+    if session.folder.ref in beside:
+        what = what.replace(session.folder.ref, "").replace("  ", " ").strip() or what
     return session.word("left-behind", what=what, said=text) if text else ""
 
 

@@ -21,6 +21,7 @@ from kit.live.guide.talk.foremost import came, sure
 from kit.live.guide.talk.kept import LONG, is_figure, sentence
 from kit.live.guide.talk.numbers import REST, Doubt, names_act, note_of
 from kit.live.guide.talk.refusals import no_name
+from kit.live.guide.talk.said_at_once import goes_back
 from kit.live.guide.talk.so_soon import CALLS
 from kit.live.guide.talk.whom_now import in_doubt
 
@@ -89,6 +90,9 @@ def meant(run: Run, shown: Printed, text: str) -> bool:
     if figure:
         run.again(shown)
         run.doubt.figures = True
+        return False
+    if said is None:
+        goes_back(run, shown, text)
         return False
     raise TypedOn(text, sure=True)
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.show.timer_lines import headed, named, timer_line, timer_title
+from kit.incidents.incident.show.timer_lines import (
+    headed,
+    named,
+    timer_line,
+    timer_named,
+    timer_title,
+)
 from kit.live.guide.talk.keys.course import key_for
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.letters import ANSWERS, DUE, HERE
@@ -17,12 +24,21 @@ SOON = timedelta(minutes=1)  # who was told sooner than that is answered by its 
 WIDTH = 116  # cells of a line above a question, at most
 
 
+def titled(session: Session, timer: TimerState) -> str:
+    """What is asked about, and whether it is due by now."""
+    what, now = timer_named(session.incident, timer, session.lang), session.now().wall
+    if timer.due <= now:
+        return session.word("due-title", what=what)
+    return session.word("due-title-early", at=clock(timer.due, now), what=what)
+
+
 def coming(session: Session) -> list[TimerState]:
     """What falls due within a minute, where nothing is due here or elsewhere: whoever has told
     somebody by now does not wait for the bell."""
     now = session.now().wall
     soon = [t for t in session.incident.running() if now < t.due <= now + SOON and not t.snoozes]
-    if session.others.due() or session.registered.due() or session.registered.names():
+    besides = session.others.due() or session.registered.due() or session.registered.names()
+    if session.waiting or besides:
         soon = []
     session.foremost.early = tuple(timer.key for timer in soon)
     return sorted(soon, key=lambda timer: timer.due)
@@ -41,9 +57,9 @@ def nothing(session: Session) -> Flow[None]:
 
 def _asked(session: Session) -> Flow[str | None]:
     now = session.now().wall
-    coming = session.incident.running()[:3]
+    runs = session.incident.running()[:3]
     cols = min(WIDTH, session.ctx.out.width - 4)
-    lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
+    lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in runs])
     leads = "".join(k.key for k in session.offered() if k.opens and k.key not in (*ANSWERS, DUE))
     back = Option("back", session.word("due-back"), "b", opens=True)
     session.others.told = bool(session.others.due())

@@ -17,6 +17,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.talk.clear import against, clears
 from kit.live.guide.talk.figure import OWN, WANT
 from kit.live.guide.talk.kept import sentence
+from kit.live.guide.talk.noted_first import noted_first
 from kit.live.guide.talk.numbers import Doubt, deals, meaning, note_of
 from kit.live.guide.talk.session import Session
 
@@ -88,7 +89,7 @@ def answer_and_words(run: Run, shown: Printed, text: str, sure: str) -> str | No
     """The answer where it is said to be meant; the words are what it asks for, or a note behind it.
     ``None`` for a line that is nothing of the kind. Raises ``TypedOn`` where all is a note."""
     from kit.ground.terminal.ask import TypedOn
-    from kit.live.guide.talk.meant import picked
+    from kit.live.guide.talk.said_at_once import at_once, goes_back, said
 
     session, question = run.session, shown.question
     if question.name != "step":
@@ -106,6 +107,10 @@ def answer_and_words(run: Run, shown: Printed, text: str, sure: str) -> str | No
     if (is_count(number, words) and wants not in FILLED) or not (told or own):
         return None
     fills = wants in TYPED or _asks(session, option.name)
+    if wants in TYPED and own and at_once(run, wants, words):
+        run.kept.refused(question, words)
+        run.leading.ahead = words
+        return option.name
     key = "with-value" if fills else "with-words"
     options = [
         Option("yes", session.word(f"{key}-yes", text=words), "y"),
@@ -114,7 +119,10 @@ def answer_and_words(run: Run, shown: Printed, text: str, sure: str) -> str | No
     run.doubt = Doubt()
     asked = session.word("ask-with-words", text=text.strip(), what=what)
     asks = Question("answer-sure", asked, options=options, lettered=True, rings=True)
-    if picked(run, asks, asks, text.strip()) != "yes":
+    answer = said(run, asks, text.strip(), fills)
+    if answer is None:
+        return goes_back(run, shown, text.strip() if told else "")
+    if answer != "yes":
         if not together:
             _asks_still(run, option.name, what, question.of)
         raise TypedOn(text.strip(), sure=True)
@@ -124,6 +132,8 @@ def answer_and_words(run: Run, shown: Printed, text: str, sure: str) -> str | No
     run.kept.refused(asks, words)  # a note, unless the answer takes them
     figure = figure_of(session, view, words) if wants in WANT and view is not None else ""
     run.leading.ahead = words if fills else figure
+    if (option.opens or option.fills or option.slow) and not run.leading.ahead:
+        noted_first(run, words)
     return option.name
 
 

@@ -8,6 +8,7 @@ from kit.ground.terminal.ask import Question
 from kit.ground.terminal.hand import DOING, ENDING, pause
 from kit.incidents.incident.rules.all_clear import eases
 from kit.incidents.incident.rules.events import Undone
+from kit.live.guide.talk.foreseen import CHOSEN
 from kit.live.guide.talk.numbers import deals, records
 from kit.live.guide.talk.session import Session
 
@@ -62,6 +63,13 @@ def calls(session: Session, answer: str) -> bool:
     return view is not None and view.step.answer == "call" and answer in CALLED
 
 
+def phoned(session: Session, answer: str) -> bool:
+    """The same, or how the call to a customer went who is owed one."""
+    view = session.step
+    owed = view is not None and view.step.each == "callbacks" and answer.startswith("pick:")
+    return owed or calls(session, answer)
+
+
 def names_again(session: Session, asked: str, answer: str) -> bool:
     """Whether it says once more how the call went that is asked about, in the same way or in
     another: nobody types that for anything else."""
@@ -81,6 +89,7 @@ class Pace:
         self.unseen = self.sure = False
         self.before: int | None = None
         self.came = float("-inf")  # when the step came to stand there last
+        self.arrived = float("-inf")  # the same of where another one had stood before
         self.stood = ("", 0)  # which step stood there, with so many entries
         self.another = False  # whether the last act brought another step than it dealt with
 
@@ -89,10 +98,10 @@ class Pace:
         that ends what runs wants longer, as who types on says with it that all are safe, and so
         does how a call went, whatever comes behind an act that had to be confirmed, and what
         answers another list's step than stood there before."""
-        slow = self.sure or calls(self.session, answer) or ends_timer(self.session, answer)
+        slow = self.sure or phoned(self.session, answer) or ends_timer(self.session, answer)
         slow = slow or bool(self.session.foreseen.crossed)
         pauses = ENDING if answer and slow else DOING
-        if self.another and calls(self.session, answer):
+        if self.another and phoned(self.session, answer):
             pauses = CALLING
         return begun - self.acted < pauses * pause()
 
@@ -112,8 +121,9 @@ class Pace:
         return opens
 
     def stands(self, led: str) -> None:
-        """The step stands there: it is another one if the last one was dealt with, or if something
-        was taken back, by anything but the key that leads back to it (``led``)."""
+        """The step stands there: it is another one if the last one was dealt with, if something was
+        taken back, by anything but the key that leads back to it (``led``), or if what was recorded
+        put another one there, and nobody went to that himself."""
         self.came = wall()
         entries, view = self.session.folder.entries, self.session.step
         made = entries[self.before :] if self.before is not None else []
@@ -125,7 +135,14 @@ class Pace:
         meant = self.stood[0] in {
             getattr(e.event, "step", "") for e in entries if e.id in ids
         }
-        other = gone and many and step != self.stood[0] and led != "back" and not meant
-        if other or any(entry.event.kind in ACTED for entry in made):
+        if step != self.stood[0]:
+            self.arrived = float("-inf") if gone and meant else self.came
+        moved = bool(many) and step != self.stood[0]
+        other = gone and moved and led != "back" and not meant
+        doing = (e.event for e in entries[many:] if e.event.kind == "step-doing")
+        went = [getattr(event, "step", "") for event in doing]
+        put = moved and not gone and many < len(entries) and led not in CHOSEN
+        put = put and self.stood[0] not in went  # he went there himself, from what is due
+        if other or put or any(entry.event.kind in ACTED for entry in made):
             self.acted, self.another = wall(), step != self.stood[0]
         self.before, self.unseen = None, False

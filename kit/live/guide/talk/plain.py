@@ -34,6 +34,7 @@ from kit.live.guide.talk.asked import (
 from kit.live.guide.talk.brought_along import tell_unsaid
 from kit.live.guide.talk.by_post import narrowed, on_the_list
 from kit.live.guide.talk.clear import asked_first, without_yes
+from kit.live.guide.talk.due_unheard import Unheard
 from kit.live.guide.talk.escaped import behind_esc, unsaid, with_escape
 from kit.live.guide.talk.figure import figure_or_act, may_be_meant
 from kit.live.guide.talk.flow import flow
@@ -44,6 +45,7 @@ from kit.live.guide.talk.kept import Kept, sentence
 from kit.live.guide.talk.leading import STANDS, Leading, leads_out
 from kit.live.guide.talk.meant import closes, just_opened, meant, noted_beside
 from kit.live.guide.talk.never import left_out
+from kit.live.guide.talk.note_in_field import noted_in_field
 from kit.live.guide.talk.numbers import (
     YES,
     Doubt,
@@ -146,13 +148,14 @@ class Run:
         self.timed: Timed | None = None  # an answer with its time, until it is taken
         self.counted: int | None = None  # entries before the last line, where that answered
         self.over = ""  # a line for the form, typed where one before it was asked about
+        self.unheard = Unheard(session)
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
         the line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input,
         ``TypedOn`` for a line that is a sentence, ``Pressed`` for a key that leads out."""
         if question.name == "due-none":
-            none_due(self.doubt, question)
+            none_due(self, question)
             return None
         if ahead := given_ahead(self, question):
             return ahead
@@ -224,6 +227,7 @@ class Run:
             if question.kind == "text":
                 line = lines().joined(line)
             self.session.refresh()
+            self.unheard.tell(question)
             if moved_on(self.session, question, self.doubt, line):
                 self.heard = wall()
                 return None
@@ -235,6 +239,7 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in STANDS
+        self.unheard.stands(question)
         if question.name in TIMED:
             self.session.earlier.unused()
         if question.name in ("due", "forecast-now"):
@@ -266,6 +271,8 @@ class Run:
         self.doubt.read(lines().begun)
         inside = refused_inside(session, text if question.name == "note" else note_of(text))
         if not (inside or session.waiting) and question.kind == "text":
+            if noted_in_field(self, shown, text):
+                return None
             self.leading.led_out(question, text, self.doubt)
         soon = self._early() or (not text and just_opened(self, question))
         again = twice(lines().begun, self.since)
@@ -281,7 +288,7 @@ class Run:
             return self._taken(question, text, sure)
         if may_be_meant(self, shown, text):
             meant_for = figure_or_act(self, shown, text)
-            return None if meant_for is None else self._taken(question, text, meant_for)
+            return self._taken(question, text, meant_for) if meant_for else None
         text = answer_of(self, shown, text)
         answer = understand(shown, without_yes(shown, session, text))
         answer = on_the_list(self, shown, text) if answer is None else answer

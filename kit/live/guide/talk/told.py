@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -38,6 +39,9 @@ from kit.live.guide.talk.foot import Rows, last_lines
 from kit.live.guide.talk.giving import gives
 from kit.live.guide.talk.numbers import YES, Doubt, places
 from kit.live.guide.talk.session import Session
+
+if TYPE_CHECKING:
+    from kit.live.guide.talk.plain import Run
 
 WIDTH = 78
 WIDEST = 120
@@ -291,9 +295,11 @@ def at_a_step(line: str) -> bool:
     return not text or text.strip(NUMBER_ENDS).isdecimal() or text in YES
 
 
-def none_due(doubt: Doubt, question: Question) -> None:
+def none_due(run: Run, question: Question) -> None:
     """That nothing is due, and what comes: a line answers what is printed below it, so that there
-    is no list to go back from; a number behind it may be meant for one all the same."""
-    for line in (question.text, *question.lines):
+    is no list to go back from; a number behind it may be meant for one all the same. It stands
+    where one types, too, as the step has more lines than a low window."""
+    for line in question.lines:
         write(line)
-    doubt.open = True
+    run.leading.say(question.text)
+    run.doubt.open = True

@@ -12,6 +12,7 @@ from kit.ground.terminal.printed import BACK, MORE, Printed
 from kit.live.guide.talk.asked import no_answer, signed
 from kit.live.guide.talk.kept import LONG
 from kit.live.guide.talk.leading import STANDS
+from kit.live.guide.talk.note_in_field import behind_number
 from kit.live.guide.talk.numbers import Doubt, note_of, unread
 from kit.live.guide.talk.refusals import nothing_asked, tells
 from kit.live.guide.talk.told import lapse
@@ -33,7 +34,8 @@ def turned_down(run: Run, shown: Printed, text: str) -> None:
     words = len(text) >= LONG if text.isdecimal() else tells(run.session, text)
     if at_step and words:
         run.leading.noted = True
-        raise run.leading.typed(TypedOn(note_of(text), sure=True, direct=True))
+        note = behind_number(shown, note_of(text))
+        raise run.leading.typed(TypedOn(note, sure=True, direct=True))
     if at_step and text in ("", BACK) and run.session.earlier.at is not None:
         lapse(run.session, shown, unread(lines().begun, run.stood))
         return

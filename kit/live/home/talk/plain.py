@@ -19,6 +19,7 @@ from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.fixed import ABOVE as FIRST_ABOVE
 from kit.live.guide.talk.fixed import ACTS, Fixed, numbers_of
 from kit.live.guide.talk.inside import refused_at_home
+from kit.live.guide.talk.leftover import Open
 from kit.live.guide.talk.numbers import note_of
 from kit.live.guide.talk.refusals import is_letter
 from kit.live.guide.talk.telling import Recounted, Telling
@@ -118,9 +119,10 @@ def _sought(home: Home, typed: str) -> Chosen | None:
     except Left:
         keep(home)
         return None
-    if turn.start and turn.note:
-        note = word(home.lang, "screen.home-typed", text=turn.note)
-        return Started(turn.start, "start", [Carried(note, home.ctx.now().wall)])
+    told = [(turn.note, home.ctx.now().wall)] if turn.note else []
+    if turn.start and (told := [*told, *((each.text, each.at) for each in turn.over)]):
+        said = [Carried(word(home.lang, "screen.home-typed", text=text), at) for text, at in told]
+        return Started(turn.start, "start", said)
     if turn.start:
         return "start", turn.start
     if turn.named:
@@ -220,7 +222,7 @@ def _listed(home: Home) -> Question:
     options.append(Option("note", out.word("screen.do-note"), NOTE))
     options.append(Option("undo", out.word("screen.do-undo"), UNDO))
     options.append(Option("leave", out.word("screen.do-leave"), "q"))
-    said = said_of(home)
+    said = [*said_of(home), *ctx.of(Open).elsewhere(folders, home.lang)]
     high, due = _room(home, len(options) + len(said) + 2)
     shown = home_lines(ctx, folders, cols, high, looking.owing, above, numbers)
     for line in text_of([*shown, *looking.registered.lines(cols, due, True)]):

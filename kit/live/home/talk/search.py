@@ -25,6 +25,7 @@ from kit.live.home.show import ABOVE
 from kit.live.home.talk.drawn import CODE, says_more
 from kit.live.home.talk.home import Home
 from kit.live.home.talk.note import how_noted, said_of, unwritten
+from kit.live.home.talk.unrecorded import Sentence
 from kit.plans.finder import talk as finder
 
 LONG = 16  # cells of a line that names what is seen; a longer one may tell what goes on
@@ -36,12 +37,14 @@ LEAVE = ("leave", "quit")
 class Turn(NamedTuple):
     """What a line came to: a type to ``start``, a ``letter`` or a number of home itself that leads
     on (``named``, as home calls it), or none of them. ``note``: the line, where it says more than
-    the list is called."""
+    the list is called; ``over``: what was typed over the question whether that is to be opened,
+    and finds the same list."""
 
     start: str = ""
     letter: str = ""
     named: str = ""
     note: str = ""
+    over: tuple[Sentence, ...] = ()
 
 
 def letter_of(text: str) -> str:
@@ -87,7 +90,7 @@ def looked_for(home: Home, typed: str) -> Turn:
         if _may_be_note(home, new):
             line = home.unrecorded.add(new, now, home.ctx.signs)
         home.unrecorded.hold(not told)  # all of them are printed again
-        heard = wall()
+        heard, known = wall(), [*home.unrecorded.lines]
         for text in said_of(home) if told else ():
             not_taken(text)
         turn, new = _turn(home, question, told, heard, home.ctx.ask.ask(question))
@@ -99,8 +102,17 @@ def looked_for(home: Home, typed: str) -> Turn:
                 home.unrecorded.recorded(line)  # it was looked for, and found
             elif turn.start and line is not None:
                 line.opens = True
-            return turn._replace(note=more)
+            return turn._replace(note=more, over=_over(home, turn.start, known))
         typed = new or typed
+
+
+def _over(home: Home, start: str, known: list[Sentence]) -> tuple[Sentence, ...]:
+    """What was typed since, and finds what was opened: these are first notes there, too."""
+    new = [line for line in home.unrecorded.lines if start and line not in known]
+    found = [x for x in new if finder.listed(home.ctx, home.checklists, x.text).default == start]
+    for line in found:
+        home.unrecorded.recorded(line)
+    return tuple(found)
 
 
 def _turn(

@@ -37,11 +37,12 @@ def redo(book: Book, laptop: str, named: str = "") -> Undone:
 
 
 def _about(register: Register, named: str) -> Callable[[Event], bool]:
-    """Whether an entry is about the thing that is named. Raises ``Refused``: none, or several."""
-    found = finding.meant(register, named)
+    """Whether an entry is about the thing that is named, be it over by now. Raises ``Refused``:
+    none, or several."""
+    found = finding.so_called(register, named)
     if not found:
         raise _none(named)
-    id_ = finding.find(register, named).id
+    id_ = finding.only(register, found, named).id
     return lambda event: getattr(event, "id", "") == id_
 
 

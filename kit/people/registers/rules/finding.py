@@ -22,10 +22,15 @@ def _named(register: Register) -> tuple[str, ...]:
 
 
 def meant(register: Register, text: str, part: bool = True) -> list[Doc]:
-    """What ``text`` can mean: an id or the end of one, a name, the last digits of a number; else,
-    with ``part``, what has it in its name or in what it is about. What is open before what is
-    over; capitals, blanks and the width of signs make no difference, nor what stands between the
-    digits of a number."""
+    """What ``text`` can mean; what is open before what is over."""
+    found = so_called(register, text, part)
+    return [doc for doc in found if doc.open] or found
+
+
+def so_called(register: Register, text: str, part: bool = True) -> list[Doc]:
+    """An id or the end of one, a name, the last digits of a number; else, with ``part``, what has
+    it in its name or in what it is about. Open or over; capitals, blanks and the width of signs
+    make no difference, nor what stands between the digits of a number."""
     named = _named(register)
     wanted, docs = alike(text), list(register.docs.values())
     bare, number = wanted.upper().replace("-", ""), digits(text)
@@ -44,7 +49,7 @@ def meant(register: Register, text: str, part: bool = True) -> list[Doc]:
         found = [doc for doc in docs if wanted in _name(doc)]
         for name in named[2:]:
             found = found or [doc for doc in docs if wanted in alike(doc.get(name))]
-    return [doc for doc in found if doc.open] or found
+    return found
 
 
 def _number(doc: Doc) -> str:
@@ -59,7 +64,11 @@ def _name(doc: Doc) -> str:
 def find(register: Register, text: str, seen: Register | None = None) -> Doc:
     """The thing that ``text`` names. ``seen``: the register as it may be shown, where that is
     another. Raises ``Refused``: none, or more than one."""
-    found = meant(register, text)
+    return only(register, meant(register, text), text, seen)
+
+
+def only(register: Register, found: list[Doc], text: str, seen: Register | None = None) -> Doc:
+    """The one that was ``found``. Raises ``Refused``: none, or more than one."""
     if len(found) == 1:
         return found[0]
     if found:

@@ -111,6 +111,7 @@ def _of_incidents(incidents: Mapping[str, Incident]) -> Iterator[Made]:
     for ref, incident in incidents.items():
         for back in incident.callbacks.values():
             ends = [at for at, result, _ in back.tries if result not in OWED]
+            calls = [(at, how != "no-answer") for at, how, _ in back.tries if how != "given-up"]
             yield Made(
                 ref,
                 back.name,
@@ -118,7 +119,7 @@ def _of_incidents(incidents: Mapping[str, Incident]) -> Iterator[Made]:
                 back.promised,
                 ends[0] if back.settled and ends else None,
                 [move.at for move in back.moves],
-                [(at, result != "no-answer") for at, result, _ in back.tries if result != "given-up"],
+                calls,
                 partial(_by, back, incident),
             )
 

@@ -26,9 +26,11 @@ LEFT = ("skipped", "not-applicable", "deferred")
 _STEP = (
     r"受伤|伤[员病情亡]|病情|发病|不适|撤出|到齐|失联|未出来|被困|走失|救出|身体状况|沾染|吸入|倒地"
     r"|病人|哪种情况|带全体|全体退|集合点|轿厢|[来客]\w{0,2}(?:现在|遇到)|本人现在|通话现在|最重者|救治|挟持|扣留|劫持|人质"
-    r"|清点\w{0,6}(?:到场|在场|到人)|清点人数"
+    r"|清点\w{0,6}(?:到场|在场|到人)|清点人数|来电人离开|客户去向|警方答复|救援单位核实"
     r"|\bhurt\b|\binjur|\bcasualt|\bwounded\b|\bunwell\b|\bis anyone\b|\bis everyone\b"
     r"|\bmissing person"
+    r"|\bcaller to move away\b|\bwhere did the customer go\b|\bthe police say\b"
+    r"|\bask the rescuers\b"
     r"|\bwho is missing\b|\btrapped\b|\bhostage|\bcall the roll\b|\bpatient\b|\bhospital"
 )
 # What is written of people and of those who help them.

@@ -38,8 +38,13 @@ def held_lines(writer: Writer, held: Held) -> list[Line]:
 
 def leading(writer: Writer, held: Held) -> list[Line]:
     """Which it is and how it stands, what is down or back, and what of it concerns people: of that
-    nothing is ever left out, however short the sheet is."""
-    return [_head(writer, held), *course_lines(writer, held), *people_lines(writer, held)]
+    nothing is ever left out, however short the sheet is. How they are stands in front, the last
+    answer first: a page of a low window may end behind it."""
+    course, people = course_lines(writer, held), people_lines(writer, held)
+    if as_it_read(writer.sheet.shift, held.incident):
+        return [_head(writer, held), *course, *people]
+    there = len(people) - len(held.people.told)  # help that was called, and what was answered
+    return [_head(writer, held), *people[:there], *course, *people[there:]]
 
 
 def _head(writer: Writer, held: Held) -> Line:
@@ -75,13 +80,27 @@ def people_lines(writer: Writer, held: Held) -> list[Line]:
         loud = not all(one.reached for one in found.rescue)
         out.append(Line(writer.say("rescue", what=texts), loud, indent=2))
     if found.asked:
-        texts = [_asked(writer, incident, one) for one in found.asked]
+        texts = [_asked(writer, incident, one) for one in _newest_first(writer, held)]
         out.append(Line(writer.say("people-asked", what=texts), loud=True, indent=2))
     for entry in found.told:
         at, who = writer.clock(entry.at), signed(incident.one_name(entry.by), writer.lang)
         text = told_text(incident, entry, writer.lang)
         out.append(Line(writer.say("people-told", at=at, who=who, text=text), loud=True, indent=2))
     return out
+
+
+def _newest_first(writer: Writer, held: Held) -> list[Asked]:
+    """Those that were answered, the last answer in front; then the others."""
+    asked, incident = held.people.asked, held.incident
+    if as_it_read(writer.sheet.shift, incident):
+        return asked
+
+    def newest(one: Asked) -> tuple[bool, float]:
+        state = incident.steps.get(one.key)
+        at = state.at if state is not None and one.how == "done" else None
+        return at is None, -at.timestamp() if at is not None else 0.0
+
+    return sorted(asked, key=newest)
 
 
 def rescue_text(writer: Writer, incident: Incident, rescue: Rescue) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         callback_try,
         find_callback,
         meant,
+        so_called,
+        which,
     )
     from kit.incidents.incident.rules.acts.draft import (
         ATTEMPTS_PER_RUNG,
@@ -92,7 +94,7 @@ if TYPE_CHECKING:
     )
 HOMES = {
     "calls": "call told_then",
-    "customers": "callback_add callback_move callback_try find_callback meant",
+    "customers": "callback_add callback_move callback_try find_callback meant so_called which",
     "draft": "ATTEMPTS_PER_RUNG OUTCOMES UNDONE Act Draft find_role find_step find_timer outcomes",
     "forecasts": "awaited find_forecast forecast forecast_end",
     "improvements": (
@@ -169,6 +171,7 @@ __all__ = [
     "set_cause",
     "set_level",
     "skip",
+    "so_called",
     "take_up",
     "tick",
     "timer_cancel",
@@ -180,5 +183,6 @@ __all__ = [
     "told_by_then",
     "told_then",
     "waiting_posts",
+    "which",
     "withdraw",
 ]

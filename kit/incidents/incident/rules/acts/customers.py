@@ -47,8 +47,14 @@ TRY_RESULTS: dict[str, Literal["reached", "no-answer", "given-up"]] = {
 
 
 def meant(incident: Incident, text: str, part: bool = True) -> list[Callback]:
-    """Customers that ``text`` can mean: by id, name, number or the last digits of it, else, with
-    ``part``, by a part of the name; those still owed a call before the others. As in registers."""
+    """Customers that ``text`` can mean; those still owed a call before the others."""
+    found = so_called(incident, text, part)
+    return [b for b in found if not b.settled] or found
+
+
+def so_called(incident: Incident, text: str, part: bool = True) -> list[Callback]:
+    """Customers by id, name, number or the last digits of it, else, with ``part``, by a part of the
+    name, however their calls stand. As in registers."""
     wanted, backs, number = alike(text), [*incident.callbacks.values()], digits(text)
     if not wanted:
         return []
@@ -59,7 +65,15 @@ def meant(incident: Incident, text: str, part: bool = True) -> list[Callback]:
         found = [b for b in backs if digits(b.phone or b.name).endswith(number)]
     if not found and part and (len(wanted) > 1 or not wanted.isascii()):
         found = [b for b in backs if wanted in alike(b.name)]
-    return [b for b in found if not b.settled] or found
+    return found
+
+
+def which(found: list[Callback], text: str) -> Refused:
+    """That more than one customer is meant, with what tells them apart."""
+    names = [" ".join(part for part in (b.id, b.name, _ending(b)) if part) for b in found]
+    return Refused(
+        "callback-which", Exit.USAGE, who=clean(text, 60), count=len(found), names=names
+    )
 
 
 def find_callback(incident: Incident, text: str) -> Callback:
@@ -68,10 +82,7 @@ def find_callback(incident: Incident, text: str) -> Callback:
     if len(found) == 1:
         return found[0]
     if found:
-        names = [" ".join(part for part in (b.id, b.name, _ending(b)) if part) for b in found]
-        raise Refused(
-            "callback-which", Exit.USAGE, who=clean(text, 60), count=len(found), names=names
-        )
+        raise which(found, text)
     raise Refused("callback-unknown", Exit.NOT_FOUND, id=text)
 
 

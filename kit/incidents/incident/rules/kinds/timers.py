@@ -56,11 +56,11 @@ WORDS: Words = {
     "cause-not-applicable": ("步骤不适用", "step not applicable"),
     "cause-given-up": ("不再回电", "given up"),
     "cause-moved": ("和客户改了时间", "moved, as the customer agreed"),
+    "cause-dropped": ("不再等了", "no longer waited for"),
     "cause-renewed": ("有了新的答复", "a new answer came"),
     # ---- the ladder
     "escalated": (
-        "{before}联系不上，改报{role}：{timer}",
-        "{before} not reached, next is {role}: {timer}",
+        "{before}联系不上，改报{role}：{timer}", "{before} not reached, next is {role}: {timer}",
     ),
     "nobody-reachable": ("该报的人都联系不上：{timer}", "Nobody could be reached: {timer}"),
     # ---- how it stands

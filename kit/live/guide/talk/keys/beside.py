@@ -122,7 +122,9 @@ def _sure(session: Session, last: StepView) -> Flow[bool]:
 
 def down_again(session: Session) -> Flow[None]:
     """It worked and does not any more; asked once, because much begins anew."""
-    asked = yes_or_no("down", session.word("ask-down"), session.lang)
+    from kit.live.guide.talk.begins_anew import asks_down  # seldom asked
+
+    asked = yes_or_no("down", asks_down(session), session.lang)
     key = next((key.key for key in session.keys if key.name == "down"), "")
     sure = yield replace(asked, owes=key, called=session.word("do-down"))
     if sure == "yes":
