@@ -52,11 +52,7 @@ def by_lines(
         question = Question("customer-matter", asked, "text", optional=True, typed=typed)
         said = yield from ask_matter(session, question)
         if said is not None and not no_more.more(said.text):
-<<<<<<< HEAD
-            said = replace(said, text="", about="")
-=======
             said = Matter(said.at)
->>>>>>> rv
         matters[:] = [said] if said is not None else []
         return said
 

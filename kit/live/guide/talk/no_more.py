@@ -8,13 +8,8 @@ SAID = frozenset(
     (
         "none", "none left", "no more", "none more", "nothing", "nothing more", "nothing else",
         "no one", "no-one", "nobody", "nobody else", "no one else", "nobody left", "that is all",
-<<<<<<< HEAD
-        "that's all", "没有", "没有了", "没了", "无", "没有别的", "没别的了", "没有其他", "就这些",
-        "就这样",
-=======
         "that's all", "没有", "没有了", "没了", "无", "没有别的", "没别的了", "没有其他",
         "就这些", "就这样",
->>>>>>> rv
     )
 )  # fmt: skip
 
