@@ -84,7 +84,7 @@ def test_words_at_a_line_that_an_enter_opened_long_behind_anything_else_are_its_
     assert filled(blind, SAID, after) == "step" and "step-done" in blind.kinds() and not blind.notes()
 
 
-@pytest.mark.parametrize(("seconds", "after", "asked"), [(1.5, 2.6, "step"), (0.8, 4.0, "step"), (1.5, 0.6, "read-back"), (0.8, 1.2, "read-back"), (4.0, 0.3, "read-back")])
+@pytest.mark.parametrize(("seconds", "after", "asked"), [(2.6, 2.6, "step"), (0.8, 4.0, "step"), (2.0, 2.0, "read-back"), (1.5, 0.6, "read-back"), (0.8, 1.2, "read-back"), (4.0, 0.3, "read-back")])
 def test_behind_a_step_they_are_read_back_while_nobody_can_have_seen_what_they_answer(begin: Begin, seconds: float, after: float, asked: str) -> None:
     blind = behind_an_act(begin, seconds)
     assert filled(blind, SAID, after) == asked

@@ -342,7 +342,7 @@ def _seen(lines: Lines, lead: str, led: str) -> float:
     breath, hand = lines.breath, lines.breath.hand
     if not lines.line.begun:
         lines.line.looked(now() - hand.last >= DOING * hand.pause)
-        breath.hasty &= now() - breath.acted < (DOING + LOOK) * hand.pause
+        breath.hasty &= now() - breath.acted < (DOING + READ) * hand.pause
     asked = lines.posed.question
     quick = asked.grave or (led == "enter" and (breath.hasty or asked.foreign is not None))
     if quick or composed(lead, lines.posed.text()):
