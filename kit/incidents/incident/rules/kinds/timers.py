@@ -15,7 +15,6 @@ from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.kinds.days import provisional
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey, why
 from kit.incidents.incident.rules.promised import settled
-from kit.incidents.incident.rules.spans import late_by
 from kit.plans.checklists.rules.amounts import nobody_minutes
 
 if TYPE_CHECKING:
