@@ -153,9 +153,10 @@ class TypedLine:
         if left:
             self.loses(left, sure=True)
 
-    def takes_back(self, text: str) -> None:
+    def takes_back(self, text: str) -> str:
         """It was taken back on purpose: it can be brought back here, and waits nowhere."""
         _named(self.lost, "sought").add(text)
+        return text
 
     def over(self) -> None:
         """No line follows: what Esc left waits with what else stands in no log."""

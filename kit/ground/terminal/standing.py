@@ -229,8 +229,7 @@ class Standing:
         if aside is not None and aside.question.kind == "keys":
             self.ways.answer(None)
         else:
-            self.leaves(held := aside.whole if aside else question.holds)
-            self.prose.lines.line.takes_back(held)
+            self.leaves(self.prose.lines.line.takes_back(aside.whole if aside else question.holds))
         self.ways.say("nothing-undone")
         self.ways.bell()
 

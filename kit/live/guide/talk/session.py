@@ -84,7 +84,7 @@ class Session:
     ) -> None:
         self.ctx, self.folder, self.lang = ctx, folder, ctx.me.lang
         self.keys, self.resumed = keys, resumed
-        self.unfolded = False  # whether steps beyond the site's own plan are shown
+        self.unfolded = self.typing = False  # steps beyond the site's plan show; a line is typed
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = self.hint = self.said_first = ""
@@ -95,7 +95,6 @@ class Session:
         self.after_form: tuple[str, float, str] | None = None  # a form just over: key, end, how
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
         self.failed, self.stood = False, tuple[str, ...]()  # a form, refused; its step as it was
-        self.typing = False  # a line is typed into, where a key is a letter
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
         self.begun = self.understood = self.wants = self.void = ""  # in another's line; how read
