@@ -118,19 +118,7 @@ def fill(
     so does one where it is recovered by then.
     """
 
-    def late(name: str) -> bool:
-        if now is None:
-            return False
-        from kit.incidents.incident.rules.passed import answer_passed  # said to somebody: seldom
-
-        return answer_passed(incident, f"{prefix}{name}", now)
-
-    def over(name: str) -> datetime | None:
-        if now is None:
-            return None
-        from kit.incidents.incident.rules.passed import answer_over
-
-        return answer_over(incident, prefix, name)
+    late, over = _foretold(incident, prefix, now)
 
     def known(found: blanks.Blank) -> str | None:
         kind, name = found[1], found[2]
@@ -170,6 +158,20 @@ def fill(
 
     plain = text if isinstance(text, str) else text.get(lang)
     return blanks.fill(plain, known, missing) if "{" in plain else plain
+
+
+def _foretold(
+    incident: Incident, prefix: str, now: datetime | None
+) -> tuple[Callable[[str], bool], Callable[[str], datetime | None]]:
+    """Of an answer that is read out ``now``: whether its time is past, when it came true."""
+    if now is None:
+        return (lambda name: False), (lambda name: None)
+    from kit.incidents.incident.rules import passed  # said to somebody: seldom
+
+    return (
+        lambda name: passed.answer_passed(incident, f"{prefix}{name}", now),
+        lambda name: passed.answer_over(incident, prefix, name),
+    )
 
 
 def _plain(
