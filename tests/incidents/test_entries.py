@@ -140,6 +140,7 @@ SAMPLES: list[Event] = [
     ev.StepDeferred("seats"),
     ev.StepHanded("seats", "manager", TEN, True),
     ev.StepReopened("seats"),
+    ev.StepAnew("seats", "seats"),
     ev.Noted("x"),
     ev.Amended("gone", "x"),
     ev.Called("Zhou", "busy", "manager", "8001", 2, "x", True, "seats"),

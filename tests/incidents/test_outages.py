@@ -10,10 +10,15 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
+from kit.incidents.incident.rules.acts.undo import taken_back
+from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.outages import outages
+from kit.incidents.incident.rules.withdrawal import taken
 from kit.plans.checklists.rules.format import Checklist
 from tests.support.kit import Kit
+from tests.support.shipped import LISTS, SITES
 from tests.support.world import PLAN, World, kinds, minute_of
 
 STABLE = """
@@ -180,3 +185,26 @@ def test_the_minute_in_which_it_went_down_or_came_back_is_taken() -> None:
     assert world.step("restored").status == "done"
     acts.down_again(Draft(world.incident, minute_of(71), "li", minute_of(52)))
     assert len(world.incident.downs) == 2
+
+
+def test_down_again_that_is_taken_back_takes_the_restoring_along_that_rests_on_it() -> None:
+    world = outage()
+    world.do(130, acts.tick, "restored")
+    down = next(e for e in world.entries if isinstance(e.event, ev.DownAgain))
+    last = next(e for e in world.entries if isinstance(e.event, ev.StepDone) and e.at == minute_of(130))
+    gone = taken_back(taken(world.entries), down.id)
+    assert [each.id for each in gone.rest] == [last.id]
+    assert [(each.down, each.back) for each in outages(gone.without)] == [(minute_of(0), minute_of(45))]
+    assert gone.without.timers["long"].answered == minute_of(45)
+
+
+def test_who_was_told_before_it_was_down_again_was_told_first_all_the_same() -> None:
+    world = World(LISTS.checklist("network-failure"), site=SITES.profile("hotline"))
+    world.do(3, acts.call, "supervisor", "reached", step="tell-supervisor")
+    world.do(20, acts.tick, "restored")
+    world.do(30, acts.down_again)
+    assert world.step("tell-supervisor").status == "open"
+    assert milestones(world.incident) == {"reported": minute_of(3)}
+    world.do(40, acts.call, "supervisor", "reached", step="tell-supervisor")
+    world.do(50, acts.tick, "restored")
+    assert milestones(world.folded()) == {"reported": minute_of(3), "restored": minute_of(50)}

@@ -256,3 +256,15 @@ def test_what_a_register_has_was_ended_twice_and_moved_twice(
     monkeypatch.setenv("KIT_HOME", target.home)
     said = bare("callback", "show", doc.id)
     assert "Both laptops" in said.out and "laptop bbbbbb" in said.out, said.out + said.err
+
+
+def test_of_two_readings_of_the_ups_the_later_one_stands_and_neither_is_wrong(a: Store, fast: Path) -> None:
+    begin(a, LISTS.checklist("power-outage"), SITES.profile("hotline"), at(0))
+    b = laptop(fast, "bbbbbb")
+    hand(a, b, fast / "first.zip")
+    act(a, 15, lambda d: acts.tick(d, "ups", "20"))
+    b.record(one(b), at(30), "wang", lambda d: acts.tick(d, "ups", "40"), at(10).wall)
+    log, _ = met(a, b, fast)
+    assert sides(log) == {} and log.incident.steps["ups"].value == "20"
+    (left,) = [t for t in log.incident.running() if t.minutes == 20 and t.base == at(15).wall]
+    assert left.due == at(35).wall

@@ -3,6 +3,9 @@ had been typed by then."""
 
 from __future__ import annotations
 
+import pytest
+
+from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.live.test_read_back_once import blindly
 from tests.support.blind import Blind
@@ -184,3 +187,31 @@ def test_of_words_that_are_the_answer_alone_nothing_of_the_sort_is_said(begin: B
     blind.key("y", 3)
     blind.rests()
     assert blind.kinds()[-1] == "step-done" and not blind.notes() and "备注" not in blind.screen.word
+
+
+@pytest.mark.parametrize("then", ["note", "key"])
+def test_words_that_stand_as_a_note_are_asked_about_once_more_and_no_oftener(begin: Begin, then: str) -> None:
+    """Five times in a minute their question came back over the step, and took the Enter meant for it."""
+    blind = read_back(begin)
+    assert text(blind).startswith("没有答：") and "已记成备注 #" in text(blind)
+    blind.loop.pass_(2)
+    if then == "note":
+        blindly(blind, "门口来了两个人")
+    else:
+        leaves_by_k(blind)
+    assert blind.asked == "step" and "没有答：打得太快" in said(blind)
+    leaves_by_k(blind)
+    leaves_by_k(blind)
+    assert blind.asked == "step" and WORDS in blind.notes() and "没有答" not in said(blind)
+
+
+def test_whom_a_call_was_to_is_not_asked_again_once_it_was_recorded_in_another_way(begin: Begin) -> None:
+    blind = whom(begin)
+    leaves_by_k(blind)
+    assert text(blind).startswith("没有答：打通了")
+    blind.key("c", 3)
+    blind.loop.pass_(2)
+    blind.session.record(lambda d: acts.call(d, "supervisor", "no-answer"))
+    blind.key("escape", 3)
+    blind.loop.pass_(4)
+    assert blind.asked == "step" and "打的是谁" not in said(blind)

@@ -152,3 +152,24 @@ def test_a_name_that_somebody_thought_about_closes_at_once_and_one_that_was_type
     blind.key("y", 2)
     blind.rests()
     assert blind.session.incident.outcome == "handed-over"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_code_behind_an_incident_that_is_closed_by_then_asks_nobody_to_close_it(begin: Begin, lang: str) -> None:
+    """Below "Incident closed" stood: to close, go back to the step, press e, then type the code."""
+    blind = begin(lang=lang)
+    code = blind.session.incident.ref[-4:]
+    blind.loop.pass_(4)
+    blind.key("e", 1)
+    blind.loop.pass_(3)
+    blindly(blind, code)
+    blind.loop.pass_(4)
+    blind.key("v", 2)
+    blind.rests()
+    assert blind.session.incident.outcome == "resolved"
+    blind.loop.pass_(4)
+    blind.key("n", 2)
+    blindly(blind, code)
+    text = " ".join([*blind.screen.posed.question.lines, blind.session.alert])
+    assert code in text and {"zh": "已经关闭", "en": "closed already"}[lang] in text, text
+    assert {"zh": "要关闭", "en": "To close"}[lang] not in text and blind.notes() == []

@@ -84,7 +84,7 @@ def test_words_at_a_line_that_an_enter_opened_long_behind_anything_else_are_its_
     assert filled(blind, SAID, after) == "step" and "step-done" in blind.kinds() and not blind.notes()
 
 
-@pytest.mark.parametrize(("seconds", "after", "asked"), [(1.5, 2.6, "step"), (0.8, 4.0, "step"), (1.5, 0.6, "read-back"), (0.8, 1.2, "read-back"), (4.0, 0.3, "read-back")])
+@pytest.mark.parametrize(("seconds", "after", "asked"), [(2.6, 2.6, "step"), (0.8, 4.0, "step"), (2.0, 2.0, "read-back"), (1.5, 0.6, "read-back"), (0.8, 1.2, "read-back"), (4.0, 0.3, "read-back")])
 def test_behind_a_step_they_are_read_back_while_nobody_can_have_seen_what_they_answer(begin: Begin, seconds: float, after: float, asked: str) -> None:
     blind = behind_an_act(begin, seconds)
     assert filled(blind, SAID, after) == asked
@@ -94,3 +94,19 @@ def test_behind_a_step_they_are_read_back_while_nobody_can_have_seen_what_they_a
 def test_a_line_that_takes_long_to_type_is_judged_by_when_it_was_begun(begin: Begin, text: str) -> None:
     blind = behind_an_act(begin, 1.5)
     assert filled(blind, text, 0.6) == "read-back"
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("nofficer lee took over", "officer lee took over"), ("nengine two leaves", "engine two leaves"), ("nstairs east full", "stairs east full"),
+        ("nobody is in it", "nobody is in it"), ("neighbour saw the smoke", "neighbour saw the smoke"), ("night guard has the keys", "night guard has the keys"),
+    ],
+)
+def test_what_is_no_answer_but_a_note_loses_the_key_for_notes_and_no_letter_of_a_word(begin: Begin, typed: str, note: str) -> None:
+    """An Enter too many had opened a line: "nofficer Lee took over" stood in the log, "stairs east…" did not."""
+    blind = behind_an_act(begin, 1.5)
+    if filled(blind, typed, 0.6) == "read-back":
+        blind.key("#")
+        blind.rests()
+    assert blind.notes()[-1] == note

@@ -180,7 +180,7 @@ def test_an_enter_behind_o_and_x_at_what_is_due_in_a_terminal(drill: Played) -> 
     with Terminal(["guide", "-i", drill.ref], slow) as t:
         still(t)
         t.child.send("o")
-        t.see("停手就记")
+        t.see("停手就算")
         t.child.send(ENTER)
         t.see(fire, gone=drill.ref)
         press(t, ENTER, "刚到这里")

@@ -66,7 +66,7 @@ def check(incident: Incident, now: datetime, lang: str, cols: int, rows: int) ->
     lines = text_of(picture(incident, now, lang, cols, rows, Extras(12, 80, LONG, by="王组长", gives=gives)))
     assert len(lines) <= rows and all(width(line) <= cols for line in lines)
     assert lines[-1].startswith(" 已记录 #12") and not lines[-2].startswith(" 已记录")
-    kept, rules = standing(incident, view, lang, incident.views())
+    kept, rules = standing(incident, view, lang, incident.views(), now)
     shown = flat("".join(lines))
     missing = sum(flat(text) not in shown for _, text in [*kept, *rules])
     said = [int(found[1]) for line in lines if (found := MORE.search(line))]

@@ -51,6 +51,8 @@ def test_a_figure_that_became_a_note_as_it_was_left_is_said_to_be_one_and_not_th
     said = away(blind, key)
     assert blind.notes() == ["120"] and "step-done" not in blind.kinds()
     assert blind.session.incident.ref in said and "备注：120" in said and "没有答：键入了 120" in said
+    beside = parting(blind.session, f"kit guide -i {blind.session.incident.ref}")
+    assert blind.session.incident.ref not in beside and "系统" in beside and "备注：120" in beside, "it is named once"
 
 
 @pytest.mark.parametrize("key", ["o", "q"])

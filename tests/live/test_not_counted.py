@@ -196,26 +196,68 @@ def test_u_twice_and_a_note_at_once_do_both(begin: Begin) -> None:
 # ---- a time given before an act -------------------------------------------------------------------
 
 
-def test_a_time_that_was_not_settled_counts_for_no_note_typed_over_the_question(begin: Begin) -> None:
-    """A time before the opening is asked about; a note typed over the question is one of now, and the question
-    stands."""
+OF_THEN = [  # before the opening, of two readings, far off
+    ("-25", "9:54", "家属来电"),
+    ("9", "10:10", "n保安到了"),
+    ("23:59", "23:59", "3个人在门口"),
+]
+
+
+@pytest.mark.parametrize(("given", "then", "typed"), OF_THEN)
+def test_a_note_typed_where_its_time_is_asked_about_waits_for_the_answer_and_is_of_that_time(
+    begin: Begin, given: str, then: str, typed: str
+) -> None:
+    """It was recorded as of now, and the answer dated the note behind it."""
+    blind = begin(lang="zh", minute=19)
+    note = typed.removeprefix("n")
+    blind.key("@")
+    blind.rests()
+    blind.types(given)
+    assert blind.asked == "earlier-which"
+    blind.rests()
+    blind.words(typed)
+    blind.key("enter")
+    assert blind.notes() == [] and blind.asked == "earlier-which"
+    assert note in "".join(blind.screen.posed.question.lines)
+    blind.rests()
+    blind.key("n")
+    blind.words("又来一位")
+    blind.key("enter")
+    assert blind.notes() == ["又来一位"], "another one beside it is of now"
+    blind.rests()
+    blind.key("y")
+    blind.rests()
+    blind.words("送水到了")
+    blind.key("enter")
+    times = {e.event.text: f"{e.at:%-H:%M}" for e in blind.session.folder.entries if e.event.kind == "note"}
+    assert times == {"又来一位": "10:19", note: then, "送水到了": "10:19"}
+
+
+@pytest.mark.parametrize(("key", "at"), [("escape", ""), ("k", "10:00")])
+def test_a_note_of_which_the_time_was_never_settled_is_kept_or_of_when_it_was_typed(
+    begin: Begin, key: str, at: str
+) -> None:
     blind = begin(lang="zh")
     blind.key("@")
     blind.rests()
     blind.types("-5")
-    assert blind.asked == "earlier-which"
     blind.rests()
-    blind.key("n")
     blind.words("家属来电")
     blind.key("enter")
-    assert blind.notes() == ["家属来电"] and blind.asked == "earlier-which"
-    assert f"{blind.session.folder.entries[-1].at:%H:%M}" == "10:00"
     blind.rests()
+    blind.key(key)
+    blind.rests()
+    times = [f"{e.at:%H:%M}" for e in blind.session.folder.entries if e.event.kind == "note"]
+    assert times == [at] * bool(at)
     blind.key("escape")
     blind.rests()
-    blind.key("escape")
-    blind.rests()
-    assert blind.session.earlier.at is None
+    if not at:
+        assert "家属来电" in blind.screen.prose.breath.remarks.said()
+    blind.key("n")
+    blind.words("送水到了")
+    blind.key("enter")
+    entry = blind.session.folder.entries[-1]
+    assert f"{entry.at:%H:%M}" == "10:00" and blind.session.earlier.at is None
 
 
 def test_a_time_that_was_settled_stays_for_the_note_behind_it(begin: Begin) -> None:
@@ -588,3 +630,23 @@ def test_words_that_a_time_refused_and_that_were_typed_over_are_brought_back_one
         assert blind.line() == text
         blind.key("enter")
         assert blind.notes()[-1] == text
+
+
+@pytest.mark.parametrize("seconds", [1.75, 6])
+def test_a_call_s_key_where_a_question_had_come_stays_named_beside_the_note_typed_behind_it(begin: Begin, seconds: float) -> None:
+    """``x``, meant for the call announced, did nothing at the question put in front of it; two seconds later only what
+    is said of a note stood there. It is named beside one note, and not beside two."""
+    blind = begin("customer-ill", "zh", at="state")
+    blind.loop.pass_(9)
+    blind.key("x", 3)
+    blind.loop.pass_(seconds)
+    assert "不起作用" in blind.screen.word
+    blind.words("陪同的是小刘")
+    assert "前面没算：x" in shown(blind)
+    blind.key("enter", 1)
+    blind.rests()
+    assert blind.notes() == ["陪同的是小刘"] and "前面没算：x" in shown(blind)
+    blind.loop.pass_(4)
+    blind.words("脸色好些了")
+    blind.key("enter", 1)
+    assert len(blind.notes()) == 2 and "前面没算" not in shown(blind)

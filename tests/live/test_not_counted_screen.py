@@ -54,7 +54,7 @@ def test_u_twice_takes_back_what_was_named_and_escape_in_between_does_not(drill:
         at_the_call(t)
         pressed(t, f"nwrong{ENTER}", "wrong")
         hand(t, "uu")
-        t.see("撤回 #", "u 撤回：停手就记")
+        t.see("撤回 #", "u 撤回：停手就算")
         hand(t, ESC)
         t.see("没有记下")
         rest(t)

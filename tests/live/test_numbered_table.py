@@ -30,10 +30,10 @@ QUESTIONS: dict[str, tuple[int, list[str]]] = {
     "qr": (0, ["39", "y"]), "customer": (0, ["40", "y"]), "customer-phone": (0, ["40", "y", "陈丽"]),
     "customer-matter": (0, ["40", "y", "陈丽", "13800138001"]), "customer-promised": (0, ["40", "y", "陈丽", "13800138001", "账单"]),
     "action": (0, ["41", "y"]), "action-owner": (0, ["41", "y", "换应急灯"]), "plan": (0, ["43", "y"]), "close": (0, ["45", "y"]),
-    "recorder": (0, ["46", "y"]), "skip-reason": (0, ["11", "y"]), "hand-to": (0, ["13", "y"]), "hand-until": (0, ["13", "y", "小吴"]),
+    "recorder": (0, ["46"]), "skip-reason": (0, ["11", "y"]), "hand-to": (0, ["13", "y"]), "hand-until": (0, ["13", "y", "小吴"]),
     "hand-repeated": (0, ["13", "y", "小吴", "5"]), "step behind d": (0, ["d"]), "due": (6, ["d"]), "due-list": (11, ["d", "d"]),
     "step behind look": (0, ["29", "y"]), "words-next": (0, ["37", "y", "1"]), "words-own": (0, ["37", "y", "3"]),
-    "fact-place": (0, ["38", "y", "4"]), "signed": (0, ["46", "y", "大屏黑了", "22", "y", "三楼有人", "46", "y", "王组长"]),
+    "fact-place": (0, ["38", "y", "4"]), "signed": (0, ["46", "大屏黑了", "22", "y", "三楼有人", "46", "王组长"]),
     "silent": (0, []), "site-address": (0, ["1", "34", "y"]), "due-who": (6, ["d", "h"]), "snooze-reason": (6, ["d", "s"]), "snooze-minutes": (6, ["d", "s", "正在开会"]),
 }  # fmt: skip
 TYPES = {"silent": "robbery", "site-address": "fire"}  # where another one asks it

@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 
 from kit.ground.console.unsaid import Unsaid
+from kit.ground.terminal.line_begun import TypedLine
 from kit.ground.terminal.remarks import SHOWN, Remarks, newly_told
 from kit.incidents.incident.command.record import record
 from kit.incidents.incident.rules import acts
+from kit.live.guide.talk.kept import no_sentences
 from kit.live.home.show import ABOVE
 from kit.shifts.shift.command import at_home as shifts
-from tests.live.test_home_drawn import Begin, at_home  # noqa: F401
+from tests.live.conftest import Begin as Guides
+from tests.live.test_asked_again import WORDS, typed_at_once
+from tests.live.test_home_drawn import AtHome, Begin, at_home  # noqa: F401
 from tests.support.constants import TEN
 from tests.support.play import Played, still
 from tests.support.terminal import Terminal
@@ -105,3 +109,50 @@ def test_no_silent_screen_speaks_of_it(tmp_path: Path) -> None:
         t.child.send(number[1])
         t.see(played.ref, gone="没有记下：")
         assert LONG not in t.text()
+
+
+def left_in(hand: AtHome, text: str, minutes: float) -> None:
+    """By Esc in a line of the guide of another incident, so long ago."""
+    ctx = hand.ctx
+    ctx.unsaid.place = hand.refs[0]
+    line = TypedLine()
+    line.lost = ctx.unsaid
+    line.loses(text, sure=True)
+    ctx.unsaid.since[text] = ctx.now().wall - timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(("minutes", "asked"), [(2, "unrecorded"), (6, "home")])
+def test_words_left_in_a_line_minutes_ago_are_told_where_that_leads_but_keep_nobody(
+    at_home: Begin,  # noqa: F811
+    minutes: float,
+    asked: str,
+) -> None:
+    """``u`` had dropped them eight minutes before, and leaving asked what was to become of them."""
+    hand = at_home("fire", "flood")
+    left_in(hand, LONG, minutes)
+    hand.ctx.unsaid.place = hand.refs[1]
+    told = newly_told(hand.ctx.unsaid)
+    assert told == ([LONG] if minutes < 5 else []), "in the guide of another incident"
+    hand.begins()
+    hand.key("q", 1.0)
+    hand.rests()
+    assert hand.asked == asked and hand.waiting() == [LONG], "it is printed on leaving"
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_was_taken_back_on_purpose_waits_nowhere_but_where_it_was_typed(begin: Guides, again: bool) -> None:
+    blind = typed_at_once(begin)
+    assert blind.asked == "read-back"
+    blind.key("u", 2)
+    blind.loop.pass_(3)
+    assert WORDS in blind.screen.prose.breath.remarks.said() and WORDS in blind.session.unsaid
+    if again:
+        blind.key("n", 1)
+        blind.key("up", 1)
+        assert blind.line() == WORDS
+        blind.key("escape", 1)
+        blind.rests()
+        blind.key("v", 2)
+        blind.key("escape", 2)
+    no_sentences(blind.session.ctx)
+    assert (WORDS in blind.session.unsaid) is again, "left once more, by Esc, it waits"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
 from tests.support.blind import Blind
 
@@ -156,3 +157,37 @@ def test_behind_a_take_back_its_letter_is_the_call_s_and_restores_nothing(begin:
     blind.key("y", 5)
     blind.rests()
     assert results(blind) == ["no-answer", "reached"] and blind.kinds().count("undone") == 1
+
+
+@pytest.mark.parametrize("key", ["x", "enter"])
+def test_a_call_that_an_answer_put_in_front_is_asked_about_though_enter_would_ask_what_was_said(
+    begin: Begin, key: str
+) -> None:
+    """The post was reached before, so that its Enter asks whether this was said: its ``x`` asks nothing, and counted
+    for somebody else's call three seconds behind the answer, given by ``y`` or by its digit."""
+    blind = begin("customer-ill", "zh", at="call-120")
+    blind.key("enter", 9)
+    blind.loop.pass_(9)
+    record = blind.session.record
+    record(lambda d: acts.not_applicable(d, "compress", "awake"))
+    for step, value in (("help", ""), ("state", "2")):
+        record(lambda d, key=step, text=value: acts.tick(d, key, text))  # type: ignore[misc]
+    blind.session.moved(lambda d: acts.take_up(d, "want-120"))
+    blind.key("v", 2)
+    blind.key("escape", 2)
+    blind.loop.pass_(9)
+    calls = results(blind)
+    blind.key("1")
+    blind.loop.pass_(2)
+    if blind.asked == "so-soon":
+        blind.key("y", 2)
+        blind.loop.pass_(2)
+    assert blind.session.step is not None and blind.session.step.key == "call-wanted"
+    blind.key(key, 0.75)
+    blind.rests()
+    assert results(blind) == calls == ["reached"] and blind.asked != "step"
+    said = "".join([blind.screen.posed.question.text, *blind.screen.posed.question.lines])
+    assert key == "enter" or "未接通。刚插进来另一步，请看一眼。就是这一步吗" in said
+    blind.key(key, 7)
+    blind.rests()
+    assert results(blind) == calls, "nor by the same key again, before it was answered"

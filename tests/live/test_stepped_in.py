@@ -118,3 +118,25 @@ def test_a_list_that_is_added_leaves_the_call_for_help_there_and_a_cut_puts_the_
     blind.rests()
     assert session.step is not None and session.step.key == "tell-cut"
     assert ("刚插进来" if lang == "zh" else "has come in before") in session.alert
+
+
+@pytest.mark.parametrize("key", ["l", "a"])
+def test_a_key_by_which_nobody_does_it_now_is_asked_about_as_its_enter_is(begin: Begin, key: str) -> None:
+    """`l`, meant for the step that was announced, put off the call that had come in before it."""
+    blind = stepped_in(begin)
+    known = blind.kinds()
+    blind.key(key, 1)
+    blind.rests()
+    assert blind.asked == "so-soon" and "刚插进来另一步" in blind.screen.posed.question.text and blind.kinds() == known
+
+
+@pytest.mark.parametrize("key", ["s", "h"])
+def test_what_such_a_key_asks_is_read_back_however_long_the_hand_rests_there(begin: Begin, key: str) -> None:
+    blind = stepped_in(begin)
+    known = blind.kinds()
+    blind.key(key, 1)
+    blind.loop.pass_(4)
+    blind.words("王芳")
+    blind.key("enter", 1)
+    blind.rests()
+    assert blind.asked == "read-back" and blind.kinds() == known

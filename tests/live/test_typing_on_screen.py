@@ -94,7 +94,7 @@ def test_a_key_that_records_waits_until_the_hand_rests_and_says_so(drill: Played
         at_the_call(t, called=True)
         before = drill.kinds()
         t.child.send("x")
-        t.see("x 未接通：停手就记，回车马上记，Esc 不记")
+        t.see("x 未接通：停手就算，回车马上算，Esc 不算")
         t.see("已记录 #", "未接通 1 次")
         rest(t, 6.2)
         pressed(t, "x" + ENTER, "改打：")

@@ -130,3 +130,53 @@ def test_a_step_and_the_note_before_it_come_back_each_by_its_own_question(begin:
     assert blind.asked == "redo" and "step-done" in blind.kinds()
     keys(blind, "y", 2)
     assert blind.session.incident.current() is not None and blind.session.incident.current().key != "no-logout"  # type: ignore[union-attr]
+
+
+def test_a_y_where_nothing_was_asked_is_no_act_that_anybody_means_to_take_back(begin: Begin) -> None:
+    """An act that needed no `y` got one: "y was never recorded", and the act itself stayed in the log."""
+    blind = noted(begin)
+    keys(blind, "y", 2)
+    keys(blind, "uu", 2)
+    assert blind.kinds()[-1] == "undone"
+
+
+def test_behind_an_enter_that_did_not_count_a_y_says_nothing_else_than_that(begin: Begin) -> None:
+    blind = noted(begin)
+    keys(blind, "x", 1)
+    keys(blind, "y", 2)
+    keys(blind, "u", 1)
+    assert blind.asked == "undo-void" and SAYS["en"].format("x") in blind.screen.posed.question.text
+
+
+def test_the_act_behind_a_note_goes_by_its_own_key_also_where_a_key_did_nothing(begin: Begin) -> None:
+    """"u # takes back that alone" stood there, and `#` "was not counted"."""
+    blind = begin(at="no-logout")
+    blind.key("enter", 9)
+    blind.loop.pass_(9)
+    blind.key("n")
+    blind.types("queue 9")
+    blind.loop.pass_(4)
+    known = blind.session.incident.notes
+    keys(blind, "1", 2)
+    keys(blind, "u", 1)
+    assert blind.asked == "undo-void", (blind.asked, blind.screen.posed.question.text)
+    blind.key("#", 2)
+    blind.loop.pass_(2)
+    assert blind.kinds()[-1] == "undone" and blind.session.incident.notes == known == 1
+    assert blind.session.step is not None and blind.session.step.key == "no-logout"
+
+
+def test_two_u_that_waited_together_for_a_slow_machine_are_two(begin: Begin) -> None:
+    """Pressed 0.7 seconds apart, they were read in one piece, and the second one "did not count"."""
+    blind = noted(begin)
+    blind.words("uu")
+    blind.loop.pass_(2)
+    assert blind.kinds()[-1] == "undone"
+
+
+def test_a_u_that_bounced_takes_back_nothing(begin: Begin) -> None:
+    blind = noted(begin)
+    blind.key("u")
+    blind.key("u", 0.03)
+    blind.loop.pass_(2)
+    assert "undone" not in blind.kinds()

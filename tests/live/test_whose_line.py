@@ -34,6 +34,8 @@ city fire brigade, on site, 5 min | city fire brigade | | on site, 5 min
 li ming, refund, 3pm | li ming | | refund, 3pm
 Li Ming refund | Li Ming | | refund
 vendor back in 20 min | vendor | | back in 20 min
+software vendor | software vendor | |
+floor cleaning contractor 20 min | floor cleaning contractor | | 20 min
 Ms Wang 138 0000 0000 bill 3:10 | Ms Wang | 13800000000 | bill 3:10
 wang +86 13800000000 bill | wang | +86 13800000000 | bill
 王女士 13800000000 账单 3点10 | 王女士 | 13800000000 | 账单 3点10

@@ -7,7 +7,13 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
+from kit.ground.console import context
 from kit.people.registers.files.store import Registers
+from kit.shifts.handover.command import reading
+from kit.shifts.handover.files.gather import Home, sheet
+from kit.shifts.shift.files import desk
 from tests.support.constants import TEN
 from tests.support.kit import Kit
 
@@ -101,3 +107,26 @@ def test_steps_in_somebodys_hands_are_carried_on_by_name(bare: Kit) -> None:
     assert "With Oli Madeup: Engineering and security guard key spots" in text
     bare("tick", "key-posts", "pump room: Oli")
     assert "With Oli Madeup" not in " ".join(bare("shift", "handover").out.split())
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Due since the sheet was read: 10:13"), ("zh", "看交班单以后到时：10:13")])
+def test_all_that_fell_due_since_the_sheet_was_read_stands_before_the_signature(bare: Kit, lang: str, said: str) -> None:
+    """A customer's call in a robbery, which rings nowhere, fell due between the last page and the signature."""
+    bare.env("KIT_LANG", lang)
+    bare.at(0)("shift", "start", "Example")
+    assert bare("start", "robbery", "--drill", "--profile", "hotline", "--no-guide").code == 0
+    for name, due in (("Zhao", "10:13"), ("Qian", "10:11"), ("Sun", "11:00")):
+        added = bare("callback", "add", name, "--phone", "13700000000", "--matter", "cash", "--promised", due)
+        assert added.code == 0, added.err
+    assert bare.at(12)("shift", "handover").code == 0
+    ctx = context.build(str(bare.home), lang, True, lambda: None)  # type: ignore[arg-type, return-value]
+    book = desk.meant(ctx)
+    seen = sheet(Home(ctx, book))
+    told: list[str] = []
+    ctx.err.say = lambda key, **fill: told.append(ctx.out.word(key, **fill))  # type: ignore[method-assign, misc]
+    reading.fell_due(ctx, book, seen)
+    assert told == [], "what stood on it does not stand here again"
+    bare.at(14)
+    reading.fell_due(ctx, book, seen)
+    (line,) = [each for each in told if said in each]
+    assert "Zhao" in line and not any("Sun" in each or "Qian" in each for each in told), told

@@ -78,22 +78,24 @@ def test_some_floors_are_within_two_points() -> None:
 def one_floor(work: Work, seats: int, patience: float, n: int, seed: int) -> tuple[float, float]:
     """(answered, in time) of ``n`` callers, of whom the first tenth is not counted. The means are
     set to what they should be, so that chance in the load falls out."""
-    chance = random.Random(seed)
-    gaps = [chance.expovariate(1) for _ in range(n)]
-    talks = [chance.expovariate(1) for _ in range(n)]
-    gap, long = 3600 / work.calls / (sum(gaps) / n), work.talk / (sum(talks) / n)
-    free = [chance.expovariate(1 / work.talk) for _ in range(seats)]
+    import numpy
+
+    chance = numpy.random.default_rng(seed)
+    gaps, talks, waits = (chance.standard_exponential(n) for _ in range(3))
+    comes = (gaps.cumsum() * (3600 / work.calls / gaps.mean())).tolist()
+    long, most = (talks * (work.talk / talks.mean())).tolist(), (waits * patience).tolist()
+    free = chance.exponential(work.talk, seats).tolist()
     heapq.heapify(free)
-    begin, now, answered, in_time = n // 10, 0.0, 0, 0
-    for number in range(n):
-        now += gaps[number] * gap
-        start = max(now, free[0])
-        if start > now and start - now > chance.expovariate(1 / patience):
+    begin, answered, in_time = n // 10, 0, 0
+    take = heapq.heapreplace
+    for number, (now, talk, patient) in enumerate(zip(comes, long, most, strict=True)):
+        wait = free[0] - now
+        if wait > patient:
             continue
-        heapq.heapreplace(free, start + talks[number] * long)
+        take(free, (free[0] if wait > 0 else now) + talk)
         if number >= begin:
             answered += 1
-            in_time += start - now <= work.within
+            in_time += wait <= work.within
     return answered / (n - begin), in_time / (n - begin)
 
 

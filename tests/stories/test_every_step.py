@@ -200,8 +200,9 @@ class Walk:
         heap = [(self.first, TEN, 0)]
         while heap:
             incident, now, steps = heap.pop()
+            parted = steps > 0  # just now: another answer may have led to the very same
             while (view := incident.current(unfolded=True)) is not None:
-                if view.step.id in self.branching and self.came_before(incident, view, now):
+                if (parted or view.step.id in self.branching) and self.came_before(incident, view, now):
                     break
                 assert steps < 300, f"never comes to an end: {view.key}"
                 steps += 1
@@ -218,6 +219,7 @@ class Walk:
                     self.asked.add(view.step.id)
                     self.inspect(incident, view, now)
                 values = self.values(view)
+                parted = len(values) > 1
                 for other in values[1:]:
                     twin = copied(incident)
                     self.do(twin, view, other, now)

@@ -190,6 +190,7 @@ class Filled:
         yield ev.StepDeferred("second-out/who", m.free())
         yield ev.StepHanded("second-out/many", m.name(), at, True)
         yield ev.StepReopened("skip", m.free())
+        yield ev.StepAnew("skip", "which")
         yield ev.Called(name, "reached", "", m.number(), 1, m.free(), True, "", [], "", False, m.name(), m.name())
         yield ev.Called("", "reached", "manager", m.number(), 2, m.free(), person=m.name())
         yield ev.StepHanded(key, m.name(), at)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+TOLD = timedelta(minutes=5)  # by then whoever left it has read that, and went on without it
 
 
 class Unsaid(list[str]):
     """``since``: from when each of them waits; ``by``: who led and who signed then; ``of``: what
     was led through then, which ``place`` names now; ``told``: those that were said where they led;
-    ``sought``: words by which something was looked for."""
+    ``sought``: words by which something was looked for, and what was taken back on purpose: they
+    wait nowhere else; ``dropped``: what was left in a line, which was said there at once."""
 
     def __init__(
         self, now: Callable[[], datetime], signs: Callable[[], tuple[str, str]] = lambda: ("", "")
@@ -23,6 +26,7 @@ class Unsaid(list[str]):
         self.of: dict[str, str] = {}
         self.told: set[str] = set()
         self.sought: set[str] = set()
+        self.dropped: set[str] = set()
         self.gone: dict[str, tuple[datetime, tuple[str, str], str]] = {}  # to be put back as it was
 
     def _stamp(self) -> None:
@@ -34,6 +38,16 @@ class Unsaid(list[str]):
             self.by[text] = signed.get(text) or self.signs()
             self.of[text] = of.get(text, self.place)
         self.told &= self.since.keys() | self.gone.keys()
+
+    def long_told(self, text: str) -> bool:
+        """Whether it was left somewhere so long ago that nobody has to be asked about it."""
+        since = self.since.get(text)
+        return text in self.dropped and since is not None and self.now() - since >= TOLD
+
+    def of_elsewhere(self, text: str) -> bool:
+        """The same of what was typed for something else than what is led through now."""
+        of = self.of.get(text, "")
+        return bool(of) and of != self.place and self.long_told(text)
 
     def append(self, text: str) -> None:
         self.gone.pop(text, None)

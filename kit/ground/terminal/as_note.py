@@ -34,6 +34,10 @@ class AsNotes:
         made = self.made.get(aside.text) if aside is not None and not aside.whole else None
         return self.number(made) if made and self.number is not None else ""
 
+    def once_more(self, aside: Aside | None) -> bool:
+        """Whether it is asked again of such a text: that is enough, as it stands there."""
+        return aside is not None and aside.stood is not None and bool(self.of(aside))
+
     def told(self, question: Question, aside: Aside | None, lang: str) -> Question:
         """The question as it stands again: what its answer would make of the text stands there
         already, or was taken back since, and is not made anew."""

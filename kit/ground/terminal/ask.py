@@ -19,6 +19,7 @@ from kit.ground.base.words import word
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kit.ground.base.typed.times import Ask as TimesAsked
     from kit.ground.terminal.aside import Aside
     from kit.ground.terminal.fragments import Line
 
@@ -84,8 +85,8 @@ class Question(msgspec.Struct, frozen=True):
     ``took``: what a form had was recorded, though something else led out of it; ``fails``: what it
     had was refused, and stands nowhere; ``wants``: what of
     it is still to be answered, which is said until somebody can have read it.
-    ``moved``: the answer of Enter that was meant for something else, as what stands here is not
-    what was announced; ``crossed``: its answers that may have been meant for another list's step,
+    ``moved``: its answers that were meant for something else, as what stands here is not what was
+    announced; ``crossed``: its answers that may have been meant for another list's step,
     which stood here until now. ``named``: somebody's name answers it, which a hand types straight
     on behind its key. ``ends``: Enter alone says that what there is by now is all, also right
     behind another Enter. ``once``: what leads away from it is not led back by asking again; a key
@@ -97,16 +98,16 @@ class Question(msgspec.Struct, frozen=True):
     ``rings``: it opens unasked, so that a bell tells of it. ``stands``: until one of its own keys,
     Esc or a key that leads away comes: every other key counts nowhere, and what is typed is a note
     (``noted``, of the keys behind it) beside which it stands again, unless it asks of the ``last``
-    entry, as another one is that by then; ``of``: the step at whose
-    keys it was asked. ``undoes``: the key there that
+    entry, as another one is that by then; or it ``takes`` that note: it is what it asks of;
+    ``of``: the step at whose keys it was asked. ``undoes``: the key there that
     takes back what was recorded last, which at what ``stands`` is what was asked about, and where
     it ``holds`` a text that is recorded by its answer alone is that text. ``commands``: whoever
     asks says himself what a command for the shell does there.
     ``entry``: how what was recorded with such ids is called, "" once it counts no more.
     ``unrecorded`` hears, as that key is pressed, which one before it recorded nothing.
     ``enters``: what Enter says elsewhere, of which the key here is named where Enter does nothing.
-    ``unhurried``: what of its options is slow needs no time to have passed: it was done before, or
-    what it leads to asks of it.
+    ``unhurried``: of its options that are slow those that need no time to have passed: it was done
+    before, or what it leads to asks of it.
     ``owes``: the key that asks it, of an act that stands nowhere else: where it was left for
     something else that stays said until it is asked again or nothing asks it any more.
     At the keys it is ``owed`` by itself, for as long as they say so.
@@ -157,7 +158,7 @@ class Question(msgspec.Struct, frozen=True):
     took: bool = False
     fails: bool = False
     wants: str = ""
-    moved: str = ""
+    moved: Sequence[str] = ()
     crossed: Sequence[str] = ()
     named: bool = False
     ends: bool = False
@@ -171,6 +172,7 @@ class Question(msgspec.Struct, frozen=True):
     rings: bool = False
     stands: bool = False
     last: bool = False
+    takes: bool = False
     of: str = ""
     noted: Callable[[str], bool] | None = None
     settled: Callable[[], bool] | None = None
@@ -193,7 +195,7 @@ class Question(msgspec.Struct, frozen=True):
     reason: bool = False
     plainly: Callable[[str], bool] | None = None
     foreign: Callable[[str], bool] | None = None
-    unhurried: bool = False
+    unhurried: Sequence[str] = ()
 
     @property
     def title(self) -> str:
@@ -211,7 +213,8 @@ class TypedOn(Exception):
     recorded just before that is no part of it; ``figure``: a digit that had, and what, of which the
     words may go on. ``away``: the answer that waited when
     it was typed, and would have left to somewhere else; ``astray``: its key was refused some
-    time before, and stands in no text. ``nearest``: the one time that was to be confirmed.
+    time before, and stands in no text. ``nearest``: the one time that was to be confirmed,
+    ``times``: all of those it was asked about.
     ``direct``: typed where keys are waited for, with no key for notes before it."""
 
     def __init__(
@@ -230,6 +233,7 @@ class TypedOn(Exception):
         self.before: Sequence[str] = ()
         self.figure: tuple[str, Sequence[str]] = ("", ())
         self.nearest: datetime | None = None
+        self.times: TimesAsked | None = None
         self.away = ""
         self.astray = False
         self.direct = direct

@@ -29,6 +29,13 @@ def useless_before(hand: Hand, key: str) -> str:
     return hand.opened if hand.opened.isdecimal() and half_width(key) in COUNTED else ""
 
 
+def begins_note(key: str) -> bool:
+    """Whether it is pressed without looking, for what is told of now: the key for notes, or the
+    first of an input method's words, which no key is."""
+    half = half_width(key)
+    return half == "n" or (len(half) == 1 and not half.isascii() and half.isalpha())
+
+
 def composed(prose: Prose, key: str, useless: str, gap: float) -> bool:
     """Whether a digit so long before an input method's words may be the first of them: it takes
     that long to give them. One that did nothing only where a figure goes on so, also behind a

@@ -28,6 +28,7 @@ from kit.ground.terminal.ways import Aside, Ways
 
 # Refusals of a key that had just counted, or of the one that takes back: no act is missing.
 SAME = ("key-twice", "key-twice-led", "enter-only-took", "nothing-undone")
+YES = "y"
 WAYS_ON = ("back", "next")  # options of a list that only says something: it asks nothing
 
 
@@ -195,6 +196,11 @@ class Breath:
             self.ringing.cancel()
             self.ringing = None
 
+    def takes(self, text: str) -> None:
+        """A note typed at a question that is about it from now on."""
+        self.ways.throw(TypedOn(text, sure=True))
+        self.settled = now()
+
     def spill(self, text: str, sure: bool = False, direct: bool = False) -> None:
         """It was a sentence: no key counts, and the flow gets all of it; ``direct``: a figure and
         its Enter, which may be the answer that the step wants."""
@@ -253,8 +259,11 @@ class Breath:
         return held if counts and behind and self.posed.question.kind == "keys" else None
 
     def strays(self, key: str) -> None:
-        """A key that does nothing here, and would lead away elsewhere."""
+        """A key that does nothing here, and would lead away elsewhere. One that would have said
+        yes, where nothing was asked, is no act that anybody believes recorded."""
         self.remarks.missed(key)
+        if key == YES and not (self.remarks.unanswered() or self.remarks.owed.asked):
+            self.remarks.void = self.void
         self.rings(key)
         question = self.posed.question
         if question.kind == "choice" and question.refused is not None:

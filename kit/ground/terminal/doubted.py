@@ -22,14 +22,19 @@ TYPED = 24  # cells of what was typed at such a question
 
 def doubted(prose: Prose, meant: str) -> str:
     """Why a key may have been meant for something else; "" where it may not."""
-    question = prose.posed.question
-    if meant == question.moved and question.of != prose.breath.told and not _looked(prose):
+    if moved(prose, meant):
         return "moved-here"
     if crossing(prose, meant) and not prose.posed.option(meant).fills:
         return "crossed-here"
     if prose.posed.option(meant).slow and _unseen(prose):
         return "just-come"
     return "so-soon" if too_soon(prose, meant) else ""
+
+
+def moved(prose: Prose, meant: str) -> bool:
+    """Whether it may be meant for the step that was announced, and another one stands there."""
+    question = prose.posed.question
+    return meant in question.moved and question.of != prose.breath.told and not _looked(prose)
 
 
 def _unseen(prose: Prose) -> bool:
@@ -59,7 +64,7 @@ def unread_digit(prose: Prose, key: str, answer: object) -> bool:
 def too_soon(prose: Prose, meant: str) -> bool:
     """Whether nobody can have called and been heard since something else was dealt with."""
     soon = prose.hand.last - prose.breath.acted < ENDING * prose.hand.pause
-    unhurried = prose.posed.question.unhurried
+    unhurried = meant in prose.posed.question.unhurried
     return soon and not unhurried and prose.posed.option(meant).slow
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kit.ground.base.cells import cut, width, wrap
+from kit.ground.base.lean import re
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, sort_of
 from kit.ground.terminal.fragments import Line
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from kit.ground.terminal.session import Session
 
 
+TYPED = 24  # cells of a line that are kept for what is typed
+HINTS = re.compile(r"\s*[（(].*[)）](\s*[:：]\s*)$")
 MARK = 7  # cells for ``+99 v``
 FEW = 4  # lines of a list that is looked through, however much has to stand above it
 PICTURE = 5  # rows of what goes on: the heading, what is due, the step at hand and its phase
@@ -48,8 +51,18 @@ def small(cols: int, rows: int) -> bool:
 
 
 def prompt(posed: Posed, cols: int) -> str:
-    """What stands before the line that is typed into."""
-    return cut(posed.question.text, max(12, cols - 24))
+    """What stands before the line that is typed into; where that has no room for all of it, which
+    stands above it then, what it asks without its hints."""
+    text, room = posed.question.text, max(12, cols - TYPED)
+    if width(text) > room and (bare := HINTS.sub(r"\1", text)) != text:
+        text = bare
+    return cut(text, room)
+
+
+def _whole_prompt(posed: Posed, cols: int) -> list[str]:
+    """All of what is asked, where the line that is typed into has no room for it."""
+    fits = width(posed.question.text) <= max(12, cols - TYPED)
+    return [] if fits else [posed.question.text.strip()]
 
 
 def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: int) -> list[Line]:
@@ -63,6 +76,7 @@ def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: 
     room = max(0, rows - 12)
     if posed.typing:
         lines += [[("", f" {line}")] for line in _wrapped(question.lines, cols - 2)[:room]]
+        lines += [[("", f" {line}")] for line in _wrapped(_whole_prompt(posed, cols), cols - 2)]
         if posed.finding:
             # A list goes on behind its end; of the lines that must not give way one has its room.
             fewer = max(FEW, room - max(0, getattr(session, "reds", 0) - 1))

@@ -44,7 +44,9 @@ FROM_N = frozenset(
         "o", "ot", "obody", "othing", "owhere", "ow", "eed", "eeds", "eeded", "ext", "ew",
         "ews", "ame", "ames", "ight", "umber", "umbers", "oise", "orth", "urse", "urses", "ine",
         "ineteen", "inety", "eck", "eighbour", "eighbours", "ote", "otice", "oticed", "otified",
-        "etwork", "ormal", "ope", "oon", "egative", "ervous", "o-one",
+        "etwork", "ormal", "ope", "oon", "egative", "ervous", "o-one", "ails", "asty", "atural",
+        "ausea", "earby", "eedle", "eedles", "eighbor", "eighbors", "oisy", "ose",
+        "osebleed", "oted", "otes", "umb", "ormally", "aked", "ecessary",
     )
 )
 EITHER = frozenset(
@@ -258,8 +260,9 @@ class Just(NamedTuple):
 class Hand:
     """``run``: characters since it last rested; ``odd``: one of them meant nothing; ``missed``: one
     was not counted; ``opened``: the key that led to what is asked now; ``burst``: the last key is
-    one of many that came in one piece, and pressed by no hand; ``longest``: its longest rest
-    ``since`` the step stands there that it is at."""
+    one of many that came in one piece, and pressed by no hand; ``pair``: the second of two, which
+    waited in the terminal while the program was busy: how far apart they were pressed, nobody
+    knows; ``longest``: its longest rest ``since`` the step stands there that it is at."""
 
     def __init__(self, seconds: float) -> None:
         self.pause = seconds
@@ -267,7 +270,7 @@ class Hand:
         self.gap = self.longest = 0.0  # seconds between the last two keys
         self.since = float("-inf")
         self.together = 0  # how many keys came behind the last one
-        self.burst = False
+        self.burst = self.pair = False
         self.forget()
 
     def forget(self) -> None:
@@ -282,6 +285,7 @@ class Hand:
         """A key at ``now``, with so many ``behind`` it in one piece. Whether the hand had not
         rested since the key before: surely while that one is ``waiting`` for a rest."""
         moving = waiting or now - self.last < self.pause or self.together > 0
+        self.pair = self.together == 1 and not behind and not self.burst
         self.burst = behind >= BURST or (self.burst and self.together > 0)
         self.together = behind
         self.longest = max(self.longest, now - max(self.last, self.since))

@@ -29,6 +29,7 @@ class TypedLine:
         self.back = False
         self.follows = False
         self.texts: list[str] = []  # of the form
+        self.over_typed: list[str] = []  # of these what was gone back to, and typed over
         self.lost: list[str] = []
         self.recalled = ""
         self.apart = self.at_keys = False  # ``apart``: what was left last was refused
@@ -56,7 +57,7 @@ class TypedLine:
             if not self.back:
                 self.loses(self.left)
                 self.left, self.apart = "", False
-            self.texts = []
+            self.texts, self.over_typed = [], []
         elif not question.recalls and self.at_keys:  # another form: what is left in it is its own
             self.loses(self.left)
             self.left = ""
@@ -102,6 +103,8 @@ class TypedLine:
         slip in the code that is asked for was meant for something else."""
         stale, self.stale = self.stale, ""
         if stale and buffer.text.startswith(stale) and len(buffer.text) > len(stale):
+            if not self.refused and stale in self.texts and says(stale):
+                self.over_typed.append(stale)
             if self.refused:
                 self.loses(stale, bool(coded) and len(stale) > 1 and not slip(coded, stale))
             buffer.text = buffer.text[len(stale) :]
@@ -133,9 +136,15 @@ class TypedLine:
             buffer.text = f"{figure} {text[len(figure) :]}"
             buffer.cursor_position = len(buffer.text)
 
+    def loses_apart(self, text: str) -> None:
+        """Of what stood there; what comes next is no part of it."""
+        self.loses(text, sure=True)
+        self.apart = True
+
     def loses(self, text: str, sure: bool = False) -> None:
         """It stands nowhere any more, but here."""
         if sure or says(text):
+            _named(self.lost, "dropped").add(text)
             self.lost[:] = [lost for lost in self.lost if lost != text] + [text]
 
     def keeps(self) -> None:
@@ -143,6 +152,10 @@ class TypedLine:
         left, self.left = self.left, ""
         if left:
             self.loses(left, sure=True)
+
+    def takes_back(self, text: str) -> None:
+        """It was taken back on purpose: it can be brought back here, and waits nowhere."""
+        _named(self.lost, "sought").add(text)
 
     def over(self) -> None:
         """No line follows: what Esc left waits with what else stands in no log."""
@@ -165,7 +178,8 @@ class TypedLine:
         if self.refused and says(text):  # it stands alone
             self.loses(text)
             self.apart, gone, text = True, text, ""
-        texts = [*self.texts, text] if whole else [text, self.left]
+        texts = [*self.texts, text] if whole else [*self.over_typed, text, self.left]
+        self.over_typed = []
         self.left = " ".join(filter(None, dict.fromkeys(texts)))
         self.lost[:] = [lost for lost in self.lost if lost not in self.left]
         return [gone] if gone else self.waiting()[: 1 + self.apart] if self.left else []
@@ -184,6 +198,12 @@ class TypedLine:
         newest = [self.left] if self.left else []
         lost = self.lost[::-1]
         return [*lost[:1], *newest, *lost[1:]] if self.apart else [*newest, *lost]
+
+
+def _named(lost: list[str], name: str) -> set[str]:
+    """What is kept so of lines that stand in no log, by whoever keeps them."""
+    kept: set[str] = getattr(lost, name, set())
+    return kept
 
 
 def stands_in(lost: str, text: str) -> bool:

@@ -7,6 +7,7 @@ import asyncio
 
 from kit.ground.terminal.ask import Pressed, Question
 from kit.ground.terminal.begun import (
+    begins_note,
     begun_behind,
     behind_key,
     behind_pair,
@@ -25,6 +26,7 @@ from kit.ground.terminal.doubted import (
     crossing,
     doubted,
     just_come,
+    moved,
     says_it_waits,
     unread_digit,
 )
@@ -113,8 +115,7 @@ class Prose:
         moving = self.hand.moved(now(), behind, breath.held is not None)
         if not moving:
             if key != "escape":  # it leads back, and is pressed without looking
-                note, stands = half_width(key) == "n", self.standing.on
-                breath.remarks.goes_on(last, now(), note, stands)
+                breath.remarks.goes_on(last, now(), begins_note(key), self.standing.on)
             breath.late = composed(self, key, useless, now() - last)
             breath.just, breath.began = breath.recorded.since(now()), now()
             breath.ahead = breath.figure.before(now(), COMPOSED * self.hand.pause)
@@ -198,7 +199,7 @@ class Prose:
         self.breath.took_back(half)
         self.hand.opened, prose = half, self.posed.question.prose
         self.breath.stray = self.breath.stray if half == "n" else ""
-        crossed = self.on and crossing(self, meant)
+        crossed = self.on and (crossing(self, meant) or moved(self, meant))
         self.ways.answer(meant)
         self.lines.line.unread(self.posed.question, False, crossed)
         before = self.breath.taken.text[-1:]
@@ -258,7 +259,8 @@ class Prose:
         """Whether a key counts already: the one that led here needs nothing to be read, if it is no
         finger that bounced, however long the picture took."""
         again = half == self.hand.opened and self.posed.option(self.posed.meant(half)).again
-        return self.posed.ready or self.standing.stays(half) or (again and self.hand.gap >= GUARD)
+        apart = self.hand.pair or self.hand.gap >= GUARD
+        return self.posed.ready or self.standing.stays(half) or (again and apart)
 
     def hold(self, key: str, answer: str | Pressed) -> None:
         """The key counts when the hand rests, or by Enter."""
@@ -272,8 +274,7 @@ class Prose:
         away = meant.leaves or (isinstance(answer, Pressed) and key in self.breath.leading)
         seconds = self.hand.pause * (LEAVING if away else 1)
         timer = asyncio.get_running_loop().call_later(seconds, self.settle)
-        early = unread_digit(self, key, answer)
-        self.breath.held = Held(key, answer, timer, early=early)
+        self.breath.held = Held(key, answer, timer, early=unread_digit(self, key, answer))
         says_it_waits(self, key, answer)
 
     def settle(self) -> None:
@@ -284,15 +285,15 @@ class Prose:
             self.breath.drop()
             self.hand.forget()
             known, asked = set(self.breath.written()), self.posed.question.kind != "keys"
-            deliberate = self.posed.option(held.answer).again or not run.isalnum()
-            twice = self.posed.option(held.answer).slow and run == 2 * held.key
+            option, twice = self.posed.option(held.answer), run == 2 * held.key
             _take(self, held.answer, held.early)
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
             self.breath.has_recorded(run, made)
-            self.breath.remarks.once = held.key if twice and made else self.breath.remarks.once
-            begins = run and not deliberate  # no word begins with a pair
+            if twice and option.slow and made:
+                self.breath.remarks.once = held.key
+            begins = run.isalnum() and not option.again  # no word begins with a pair
             self.breath.taken = before.behind(run, made, asked) if begins else Taken()
 
     def pasted(self, text: str) -> None:

@@ -184,6 +184,8 @@ def _way_back(asked: Question | None) -> str:
 def newly_told(lost: Sequence[str]) -> list[str]:
     """Of what was typed at screens before, newest first, what none has shown where it led to."""
     told: set[str] = getattr(lost, "told", set())
+    over: Callable[[str], bool] | None = getattr(lost, "of_elsewhere", None)
+    told.update(filter(over, lost) if over is not None else ())
     new = [text for text in reversed(lost) if text not in told]
     told.update(new)
     return new

@@ -300,6 +300,7 @@ def _heard(screen: Screen, answer: Answer) -> Question:
     if set(written()) != known:
         standing.trail.recorded()
         standing.figures.recorded()
+        screen.prose.lines.line.over_typed = []  # the form has what took their place
     return question
 
 
@@ -377,6 +378,8 @@ def _pictured(screen: Screen) -> StyleAndTextTuples:
     letters: dict[str, str] = getattr(screen.session, "letters", {})
     letters.clear()
     letters.update((key, o.name) for o in asked.options for key in (o.key, o.also))
+    if hasattr(screen.session, "typing"):  # it names keys beside what it says
+        screen.session.typing = screen.posed.typing
     lines = draw.whole(screen.session, screen.posed, parts, size.columns, size.rows)
     screen.painting.drawn(lines)
     screen.posed.drawn = screen.posed.marked() if screen.posed.finding else None

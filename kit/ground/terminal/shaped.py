@@ -9,7 +9,7 @@ from kit.ground.terminal.ask import Question
 from kit.ground.terminal.hand import SHORT, either_way, key_before
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.line_begun import says
-from kit.ground.terminal.texts import is_foreign
+from kit.ground.terminal.texts import is_foreign, perhaps_note
 
 WHOSE = "k"  # leads to the form that asks whose: once more it names another one
 
@@ -37,6 +37,13 @@ def note_by_shape(question: Question, text: str) -> str:
     if question.name.startswith("customer") and half_width(key) == WHOSE:
         return ""
     return text[len(key) :].strip() if key or is_foreign(question, text) else ""
+
+
+def key_off(question: Question, text: str, whole: str) -> str:
+    """The note that is made of a text which was typed for something else, before anybody could
+    look: the key for notes in front of it (``nofficer Lee took over``) is no part of it."""
+    other = question.recalls or whole != text or not perhaps_note(text)
+    return whole if other else text[1:].strip()
 
 
 def key_alone_in(aside: Aside) -> str:

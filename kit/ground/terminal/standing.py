@@ -140,7 +140,7 @@ class Standing:
         """What the key opens is no act and goes where it belongs; then it is asked again, or it is
         said at once that it was not answered."""
         question, aside = self.posed.question, self.all_noted(self.breath.aside)
-        if question.once:
+        if question.once or self.breath.as_notes.once_more(aside):
             _over_with(self, question)
         else:
             known, path = set(self.breath.written()), self.trail.path()
@@ -229,7 +229,8 @@ class Standing:
         if aside is not None and aside.question.kind == "keys":
             self.ways.answer(None)
         else:
-            self.leaves(aside.whole if aside else question.holds)
+            self.leaves(held := aside.whole if aside else question.holds)
+            self.prose.lines.line.takes_back(held)
         self.ways.say("nothing-undone")
         self.ways.bell()
 
@@ -273,6 +274,9 @@ class Standing:
             left = left or text
         elif text and no_note(text):
             self.figures.missed(text)
+        elif text and over[0].takes:
+            self.breath.takes(text)
+            return
         elif text and self.breath.noted is not None:
             over = over[0], self.all_noted(over[1])
             known = set(self.breath.written())
@@ -280,7 +284,7 @@ class Standing:
             made = set(self.breath.written())
             self.breath.remarks.recorded((text,))
             self.beside = made if made != known else self.beside
-            if over[0].last:
+            if over[0].last or self.breath.as_notes.once_more(over[1]):
                 self.ways.throw(Pressed(""))
                 _over_with(self, over[0])
                 self.breath.settled = now()
@@ -291,8 +295,7 @@ class Standing:
         self._lapse()
         self.figures.said()
         if left:
-            self.prose.lines.line.loses(left, sure=True)
-            self.prose.lines.line.apart = True
+            self.prose.lines.line.loses_apart(left)
             self.breath.remarks.left_text(left, now())
         self.breath.settled = now()
 

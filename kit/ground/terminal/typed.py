@@ -42,12 +42,14 @@ def ask_time(
     none: str = "",
     free: bool = False,
     perhaps: Callable[[str, datetime], Ask | None] | None = None,
+    takes: bool = False,
 ) -> Flow[Given | None]:
     """The time that a person gives; ``None`` when he goes back. ``question`` is asked again, with
     what was typed still in it, until it is a time; two readings become a choice, but for the halves
     of the day, of which the one at hand is meant and stands in what is recorded. Left empty it is
     ``usual``; ``none`` typed says that there is no time. ``free``: text that is none is an answer.
-    ``perhaps``: what a text may mean that is no time by itself ("before we close").
+    ``perhaps``: what a text may mean that is no time by itself ("before we close"). A note typed
+    where it is asked which one was meant is what that time is for, where it ``takes`` one.
     """
     from kit.ground.base.typed.spans import plain
     from kit.ground.base.typed.times import FAR, Ask, read
@@ -78,19 +80,28 @@ def ask_time(
             found = nearest(text, found.times, now(), field.known) or found
         if not isinstance(found, Ask):
             return Given(found, text)
-        try:
-            picked = yield which(f"{question.name}-which", found, now(), lang)
-        except TypedOn as typed:
-            typed.nearest = found.times[0] if found.why == "before" else None
-            raise
-        chosen = found.times[int(picked)] if isinstance(picked, str) else None
+        name = f"{question.name}-which"
+        chosen = yield from _chosen(name, found, now, lang, takes)
         if chosen is not None and found.why == "which" and field.before(chosen):
             sure = Ask(text, [chosen], "before")
-            if (yield which(f"{question.name}-which", sure, now(), lang)) is None:
-                chosen = None
+            chosen = yield from _chosen(name, sure, now, lang, takes)
         if chosen is not None:
             return Given(chosen, text)
         question = msgspec.structs.replace(question, typed=text)
+
+
+def _chosen(
+    name: str, found: Ask, now: Callable[[], datetime], lang: str, takes: bool
+) -> Flow[datetime | None]:
+    """The time that is picked; ``None`` for none of them."""
+    try:
+        asked = which(name, found, now(), lang)
+        picked = yield msgspec.structs.replace(asked, takes=takes)
+    except TypedOn as typed:
+        typed.nearest = found.times[0] if found.why == "before" else None
+        typed.times = found
+        raise
+    return found.times[int(picked)] if isinstance(picked, str) else None
 
 
 def nearest(

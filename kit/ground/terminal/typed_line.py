@@ -25,7 +25,7 @@ from kit.ground.terminal.line_begun import TypedLine, begun_by_key, says
 from kit.ground.terminal.note_beside import behind_kept, without_keys
 from kit.ground.terminal.noting import no_note
 from kit.ground.terminal.posed import GUARD
-from kit.ground.terminal.shaped import doubtful, key_alone_in, note_by_shape
+from kit.ground.terminal.shaped import doubtful, key_alone_in, key_off, note_by_shape
 from kit.ground.terminal.texts import (
     CODE,
     composed,
@@ -168,8 +168,7 @@ class Lines:
                 self.breath.remarks.missed(text)
         stands = self.posed.question.name == question.name
         if unseen and lead and whole and stands:
-            # it fits nothing there
-            self._note(whole, lead) if begun else self.breath.spill(whole)
+            self._note(whole, lead) if begun else self.breath.spill(whole)  # it fits nothing
         elif stands and question.coded and width(text) > CODE:
             _left_by(self, Aside(question, "", text, text))
         self.breath.taken = Taken()
@@ -316,6 +315,7 @@ def _read_back(lines: Lines, aside: Aside, why: str = "read-back") -> None:
     found = (o.label for o in lines.posed.options() if o.name == aside.answer)
     what = next(found, "") if question.kind == "find" else aside.text
     asked = word(lang, f"screen.{why}", asked=question.text, text=" ".join(what.split()))
+    aside = aside._replace(whole=key_off(question, aside.text, aside.whole))
     whole = lines.breath.taken.whole(aside.whole)
     options = [
         Option("yes", word(lang, "screen.read-back-yes"), "y"),
@@ -342,7 +342,7 @@ def _seen(lines: Lines, lead: str, led: str) -> float:
     breath, hand = lines.breath, lines.breath.hand
     if not lines.line.begun:
         lines.line.looked(now() - hand.last >= DOING * hand.pause)
-        breath.hasty &= now() - breath.acted < (DOING + LOOK) * hand.pause
+        breath.hasty &= now() - breath.acted < (DOING + READ) * hand.pause
     asked = lines.posed.question
     quick = asked.grave or (led == "enter" and (breath.hasty or asked.foreign is not None))
     if quick or composed(lead, lines.posed.text()):

@@ -12,7 +12,7 @@ from kit.ground.journal.entry import Conflict, Entry
 from kit.ground.journal.parted import Settled, marked
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.kinds import Kind
-from kit.incidents.incident.rules.names import TimerKey
+from kit.incidents.incident.rules.names import TimerKey, plan_prefix
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -22,14 +22,22 @@ SAID_ELSEWHERE = ("promise", "forecast")  # sorts of timers that end with what t
 
 
 class _Settling:
-    """What each entry is about. An end of a timer is about the round that its writer knew of."""
+    """What each entry is about. An end of a timer is about the round that its writer knew of; of
+    two readings of what runs down the later one stands, and neither is wrong."""
 
     def __init__(self) -> None:
+        self._read: set[str] = set()
         self._started: dict[str, list[tuple[int, Entry]]] = {}
 
     def __call__(self, entry: Entry, saw: Callable[[Entry], bool]) -> Settled | None:
         event = entry.event
         if not isinstance(event, Kind):
+            return None
+        if isinstance(event, ev.Opened | ev.PlanAdded):
+            prefix = plan_prefix(event.type) if isinstance(event, ev.PlanAdded) else ""
+            steps = (step for _, step in event.checklist.steps())
+            self._read |= {f"{prefix}{step.id}" for step in steps if step.answer == "minutes"}
+        if isinstance(event, ev.StepDone) and event.step in self._read:
             return None
         if isinstance(event, ev.TimerStarted):
             self._started.setdefault(event.timer, []).append((event.round, entry))

@@ -61,6 +61,7 @@ from kit.incidents.incident.rules.kinds.prepared import Prepared
 from kit.incidents.incident.rules.kinds.speech import Announced, FactSet
 from kit.incidents.incident.rules.kinds.steps import (
     StepAdded,
+    StepAnew,
     StepDeferred,
     StepDoing,
     StepDone,
@@ -149,6 +150,7 @@ __all__ = [
     "Reviewed",
     "SignerCorrected",
     "StepAdded",
+    "StepAnew",
     "StepDeferred",
     "StepDoing",
     "StepDone",

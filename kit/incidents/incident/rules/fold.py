@@ -118,9 +118,12 @@ class Incident(msgspec.Struct):
     def level_plan(self) -> PlanRun | None:
         return next((p for p in self.plans if p.checklist.levels is not None), None)
 
-    def level_of(self, prefix: str) -> str:
-        """Where one plan stands: "1" is worst for a flood and mildest for a call surge."""
-        return next((c.level for c in reversed(self.levels) if c.plan == prefix), "")
+    def level_of(self, prefix: str, at: datetime | None = None) -> str:
+        """Where one plan stands, or stood ``at`` that time: "1" is worst for a flood and mildest
+        for a call surge."""
+        found = [c for c in self.levels if c.plan == prefix]
+        then = [c for c in found if at is None or c.at <= at] or found[:1]
+        return then[-1].level if then else ""
 
     def has_role(self, role: str) -> bool:
         return self.profile is None or role in self.profile.roles

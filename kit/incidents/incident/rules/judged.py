@@ -10,10 +10,12 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.spans import late_by
 from kit.people.registers.rules.kept import Status, kept
 
 if TYPE_CHECKING:
+    from kit.incidents.incident.rules.fold import Incident
     from kit.incidents.incident.rules.kinds.callbacks import Callback
     from kit.incidents.incident.rules.kinds.timers import TimerState
 
@@ -67,6 +69,34 @@ def promised(
     due, reached = back.promised or until, back.settled == "reached"
     late = partial(late_by, opened)
     return (*kept(due, settled, reached, moves, until, late), settled)
+
+
+def judged_by(back: Callback, opened: datetime, until: datetime) -> datetime | None:
+    """Which of the times that a customer was named one after another it was latest by: that one was
+    broken, though another was agreed since; the last where none was. ``None``: none was named."""
+    if back.promised is None:
+        return None
+    named = [(move.before, move.at) for move in back.moves if move.before is not None]
+    named.append((back.promised, settled_at(back) or until))
+    late = [late_by(opened, due, met) for due, met in named]
+    return named[late.index(max(late))][0] if max(late) > 0 else back.promised
+
+
+def verdict(
+    incident: Incident, timer: TimerState
+) -> tuple[Literal["late", "before", "in-time"], int]:
+    """What the log says behind an answer, and the whole seconds it was late; of a promise that was
+    moved, of all the times that were named."""
+    name, ended = TimerKey(timer.key), timer.answered or timer.due
+    opened = incident.opened or timer.base
+    back = incident.callbacks.get(name.of) if name.sort == "promise" else None
+    late = late_by(incident.opened, timer.due_now, ended)
+    if back is not None and back.moves:
+        late = promised(back, opened, ended)[1]
+    if late > 0:
+        return "late", late
+    before = judged(timer, opened, timer.due)[0] == "before"
+    return ("before" if before else "in-time"), 0
 
 
 def settled_at(back: Callback) -> datetime | None:

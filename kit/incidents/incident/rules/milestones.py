@@ -24,13 +24,18 @@ MILESTONES = ("detected", "reported", "responded", "restored", "closed")
 
 
 def milestones(incident: Incident) -> dict[str, datetime]:
-    """When each milestone was reached: the first step that says so, for ``restored`` the last."""
+    """When each milestone was reached: the first step that says so, for ``restored`` the last. What
+    is to be done once more was reached when it was done first."""
     found: dict[str, list[datetime]] = {}
     for plan in incident.plans:
         for phase in PHASE_ORDER:
             for step in plan.phase_steps(phase):
                 state = incident.steps.get(plan.key(step.id))
-                if step.milestone is None or state is None or state.status != "done":
+                if step.milestone is None or state is None:
+                    continue
+                if state.first is not None and step.milestone != "restored":
+                    found.setdefault(step.milestone, []).append(state.first)
+                if state.status != "done":
                     continue
                 if state.at is not None:
                     at = observed(step.answer, state.value, state.at)

@@ -9,7 +9,7 @@ from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.rules.names import Cause, TimerKey
+from kit.incidents.incident.rules.names import HAND, Cause, TimerKey
 from kit.incidents.incident.rules.rounds import CLOSED
 
 ASK_AGAIN = timedelta(minutes=10)  # where the profile does not say
@@ -26,10 +26,14 @@ def named(incident: Incident) -> list[Event]:
 
 
 def _hands(incident: Incident) -> list[Event]:
-    """A step handed to somebody with a time is asked about then; that somebody else did it, or that
-    it was told to whom it was for, says nothing of him."""
+    """A step handed to somebody with a time is asked about then; that somebody else did it in time,
+    or that it was told to whom it was for, says nothing of him. Past its time the matter is what
+    counts: done late, whoever did it."""
     out: list[Event] = []
+    some = any(key.startswith(HAND) for key in incident.timers)
     for state in incident.steps.values():
+        if not some and state.status != "handed":
+            continue
         key = TimerKey.hand(state.key)
         timer = incident.timers.get(key)
         live = timer is not None and timer.status == "running"
@@ -44,7 +48,9 @@ def _hands(incident: Incident) -> list[Event]:
                     )
                 )
         elif live:
-            if state.status == "done" and state.who in ("", timer.note if timer else ""):
+            late = timer is not None and state.done_at is not None and state.done_at > timer.due
+            own = state.who in ("", timer.note if timer else "")
+            if state.status == "done" and (own or late):
                 out.append(ev.TimerAnswered(key, "done", state.who))
             else:
                 out.append(ev.TimerStopped(key, Cause.of_step(state.key)))
@@ -105,14 +111,15 @@ def _forecasts(incident: Incident) -> list[Event]:
     for found in incident.forecasts.values():
         key, last = TimerKey.forecast(found.id), found.given[-1]
         timer = incident.timers.get(key)
+        own = timer is not None and timer.base == last.at and last.due in (None, timer.due)
         if timer is not None and timer.status == "running":
             if found.how == "dropped":  # nobody was asked
                 out.append(ev.TimerStopped(key, "dropped"))
             elif found.ended is not None:
                 out.append(ev.TimerAnswered(key, "done", found.who))
-            elif timer.base != last.at:
+            elif not own:
                 out.append(ev.TimerStopped(key, "renewed"))
-        elif found.ended is None and (timer is None or timer.base != last.at or cut_off(timer)):
+        elif found.ended is None and (timer is None or not own or cut_off(timer)):
             due = last.due or last.at + ask_again(incident)
             minutes = round((due - last.at).total_seconds() / 60, 1)
             out.append(ev.TimerStarted(key, due, minutes, [], last.at, _round(timer), found.who))

@@ -71,6 +71,16 @@ def round_at(
     return now
 
 
+def round_told(
+    timers: dict[str, TimerState], past: list[TimerState], key: str, at: datetime
+) -> TimerState | None:
+    """The round that an entry of ``at`` tells of: what ended then is that one, not what began."""
+    for old in _before(past, key):
+        if old.answered == at:
+            return old
+    return round_at(timers, past, key, at)
+
+
 def at_work(
     timers: dict[str, TimerState], past: list[TimerState], key: str, at: datetime
 ) -> TimerState | None:

@@ -12,6 +12,7 @@ from typing import Literal
 from kit.ground.base.days import Due
 from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.anew import asked_again, once_more
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.steps import StepState
@@ -85,7 +86,9 @@ def settle(incident: Incident, at: datetime) -> list[Event]:
             ),
             *promises(incident),
         ]
-    out: list[Event] = []
+    out: list[Event] = [*once_more(incident)]
+    if out:
+        return out
     for plan in incident.plans:
         for rule in plan.checklist.timers:
             event = _settle_rule(incident, plan, rule)
@@ -113,6 +116,8 @@ def _settle_rule(incident: Incident, plan: PlanRun, rule: TimerRule) -> Event | 
         number = timer.round + 1
         if rule.repeat and timer.status == "answered" and timer.answered is not None:
             base = timer.answered
+        elif (asked := asked_again(incident, plan, rule, timer)) is not None:
+            base = asked
         elif base <= timer.base:
             # What stopped it holds no longer (reopened, a branch answered again): it goes on.
             if timer.status != "stopped":
@@ -167,6 +172,8 @@ def _opened(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:
 def _downs(incident: Incident, plan: PlanRun, rule: TimerRule) -> list[datetime]:
     """When it went down again after what ends this deadline, or its step, or the one whose answer
     begins it, was to be done again: then the deadline counts anew."""
+    if not incident.downs:
+        return []
     ends = {plan.key(stop.step) for stop in rule.stops if stop.step}
     own = {plan.key(step) for step in (rule.step, rule.start.step) if step}
     return [d.at for d in incident.downs if d.step in ends or own.intersection(d.steps)]

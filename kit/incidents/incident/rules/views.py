@@ -48,6 +48,7 @@ def views_of(incident: Incident, only: str = "") -> list[StepView]:
         for danger, plan in grades
     ]
     states, roles = incident.steps, None if site is None else site.roles
+    heard: list[tuple[str, str]] | None = None  # asked for once
     out: list[StepView] = []
     for phase in PHASE_ORDER:
         for plan, course, whose_ in plans:
@@ -64,7 +65,10 @@ def views_of(incident: Incident, only: str = "") -> list[StepView]:
                 if step.call is not None and roles is not None and step.call not in roles:
                     continue
                 if step.each is not None:
-                    out.extend(_for_each(incident, phase, plan, step, whose_))
+                    if step.each == "told" and heard is None:
+                        heard = told(incident)
+                    if heard if step.each == "told" else incident.callbacks:
+                        out.extend(_for_each(incident, phase, plan, step, whose_, heard or []))
                     continue
                 key = prefix + id_
                 state = states.get(key) or StepState(key)
@@ -90,13 +94,18 @@ def _whose(incident: Incident, plan: PlanRun, danger: int) -> Whose:
 
 
 def _for_each(
-    incident: Incident, phase: str, plan: PlanRun, step: Step, whose_: Whose
+    incident: Incident,
+    phase: str,
+    plan: PlanRun,
+    step: Step,
+    whose_: Whose,
+    heard: list[tuple[str, str]],
 ) -> Iterator[StepView]:
-    """One of the step for each whom it is about."""
+    """One of the step for each whom it is about; ``heard``: who was ``told``."""
     prefix = plan.prefix
     roles = incident.profile.roles if incident.profile else {}
     if step.each == "told":
-        abouts = [(key, label, key if key in roles else "") for key, label in told(incident)]
+        abouts = [(key, label, key if key in roles else "") for key, label in heard]
     else:
         abouts = [
             (back.id, back.name, "")

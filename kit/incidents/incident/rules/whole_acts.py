@@ -7,6 +7,7 @@ from kit.incidents.incident.rules import events as ev
 
 # What never begins an act, and what may follow from one.
 LED_TO = (
+    ev.StepAnew,
     ev.TimerStarted,
     ev.TimerStopped,
     ev.TimerCountedAnew,

@@ -16,6 +16,7 @@ from kit.ground.journal.withdrawal import Read
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
+from kit.incidents.incident.rules.rounds import round_told
 from kit.incidents.incident.show.texts import (
     caller,
     cause,
@@ -207,6 +208,10 @@ class Told:
         return value_text(self.incident, key, value, self.lang)
 
     def timer(self, key: str, note: str = "") -> str:
+        if not note and key in self.incident.timers:
+            found = self.incident
+            told = round_told(found.timers, found.past_timers, key, self.entry.at)
+            note = told.note if told is not None else ""
         return timer_text(self.incident, key, self.lang, note)
 
     def label(self, who: str) -> str:

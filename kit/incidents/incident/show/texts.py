@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from kit.ground.base import blanks
 from kit.ground.base.cells import hour, on_the_wall
@@ -100,6 +101,24 @@ def grade(incident: Incident, level: str, lang: str, prefix: str = "") -> str:
 # ---- texts with blanks -----------------------------------------------------------------------
 
 
+def _late(incident: Incident, prefix: str, now: datetime | None, name: str) -> bool:
+    """Whether an answer names a time of recovery that is past, as it is said to somebody."""
+    if now is None:
+        return False
+    from kit.incidents.incident.rules.passed import answer_passed  # said to somebody: seldom
+
+    return answer_passed(incident, f"{prefix}{name}", now)
+
+
+def _over(incident: Incident, prefix: str, now: datetime | None, name: str) -> datetime | None:
+    """Since when it is recovered, of an answer that names a time for that."""
+    if now is None:
+        return None
+    from kit.incidents.incident.rules.passed import answer_over
+
+    return answer_over(incident, prefix, name)
+
+
 def fill(
     text: Text | str,
     incident: Incident,
@@ -118,7 +137,7 @@ def fill(
     so does one where it is recovered by then.
     """
 
-    late, over = _foretold(incident, prefix, now)
+    late, over = partial(_late, incident, prefix, now), partial(_over, incident, prefix, now)
 
     def known(found: blanks.Blank) -> str | None:
         kind, name = found[1], found[2]
@@ -158,20 +177,6 @@ def fill(
 
     plain = text if isinstance(text, str) else text.get(lang)
     return blanks.fill(plain, known, missing) if "{" in plain else plain
-
-
-def _foretold(
-    incident: Incident, prefix: str, now: datetime | None
-) -> tuple[Callable[[str], bool], Callable[[str], datetime | None]]:
-    """Of an answer that is read out ``now``: whether its time is past, when it came true."""
-    if now is None:
-        return (lambda name: False), (lambda name: None)
-    from kit.incidents.incident.rules import passed  # said to somebody: seldom
-
-    return (
-        lambda name: passed.answer_passed(incident, f"{prefix}{name}", now),
-        lambda name: passed.answer_over(incident, prefix, name),
-    )
 
 
 def _plain(

@@ -70,6 +70,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{at} 早于重新打开的时间（{began}），没有关闭。请写重新打开以后的时间；误开的先 kit undo 收回。",
         "{at} is before it was opened again ({began}); it is not closed. Write a later time; opened again by mistake: take that back first with kit undo.",
     ),
+    "close-before-act": (
+        "{at} 早于记录里最后一件事（{last}），没有关闭。请写那以后的时间；那件事记错的，先 kit undo 收回。",
+        "{at} is before the last thing recorded in it ({last}); it is not closed. Write a later time; if that is wrong, take it back first with kit undo.",
+    ),
+    "reopen-before-closed": (
+        "{at} 早于关闭的时间（{closed}），没有重新打开。请写关闭以后的时间。",
+        "{at} is before it was closed ({closed}); it is not opened again. Write a time after that.",
+    ),
     "down-before-back": (
         "{at} 早于恢复的时间（{back}），没有记录。请写恢复以后的时间；恢复时间不对，先更正它。",
         "{at} is before it was back ({back}); nothing was recorded. Write a later time, or correct when it was back first.",

@@ -153,7 +153,8 @@ def _lead(
         return Ended(code, folder.ref)
     from kit.live.guide.talk.flow import goodbye
 
-    text = " ".join(filter(None, (goodbye(session), parting(session))))
+    left = goodbye(session)  # ends with a command, which nothing stands behind
+    text = " ".join(filter(None, (parting(session, left), left)))
     ctx.err.line(text)
     return Ended(code, folder.ref, text, session.home)
 

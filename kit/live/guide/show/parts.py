@@ -294,7 +294,7 @@ def standing(
 NARROW = 76  # cells of a window below which a line has no room for what was done and its answer
 KNOWN = 24  # cells of a title by which it is known
 
-_BACK = {"u": "back-brief", "y": "key-redo"}  # by key, the same in fewer words
+_BACK = {"u": "back-brief", "E": "back-brief-line", "y": "key-redo"}  # by key, in fewer words
 
 
 def told(extras: Extras, cols: int, lang: str) -> list[Line]:

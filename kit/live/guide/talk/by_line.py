@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kit.ground.terminal.ask import Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.typed import Given, in_turn, soon
+from kit.live.guide.talk import no_more
 from kit.live.guide.talk.in_matter import Matter, ask_matter
 from kit.live.guide.talk.leftover import taken_back
 from kit.live.guide.talk.numbers import places
@@ -50,6 +51,8 @@ def by_lines(
         asked = session.word("ask-matter", enter="")
         question = Question("customer-matter", asked, "text", optional=True, typed=typed)
         said = yield from ask_matter(session, question)
+        if said is not None and not no_more.more(said.text):
+            said = Matter(said.at)
         matters[:] = [said] if said is not None else []
         return said
 

@@ -43,6 +43,8 @@ def refused_code(session: Session, text: str) -> str:
     from kit.live.guide.talk.keys.course import key_for  # only where it is said
 
     key = "code-of-other" if code != session.folder.ref[-CODE:] else "code-here"
+    if key == "code-here" and session.incident.closed is not None:
+        key = "code-closed"
     how = key_for(session, "close")
     return session.ctx.out.word(f"refused.{key}", text=text.strip(), press=how, code=code)
 

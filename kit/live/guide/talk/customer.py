@@ -20,6 +20,7 @@ from kit.ground.terminal.hand import one_word
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.standing import WAYS
 from kit.ground.terminal.typed import Given, ask_time, bare, nearest, shown, which
+from kit.live.guide.talk import no_more
 from kit.live.guide.talk.leftover import say_left, wanted
 from kit.live.guide.talk.numbers import READINGS
 from kit.live.guide.talk.session import Session
@@ -173,7 +174,7 @@ def _asked(session: Session, got: Customer, field: str, typed: str) -> Flow[str 
         safe=field == PROMISED or (field == PHONE and bool(got.matter)),
         wants=wanted(session),
     )
-    return None if text is None else text.strip()
+    return None if text is None else no_more.more(text)
 
 
 def begins(session: Session, line: str, numbered: bool) -> None:

@@ -39,6 +39,7 @@ from kit.plans.checklists.rules.at_site import EMERGENCY
 # What leads out of a list to what it opens: taking back, notes, customers, promises, improvements,
 # calls, what is due, when something happened. None records by itself, nor deals with a step.
 EVERYWHERE = "unkjicd@"
+LEAVES = frozenset(("skip", "later", "hand", "na"))  # what says that nobody does it now
 BESIDE = frozenset(("note", "callback-added", "action-added"))  # what deals with no step
 
 
@@ -108,7 +109,7 @@ def _one_key(session: Session) -> Flow[None]:
     if told and not session.alert:
         session.alert = session.word("stepped-in")
     crossed = _crossed(session)
-    asks = _asks_whom(session)  # what its Enter asks says that it was meant
+    asks = _asks_whom(session, keys)  # what such a key asks says that it was meant
     before = _minutes_ago(session)  # time enough for a call by then
     form, session.after_form = session.after_form, None
     answer = yield Question(
@@ -135,10 +136,10 @@ def _one_key(session: Session) -> Flow[None]:
         took=session.took,
         fails=session.failed,
         wants=wanted(session),
-        moved="done" if unannounced and not asks else "",
-        crossed=[k.name for k in keys if crossed and k.group == "step" and not asks],
+        moved=[k.name for k in keys if unannounced and _of_step(k) and k.name not in asks],
+        crossed=[k.name for k in keys if crossed and k.group == "step" and k.name not in asks],
         rings=told,
-        unhurried=asks or before,
+        unhurried=[k.name for k in keys if before or k.name in asks],
     )
     session.took = session.failed = False
     session.wants = ""
@@ -185,6 +186,11 @@ def _grave(session: Session) -> bool:
     return session.step is not None and session.step.step.answer == "call"
 
 
+def _of_step(key: Key[Session]) -> bool:
+    """Whether it says of the step at hand that it was done, or that nobody does it now."""
+    return key.slow or key.name in LEAVES
+
+
 def _minutes_ago(session: Session) -> bool:
     """Whether the next act was given a time before this minute: it was not done just now."""
     at = session.earlier.at
@@ -198,14 +204,15 @@ def _whom(session: Session) -> str:
     return session.post(roles[0]) if roles else ""
 
 
-def _asks_whom(session: Session) -> bool:
-    """Whether Enter at the step at hand asks who was called, as its ladder has moved on, or whether
-    it was said in an earlier call."""
+def _asks_whom(session: Session, keys: Sequence[Key[Session]]) -> list[str]:
+    """Which keys of the step at hand ask who was called, as its ladder has moved on; or, that of
+    Enter alone, whether it was said in an earlier call."""
     view = session.step
     if session.ctx.me.plain or view is None or view.step.answer != "call":
-        return False
-    before = told_before(session.incident, view) is not None
-    return before or len(set(called_by(session, view))) > 1
+        return []
+    if len(set(called_by(session, view))) > 1:
+        return [key.name for key in keys if key.group == "step"]
+    return ["done"] if told_before(session.incident, view) is not None else []
 
 
 def _beside(session: Session, text: str) -> bool:

@@ -18,7 +18,7 @@ from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:  # the first picture does not wait for what reads times
     from kit.ground.base.typed.fronts import Front
-    from kit.ground.base.typed.times import Field
+    from kit.ground.base.typed.times import Ask, Field
 
 SIGNS = tuple("@＠")
 
@@ -55,11 +55,23 @@ def noted(session: Session, text: str) -> Flow[bool | None]:
     at = found.time if found is not None else None
     if found is None or at is None or isinstance(at, datetime):
         return record(session, text)
+    return (yield from _asked(session, text, at, bool(found.words) and at.why != "before"))
+
+
+def held(session: Session, words: str, at: Ask) -> Flow[bool | None]:
+    """The same of a note that was typed where it was asked which time the next act is of: it is
+    that act, and waits for the answer."""
+    return (yield from _asked(session, words, at, True))
+
+
+def _asked(session: Session, text: str, at: Ask, stands: bool) -> Flow[bool | None]:
+    """Which time it is of."""
     session.earlier.front, session.earlier.typed = text, session.now().wall
     asked = which("earlier-which", at, session.now().wall, session.lang)
-    asked = msgspec.structs.replace(asked, holds=text)
+    lines = [] if in_front(session, text) else [session.word("noted-then", text=text)]
+    asked = msgspec.structs.replace(asked, holds=text, lines=lines)
     try:
-        picked = yield from _picked(session, asked, found.words and at.why != "before")
+        picked = yield from _picked(session, asked, stands)
     except TypedOn:
         record(session, text)  # what follows is recorded next, and said with this
         session.understood, session.alert = session.alert, ""
@@ -75,7 +87,7 @@ def noted(session: Session, text: str) -> Flow[bool | None]:
     return record(session, text, at.times[int(picked)])
 
 
-def _picked(session: Session, asked: Question, stands: object) -> Flow[str | None]:
+def _picked(session: Session, asked: Question, stands: bool) -> Flow[str | None]:
     """Which of the times; where it ``stands`` a sentence is a note beside it."""
     from kit.live.guide.talk.noted import line
 
@@ -115,6 +127,8 @@ def record(
         return False
     found = in_front(session, text)
     if found is None:
+        if typed is not None:  # its time was asked about, and is left open
+            session.earlier.dropped, at = True, begun(typed, session.now().wall)
         return _with_hint(session, text, bool(session.record(lambda d: acts.note(d, text), at)))
     words, said = found.words, ""
     time = found.time if at is None else at

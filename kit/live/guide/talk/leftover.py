@@ -93,8 +93,9 @@ def fades(session: Session) -> bool:
     return True
 
 
-def parting(session: Session) -> str:
-    """Where it led to: what was recorded as it was left, and what was not; "" for nothing."""
+def parting(session: Session, beside: str = "") -> str:
+    """Where it led to: what was recorded as it was left, and what was not; "" for nothing. What
+    stands ``beside`` it names the incident's reference already."""
     from kit.incidents.incident.show.timer_lines import headed
 
     key = "not-answered" if session.parted else "left-nothing"
@@ -102,6 +103,8 @@ def parting(session: Session) -> str:
     said = [session.parted, *(session.word(key, asked=asked) for asked in left)]
     text = ("；" if session.lang == "zh" else "; ").join(filter(None, said))
     what = headed(session.incident, session.lang)
+    if session.folder.ref in beside:
+        what = what.replace(session.folder.ref, "").replace("  ", " ").strip() or what
     return session.word("left-behind", what=what, said=text) if text else ""
 
 

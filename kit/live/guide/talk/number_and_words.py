@@ -106,11 +106,11 @@ def answer_and_words(run: Run, shown: Printed, text: str, sure: str) -> str | No
     # Behind the step's own number nothing becomes a note unasked.
     if (is_count(number, words) and wants not in FILLED) or not (told or own):
         return None
-    fills = wants in TYPED or _asks(session, option.name)
-    if wants in TYPED and own and at_once(run, wants, words):
+    if wants in TYPED and at_once(run, wants, words):
         run.kept.refused(question, words)
         run.leading.ahead = words
         return option.name
+    fills = wants in TYPED or _asks(session, option.name)
     key = "with-value" if fills else "with-words"
     options = [
         Option("yes", session.word(f"{key}-yes", text=words), "y"),
@@ -119,7 +119,7 @@ def answer_and_words(run: Run, shown: Printed, text: str, sure: str) -> str | No
     run.doubt = Doubt()
     asked = session.word("ask-with-words", text=text.strip(), what=what)
     asks = Question("answer-sure", asked, options=options, lettered=True, rings=True)
-    answer = said(run, asks, text.strip(), fills)
+    answer = said(run, asks, text.strip(), wants in TYPED)
     if answer is None:
         return goes_back(run, shown, text.strip() if told else "")
     if answer != "yes":

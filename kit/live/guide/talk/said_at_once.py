@@ -28,7 +28,7 @@ ONE = ("man", "woman", "person", "child", "boy", "girl", "agent", "caller", "vis
 
 
 def _counts(words: str) -> bool:
-    """Whether the number in front may count: ``1 man at the gate``, no ``1 张伟``."""
+    """Whether the number in front may be how many there are (``1 man at the gate``)."""
     from kit.live.guide.talk.number_and_words import is_count
 
     if words[:1].isascii():
@@ -36,23 +36,28 @@ def _counts(words: str) -> bool:
     return is_count("1", words) and not (words[:1] == MEASURED and width(words) <= NAME)
 
 
+def _just_came(run: Run) -> bool:
+    return lines().begun - run.pace.arrived < READ
+
+
 def at_once(run: Run, wants: str, words: str) -> bool:
     """Whether they are the answer unasked: they begin as words do and count nothing, nor do they
     tell something where a name is wanted, and no line before them is in doubt."""
-    read = lines().begun - run.pace.arrived >= READ
+    read = not _just_came(run)
     shaped = re.fullmatch(_WORDS, half_width(words)) is not None and not _counts(words)
     return read and shaped and not run.doubt.there and not (wants == "name" and told(words))
 
 
-def said(run: Run, asked: Question, text: str, fills: bool) -> str | None:
+def said(run: Run, asked: Question, text: str, own: bool) -> str | None:
     """What is said of words that are asked about: the yes that a hand types with them as one word
-    was said to a step which nobody has read yet."""
+    was said to a step which nobody has read yet, where they are its ``own`` answer."""
     from kit.live.guide.talk.meant import picked
 
+    fresh = own and _just_came(run)
     while True:
         answer = picked(run, asked, asked, text)
         quick = lines().begun - run.since < PAUSES * pause()
-        if not (fills and answer == "yes" and quick):
+        if not (fresh and answer == "yes" and quick):
             return answer
         not_taken(word(run.session.lang, "screen.yes-early", text="y"))
 

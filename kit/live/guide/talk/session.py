@@ -44,7 +44,7 @@ from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.reds import reds
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.unkept import Unkept
-from kit.live.guide.talk.unseen import redo_hint, restorable, unseen_ways
+from kit.live.guide.talk.unseen import unseen_ways, way_back
 from kit.live.guide.talk.whose_note import said_of
 from kit.people.registers.talk.watch import Registered
 
@@ -77,8 +77,7 @@ class Session:
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
     ``goto`` names the incident that somebody went to, where ``carried`` notes belong, ``came`` the
     one that led here; ``arriving`` is said there first; leaving leads ``home`` whatever is open.
-    ``asked``: the timer whose answers are listed; ``drawn``: those due on the last picture,
-    ``drawn_other`` elsewhere; ``said_of``: whom it is about; ``numbered``: steps, ``timed``."""
+    ``asked``: the timer whose answers are listed; ``drawn``: due on the last picture."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -96,6 +95,7 @@ class Session:
         self.after_form: tuple[str, float, str] | None = None  # a form just over: key, end, how
         self.waiting = self.ended = self.stays = self.was_away = self.home = self.took = False
         self.failed, self.stood = False, tuple[str, ...]()  # a form, refused; its step as it was
+        self.typing = False  # a line is typed into, where a key is a letter
         self.earlier, self.unsaid, self.foreseen = Earlier(), ctx.unsaid, Foreseen()
         self.unkept = ctx.of(Unkept)
         self.begun = self.understood = self.wants = self.void = ""  # in another's line; how read
@@ -356,7 +356,7 @@ def _extras(session: Session, cols: int) -> Extras:
         session.clocks.battery,
         session.message,
         session.alarm(),
-        back=_way_back(session),
+        back=way_back(session),
         page=session.page,
         keys=key_lines(session.shown_keys(), session.lang, cols) if session.page >= 0 else [],
         reading=session.waiting,
@@ -391,10 +391,3 @@ def _counts_for(session: Session) -> str:
 
 def _nothing(_: object) -> None:
     """An act that adds no entry of its own."""
-
-
-def _way_back(session: Session) -> str:
-    """The key that takes back what was just said to be recorded: of a withdrawal another one."""
-    if session.message != session.saved:
-        return ""
-    return redo_hint(session) if restorable(session) else session.word("back-hint")

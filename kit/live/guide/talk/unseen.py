@@ -51,6 +51,16 @@ def redo_hint(session: Session) -> str:
     return session.word("redo-next", what=f"#{found.n}")
 
 
+def way_back(session: Session) -> str:
+    """The key that takes back what was just said to be recorded: of a withdrawal another one; what
+    leads to it first where it would be a letter of a line."""
+    if session.message != session.saved:
+        return ""
+    if restorable(session):
+        return redo_hint(session)
+    return session.word("back-hint-line" if session.typing else "back-hint")
+
+
 def behind_note(session: Session) -> Entry | None:
     """Where the newest act is a note, the newest one that is none: who takes back behind a note may
     mean that. ``None`` where the newest is no note, or nothing else was done yet."""

@@ -59,10 +59,21 @@ def which_post(
         lettered=True,
         rings=True,
         stands=True,
-        settled=settled,
+        settled=settled or _called_since(session, roles),
     )
     whom = yield from _beside_notes(session, which)
     return None if whom == "back" else whom
+
+
+def _called_since(session: Session, roles: Sequence[str]) -> Callable[[], bool]:
+    """Whether a call to one of them was recorded in another way than by the answer."""
+
+    def made() -> int:
+        calls = [each.call for each in session.incident.calls]
+        return sum(call.role in roles or call.who in roles for call in calls)
+
+    before = made()
+    return lambda: made() != before
 
 
 def _beside_notes(session: Session, asked: Question) -> Flow[str | None]:

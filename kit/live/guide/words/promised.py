@@ -27,7 +27,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     "foot-late": ("晚 {t}：", "{t} late: "),
     "foot-more": ("，到时的还有 {n} 项", ", {n} more due"),
     "of-whom": ("{who}：{asked}", "{who}: {asked}"),
-    "ask-due-early": ("还没到时，1 分钟内到时的有 {n} 项，先答哪一项：", "Not due yet; due within a minute: {n}. Which one first:"),
+    "ask-due-lines": ("到时的，和登记里快到时的，有 {n} 项，先答哪一项：", "Due, or soon due in a register: {n}. Which one first:"),
+    "ask-due-early": ("还没到时，1分钟内到时的有 {n} 项，先答哪一项：", "Not due yet; due within a minute: {n}. Which one first:"),
     "due-early": ("还没到时，没算。{what} — {answer}？是就键入 y", "It is not due yet: not counted. {what} - {answer}? Then type y"),
     "ask-down": (
         "再次中断？按 y 才记下。恢复步骤重新开始；重新计时的只有：{names}",

@@ -17,6 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有记下“{text}”：这是关闭事件用的码。要关闭：回到步骤，按 {press}，再键入 {code}",
         "\"{text}\" was not recorded: it is the code for closing. To close: back to the step, {press}, then type {code}",
     ),
+    "code-closed": (
+        "没有记下“{text}”：这是关闭事件用的码，这一件已经关闭，不用再键入",
+        "\"{text}\" was not recorded: it is the code for closing, and this incident is closed already",
+    ),
     "code-of-other": (
         "没有记下“{text}”：这是另一事件的码。要关闭那一件：先到那一件，按 {press}，再键入 {code}",
         "\"{text}\" was not recorded: it is the code of another incident. To close that: go to it, {press}, then type {code}",

@@ -211,7 +211,8 @@ def leaves(home: Home) -> Generator[Question, Answer, Notes | bool]:
 
     lang = home.lang
     adopt(home)
-    while any(says(line.text) for line in home.unrecorded.lines):
+    now = home.ctx.now().wall
+    while any(says(x.text) and not x.long_told(now) for x in home.unrecorded.lines):
         lines = [told(home, line) for line in home.unrecorded.lines]
         options = [
             *(

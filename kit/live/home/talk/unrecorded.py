@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.ground.console.unsaid import TOLD
 from kit.incidents.incident.files.store import Store
 from kit.live.home.show import ABOVE
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class Sentence(msgspec.Struct, eq=False):
     """``at``: when it was typed; ``held``: it may have scrolled away since, and is read again
     before it is recorded; ``opens``: an incident was opened by it, ``ref`` is that one's; ``by``:
-    who led the shift then, and who signed; ``of``: the incident that was led through then."""
+    who led the shift then, and who signed; ``of``: the incident that was led through then;
+    ``dropped``: it was left in a line there, which said so."""
 
     text: str
     at: datetime
@@ -31,6 +33,11 @@ class Sentence(msgspec.Struct, eq=False):
     ref: str = ""
     by: tuple[str, str] = ("", "")
     of: str = ""
+    dropped: bool = False
+
+    def long_told(self, now: datetime) -> bool:
+        """Whether nobody has to be asked about it any more."""
+        return self.dropped and now - self.at >= TOLD
 
 
 class Unrecorded:
@@ -49,7 +56,9 @@ class Unrecorded:
     def adopt(self, unsaid: Unsaid, known: Sequence[str] = ()) -> None:
         """What was typed elsewhere in this run waits here, too, but what was ``known`` before."""
         for text in [text for text in unsaid if text not in known]:
-            self.add(text, unsaid.since[text], unsaid.by[text]).of = unsaid.of[text]
+            line = self.add(text, unsaid.since[text], unsaid.by[text])
+            line.of = unsaid.of[text]
+            line.dropped = bool(line.of) and text in unsaid.dropped
             unsaid.remove(text)
 
     def hold(self, held: bool = True) -> None:

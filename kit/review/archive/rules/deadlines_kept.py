@@ -14,7 +14,13 @@ import msgspec
 
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.judged import DeadlineStatus, answered_at, judged, promised
+from kit.incidents.incident.rules.judged import (
+    DeadlineStatus,
+    answered_at,
+    judged,
+    judged_by,
+    promised,
+)
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import TimerKey
@@ -255,7 +261,7 @@ def _promise(
     incident: Incident, back: Callback, opened: datetime, until: datetime
 ) -> Deadline:
     key = TimerKey.promise(back.id)
-    due = back.promised or until
+    due = judged_by(back, opened, until) or until
     status, late, settled = promised(back, opened, until)
     reached = settled if back.settled == "reached" else None
     timers = [*incident.past_timers, *incident.timers.values()]
@@ -279,9 +285,12 @@ def _promise(
     )
 
 
-def promised_to(line: Deadline) -> str:
-    """To whom a call was promised; "" for any other deadline."""
-    return line.who if line.kind == "promise" else ""
+def about_whom(incident: Incident, line: Deadline) -> str:
+    """To whom a call was promised, or to whom that round was handed; "" for any other deadline."""
+    if line.kind != "hand":
+        return line.who if line.kind == "promise" else ""
+    rounds_of = (one for one in incident.all_timers() if one.key == line.timer)
+    return next((one.note for one in rounds_of if one.round == line.round), "")
 
 
 def counted(lines: Iterable[Deadline]) -> dict[str, Kept]:

@@ -17,13 +17,14 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.fold import Incident, fold
-from kit.incidents.incident.rules.judged import judged, promised
+from kit.incidents.incident.rules.judged import judged, judged_by, promised
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.rounds import DeadlineKind
 from kit.incidents.incident.rules.spans import lasting, span
+from kit.incidents.incident.rules.stretches import apart
 from kit.incidents.incident.rules.withdrawal import counts, in_force, written
 from kit.plans.checklists.rules.format import Step
 from kit.review.archive.rules.deadlines_kept import (
@@ -40,7 +41,7 @@ from kit.review.archive.rules.naming import Names, named
 from kit.review.archive.rules.owing import Improving, Owing
 
 RunKind = Literal["incident", "preparation"]
-EDITION = 8  # one more whenever a number here comes to mean something else: old copies are dropped
+EDITION = 9  # one more whenever a number here comes to mean something else: old copies are dropped
 
 
 class Tally(msgspec.Struct, omit_defaults=True):
@@ -283,7 +284,7 @@ def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     filed = fold(entries[: closings[0] + 1]) if incident.reopened else incident
     first = filed.opened or opened
     out.after = {name: span(first, at) for name, at in sorted(milestones(filed).items())}
-    out.spells = [lasting(spell.start, spell.end) for spell in incident.spells if spell.end]
+    out.spells = [lasting(spell.start, spell.end) for spell in apart(incident.spells) if spell.end]
     out.changes = changes_of(whole)
 
 
@@ -346,10 +347,10 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
             if status in COUNTED:
                 out.kept.setdefault("promises", Kept()).count(status, late)
             if status == "not-told" or (status == "late" and late >= BRIEF):
-                key = TimerKey.promise(back.id)
+                key, due = TimerKey.promise(back.id), judged_by(back, out.opened, until)
                 never = status == "not-told"
                 out.missed.append(
-                    Missed(key, "promises", back.promised, late, never, who=back.name)
+                    Missed(key, "promises", due or until, late, never, who=back.name)
                 )
 
 

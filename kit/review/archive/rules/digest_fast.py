@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Literal
 
 import msgspec
 
@@ -21,6 +20,7 @@ from kit.ground.journal.entry import written_later
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback, Move
+from kit.incidents.incident.rules.kinds.steps import SAID
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import observed
 from kit.incidents.incident.rules.names import Cause, StepKey
@@ -40,6 +40,8 @@ from kit.review.archive.rules.digest import (
     weigh_timers,
 )
 from kit.review.archive.rules.digest_lines import (
+    ENDS,
+    MOVES,
     NO_PREV,
     First,
     Line,
@@ -144,6 +146,7 @@ class _Fold:
         self.past: list[TimerState] = []
         self.steps: dict[str, tuple[str, datetime, str]] = {}
         self.values: dict[str, str] = {}
+        self.firsts: dict[str, datetime] = {}
         self.owed: dict[str, Callback] = {}
         self.actions: dict[str, Action] = {}
         self.forgotten = False
@@ -203,6 +206,8 @@ class _Fold:
         for line in lines:
             kind = line.kind
             if kind in MOVES:
+                if line.at < steps.get(line.data.step, ("", line.at))[1]:
+                    self._older(line)
                 steps[line.data.step] = (MOVES[kind], line.at, line.data.value)
                 self.counts["amended"] += bool(line.data.was)
                 if kind == "step-done":
@@ -211,6 +216,12 @@ class _Fold:
             take = TAKES[kind]
             if take is not None:
                 take(self, line)
+
+    def _older(self, line: Line) -> None:
+        """Which of two answers stands is left to the whole fold."""
+        step = self.known.steps.get(StepKey(line.data.step).step)
+        if line.kind == "step-done" and not line.data.was and step and step.answer in SAID:
+            raise Odd
 
     def _count(self, out: Digest, lines: list[Line]) -> None:
         tally, counts = out.tally, self.counts
@@ -227,8 +238,10 @@ class _Fold:
         reached: dict[str, list[datetime]] = {"closed": [closed]}
         for key, (name, asked) in self.known.milestones.items():
             status, at, value = self.steps.get(key, ("", opened, ""))
-            if status == "done":
-                reached.setdefault(name, []).append(observed(asked, value, at))
+            times = [self.firsts[key]] if key in self.firsts and name != "restored" else []
+            times += [observed(asked, value, at)] if status == "done" else []
+            if times:
+                reached.setdefault(name, []).extend(times)
         return {
             name: span(opened, max(times) if name == "restored" else min(times))
             for name, times in sorted(reached.items())
@@ -237,10 +250,9 @@ class _Fold:
     # ---- one kind each -------------------------------------------------------------------
 
     def _started(self, line: Line) -> None:
-        data = line.data
+        data, base = line.data, line.data.base or line.at
         if data.due is None:
             raise Odd
-        base = data.base or line.at
         new = TimerState(data.timer, data.due, base, 0.0, list(data.tell), round=data.round)
         start(self.timers, self.past, new)
 
@@ -283,11 +295,15 @@ class _Fold:
     def _down(self, line: Line) -> None:
         for key in (line.data.step, *line.data.steps):
             if key in self.steps:
+                if self.steps[key][0] == "done":
+                    self.firsts.setdefault(key, self.steps[key][1])
                 self.steps[key] = ("open", line.at, "")
 
     def _moved(self, line: Line) -> None:
         back, to = self.owed.get(line.data.id), datetime.fromisoformat(line.data.to)
         if back is not None:
+            if back.settled:
+                raise Odd  # by another laptop, which had not seen it
             back.moves.append(Move(line.at, back.promised, to, "", ""))
             back.promised = to
 
@@ -302,6 +318,8 @@ class _Fold:
     def _tried(self, line: Line) -> None:
         back, result = self.owed.get(line.data.id), line.data.result
         if back is not None and (result == "reached" or result == "given-up"):
+            if back.moves and back.moves[-1].at > line.at:
+                raise Odd
             back.tries.append((line.at, result, ""))
             back.settled = result
         self._changed(line)
@@ -354,18 +372,6 @@ class _Fold:
 
 
 COUNTED = ("called", "amended", "escalated")
-MOVES = {
-    "step-done": "done",
-    "step-skipped": "skipped",
-    "step-not-applicable": "not-applicable",
-    "step-deferred": "deferred",
-    "step-handed": "handed",
-    "step-reopened": "open",
-}
-ENDS: dict[str, Literal["cancelled", "stopped"]] = {
-    "timer-cancelled": "cancelled",
-    "timer-stopped": "stopped",
-}
 CHANGED = ("action-done", "action-moved", "action-given", "action-checked", "action-dropped")
 Take = Callable[[_Fold, Line], None]
 # What other entries change here; a kind that is not named is not the plain case.
@@ -379,7 +385,7 @@ TAKES: dict[str, Take | None] = {
     "timer-answered": _Fold._answered,
     "nobody-reachable": _Fold._nobody,
     "level-set": _Fold._leveled,
-    "down-again": _Fold._down,
+    **dict.fromkeys(("down-again", "step-anew"), _Fold._down),
     "callback-moved": _Fold._moved,
     **dict.fromkeys(("forecast-given", "forecast-ended")),
     "callback-added": _Fold._callback,

@@ -13,6 +13,18 @@ from kit.ground.journal.entry import too_deep
 from kit.incidents.incident.rules import events as ev
 
 Zoned = Annotated[datetime, msgspec.Meta(tz=True)]
+MOVES = {
+    "step-done": "done",
+    "step-skipped": "skipped",
+    "step-not-applicable": "not-applicable",
+    "step-deferred": "deferred",
+    "step-handed": "handed",
+    "step-reopened": "open",
+}
+ENDS: dict[str, Literal["cancelled", "stopped"]] = {
+    "timer-cancelled": "cancelled",
+    "timer-stopped": "stopped",
+}
 NO_PREV = "0" * 32
 
 

@@ -27,6 +27,7 @@ from kit.incidents.incident.show.texts import (
 from kit.review.archive.show.kept import kept_line
 from kit.review.forms import rules as f
 from kit.review.summary.rules.summarise import Owed, StepLine
+from kit.review.summary.show.promised import moved
 
 
 def pages(incident: Incident, forms: list[f.FilledForm], lang: str) -> list[Page]:
@@ -129,7 +130,7 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
         case f.Notes(notes=notes):
             return [f"{clock(incident, n.at)}  {clean(n.text)}" for n in notes]
         case f.Owing(callbacks=owed):
-            return [_owed(one, lang) for one in owed]
+            return [_owed(incident, one, lang) for one in owed]
         case f.Measures(steps=steps):
             return [_measure(incident, one, lang) for one in steps]
         case f.Levels(levels=levels):
@@ -154,10 +155,11 @@ def _when(incident: Incident, when: f.When, lang: str) -> str:
     return word(lang, "summary.form-who", text=text, who=who) if who else text
 
 
-def _owed(one: Owed, lang: str) -> str:
+def _owed(incident: Incident, one: Owed, lang: str) -> str:
     state = word(lang, f"summary.settled-{one.settled or 'open'}")
     parts = [clean(one.name), clean(one.phone) if one.phone != one.name else "", clean(one.matter)]
-    return f"{state}  " + " ".join(part for part in parts if part)
+    text = f"{state}  " + " ".join(part for part in parts if part)
+    return word(lang, "summary.semicolon").join([text, *moved(incident, one, lang)])
 
 
 def _measure(incident: Incident, line: StepLine, lang: str) -> str:

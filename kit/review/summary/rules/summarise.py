@@ -19,6 +19,7 @@ from kit.incidents.incident.rules.milestones import (
 )
 from kit.incidents.incident.rules.outages import outages
 from kit.incidents.incident.rules.spans import lasting, span
+from kit.incidents.incident.rules.stretches import apart
 from kit.incidents.incident.rules.withdrawal import counts, in_force, written
 from kit.review.archive.rules.deadlines_kept import Deadline, Try, counted, deadlines
 from kit.review.archive.rules.digest import changes_of, corrected
@@ -30,6 +31,7 @@ from kit.review.summary.rules.summary import (
     Improvement,
     Jump,
     Level,
+    Moved,
     Owed,
     PhaseSteps,
     StepLine,
@@ -73,7 +75,7 @@ def summarise(
     lines = deadlines(incident, opened, until, now, taken)
     notices = [line for line in lines if line.kind == "tell"]
     owed = _owed(incident, taken)
-    spells = [Stretch(s.start, s.end, lasting(s.start, s.end or until)) for s in incident.spells]
+    spells = _spells(incident, until)
     actions = _actions(incident)
     return Summary(
         ref=incident.ref,
@@ -119,6 +121,12 @@ def summarise(
     )
 
 
+def _spells(incident: Incident, until: datetime) -> list[Stretch]:
+    """How long it was open each time, none counted twice."""
+    each = apart(incident.spells)
+    return [Stretch(s.start, s.end, lasting(s.start, s.end or until)) for s in each]
+
+
 def _jumps(entries: list[Entry]) -> list[Jump]:
     return [Jump(e.at, e.event.seconds) for e in entries if isinstance(e.event, ev.ClockJumped)]
 
@@ -155,6 +163,7 @@ def _owed(incident: Incident, taken: Iterable[Callback]) -> list[Owed]:
                 settled_at(back),
                 [Attempted(*one) for one in back.tries],
                 back.register,
+                [Moved(m.at, m.before, m.to, m.reason, m.agreed) for m in back.moves],
             )
         )
     return sorted(out, key=lambda o: (bool(o.settled), o.at, o.id))

@@ -68,6 +68,16 @@ class Attempted(msgspec.Struct, frozen=True):
     note: str
 
 
+class Moved(msgspec.Struct, frozen=True):
+    """A promise that the customer agreed to move; ``before`` is None where no time was named."""
+
+    at: datetime
+    before: datetime | None = msgspec.field(name="promised_before")
+    to: datetime = msgspec.field(name="promised")
+    reason: str
+    agreed: str = msgspec.field(name="agreed_by")
+
+
 class Owed(msgspec.Struct, frozen=True):
     """A customer owed a call; ``settled`` is "", "reached" or "given-up"; ``register``: where it
     was noted, if not in the log."""
@@ -82,6 +92,7 @@ class Owed(msgspec.Struct, frozen=True):
     settled_at: datetime | None = None
     tries: list[Attempted] = []
     register: str = ""
+    moves: list[Moved] = []
 
 
 class Improvement(msgspec.Struct, frozen=True):

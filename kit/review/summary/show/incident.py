@@ -22,7 +22,7 @@ from kit.incidents.incident.show.standing import title
 from kit.incidents.incident.show.standing_json import cause_json, plan_named, site_json
 from kit.incidents.incident.show.texts import step_text, timer_text
 from kit.people.registers.rules.tally import Tally
-from kit.review.archive.rules.deadlines_kept import promised_to
+from kit.review.archive.rules.deadlines_kept import about_whom
 from kit.review.archive.show.registered import as_data
 from kit.review.summary.rules.summarise import Summary
 from kit.review.summary.show.annex import AnnexWriter
@@ -67,7 +67,7 @@ def as_json(
         [*summary.notices, *summary.deadlines],
         strict=True,
     ):
-        line["title"] = timer_text(incident, timer.timer, lang, promised_to(timer))
+        line["title"] = timer_text(incident, timer.timer, lang, about_whom(incident, timer))
     for phase in out["phases"]:
         for step in phase["steps"]:
             step["do"] = step_text(incident, step["step"], lang)

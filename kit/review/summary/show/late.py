@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from kit.ground.documents.charts import signs
 from kit.ground.documents.page import Cell, Column, Course, Line, Row, Section, Table, cells, lines
-from kit.incidents.incident.show.texts import caller, cause, stood_in, timer_text
-from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline, promised_to
+from kit.incidents.incident.rules.names import TimerKey
+from kit.incidents.incident.show.texts import caller, cause, step_of, stood_in, timer_text
+from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline, about_whom
 from kit.review.archive.show.kept import KEPT, KEPT_SHARES, kept_parts, kept_row
 from kit.review.summary.rules.first_page import missed, told
 from kit.review.summary.show.writer import Writer
@@ -108,8 +109,17 @@ class LateWriter(Writer):
             out.append(self.say("told-whom", who=who))
         elif reached is None and line.answered is not None and (line.role or line.who):
             who = caller(self.incident, line.role, line.who, self.lang)
-            out += [] if line.role in line.tell else [self.say("told-whom", who=who)]
+            said = "done-by-whom" if self._by_another(line) else "told-whom"
+            out += [] if line.role in line.tell else [self.say(said, who=who)]
         return out
+
+    def _by_another(self, line: Deadline) -> bool:
+        """What was handed to somebody was done by another; of a call it names who was reached."""
+        if line.kind != "hand" or line.how != "done":
+            return False
+        found = step_of(self.incident, TimerKey(line.timer).of)
+        called = found is not None and found[1].answer == "call"
+        return not called and line.who != about_whom(self.incident, line)
 
     # ---- behind it --------------------------------------------------------------------------
 
@@ -151,7 +161,7 @@ class LateWriter(Writer):
         return self.section("late", lines, [*KEPT], rows, KEPT_SHARES, loud=loud)
 
     def title_of(self, line: Deadline) -> str:
-        text = timer_text(self.incident, line.timer, self.lang, promised_to(line))
+        text = timer_text(self.incident, line.timer, self.lang, about_whom(self.incident, line))
         title = self.of_plan(line.timer, text)
         if line.cites:
             title = self.say("mark-clause", title=title, clauses=line.cites)

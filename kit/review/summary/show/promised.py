@@ -3,10 +3,14 @@ time; what was not kept is told first."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kit.ground.base.clean import clean
+from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section
+from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import TimerKey
-from kit.incidents.incident.show.texts import label
+from kit.incidents.incident.show.texts import clock, label
 from kit.review.archive.rules.deadlines_kept import Deadline
 from kit.review.summary.rules.first_page import (
     Foretold,
@@ -23,6 +27,17 @@ from kit.review.summary.rules.summarise import Owed
 from kit.review.summary.show.late import LATE, LateWriter
 
 Promised = tuple[list[str | Cell], bool]  # a row, and whether it must not be missed
+
+
+def moved(incident: Incident, one: Owed, lang: str) -> list[str]:
+    """Each time that the customer agreed to move, with when and to what."""
+    out = []
+    for move in one.moves:
+        key = "summary.promise-moved" if move.before else "summary.promise-set"
+        before = clock(incident, move.before) if move.before else ""
+        at, to = clock(incident, move.at), clock(incident, move.to)
+        out.append(word(lang, key, before=before, at=at, to=to))
+    return out
 
 
 class PromisesWriter(LateWriter):
@@ -74,9 +89,17 @@ class PromisesWriter(LateWriter):
 
     def _late_call(self, one: Owed) -> int:
         """Whole seconds by which a promised call was late, as its deadline has it."""
+        line = self._deadline(one)
+        return line.late if line is not None and line.status in LATE else 0
+
+    def _broken(self, one: Owed) -> datetime | None:
+        """By which of its times it was judged."""
+        line = self._deadline(one)
+        return line.due if line is not None else None
+
+    def _deadline(self, one: Owed) -> Deadline | None:
         key = TimerKey.promise(one.id)
-        there = (d for d in self.summary.deadlines if d.timer == key and d.status in LATE)
-        return next((line.late for line in there), 0)
+        return next((line for line in self.summary.deadlines if line.timer == key), None)
 
     def _owed(self, one: Owed) -> list[str | Cell]:
         name, phone = clean(one.name), clean(one.phone)
@@ -94,7 +117,9 @@ class PromisesWriter(LateWriter):
         late = self._late_call(one)
         if late:
             parts.append(self.say("past-by", late=self.minutes(late)))
-        promised = self.at(one.promised) if one.promised else "-"
+        parts += moved(self.incident, one, self.lang)
+        due = self._broken(one) or one.promised
+        promised = self.at(due) if due else "-"
         return [what, promised, self.say("semicolon").join(parts)]
 
     def _foretold(self, one: Foretold) -> Promised:

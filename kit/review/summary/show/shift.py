@@ -14,7 +14,7 @@ from kit.ground.documents.page import Line, Page, Section
 from kit.ground.journal.as_json import iso
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.texts import timer_text
-from kit.review.archive.rules.deadlines_kept import ROWS, Deadline, promised_to
+from kit.review.archive.rules.deadlines_kept import ROWS, Deadline, about_whom
 from kit.review.archive.rules.figures import figures
 from kit.review.archive.show.kept import kept_parts
 from kit.review.summary.rules.promises import Promise
@@ -160,7 +160,7 @@ class ShiftWriter:
 
     def _what(self, ref: str, line: Deadline) -> str:
         share = next(one for one in self.found.shares if one.ref == ref)
-        return timer_text(share.incident, line.timer, self.lang, promised_to(line))
+        return timer_text(share.incident, line.timer, self.lang, about_whom(share.incident, line))
 
     def _promises(self) -> list[Line]:
         found = self.found

@@ -273,6 +273,7 @@ def take_over(
                 seen = sheet(Home(ctx, book))
                 found, told, others = _asked(ctx, seen, found, told, others)
                 _unjudged(ctx, seen)
+                reading.fell_due(ctx, book, seen)
                 who = who or ask.signed(ctx, book.shift, agreed[0] if agreed else "")
                 whose, (made, fresh) = _signed(ctx, book, seen, who, told, found, others, agreed)
         except Left:

@@ -11,7 +11,9 @@ from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left
 from kit.shifts.handover.files.gather import Home, sheet
 from kit.shifts.handover.rules.sheet import Sheet
-from kit.shifts.shift.files.store import Shifts
+from kit.shifts.handover.show.page import Writer
+from kit.shifts.handover.show.recorded import what_of
+from kit.shifts.shift.files.store import Book, Shifts
 
 if TYPE_CHECKING:
     from kit.shifts.handover.talk.ask import Read
@@ -32,6 +34,18 @@ def read(ctx: Context, seen: Sheet, signs: bool = True) -> Read:
 
     lines = face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color)
     return ask.read(ctx, lines, partial(kept, ctx), signs)
+
+
+def fell_due(ctx: Context, book: Book, seen: Sheet) -> None:
+    """All that fell due since the sheet was read stands before the signature, also what nothing
+    tells aloud: whoever signs answers for it."""
+    fresh = sheet(Home(ctx, book))
+    writer = Writer(fresh, ctx.me.lang)
+    for due in fresh.dues:
+        if seen.now < due.timer.due <= fresh.now:
+            at, what = writer.clock(due.timer.due), what_of(writer, due)
+            title = clean(due.incident.checklist.title.get(ctx.me.lang), 60)
+            ctx.err.say("handover.due-since", at=at, ref=due.ref, title=title, what=what)
 
 
 def made(ctx: Context, ref: str) -> None:

@@ -160,6 +160,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-read": ("第 {n}/{of} 页，看完按回车：", "Page {n} of {of}, Enter goes on: "),
     "ask-read-on": ("第 {n}/{of} 页，看完按回车（b 上一页）：", "Page {n} of {of}, Enter goes on (b: the page before): "),
     "read-last": ("第 {of}/{of} 页，看完了。b 上一页", "Page {of} of {of}, the last one. b: the page before"),
+    "due-since": ("看交班单以后到时：{at} {what}（{title} {ref}）", "Due since the sheet was read: {at} {what} ({title} {ref})"),
     "ask-sign": ("接班人输入姓名签字（Esc 不接）：", "The incoming leader signs by name (Esc: not accepted): "),
     "incoming": ("接班人", "the incoming leader"),
     "next-comes": ("接下来由{to}在这台电脑上接班签字：kit shift accept。签字前{leader}仍然负责。", "Next, {to} takes over and signs on this laptop: kit shift accept. Until then {leader} is responsible."),

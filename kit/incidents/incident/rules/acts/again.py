@@ -94,7 +94,7 @@ def _done(draft: Draft, event: ev.StepDone) -> None:
 
 
 def _level(draft: Draft, event: ev.LevelSet) -> None:
-    draft.add(replace(event, before=draft.incident.level_of(event.plan)))
+    draft.add(replace(event, before=draft.incident.level_of(event.plan, draft.at)))
     draft.settle()
 
 

@@ -13,6 +13,7 @@ from kit.ground.base.phones import DIALLED, RESCUE, digits, western
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.anew import since
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.ladder import own_numbers
@@ -115,7 +116,10 @@ class Draft:
                 self.add(event, self._time_of(event))
 
     def _time_of(self, event: Event) -> datetime:
-        """A timer that was stopped by a step was stopped when that step was done."""
+        """A timer that was stopped by a step was stopped when that step was done; what is to be
+        done once more is so since its answer came back."""
+        if isinstance(event, ev.StepAnew):
+            return since(self.incident, event) or self.at
         if isinstance(event, ev.TimerAnswered | ev.TimerCancelled):
             key = self.incident.timer_step(event.timer)
             state = self.incident.steps.get(key)

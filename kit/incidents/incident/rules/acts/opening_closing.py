@@ -12,6 +12,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft, kept, live, outcomes
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import TimerKey, plan_prefix, split_plan
+from kit.incidents.incident.rules.stretches import last_act
 from kit.plans.checklists.rules.at_site import for_site
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.sites.rules import Minutes, Profile
@@ -112,7 +113,7 @@ def set_level(draft: Draft, level: str, reason: str = "") -> None:
     if plan is None or plan.checklist.levels is None:
         known = next((p for p in incident.plans if not prefix or p.prefix == prefix), None)
         raise Refused("no-levels", type=known.checklist.title if known else prefix[:-1])
-    levels, now = plan.checklist.levels, incident.level_of(plan.prefix)
+    levels, now = plan.checklist.levels, incident.level_of(plan.prefix, draft.at)
     wanted = {"+": 1, "-": -1}.get(level)
     ids = levels.ids()
     if wanted is not None:
@@ -140,6 +141,7 @@ def close(draft: Draft, outcome: str, text: str = "") -> None:
         raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
     _not_before_it_began(draft)
     _not_before_it_was_back(draft)
+    _not_before_an_act(draft)
     _end(draft, outcome, text, [v.key for v in incident.open_views()])
 
 
@@ -166,6 +168,16 @@ def _not_before_it_was_back(draft: Draft) -> None:
     raise Refused("close-before-restored", Exit.USAGE, at=at, back=since)
 
 
+def _not_before_an_act(draft: Draft) -> None:
+    """A time that was given for the closing is none before what was done in the incident; what
+    belongs to the closing itself, and customers who are called later, may lie behind it."""
+    last = last_act(draft.incident)
+    if last is None or draft.at >= min(last.replace(second=0, microsecond=0), draft.now):
+        return
+    at, acted = f"{draft.at:%H:%M}", f"{last.astimezone(draft.at.tzinfo):%m-%d %H:%M}"
+    raise Refused("close-before-act", Exit.USAGE, at=at, last=acted)
+
+
 def withdraw(draft: Draft, reason: str = "") -> None:
     """It should never have been opened, and nothing was done in it: it ends, and is in no figure.
     Taking this back opens it as it was."""
@@ -185,5 +197,11 @@ def reopen(draft: Draft, reason: str = "") -> None:
         raise Refused("not-closed", ref=draft.incident.ref)
     if draft.incident.outcome == ev.IN_ERROR:
         raise Refused("reopen-withdrawn", ref=draft.incident.ref)
+    closed = draft.incident.closed
+    if draft.at < min(draft.now, closed):
+        if draft.at < closed.replace(second=0, microsecond=0):
+            at, ended = f"{draft.at:%H:%M}", f"{closed.astimezone(draft.at.tzinfo):%m-%d %H:%M}"
+            raise Refused("reopen-before-closed", Exit.USAGE, at=at, closed=ended)
+        draft.at = closed  # within its minute, as people type whole ones
     draft.add(ev.Reopened(kept(draft, reason, 500)))
     draft.settle()

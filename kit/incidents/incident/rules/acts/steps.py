@@ -11,6 +11,7 @@ from kit.incidents.incident.rules.acts.calls import call
 from kit.incidents.incident.rules.acts.draft import Draft, find_step, kept, live, somebody
 from kit.incidents.incident.rules.acts.outages import not_before_down
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.steps import overtaken_by
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import Choice, Step
@@ -133,6 +134,11 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
 
 def finish(draft: Draft, view: StepView, value: str, who: str, at: datetime) -> None:
     """The step is done with a value that was checked, and what that leads to."""
+    if overtaken_by(draft.incident, view.key, value, at, draft.now):
+        draft.add(ev.StepDone(view.key, value, who), at)  # another came after it: nothing corrected
+        _level_by(draft, view, value, at)
+        draft.settle()
+        return
     draft.add(ev.StepDone(view.key, value, who, _corrected(view, value)), at)
     if any(choice.again for choice in view.step.choices if choice.id == value):
         draft.add(ev.StepReopened(view.key), at)
@@ -143,7 +149,7 @@ def finish(draft: Draft, view: StepView, value: str, who: str, at: datetime) -> 
 def _level_by(draft: Draft, view: StepView, value: str, at: datetime) -> None:
     incident = draft.incident
     if view.step.sets_level and value in _level_ids(incident, view.plan):
-        before = incident.level_of(view.plan)
+        before = incident.level_of(view.plan, at)
         if value != before:
             draft.add(ev.LevelSet(value, before, plan=view.plan), at)
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kit.ground.base.clean import clean
 from kit.ground.base.private import Free, Name, Number, Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words, minute
+from kit.incidents.incident.rules.promised import settled
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -66,6 +67,12 @@ class Callback(msgspec.Struct):
         return not self.settled and any(result == "pending" for _, result, _ in self.tries)
 
     @property
+    def settled_at(self) -> datetime | None:
+        """When a call settled it."""
+        ends = [at for at, result, _ in self.tries if result == self.settled]
+        return ends[-1] if ends else None
+
+    @property
     def since(self) -> datetime:
         """When the time that is promised now was named."""
         return self.moves[-1].at if self.moves else self.at
@@ -120,6 +127,8 @@ class CallbackTried(Kind, frozen=True, omit_defaults=True):
             back.tries.append((at, self.result, self.note))
             if self.result not in OWED:
                 back.settled = self.result
+                if any(move.at > at for move in back.moves):
+                    settled(incident, self.id)
 
     def settles(self, at: datetime) -> tuple[str, str] | None:
         if self.result in OWED:
@@ -158,6 +167,7 @@ class CallbackMoved(Kind, frozen=True, omit_defaults=True):
         if back is not None:
             back.moves.append(Move(at, back.promised, self.to, self.reason, self.agreed))
             back.promised = self.to
+            settled(incident, self.id)
 
     def settles(self, at: datetime) -> tuple[str, str] | None:
         return f"promise {self.id}", minute(self.to)

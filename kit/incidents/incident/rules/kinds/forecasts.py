@@ -44,7 +44,8 @@ class Forecast(msgspec.Struct):
 
 
 class ForecastGiven(Kind, frozen=True, omit_defaults=True):
-    """They said by when; a later answer of the same ``id`` replaces it, and both stay."""
+    """They said by when; a later answer of the same ``id``, by when it was given, replaces it, and
+    both stay."""
 
     kind: ClassVar[str] = "forecast-given"
     named: ClassVar[tuple[str, ...]] = ("due",)
@@ -62,8 +63,11 @@ class ForecastGiven(Kind, frozen=True, omit_defaults=True):
         if found is None:
             found = incident.forecasts[self.id] = Forecast(self.id, self.who)
         found.matter = self.matter or found.matter
-        found.given.append(Given(at, self.due, self.said))
-        found.ended, found.how = None, ""
+        later = incident.latest is not None and at < incident.latest  # written down later
+        place = sum(each.at <= at for each in found.given) if later else len(found.given)
+        found.given.insert(place, Given(at, self.due, self.said))
+        if found.ended is None or at >= found.ended:
+            found.ended, found.how = None, ""
 
     def settles(self, at: datetime) -> tuple[str, str] | None:
         return f"forecast {self.id}", f"{minute(self.due)} {self.said}"

@@ -38,11 +38,11 @@ class LevelSet(Kind, frozen=True, omit_defaults=True):
     plan: Plain = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
-        return incident.closed is None and self._new(incident)
+        return incident.closed is None and self._new(incident, at)
 
-    def _new(self, incident: "Incident") -> bool:
+    def _new(self, incident: "Incident", at: datetime) -> bool:
         there = incident.plan(self.plan) is not None
-        return there and incident.level_of(self.plan) != self.level
+        return there and incident.level_of(self.plan, at) != self.level
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         change = LevelChange(at, by, self.level, self.before, self.reason, self.plan)
@@ -53,6 +53,10 @@ class LevelSet(Kind, frozen=True, omit_defaults=True):
                 if one.at <= max(at, since):
                     break
                 place = n  # written down before this one, but it happened after it
+        for n, one in enumerate(incident.levels[place:], place):
+            if one.plan == self.plan:  # written down before: it changed what was so by then
+                incident.levels[n] = replace(one, before=self.level)
+                break
         incident.levels.insert(place, change)
 
     def settles(self, at: datetime) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.private import Free
 from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words
+from kit.incidents.incident.rules.kinds.steps import once_more
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -52,9 +53,7 @@ class DownAgain(Kind, frozen=True, omit_defaults=True):
         for key in [self.step, *self.steps]:
             state = incident.steps.get(key)
             if state is not None:
-                state.status, state.at, state.by = "open", at, by
-                state.value = state.who = state.reason = ""
-                state.since = state.done_at = state.until = None
+                once_more(state, at, by)
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("down-again")

@@ -8,6 +8,7 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.private import Free, Name, Plain, Private
 from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words
+from kit.incidents.incident.rules.names import StepKey
 from kit.plans.checklists.rules.format import Step
 
 if TYPE_CHECKING:
@@ -35,14 +36,20 @@ WORDS: Words = {
     "step-handed": ("交给{who}：{step}", "Handed to {who}: {step}"),
     "until": ("，{until}前", ", by {until}"),
     "step-reopened": ("重新打开：{step}", "Opened again: {step}"),
+    "step-anew": ("又要做：{step}", "To be done once more: {step}"),
     "step-is-know": ("须知", "know"),
 }
+
+
+SAID = ("minutes", "number", "choice", "text", "name")  # answers of which the later one stands
 
 
 class StepState(msgspec.Struct):
     """What is recorded of one step. ``since`` is when the value last changed, ``done_at`` when
     it was last done; both outlast a second look at the step. ``turn`` counts what was done in the
-    order in which it was recorded: a time may be given for earlier, or be of the same second."""
+    order in which it was recorded: a time may be given for earlier, or be of the same second.
+    ``given``: every choice answered, by when it was so. ``first``: when it was first done, where it
+    was to be done again since."""
 
     key: str
     status: StepStatus = "open"
@@ -58,6 +65,8 @@ class StepState(msgspec.Struct):
     times: int = 0
     turn: int = 0
     done_at: datetime | None = None
+    given: list[tuple[datetime, str]] = []
+    first: datetime | None = None
 
     @property
     def answered(self) -> bool:
@@ -74,6 +83,41 @@ def _touched(
     incident.turns += 1
     state.status, state.at, state.by, state.turn = status, at, by, incident.turns
     return state
+
+
+def once_more(state: StepState, at: datetime, by: str) -> None:
+    """It stands as if nobody had dealt with it yet; what was done stays in the log."""
+    if state.status == "done" and state.first is None:
+        state.first = state.at
+    state.status, state.at, state.by = "open", at, by
+    state.value = state.who = state.reason = ""
+    state.since = state.done_at = state.until = None
+    state.given = []
+
+
+def overtaken_by(
+    incident: "Incident", key: str, value: str, at: datetime, written: datetime | None
+) -> bool:
+    """Whether an answer that is written down later than ``at`` is history: another one that is
+    recorded came after it, by the minutes that people type. A time is an answer by itself, and what
+    was done was done then; what is said as it happens counts, whatever another clock showed."""
+    state = incident.steps.get(key)
+    if state is None or state.done_at is None or not state.answered:
+        return False
+    if written is None or at >= written:
+        return False
+    looked = state.status != "done" and state.at != state.done_at
+    if looked or at >= state.done_at.replace(second=0, microsecond=0):
+        return False
+    later = any(other != value for when, other in state.given if when > at)
+    step = _step_of(incident, key)
+    return step is not None and step.answer in SAID and (later or state.value != value)
+
+
+def _step_of(incident: "Incident", key: str) -> Step | None:
+    name = StepKey(key)
+    plan = incident.plan(name.plan)
+    return plan.checklist.step(name.step) if plan is not None else None
 
 
 def _there(incident: "Incident", key: str) -> bool:
@@ -135,16 +179,38 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
     was: Answer = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
-        return _there(incident, self.step)
+        """What works already is not restored once more: that rests on its being down again."""
+        if not _there(incident, self.step):
+            return False
+        state, step = incident.steps.get(self.step), _step_of(incident, self.step)
+        works = state is not None and state.answered and step is not None
+        return self.was != "" or not works or step is None or step.milestone != "restored"
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
+        old = incident.steps.get(self.step)
+        if old is not None and self._history(incident, at):
+            old.times += 1
+            self._given(incident, old, at)
+            return
         state = _touched(incident, self.step, "done", at, by)
+        self._given(incident, state, max([at, *(when for when, _ in state.given)]))
         if state.since is None or state.value != self.value:
             state.since = at
         state.value, state.who = self.value, self.who
         state.done_at = at
         state.times += 1
         _left(incident, self.step, at)
+
+    def _history(self, incident: "Incident", at: datetime) -> bool:
+        """A correction says itself that it takes the place of another."""
+        return not self.was and overtaken_by(
+            incident, self.step, self.value, at, incident.latest
+        )
+
+    def _given(self, incident: "Incident", state: StepState, at: datetime) -> None:
+        step = _step_of(incident, self.step) if self.value else None
+        if step is not None and step.answer == "choice":
+            state.given = sorted([*state.given, (at, self.value)], key=lambda each: each[0])
 
     def settles(self, at: datetime) -> tuple[str, str] | None:
         return f"step {self.step}", f"done {self.value}"
@@ -268,8 +334,30 @@ class StepReopened(Kind, frozen=True, omit_defaults=True):
         return text + telling.part("reason", self.reason)
 
 
+class StepAnew(Kind, frozen=True, omit_defaults=True):
+    """What the step ``asked`` was answered has come back after another answer (a second one is
+    missing): what that asks for is to be done once more."""
+
+    kind: ClassVar[str] = "step-anew"
+    step: AtStep
+    asked: AtStep
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _there(incident, self.step)
+
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
+        state = incident.steps.get(self.step)
+        if state is not None:
+            once_more(state, at, by)
+
+    def reads(self, telling: "Telling") -> str:
+        return telling.say("step-anew", step=telling.step(self.step))
+
+
 def shift(incident: "Incident", moved: Moved) -> None:
     for state in incident.steps.values():
+        state.given = [(moved(at), value) for at, value in state.given]
+        state.first = state.first and moved(state.first)
         state.at = state.at and moved(state.at)
         state.since = state.since and moved(state.since)
         state.done_at = state.done_at and moved(state.done_at)
@@ -286,6 +374,7 @@ FAMILY = Family(
         StepDeferred,
         StepHanded,
         StepReopened,
+        StepAnew,
     ),
     shift,
     {"StepState.until": "a time of day that was named to whom the step was handed"},

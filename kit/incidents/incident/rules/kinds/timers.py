@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from kit.ground.base.private import Free, Name, Plain, Private
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import rounds
-from kit.incidents.incident.rules.judged import judged
+from kit.incidents.incident.rules.judged import verdict
 from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words, minute
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.kinds.days import provisional
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey, why
-from kit.incidents.incident.rules.spans import late_by
+from kit.incidents.incident.rules.promised import settled
 from kit.plans.checklists.rules.amounts import nobody_minutes
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ WORDS: Words = {
     "cause-renewed": ("有了新的答复", "a new answer came"),
     # ---- the ladder
     "escalated": (
-        "{before}联系不上，改报{role}：{timer}",
-        "{before} not reached, next is {role}: {timer}",
+        "{before}联系不上，改报{role}：{timer}", "{before} not reached, next is {role}: {timer}",
     ),
     "nobody-reachable": ("该报的人都联系不上：{timer}", "Nobody could be reached: {timer}"),
     # ---- how it stands
@@ -174,19 +173,13 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
     unentered: int = 0
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
-        new = TimerState(
-            self.timer,
-            self.due,
-            self.base or at,
-            self.minutes,
-            list(self.tell),
-            self.note,
-            self.round,
-            ring_at=self.ring,
-            unentered=self.unentered,
-        )
+        base, tell = self.base or at, list(self.tell)
+        new = TimerState(self.timer, self.due, base, self.minutes, tell, self.note, self.round)
+        new.ring_at, new.unentered = self.ring, self.unentered
         new.resumed = rounds.resumes(incident.timers, new, at)
         rounds.start(incident.timers, incident.past_timers, new)
+        if TimerKey(self.timer).sort == "promise":
+            settled(incident, TimerKey(self.timer).of)
 
     def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer, self.note)
@@ -219,11 +212,8 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
         text += telling.say("who", who=who) if how == "yes" and who else ""
         for timer in telling.incident.all_timers():
             if timer.key == self.timer and timer.answered == telling.entry.at:
-                if (over := late_by(telling.incident.opened, timer.due_now, telling.entry.at)) > 0:
-                    return text + telling.say("late", span=telling.span(over))
-                if judged(timer, telling.incident.opened or timer.base, timer.due)[0] == "before":
-                    return text + telling.say("before")
-                return text + telling.say("in-time")
+                said, over = verdict(telling.incident, timer)
+                return text + telling.say(said, span=telling.span(over))
         return text
 
 

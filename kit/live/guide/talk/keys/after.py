@@ -14,6 +14,7 @@ from kit.ground.terminal.keys import Key, always, called, half_width
 from kit.ground.terminal.typed import ask_words, bare
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.live.guide.talk import no_more
 from kit.live.guide.talk.form_over import whole
 from kit.live.guide.talk.leftover import wanted
 from kit.live.guide.talk.session import Session
@@ -123,7 +124,7 @@ def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
         )
         if text is None:
             return None
-        typed = _without_key(text.strip())
+        typed = _without_key(no_more.more(text))
         if is_phone(typed):
             phone, typed = phone_text(typed, 40), ""
             notes, lines = [session.word("phone-kept", phone=phone)], []
@@ -173,6 +174,7 @@ def one_improvement(session: Session, empty: str) -> Flow[bool]:
     typed = ""
     while True:
         text = yield from _text(session, "action", "ask-action", typed, empty)
+        text = text and no_more.more(text)
         if not text:
             return text == ""
         typed = text

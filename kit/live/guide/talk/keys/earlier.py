@@ -28,6 +28,7 @@ def earlier(session: Session) -> Flow[None]:
                 session.refuse,
                 session.walls(),
                 free=True,
+                takes=True,
             )
             if given is None or given.at is not None or not given.text:
                 break
@@ -38,7 +39,12 @@ def earlier(session: Session) -> Flow[None]:
             else:
                 session.refuse(Refused("time-past", Exit.USAGE, text=given.text))
             question = replace(question, typed=given.text)
-    except TypedOn as typed:  # which time it was is left open: the nearest, and that is said
+    except TypedOn as typed:
+        if typed.times is not None and not session.ctx.me.plain:  # it is asked of this note
+            session.earlier.given(None)
+            yield from fronted.held(session, typed.text, typed.times)
+            return
+        # in numbered lines it is left open: the nearest, and that is said
         session.earlier.given(typed.nearest)
         session.earlier.dropped = typed.nearest is None
         raise

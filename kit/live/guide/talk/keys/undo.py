@@ -70,14 +70,22 @@ def _never_recorded(session: Session, log: Taken, void: str, last: Entry) -> Flo
     """Whoever takes back means the key that he pressed just before, which recorded nothing: the
     entry that stands is named, and only the same key once more goes on to it. Whether it does not.
     """
+    from kit.incidents.incident.files import taking_back
     from kit.incidents.incident.rules.acts.undo import taken_back
 
     what = _named(session, taken_back(log, last.id))
-    on = Option("on", session.word("undo-void-on"), "u", opens=True, again=True)
+    options = [Option("on", session.word("undo-void-on"), "u", opens=True, again=True)]
+    act = behind_note(session)
+    if act is not None:  # beside the note its own key was offered
+        own = session.word("undo-act", what=_named(session, taken_back(log, act.id)))
+        options.append(Option("act", own, "#"))
     asked = session.word("undo-void", pressed=void, what=what)
     picked = yield Question(
-        "undo-void", asked, options=[on], lettered=True, stands=True, last=True
+        "undo-void", asked, options=options, lettered=True, stands=True, last=True
     )
+    if picked == "act" and act is not None:
+        session.moved(partial(taking_back.take_back, session.folder, id_=act.id))
+        _say_spent(session, act)
     return picked != "on"
 
 
