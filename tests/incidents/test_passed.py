@@ -129,7 +129,7 @@ def test_what_is_said_to_a_post_says_that_it_works_again_once_that_is_recorded_a
     assert "预计恢复供电：10:30" in said(19) and "已恢复" not in said(19)
     world.do(20, acts.tick, "power-back", minute_of(20).isoformat())
     assert said(21).startswith("10:20已恢复，以下是此前的情况：") and "预计恢复供电：已恢复（10:20）" in said(21)
-    assert said(40, "en").startswith("It works again since 10:20; what follows is from before: ")
+    assert said(40, "en").startswith("Restored since 10:20; what follows is from before: ")
     world.do(22, acts.down_again)
     assert "已恢复" not in said(23)
 

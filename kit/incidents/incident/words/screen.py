@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{post}尚未联系上，已报告{who}。",
         "The {post} has not been reached yet; the {who} was told instead.",
     ),
-    "said-restored": ("{at}已恢复，以下是此前的情况：", "It works again since {at}; what follows is from before:"),
+    "said-restored": ("{at}已恢复，以下是此前的情况：", "Restored since {at}; what follows is from before:"),
     "said-over": ("{at}已经结束，以下是此前的情况：", "It is over since {at}; what follows is from before:"),
     "instead": ("先说：找不到{post}，请您代为处理。", "First say: no {post} in reach; please act instead."),
     "drill-stopped": (
