@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from kit.ground.journal.entry import Entry, act_of
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.calls_in_order import calls_in_order
 from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
@@ -272,7 +273,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
 def _calls(incident: Incident) -> list[Call]:
     return [
         Call(c.at, c.call.role, c.call.whom, c.call.said, c.call.standin)
-        for c in incident.calls
+        for c in calls_in_order(incident)
         if _reached(c.call)
     ]
 
