@@ -9,8 +9,14 @@ import pytest
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.calls_in_order import calls_in_order
+from kit.incidents.incident.show.entries import timeline
+from kit.incidents.say.rules.reports import report
+from kit.review.forms.rules import Calls, filled_forms
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
+from tests.support.world import World, minute_of
 
 
 def test_a_call_answers_the_step_and_the_timer(kit: Kit) -> None:
@@ -152,3 +158,21 @@ def test_who_was_reached_is_called_for_the_next_report_by_a_first_attempt(tmp_pa
         now = Now(TEN + timedelta(minutes=minute))
         log.store.record(log, now, "li", lambda d, result=result: acts.call(d, "Qian of the press", result))
     assert [made.call.attempt for made in log.incident.calls] == [1, 2, 1, 1, 2]
+
+
+def test_calls_that_are_typed_in_out_of_order_are_read_in_the_order_in_which_they_were_made() -> None:
+    """The list, the report and the form had them as typed, and the ladder had moved before the second call."""
+    world = World()
+    for minute, result in ((12, "no-answer"), (4, "no-answer"), (14, "reached")):
+        world.do(minute, acts.call, "supervisor", result)
+    made = [(one.at, one.call.attempt) for one in calls_in_order(world.incident)]
+    assert made == [(minute_of(4), 1), (minute_of(12), 2), (minute_of(14), 3)]
+    (next_,) = [entry for entry in world.entries if isinstance(entry.event, ev.Escalated)]
+    assert next_.at == minute_of(12)
+    said = [line for line in timeline(world.incident, world.entries, "en") if "Call to supervisor" in line]
+    assert ["attempt 2" in said[0], "attempt" in said[1], "attempt 3" in said[2]] == [True, False, True]
+    world.do(13, acts.call, "manager", "reached")
+    (form,) = filled_forms(world.incident, world.entries, minute_of(90))
+    (told,) = [field.value for field in form.fields if field.source == "calls"]
+    assert isinstance(told, Calls) and [one.at for one in told.calls] == [minute_of(13), minute_of(14)]
+    assert [one.at for one in report(world.incident, world.entries, minute_of(90)).told] == [minute_of(13), minute_of(14)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,11 +12,16 @@ from msgspec.structs import replace
 
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.acts.undo import undo
-from kit.incidents.incident.rules.fold import fold
+from kit.incidents.incident.rules.fold import Incident, fold
+from kit.incidents.incident.rules.outages import outages
 from kit.incidents.incident.rules.withdrawal import in_force, taken
 from kit.incidents.say.rules.reports import SCRIPTS, Report, report
+from kit.incidents.say.show.reports import spoken
+from tests.support.constants import TEN
 from tests.support.kit import Kit
+from tests.support.shipped import LISTS, SITES
 from tests.support.world import World, minute_of, plan
 
 
@@ -175,3 +183,38 @@ def took_back(world: World, minute: float, kind: str) -> None:
     id_ = next(entry.id for entry in world.entries if entry.kind == kind)
     world.do(minute, undo, taken(world.entries), id_)
     world.incident = fold(in_force(world.entries))
+
+
+def ended(type_: str, *acts_: tuple[float, object, object]) -> Incident:
+    """An incident of this type in which these things were done, each at its minute after ten."""
+    incident, site = Incident(), SITES.profile("hotline")
+    data = msgspec.to_builtins(site)
+    acts.open_incident(Draft(incident, TEN, "li"), "260302-TES-0001", LISTS.checklist(type_), site, data, "0.2.0")
+    for minute, act, *words in acts_:
+        act(Draft(incident, TEN + timedelta(minutes=minute), "li"), *words)  # type: ignore[operator]
+    return incident
+
+
+def test_the_final_report_names_the_restoring_and_lasts_as_long_as_the_summary_says() -> None:
+    """It said over since 11:00 and nothing of 10:40; opened again a month later it lasted 466 hours."""
+    back = (40, acts.tick, "power-back", "10:40")
+    closed = (60, acts.close, "resolved")
+    incident = ended("power-outage", back, closed)
+    said = " ".join(spoken(incident, report(incident, [], TEN + timedelta(minutes=70)), "en"))
+    assert "restored at 10:40, over since 11:00" in said and "It lasted 1 h." in said
+    incident = ended("power-outage", back, closed, (28000, acts.reopen, "why"), (28030, acts.close, "resolved"))
+    found = report(incident, [], TEN + timedelta(minutes=28040))
+    assert found.lasted == 90 * 60
+    assert "It lasted 1 h 30 min." in spoken(incident, found, "en")
+
+
+def test_a_closed_incident_of_no_outage_has_no_period_of_one() -> None:
+    """Closed thefts, fires and floods had lasted "10:00-not back yet"."""
+    closed = (40, acts.close, "resolved")
+    assert [outages(ended(name, closed)) for name in ("theft", "fire", "media", "flood")] == [[]] * 4
+    assert len(outages(ended("power-outage", closed))) == 1
+    assert len(outages(ended("fire", (20, acts.tick, restored("fire"), "10:20"), closed))) == 1
+
+
+def restored(type_: str) -> str:
+    return next(s.id for _, s in LISTS.checklist(type_).steps() if s.milestone == "restored")

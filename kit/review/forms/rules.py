@@ -18,6 +18,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.calls_in_order import calls_in_order
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.course import PlanRun
@@ -257,7 +258,7 @@ def _listed(
     if opened is None:
         return None
     if kind == "calls":
-        told = [c for c in incident.calls if c.call.result == "reached"]
+        told = [c for c in calls_in_order(incident) if c.call.result == "reached"]
         calls = [
             Told(
                 c.at,

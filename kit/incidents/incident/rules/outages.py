@@ -10,6 +10,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import milestones, observed
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.older import older
 
 
 class Outage(msgspec.Struct, frozen=True):
@@ -27,10 +28,25 @@ class Course(msgspec.Struct, frozen=True):
 
 
 def outages(incident: Incident) -> list[Outage]:
-    """In the order of the log; one, where it never went down again; none before it has opened."""
+    """In the order of the log; one, where it never went down again; none before it has opened, and
+    none of a theft or a fire, of which nobody said that anything was back."""
     reached = milestones(incident)
     began = reached.get("detected", incident.opened)
-    return [] if began is None else _each(incident, began, reached.get("restored"), None)
+    went = older(incident) or any(_went(incident, plan) for plan in incident.plans)
+    if began is None or not went:
+        return []
+    return _each(incident, began, reached.get("restored"), None)
+
+
+def _went(incident: Incident, plan: PlanRun) -> bool:
+    """A list is for an outage where steps of it are to be done again then, else once somebody said
+    that it is back."""
+    for _, step in plan.checklist.steps():
+        if step.milestone == "restored":
+            again = any(StepKey(down.step).plan == plan.prefix for down in incident.downs)
+            if step.reopens or again or incident.step_state(plan.key(step.id)).answered:
+                return True
+    return False
 
 
 def courses(incident: Incident) -> list[Course]:

@@ -11,6 +11,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.named import short
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.action import Action
+from kit.incidents.incident.rules.calls_in_order import calls_in_order
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.judged import answered_at
 from kit.incidents.incident.rules.kinds.callbacks import Callback
@@ -281,7 +282,7 @@ def incident_screen(
 ) -> list[str]:
     """Everything about one incident, as lines; with whom the sheet ``taken`` down during it."""
     out = header(incident, lang) + steps(incident, lang, cells)
-    calls = columns([call_row(incident, c, lang) for c in incident.calls], cells, "  ")
+    calls = columns([call_row(incident, c, lang) for c in calls_in_order(incident)], cells, "  ")
     damage = ["  " + damage_line(h, lang) for h in hurt]
     for name, lines in (
         ("timers", timers(incident, now, lang, cells, "  ")),

@@ -9,6 +9,7 @@ from typing import Any
 from kit.ground.journal.as_json import iso
 from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.callers import counts
+from kit.incidents.incident.rules.calls_in_order import calls_in_order
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.judged import (
     DeadlineStatus,
@@ -216,7 +217,7 @@ def incident_full_json(
                 "repeated": c.call.repeated,
                 "step": c.call.step,
             }
-            for c in incident.calls
+            for c in calls_in_order(incident)
         ],
         "callbacks": [callback_json(back) for back in backs],
         "actions": [action_json(a) for a in incident.actions.values()],

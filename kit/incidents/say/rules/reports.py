@@ -16,12 +16,16 @@ from msgspec.structs import replace
 
 from kit.ground.journal.entry import Entry, act_of
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.calls_in_order import calls_in_order
 from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.older import older
 from kit.incidents.incident.rules.place import site_fact
+from kit.incidents.incident.rules.spans import lasting
 from kit.incidents.incident.rules.stands import stands
+from kit.incidents.incident.rules.stretches import apart
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.incidents.say.rules.deeds import is_next
@@ -105,6 +109,7 @@ class Report(msgspec.Struct, frozen=True):
     notes: list[str] = msgspec.field(name="recent_notes")
     other: str | None
     next_update: datetime | None
+    lasted: int | None = msgspec.field(name="lasted_seconds")
     unknown: list[str]
     known_by: dict[str, datetime]
 
@@ -259,6 +264,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
         notes=_notes(entries),
         other=_text(facts.get("other")),
         next_update=_promised(incident),
+        lasted=_lasted(incident, reached),
         unknown=unknown,
         known_by=_known_by(incident, until),
     )
@@ -267,7 +273,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
 def _calls(incident: Incident) -> list[Call]:
     return [
         Call(c.at, c.call.role, c.call.whom, c.call.said, c.call.standin)
-        for c in incident.calls
+        for c in calls_in_order(incident)
         if _reached(c.call)
     ]
 
@@ -278,6 +284,21 @@ def _known_by(incident: Incident, until: Expected | None) -> dict[str, datetime]
     if until is not None and until.known_by is None:
         found.pop("restore", None)  # it has been answered since
     return found
+
+
+def _lasted(incident: Incident, reached: dict[str, datetime]) -> int | None:
+    """How long it went on: closed, all its spells, as the summary adds them, from when it was
+    detected; else to when it was back; ``None`` while it goes on."""
+    since, back = reached.get("detected", incident.opened), reached.get("restored")
+    if since is None or incident.opened is None:
+        return None
+    if incident.closed is None:
+        return None if back is None else lasting(since, back)
+    if older(incident):
+        return lasting(since, incident.closed)
+    before = lasting(since, incident.opened)
+    spells = apart(incident.spells)
+    return before + sum(lasting(one.start, one.end or incident.closed) for one in spells)
 
 
 def _text(fact: Fact | None) -> str | None:

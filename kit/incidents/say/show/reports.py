@@ -14,6 +14,7 @@ from kit.ground.base.words import word
 from kit.ground.documents.page import Page, Section, lines
 from kit.incidents.incident.rules.all_clear import out_of_danger
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.older import older
 from kit.incidents.incident.rules.place import site_fact, site_name
 from kit.incidents.incident.show.standing_json import plan_named
 from kit.incidents.incident.show.texts import (
@@ -150,7 +151,10 @@ class Wording:
         at = report.closed or report.restored
         if report.control is None:
             return self.unknown(report.control_text, "control")
-        return self.say(f"control-{report.control}", at=self.at(at) if at else "")
+        text = self.say(f"control-{report.control}", at=self.at(at) if at else "")
+        if report.control == "closed" and report.restored and not older(self.incident):
+            return self.say("control-both", back=self.at(report.restored), text=text)
+        return text
 
     def restore(self) -> str:
         report = self.report
@@ -248,9 +252,8 @@ def _final(p: Wording) -> list[str]:
     report = p.report
     out = []
     end = report.closed or report.restored
-    if end and report.since:
-        lasted = span((end - report.since).total_seconds(), p.lang)
-        out.append(p.say("say-lasted", span=lasted))
+    if end and report.lasted is not None:
+        out.append(p.say("say-lasted", span=span(report.lasted, p.lang)))
     owed = report.customers_owed
     out.append(p.say("say-owed", count=owed) if owed else p.say("say-owed-none"))
     return out
@@ -287,8 +290,8 @@ def _since(p: Wording) -> str:
         "time-over" if end else "time", since=f"{report.since:%Y-%m-%d %H:%M}", span=ago
     )
     since += p.again()
-    if end and report.part == "final":
-        lasted = span((end - report.since).total_seconds(), p.lang)
+    if end and report.lasted is not None and report.part == "final":
+        lasted = span(report.lasted, p.lang)
         since += p.say("time-lasted", end=f"{end:%Y-%m-%d %H:%M}", span=lasted)
     return since
 

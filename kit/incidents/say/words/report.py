@@ -23,6 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "control-partly": ("部分得到控制", "partly under control"),
     "control-full": ("已得到控制", "under control"),
     "control-restored": ("已恢复（{at}）", "restored at {at}"),
+    "control-both": ("{back} 已恢复，{text}", "restored at {back}, {text}"),
     "control-closed": ("已结束（{at}）", "over since {at}"),
     "time": ("{since}（至今 {span}）", "{since} ({span} ago)"),
     "since-again": ("（{back}恢复，{at}再次中断）", " (back at {back}, down again at {at})"),

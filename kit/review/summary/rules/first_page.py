@@ -17,6 +17,7 @@ from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.kinds.levels import LevelChange
 from kit.incidents.incident.rules.names import StepKey, plan_prefix
+from kit.incidents.incident.rules.older import older
 from kit.incidents.incident.rules.spans import late_by
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.format import Condition
@@ -26,7 +27,6 @@ from kit.review.summary.rules.summary import PhaseSteps, StepLine
 PROMISED = ("hand", "update")  # kinds of deadlines that stand among the promises
 ROWS = 24  # rows of tables that a sheet of A4 has room for
 LEAST = 3  # of what was kept that many are shown in any case
-OLDER = "0.1."  # kits whose incidents tell of an answer that changed the last alone
 DECIDED = 8  # decisions that are shown; of levels and lists all
 
 
@@ -106,7 +106,7 @@ def decisions(incident: Incident, entries: Iterable[Entry]) -> list[Decision]:
 def _grave(incident: Incident) -> set[str]:
     """Questions of life (critical, in a list for a danger to life), each by its name in the log
     without whom it is about. Pages of logs that older kits wrote stay as they were."""
-    if not incident.kit or incident.kit.startswith(OLDER):
+    if older(incident):
         return set()
     return {
         plan.key(step.id)

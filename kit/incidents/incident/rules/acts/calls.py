@@ -190,7 +190,8 @@ def climb(draft: Draft, timer: TimerState, role: str) -> None:
     made = sum(each.role == role for each in timer.attempts)
     if timer.unanswered(role) < ATTEMPTS_PER_RUNG or made < len(own_numbers(draft.incident, role)):
         return
+    last = max([draft.at, *(each.at for each in timer.attempts if each.role == role)])
     if timer.rung + 1 < len(timer.tell):
-        draft.add(ev.Escalated(timer.key, timer.tell[timer.rung + 1], role))
+        draft.add(ev.Escalated(timer.key, timer.tell[timer.rung + 1], role), last)
     else:
-        draft.add(ev.NobodyReachable(timer.key))
+        draft.add(ev.NobodyReachable(timer.key), last)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.private import Free, Name, Number, Plain
+from kit.incidents.incident.rules.calls_in_order import attempt_of
 from kit.incidents.incident.rules.kinds import AtStep, AtTimer, Family, Kind, Moved, Words
 from kit.incidents.incident.rules.rounds import at_work, round_at
 from kit.plans.checklists.rules.amounts import retry_minutes
@@ -105,9 +106,10 @@ class Called(Kind, frozen=True, omit_defaults=True):
         who = telling.caller(self.role, self.whom)
         if self.number:
             who += f" {clean(self.number, 40)}"
-        key = "called-again" if self.attempt > 1 else "called"
+        attempt = attempt_of(telling.incident, telling.entry.at, self)
+        key = "called-again" if attempt > 1 else "called"
         result = telling.say(self.result)
-        text = telling.say(key, who=who, attempt=self.attempt, result=result)
+        text = telling.say(key, who=who, attempt=attempt, result=result)
         text += telling.part("said", self.said)
         if self.standin:
             key = "deputy" if self.deputy else "standin"
