@@ -30,6 +30,7 @@ def test_an_answer_of_an_earlier_time_changes_nothing_and_corrects_nothing() -> 
     assert [(each.value, each.was) for each in said][-2:] == [("12", ""), ("30", "")]
     world.do(40, acts.tick, "counted", "31")
     assert stands(world.incident, "counted")[0] == "31" and world.entries[-1].event.was == "12"  # type: ignore[attr-defined]
+    assert world.step("counted").first == minute_of(10), "by when it was first done"
     assert world.folded().steps == world.incident.steps
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from tests.live.conftest import Begin
+from tests.support.constants import TEN
 
 
 @pytest.mark.parametrize(("lang", "says"), [("zh", "再问：这一步又打开了"), ("en", "asks again: the step is open anew")])
@@ -21,3 +25,14 @@ def test_an_answer_that_opens_its_step_again_says_the_entry_that_does(begin: Beg
     other = next(n for n, c in enumerate(view.step.choices, 1) if not c.again)
     session.record(lambda d: acts.tick(d, view.key, str(other)))
     assert says not in session.message
+
+
+@pytest.mark.parametrize(("lang", "says"), [("zh", "又要做：通知消防队"), ("en", "To be done once more: Tell the fire brigade who is missing")])
+def test_a_second_missing_person_says_what_is_to_be_done_once_more(begin: Begin, lang: str, says: str) -> None:
+    blind = begin("fire", lang)
+    first = [acts.tick, "all-out", "no"], [acts.timer_told, "missing-told"], [acts.tick, "all-out", "yes"], [acts.tick, "all-out", "no"]
+    for minute, (act, *what) in enumerate(first, 1):
+        assert says not in blind.session.message
+        blind.hands.now = lambda m=minute: Now(TEN + timedelta(minutes=m))  # type: ignore[misc]
+        blind.session.record(lambda d, act=act, what=what: act(d, *what))  # type: ignore[misc,operator]
+    assert says in blind.session.message, blind.session.message

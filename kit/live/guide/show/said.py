@@ -134,7 +134,8 @@ def _also(
         event = entry.event
         if entry.id == first.id:
             continue
-        other = isinstance(event, ev.StepDone | ev.StepReopened) and event.step != step
+        done = isinstance(event, ev.StepDone | ev.StepReopened) and event.step != step
+        other = done or isinstance(event, ev.StepAnew)
         if isinstance(event, ev.TimerAnswered) and event.timer != asked:
             same = step and incident.timer_step(event.timer) == step
             other = not same or _counted(incident, step)

@@ -48,8 +48,8 @@ class StepState(msgspec.Struct):
     """What is recorded of one step. ``since`` is when the value last changed, ``done_at`` when
     it was last done; both outlast a second look at the step. ``turn`` counts what was done in the
     order in which it was recorded: a time may be given for earlier, or be of the same second.
-    ``given``: every choice answered, by when it was so. ``first``: when it was first done, where it
-    was to be done again since."""
+    ``given``: every choice answered, by when it was so. ``first``: when it was first done, where
+    that was before."""
 
     key: str
     status: StepStatus = "open"
@@ -190,6 +190,7 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
         old = incident.steps.get(self.step)
         if old is not None and self._history(incident, at):
             old.times += 1
+            old.first = min(old.first or at, at)
             self._given(incident, old, at)
             return
         state = _touched(incident, self.step, "done", at, by)
