@@ -190,11 +190,16 @@ class Reader(Naive):
         return sum(self.counts[row][1] for row in self.counts if row.partition("-")[0] == sort)
 
     def reached(self, until: datetime | None = None) -> dict[str, datetime]:
-        """Milestones, as of the first closing or the end."""
+        """Milestones, as of the first closing or the end; of what was done once more after it was down again, the first."""
         state: dict[str, Any] = {}
+        before: dict[str, datetime] = {}
         mine = self.state
         self.state = state
         for line in self.lines:
+            if line["kind"] in ("down-again", "step-anew"):
+                for key in [line["data"]["step"], *line["data"].get("steps", [])]:
+                    if state.get(key, {}).get("kind") == "done":
+                        before.setdefault(key, state[key]["at"])
             self.step_line(line)
             if until is not None and line["kind"] == "closed":
                 break
@@ -202,6 +207,8 @@ class Reader(Naive):
         found: dict[str, list[datetime]] = {}
         for _, step in self.steps.values():
             done = state.get(step["id"])
+            if step.get("milestone") not in (None, "restored") and step["id"] in before:
+                found.setdefault(step["milestone"], []).append(before[step["id"]])
             if step.get("milestone") and done and done["kind"] == "done":
                 at = done["at"]
                 if step.get("answer") == "time" and done.get("value"):
