@@ -102,6 +102,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有待回电客户“{id}”。看名单：kit show",
         "No customer \"{id}\" is on the call-back list. See: kit show",
     ),
+    "callback-in-incident": (
+        "{who} 是事件 {ref} 的待回电客户，没有记录。那里可以：kit callback done、no-answer、busy、move、give-up；备注：kit note -i {ref}",
+        "{who} is a customer of the incident {ref}; nothing was recorded. There: kit callback done, no-answer, busy, move, give-up; a note: kit note -i {ref}",
+    ),
     "callback-which": (
         "“{who}”有 {count} 位，是哪一位？{names}。用编号或电话后四位，例如 kit callback done 编号",
         "{count} are called \"{who}\": which? {names}. Use the id or the last four digits, such as kit callback done ID",

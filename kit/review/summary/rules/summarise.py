@@ -75,9 +75,7 @@ def summarise(
     lines = deadlines(incident, opened, until, now, taken)
     notices = [line for line in lines if line.kind == "tell"]
     owed = _owed(incident, taken)
-    spells = [
-        Stretch(s.start, s.end, lasting(s.start, s.end or until)) for s in apart(incident.spells)
-    ]
+    spells = _spells(incident, until)
     actions = _actions(incident)
     return Summary(
         ref=incident.ref,
@@ -121,6 +119,12 @@ def summarise(
         damages=list(damages),
         outages=outages(incident),
     )
+
+
+def _spells(incident: Incident, until: datetime) -> list[Stretch]:
+    return [
+        Stretch(s.start, s.end, lasting(s.start, s.end or until)) for s in apart(incident.spells)
+    ]
 
 
 def _jumps(entries: list[Entry]) -> list[Jump]:
