@@ -14,6 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "drill-yes": ("是，不计入真实数据", "yes, not counted in real figures"),
     "leader": ("值班负责人", "In charge"),
     "leader-shift": ("当时值班记录的负责人 {who}", "the shift was led by {who}"),
+    "leader-then": ("{at} 起{who}（交接已签）", "from {at} {who} (hand-over signed)"),
     "leader-recorded": ("记录人 {names}", "recorded by {names}"),
     "opened": ("开始", "Opened"),
     "closed": ("关闭", "Closed"),
