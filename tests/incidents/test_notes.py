@@ -85,7 +85,7 @@ def test_of_a_note_that_was_put_right_the_correction_that_stands_is_read_everywh
     log = kit.folder()
     (form,) = filled_forms(log.incident, log.entries, minute_of(90))
     (notes,) = [field.value for field in form.fields if isinstance(field.value, Notes)]
-    assert [note.text for note in notes.notes] == ["nobody missing"]
+    assert [(note.text, note.corrected is not None) for note in notes.notes] == [("nobody missing", True)]
 
 
 def test_what_counts_in_the_figures_is_taken_back_and_not_put_right_in_words(kit: Kit) -> None:

@@ -86,10 +86,13 @@ class Calls(msgspec.Struct, frozen=True, tag_field="kind", tag="calls"):
 
 
 class Note(msgspec.Struct, frozen=True):
+    """``corrected``: when its words were put right."""
+
     at: datetime
     after: int
     by: str
     text: str
+    corrected: datetime | None = msgspec.field(default=None, name="corrected_at")
 
 
 class Notes(msgspec.Struct, frozen=True, tag_field="kind", tag="notes"):
@@ -278,8 +281,10 @@ def _listed(
     if kind == "notes":
         notes = _notes(entries, opened)
         if not older(incident):
-            now = notes_now(entries)
-            notes = [Note(e.at, span(opened, e.at), e.by, text) for e, text in now]
+            notes = [
+                Note(e.at, span(opened, e.at), e.by, text, fix.at if fix else None)
+                for e, text, fix in notes_now(entries)
+            ]
         return Notes(notes) if notes else None
     if kind == "callbacks":
         return Owing(summary.callbacks) if summary.callbacks else None

@@ -367,7 +367,7 @@ def _notes(incident: Incident, entries: list[Entry]) -> list[str]:
     if older(incident):
         notes = [entry.event.text for entry in entries if isinstance(entry.event, ev.Noted)]
     else:
-        notes = [text for _, text in notes_now(entries)]
+        notes = [text for _, text, _ in notes_now(entries)]
     return notes[-RECENT_NOTES:]
 
 

@@ -138,7 +138,7 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
                 for c in calls
             ]
         case f.Notes(notes=notes):
-            return [f"{clock(incident, n.at)}  {clean(n.text)}" for n in notes]
+            return [_note(incident, one, lang) for one in notes]
         case f.Owing(callbacks=owed):
             return [_owed(incident, one, lang) for one in owed]
         case f.Measures(steps=steps):
@@ -148,6 +148,13 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
                 f"{clock(incident, one.at)}  {grade(incident, one.level, lang, form.plan)}"
                 for one in levels
             ]
+
+
+def _note(incident: Incident, note: f.Note, lang: str) -> str:
+    text = f"{clock(incident, note.at)}  {clean(note.text)}"
+    if note.corrected is None:
+        return text
+    return text + word(lang, "summary.note-corrected", at=clock(incident, note.corrected))
 
 
 def _after(seconds: int, lang: str) -> str:

@@ -199,6 +199,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "pause": ("{at} 推迟到 {until}：{reason}", "{at} snoozed to {until}: {reason}"),
     "failed": ("{at} 回答“还没有”", "{at} answered \"not yet\""),
     "told-whom": ("告知{who}", "told {who}"),
+    "note-corrected": ("（{at} 更正）", " (corrected at {at})"),
     "promise-moved": ("约的{before}，{at}改到{to}", "{before} moved at {at} to {to}"),
     "promise-set": ("{at}约了{to}", "agreed at {at} for {to}"),
     "done-by-whom": ("{who}做的", "done by {who}"),
