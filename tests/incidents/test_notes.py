@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from kit.review.forms.rules import Notes, filled_forms
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed
+from tests.support.world import minute_of
 
 
 def test_words_of_a_note_are_joined(kit: Kit) -> None:
@@ -67,3 +69,29 @@ def test_the_log_hides_comings_and_goings_unless_all_is_wanted(kit: Kit) -> None
 
 def void(_: object) -> None:
     pass
+
+
+def test_of_a_note_that_was_put_right_the_correction_that_stands_is_read_everywhere(kit: Kit) -> None:
+    """The report had the original, the form the original and both corrections."""
+    first = kit("note", "three missing", "--json").json["entries"][0]["n"]
+    second = kit("note", "two missing", "--amend", str(first), "--json").json["entries"][0]["n"]
+    third = kit("note", "one missing", "--amend", str(first), "--json").json["entries"][0]["n"]
+    said = kit("undo", str(second)).out
+    assert f"Taken back #{second}: Correction of #{first}: two missing" in said
+    line = next(line for line in kit("log").out.splitlines() if "Note: three missing" in line)
+    assert f"see #{third}" in line and f"see #{second}" not in line
+    assert kit("note", "nobody missing", "--amend", str(third)).code == 0
+    assert "nobody missing" in kit("report", "--written").out
+    log = kit.folder()
+    (form,) = filled_forms(log.incident, log.entries, minute_of(90))
+    (notes,) = [field.value for field in form.fields if isinstance(field.value, Notes)]
+    assert [(note.text, note.corrected is not None) for note in notes.notes] == [("nobody missing", True)]
+
+
+def test_what_counts_in_the_figures_is_taken_back_and_not_put_right_in_words(kit: Kit) -> None:
+    """"Not told" stood as a correction, and the count said told in time."""
+    told = kit.at(4)("call", "supervisor", "--json").json["entries"]
+    for entry in told:
+        answer = kit("note", "not told, wrong key", "--amend", str(entry["n"]))
+        assert answer.code == 2 and f"kit undo {entry['n']}" in answer.err, entry["kind"]
+    assert "Correction" not in kit("log").out

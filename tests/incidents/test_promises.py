@@ -294,3 +294,18 @@ def test_an_incident_that_is_typed_in_months_later_is_in_the_month_of_its_openin
     kit("close", "--yes", "--at", "11:00", "--date", "2025-12-20")
     page = kit("summary", "--month", "2025-10").out
     assert "Incidents  1," in page and "changed since this page was filed" in page, page
+
+
+def test_of_an_incidents_customer_an_engaged_line_and_how_he_stands_are_known_by_his_name(kit: Kit) -> None:
+    """"Nothing is noted as Wang", and giving up was counted as a try."""
+    kit("callback", "add", "Wang", "--promised", "11:00")
+    kit("callback", "add", "Zhao")
+    assert "Call back not answered: Wang, engaged" in kit("callback", "busy", "Wang").out
+    assert "Wang, promised for 11:00, 1 try" in kit("callback", "show", "Wang").out
+    for verb in (("wait", "Wang"), ("note", "Wang", "at", "work"), ("hand", "Wang", "Li")):
+        answer = kit("callback", *verb)
+        assert answer.code == 2 and "customer of the incident" in answer.err, verb
+    kit("callback", "give-up", "Zhao", "--reason", "wrong number")
+    (row,) = [line for line in kit("callback").out.splitlines() if "Zhao" in line]
+    assert "given up" in row and "try" not in row
+    assert kit("callback", "show", "Nobody").code == 4

@@ -72,3 +72,22 @@ def test_a_promise_that_was_moved_after_it_was_broken_has_one_verdict_and_both_t
     assert [(one.due, one.late) for one in missed if one.who == "Wu"] == [(minute_of(30), 55 * 60)]
     (form,) = pages(world.incident, filled_forms(world.incident, world.entries, minute_of(100)), "en")
     assert any("10:30 moved at 11:25 to 12:00" in row.cells[1].text for row in form.sections[0].table.rows)
+
+
+def test_who_was_told_of_an_update_is_its_audience_and_not_who_recorded_it() -> None:
+    world = World()
+    world.do(20, acts.announce, "customers", "wait", "", minute_of(40))
+    world.do(45, acts.announce, "customers", "wait on")
+    world.do(60, acts.close, "resolved")
+    text = summary(world)
+    assert "Next update to customers 10:40 10:45 late, 5 min late" in text and "told li" not in text
+
+
+def test_an_update_promised_to_a_post_is_not_kept_by_the_timer_of_another() -> None:
+    """Its ladder names the post, and the promise rang nowhere and stood in no summary."""
+    world = World()
+    world.do(10, acts.announce, "leaders", "so far", "", minute_of(30), "supervisor")
+    world.do(16, acts.announce, "leaders", "so far", "", minute_of(50), "manager")
+    assert world.timer("update:leaders").due == minute_of(50)
+    world.do(60, acts.close, "resolved")
+    assert "Next update to leaders 10:50 never answered" in summary(world)

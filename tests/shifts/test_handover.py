@@ -12,6 +12,8 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.ground.documents.page import Line
+from kit.review.forms.rules import filled_forms
+from kit.review.forms.show.filled import pages
 from kit.shifts.handover.rules.sheet import HEADINGS
 from kit.shifts.handover.rules.typed import WORDS, outlook_state
 from kit.shifts.handover.show.page import Writer
@@ -91,6 +93,22 @@ def test_it_is_brought_up_to_date_until_it_is_signed_and_stands_as_of_its_cut_fr
             assert after[name] == before[name], name
     (printer,) = [one for one in after["carried"] if one["heading"] == "degraded"]
     assert printer["content"]["what"] == "printer" and printer["ended"] is None
+
+
+def test_summary_and_form_name_who_took_over_and_from_when_on(kit: Kit) -> None:
+    """They had the first one in charge alone, whoever signed for the incident since."""
+    kit.at(0)("shift", "start", "Example")
+    kit.at(1)("shift", "handover", "--to", "Sample")
+    judged(kit)
+    assert kit.at(4)("shift", "accept", "Sample", *SAID).code == 0
+    kit.at(30)("close", "--yes")
+    (line,) = [x for x in kit("summary").out.splitlines() if x.startswith("In charge  ")]
+    assert line.endswith("from 10:04 Sample (hand-over signed)")
+    took = [(TEN, "Sample")]
+    log = kit.folder(kit("list", "--all", "--json").json["incidents"][0]["ref"])
+    (form,) = pages(log.incident, filled_forms(log.incident, log.entries, TEN), "en", took)
+    text = " ".join(cell.text for row in form.sections[0].table.rows for cell in row.cells)
+    assert "from 10:00 Sample (hand-over signed)" in text
 
 
 def test_whoever_takes_over_says_three_points_back(bare: Kit) -> None:

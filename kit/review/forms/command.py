@@ -33,6 +33,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.review.forms.rules import filled_forms
         from kit.review.forms.show import filled as forms
         from kit.review.summary.command import pick, put
+        from kit.review.summary.files.shift import took_over
 
         face = face_asked(output, force)
         as_json = as_json or face == "json"
@@ -45,7 +46,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         drilled = incident.is_drill and not incident.preparation
         found = [] if bare and drilled else filled_forms(incident, folder.entries, now, more)
         data = forms.as_json(incident, found, ctx.me.lang) if as_json else None
-        pages = forms.pages(incident, found, ctx.me.lang)
+        pages = forms.pages(incident, found, ctx.me.lang, took_over(look, folder))
         if drilled:
             from kit.review.forms.show.drill import record
             from kit.review.summary.rules.summarise import summarise

@@ -24,6 +24,8 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import MILESTONES, milestones
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.notes_now import notes_now
+from kit.incidents.incident.rules.older import older
 from kit.incidents.incident.rules.place import site_name
 from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import in_force
@@ -84,10 +86,13 @@ class Calls(msgspec.Struct, frozen=True, tag_field="kind", tag="calls"):
 
 
 class Note(msgspec.Struct, frozen=True):
+    """``corrected``: when its words were put right."""
+
     at: datetime
     after: int
     by: str
     text: str
+    corrected: datetime | None = msgspec.field(default=None, name="corrected_at")
 
 
 class Notes(msgspec.Struct, frozen=True, tag_field="kind", tag="notes"):
@@ -275,6 +280,11 @@ def _listed(
         return Calls(calls) if calls else None
     if kind == "notes":
         notes = _notes(entries, opened)
+        if not older(incident):
+            notes = [
+                Note(e.at, span(opened, e.at), e.by, text, fix.at if fix else None)
+                for e, text, fix in notes_now(entries)
+            ]
         return Notes(notes) if notes else None
     if kind == "callbacks":
         return Owing(summary.callbacks) if summary.callbacks else None
@@ -296,7 +306,7 @@ def _listed(
 
 
 def _notes(entries: list[Entry], opened: datetime) -> list[Note]:
-    """Notes as they stand: a correction is its own line behind the one it corrects."""
+    """As older kits filed them: a correction is its own line behind the one it corrects."""
     fixes: dict[str, list[Entry]] = {}
     for entry in entries:
         if isinstance(entry.event, ev.Amended):

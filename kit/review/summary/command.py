@@ -133,7 +133,7 @@ def show(
     from kit.people.registers.files.store import Registers
     from kit.people.registers.talk.tied import CALLBACK, tied_lines
     from kit.people.registers.talk.tied import tied as tied_docs
-    from kit.review.summary.files.shift import led_then
+    from kit.review.summary.files.shift import led_then, took_over
     from kit.review.summary.rules.summarise import Harm, summarise
     from kit.review.summary.show import incident as face
 
@@ -153,7 +153,9 @@ def show(
     ]
     wanted = output or not as_json
     on = led_then(ctx, folder) if wanted and found.leader in NOBODY else ""
-    pages = [face.page(incident, entries, found, lang, tied, tallies, on)] if wanted else []
+    took = took_over(ctx, folder) if wanted else []
+    how = (incident, entries, found, lang, tied, tallies, on, took)
+    pages = [face.page(*how)] if wanted else []
     data = face.as_json(incident, entries, found, lang, tallies) if as_json else None
     if data is not None:
         data["registers"] = [

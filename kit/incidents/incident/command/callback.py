@@ -43,6 +43,8 @@ from kit.people.registers.rules.dates import working_days
 
 WHAT = ("add", "done", "no-answer", "give-up", "move")  # what an incident knows itself
 RESULTS = {"done": "reached", "no-answer": "no-answer", "try": "no-answer", "give-up": "given-up"}
+HOW = ("busy", "wrong-number", "off")  # not reached, and how
+ELSEWHERE = ("wait", "note", "edit", "enter", "hand")  # what only the register knows
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -67,7 +69,12 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
 
         folder, made = record(ctx, folder.ref, act, by=given.by, folder=folder)
         answer(ctx, folder, made, given.as_json)
-    elif verb in (*WHAT, "try"):
+    elif verb == "show" and words and _only_there(ctx, first, given):
+        _list(ctx, words, given)
+    elif verb in ELSEWHERE and words and _only_there(ctx, words[0], given):
+        ref = whose(ctx, words[0]).ref
+        raise Refused("callback-in-incident", Exit.USAGE, who=acts.clean(words[0], 60), ref=ref)
+    elif verb in (*WHAT, "try") or (verb in HOW and words and _only_there(ctx, first, given)):
         folder = None
         if not given.outside and (first or verb == "add"):
             folder = _incident(ctx, verb, first, given)
@@ -82,6 +89,15 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
             ctx.err.say("standing.callback-settled", who=acts.clean(first, 60))
     else:
         run_register(ctx, name, verb, words, given)
+
+
+def _only_there(ctx: Context, who: str, given: Given) -> bool:
+    """Whether only an incident owes this customer a call, or did."""
+    if given.outside or noted(ctx, "callback", who):
+        return False
+    store = ctx.of(Store)
+    logs = [store.pick(given.ref)] if given.ref else [*store.open_logs(), *owing(store)]
+    return any(acts.meant(log.incident, who) for log in logs)
 
 
 def undoable(ctx: Context, who: str) -> tuple[Log, Entry] | None:
@@ -185,7 +201,8 @@ def _in_incident(ctx: Context, folder: Log, verb: str, first: str, given: Given)
         elif verb == "move":
             acts.callback_move(draft, first, when, given.reason, given.agreed)
         else:
-            acts.callback_try(draft, first, RESULTS[verb], given.reason)
+            how = given.reason or (ctx.out.word(f"register.verb-{verb}") if verb in HOW else "")
+            acts.callback_try(draft, first, RESULTS.get(verb, "no-answer"), how)
 
     folder, entries = record(ctx, folder.ref, act, by=given.by, folder=folder, time=time)
     seen, ids = _seen(ctx, given, folder), {entry.id for entry in entries}

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 
-from kit.ground.base.refusal import Refused
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.files.led import wrote_here
 from kit.incidents.incident.files.log import Log, Where
@@ -26,6 +26,9 @@ from kit.incidents.incident.rules.acts.undo import (
 from kit.incidents.incident.rules.acts.undo import redo as restore
 from kit.incidents.incident.rules.withdrawal import Taken, taken
 
+COUNTED = (
+    ev.Called, ev.TimerAnswered, ev.DownAgain, ev.CallbackTried, ev.Closed, ev.Reopened,
+)  # fmt: skip
 NEWEST = 4  # closed incidents of which the one closed last is one
 
 
@@ -49,6 +52,9 @@ def corrected(folder: Log, draft: Draft, old: Entry, text: str) -> None:
     """What an entry said was wrong. Of a step's answer the right one counts from the wrong one's
     time; any other entry is put right in words. Raises ``Refused``."""
     view = folder.incident.view(old.event.step) if isinstance(old.event, ev.StepDone) else None
+    call = view is not None and view.step.answer == "call"
+    if call or isinstance(old.event, COUNTED):  # words would leave the figures as they are
+        raise Refused("amend-counts", Exit.USAGE, entry=f"#{old.n}", n=old.n, ref=folder.ref)
     if view is None or view.step.answer in ("done", "know", "call", "callback", "action"):
         amend(draft, old.id, text)
         return

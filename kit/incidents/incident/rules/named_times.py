@@ -95,7 +95,7 @@ def _updates(incident: Incident) -> list[Event]:
         own = timer is not None and timer.base == last.at and timer.due == promised
         if timer is not None and timer.status == "running":
             if not own:
-                out.append(ev.TimerAnswered(key, "done", last.by))
+                out.append(ev.TimerAnswered(key, "done", "", last.said.role))
         elif promised is not None and (not own or (timer is not None and cut_off(timer))):
             minutes = round((promised - last.at).total_seconds() / 60, 1)
             out.append(

@@ -93,9 +93,11 @@ def timeline(
     incident = with_words(incident, entries)
     several = len({entry.journal for entry in entries}) > 1
     gone = _withdrawn(entries)
+    read_all = standing(entries)
+    back = {read.entry.id for read in read_all if read.by is not None}
     fixed: dict[str, list[str]] = {}
     for entry in entries:
-        if isinstance(entry.event, ev.Amended):
+        if isinstance(entry.event, ev.Amended) and entry.id not in back:
             fixed.setdefault(entry.event.entry, []).append(number(entry, entries, several))
     named = {entry.id: number(entry, entries, several) for entry in entries}
     apart = {
@@ -103,7 +105,7 @@ def timeline(
         for one in incident.conflicts.values() for side in one.sides
     }  # fmt: skip
     out, right = [], mistaken(entries)
-    for read in standing(entries):
+    for read in read_all:
         entry = read.entry
         whose = right.get(entry.id, "") if read.fix is None else ""
         line = entry_line(incident, entry, lang, entries, hidden, several, whose, read.fix)
@@ -239,7 +241,7 @@ class Told:
         return number(entry, self.entries)
 
     def other(self, entry: Entry) -> str:
-        return entry_text(self.incident, entry, self.lang)
+        return entry_text(self.incident, entry, self.lang, self.entries)
 
     def along(self, lead: Entry | None, gone: list[Entry], restores: bool) -> str:
         return " ".join(self.named(entry) for entry in gone if "." not in entry.id)

@@ -160,8 +160,8 @@ def callback_row(incident: Incident, back: Callback, lang: str) -> Row:
         was = clock(incident, move.before) if move.before else "-"
         text += say(lang, "moved-from", at=was)
         text += say(lang, "moved-agreed", who=label(incident, move.agreed, lang))
-    if back.tries:
-        text += word(lang, "standing.tried", count=len(back.tries))
+    if back.called:
+        text += word(lang, "standing.tried", count=back.called)
     text += word(lang, "standing.not-settled") if back.unsettled else ""
     return (short(back.id), say(lang, back.settled or "owed"), text)
 

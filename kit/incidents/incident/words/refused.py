@@ -70,6 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{at} 早于重新打开的时间（{began}），没有关闭。请写重新打开以后的时间；误开的先 kit undo 收回。",
         "{at} is before it was opened again ({began}); it is not closed. Write a later time; opened again by mistake: take that back first with kit undo.",
     ),
+    "amend-counts": (
+        "{entry} 是算数字的，用文字更正改不了数字，没有记录。记错的先收回：kit undo {n} -i {ref}，再按实际记；只补说明：kit note",
+        "{entry} counts in the figures, which words do not change; nothing was recorded. If it is wrong, take it back: kit undo {n} -i {ref}, then record what was; to add words only: kit note",
+    ),
     "close-before-act": (
         "{at} 早于记录里最后一件事（{last}），没有关闭。请写那以后的时间；那件事记错的，先 kit undo 收回。",
         "{at} is before the last thing recorded in it ({last}); it is not closed. Write a later time; if that is wrong, take it back first with kit undo.",
@@ -97,6 +101,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "callback-unknown": (
         "没有待回电客户“{id}”。看名单：kit show",
         "No customer \"{id}\" is on the call-back list. See: kit show",
+    ),
+    "callback-in-incident": (
+        "{who} 是事件 {ref} 的待回电客户，没有记录。那里可以：kit callback done、no-answer、busy、move、give-up；备注：kit note -i {ref}",
+        "{who} is a customer of the incident {ref}; nothing was recorded. There: kit callback done, no-answer, busy, move, give-up; a note: kit note -i {ref}",
     ),
     "callback-which": (
         "“{who}”有 {count} 位，是哪一位？{names}。用编号或电话后四位，例如 kit callback done 编号",

@@ -21,6 +21,7 @@ from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.notes_now import notes_now
 from kit.incidents.incident.rules.older import older
 from kit.incidents.incident.rules.place import site_fact
 from kit.incidents.incident.rules.spans import lasting
@@ -261,7 +262,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
         restore_text=restore.text if restore and not over else "",
         restore_passed=passed and not over,
         further=[v.key for v in _open(incident)][:NEXT_STEPS],
-        notes=_notes(entries),
+        notes=_notes(incident, entries),
         other=_text(facts.get("other")),
         next_update=_promised(incident),
         lasted=_lasted(incident, reached),
@@ -362,8 +363,11 @@ def _observed(incident: Incident) -> list[str]:
     ]
 
 
-def _notes(entries: list[Entry]) -> list[str]:
-    notes = [entry.event.text for entry in entries if isinstance(entry.event, ev.Noted)]
+def _notes(incident: Incident, entries: list[Entry]) -> list[str]:
+    if older(incident):
+        notes = [entry.event.text for entry in entries if isinstance(entry.event, ev.Noted)]
+    else:
+        notes = [text for _, text, _ in notes_now(entries)]
     return notes[-RECENT_NOTES:]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -27,19 +28,28 @@ from kit.incidents.incident.show.texts import (
 from kit.review.archive.show.kept import kept_line
 from kit.review.forms import rules as f
 from kit.review.summary.rules.summarise import Owed, StepLine
+from kit.review.summary.show.facts import handed_on
 from kit.review.summary.show.promised import moved
 
-
-def pages(incident: Incident, forms: list[f.FilledForm], lang: str) -> list[Page]:
-    """A page per form: labels, and what the log says of each."""
-    return [_page(incident, form, lang) for form in forms]
+Took = Sequence[tuple[datetime, str]]
 
 
-def _page(incident: Incident, form: f.FilledForm, lang: str) -> Page:
-    rows = [
-        Row(cells([_label(incident, form, field, lang), _cell(incident, form, field, lang)]))
-        for field in form.fields
-    ]
+def pages(
+    incident: Incident, forms: list[f.FilledForm], lang: str, took: Took = ()
+) -> list[Page]:
+    """A page per form: labels, and what the log says of each. ``took``: who took over by a signed
+    hand-over, and when."""
+    return [_page(incident, form, lang, took) for form in forms]
+
+
+def _page(incident: Incident, form: f.FilledForm, lang: str, took: Took) -> Page:
+    rows = []
+    for field in form.fields:
+        cell = _cell(incident, form, field, lang)
+        if field.source == "leader" and took:
+            said = [cell.text, *handed_on(incident, took, lang)]
+            cell = Cell(word(lang, "summary.semicolon").join(said))
+        rows.append(Row(cells([_label(incident, form, field, lang), cell])))
     rows += [Row(cells([name, "\n".join(said)])) for name, said in _kept(form, lang)]
     table = Table([Column(), Column()], rows, form=True)
     below = word(lang, "summary.form-of", ref=form.ref)
@@ -128,7 +138,7 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
                 for c in calls
             ]
         case f.Notes(notes=notes):
-            return [f"{clock(incident, n.at)}  {clean(n.text)}" for n in notes]
+            return [_note(incident, one, lang) for one in notes]
         case f.Owing(callbacks=owed):
             return [_owed(incident, one, lang) for one in owed]
         case f.Measures(steps=steps):
@@ -138,6 +148,13 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
                 f"{clock(incident, one.at)}  {grade(incident, one.level, lang, form.plan)}"
                 for one in levels
             ]
+
+
+def _note(incident: Incident, note: f.Note, lang: str) -> str:
+    text = f"{clock(incident, note.at)}  {clean(note.text)}"
+    if note.corrected is None:
+        return text
+    return text + word(lang, "summary.note-corrected", at=clock(incident, note.corrected))
 
 
 def _after(seconds: int, lang: str) -> str:

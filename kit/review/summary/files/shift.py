@@ -62,6 +62,22 @@ def led_then(ctx: Context, log: Log) -> str:
     return "" if who in NOBODY else who
 
 
+def took_over(ctx: Context, log: Log) -> list[tuple[datetime, str]]:
+    """Who signed for the hand-over of a shift while the incident was open, each with when."""
+    opened, until = log.incident.opened, log.incident.closed or ctx.now().wall
+    first, shifts = next(iter(log.entries), None), ctx.of(Shifts)
+    if opened is None or first is None:
+        return []
+    where, months = laptop_of(first.journal), sorted({month_of(opened - DAY), month_of(until)})
+    books = [book for month in months for book in shifts.all(shifts.in_month(month))]
+    return sorted(
+        (one.accepted, one.accepted_by)
+        for one in (book.shift for book in books)
+        if one.accepted and opened < one.accepted <= until
+        and where in one.laptops and one.drill == log.incident.is_drill
+    )
+
+
 def _share(
     log: Log, shift: Shift, entries: list[Entry], now: datetime, taken: Iterable[Callback]
 ) -> Share | None:

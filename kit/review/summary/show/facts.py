@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kit.ground.base.cells import span
@@ -11,7 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Fact, cells
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.place import site_name
-from kit.incidents.incident.show.texts import local, outcome
+from kit.incidents.incident.show.texts import clock, local, outcome
 from kit.review.summary.show.writer import Writer
 
 STEPS = ("done", "skipped", "not_applicable", "handed", "open")
@@ -21,10 +22,22 @@ def titles(incident: Incident, lang: str) -> str:
     return plus.join(clean(plan.checklist.title.get(lang)) for plan in incident.plans)
 
 
+def handed_on(
+    incident: Incident, took: Sequence[tuple[datetime, str]], lang: str
+) -> list[str]:
+    """Who was in charge after the first, from when on."""
+    return [
+        word(lang, "summary.leader-then", at=clock(incident, at), who=clean(who, 60))
+        for at, who in took
+    ]
+
+
 class FactsWriter(Writer):
-    """``on``: who led the shift in which the incident began; "" for nobody."""
+    """``on``: who led the shift in which the incident began; "" for nobody. ``took``: who took
+    over by a signed hand-over, and when."""
 
     on = ""
+    took: Sequence[tuple[datetime, str]] = ()
 
     def facts(self) -> list[Fact]:
         s = self.summary
@@ -38,7 +51,8 @@ class FactsWriter(Writer):
             known.append(("site", site_name(self.incident, self.lang)))
         if s.drill:
             known.append(("drill", self.say("drill-yes")))
-        known.append(("leader", self._leader()))
+        led = [self._leader(), *handed_on(self.incident, self.took, self.lang)]
+        known.append(("leader", self.say("semicolon").join(led)))
         if s.opened:
             known.append(("opened", self._exactly(s.opened)))
         known.append(("closed", self._closed()))

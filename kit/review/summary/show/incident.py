@@ -8,6 +8,7 @@ differ. JSON carries the numbers themselves.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -38,14 +39,16 @@ def page(
     tied: Sequence[str] = (),
     tallies: Sequence[Tally] = (),
     on: str = "",
+    took: Sequence[tuple[datetime, str]] = (),
 ) -> Page:
     """``tied``: what goes on in registers, a line each, the first a heading;
-    ``tallies``: what each register received in it; ``on``: who led the shift it began in."""
+    ``tallies``: what each register received in it; ``on``: who led the shift it began in;
+    ``took``: who took over by a signed hand-over, and when."""
     how = (incident, entries, summary, lang)
     first, behind = FrontWriter(*how), AnnexWriter(*how)
     first.room = behind.room = first.divided()
     facts, name = FactsWriter(*how), first.say("title")
-    facts.on = on
+    facts.on, facts.took = on, took
     return Page(
         f"{first.mark} {name}" if first.mark else name,
         facts=facts.facts(),

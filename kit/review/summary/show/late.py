@@ -107,6 +107,8 @@ class LateWriter(Writer):
             who = caller(self.incident, reached.role, reached.who, self.lang)
             who += stood_in(reached.standin, reached.deputy, self.lang)
             out.append(self.say("told-whom", who=who))
+        elif line.kind == "update" and not line.role:
+            pass  # the audience was told, whom the title names; older kits noted who recorded it
         elif reached is None and line.answered is not None and (line.role or line.who):
             who = caller(self.incident, line.role, line.who, self.lang)
             said = "done-by-whom" if self._by_another(line) else "told-whom"

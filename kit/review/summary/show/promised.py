@@ -112,8 +112,9 @@ class PromisesWriter(LateWriter):
         if one.settled_at is not None:
             result = f"{result} {self.clock(one.settled_at)}"
         parts = [result]
-        if len(one.tries) > 1 or (one.tries and not one.settled):
-            parts.append(self.say("tries-made", n=len(one.tries)))
+        calls = sum(each.result != "given-up" for each in one.tries)
+        if calls > 1 or (calls and one.settled != "reached"):
+            parts.append(self.say("tries-made", n=calls))
         late = self._late_call(one)
         if late:
             parts.append(self.say("past-by", late=self.minutes(late)))

@@ -69,14 +69,15 @@ def announce(
 
 
 def _kept_by(incident: Incident, role: str, at: datetime, next: datetime) -> str:
-    """The checklist's own update timer for this post, if it rings again by the promised time."""
+    """The checklist's own update timer for this post, if it rings again by the promised time; one
+    of another post whose ladder only names it rings for that other."""
     for plan in incident.plans:
         for rule in plan.checklist.timers:
             timer = incident.timers.get(plan.key(rule.id))
-            if not rule.repeat or timer is None or timer.status != "running":
+            if not rule.repeat or timer is None or timer.status != "running" or not timer.tell:
                 continue
             due = due_for(incident, plan, rule, at)
-            if due is None or role not in timer.tell:
+            if due is None or role not in (timer.tell[0], timer.target()):
                 continue
             if due.at <= next + NEARLY:
                 return timer.key

@@ -73,6 +73,11 @@ class Callback(msgspec.Struct):
         return ends[-1] if ends else None
 
     @property
+    def called(self) -> int:
+        """How often somebody called: giving it up is none."""
+        return sum(result != "given-up" for _, result, _ in self.tries)
+
+    @property
     def since(self) -> datetime:
         """When the time that is promised now was named."""
         return self.moves[-1].at if self.moves else self.at

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 WORDS: Words = {
     "note": ("备注：{text}", "Note: {text}"),
     "amended": ("更正 {entry}：{text}", "Correction of {entry}: {text}"),
+    "amended-words": ("更正：{text}", "Correction: {text}"),
     "amended-old": ("（原文：{old}）", " (it said: {old})"),
     "amended-by": ("（已更正，见 {entry}）", " (corrected, see {entry})"),
 }
@@ -42,10 +43,9 @@ class Amended(Kind, frozen=True, omit_defaults=True):
 
     def reads(self, telling: "Telling") -> str:
         old = next((e for e in telling.entries if e.id == self.entry), None)
-        name = telling.named(old) if old else clean(self.entry, 40)
-        text = telling.say("amended", entry=name, text=clean(self.text))
-        if old is None:
-            return text
+        if old is None:  # an id of ours says nothing to anybody
+            return telling.say("amended-words", text=clean(self.text))
+        text = telling.say("amended", entry=telling.named(old), text=clean(self.text))
         was = clean(old.event.text) if isinstance(old.event, Noted | Amended) else ""
         return text + telling.say("amended-old", old=was or telling.other(old))
 
