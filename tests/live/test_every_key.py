@@ -322,6 +322,8 @@ def noted_over(walk: Walk, path: tuple[str | None, ...], name: str, sentence: st
     options = [o.name for o in asked.options if o.name != "back"]
     left = blind.screen.prose.breath.remarks.asked or blind.asked == name or asked.kind != "choice" or not options
     waits = blind.session.unsaid if blind.session.incident.closed else []  # for home
+    if blind.asked == name == "earlier-which":  # the note waits for which time is meant, and stands there
+        waits = [sentence for line in blind.screen.posed.question.lines if sentence in line]
     fine = sentence in [*new, *waits] and not set(new) & set(options) and f"n{sentence}" not in new and left
     return "" if fine else f"{name} {gap} {sentence}: {new} {blind.asked} {blind.line()!r} left={bool(left)}"
 

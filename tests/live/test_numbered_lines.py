@@ -201,7 +201,10 @@ def test_lines_of_a_form_that_a_key_left_are_no_notes_and_are_brought_back_in_th
     guide = play("40", "赵女士", "取款没办完", "明早9点", key, *([] if key == "q" else ["n", ""]), pause=2)
     whole = "赵女士 取款没办完 明早9点"
     assert guide.session.unsaid == [whole] if key == "q" else notes(guide) == [whole], guide.kinds()
-    assert "没有回答，那一项没有记" in "".join([*guide.screens, guide.screen])  # type: ignore[attr-defined]
+    if key == "q":  # said at the foot of home, until somebody comes back
+        assert guide.session.unanswered
+    else:
+        assert "没有回答，那一项没有记" in "".join([*guide.screens, guide.screen])  # type: ignore[attr-defined]
 
 
 def test_a_time_that_is_none_is_refused_with_what_the_field_takes_and_kept(play: Play) -> None:

@@ -256,7 +256,7 @@ FLOWS = [
     ),
     Flow(
         "pasted-lines", "guide",
-        [FIRST, ready(), send(BRACKETED), see("ask-note", "typed-on"), types("", "saved", ">no-logout"), ready(), send("第一行\r第二行\rq\rs\ra\r\r"), see("saved", "=第一行 第二行 q s a"), press("n", "ask-note"), types("after it", "saved", ">no-logout"), *LEAVE],
+        [FIRST, ready(), send(BRACKETED), see("ask-note", "typed-on"), types("", "saved", ">no-logout"), ready(), send("第一行\r第二行\rq\rs\ra\r\r"), see("saved", "=第一行 第二行 q s a"), press("n", "ask-note"), types("after it", "saved", ">no-logout"), press("q", "home-title", "left-nothing"), ready(), send("q"), ends(0)],
         "note note note guide-left", absent="step-done step-skipped step-not-applicable",
     ),
     Flow(

@@ -19,8 +19,8 @@ _LEADS = r"(?:\s+|^)(?:in|at|by|before|around|about)$"  # of a time that stands 
 # English words with which the name of an office ends.
 _OFFICE = (
     r"(?:[^\s,]+ ){1,4}?(?:company|co|ltd|inc|corp|team|office|department|dept|desk|cent(?:re|er)"
-    r"|services?|board|station|brigade|utility|provider|bank|hotel|school|firm|vendor"
-    r"|contractor)\b\.?"
+    r"|services?|board|station|brigade|utility|provider|bank|hotel|school|firm)\b\.?"
+    r"|(?:(?!from |at |of |by )[^\s,]+ ){1,3}?(?:vendor|contractor)\b\.?"
 )
 
 
