@@ -15,7 +15,7 @@ from kit.incidents.incident.rules.kinds.course import Spell
 from kit.incidents.incident.rules.learnt import Voice
 from kit.plans.sites.rules import Role
 from kit.review.after_action.rules import LONG, gathered
-from kit.review.archive.rules.deadlines_kept import Kept, deadlines, promised_to, row_of
+from kit.review.archive.rules.deadlines_kept import Kept, about_whom, deadlines, row_of
 from kit.review.archive.rules.digest import (
     Digest,
     Missed,
@@ -283,7 +283,8 @@ def test_a_deadline_names_whom_a_call_was_promised_and_never_who_was_told() -> N
     world.do(2, acts.call, "supervisor", "reached", name="王")
     lines = deadlines(world.folded(), TEN, NOW, NOW, [owed("陈", 30)])
     assert "王" in [one.who for one in lines]
-    assert {one.timer: promised_to(one) for one in lines if promised_to(one)} == {"promise:陈": "陈"}
+    named_of = {one.timer: about_whom(world.incident, one) for one in lines}
+    assert {timer: who for timer, who in named_of.items() if who} == {"promise:陈": "陈"}
 
 
 def test_a_shift_is_summed_from_its_incidents_and_the_promises_of_its_registers() -> None:
