@@ -169,15 +169,20 @@ def test_that_a_call_was_reached_once_more_is_no_yes_and_is_asked_about_again(pl
     assert [e.event.result for e in sure.entries() if e.event.kind == "called"] == ["reached"]
 
 
+def results(play: Play, lang: str, said: str, *lines: Line) -> list[str]:
+    """The calls recorded behind these lines at a call step, where that was ``said``."""
+    guide = play(CALL, "1", *lines, lang=lang)
+    assert said in " ".join(guide.screens), guide.screens[-1]
+    return [e.event.result for e in guide.entries() if e.event.kind == "called"]
+
+
 @pytest.mark.parametrize(("lang", "said"), [("zh", "两次都是“未接通"), ("en", "both times: No answer")])
 @pytest.mark.parametrize("pause", [1.2, 3.2, 9.0])
 def test_two_calls_in_vain_that_did_not_count_are_two_where_that_is_said(play: Play, lang: str, said: str, pause: float) -> None:
     """``2``, ``2`` were asked about for ever, and the ladder never moved."""
 
     def went(*then: Line) -> list[str]:
-        guide = play(CALL, "1", (2.0, "2"), (pause, "2"), *then, lang=lang)
-        assert said in " ".join(guide.screens), guide.screens[-1]
-        return [e.event.result for e in guide.entries() if e.event.kind == "called"]
+        return results(play, lang, said, (2.0, "2"), (pause, "2"), *then)
 
     assert went() == [] == went((2.0, "2")) == went((2.0, "b"))
     assert went((2.0, "y")) == ["no-answer", "no-answer"]
@@ -196,9 +201,7 @@ def test_a_call_reached_and_then_in_vain_is_dropped_by_no_number_and_no_y(play: 
     """``1``, ``2``: that nobody answered was recorded, and nothing was said of the first."""
 
     def went(*then: Line) -> list[str]:
-        guide = play(CALL, "1", (2.0, "1"), (pause, "2"), *then, lang=lang)
-        assert said in " ".join(guide.screens), guide.screens[-1]
-        return [e.event.result for e in guide.entries() if e.event.kind == "called"]
+        return results(play, lang, said, (2.0, "1"), (pause, "2"), *then)
 
     assert went() == [] == went((2.0, "b")) == went((2.0, "y"))
     assert went((2.0, "f")) == ["reached"] and went((2.0, "#")) == ["no-answer"]
