@@ -11,6 +11,7 @@ from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import milestones, observed
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.older import older
+from kit.plans.checklists.rules.format import Step
 
 
 class Outage(msgspec.Struct, frozen=True):
@@ -32,38 +33,35 @@ def outages(incident: Incident) -> list[Outage]:
     none of a theft or a fire, of which nobody said that anything was back."""
     reached = milestones(incident)
     began = reached.get("detected", incident.opened)
-    went = older(incident) or any(_went(incident, plan) for plan in incident.plans)
+    went = older(incident) or any(_restoring(incident, plan) for plan in incident.plans)
     if began is None or not went:
         return []
     return _each(incident, began, reached.get("restored"), None)
 
 
-def _went(incident: Incident, plan: PlanRun) -> bool:
-    """A list is for an outage where steps of it are to be done again then, else once somebody said
-    that it is back."""
-    for _, step in plan.checklist.steps():
-        if step.milestone == "restored":
-            again = any(StepKey(down.step).plan == plan.prefix for down in incident.downs)
-            if step.reopens or again or incident.step_state(plan.key(step.id)).answered:
-                return True
-    return False
+def _restoring(incident: Incident, plan: PlanRun) -> Step | None:
+    """The step that says that it is back, of a list that is for an outage: where steps of it are to
+    be done again then, else once somebody said that it is back or down again."""
+    step = next((s for _, s in plan.checklist.steps() if s.milestone == "restored"), None)
+    if step is None:
+        return None
+    again = any(StepKey(down.step).plan == plan.prefix for down in incident.downs)
+    answered = incident.step_state(plan.key(step.id)).answered
+    return step if step.reopens or again or answered else None
 
 
 def courses(incident: Incident) -> list[Course]:
-    """Of each list by itself, as of two one may be back and the other not. Of a list that is for no
-    outage (none of its steps is to be done again then) only once somebody said that it is back."""
+    """Of each list that is for an outage by itself, as of two one may be back and the other not."""
     reached = milestones(incident)
     out = []
     for plan in incident.plans:
-        step = next((s for _, s in plan.checklist.steps() if s.milestone == "restored"), None)
+        step = _restoring(incident, plan)
         opened = incident.plan_times.get(plan.prefix, incident.opened)
         began = opened if plan.prefix else reached.get("detected", opened)
         if step is None or began is None:
             continue
         state = incident.step_state(plan.key(step.id))
-        again = any(StepKey(down.step).plan == plan.prefix for down in incident.downs)
-        left = state.status in ("skipped", "not-applicable")
-        if left or not (state.answered or again or step.reopens):
+        if state.status in ("skipped", "not-applicable"):
             continue
         back = None
         if state.answered and state.done_at is not None:
