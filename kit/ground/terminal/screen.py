@@ -35,7 +35,7 @@ from kit.ground.terminal.waiting import Waiting
 from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
-    from kit.ground.terminal.session import Session
+    from kit.ground.terminal.session import Keyboard, Session
 
 Asked = Generator[Question, Answer, int]
 
@@ -375,11 +375,9 @@ def _pictured(screen: Screen) -> StyleAndTextTuples:
     asked = screen.posed.question
     told = (screen.word, said(screen.prose.standing), screen.prose.breath.remarks.said(asked))
     parts = [part for part in told if part]
-    letters: dict[str, str] = getattr(screen.session, "letters", {})
-    letters.clear()
-    letters.update((key, o.name) for o in asked.options for key in (o.key, o.also))
-    if hasattr(screen.session, "typing"):  # it names keys beside what it says
-        screen.session.typing = screen.posed.typing
+    keyboard: Keyboard | None = getattr(screen.session, "keyboard", None)
+    if keyboard is not None:
+        keyboard.stands(asked, screen.posed.typing)
     lines = draw.whole(screen.session, screen.posed, parts, size.columns, size.rows)
     screen.painting.drawn(lines)
     screen.posed.drawn = screen.posed.marked() if screen.posed.finding else None

@@ -36,6 +36,20 @@ class Moment(msgspec.Struct, frozen=True):
     speed: float
 
 
+class Keyboard:
+    """What the keys of the picture mean, for a session that names some of them in what it says:
+    ``letters``: what each chooses, by name; ``typing``: a line is typed into, and each is text."""
+
+    def __init__(self) -> None:
+        self.letters: dict[str, str] = {}
+        self.typing = False
+
+    def stands(self, question: Question, typing: bool) -> None:
+        options = question.options
+        self.letters = {key: each.name for each in options for key in (each.key, each.also)}
+        self.typing = typing
+
+
 class Still:
     """What nobody else changes and no time passes for: of a session it lacks ``lang`` and
     ``picture``."""

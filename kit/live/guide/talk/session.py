@@ -16,6 +16,7 @@ from kit.ground.machine.clock import Now, walls
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import Key, key_lines, offered
+from kit.ground.terminal.session import Keyboard
 from kit.ground.terminal.typed import shown
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
@@ -84,7 +85,7 @@ class Session:
     ) -> None:
         self.ctx, self.folder, self.lang = ctx, folder, ctx.me.lang
         self.keys, self.resumed = keys, resumed
-        self.unfolded = self.typing = False  # steps beyond the site's plan show; a line is typed
+        self.unfolded = False  # whether steps beyond the site's own plan are shown
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = self.hint = self.said_first = ""
@@ -102,7 +103,7 @@ class Session:
         self.carried, self.unanswered = list[Carried](), list[str]()  # where it was left
         self.left_notes: LeftNotes | None = None
         self.asked: Stand | None = None
-        self.drawn, self.foremost, self.letters = list[str](), Foremost(), dict[str, str]()
+        self.drawn, self.foremost, self.keyboard = list[str](), Foremost(), Keyboard()
         self.numbered, self.timed = dict[str, int](), dict[str, int]()
         self.led = ("", "", "")  # a digit that led to a step: from which, to which
         self.others, self.registered = Others(ctx, folder), Registered(ctx)

@@ -43,7 +43,7 @@ def taken_back_last(session: Session) -> Entry | None:
 def redo_hint(session: Session) -> str:
     """The key that restores; of which entry, where another one has just been restored by it; ""
     where that key answers what is asked."""
-    if session.letters.get("y", "redo") != "redo":
+    if session.keyboard.letters.get("y", "redo") != "redo":
         return ""
     last, found = session.folder.newest[-1].event, taken_back_last(session)
     if found is None or not (isinstance(last, ev.Undone) and last.restores):
@@ -58,7 +58,7 @@ def way_back(session: Session) -> str:
         return ""
     if restorable(session):
         return redo_hint(session)
-    return session.word("back-hint-line" if session.typing else "back-hint")
+    return session.word("back-hint-line" if session.keyboard.typing else "back-hint")
 
 
 def behind_note(session: Session) -> Entry | None:
