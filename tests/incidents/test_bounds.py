@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from kit.ground.base.refusal import Refused
+from kit.ground.base.spans import span
 from kit.ground.journal.entry import Entry, Event
 from kit.incidents.incident.rules import acts, callers, urgency
 from kit.incidents.incident.rules import events as ev
@@ -22,7 +23,6 @@ from kit.incidents.incident.rules.milestones import durations, milestones, obser
 from kit.incidents.incident.rules.passed import words_passed
 from kit.incidents.incident.rules.proposals import keys, proposed
 from kit.incidents.incident.rules.signatures import put_right, would_put_right
-from kit.incidents.incident.rules.spans import late_by, span
 from kit.incidents.incident.rules.tracked import _of_doc, aged_at
 from kit.incidents.incident.rules.views import holds, told, trigger_base
 from kit.incidents.incident.show.entries import entry_text
@@ -206,7 +206,7 @@ def test_of_customers_on_the_sheet_and_in_the_log_each_is_counted_by_what_became
     backs = [callers.as_callback(doc) for doc in docs]
     assert callers.counts(backs) == callers.Counts(5, 2, 1, 1, 1)
     assert [back.tries[-1] for back in backs[:2]] == [(minute_of(1), "no-answer", ""), (minute_of(9), "reached", "told")]
-    found = callers.tally(backs, TEN, minute_of(60))
+    found = callers.tally(backs, minute_of(60))
     assert (found.received, found.open, found.ended, found.late) == (5, 1, 4, 3) and found.in_time == 1
 
 
@@ -308,11 +308,10 @@ def test_a_draft_keeps_times_to_the_millisecond() -> None:
 # ---- what was said, and by whom ------------------------------------------------------------------
 
 
-def test_whole_seconds_are_those_that_pages_show_so_that_planned_and_late_are_actual() -> None:
+def test_a_length_is_the_difference_of_the_two_times_that_pages_show() -> None:
     half = timedelta(milliseconds=500)
     assert [span(TEN, TEN + n * half) for n in (-1, 0, 1, 2, 3)] == [-1, 0, 0, 1, 1]
-    assert late_by(TEN, TEN + half, TEN + 2 * half) == 1 and late_by(None, TEN + half, TEN + 2 * half) == 0
-    assert late_by(TEN, TEN + 3 * half, TEN + 2 * half) == 0
+    assert span(TEN + half, TEN + 1200 * 2 * half) == 1200, "from 10:00:00 to 10:20:00 are 20 minutes"
 
 
 def test_a_mistaken_name_is_put_right_until_it_was_taken_back_and_on_its_own_laptop_alone() -> None:

@@ -258,7 +258,7 @@ def test_a_row_of_calls_counts_what_was_kept_what_was_late_and_leaves_out_what_i
     late = Callback("b", TEN, "某先生", "8002", "", promised=minute_of(20), tries=[(minute_of(35), "reached", "")], settled="reached")
     to_come = Callback("c", TEN, "某同学", "8003", "", promised=minute_of(90))
     unpromised = Callback("d", TEN, "某老师", "8004", "")
-    found = callers.tally([kept, late, to_come, unpromised], TEN, minute_of(60))
+    found = callers.tally([kept, late, to_come, unpromised], minute_of(60))
     assert (found.received, found.in_time, found.late, found.open) == (4, 1, 1, 2)
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from kit.ground.base.named import NOBODY
 from kit.ground.base.refusal import Refused
+from kit.ground.base.spans import span
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
@@ -27,7 +28,6 @@ from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.notes_now import notes_now
 from kit.incidents.incident.rules.older import older
 from kit.incidents.incident.rules.place import site_name
-from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.at_site import meets
 from kit.plans.checklists.rules.format import Field

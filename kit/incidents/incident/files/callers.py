@@ -43,5 +43,5 @@ def tallied(ctx: Context, log: Log) -> list[Tally]:
     incident = log.incident
     now = desk.now(ctx, incident).wall
     backs = [*incident.callbacks.values(), *taken_of(ctx, log.ref)]
-    mine = [tally(backs, incident.opened, now)] if backs else []
+    mine = [tally(backs, now)] if backs else []
     return [*mine, *(each for each in in_incident(ctx, log.ref) if each.register != "callback")]

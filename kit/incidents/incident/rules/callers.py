@@ -51,14 +51,14 @@ def all_of(incident: Incident, taken: Iterable[Doc]) -> list[Callback]:
     return [*incident.callbacks.values(), *map(as_callback, taken)]
 
 
-def tally(backs: Iterable[Callback], opened: datetime | None, now: datetime) -> Tally:
+def tally(backs: Iterable[Callback], now: datetime) -> Tally:
     """The same as a row of what registers received (``registers/rules/tally``)."""
     received = owed = in_time = late = 0
     for back in backs:
         received += 1
         owed += not back.settled
         if back.promised is not None:
-            status, seconds, _ = promised(back, opened or back.promised, now)
+            status, seconds, _ = promised(back, now)
             ok = in_time_or_late(status, seconds)
             in_time += ok is True
             late += ok is False

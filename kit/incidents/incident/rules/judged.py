@@ -7,11 +7,10 @@ it, a person who called it off, the closing); nothing is late beyond that.
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from kit.ground.base.spans import span
 from kit.incidents.incident.rules.names import TimerKey
-from kit.incidents.incident.rules.spans import late_by
 from kit.people.registers.rules.kept import Status, kept
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def judged(
     """What became of a round by ``until``, and the whole seconds it was late (0: it was not)."""
     found = answered_at(timer, opened)
     ended = timer.answered if timer.status != "running" else None
-    late = late_by(opened, timer.due_now, found or ended or until)
+    late = span(timer.due_now, found or ended or until)
     if found is not None:
         if found < min(opened, timer.base):
             return "before", 0
@@ -55,30 +54,27 @@ def answered_at(timer: TimerState, opened: datetime) -> datetime | None:
         return timer.answered
     if timer.status != "stopped" or timer.answered is None:
         return None
-    late = timer.ending == "known" and late_by(opened, timer.due_now, timer.answered) > 0
+    late = timer.ending == "known" and span(timer.due_now, timer.answered) > 0
     return timer.answered if late or timer.ending == "met" else None
 
 
-def promised(
-    back: Callback, opened: datetime, until: datetime
-) -> tuple[Status, int, datetime | None]:
+def promised(back: Callback, until: datetime) -> tuple[Status, int, datetime | None]:
     """What became of a call that was promised to a customer, whether before or after the closing:
     the status, the whole seconds late, and when the customer was reached or given up. A promise
     that the customer agreed to move is kept by the new time, if the old one had not passed."""
     settled, moves = settled_at(back), [(move.before, move.at) for move in back.moves]
     due, reached = back.promised or until, back.settled == "reached"
-    late = partial(late_by, opened)
-    return (*kept(due, settled, reached, moves, until, late), settled)
+    return (*kept(due, settled, reached, moves, until), settled)
 
 
-def judged_by(back: Callback, opened: datetime, until: datetime) -> datetime | None:
+def judged_by(back: Callback, until: datetime) -> datetime | None:
     """Which of the times that a customer was named one after another it was latest by: that one was
     broken, though another was agreed since; the last where none was. ``None``: none was named."""
     if back.promised is None:
         return None
     named = [(move.before, move.at) for move in back.moves if move.before is not None]
     named.append((back.promised, settled_at(back) or until))
-    late = [late_by(opened, due, met) for due, met in named]
+    late = [span(due, met) for due, met in named]
     return named[late.index(max(late))][0] if max(late) > 0 else back.promised
 
 
@@ -90,9 +86,9 @@ def verdict(
     name, ended = TimerKey(timer.key), timer.answered or timer.due
     opened = incident.opened or timer.base
     back = incident.callbacks.get(name.of) if name.sort == "promise" else None
-    late = late_by(incident.opened, timer.due_now, ended)
+    late = span(timer.due_now, ended)
     if back is not None and back.moves:
-        late = promised(back, opened, ended)[1]
+        late = promised(back, ended)[1]
     if late > 0:
         return "late", late
     before = judged(timer, opened, timer.due)[0] == "before"

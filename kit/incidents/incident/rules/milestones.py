@@ -6,8 +6,8 @@ from datetime import datetime
 
 import msgspec
 
+from kit.ground.base.spans import span
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.spans import span
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from kit.ground.base import spans
 from kit.ground.base.cells import columns, left, span
 from kit.ground.base.clean import clean
 from kit.ground.base.named import short
@@ -19,7 +20,6 @@ from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.place import site_name
-from kit.incidents.incident.rules.spans import late_by
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import phase_name
 from kit.incidents.incident.show.texts import (
@@ -115,7 +115,7 @@ def timer_row(incident: Incident, timer: TimerState, now: datetime, lang: str) -
             text += word(lang, "standing.tell-now", who=label(incident, timer.target(), lang))
     else:
         opened = incident.opened or timer.base
-        over = late_by(opened, timer.due_now, timer.answered) if timer.answered else 0
+        over = spans.span(timer.due_now, timer.answered) if timer.answered else 0
         told = answered_at(timer, opened) is not None
         late = told and over > 0
         is_ = ("answered-late" if late else "answered") if told else timer.status

@@ -59,7 +59,7 @@ def timer_json(
     back = incident.callbacks.get(key.of) if key.sort == "promise" else None
     status: DeadlineStatus
     if back is not None and incident.timers.get(timer.key) is timer:
-        status, late, _ = promised(back, opened, now)
+        status, late, _ = promised(back, now)
     else:
         status, late = judged(timer, opened, until)
     answered = answered_at(timer, opened)

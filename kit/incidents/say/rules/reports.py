@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from kit.ground.base.spans import lasting
 from kit.ground.journal.entry import Entry, act_of
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.calls_in_order import calls_in_order
@@ -24,7 +25,6 @@ from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.notes_now import notes_now
 from kit.incidents.incident.rules.older import older
 from kit.incidents.incident.rules.place import site_fact
-from kit.incidents.incident.rules.spans import lasting
 from kit.incidents.incident.rules.stands import stands
 from kit.incidents.incident.rules.stretches import apart
 from kit.incidents.incident.rules.views import StepView

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from kit.ground.base.months import month_of
 from kit.ground.base.named import short
+from kit.ground.base.spans import span
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.callers import as_callback
 from kit.incidents.incident.rules.events import IN_ERROR, Opened
 from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.judged import promised, settled_at
 from kit.incidents.incident.rules.kinds.callbacks import Callback
-from kit.incidents.incident.rules.spans import late_by, span
 from kit.incidents.incident.rules.withdrawal import in_force, written
 from kit.laptops.tables.rules import events
 from kit.laptops.tables.rules import values as v
@@ -207,9 +207,9 @@ def _promises(
     had not come then: a promise outlives the incident."""
     real = not digest.drill and digest.kind == "incident" and digest.outcome != IN_ERROR
     for back in incident.callbacks.values():
-        status, late, _ = promised(back, digest.opened, incident.closed or told.now)
+        status, late, _ = promised(back, incident.closed or told.now)
         if status == "running" and back.promised is not None:
-            since = late_by(digest.opened, back.promised, told.now)
+            since = span(back.promised, told.now)
             status, late = ("not-told", since) if since > 0 else (status, late)
         yield _promise(of, back, status, late, real, told)
 
@@ -219,7 +219,7 @@ def sheet_rows(docs: Iterable[Doc], of_ref: dict[str, Within], told: Told) -> It
     of those who were taken down in one."""
     for doc in docs:
         back, within = as_callback(doc), of_ref.get(doc.incident)
-        status, late, _ = promised(back, doc.at, told.now)
+        status, late, _ = promised(back, told.now)
         of = events.Of(
             "sheet",
             v.text(doc.incident or short(doc.id), 40),

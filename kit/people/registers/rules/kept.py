@@ -3,9 +3,11 @@ every page that counts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
+
+from kit.ground.base.spans import span
 
 Status = Literal[
     "in-time",  # reached by the time that was promised
@@ -16,26 +18,20 @@ Status = Literal[
 ]
 
 
-def whole(due: datetime, at: datetime) -> int:
-    """Whole seconds that ``at`` is after ``due``, towards the past (negative: before it)."""
-    return int((at - due).total_seconds() // 1)
-
-
 def kept(
     due: datetime,
     settled: datetime | None,
     reached: bool,
     moves: Iterable[tuple[datetime | None, datetime]],
     until: datetime,
-    late_by: Callable[[datetime, datetime], int] = whole,
 ) -> tuple[Status, int]:
     """What became of a promise by ``until``, and the whole seconds it was late (0: it was not).
     ``settled``: when somebody was reached or it was given up; ``moves``: of each the time that
     stood before (``None``: none did) and when the other was agreed, which keeps a promise only
-    where the old time had not passed; ``late_by``: the whole seconds from one time to another."""
-    late = late_by(due, settled or until)
+    where the old time had not passed."""
+    late = span(due, settled or until)
     for before, moved in moves:
-        late = max(late, late_by(before or moved, moved))
+        late = max(late, span(before or moved, moved))
     if settled is not None and reached:
         return ("late" if late > 0 else "in-time"), max(0, late)
     if late > 0:

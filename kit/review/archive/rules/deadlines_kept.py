@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.spans import span
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.judged import (
@@ -25,7 +26,6 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.rounds import CLOSED, DeadlineKind, sort_of
-from kit.incidents.incident.rules.spans import span
 from kit.plans.checklists.rules.owners import given_by, owner_of
 
 COUNTED = ("in-time", "late", "not-told")
@@ -261,8 +261,8 @@ def _promise(
     incident: Incident, back: Callback, opened: datetime, until: datetime
 ) -> Deadline:
     key = TimerKey.promise(back.id)
-    due = judged_by(back, opened, until) or until
-    status, late, settled = promised(back, opened, until)
+    due = judged_by(back, until) or until
+    status, late, settled = promised(back, until)
     reached = settled if back.settled == "reached" else None
     timers = [*incident.past_timers, *incident.timers.values()]
     return Deadline(

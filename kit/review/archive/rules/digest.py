@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from kit.ground.base.private import Free, Name, Plain
+from kit.ground.base.spans import lasting, span
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.action import Action
@@ -23,7 +24,6 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.rounds import DeadlineKind
-from kit.incidents.incident.rules.spans import lasting, span
 from kit.incidents.incident.rules.stretches import apart
 from kit.incidents.incident.rules.withdrawal import counts, in_force, written
 from kit.plans.checklists.rules.format import Step
@@ -339,7 +339,7 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
         tally.callbacks += 1
         tally.called_back += back.settled == "reached"
         tally.given_up += back.settled == "given-up"
-        status, late, _ = promised(back, out.opened, until)
+        status, late, _ = promised(back, until)
         waits = back.promised is not None and status == "running"
         if not back.settled:
             out.owing.append(Owing(back.id, back.name, back.at, back.promised, waits))
@@ -347,7 +347,7 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
             if status in COUNTED:
                 out.kept.setdefault("promises", Kept()).count(status, late)
             if status == "not-told" or (status == "late" and late >= BRIEF):
-                key, due = TimerKey.promise(back.id), judged_by(back, out.opened, until)
+                key, due = TimerKey.promise(back.id), judged_by(back, until)
                 never = status == "not-told"
                 out.missed.append(
                     Missed(key, "promises", due or until, late, never, who=back.name)

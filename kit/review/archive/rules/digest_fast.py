@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import msgspec
 
+from kit.ground.base.spans import lasting, span
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import written_later
 from kit.incidents.incident.rules import events as ev
@@ -25,7 +26,6 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import observed
 from kit.incidents.incident.rules.names import Cause, StepKey
 from kit.incidents.incident.rules.rounds import DeadlineKind, answer, end, ending, sort_of, start
-from kit.incidents.incident.rules.spans import lasting, span
 from kit.plans.checklists.rules.format import Checklist, Step, TimerRule
 from kit.plans.checklists.rules.owners import owner_of
 from kit.plans.sites.rules import Profile

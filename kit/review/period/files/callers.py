@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from kit.ground.base.months import month_of
 from kit.ground.base.named import short
+from kit.ground.base.spans import span
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.callers import as_callback
 from kit.incidents.incident.rules.judged import promised
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.names import TimerKey
-from kit.incidents.incident.rules.spans import late_by
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.kept import Status
 from kit.people.registers.rules.tally import Tally, in_time_or_late
@@ -80,7 +80,7 @@ def _of_closed(
             continue
         for back in one.owing:
             due = back.promised
-            late = late_by(one.opened, due, now) if due is not None and back.waits else 0
+            late = span(due, now) if due is not None and back.waits else 0
             if due is not None and late > 0:
                 missed = _missed(one.ref, one.opened, (back.id, back.name), due, late, never=True)
                 month = month_of(one.opened)
@@ -103,7 +103,7 @@ def _more(back: Callback, ref: str, since: datetime, now: datetime) -> More:
     month = month_of(since)
     if back.promised is None:
         return More(month, back.settled)
-    status, late, _ = promised(back, since, now)
+    status, late, _ = promised(back, now)
     missed = None
     if in_time_or_late(status, late) is False:
         who, never = (back.id, back.name), status == "not-told"

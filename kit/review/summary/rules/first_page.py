@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.spans import span
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
@@ -18,7 +19,6 @@ from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.kinds.levels import LevelChange
 from kit.incidents.incident.rules.names import StepKey, plan_prefix
 from kit.incidents.incident.rules.older import older
-from kit.incidents.incident.rules.spans import late_by
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.format import Condition
 from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline
@@ -205,12 +205,12 @@ def handed(lines: Iterable[Deadline]) -> list[Deadline]:
 
 
 def foretold(incident: Incident, until: datetime) -> list[Foretold]:
-    return [_foretold(incident, one, until) for one in incident.forecasts.values() if one.given]
+    return [_foretold(one, until) for one in incident.forecasts.values() if one.given]
 
 
-def _foretold(incident: Incident, one: Forecast, until: datetime) -> Foretold:
+def _foretold(one: Forecast, until: datetime) -> Foretold:
     def over(due: datetime | None, at: datetime) -> int:
-        return max(0, late_by(incident.opened, due, at)) if due is not None else 0
+        return max(0, span(due, at)) if due is not None else 0
 
     due, end = one.given[-1].due, one.ended or until
     late = over(due, end)

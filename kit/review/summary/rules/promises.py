@@ -120,12 +120,12 @@ def _of_incidents(incidents: Mapping[str, Incident]) -> Iterator[Made]:
                 ends[0] if back.settled and ends else None,
                 [move.at for move in back.moves],
                 calls,
-                partial(_by, back, incident),
+                partial(_by, back),
             )
 
 
-def _by(back: Callback, incident: Incident, now: datetime) -> tuple[Status, int]:
-    status, late, _ = promised(back, incident.opened or now, now)
+def _by(back: Callback, now: datetime) -> tuple[Status, int]:
+    status, late, _ = promised(back, now)
     return status, late
 
 

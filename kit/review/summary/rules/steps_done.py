@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.ground.base.spans import span
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.names import StepKey
-from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import PHASE_ORDER, Step
 from kit.review.summary.rules.summary import PhaseSteps, StepLine

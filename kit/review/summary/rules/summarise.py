@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from kit.ground.base.spans import lasting, span
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.codes import closing_code, log_code
@@ -18,7 +19,6 @@ from kit.incidents.incident.rules.milestones import (
     milestones,
 )
 from kit.incidents.incident.rules.outages import outages
-from kit.incidents.incident.rules.spans import lasting, span
 from kit.incidents.incident.rules.stretches import apart
 from kit.incidents.incident.rules.withdrawal import counts, in_force, written
 from kit.review.archive.rules.deadlines_kept import Deadline, Try, counted, deadlines
