@@ -249,7 +249,9 @@ def test_export_refuses_a_file_that_is_there_and_leaves_none_when_it_fails(kit: 
     assert kit("export", "--all", "-o", str(path), "--force").code == 0
     assert kit("export", "--all", "-o", str(tmp_path / "none" / "a.zip")).code == 1
     assert kit("export", "--all", "REF", "-o", str(path)).code == 2
-    assert [each.name for each in tmp_path.glob("*.zip*")] == ["a.zip"]
+    page = kit("export", "--all", "-o", str(tmp_path / "a.HTML"))
+    assert page.code == 2 and "must end in .zip" in page.err, "nobody could open a bundle with a page's name"
+    assert [each.name for each in tmp_path.glob("a.*")] == ["a.zip"]
 
 
 def test_import_shows_first_and_takes_in_only_when_somebody_says_so(

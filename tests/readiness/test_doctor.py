@@ -157,6 +157,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
     "unseen": ({"checklists": Lists(error="denied")}, "checklists", "check", 0),
     "no such profile": ({"profile": Site("x", problem=WHY)}, "profile", "bad", 5),
     "profile broken": ({"profile": Site("x", WHY, broken=[Broken("f", WHY)])}, "profile", "check", 0),
+    "profile twice": ({"profile": Site("x", WHY, broken=[Broken("f", WHY, copy=True)])}, "profile", "check", 0),
     "profile unseen": ({"profile": Site("x", error="denied")}, "profile", "check", 0),
     "no numbers": (
         {"profile": Site("x", WHY, asked=3, silent={"tech": WHY, "manager": WHY})},

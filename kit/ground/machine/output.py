@@ -10,6 +10,9 @@ from kit.ground.machine.disk import laptops, replace_file
 from kit.ground.machine.full_disk import is_full
 from kit.ground.machine.unwritten import said, unwritten
 
+PAGES = frozenset(
+    (".pdf", ".htm", ".html", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".txt", ".md", ".json")
+)
 OWN_TEXT = ".toml"  # lists, sites and drills of the user's own lie in the data folder
 
 
@@ -24,6 +27,13 @@ def face_of(path: str, faces: Sequence[str], force: bool = False) -> str:
     if os.path.exists(target) and not force:
         raise Refused("output-exists", Exit.USAGE, path=path)
     return face
+
+
+def no_page(path: str, ending: str) -> None:
+    """Raises ``Refused`` where the name is one that a page or a table has: a double click would
+    open this there, and its reader would call it broken. ``ending``: of the name it should have."""
+    if os.path.splitext(path)[1].lower() in PAGES:
+        raise Refused("output-face", Exit.USAGE, path=path, names=[ending])
 
 
 def outside(path: str) -> str:

@@ -205,6 +205,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "profile-bad": ("选用的场所 {id} 不能用：{why}；现在开始的事件用自带的场所，里面没有本处的地址和电话", "the chosen profile {id} cannot be used: {why}; an incident would open with a shipped one, without this place's own address and numbers"),
     "profile-broken": ("{file} 读不出：{why}", "{file} cannot be read: {why}"),
     "fix-profile": ("kit profile list 看有哪些，kit profile use hotline 换一个；或改正那个文件", "kit profile list shows them, kit profile use hotline takes another; or correct that file"),
+    "profile-copy": ("{why}", "{why}"),
+    "fix-profile-copy": ("只留一个", "keep one of the two"),
     "fix-profile-broken": ("按提示改正这个文件", "correct the file there"),
     "phones-ok": ("要打的 {count} 个岗位都有号码", "posts to be called: {count}, each has a number"),
     "phones-missing": ("要打的 {asked} 个岗位中 {count} 个没有号码：{roles}", "posts to be called: {asked}, of these without a number {count}: {roles}"),

@@ -45,7 +45,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.ground.machine.output import outside
+        from kit.ground.machine.output import no_page, outside
 
         ctx.sign(by)
         asked = only_one(
@@ -64,6 +64,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             return
         if not path:
             raise missing(ctx, "export", "-o")
+        no_page(path, ".zip.age" if sealed else ".zip")
         text = ref or since or shift or ""
         if sealed:
             put_out_sealed(ctx, asked, text, path, force, as_json)

@@ -76,7 +76,8 @@ def _found(
 
 def _broken(refused: Refused) -> Broken:
     """A file that cannot be decoded: its place and what is wrong there."""
-    file = str(refused.fill.get("file", ""))
+    copy = str(refused.fill.get("copy", ""))
+    file = copy or str(refused.fill.get("file", ""))
     said = refused.fill.get("why")
     if refused.code == "checklist-encoding":
         said = Text("不是 UTF-8 编码", "it is not in UTF-8")
@@ -89,7 +90,7 @@ def _broken(refused: Refused) -> Broken:
     if line:
         said = Text(f"第 {line} 行：{said.zh}", f"line {line}: {said.en}")
     own = bool(file) and not file.startswith(shipped() + os.sep)
-    return Broken(shown(file), Text(clean(said.zh, 300), clean(said.en, 300)), own)
+    return Broken(shown(file), Text(clean(said.zh, 300), clean(said.en, 300)), own, bool(copy))
 
 
 def _profiles(sites: Sites) -> tuple[list[Profile], list[Broken]]:

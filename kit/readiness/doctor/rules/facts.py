@@ -140,11 +140,13 @@ class Battery(msgspec.Struct, frozen=True):
 
 
 class Broken(msgspec.Struct, frozen=True):
-    """A file and what is wrong with it. ``own``: whether the user wrote it."""
+    """A file and what is wrong with it. ``own``: whether the user wrote it; ``copy``: another file
+    says the same of itself, and that one is used."""
 
     file: str
     why: Text
     own: bool = True
+    copy: bool = False
 
 
 class Lists(msgspec.Struct, frozen=True):

@@ -325,6 +325,9 @@ def _site(site: Site) -> list[Note]:
     if site.problem is not None:
         out.append(damaged("profile-bad", "fix-profile", id=site.chosen, why=site.problem))
     for broken in site.broken:
+        if broken.copy:
+            out.append(check_it("profile-copy", "fix-profile-copy", why=broken.why))
+            continue
         fix = "fix-profile-broken" if broken.own else "fix-install"
         out.append(check_it("profile-broken", fix, file=broken.file, why=broken.why))
     fill = {"id": site.chosen, "title": site.title or site.chosen, "own": site.own}
