@@ -13,7 +13,7 @@ from kit.ground.journal.recorder import Recorder
 from kit.incidents.incident.files.store import Store
 from tests.support.kit import Kit
 from tests.support.logs import log_of, note, notes, start
-from tests.support.play import Played, leave, press
+from tests.support.play import Played, leave, press, say
 from tests.support.terminal import ENTER, Terminal
 
 
@@ -63,6 +63,17 @@ def test_what_to_do_is_said_before_where_it_lay_so_that_80_columns_hold_it(tmp_p
         press(t, "", "Call out: stay" if lang == "en" else "通知全体")
         away(played, False)
         press(t, ENTER, *(("NOT recorded: write it on", "put the folder back") if lang == "en" else ("先写在纸上", "放回原处")))
+
+
+def test_numbered_the_line_that_stays_says_what_was_lost_and_what_to_do(tmp_path: Path) -> None:
+    """``NOT recorded: ..``: of the sentence the path alone was left below the step."""
+    played = Played(tmp_path, "en")
+    with Terminal(["guide", "--plain"], played.env, 80, 24) as t:
+        t.see("Number:")
+        away(played, False)
+        say(t, "1", "?  More")
+        below = " ".join(" ".join(t.lines()).split("?  More")[-1].split())
+        assert "NOT recorded: Done: Call out: stay" in below and "write it on paper, put the folder back" in below
 
 
 def test_leaving_while_the_folder_is_gone_says_so_and_is_no_success(tmp_path: Path) -> None:

@@ -139,7 +139,8 @@ def show_state(
     parts = [news]
     if noted and session.hint and width(news) > room:  # a hint that is cut leads nowhere
         parts = [session.message, session.hint]
-    last = [*parts, session.alert, *below]
+    alert = cut(session.alert, cells() * WHOLE)  # what a refusal says first was not recorded
+    last = [*parts, alert, *below]
     hint = [cells() * WHOLE] * (len(parts) - 1)
     session.message = session.alert = session.hint = session.said_first = ""
     if said:
@@ -148,7 +149,7 @@ def show_state(
         write(opened)
     foot = _show(session, question, refused)
     low = question.name == "step" and 0 < rows() <= LOW
-    fits = [room, *hint, *(cells() for _ in last[len(parts) :])]
+    fits = [room, *hint, cells() * WHOLE, *(cells() for _ in below)]
     fit = cut if noted else partial(fitted, gives=gives(session))
     lines = [fit(each, most) for each, most in zip(last, fits, strict=True)]
     return "\n".join(filter(None, (foot, *(lines if low else []))))
