@@ -32,11 +32,24 @@ def hall(forecast: str = "known", back_at: str = "15:40") -> World:
     return world
 
 
-def words(world: World, script: str, minute: float = 9) -> str:
+def words(world: World, script: str, minute: float = 9, phase: str = "respond") -> str:
     types = [plan.checklist.id for plan in world.incident.plans]
-    found = fitting(world.incident, FILES.scripts(types), phase="respond")
+    found = fitting(world.incident, FILES.scripts(types), phase=phase)
     fit = next(fit for fit in found if fit.script.id == script)
     return filled(world.incident, fit, "zh", minute_of(minute))
+
+
+def test_how_long_the_backup_lasts_is_told_with_the_time_of_the_reading() -> None:
+    """Half an hour later the report read the 40 minutes of then, and the words knew of no reading."""
+    world = at_site("power-outage", "hotline")
+    unread = words(world, "leaders-first", 2, "immediate")
+    assert "再核实备用电源供电时间" in unread and "座席" not in unread
+    world.do(3, acts.tick, "ups", "40")
+    world.do(4, acts.tick, "seats", "20")
+    for script, phase in (("leaders-first", "immediate"), ("leaders-update", "respond")):
+        assert "备用电源：10:03读数40分钟。" in words(world, script, 35, phase)
+    assert "能接听的座席：20个。" in words(world, "leaders-first", 35, "immediate")
+    assert "UPS 剩余分钟：40（10:03）" in read_out(world, 35)
 
 
 def read_out(world: World, minute: float = 9) -> str:

@@ -100,4 +100,8 @@ def test_the_set_line_for_abnormal_calls_is_one_and_the_site_may_set_its_own(tmp
         with Terminal(["guide"], env) as t:
             t.see("> 指导接听人员保持礼貌", line[-8:])
             assert leave(t) == 0
+        kit(env, "answer", "kind", "threat")
+        threatened = json.loads(kit(env, "say", "customers", "--json"))["scripts"]
+        assert [each["script"] for each in threatened][:2] == ["customers-despair", "customers-threat"]
+        assert not any("挂机" in each["text"] for each in threatened), "nobody hangs up on a caller who threatens"
         kit(env, "close", "--yes", "--outcome", "false-alarm")

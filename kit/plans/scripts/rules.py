@@ -2,7 +2,7 @@
 
 One TOML file in ``data/scripts`` per incident type (its name is the type's id), and
 ``general.toml`` for every type. Blanks beside those of a checklist: ``{restore}``, ``{next}``,
-``{place}``, ``{effect}``, ``{since}``, ``{what}``.
+``{place}``, ``{effect}``, ``{since}``, ``{what}``, ``{backup}``.
 """
 
 from __future__ import annotations
@@ -13,25 +13,26 @@ from typing import Literal
 import msgspec
 
 from kit.ground.base.text import Id, Text
-from kit.plans.checklists.rules.format import PHASE_ORDER, PhaseId, Saying
+from kit.plans.checklists.rules.format import PHASE_ORDER, Condition, PhaseId, Saying
 
 GENERAL = "general"
 ALLOWED = {"phases": PHASE_ORDER}  # what may stand where a fixed word is wanted, by the key
-BLANKS = ("restore", "next", "place", "effect", "since", "what")
+BLANKS = ("restore", "next", "place", "effect", "since", "what", "backup")
 
 
 Audience = Literal["staff", "customers", "leaders", "media"]
 
 
 class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Words for one audience. ``phases``: when they fit (always, when none is named). ``says``: the
-    first that holds is said instead of ``text``."""
+    """Words for one audience. ``phases``: when they fit (always, when none is named), and not where
+    all of ``unless`` holds. ``says``: the first that holds is said instead of ``text``."""
 
     id: Id
     to: Audience
     title: Text
     text: Text
     phases: list[PhaseId] = []
+    unless: list[Condition] = []
     says: list[Saying] = []
     cites: list[str] = []
 

@@ -2,7 +2,7 @@
 
 One TOML file in ``data/scripts`` per incident type (its name is the type's id), and
 ``general.toml`` for every type. Blanks beside those of a checklist: ``{restore}``, ``{next}``,
-``{place}``, ``{effect}``, ``{since}``, ``{what}``.
+``{place}``, ``{effect}``, ``{since}``, ``{what}``, ``{backup}``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.stands import stands
+from kit.incidents.incident.rules.views import holds
 from kit.plans.scripts.rules import GENERAL, Script, Scripts
 
 
@@ -45,6 +46,14 @@ def fitting(
     return [
         Fit(script, prefix)
         for prefix, script in found
-        if (not to or script.to == to) and (not script.phases or now in script.phases)
+        if (not to or script.to == to)
+        and (not script.phases or now in script.phases)
+        and not _barred(incident, script, prefix)
     ]
+
+
+def _barred(incident: Incident, script: Script, prefix: str) -> bool:
+    """Whether an answer forbids these words, as nobody hangs up on a caller who threatens."""
+    plan = incident.plan(prefix)
+    return bool(script.unless and plan and holds(incident, plan, script.unless))
 

@@ -10,7 +10,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.calls import Called
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.texts import caller, step_text, value_text
+from kit.incidents.incident.show.texts import caller, clock, step_text, value_text
 from kit.incidents.say.rules.deeds import is_deed, that_matter, what_is_recorded, without_record
 from kit.incidents.say.rules.reports import Report
 
@@ -52,7 +52,12 @@ class Deeds:
         return that_matter(list(views)) if self.spoken else [view.key for view in views]
 
     def _value(self, key: str) -> str:
-        return value_text(self.incident, key, self.incident.steps[key].value, self.lang)
+        """Minutes that were left are so of the time at which somebody read them."""
+        state, view = self.incident.steps[key], self.incident.view(key)
+        text = value_text(self.incident, key, state.value, self.lang)
+        if view is not None and view.step.answer == "minutes" and state.done_at is not None:
+            text += word(self.lang, "report.read-at", at=clock(self.incident, state.done_at))
+        return text
 
     def _did(self, key: str) -> str:
         value = self._value(key)

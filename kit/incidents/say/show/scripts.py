@@ -11,7 +11,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.views import may_be_said
 from kit.incidents.incident.show.standing import drill_mark
-from kit.incidents.incident.show.texts import clock, fill
+from kit.incidents.incident.show.texts import clock, fill, plain_number
 from kit.incidents.say.rules.fitting import Fit
 from kit.incidents.say.rules.known import expected, place
 from kit.plans.scripts.rules import BLANKS
@@ -70,12 +70,24 @@ def _value(
         return clock(incident, began) if began else "-"
     if name == "what":
         return clean(incident.checklist.title.get(lang))
+    if name == "backup":
+        return _backup(incident, lang)
     fact = incident.facts.get(name)
     if name == "place" and not (fact and fact.known_by):
         return clean(place(incident, lang) or "") or None
     if fact and fact.known_by and not fact.text:
         return _known_by(incident, fact.known_by, lang, now, to)
     return clean(fact.text) or None if fact else None
+
+
+def _backup(incident: Incident, lang: str) -> str | None:
+    """How long the backup power was read to last, and when: an hour later that is past."""
+    for plan in incident.plans:
+        state = incident.steps.get(plan.key("ups"))
+        if state is not None and state.answered and state.done_at and state.value not in ("", "0"):
+            at = clock(incident, state.done_at)
+            return word(lang, "scripts.backup", n=plain_number(clean(state.value)), at=at)
+    return None
 
 
 def _known_by(

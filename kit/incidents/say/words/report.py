@@ -82,6 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "say-observed": ("{items}。", "{items}."),
     "say-emergency": ("已报警求助：{items}。", "Called: {items}."),
     "say-no-emergency": ("尚未拨打119、110、120。", "119, 110 and 120 have not been called."),
+    "read-at": ("（{at}）", " ({at})"),
     "instead": ("（实际告知{who}）", " ({who} was told instead)"),
     "say-measures": ("已做：{items}。", "Done so far: {items}."),
     "say-told": ("已报告和通知：{items}。", "Reported to and notified: {items}."),

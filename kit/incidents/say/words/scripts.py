@@ -1,6 +1,7 @@
 """What stands in a script's blank while nobody has said it."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "backup": ("{at}读数{n}分钟", "{n} minutes left at {at}"),
     "no-next": ("有消息随时通报", "as soon as there is news"),
     "no-restore": ("还不确定", "not known yet"),
     "ask-again": ("原定{text}恢复，已过：先问清新的时间。", "{text} was given for the recovery and has passed: ask for a new time first."),
