@@ -208,3 +208,20 @@ def test_who_was_told_before_it_was_down_again_was_told_first_all_the_same() -> 
     world.do(40, acts.call, "supervisor", "reached", step="tell-supervisor")
     world.do(50, acts.tick, "restored")
     assert milestones(world.folded()) == {"reported": minute_of(3), "restored": minute_of(50)}
+
+
+def test_restored_after_a_reopening_needs_that_it_was_down_and_corrects_nothing() -> None:
+    """Back after 20 minutes, closed; opened again a month later and back: one outage of 783 hours."""
+    month = 33 * 24 * 60
+    world = World(LISTS.checklist("network-failure"), site=SITES.profile("hotline"))
+    world.do(20, acts.tick, "restored")
+    world.do(25, acts.close, "resolved")
+    world.do(month, acts.reopen, "down again")
+    with pytest.raises(Refused, match="back-twice"):
+        world.do(month + 6, acts.tick, "restored")
+    world.do(month + 6, acts.tick, "restored", minute_of(22).isoformat())
+    assert milestones(world.incident)["restored"] == minute_of(22), "a wrong time of then is put right"
+    world.do(month + 7, acts.down_again, at=month)
+    world.do(month + 8, acts.tick, "restored")
+    spells = [(minute_of(0), minute_of(22)), (minute_of(month), minute_of(month + 8))]
+    assert [(each.down, each.back) for each in outages(world.incident)] == spells

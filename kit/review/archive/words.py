@@ -58,6 +58,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "已重新打开 {ref}（{title}，{opened} 开始）。关闭时还没答的时限，从现在起重新计。",
         "{ref} is open again ({title}, opened {opened}). Deadlines that were still running when it was closed start again from now.",
     ),
+    "reopened-back": (
+        "记录里已恢复，没有改动。又坏了：kit down -i {ref}（几点坏的加 --at）。",
+        "The log goes on saying that it is back. If it is down again: kit down -i {ref} (with --at).",
+    ),
 }
 
 HELP: dict[str, tuple[str, str]] = {

@@ -90,6 +90,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{at} 早于再次中断的时间（{down}），没有记录。请写再次中断以后的时间。",
         "{at} is before it was down again ({down}); nothing was recorded. Write a time after that.",
     ),
+    "back-twice": (
+        "已记 {back} 恢复，{again} 重新打开后没有记过再次中断，没有改动。又坏过：先 kit down -i {ref}（几点坏的加 --at），再记恢复。",
+        "It is recorded as back at {back}, and since it was opened again at {again} nobody said that it was down; nothing was changed. If it was: first kit down -i {ref} (with --at), then when it was back.",
+    ),
     "no-levels": (
         "“{type}”没有响应级别，不用升降级。",
         "\"{type}\" has no response levels to raise or lower.",

@@ -10,6 +10,7 @@ import msgspec
 
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
+from kit.ground.base.spans import lasting
 from kit.ground.base.words import word
 from kit.ground.documents.page import Page, Section, lines
 from kit.incidents.incident.rules.all_clear import out_of_danger
@@ -285,7 +286,7 @@ def _since(p: Wording) -> str:
     if not report.since:
         return p.say("unknown")
     end = report.closed or report.restored
-    ago = span((report.at - report.since).total_seconds(), p.lang)
+    ago = span(lasting(report.since, report.at), p.lang)
     since = p.say(
         "time-over" if end else "time", since=f"{report.since:%Y-%m-%d %H:%M}", span=ago
     )

@@ -17,6 +17,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.spans import lasting
 from kit.ground.journal.entry import Entry
 from kit.readiness.drills.rules.script import Expect, Inject
 from kit.readiness.drills.rules.shown import Lines, first, first_before
@@ -62,9 +63,7 @@ class Mark(msgspec.Struct, frozen=True):
     @property
     def late(self) -> int:
         """Whole seconds after it was due; 0 where it was in time."""
-        if self.at is None or self.due is None:
-            return 0
-        return max(0, int((self.at - self.due).total_seconds()))
+        return lasting(self.due, self.at) if self.at is not None and self.due is not None else 0
 
 
 class Score(msgspec.Struct, frozen=True):

@@ -40,6 +40,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         )
         answer(ctx, folder, entries, as_json)
         ctx.err.say("warnings.reopened", **named(ctx, folder))
+        if acts.restored_steps(folder.incident):
+            ctx.err.say("warnings.reopened-back", ref=folder.ref)
         ctx.err.say("screen.go-on", how=f"kit guide -i {folder.ref}")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.named import NOBODY, named, writer
+from kit.ground.base.spans import lasting
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section, lines
 from kit.incidents.incident.rules.learnt import CauseFound
@@ -139,8 +140,7 @@ class FrontWriter(PromisesWriter):
         texts, lasted = [], []
         for each in self.summary.outages:
             end = each.back or self.summary.until
-            seconds = int((end - each.down).total_seconds() // 1)  # less than none: typed wrongly
-            lasted.append(span(max(0, seconds), self.lang))
+            lasted.append(span(lasting(each.down, end), self.lang))
             back = self.clock(each.back) if each.back else self.say("still-down")
             down = self.clock(each.down)
             texts.append(self.say("outage", down=down, back=back, lasted=lasted[-1]))

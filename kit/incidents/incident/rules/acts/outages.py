@@ -11,6 +11,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import observed
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import Step
 
 
@@ -55,6 +56,20 @@ def not_before_down(incident: Incident, step: Step, at: datetime) -> None:
     down = incident.downs[-1].at
     if at < down.replace(second=0, microsecond=0):
         raise Refused("back-before-down", Exit.USAGE, at=f"{at:%H:%M}", down=f"{down:%m-%d %H:%M}")
+
+
+def not_after_reopening(incident: Incident, view: StepView, at: datetime) -> None:
+    """A later time does not correct that it worked before the closing: since the reopening it must
+    have been down again, which somebody has to say. Raises ``Refused``."""
+    if view.step.milestone != "restored" or not view.state.answered or not incident.reopened:
+        return
+    again, done = incident.reopened[-1], view.state.done_at
+    if done is None or any(down.at >= again for down in incident.downs):
+        return
+    back = observed(view.step.answer, view.state.value, done)
+    if back < again.replace(second=0, microsecond=0) <= at:
+        first, opened = f"{back:%m-%d %H:%M}", f"{again:%m-%d %H:%M}"
+        raise Refused("back-twice", ref=incident.ref, back=first, again=opened)
 
 
 def _again(incident: Incident, plan: PlanRun, restored: Step) -> list[str]:

@@ -9,7 +9,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
 from kit.incidents.incident.rules.acts.draft import Draft, find_step, kept, live, somebody
-from kit.incidents.incident.rules.acts.outages import not_before_down
+from kit.incidents.incident.rules.acts.outages import not_after_reopening, not_before_down
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.steps import overtaken_by
 from kit.incidents.incident.rules.names import StepKey
@@ -123,6 +123,7 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
     if view.step.answer == "time":
         at = min(datetime.fromisoformat(value), draft.now)
         not_before_down(incident, view.step, at)
+    not_after_reopening(incident, view, at)
     if view.step.each == "callbacks":
         _customer_called(draft, view, value)
         _level_by(draft, view, value, at)
