@@ -17,6 +17,7 @@ from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.show.texts import clock as by_place
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.talk.wakeups import Wakeups
 from tests.support.constants import CHINA
@@ -126,6 +127,17 @@ def test_a_time_that_comes_twice_is_shown_with_its_offset_and_asked_which(
     for shown in ("01:10-05:00", "01:10-04:00", "2026-11-01T01:10-04:00"):
         assert shown[-11:] in kit(env, "note", "--at", shown, "as it is shown")
     assert "02:20" not in kit(env, "show") + kit(env, "timer") + kit(env, "log")
+    kit(env, "close", "--yes", "--outcome", "resolved")
+    assert "2026-11-01 01:20:00-05:00" in kit(env, "summary"), "closed in the second of the two hours"
+
+
+def test_opened_in_the_first_of_the_doubled_hours_its_deadlines_are_shown_in_the_second(tmp_path: Path, berlin: None) -> None:
+    """``kit timer`` said 03:30 for what was due when the wall showed 02:30 again."""
+    folder = hour_long(tmp_path, AUTUMN)
+    (timer,) = folder.incident.running()
+    assert by_place(folder.incident, timer.due) == "02:30+01:00"
+    in_summer_time = timer.due.astimezone(SUMMER)  # as a deadline is counted: by the offset it began with
+    assert by_place(folder.incident, in_summer_time) == "02:30+01:00"
 
 
 @pytest.mark.parametrize("zone", ["XXX-5:45:30", "YYY0:44:30"])

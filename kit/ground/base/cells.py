@@ -206,6 +206,12 @@ def _offsets(today: date) -> list[timedelta | None]:
     return [end.astimezone().utcoffset() for end in ends]
 
 
+def steady(today: date) -> bool:
+    """Whether this machine's clocks go on all day by one offset."""
+    first, last = _offsets(today)
+    return first == last
+
+
 def on_the_wall(at: datetime, today: date, offset: timedelta | None) -> datetime:
     """``at`` as it is read where today's clocks are ``offset`` from UTC: with the summer time of
     this machine's zone if that is its offset today, else by the offset (drills, another place)."""

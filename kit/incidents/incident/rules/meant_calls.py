@@ -5,6 +5,8 @@ report on the way does not say.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kit.incidents.incident.rules.at_hand import current_of
 from kit.incidents.incident.rules.call_news import can_have_told, news_since
 from kit.incidents.incident.rules.fold import Incident
@@ -20,9 +22,9 @@ ENDING = ("recover", "close")
 COMES = "ambulance"  # one that was sent for is under way, whatever answer asks for it anew
 
 
-def step_of_call(incident: Incident, role: str) -> StepView | None:
-    """The open call step that a call to this post answers: the one in front, else the first
-    report to it."""
+def step_of_call(incident: Incident, role: str, at: datetime) -> StepView | None:
+    """The open call step that a call to this post ``at`` that time answers: the one in front, else
+    the first report to it, else the one piece of news that a deadline asks to tell it."""
     views = incident.views()
     front = current_of(incident, views=views)
     found = [
@@ -33,7 +35,23 @@ def step_of_call(incident: Incident, role: str) -> StepView | None:
         and view.state.status in UNDONE
         and _meant(incident, view, views, front)
     ]
-    return next((view for view in found if _stands(view, front)), found[0] if found else None)
+    stands = next((view for view in found if _stands(view, front)), found[0] if found else None)
+    return stands or _asked_now(incident, role, at)
+
+
+def _asked_now(incident: Incident, role: str, at: datetime) -> StepView | None:
+    """News for a post that heard of it before, where a deadline asks for just one: a call that was
+    made since was made for that."""
+    found = []
+    for timer in incident.running():
+        step = incident.timer_step(timer.key)
+        view = incident.view(step) if step and timer.target() == role else None
+        if view is None or view.role != role or view.state.status not in UNDONE:
+            continue
+        since = news_since(incident, view)
+        if view.phase not in ENDING and since is not None and since <= at:
+            found.append(view)
+    return found[0] if len(found) == 1 else None
 
 
 def meant(

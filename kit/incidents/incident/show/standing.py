@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from kit.ground.base import spans
-from kit.ground.base.cells import columns, left, span
+from kit.ground.base.cells import columns, hour, left, span
 from kit.ground.base.clean import clean
 from kit.ground.base.named import short
 from kit.ground.base.words import word
@@ -255,7 +255,7 @@ def header(incident: Incident, lang: str) -> list[str]:
     mark = drill_mark(incident, lang)
     out = [f"{mark}{incident.ref}  {title(incident, lang)}" + (f"  {site}" if site else "")]
     if incident.opened is not None:
-        at = f"{incident.opened:%Y-%m-%d %H:%M}"
+        at = f"{incident.opened:%Y-%m-%d} {hour(incident.opened)}"
         line = word(lang, "standing.head-opened", at=at, by=writer(incident, incident.by, lang))
         if incident.closed is not None:
             at = clock(incident, incident.closed)

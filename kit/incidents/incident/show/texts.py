@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from kit.ground.base import blanks
-from kit.ground.base.cells import hour, on_the_wall
+from kit.ground.base.cells import hour, on_the_wall, steady
 from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.named import NOBODY
 from kit.ground.base.named import writer as signed
@@ -41,9 +41,10 @@ def local(incident: Incident, at: datetime) -> datetime:
     first = incident.opened
     if first is None or first.tzinfo is None or at.tzinfo is None:
         return at
-    if at.utcoffset() == first.utcoffset() and at.date() == first.date():
+    today = first.date()
+    if at.utcoffset() == first.utcoffset() and at.date() == today and steady(today):
         return at
-    return on_the_wall(at, first.date(), first.utcoffset())
+    return on_the_wall(at, today, first.utcoffset())
 
 
 def clock(incident: Incident, at: datetime) -> str:

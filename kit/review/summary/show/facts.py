@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from kit.ground.base.cells import span
+from kit.ground.base.cells import hour, span
 from kit.ground.base.clean import clean
 from kit.ground.base.named import NOBODY, named
 from kit.ground.base.words import word
@@ -85,7 +85,9 @@ class FactsWriter(Writer):
         return self.say("semicolon").join([text, *known])
 
     def _exactly(self, at: datetime) -> Cell:
-        return Cell(f"{local(self.incident, at):%Y-%m-%d %H:%M:%S}", "time", at)
+        shown = local(self.incident, at)
+        which = hour(shown)[len("00:00") :]  # of the hour that the wall's clock shows twice
+        return Cell(f"{shown:%Y-%m-%d %H:%M:%S}{which}", "time", at)
 
     def _points(self) -> str:
         """When each milestone was reached, and how long after the detection."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from kit.ground.base.cells import clock, span
+from kit.ground.base.cells import clock, hour, span
 from kit.ground.base.clean import clean
 from kit.ground.base.named import named, short, writer
 from kit.ground.base.named import writer as named_writer
@@ -52,7 +52,7 @@ class Writer:
     def clock(self, at: datetime) -> str:
         """A time as it is read on the sheet; of another day by its date, of another year whole."""
         if at.date() == self.now.date():
-            return f"{at:%H:%M}"
+            return hour(at)
         return clock(at, self.now) if at.year == self.now.year else f"{at:%Y-%m-%d %H:%M}"
 
     def page(self) -> Page:
