@@ -94,4 +94,9 @@ def test_what_counts_in_the_figures_is_taken_back_and_not_put_right_in_words(kit
     for entry in told:
         answer = kit("note", "not told, wrong key", "--amend", str(entry["n"]))
         assert answer.code == 2 and f"kit undo {entry['n']}" in answer.err, entry["kind"]
+    changed = kit.at(5)("hand", "manual", "Wang", "--json").json["entries"]
+    changed += kit.at(6)("forecast", "supplier", "20", "--json").json["entries"]
+    for entry in changed:
+        answer = kit("note", "to nobody", "--amend", str(entry["n"]))
+        assert answer.code == 2 and f"kit undo {entry['n']}" in answer.err, entry["kind"]
     assert "Correction" not in kit("log").out

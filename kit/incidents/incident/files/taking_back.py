@@ -26,9 +26,7 @@ from kit.incidents.incident.rules.acts.undo import (
 from kit.incidents.incident.rules.acts.undo import redo as restore
 from kit.incidents.incident.rules.withdrawal import Taken, taken
 
-COUNTED = (
-    ev.Called, ev.TimerAnswered, ev.DownAgain, ev.CallbackTried, ev.Closed, ev.Reopened,
-)  # fmt: skip
+PUT_RIGHT = (ev.Noted, ev.Amended, ev.Opened, ev.StepDone)
 NEWEST = 4  # closed incidents of which the one closed last is one
 
 
@@ -53,7 +51,7 @@ def corrected(folder: Log, draft: Draft, old: Entry, text: str) -> None:
     time; any other entry is put right in words. Raises ``Refused``."""
     view = folder.incident.view(old.event.step) if isinstance(old.event, ev.StepDone) else None
     call = view is not None and view.step.answer == "call"
-    if call or isinstance(old.event, COUNTED):  # words would leave the figures as they are
+    if call or not isinstance(old.event, PUT_RIGHT):  # words would leave what it did as it is
         raise Refused("amend-counts", Exit.USAGE, entry=f"#{old.n}", n=old.n, ref=folder.ref)
     if view is None or view.step.answer in ("done", "know", "call", "callback", "action"):
         amend(draft, old.id, text)

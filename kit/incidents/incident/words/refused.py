@@ -71,8 +71,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{at} is before it was opened again ({began}); it is not closed. Write a later time; opened again by mistake: take that back first with kit undo.",
     ),
     "amend-counts": (
-        "{entry} 是算数字的，用文字更正改不了数字，没有记录。记错的先收回：kit undo {n} -i {ref}，再按实际记；只补说明：kit note",
-        "{entry} counts in the figures, which words do not change; nothing was recorded. If it is wrong, take it back: kit undo {n} -i {ref}, then record what was; to add words only: kit note",
+        "{entry} 不是备注，文字改不了它做的，没有记录。记错的先收回：kit undo {n} -i {ref}，再按实际记；只补说明：kit note",
+        "{entry} is no note: words do not change what it did; nothing was recorded. If it is wrong, take it back: kit undo {n} -i {ref}, then record what was; to add words only: kit note",
     ),
     "close-before-act": (
         "{at} 早于记录里最后一件事（{last}），没有关闭。请写那以后的时间；那件事记错的，先 kit undo 收回。",
