@@ -9,6 +9,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.undo import taken_back
 from kit.incidents.incident.rules.withdrawal import taken
+from tests.support.kit import Kit
 from tests.support.shipped import LISTS, SITES
 from tests.support.world import World, minute_of
 
@@ -81,3 +82,19 @@ def test_a_second_missing_person_that_was_recorded_by_mistake_leaves_what_was_to
     mistaken = next(e for e in world.entries if e.at == minute_of(20))
     gone = taken_back(taken(world.entries), mistaken.id)
     assert gone.rest == [] and gone.without.steps == before.steps and gone.without.timers == before.timers
+
+
+def test_a_further_call_that_may_have_told_who_is_missing_is_asked_about_and_counted_once(bare: Kit) -> None:
+    """The deadline rang on without a word, as who is missing is news of its own."""
+    started = bare.at(0)("start", "fire", "--drill", "--profile", "hotline", "--no-guide")
+    assert started.code == 0, started.err
+    opened = bare.folder().ref
+    of = ("-i", opened)
+    bare.at(2)("call", "119", *of)
+    bare.at(4)("answer", "all-out", "no", *of)
+    told = bare.at(4.5)("call", "119", "--said", "Ann, third floor", *of)
+    assert f"kit timer missing-told --told -i {opened}" in told.err, "what stays open, and how it is answered"
+    answered = bare.at(7)("timer", "missing-told", "--told", *of, "--json").json["entries"]
+    assert [entry["kind"] for entry in answered] == ["timer-answered", "step-done"], "no third call"
+    row = next(row for row in bare.at(8)("timer", *of, "--json").json["timers"] if row["timer"] == "missing-told")
+    assert row["status"] == "in-time", "by the time of the call"

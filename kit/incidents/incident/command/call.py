@@ -69,7 +69,7 @@ def run(
         ctx.err.say("warnings.not-a-post", who=acts.clean(whom, 60))
     answer(ctx, folder, entries, as_json)
     made = next((entry.event for entry in entries if isinstance(entry.event, Called)), None)
-    left = still_to_tell(folder.incident, made, ctx.me.lang) if made is not None else ""
+    left = still_to_tell(folder.incident, made, ctx.me.lang, True) if made is not None else ""
     if left:
         ctx.err.line(left)
 

@@ -70,7 +70,8 @@ def run(
     def act(draft: acts.Draft) -> None:
         match what:
             case "told":
-                acts.timer_told(draft, which, whom)
+                if whom or at or not acts.told_in_call(draft, which):
+                    acts.timer_told(draft, which, whom)
             case "no-answer":
                 acts.timer_no_answer(draft, which, whom)
             case "yes":

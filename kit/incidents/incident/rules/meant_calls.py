@@ -5,8 +5,6 @@ report on the way does not say.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from kit.incidents.incident.rules.at_hand import current_of
 from kit.incidents.incident.rules.call_news import can_have_told, news_since
 from kit.incidents.incident.rules.fold import Incident
@@ -22,9 +20,9 @@ ENDING = ("recover", "close")
 COMES = "ambulance"  # one that was sent for is under way, whatever answer asks for it anew
 
 
-def step_of_call(incident: Incident, role: str, at: datetime) -> StepView | None:
-    """The open call step that a call to this post ``at`` that time answers: the one in front, else
-    the first report to it, else the one piece of news that a deadline asks to tell it."""
+def step_of_call(incident: Incident, role: str) -> StepView | None:
+    """The open call step that a call to this post answers: the one in front, else the first
+    report to it."""
     views = incident.views()
     front = current_of(incident, views=views)
     found = [
@@ -35,23 +33,7 @@ def step_of_call(incident: Incident, role: str, at: datetime) -> StepView | None
         and view.state.status in UNDONE
         and _meant(incident, view, views, front)
     ]
-    stands = next((view for view in found if _stands(view, front)), found[0] if found else None)
-    return stands or _asked_now(incident, role, at)
-
-
-def _asked_now(incident: Incident, role: str, at: datetime) -> StepView | None:
-    """News for a post that heard of it before, where a deadline asks for just one: a call that was
-    made since was made for that."""
-    found = []
-    for timer in incident.running():
-        step = incident.timer_step(timer.key)
-        view = incident.view(step) if step and timer.target() == role else None
-        if view is None or view.role != role or view.state.status not in UNDONE:
-            continue
-        since = news_since(incident, view)
-        if view.phase not in ENDING and since is not None and since <= at:
-            found.append(view)
-    return found[0] if len(found) == 1 else None
+    return next((view for view in found if _stands(view, front)), found[0] if found else None)
 
 
 def meant(
@@ -80,15 +62,23 @@ def meant(
 
 
 def waits_still(incident: Incident, call: Called) -> list[TimerState]:
-    """What else the post that was reached is next to be told, in place of another: this call was
-    made for a matter of its own and says nothing of that one."""
+    """What else the post that was reached is next to be told, in place of another, or as news of
+    its own: this call was made for a matter of its own and says nothing of that one."""
     if not call.heard or not call.role:
         return []
     return [
         timer
         for timer in incident.running()
-        if timer.target() == call.role != timer.tell[0] and timer.key not in call.timers
+        if timer.target() == call.role and timer.key not in call.timers
+        if timer.tell[0] != call.role or _news_of(incident, timer)
     ]
+
+
+def _news_of(incident: Incident, timer: TimerState) -> bool:
+    """Whether a deadline asks to tell what an answer brought up: who is missing, or found."""
+    view = incident.view(incident.timer_step(timer.key) or "")
+    open_ = view is not None and view.step.answer == "call" and view.state.status in UNDONE
+    return open_ and view is not None and news_since(incident, view) is not None
 
 
 def told_before(incident: Incident, view: StepView) -> CallMade | None:

@@ -11,8 +11,9 @@ from kit.incidents.incident.show.timer_lines import timer_title
 MOST = 3  # that are named
 
 
-def still_to_tell(incident: Incident, call: Called, lang: str) -> str:
-    """By name what this call is not recorded for; "" for nothing."""
+def still_to_tell(incident: Incident, call: Called, lang: str, how: bool = False) -> str:
+    """By name what this call is not recorded for; "" for nothing. ``how``: with the command by
+    which it is, where it was said in this call after all."""
     left = waits_still(incident, call)
     titles = [timer_title(incident, timer, lang) for timer in left]
     if not titles:
@@ -20,4 +21,7 @@ def still_to_tell(incident: Incident, call: Called, lang: str) -> str:
     more = word(lang, "warnings.still-more", n=len(titles) - MOST) if len(titles) > MOST else ""
     names = ("、" if lang == "zh" else ", ").join(titles[:MOST]) + more
     who = incident.role_title(call.role).get(lang)
-    return word(lang, "warnings.still-to-tell", who=who, timers=names)
+    said = word(lang, "warnings.still-to-tell", who=who, timers=names)
+    if how:
+        said += word(lang, "warnings.told-so", timer=left[0].key, ref=incident.ref)
+    return said

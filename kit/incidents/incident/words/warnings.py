@@ -10,6 +10,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有记作告知{who}：{timers}。",
         "Not recorded as told to the {who}: {timers}.",
     ),
+    "told-so": (
+        "这次说了的：kit timer {timer} --told -i {ref}",
+        " If this call told it: kit timer {timer} --told -i {ref}",
+    ),
     "still-more": ("等，另有 {n} 项", " and {n} more"),
     "not-moved": (
         "事件 {ref} 的文件夹暂时没移走，照样在列表里；下次会再试。",

@@ -91,6 +91,7 @@ if TYPE_CHECKING:
         timer_told,
         timer_yes,
         told_by_then,
+        told_in_call,
     )
 HOMES = {
     "calls": "call told_then",
@@ -109,7 +110,8 @@ HOMES = {
     "said": "AUDIENCES FACTS announce fact waiting_posts",
     "steps": "amend checked_value choice_for defer hand not_applicable note skip take_up tick",
     "timers": (
-        "timer_cancel timer_no timer_no_answer timer_snooze timer_told timer_yes told_by_then"
+        "timer_cancel timer_no timer_no_answer timer_snooze timer_told timer_yes "
+        "told_by_then told_in_call"
     ),
 }
 
@@ -181,6 +183,7 @@ __all__ = [
     "timer_told",
     "timer_yes",
     "told_by_then",
+    "told_in_call",
     "told_then",
     "waiting_posts",
     "which",

@@ -49,7 +49,7 @@ def call(
     who = kept(draft, name or ("" if role else whom), 100)
     role = role or (view.role if view is not None else "")
     if view is None and role:
-        view = step_of_call(incident, role, draft.at)
+        view = step_of_call(incident, role)
     if not who and not role:
         raise Refused("name-needed", Exit.USAGE, step=step)
     somebody(draft, who)

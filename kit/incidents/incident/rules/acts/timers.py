@@ -78,6 +78,20 @@ def told_by_then(draft: Draft, timer: str, who: str, role: str) -> None:
     draft.settle()
 
 
+def told_in_call(draft: Draft, timer: str) -> bool:
+    """The last call that reached whom it waits for, made since it began and recorded for nothing
+    else, is the one: no other is counted. Whether there was one."""
+    found = _at_work(draft, timer)
+    made = draft.incident.calls[-1] if draft.incident.calls else None
+    if made is None or made.call.role != found.target() or not made.call.heard:
+        return False
+    if made.at < found.base or made.call.step or made.call.timers:
+        return False
+    draft.at = made.at
+    told_by_then(draft, timer, made.call.told, made.call.role)
+    return True
+
+
 def timer_no_answer(
     draft: Draft, timer: str, whom: str = "", result: ev.CallResult = "no-answer"
 ) -> None:
