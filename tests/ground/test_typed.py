@@ -135,6 +135,12 @@ def test_what_can_mean_two_times_or_lies_far_off_is_asked_back(
     assert seen(text, field, now) == asked
 
 
+def test_just_before_midnight_0_is_now_and_no_question_of_summer_time() -> None:
+    """Now, and the midnight that is half a minute off, were two times of one sentence."""
+    now = datetime(2026, 11, 27, 23, 59, 30, tzinfo=CHINA)
+    assert read("0", PAST, now) == now
+
+
 def test_a_promise_is_read_against_its_own_time_not_the_time_of_typing() -> None:
     at = datetime(2026, 11, 28, 20, 6, tzinfo=CHINA)
     assert seen("20:08", COMING, at) == "11-28 20:08"

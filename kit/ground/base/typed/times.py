@@ -380,11 +380,11 @@ def _bounded(times: list[datetime], at: _Read) -> datetime | Ask:
             most = field.most.total_seconds() / 3600
             raise Refused("time-most", Exit.USAGE, text=at.text, hours=f"{most:g}")
         fits = near
-    fits = [min(t, now) if at.past and not field.stands else t for t in dict.fromkeys(fits)]
+    known = at.past and not field.stands
+    fits = list(dict.fromkeys(min(t, now) if known else t for t in fits))
     if len(fits) > 1:
         same = len({t.replace(tzinfo=None) for t in fits}) == 1
-        if at.past and not same:
-            fits.sort(reverse=True)
+        fits = sorted(fits, reverse=True) if at.past and not same else fits
         return Ask(at.text, fits, "twice" if same else "which")
     if (len(times) > 1 and abs(fits[0] - now) > HALF_SURE) or _far(fits[0], at):
         return Ask(at.text, fits, "far")
