@@ -71,6 +71,8 @@ def test_incidents_are_compared_one_by_one_only_where_both_pages_name_them() -> 
     assert changed({}, [one]) == changed({"R1": "x"}, []) == []
     assert changed({"R1": "x"}, [one]) == [("changed", "R1")]
     assert changed({"R2": "x"}, [one]) == [("new", "R1"), ("gone", "R2")]
+    filed = Filed(TEN, "li", "x", {"incidents": 1, "tally.late_entries": 4}, {})
+    assert list(changed_since(filed, period_of(totals_of([one])))) == [], "the page shows those by the minute"
 
 
 def test_each_filter_takes_what_it_names_by_id_or_title_and_all_of_them_together() -> None:

@@ -19,6 +19,9 @@ CODE = 8  # letters of a page's code and of an incident's mark
 
 # Figures that came after pages had been filed: a page filed before has none to compare them with.
 UNFILED = ("written_later",)
+# Of entries written down later a page is filed with those by the second and shows those by the
+# minute: that it is another number is no news, and that a log changed is told by its incident.
+BY_THE_SECOND = "tally.late_entries"
 
 
 class FilingBegun(Event, frozen=True, omit_defaults=True):
@@ -140,7 +143,7 @@ def changed_since(page: Filed, period: Period) -> Iterator[Changed]:
     now = figures_of(period)
     for name in sorted(page.figures.keys() | now.keys()):
         before, after = page.figures.get(name, 0), now.get(name, 0)
-        if before != after:
+        if before != after and name != BY_THE_SECOND:
             yield Changed("figure", name, str(before), str(after))
     if not page.incidents or not period.each:
         return
