@@ -108,3 +108,12 @@ def test_words_noted_later_are_those_that_fitted_when_they_were_said(bare: Kit) 
     before, after = (bare("say", "customers", "--said", "--at", at, "--date", "2026-03-01").out for at in ("10:20", "10:45"))
     assert "power has failed" in before and "restored" not in before, before
     assert "power is restored" in after, after
+
+
+def test_words_to_callers_are_no_public_notice_and_what_runs_on_is_named(bare: Kit) -> None:
+    """The deadline rang on, and the page had nobody told, though the log had words said to customers."""
+    bare.at(0)("start", "power", "--drill", "--profile", "hotline", "--no-guide")
+    said = bare.at(2)("say", "customers", "--said")
+    assert said.code == 0 and "kit timer customer-notice --yes" in said.err
+    bare.at(3)("timer", "customer-notice", "--yes")
+    assert "customer-notice" not in bare.at(4)("say", "customers", "--said").err

@@ -9,6 +9,7 @@ from kit.incidents.incident.rules.meant_calls import waits_still
 from kit.incidents.incident.show.timer_lines import timer_title
 
 MOST = 3  # that are named
+NOTICES = "customer-"  # begins the figures of deadlines that ask for a notice to all customers
 
 
 def still_to_tell(incident: Incident, call: Called, lang: str, how: bool = False) -> str:
@@ -25,3 +26,16 @@ def still_to_tell(incident: Incident, call: Called, lang: str, how: bool = False
     if how:
         said += word(lang, "warnings.told-so", timer=left[0].key, ref=incident.ref)
     return said
+
+
+def still_to_publish(incident: Incident, lang: str) -> str:
+    """What words said to callers do not answer: deadlines by which a notice is out, each with the
+    command; "" for none."""
+    rules = [(timer, incident.rule(timer.key)) for timer in incident.running()]
+    open_ = [timer for timer, rule in rules if rule and (rule.minutes_of or "").startswith(NOTICES)]
+    said = [
+        word(lang, "warnings.notice-open", what=timer_title(incident, timer, lang),
+             timer=timer.key, ref=incident.ref)
+        for timer in open_
+    ]  # fmt: skip
+    return " ".join(said)

@@ -10,6 +10,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有记作告知{who}：{timers}。",
         "Not recorded as told to the {who}: {timers}.",
     ),
+    "notice-open": (
+        "“{what}”还在走：公告发了，用 kit timer {timer} --yes -i {ref}",
+        "\"{what}\" runs on: once the notice is out, kit timer {timer} --yes -i {ref}",
+    ),
     "told-so": (
         "这次说了的：kit timer {timer} --told -i {ref}",
         " If this call told it: kit timer {timer} --told -i {ref}",

@@ -23,6 +23,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.waiting import still_to_publish
 from kit.incidents.say.rules.fitting import fitting
 from kit.plans.scripts.files import ScriptFiles
 
@@ -80,6 +81,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             time=time,
         )
         answer(ctx, folder, entries, as_json)
+        unsaid = still_to_publish(folder.incident, ctx.me.lang) if to == "customers" else ""
+        if unsaid:
+            ctx.err.line(unsaid)
 
 
 def audience_meant(ctx: Context, text: str) -> str:
