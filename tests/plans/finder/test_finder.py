@@ -146,6 +146,13 @@ def test_in_doubt_between_life_and_equipment_life_stands_first_and_it_is_asked()
     assert not clear(found) and found.choice == 2
 
 
+def test_of_two_that_save_life_the_one_that_the_words_name_comes_first_if_more_speaks_for_it() -> None:
+    """``有人倒下了``: a crowd stood first with fewer points, as the site meets crowds."""
+    found = find("有人倒下了", lists(), model(), {"crowd-crush"})
+    assert found.hits[0].id == "customer-ill" and found.hits[0].score > found.hits[1].score
+
+
+
 def called(typed: str) -> int:
     """How many functions one key calls, ours and the interpreter's: the same on any machine."""
     count = 0

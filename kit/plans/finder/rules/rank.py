@@ -73,7 +73,7 @@ def find(
         for i, p in points.items()
     }
     order = sorted(known, key=lambda i: (-weighed[i], DANGER_ORDER.index(known[i].danger), i))
-    order, why = _danger_first(named, order, known, points[order[0]] >= SURE)
+    order, why = _danger_first(named, order, known, points)
     hits = [Hit(i, round(min(points[i], 100.0), 1), why.get(i, "")) for i in order]
     hits = [h for n, h in enumerate(hits) if h.score >= FLOOR or h.why or (n < LEAST and h.score)]
     most = IDLE if why else max(weighed.values(), default=0.0)
@@ -130,15 +130,20 @@ def _weighed(points: float, times: float) -> float:
 
 
 def _danger_first(
-    named: dict[str, str], order: list[str], known: dict[str, Checklist], sure: bool
+    named: dict[str, str],
+    order: list[str],
+    known: dict[str, Checklist],
+    points: dict[str, float],
 ) -> tuple[list[str], dict[str, str]]:
-    """The order with a list that saves life before all equipment, and before a list of security
-    that is not ``sure``; and the words that said so."""
+    """The order with a list that saves life before all equipment, before a list of security that
+    is not sure, and before another that saves life for which less speaks; and the words that said
+    so."""
     if not named:
         return order, {}
     first = next(i for i in order if i in named)
-    leads = known[order[0]].danger
-    if order[0] in named or leads == "life" or (leads in GRAVE and sure):
+    leads, sure = known[order[0]].danger, points[order[0]] >= SURE
+    ahead = leads == "life" and points[order[0]] > points[first]
+    if order[0] in named or ahead or (leads in GRAVE and leads != "life" and sure):
         return order, {i: words for i, words in named.items() if i in order[:3]}
     return [first, *(i for i in order if i != first)], {first: named[first]}
 
