@@ -140,7 +140,7 @@ def test_days_off_and_who_records_are_noted_where_they_are_news() -> None:
 # ---- who and which number ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("who", "fits"), [("王芳", True), ("8001", True), ("8002", False), ("110", True), ("1530", False), ("13800138000", True), ("", True), ("7号", True), ("８００２", False)])
+@pytest.mark.parametrize(("who", "fits"), [("王芳", True), ("8001", True), ("8002", False), ("110", True), ("1530", False), ("13800138000", True), ("", True), ("7号", True), ("二", False), ("十二", False), ("七七", True), ("丁一", True), ("８００２", False)])
 def test_a_bare_short_number_is_nobodys_name_unless_the_site_has_it(who: str, fits: bool) -> None:
     world = World()
     assert (refused(lambda: somebody(Draft(world.incident, minute_of(1), "li"), who)) == "") is fits

@@ -59,7 +59,7 @@ def test_a_hand_over_where_nobody_opened_a_shift_begins_one_with_what_was_done(b
 
 def test_figures_are_asked_for_at_their_time_and_by_the_next_shift_too(bare: Kit) -> None:
     bare.at(0)("shift", "start", "Example")
-    for wrong in ("3", "481", "x"):
+    for wrong in ("3", "481", "x", "二"):
         assert bare("shift", "figure", "--every", wrong).code == 2
     assert bare("shift", "figure", "--every", "30").code == 0
     assert bare("shift", "figure", "--every", "30").code == 3, "it is so already"

@@ -8,6 +8,7 @@ from kit.ground.base.phones import western
 from kit.ground.base.words import word
 
 NOBODY = ("", "-")  # what stands in logs where nobody is known
+NUMERALS = "〇零一二两三四五六七八九十"
 BLANKS = f"[{UNSEEN[1:-1]}{ALONE}{FILLERS}]"
 
 
@@ -45,6 +46,18 @@ def letter(text: str) -> bool:
     Chinese character may be a name."""
     one = folded(text)
     return len(one) == 1 and one.isascii() and one.isalpha()
+
+
+def numeral(text: str) -> bool:
+    """Whether it is a number in Chinese signs, as a key or a figure is written or dictated; names
+    of two such signs there are ("七七")."""
+    signs = folded(text)
+    return bool(signs) and not signs.strip(NUMERALS) and (len(signs) == 1 or "十" in signs)
+
+
+def no_name(text: str) -> bool:
+    """Whether it is a key or a figure, and the name of nobody."""
+    return letter(text) or numeral(text)
 
 
 def short(id_: str) -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.kept import kept
-from kit.ground.base.named import letter
+from kit.ground.base.named import no_name
 from kit.ground.base.phones import RESCUE, is_phone, is_words, phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
@@ -338,7 +338,7 @@ def _post(held: Role, role: str, part: str, text: str, lang: str) -> Changes:
         _number(text)
     elif is_phone(text):
         raise Refused("setup-place", Exit.USAGE, text=clean(text, 40), where=f"{role}.phone")
-    elif text and text not in RESCUE and (letter(text) or not any(map(str.isalpha, text))):
+    elif text and text not in RESCUE and (no_name(text) or not any(map(str.isalpha, text))):
         raise Refused("setup-name", Exit.USAGE, text=clean(text, 40), where=f"{role}.phone")
     if part != "title":
         return {("roles", role, part): text or None}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from kit.ground.base.clean import clean, parted, pieces, whole
-from kit.ground.base.named import alike, letter
+from kit.ground.base.named import alike, no_name
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.shifts.shift.rules.kinds import FORMAT, course, floor
@@ -69,7 +69,7 @@ def person(text: str, option: str = "") -> str:
     """Somebody's name, as it is kept; ``option``: where it must be given. Raises ``Refused`` for
     what is nobody's: a number, a sign, a letter of the keyboard."""
     text = needed(text, NAME, option) if option else whole(text, NAME)
-    if text.strip("- ") and (letter(text) or not any(map(str.isalpha, text))):
+    if text.strip("- ") and (no_name(text) or not any(map(str.isalpha, text))):
         raise Refused("no-name", Exit.USAGE, text=clean(text, 40))
     return text
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from kit.ground.base.clean import clean, parted
-from kit.ground.base.named import alike, letter
+from kit.ground.base.named import alike, no_name
 from kit.ground.base.phones import DIALLED, RESCUE, digits, western
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
@@ -46,7 +46,7 @@ def somebody(draft: Draft, who: str) -> None:
     figure meant for something else; who rescues, is dialled from outside or has it on file is
     called by a number. Raises ``Refused``."""
     number = western(who).strip()
-    if letter(who):
+    if no_name(who):
         raise Refused("name-is-number", Exit.USAGE, text=number)
     if not number.isdecimal() or len(number) >= DIALLED or number in RESCUE:
         return
