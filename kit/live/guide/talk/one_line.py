@@ -37,18 +37,21 @@ def who(text: str) -> Who:
     from kit.people.registers.rules.sheet import parsed
 
     plain = " ".join(text.split())
-    groups = re.search(_GROUPS, plain)
+    groups, joined = re.search(_GROUPS, plain), ""
     if groups is not None and _number(groups[0]):
-        plain = plain.replace(groups[0], re.sub(r"[ -]", "", groups[0]), 1)
+        joined = re.sub(r"[ -]", "", groups[0])
+        plain = plain.replace(groups[0], joined, 1)
     line = parsed(plain)
+    # Joined to be found only: the number is kept as it was typed.
+    phone = groups[0] if groups is not None and joined and line.phone == joined else line.phone
     before, _, behind = plain.partition(line.phone) if line.phone else ("", "", plain)
     behind = re.sub(rf"^{_COMMA}|{_COMMA}$", "", behind.strip()).strip()
     before = re.sub(rf"{_COMMA}$", "", before.strip()).strip()
     if line.phone and before:
         name, more = _before(before, line.name)
-        return Who(name, line.phone, " ".join(filter(None, (more, behind))))
+        return Who(name, phone, " ".join(filter(None, (more, behind))))
     name, rest = _alone(behind)
-    return Who(name, line.phone, rest)
+    return Who(name, phone, rest)
 
 
 def _number(groups: str) -> bool:

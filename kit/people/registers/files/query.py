@@ -8,6 +8,7 @@ from tinydb import TinyDB, where
 from tinydb.storages import MemoryStorage
 
 from kit.ground.base.named import alike
+from kit.ground.base.phones import digits, is_phone
 from kit.people.registers.rules.books import Book
 from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.items import fields_of
@@ -20,10 +21,11 @@ def ask(register: Register, book: Book, text: str, every: bool, now: datetime) -
     hidden = {name for name, field in fields_of(book.item).items() if field.secret}
     table = TinyDB(storage=MemoryStorage).table("docs")
     wanted = alike(text)
+    number = digits(text) if is_phone(text) else wanted  # 5550142 is 555-0142 too
     table.insert_multiple(_row(doc, hidden, wanted) for doc in register.docs.values())
     query = where("open").one_of([True, False] if every or wanted else [True])
     if wanted:
-        query &= where("text").test(lambda said: wanted in said)
+        query &= where("text").test(lambda said: wanted in said or number in said)
     docs = [register.docs[row["id"]] for row in table.search(query)]
     far = float("inf")
 
@@ -40,5 +42,6 @@ def _row(doc: Doc, hidden: set[str], wanted: str) -> dict[str, object]:
     if not wanted:
         return {"id": doc.id, "open": doc.open}
     said = [text for name, text in doc.fields.items() if name not in hidden]
+    said += [digits(text) for text in said if is_phone(text)]
     whole = "\n".join([doc.id, doc.id.replace("-", ""), doc.number, doc.owner, *said])
     return {"id": doc.id, "open": doc.open, "text": "\n".join(map(alike, whole.split("\n")))}
