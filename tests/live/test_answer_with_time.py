@@ -81,6 +81,15 @@ def test_what_is_typed_instead_is_not_as_of_a_time_that_was_asked_about_for_an_a
     assert [f"{e.at:%H:%M}" for e in guide.entries() if e.event.kind == "note"] == ["10:11"]
 
 
+@pytest.mark.parametrize(("before", "line", "again"), [((), "1 9:30", "1"), (("d",), "r 9:30", "r")])
+def test_the_answer_typed_again_before_its_time_is_settled_drops_no_time(play: Play, before: tuple[str, ...], line: str, again: str) -> None:
+    """The number once more left the question; 9:30 was gone unsaid, and the next yes counted for now."""
+    guide = play(*before, line, again)
+    assert done(guide) == [] and told(guide) == [] and f'"{again}" is not recorded yet' in guide.screens[-1], guide.screens[-1]
+    settled = play(*before, line, again, "y", *before, again)
+    assert [*done(settled), *told(settled)][0][-1] == "09:30", "the time that was typed with it counts"
+
+
 def test_a_time_given_by_its_own_key_later_counts_for_any_act(play: Play) -> None:
     """Somebody went back from which time the answer was of, and nothing of that is left."""
     guide = play("1 9:30", "b", "0", "@ 10:04", "the guard has come")

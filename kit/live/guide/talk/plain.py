@@ -85,6 +85,7 @@ from kit.live.guide.talk.with_time import (
     back_to_step,
     counts_for,
     given_ahead,
+    time_comes_first,
 )
 
 
@@ -149,6 +150,7 @@ class Run:
         self.counted: int | None = None  # entries before the last line, where that answered
         self.over = ""  # a line for the form, typed where one before it was asked about
         self.unheard = Unheard(session)
+        self.first_time, self.waits = "", ("", "")  # which time an answer waits for, and its line
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
@@ -187,6 +189,9 @@ class Run:
             if question.typed and not text and not refused:
                 text = question.typed
             text = _back(question, text)
+            if time_comes_first(self, question, text):
+                self.again(shown)
+                continue
             front = self.session.earlier.front
             if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
                 if text or not self._early():  # an Enter pressed twice is no answer

@@ -115,7 +115,9 @@ def _read(
         return ""
     if at is None:
         again = f"d {key}" if question.name in DUE else key
-        not_taken(word(session.lang, "screen.time-first", text=key, again=again, time=rest))
+        run.first_time = word(session.lang, "screen.time-first", text=key, again=again, time=rest)
+        run.waits = (again, key)
+        not_taken(run.first_time)
         run.leading.leave_open(question, True)
         run.leading.ahead = rest
         session.earlier.awaits = _key(session, question, option.name)
@@ -132,6 +134,16 @@ def given_ahead(run: Run, question: Question) -> str:
     ahead = given(run, question, ahead) if ahead else ""
     run.session.confirmed = ahead
     return ahead
+
+
+def time_comes_first(run: Run, question: Question, text: str) -> bool:
+    """Whether the answer is typed once more while it is asked which time stands with it: that time
+    would be dropped, and the answer count for now. Said again; the question stands."""
+    stands = question.name == "earlier-which" and run.session.earlier.awaits
+    if not stands or half_width(text).strip().lower() not in run.waits:
+        return False
+    not_taken(run.first_time)
+    return True
 
 
 def back_to_step(run: Run, question: Question, text: str) -> None:
