@@ -189,16 +189,14 @@ class Run:
             if question.typed and not text and not refused:
                 text = question.typed
             text = _back(question, text)
-            if time_comes_first(self, question, text):
+            which = question.name == "earlier-which"
+            sure = which and half_width(text).lower() in ("", *YES)
+            if sure and (text or not self._early()):  # an Enter pressed twice is no answer
+                return question.options[0].name
+            if sure or time_comes_first(self, question, text):
                 self.again(shown)
                 continue
-            front = self.session.earlier.front
-            if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
-                if text or not self._early():  # an Enter pressed twice is no answer
-                    return question.options[0].name
-                self.again(shown)
-                continue
-            if question.name == "earlier-which" and front and withdrawn(text):
+            if which and (front := self.session.earlier.front) and withdrawn(text):
                 unsaid(self, front)
             back_to_step(self, question, text)
             if goes_back(question, text):
