@@ -186,9 +186,7 @@ class Run:
                 continue
             if refused and not text and wants_time(self.session, shown):
                 continue
-            if question.typed and not text and not refused:
-                text = question.typed
-            text = _back(question, text)
+            text = _back(question, text or ("" if refused else question.typed))
             which = question.name == "earlier-which"
             sure = which and half_width(text).lower() in ("", *YES)
             if sure and (text or not self._early()):  # an Enter pressed twice is no answer
