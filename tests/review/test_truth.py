@@ -234,6 +234,21 @@ def test_a_watch_that_a_change_of_level_ends_is_neither_in_time_nor_late() -> No
     )
 
 
+@pytest.mark.parametrize("there", ["-", "1"])
+def test_what_nobody_looked_at_until_a_change_of_level_ended_it_is_never_answered(there: str) -> None:
+    """Flood: from level 2 on the building people are due on site and the sandbags are to be looked at again
+    and again. Nobody answers; another level at minute 100 ends the watch, a lower one both."""
+    world = at_work("flood")
+    timers = world.folded().timers
+    due = {name: timers[name].due_now for name in ("building-here", "watch-2")}
+    world.do(100, acts.set_level, there)
+    for name in ("watch-2", *(["building-here"] if there == "-" else [])):
+        late = int((minute_of(100) - due[name]).total_seconds())
+        assert late > 0 and verdict(world, name) == ("not-told", late)
+        found = line(of(world.entries), name)
+        assert found.answered is None and found.ended == minute_of(100)
+
+
 def test_a_report_counts_from_the_outage_though_it_is_known_late_that_it_is_due() -> None:
     """Power cut: the cause is answered after 9 minutes; the manager is due 5 minutes after the cut."""
     world = at_work("power-outage")

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 DeadlineKind = Literal["tell", "check", "countdown", "hand", "promise", "update", "forecast"]
 Ending = Literal["", "met", "known"]
 CLOSED = "closed"  # the cause of a timer that the closing stopped
-LEVEL = "level"
 OVER = ("recover", "close")
 
 
@@ -173,13 +172,12 @@ def _before(past: list[TimerState], key: str) -> Iterator[TimerState]:
 
 def ending(plan: Checklist, rule: TimerRule | None, cause: str, value: str) -> Ending:
     """What it means for a question that something else stopped it: ``met`` when that is the answer
-    it asks for (its ``yes``), ``known`` when that answers it all the same (a level, an answer, a
-    step before the recovery), "" when only its need is gone. ``value``: what the step was answered.
+    it asks for (its ``yes``), ``known`` when that answers it all the same (an answer, a step before
+    the recovery), "" when only its need is gone: another level says of nobody that he looked, or
+    came. ``value``: what the step was answered.
     """
     if rule is None or rule.kind != "check":
         return ""
-    if cause == LEVEL:
-        return "known"
     name = StepKey(Cause(cause).step).step
     if not name:
         return ""
