@@ -173,9 +173,7 @@ class Naive:
             return None
         at: datetime = end["at"]
         late = self.late(due, at) > 0
-        if end["data"]["cause"] == "level":
-            return at if late else None
-        if end["step"] not in self.steps:
+        if end["step"] not in self.steps:  # nor does another level
             return None
         yes = rule.get("yes")
         if yes is not None:

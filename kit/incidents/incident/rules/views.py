@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.incidents.incident.rules.call_news import perhaps_told
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.names import StepKey
@@ -60,7 +61,7 @@ def views_of(incident: Incident, only: str = "") -> list[StepView]:
                 id_ = step.id
                 if only and id_ != only:
                     continue
-                if when and not holds(incident, plan, when):
+                if when and not wanted(incident, plan, when):
                     continue
                 if step.call is not None and roles is not None and step.call not in roles:
                     continue
@@ -168,6 +169,14 @@ def holds(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> boo
     return True
 
 
+def wanted(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> bool:
+    """The same for what is to be done: that somebody was told is so where he may have been."""
+    for cond in conditions:  # noqa: SIM110  the same
+        if not _holds(incident, plan, cond, perhaps=True):
+            return False
+    return True
+
+
 def may_be_said(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> bool:
     """The same for words: that somebody was told is not so where another answered in his place."""
     return holds(incident, plan, conditions) and not answered_instead(incident, plan, conditions)
@@ -202,14 +211,17 @@ def told_instead(incident: Incident, plan: PlanRun, step: str) -> str | None:
     return told
 
 
-def _holds(incident: Incident, plan: PlanRun, cond: Condition) -> bool:
+def _holds(
+    incident: Incident, plan: PlanRun, cond: Condition, perhaps: bool = False
+) -> bool:
+    """``perhaps``: whether whom a call may have told counts as told."""
     if cond.step is not None:
-        state = incident.steps.get(plan.prefix + cond.step)
+        key = plan.prefix + cond.step
+        state = incident.steps.get(key)
         if state is None or state.status != "done":
-            return False
-        if cond.is_ and state.value not in cond.is_:
-            return False
-        if cond.is_not and state.value in cond.is_not:
+            if not perhaps or cond.is_ or cond.is_not or not perhaps_told(incident, key):
+                return False
+        elif (cond.is_ and state.value not in cond.is_) or state.value in cond.is_not:
             return False
     if cond.level and incident.level_of(plan.prefix) not in cond.level:
         return False
@@ -217,7 +229,7 @@ def _holds(incident: Incident, plan: PlanRun, cond: Condition) -> bool:
         return False
     if cond.no_role is not None and incident.has_role(cond.no_role):
         return False
-    if cond.any_ and not any(_holds(incident, plan, inner) for inner in cond.any_):
+    if cond.any_ and not any(_holds(incident, plan, inner, perhaps) for inner in cond.any_):
         return False
     if not cond.profile and not cond.no_profile:
         return True
