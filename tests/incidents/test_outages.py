@@ -225,3 +225,22 @@ def test_restored_after_a_reopening_needs_that_it_was_down_and_corrects_nothing(
     world.do(month + 8, acts.tick, "restored")
     spells = [(minute_of(0), minute_of(22)), (minute_of(month), minute_of(month + 8))]
     assert [(each.down, each.back) for each in outages(world.incident)] == spells
+
+
+@pytest.mark.parametrize("right", [[40], [44], [47], [40, 44], [44, 40, 43]])
+def test_it_is_stable_by_the_right_time_where_the_first_one_is_corrected(right: list[int]) -> None:
+    """Restored at 42, as it was said; it was another minute. Standing down by the first one would be too early."""
+    world = World(LISTS.checklist("network-failure"), site=SITES.profile("hotline"))
+    world.do(42, acts.tick, "restored")
+    length = world.timer("stable").due - minute_of(42)
+    for number, minute in enumerate(right):
+        events = world.do(48 + number, acts.tick, "restored", minute_of(minute).isoformat())
+        assert kinds(events) == ["step-done", "timer-counted-anew"]
+        stable = world.timer("stable")
+        assert (stable.base, stable.due, stable.round) == (minute_of(minute), minute_of(minute) + length, 1)
+        assert world.do(48 + number, acts.note, "another") and world.timer("stable") == stable, "once is enough"
+    assert world.folded() == world.incident
+    last = next(e for e in reversed(world.entries) if isinstance(e.event, ev.StepDone))
+    gone = taken_back(taken(world.entries), last.id).without.timers["stable"]
+    before = [42, *right][-2]
+    assert (gone.base, gone.due) == (minute_of(before), minute_of(before) + length)

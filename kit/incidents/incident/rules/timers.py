@@ -148,13 +148,27 @@ def _settle_rule(incident: Incident, plan: PlanRun, rule: TimerRule) -> Event | 
 def _anew(
     incident: Incident, plan: PlanRun, rule: TimerRule, timer: TimerState
 ) -> Event | None:
-    """A deadline that was counted through a year that was not entered, by what is entered now."""
-    if not timer.unentered:
+    """A deadline that was counted through a year that was not entered, by what is entered now; one
+    that counts from a time that was corrected, from the right one."""
+    since = _corrected(incident, plan, rule, timer)
+    if since is None and not timer.unentered:
         return None
-    found = due_for(incident, plan, rule, timer.base)
+    found = due_for(incident, plan, rule, since or timer.base)
     if found is None or (found.at, found.unentered) == (timer.due, timer.unentered):
         return None
-    return ev.TimerCountedAnew(timer.key, found.at, found.unentered)
+    return ev.TimerCountedAnew(timer.key, found.at, found.unentered, since)
+
+
+def _corrected(
+    incident: Incident, plan: PlanRun, rule: TimerRule, timer: TimerState
+) -> datetime | None:
+    """Since when it counts, where the time that was given first is another now."""
+    state = incident.steps.get(plan.key(rule.start.step or ""))
+    if state is None or timer.base not in state.corrected:
+        return None
+    step = plan.checklist.step(rule.start.step or "")
+    since = trigger_base(incident, plan, rule.start)
+    return since if step is not None and step.answer == "time" and since != timer.base else None
 
 
 def _known_first(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:

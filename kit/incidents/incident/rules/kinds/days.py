@@ -19,6 +19,10 @@ WORDS: Words = {
         "放假安排已录入，{due}到时：{timer}",
         "Days off entered, now due {due}: {timer}",
     ),
+    "timer-counted-from": (
+        "按更正的时间，{due}到时：{timer}",
+        "By the corrected time, now due {due}: {timer}",
+    ),
     "provisional": (
         "（暂定：{year}年放假安排未录入）",
         " (provisional: the {year} days off are not entered)",
@@ -42,12 +46,14 @@ class DaysEntered(Kind, frozen=True, omit_defaults=True):
 
 
 class TimerCountedAnew(Kind, frozen=True, omit_defaults=True):
-    """Working days counted again, when the days off of a year were entered."""
+    """Counted again: by working days, when the days off of a year were entered, or from ``base``,
+    when the time that it counts from was corrected."""
 
     kind: ClassVar[str] = "timer-counted-anew"
     timer: AtTimer
     due: datetime
     unentered: int = 0
+    base: datetime | None = None
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         found = rounds.at_work(incident.timers, incident.past_timers, self.timer, at)
@@ -59,12 +65,14 @@ class TimerCountedAnew(Kind, frozen=True, omit_defaults=True):
             return
         if timer.ring_at is not None and not timer.snoozes and not timer.failed:
             timer.ring_at += self.due - timer.due  # as long ahead as it was
+        timer.base = self.base or timer.base
         timer.minutes = (self.due - timer.base).total_seconds() / 60
         timer.due, timer.unentered = self.due, self.unentered
 
     def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer)
-        text = telling.say("timer-counted-anew", due=telling.clock(self.due), timer=title)
+        key = "timer-counted-from" if self.base is not None else "timer-counted-anew"
+        text = telling.say(key, due=telling.clock(self.due), timer=title)
         return text + provisional(telling, self.unentered)
 
 

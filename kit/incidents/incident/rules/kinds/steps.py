@@ -49,7 +49,7 @@ class StepState(msgspec.Struct):
     it was last done; both outlast a second look at the step. ``turn`` counts what was done in the
     order in which it was recorded: a time may be given for earlier, or be of the same second.
     ``given``: every choice answered, by when it was so. ``first``: when it was first done, where
-    that was before."""
+    that was before. ``corrected``: when it was done by what was corrected since."""
 
     key: str
     status: StepStatus = "open"
@@ -67,6 +67,7 @@ class StepState(msgspec.Struct):
     done_at: datetime | None = None
     given: list[tuple[datetime, str]] = []
     first: datetime | None = None
+    corrected: list[datetime] = []
 
     @property
     def answered(self) -> bool:
@@ -92,7 +93,7 @@ def once_more(state: StepState, at: datetime, by: str) -> None:
     state.status, state.at, state.by = "open", at, by
     state.value = state.who = state.reason = ""
     state.since = state.done_at = state.until = None
-    state.given = []
+    state.given, state.corrected = [], []
 
 
 def overtaken_by(
@@ -197,6 +198,8 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
         self._given(incident, state, max([at, *(when for when, _ in state.given)]))
         if state.since is None or state.value != self.value:
             state.since = at
+        if self.was and state.done_at is not None:
+            state.corrected = [*state.corrected, state.done_at]
         state.value, state.who = self.value, self.who
         state.done_at = at
         state.times += 1
@@ -358,6 +361,7 @@ class StepAnew(Kind, frozen=True, omit_defaults=True):
 def shift(incident: "Incident", moved: Moved) -> None:
     for state in incident.steps.values():
         state.given = [(moved(at), value) for at, value in state.given]
+        state.corrected = [moved(at) for at in state.corrected]
         state.first = state.first and moved(state.first)
         state.at = state.at and moved(state.at)
         state.since = state.since and moved(state.since)
