@@ -121,8 +121,25 @@ def test_n_at_what_a_vendor_promised_means_not_yet_and_it_stays_late_until_its_y
     assert session.incident.forecasts["f1"].how == "kept"
 
 
+@pytest.mark.parametrize("key, kinds", [("n", ["timer-failed"]), ("x", ["called", "timer-failed"])])
+def test_who_does_not_answer_the_phone_has_said_nothing_about_what_he_promised(hands: Later, key: str, kinds: list[str]) -> None:
+    """``x`` at what is late: they were called and nobody took it; it comes back, and their word stands."""
+    session = hands.session
+    session.record(lambda d: acts.forecast(d, "f1", "Northwind", TEN + timedelta(minutes=5), matter="mains"))
+    hands.at(6)
+    before, calls = len(session.folder.entries), len(session.incident.calls)
+    hands.press("forecast", "1")
+    assert hands.question.name == "forecast-now", hands.question
+    name = next(option.name for option in hands.question.options if option.key == key)
+    hands.press(name)
+    assert [entry.event.kind for entry in session.folder.entries[before:]] == kinds
+    assert len(session.incident.forecasts["f1"].given) == 1 and session.incident.timers["forecast:f1"].status == "running"
+    made = [each.call for each in session.incident.calls[calls:]]
+    assert [(call.who, call.result, call.said) for call in made] == [("Northwind", "no-answer", "mains")] * (key == "x")
+
+
 def test_before_its_time_there_is_no_not_yet_and_no_letter_says_by_accident_that_they_do_not_know(hands: Later) -> None:
     hands.session.record(lambda d: acts.forecast(d, "f1", "Northwind", TEN + timedelta(minutes=40)))
     hands.press("forecast", "1")
     letters = {option.name: option.key for option in hands.question.options}
-    assert "no" not in letters and letters["unknown"] == "-"
+    assert not {"no", "no-answer"} & set(letters) and letters["unknown"] == "-"

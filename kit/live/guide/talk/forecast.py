@@ -12,11 +12,13 @@ from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.typed import Given, ask_words, bare, soon
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.names import TimerKey
 from kit.live.guide.talk.foremost import meant_for
 from kit.live.guide.talk.keys.elsewhere import goes, leading_on
 from kit.live.guide.talk.leftover import say_left
+from kit.live.guide.talk.letters import VAIN
 from kit.live.guide.talk.session import Session
 
 if TYPE_CHECKING:
@@ -173,8 +175,8 @@ def _who(session: Session, typed: str) -> Flow[str | None]:
 
 def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
     """It is done, another time is named, they do not know, nobody waits any more, or, where its
-    time is over, it is not done yet, which says no new word of theirs. Whether something was
-    answered; False when Esc went back. ``timer``: the one that asks for it."""
+    time is over, it is not done yet or nobody answered, which says no new word of theirs. Whether
+    something was answered; False when Esc went back. ``timer``: the one that asks for it."""
     options = [
         Option("kept", session.word("forecast-kept"), "y"),
         Option("time", session.word("forecast-time"), "t", opens=True),
@@ -185,6 +187,7 @@ def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
     asks = session.incident.timers.get(TimerKey.forecast(found.id))
     if asks is not None and asks.status == "running" and asks.due <= session.now().wall:
         options.insert(-1, Option("no", session.word("not-yet"), "n"))
+        options.insert(-1, Option("no-answer", session.word("not-reached"), VAIN))
     options[-1:-1] = leading_on(session)
     asked = session.word("ask-forecast-now", who=_named(session, found))
     while True:
@@ -196,6 +199,8 @@ def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
             session.record(partial(acts.forecast_end, who=found.id, came=how == "kept"))
         elif how == "no":
             session.record(partial(acts.timer_no, timer=TimerKey.forecast(found.id)))
+        elif how == "no-answer":
+            session.record(partial(_in_vain, found=found))
         elif how == "unknown":
             session.record(partial(acts.forecast, id_="", who=found.id))
         else:
@@ -204,6 +209,12 @@ def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
                 continue
             _record(session, found.id, when.at, "")
         return True
+
+
+def _in_vain(draft: Draft, found: Forecast) -> None:
+    """They were called and did not answer; it comes back after a while."""
+    acts.call(draft, found.who, "no-answer", said=found.matter)
+    acts.timer_no(draft, TimerKey.forecast(found.id))
 
 
 def _matter(session: Session, typed: str) -> Flow[str | None]:
