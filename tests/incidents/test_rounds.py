@@ -45,20 +45,27 @@ def test_what_was_answered_at_the_very_minute_in_which_its_need_went_stays_answe
         assert (minute, timers["report-5"].status) == (minute, status)
 
 
-def test_a_question_is_answered_by_what_its_list_says_it_stops_at_also_where_that_comes_with_the_recovery() -> None:
-    """A step of the recovery alone says nothing; one whose answer stops the question does."""
+@pytest.mark.parametrize("on, step, says, ending", [
+    ("answer", "count", None, ""),  # its need is gone: nobody looked
+    ("answer", "count", True, "known"),
+    ("answer", "restored", True, "known"),  # also where that comes with the recovery
+    ("step", "count", None, "known"),
+    ("step", "count", False, ""),
+    ("step", "restored", None, ""),
+    ("step", "restored", True, "known"),
+])  # fmt: skip
+def test_what_stops_a_question_late_answers_it_where_its_list_says_so(on: str, step: str, says: bool | None, ending: str) -> None:
+    """Where it says nothing a step before the recovery does, and no other answer, and no level."""
     trial = plan()
     rule = trial.timer("check-10")
     assert rule is not None
-    by_answer = msgspec.structs.replace(rule, stops=[msgspec.structs.replace(rule.stops[0], step="restored")])
-    by_step = msgspec.structs.replace(rule, stops=[msgspec.structs.replace(rule.stops[0], on="step", step="restored")])
-    cause = "step:restored"
-    assert ending_of(trial, by_answer, cause) == "known"
-    assert ending_of(trial, by_step, cause) == ""
-
-
-def ending_of(trial: Checklist, rule: object, cause: str) -> str:
-    return rounds.ending(trial, rule, cause, "")  # type: ignore[arg-type]
+    stop = msgspec.structs.replace(rule.stops[0], on=on, step=step, is_=["7"] if on == "answer" else [], answers=says)
+    asked = msgspec.structs.replace(rule, stops=[stop])
+    assert rounds.ending(trial, asked, f"step:{step}", "7") == ending
+    assert rounds.ending(trial, asked, "level", "") == ""
+    if on == "answer":
+        other = msgspec.structs.replace(stop, is_=["8"], answers=not says)
+        assert rounds.ending(trial, msgspec.structs.replace(rule, stops=[other, stop]), f"step:{step}", "7") == ending
 
 
 def test_a_step_handed_over_whose_question_was_called_off_is_not_asked_about_again() -> None:
@@ -132,7 +139,7 @@ def test_a_question_that_a_step_stops_is_answered_by_that_before_the_recovery_al
     rule = trial.timer("check-10")
     assert rule is not None
     by_step = msgspec.structs.replace(rule, stops=[msgspec.structs.replace(rule.stops[0], on="step", step=step)])
-    assert ending_of(trial, by_step, f"step:{step}") == means
+    assert rounds.ending(trial, by_step, f"step:{step}", "") == means
 
 
 def test_a_report_given_at_the_very_minute_of_the_opening_answers_what_was_called_off_since() -> None:

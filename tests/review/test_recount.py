@@ -179,10 +179,11 @@ class Naive:
         if yes is not None:
             met = yes["step"] == end["step"] and (not yes.get("is") or end["value"] in yes["is"])
             return at if met else None
-        asked = any(s["on"] == "answer" and s.get("step") == end["step"] for s in rule.get("stops", []))
+        by = [s for s in rule.get("stops", []) if s.get("step") == end["step"] and end["value"] in s.get("is", [end["value"]])]
+        said = [s["answers"] for s in by if "answers" in s]
         phase, step = self.steps[end["step"]]
-        over = phase in ("recover", "close") or step.get("milestone") == "restored"
-        return at if late and (asked or not over) else None
+        usual = phase not in ("recover", "close") and step.get("milestone") != "restored" and all(s["on"] == "step" for s in by)
+        return at if late and (said[0] if said else usual) else None
 
     def add(self, key: str, tell: list[str], late: int, never: bool) -> None:
         rule = self.rules.get(key)

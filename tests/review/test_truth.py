@@ -249,6 +249,25 @@ def test_what_nobody_looked_at_until_a_change_of_level_ended_it_is_never_answere
         assert found.answered is None and found.ended == minute_of(100)
 
 
+@pytest.mark.parametrize("type_, before, check, ends, what", [
+    ("lift-entrapment", {"talk": ""}, "reassure", ("freed", "yes"), "not-told"),  # out of the lift; nobody had talked to them
+    ("self-harm-caller", {}, "still-there", ("line", "cut"), "late"),  # asked, and found to be so
+    ("self-harm-caller", {}, "agent-relief", ("line", "safe"), "not-told"),
+    ("flood", {"garage": "threat"}, "owners-told", ("garage", "safe"), "not-told"),
+    ("missing-person", {"search": ""}, "search-round", ("found", "well"), "not-told"),
+])  # fmt: skip
+def test_what_ends_the_need_of_a_check_late_answers_it_only_where_it_says_what_was_asked(
+    type_: str, before: dict[str, str], check: str, ends: tuple[str, str], what: str
+) -> None:
+    world = at_work(type_)
+    for step, value in before.items():
+        world.do(1, acts.tick, step, value)
+    due = world.timer(check).due_now
+    world.do(200, acts.tick, *ends)
+    late = int((minute_of(200) - due).total_seconds())
+    assert late > 0 and verdict(world, check, world.timer(check).round) == (what, late)
+
+
 def test_a_report_counts_from_the_outage_though_it_is_known_late_that_it_is_due() -> None:
     """Power cut: the cause is answered after 9 minutes; the manager is due 5 minutes after the cut."""
     world = at_work("power-outage")

@@ -172,20 +172,22 @@ def _before(past: list[TimerState], key: str) -> Iterator[TimerState]:
 
 def ending(plan: Checklist, rule: TimerRule | None, cause: str, value: str) -> Ending:
     """What it means for a question that something else stopped it: ``met`` when that is the answer
-    it asks for (its ``yes``), ``known`` when that answers it all the same (an answer, a step before
-    the recovery), "" when only its need is gone: another level says of nobody that he looked, or
-    came. ``value``: what the step was answered.
+    it asks for (its ``yes``), ``known`` when that answers it all the same (``answers`` of what
+    stops it), "" when only its need is gone: another level says of nobody that he looked, or came.
+    ``value``: what the step was answered.
     """
-    if rule is None or rule.kind != "check":
-        return ""
     name = StepKey(Cause(cause).step).step
-    if not name:
+    if rule is None or rule.kind != "check" or not name:
         return ""
     if rule.yes is not None:
         met = rule.yes.step == name and (not rule.yes.is_ or value in rule.yes.is_)
         return "met" if met else ""
-    if any(stop.on == "answer" and stop.step == name for stop in rule.stops):
-        return "known"
+    stops = [s for s in rule.stops if s.step == name and (not s.is_ or value in s.is_)]
+    for stop in stops:
+        if stop.answers is not None:
+            return "known" if stop.answers else ""
+    if any(stop.on == "answer" for stop in stops):
+        return ""
     for phase, step in plan.steps():
         if step.id == name:
             over = phase.id in OVER or step.milestone == "restored"

@@ -188,7 +188,9 @@ class Trigger(
     """What starts or stops a timer.
 
     ``opened``; ``step`` done (any answer); ``answer`` of a step is one of ``is``; ``level``
-    is now one of ``level``; ``failed`` when another timer has been answered "no".
+    is now one of ``level``; ``failed`` when another timer has been answered "no". ``answers``: what
+    stops a check after its time answers it all the same; where nothing is said, a step before the
+    recovery does, and another answer only ends its need.
     """
 
     on: Literal["opened", "step", "answer", "level", "failed"]
@@ -196,6 +198,7 @@ class Trigger(
     is_: list[str] = []
     level: list[str] = []
     timer: str | None = None
+    answers: bool | None = None
 
 
 class TimerRule(
