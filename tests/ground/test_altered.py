@@ -54,6 +54,7 @@ def test_a_copy_that_a_sync_program_left_is_named_and_costs_nothing(log: Log, na
     said = run(environment(log.store.home, "en"), "verify")
     assert said.returncode == 0
     assert f"is a copy left by a sync program; all of it is in {path.stem}" in said.stdout
+    assert "1 incident, 6 entries, 1 finding" in said.stdout, "an entry is one, however many files hold it"
     note(read, "goes on", 9)
     assert notes(again(log)) == [*TEXTS, "goes on"]
     assert b"goes on" in path.read_bytes()
@@ -67,6 +68,7 @@ def test_what_only_the_copy_has_is_read_and_the_copy_is_to_be_kept(log: Log) -> 
     assert notes(again(log)) == TEXTS
     more = next(f for f in found(log) if f.kind == "copy-more")
     assert (more.first, more.last) == (5, 6)
+    assert examine(Store(log.store.home)).entries == 6
 
 
 def test_a_copy_in_a_closed_incident_counts_once_in_the_figures(log: Log) -> None:

@@ -97,8 +97,8 @@ L = TypeVar("L", bound=Log[Any, Any])
 
 
 class Verdict(msgspec.Struct):
-    """Findings, entries that were looked at, and the proof where nothing is wrong in the journals
-    themselves."""
+    """Findings, entries that were looked at, each once however many copies hold it, and the proof
+    where nothing is wrong in the journals themselves."""
 
     findings: list[Finding]
     entries: int
@@ -173,7 +173,7 @@ def examine(unread: Callable[[], L], locked: bool = True) -> tuple[Verdict, L]:
                 findings.append(_unreadable(log, error))
         findings += _findings(log)
     journals = log.files.values()
-    entries = sum(journal.count + len(journal.strange) for journal in journals)
+    entries = sum(journal.count + len(journal.strange) for journal in journals) - _twice(log)
     clean = not failed and bool(journals) and all(journal.clean for journal in journals)
     whole = clean and all(finding.kind in BESIDE for finding in findings)
     return Verdict(findings, entries, _proof_of(log) if whole else None), log
@@ -261,6 +261,18 @@ def _newer(log: Log[Any, Any], journal: Journal, path: str) -> Iterator[Finding]
             what=word,
             path=path,
         )
+
+
+def _twice(log: Log[Any, Any]) -> int:
+    """How many entries copies hold once more."""
+    if not any("~" in stem or journal.base for stem, journal in log.files.items()):
+        return 0
+    held = [
+        (log.reader.base(stem), entry.n, entry.sha)
+        for stem, journal in log.files.items()
+        for entry in journal.entries
+    ]
+    return len(held) - len(set(held))
 
 
 def _copies(log: Log[Any, Any]) -> Iterator[Finding]:
