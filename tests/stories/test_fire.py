@@ -207,7 +207,7 @@ def test_the_hall_thinks_of_power_vault_and_the_safety_department(tmp_path: Path
         press(t, ENTER, "Name:")
         answer(t, "Carl", "> Cut the main power only if safe", "Caution: With the power go lights")
         press(t, "2", "> Move cash, vouchers, books only if")
-        t.see("Keep in mind: Main power stays off until building maintenance has checked")
+        t.see("Keep in mind: Main power stays off until checked by building maintenance")
         press(t, "1", "> Post people outside at the entrances", "Guard vault and counters")
         press(t, ENTER, "Answer:")
         answer(t, "Dora", "> From a safe place, phone the general manager", "Fire: It is out")
