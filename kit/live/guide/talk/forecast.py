@@ -213,7 +213,7 @@ def changed(session: Session, found: Forecast, timer: str = "") -> Flow[bool]:
 
 def _in_vain(draft: Draft, found: Forecast) -> None:
     """They were called and did not answer; it comes back after a while."""
-    acts.call(draft, found.who, "no-answer", said=found.matter)
+    acts.call(draft, found.who, "no-answer")
     acts.timer_no(draft, TimerKey.forecast(found.id))
 
 
