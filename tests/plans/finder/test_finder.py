@@ -108,7 +108,8 @@ def test_danger_beats_equipment_and_slips_of_the_input_method_are_heard(typed: s
 
 @pytest.mark.parametrize("typed", [
     "UPS旁边有人触电", "someone electrocuted at the UPS", "chest pain during call surge", "配电柜砸到人", "trapped under a server rack",
-    "机房的墙塌了", "the ceiling collapsed on the workstations", "打印机旁有人流血", "有人溺水", "drowning",
+    "机房的墙塌了", "the ceiling collapsed on the workstations", "打印机旁有人流血", "有人溺水", "drowning", "有人落水", "满地是血",
+    "人不行了", "漏电电人", "误食洗洁精", "不省人事", "need a medic", "墙要倒了", "kid fell into the pool", "救护车",
 ])  # fmt: skip
 def test_who_is_hurt_or_trapped_comes_before_the_thing_that_did_it(typed: str) -> None:
     danger = {c.id: c.danger for c in lists()}
@@ -116,7 +117,10 @@ def test_who_is_hurt_or_trapped_comes_before_the_thing_that_did_it(typed: str) -
     assert danger[found.hits[0].id] == "life" and not found.nothing
 
 
-@pytest.mark.parametrize("typed", ["被困扰", "drowning in calls", "firewall rule", "防火墙配置"])
+@pytest.mark.parametrize("typed", [
+    "被困扰", "drowning in calls", "firewall rule", "防火墙配置", "落水管堵了", "血压计坏了", "错误服务器", "老板倒了杯水", "今天打120个电话",
+    "有人倒了垃圾",
+])  # fmt: skip
 def test_a_word_of_danger_inside_a_harmless_one_is_none(typed: str) -> None:
     assert dangers(typed) == []
 
@@ -144,6 +148,12 @@ def test_in_doubt_between_life_and_equipment_life_stands_first_and_it_is_asked()
     found = find("太热了不行了", lists(), Torn())  # type: ignore[arg-type]
     assert [hit.id for hit in found.hits[:2]] == ["customer-ill", "air-conditioning"]
     assert not clear(found) and found.choice == 2
+
+
+@pytest.mark.parametrize("typed, wanted", [("不省人事", "missing-person"), ("一氧化碳报警", "environment-abnormal"), ("烟雾报警器响了", "environment-abnormal")])
+def test_a_guess_stands_behind_the_danger_that_the_words_name(typed: str, wanted: str) -> None:
+    found = find(typed, lists(), model())
+    assert found.hits[0].id != wanted and found.hits[0].why and not found.nothing
 
 
 def test_of_two_that_save_life_the_one_that_the_words_name_comes_first_if_more_speaks_for_it() -> None:

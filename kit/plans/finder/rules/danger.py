@@ -13,7 +13,7 @@ ILL = ("customer-ill", "staff-accident", "customer-injured", "caller-in-danger")
 GROUPS: list[tuple[tuple[str, ...], str, str]] = [
     (
         ("fire",),
-        r"着火|起火|失火|火灾|火警|冒烟|浓烟|黑烟|有烟|烟味|[焦糊]味|[焦糊]臭|烧焦|烧糊|烧起来|火苗|火光|明火|着了火|爆炸",
+        r"着火|起火|失火|火灾|火警|冒烟|浓烟|黑烟|有烟|烟味|[焦糊]味|[焦糊]臭|烧焦|烧糊|烧起来|火苗|火光|明火|着了火|爆炸|烟雾报警器?[响叫了]",
         (
             r"\b(?:fires?|smok(?:e|y|ing)(?! break)|burning|flames?|explo(?:sion|ded))\b"
             r"(?! (?:drill|door|exit|escape))"
@@ -26,8 +26,8 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
     ),
     (
         ("gas-leak",),
-        r"(?:煤气|燃气|天然气|瓦斯|液化气).*(?:漏|味|泄|爆)|(?:漏|泄).*(?:煤气|燃气|天然气|瓦斯|液化气)",
-        r"gas (?:leak|smell)|smell(?:s|ing)?(?: of)? gas|leaking gas",
+        r"一氧化碳|(?:煤气|燃气|天然气|瓦斯|液化气).*(?:漏|味|泄|爆)|(?:漏|泄).*(?:煤气|燃气|天然气|瓦斯|液化气)",
+        r"carbon monoxide|gas (?:leak|smell)|smell(?:s|ing)?(?: of)? gas|leaking gas",
     ),
     (
         ("chemical-release",),
@@ -53,9 +53,11 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
     (
         ILL,
         (
-            r"晕倒|昏倒|昏迷|倒地|倒下|没气了|没呼吸|没有呼吸|心脏病|心梗|抽搐|口吐白沫|大出血|流血|吐血"
-            r"|溺水|触电|电击|胸痛|胸口[疼痛闷]|心口[疼痛]|中风|窒息|喘不上气|喘不过气|呼吸困难"
+            r"晕倒|昏倒|昏迷|倒地|倒下|有人倒了(?=[，。！!, ]|$)|人快?不行了"
+            r"|叫不醒|没气了|没呼吸|没有呼吸|心脏病|心梗|抽搐|口吐白沫|大出血|流血|吐血"
+            r"|溺水|落水(?![管口洞斗])|触电|电击|电到人|漏电.{0,3}人|胸痛|胸口[疼痛闷]|心口[疼痛]|中风|窒息|喘不上气|喘不过气|呼吸困难"
             r"|砸[到伤中]人|压[到伤住]人|急病|急症|犯病|发病|病倒|病危|突发.{0,4}病|不省人事|休克"
+            r"|[是有满地身]血(?![压糖型管栓液汗拼书本案])|误[食喝]|误服(?!务)|打120(?![\d个通次])|救护车"
             r"|猝死|中暑|中毒|癫痫|羊癫疯|脑梗|脑溢血|哮喘|低血糖|严重过敏|过敏性|要生了|羊水破|早产"
         ),
         (
@@ -63,12 +65,13 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
             r"|medical emergenc|sudden(?:ly)? ill|taken ill|passed out|heat ?stroke"
             r"|poison(?:ed|ing)\b|epilep|asthma|anaphyla|in labou?r\b"
             r"|electric shock|chest pain|choking|can'?t breathe|stroke\b"
+            r"|ambulance|\bmedic\b|fell in(?:to)? (?:the |a )?(?:water|river|pool|pond|lake)"
             r"|drown(?!\w* in (?:call|work|ticket|mail))"
         ),
     ),
     (
         ("natural-disaster", "customer-injured", "staff-accident", "crowd-crush"),
-        r"[墙楼房板顶棚桥]塌|坍塌|倒塌|垮塌|塌下来|塌方",
+        r"[墙楼房板顶棚桥]塌|[墙楼房顶棚桥](?:快要|快|要)[塌倒]|坍塌|倒塌|垮塌|塌下来|塌方",
         r"(?:wall|roof|ceiling|building|floor|scaffold\w*) (?:\w+ )?(?:collaps|came down|caved in)",
     ),
     (

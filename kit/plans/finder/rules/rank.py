@@ -28,6 +28,7 @@ DOUBT = 1.5  # how much likelier a list of life and security: the other mistake 
 NAMED = 3.0  # how much likelier a list is whose danger the text names
 IDLE = 85.0  # points of "no incident" that outweigh a named danger: "knife cut fruit video"
 MET = 1.25  # how much likelier a list is that this kind of site meets
+GUESS = 40.0  # points up to which a list that saves life is a guess beside one that the text names
 SURE = 55.0  # points from which on the first is taken without asking
 CLOSE = 0.6  # a second list with this part of the first one's points: it is a choice
 
@@ -142,7 +143,7 @@ def _danger_first(
         return order, {}
     first = next(i for i in order if i in named)
     leads, sure = known[order[0]].danger, points[order[0]] >= SURE
-    ahead = leads == "life" and points[order[0]] > points[first]
+    ahead = leads == "life" and points[order[0]] > max(points[first], GUESS)
     if order[0] in named or ahead or (leads in GRAVE and leads != "life" and sure):
         return order, {i: words for i, words in named.items() if i in order[:3]}
     return [first, *(i for i in order if i != first)], {first: named[first]}
