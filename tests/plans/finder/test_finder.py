@@ -109,7 +109,7 @@ def test_danger_beats_equipment_and_slips_of_the_input_method_are_heard(typed: s
 @pytest.mark.parametrize("typed", [
     "UPS旁边有人触电", "someone electrocuted at the UPS", "chest pain during call surge", "配电柜砸到人", "trapped under a server rack",
     "机房的墙塌了", "the ceiling collapsed on the workstations", "打印机旁有人流血", "有人溺水", "drowning", "有人落水", "满地是血",
-    "人不行了", "漏电电人", "误食洗洁精", "不省人事", "need a medic", "墙要倒了", "kid fell into the pool", "救护车",
+    "人不行了", "漏电电人", "误食洗洁精", "不省人事", "need a medic", "顾客突然说不了话", "child swallowed a battery", "饮水机着了", "customer threatens to burn us down with petrol", "墙要倒了", "kid fell into the pool", "救护车",
 ])  # fmt: skip
 def test_who_is_hurt_or_trapped_comes_before_the_thing_that_did_it(typed: str) -> None:
     danger = {c.id: c.danger for c in lists()}
@@ -119,7 +119,7 @@ def test_who_is_hurt_or_trapped_comes_before_the_thing_that_did_it(typed: str) -
 
 @pytest.mark.parametrize("typed", [
     "被困扰", "drowning in calls", "firewall rule", "防火墙配置", "落水管堵了", "血压计坏了", "错误服务器", "老板倒了杯水", "今天打120个电话",
-    "有人倒了垃圾",
+    "有人倒了垃圾", "取款机吞了卡", "slow burn down list",
 ])  # fmt: skip
 def test_a_word_of_danger_inside_a_harmless_one_is_none(typed: str) -> None:
     assert dangers(typed) == []

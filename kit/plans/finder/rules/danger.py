@@ -13,7 +13,7 @@ ILL = ("customer-ill", "staff-accident", "customer-injured", "caller-in-danger")
 GROUPS: list[tuple[tuple[str, ...], str, str]] = [
     (
         ("fire",),
-        r"着火|起火|失火|火灾|火警|冒烟|浓烟|黑烟|有烟|烟味|[焦糊]味|[焦糊]臭|烧焦|烧糊|烧起来|火苗|火光|明火|着了火|爆炸|烟雾报警器?[响叫了]",
+        r"着火|起火|失火|火灾|火警|冒烟|浓烟|黑烟|有烟|烟味|[焦糊]味|[焦糊]臭|烧焦|烧糊|烧起来|火苗|火光|明火|着了火|爆炸|烟雾报警器?[响叫了]|[机器箱柜桶车锅炉]着了",
         (
             r"\b(?:fires?|smok(?:e|y|ing)(?! break)|burning|flames?|explo(?:sion|ded))\b"
             r"(?! (?:drill|door|exit|escape))"
@@ -37,7 +37,10 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
     (
         ("armed-attack", "robbery", "caller-in-danger"),
         r"砍人|砍伤|持刀|拿刀|动刀|捅人|捅伤|捅了|枪击|开枪|行凶|有枪|抡斧",
-        r"\bstab(?!le|il)|\bknife|gunman|\bguns?\b|shoot(?:er|ing)|machete|\baxe\b|attacker",
+        (
+            r"\bstab(?!le|il)|\bknife|gunman|molotov|with petrol|burn \w+ (?:\w+ )?down"
+            r"|\bguns?\b|shoot(?:er|ing)|machete|\baxe\b|attacker"
+        ),
     ),
     (("bomb-threat",), r"炸弹|炸药|引爆|雷管|爆炸物", r"\bbomb|explosives?|detonat"),
     (
@@ -54,7 +57,8 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
         ILL,
         (
             r"晕倒|昏倒|昏迷|倒地|倒下|有人倒了(?=[，。！!, ]|$)|人快?不行了"
-            r"|叫不醒|没气了|没呼吸|没有呼吸|心脏病|心梗|抽搐|口吐白沫|大出血|流血|吐血"
+            r"|叫不醒|说不[了出]话|嘴歪|吞[了下].{0,3}(?:电池|硬币|钉|针|异物)"
+            r"|没气了|没呼吸|没有呼吸|心脏病|心梗|抽搐|口吐白沫|大出血|流血|吐血"
             r"|溺水|落水(?![管口洞斗])|触电|电击|电到人|漏电.{0,3}人|胸痛|胸口[疼痛闷]|心口[疼痛]|中风|窒息|喘不上气|喘不过气|呼吸困难"
             r"|砸[到伤中]人|压[到伤住]人|急病|急症|犯病|发病|病倒|病危|突发.{0,4}病|不省人事|休克"
             r"|[是有满地身]血(?![压糖型管栓液汗拼书本案])|误[食喝]|误服(?!务)|打120(?![\d个通次])|救护车"
@@ -65,7 +69,8 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
             r"|medical emergenc|sudden(?:ly)? ill|taken ill|passed out|heat ?stroke"
             r"|poison(?:ed|ing)\b|epilep|asthma|anaphyla|in labou?r\b"
             r"|electric shock|chest pain|choking|can'?t breathe|stroke\b"
-            r"|ambulance|\bmedic\b|fell in(?:to)? (?:the |a )?(?:water|river|pool|pond|lake)"
+            r"|ambulance|\bmedic\b|\bswallowed\b"
+            r"|fell in(?:to)? (?:the |a )?(?:water|river|pool|pond|lake)"
             r"|drown(?!\w* in (?:call|work|ticket|mail))"
         ),
     ),
