@@ -53,7 +53,7 @@ def test_what_is_only_about_right_or_a_slip_of_the_hand_is_asked_back_with_the_t
 @pytest.mark.parametrize(("text", "right"), [
     ("ershi fenzhong qian", "11-27 23:52"), ("zuowan 11dian", "11-27 23:00"), ("夜里头11点", "11-27 23:00"), ("day before yesterday at 11pm", "far: 11-26 23:00"),
     ("nine o'clock yesterday evening", "11-27 21:00"), ("she said 23:50", "11-27 23:50"), ("yday 11pm", "11-27 23:00"), ("last nite 11pm", "11-27 23:00"), ("half past midnight", "far: 11-27 00:30"), ("10 to 11", "about: 11-27 22:50 | 11-27 10:50"),
-    ("quarter to", "11-27 23:45"), ("half past", "11-27 23:30"), ("整点", "11-28 00:00"),
+    ("quarter to", "11-27 23:45"), ("half past", "11-27 23:30"), ("整点", "11-28 00:00"), ("午夜", "11-28 00:00"), ("midnight", "11-28 00:00"),
 ])  # fmt: skip
 def test_spoken_forms_are_read_in_a_field_of_the_past(text: str, right: str) -> None:
     assert seen(text, PAST) == right
