@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.support.kit import Kit
 
 SAID = ("--said", "one", "--said", "two", "--said", "three")
@@ -255,3 +257,15 @@ def test_what_was_written_before_the_shift_began_is_counted_and_said_to_be_so(ki
     kit.at(11)("note", "in the second")
     assert kit("shift", "end").code == 0
     assert "before it began" not in kit("summary", "--shift", "last").out
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_the_page_names_every_incident_of_the_shift_a_silent_one_too(bare: Kit, closed: bool) -> None:
+    """On screens a robbery stands by its reference alone; whoever reads the page reads what happened."""
+    bare.at(0)("shift", "start", "Example")
+    bare("start", "robbery", "--drill", "--no-guide", "--profile", "service-hall")
+    if closed:
+        bare("close", "--yes")
+    page = bare("summary", "--shift").out
+    (line,) = [line for line in page.splitlines() if "in this shift" in line]
+    assert "  Robbery  10:00" in line

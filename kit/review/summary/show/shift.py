@@ -119,7 +119,7 @@ class ShiftWriter:
 
     def _incident(self, share: Share) -> Line:
         incident = share.incident
-        title = "" if incident.silent else clean(incident.checklist.title.get(self.lang), 60)
+        title = clean(incident.checklist.title.get(self.lang), 60)
         opened = self.clock(incident.opened) if incident.opened else "-"
         if incident.closed is not None:
             end = self.say("closed-at", at=self.clock(incident.closed))
