@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -150,6 +151,17 @@ def test_the_summary_says_each_spell(kit: Kit) -> None:
     kit.at(50)("answer", "restored", "10:50")
     assert "25 min + 18 min" in kit("summary", kit.folder().ref).out
     assert len(kit("summary", kit.folder().ref, "--json").json["outages"]) == 2
+
+
+def test_the_form_says_each_spell_beside_the_time_when_it_was_back(kit: Kit) -> None:
+    """It had the last time alone, as if it had been one outage of 50 minutes."""
+    kit.at(25)("answer", "restored", "10:25")
+    assert "10:00–10:25" not in kit("form", kit.folder().ref).out, "of one outage nothing is added"
+    kit.at(32)("down")
+    assert "10:00–10:25" not in kit("form", kit.folder().ref).out, "it is not back"
+    kit.at(50)("answer", "restored", "10:50")
+    said = kit("form", kit.folder().ref).out
+    assert re.search(r"10:50.*\n +10:00–10:25, 25 min\n +10:32–10:50, 18 min\n", said), said
 
 
 def test_the_guide_has_one_key_for_it_once_it_was_restored(tmp_path: Path) -> None:

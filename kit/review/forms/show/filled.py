@@ -8,11 +8,14 @@ from typing import Any
 
 import msgspec
 
+from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
+from kit.ground.base.spans import lasting
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Page, Row, Section, Table, cells, lines
 from kit.ground.documents.spans import minutes
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.outages import courses
 from kit.incidents.incident.show.standing_json import plan_named
 from kit.incidents.incident.show.texts import (
     caller,
@@ -120,6 +123,34 @@ def _label(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
 
 
 def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -> list[str]:
+    said = _value(incident, form, field, lang)
+    return [*said, *_outages(incident, form, field, lang)] if said else []
+
+
+def _outages(
+    incident: Incident, form: f.FilledForm, field: f.Filled, lang: str
+) -> list[str]:
+    """At the time when it was back, where it went down again: each outage by itself."""
+    plan = incident.plan(form.plan)
+    step = plan.checklist.step(field.source.partition(":")[2]) if plan is not None else None
+    back = field.source if step is None else step.milestone
+    each = next((c.outages for c in courses(incident) if c.plan.prefix == form.plan), [])
+    if back != "restored" or len(each) < 2:
+        return []
+    return [
+        word(
+            lang,
+            "summary.outage",
+            down=clock(incident, one.down),
+            back=clock(incident, one.back),
+            lasted=span(lasting(one.down, one.back), lang),
+        )
+        for one in each
+        if one.back is not None
+    ]
+
+
+def _value(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -> list[str]:
     match field.value:
         case None:
             return []
