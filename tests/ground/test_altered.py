@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.journal import snapshot
 from kit.ground.journal.prove_log import Finding
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -58,6 +59,17 @@ def test_a_copy_that_a_sync_program_left_is_named_and_costs_nothing(log: Log, na
     note(read, "goes on", 9)
     assert notes(again(log)) == [*TEXTS, "goes on"]
     assert b"goes on" in path.read_bytes()
+
+
+def test_a_copy_of_a_long_log_that_grew_is_counted_once(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered of a log is not looked at entry by entry."""
+    monkeypatch.setattr(snapshot, "ENOUGH", 3)
+    path = log_of(log)
+    shutil.copy(path, path.with_name(f"{path.stem} (1).jsonl"))
+    again(log)
+    note(again(log), "more", 9)
+    for thorough in (False, True, False):
+        assert examine(Store(log.store.home), thorough=thorough).entries == 7
 
 
 def test_what_only_the_copy_has_is_read_and_the_copy_is_to_be_kept(log: Log) -> None:

@@ -146,7 +146,7 @@ def _proof_of(log: Log[Any, Any]) -> Proof:
     journals = [
         (part.stem, part.size, part.digest) for part in map(snapshot.part_of, log.files.values())
     ]
-    return Proof(journals, sum(journal.count for journal in log.files.values()))
+    return Proof(journals, _count(log))
 
 
 # ---- line by line ------------------------------------------------------------------------
@@ -173,7 +173,7 @@ def examine(unread: Callable[[], L], locked: bool = True) -> tuple[Verdict, L]:
                 findings.append(_unreadable(log, error))
         findings += _findings(log)
     journals = log.files.values()
-    entries = sum(journal.count + len(journal.strange) for journal in journals) - _twice(log)
+    entries = _count(log) + sum(len(journal.strange) for journal in journals)
     clean = not failed and bool(journals) and all(journal.clean for journal in journals)
     whole = clean and all(finding.kind in BESIDE for finding in findings)
     return Verdict(findings, entries, _proof_of(log) if whole else None), log
@@ -263,16 +263,22 @@ def _newer(log: Log[Any, Any], journal: Journal, path: str) -> Iterator[Finding]
         )
 
 
-def _twice(log: Log[Any, Any]) -> int:
-    """How many entries copies hold once more."""
-    if not any("~" in stem or journal.base for stem, journal in log.files.items()):
-        return 0
+def _count(log: Log[Any, Any]) -> int:
+    """How many entries there are, without those that a copy holds once more."""
+    count = sum(journal.count for journal in log.files.values())
+    if not copied(log):
+        return count
     held = [
         (log.reader.base(stem), entry.n, entry.sha)
         for stem, journal in log.files.items()
         for entry in journal.entries
     ]
-    return len(held) - len(set(held))
+    return count - len(held) + len(set(held))
+
+
+def copied(log: Log[Any, Any]) -> bool:
+    """Whether there are copies, which are told from what they copy by every entry."""
+    return any("~" in stem or journal.base for stem, journal in log.files.items())
 
 
 def _copies(log: Log[Any, Any]) -> Iterator[Finding]:
