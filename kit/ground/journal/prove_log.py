@@ -266,7 +266,7 @@ def _newer(log: Log[Any, Any], journal: Journal, path: str) -> Iterator[Finding]
 def _count(log: Log[Any, Any]) -> int:
     """How many entries there are, without those that a copy holds once more."""
     count = sum(journal.count for journal in log.files.values())
-    if not copied(log):
+    if not any("~" in stem or journal.base for stem, journal in log.files.items()):
         return count
     held = [
         (log.reader.base(stem), entry.n, entry.sha)
@@ -274,11 +274,6 @@ def _count(log: Log[Any, Any]) -> int:
         for entry in journal.entries
     ]
     return count - len(held) + len(set(held))
-
-
-def copied(log: Log[Any, Any]) -> bool:
-    """Whether there are copies, which are told from what they copy by every entry."""
-    return any("~" in stem or journal.base for stem, journal in log.files.items())
 
 
 def _copies(log: Log[Any, Any]) -> Iterator[Finding]:

@@ -216,8 +216,6 @@ def _incident(
     """Line by line; the proof where nothing is wrong in the journals themselves."""
     recalls = not thorough and "~" not in "".join(names_in(where.path))
     verdict, log = prove_log.examine(_unread(store, where, recalls), locked)
-    if recalls and prove_log.copied(log):
-        verdict, log = prove_log.examine(_unread(store, where, False), locked)
     closed = log.state.closed is not None
     examined.findings += verdict.findings
     examined.entries += verdict.entries
