@@ -150,6 +150,17 @@ def test_in_doubt_between_life_and_equipment_life_stands_first_and_it_is_asked()
     assert not clear(found) and found.choice == 2
 
 
+def test_of_phrases_about_danger_a_list_that_saves_stands_first_and_none_finds_nothing() -> None:
+    """With equipment, bills and floors around it. Written by the maker of the words, who has seen them: no figure
+    of how often strangers are understood."""
+    rows = [line.split("\t") for line in (HERE / "danger.tsv").read_text(encoding="utf-8").splitlines()]
+    found = [(wanted.split(","), text, find(text, lists(), model())) for wanted, text in rows]
+    assert len(found) > 280 and [text for _, text, f in found if f.nothing or not f.hits] == []
+    missed = [text for wanted, text, f in found if f.hits[0].id not in wanted]
+    assert len(missed) <= 11, missed
+    assert sum({h.id for h in f.hits[:3]}.isdisjoint(wanted) for wanted, _, f in found) <= 5
+
+
 @pytest.mark.parametrize("typed, wanted", [("不省人事", "missing-person"), ("一氧化碳报警", "environment-abnormal"), ("烟雾报警器响了", "environment-abnormal")])
 def test_a_guess_stands_behind_the_danger_that_the_words_name(typed: str, wanted: str) -> None:
     found = find(typed, lists(), model())
