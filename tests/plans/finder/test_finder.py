@@ -119,7 +119,7 @@ def test_who_is_hurt_or_trapped_comes_before_the_thing_that_did_it(typed: str) -
 
 @pytest.mark.parametrize("typed", [
     "被困扰", "drowning in calls", "firewall rule", "防火墙配置", "落水管堵了", "血压计坏了", "错误服务器", "老板倒了杯水", "今天打120个电话",
-    "有人倒了垃圾", "取款机吞了卡", "slow burn down list",
+    "有人倒了垃圾", "取款机吞了卡", "救护车到了", "已经打120了", "ambulance arrived", "slow burn down list",
 ])  # fmt: skip
 def test_a_word_of_danger_inside_a_harmless_one_is_none(typed: str) -> None:
     assert dangers(typed) == []

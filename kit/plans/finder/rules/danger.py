@@ -61,7 +61,8 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
             r"|没气了|没呼吸|没有呼吸|心脏病|心梗|抽搐|口吐白沫|大出血|流血|吐血"
             r"|溺水|落水(?![管口洞斗])|触电|电击|电到人|漏电.{0,3}人|胸痛|胸口[疼痛闷]|心口[疼痛]|中风|窒息|喘不上气|喘不过气|呼吸困难"
             r"|砸[到伤中]人|压[到伤住]人|急病|急症|犯病|发病|病倒|病危|突发.{0,4}病|不省人事|休克"
-            r"|[是有满地身]血(?![压糖型管栓液汗拼书本案])|误[食喝]|误服(?!务)|打120(?![\d个通次])|救护车"
+            r"|[是有满地身]血(?![压糖型管栓液汗拼书本案])|误[食喝]|误服(?!务)"
+            r"|(?<!已)(?<!已经)(?<!刚)打120(?![\d个通次了])|[叫喊要快]个?救护车(?!了)|^救护车$"
             r"|猝死|中暑|中毒|癫痫|羊癫疯|脑梗|脑溢血|哮喘|低血糖|严重过敏|过敏性|要生了|羊水破|早产"
         ),
         (
@@ -69,7 +70,7 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
             r"|medical emergenc|sudden(?:ly)? ill|taken ill|passed out|heat ?stroke"
             r"|poison(?:ed|ing)\b|epilep|asthma|anaphyla|in labou?r\b"
             r"|electric shock|chest pain|choking|can'?t breathe|stroke\b"
-            r"|ambulance|\bmedic\b|\bswallowed\b"
+            r"|(?:call|need|send)s? (?:an |the )?ambulance|^ambulance$|\bmedic\b|\bswallowed\b"
             r"|fell in(?:to)? (?:the |a )?(?:water|river|pool|pond|lake)"
             r"|drown(?!\w* in (?:call|work|ticket|mail))"
         ),
