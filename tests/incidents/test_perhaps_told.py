@@ -10,8 +10,7 @@ import pytest
 from kit.incidents.incident.rules import acts
 from kit.plans.checklists.rules.at_site import for_site
 from kit.plans.checklists.rules.format import Checklist, Step
-from tests.incidents.test_progress_is_not_over import site_of
-from tests.support.shipped import LISTS, TYPES
+from tests.support.shipped import LISTS, TYPES, site_of
 from tests.support.world import World
 
 

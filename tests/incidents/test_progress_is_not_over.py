@@ -11,18 +11,11 @@ from kit.incidents.incident.rules.acts.said import LEADERS
 from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.at_site import for_site
 from kit.plans.checklists.rules.format import Step
-from kit.plans.sites.rules import Profile
-from tests.support.shipped import LISTS, SITES, TYPES
+from tests.support.shipped import LISTS, SITES, TYPES, site_of
 from tests.support.world import World, minute_of
 
 OVER = re.compile(r"已找到|已救出|已无人|已出来|恢复|结束|解除|核实来电人是否安全")
 VALUES = {"done": "", "know": "", "text": "x", "name": "李", "number": "3", "minutes": "20"}
-
-
-def site_of(type_: str) -> Profile:
-    """The site with most posts of those that play this list."""
-    every = [SITES.profile(name) for name in SITES.files()]
-    return max((s for s in every if type_ in s.types), key=lambda s: len(s.roles), default=every[0])
 
 
 def tells_the_end(view: StepView) -> bool:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.sites.files import Sites
+from kit.plans.sites.rules import Profile
 
 LISTS = Checklists("/nonexistent-home")
 SITES = Sites("/nonexistent-home")
 TYPES = LISTS.types()
+
+
+def site_of(type_: str) -> Profile:
+    """The site with most posts of those that play this list."""
+    every = [SITES.profile(name) for name in SITES.files()]
+    return max((s for s in every if type_ in s.types), key=lambda s: len(s.roles), default=every[0])
 
 
 def usual(step: Step) -> str:

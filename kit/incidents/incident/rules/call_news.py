@@ -43,4 +43,3 @@ def perhaps_told(incident: Incident, step: str) -> bool:
         if can_have_told(made, timer.base)
         if timer.answered is None or made.at <= timer.answered
     )
-

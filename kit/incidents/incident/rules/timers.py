@@ -20,7 +20,7 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.named_times import cut_off, named, promises
 from kit.incidents.incident.rules.names import Cause, TimerKey
 from kit.incidents.incident.rules.rounds import CLOSED
-from kit.incidents.incident.rules.views import trigger_base, wanted
+from kit.incidents.incident.rules.views import holds, trigger_base
 from kit.plans.checklists.rules.amounts import before_minutes
 from kit.plans.checklists.rules.format import TimerRule, Trigger
 from kit.plans.checklists.rules.owners import figure_of
@@ -64,7 +64,7 @@ def ladder(incident: Incident, rule: TimerRule) -> list[str]:
 
 def applies(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
     """Does the rule belong to this site and this turn of events?"""
-    if not wanted(incident, plan, rule.when):
+    if not holds(incident, plan, rule.when, perhaps=True):
         return False
     if rule.tell and not incident.has_role(rule.tell[0]):
         return False

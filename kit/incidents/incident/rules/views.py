@@ -61,7 +61,7 @@ def views_of(incident: Incident, only: str = "") -> list[StepView]:
                 id_ = step.id
                 if only and id_ != only:
                     continue
-                if when and not wanted(incident, plan, when):
+                if when and not holds(incident, plan, when, True):
                     continue
                 if step.call is not None and roles is not None and step.call not in roles:
                     continue
@@ -161,18 +161,13 @@ def danger_of(incident: Incident, plan: PlanRun) -> int:
     return grade
 
 
-def holds(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> bool:
-    """Do all conditions hold? An unanswered question holds for nothing."""
+def holds(
+    incident: Incident, plan: PlanRun, conditions: list[Condition], perhaps: bool = False
+) -> bool:
+    """Do all conditions hold? An unanswered question holds for nothing. ``perhaps``: of what is to
+    be done, whom a call may have told counts as told."""
     for cond in conditions:  # noqa: SIM110  asked a thousand times a picture: no generator
-        if not _holds(incident, plan, cond):
-            return False
-    return True
-
-
-def wanted(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> bool:
-    """The same for what is to be done: that somebody was told is so where he may have been."""
-    for cond in conditions:  # noqa: SIM110  the same
-        if not _holds(incident, plan, cond, perhaps=True):
+        if not _holds(incident, plan, cond, perhaps):
             return False
     return True
 
@@ -211,10 +206,7 @@ def told_instead(incident: Incident, plan: PlanRun, step: str) -> str | None:
     return told
 
 
-def _holds(
-    incident: Incident, plan: PlanRun, cond: Condition, perhaps: bool = False
-) -> bool:
-    """``perhaps``: whether whom a call may have told counts as told."""
+def _holds(incident: Incident, plan: PlanRun, cond: Condition, perhaps: bool) -> bool:
     if cond.step is not None:
         key = plan.prefix + cond.step
         state = incident.steps.get(key)

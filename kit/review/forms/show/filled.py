@@ -8,9 +8,7 @@ from typing import Any
 
 import msgspec
 
-from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
-from kit.ground.base.spans import lasting
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Page, Row, Section, Table, cells, lines
 from kit.ground.documents.spans import minutes
@@ -31,7 +29,7 @@ from kit.incidents.incident.show.texts import (
 from kit.review.archive.show.kept import kept_line
 from kit.review.forms import rules as f
 from kit.review.summary.rules.summarise import Owed, StepLine
-from kit.review.summary.show.facts import handed_on
+from kit.review.summary.show.facts import handed_on, outage_line
 from kit.review.summary.show.promised import moved
 
 Took = Sequence[tuple[datetime, str]]
@@ -134,20 +132,12 @@ def _outages(
     plan = incident.plan(form.plan)
     step = plan.checklist.step(field.source.partition(":")[2]) if plan is not None else None
     back = field.source if step is None else step.milestone
-    each = next((c.outages for c in courses(incident) if c.plan.prefix == form.plan), [])
-    if back != "restored" or len(each) < 2:
+    if back != "restored":
         return []
-    return [
-        word(
-            lang,
-            "summary.outage",
-            down=clock(incident, one.down),
-            back=clock(incident, one.back),
-            lasted=span(lasting(one.down, one.back), lang),
-        )
-        for one in each
-        if one.back is not None
-    ]
+    each = next((c.outages for c in courses(incident) if c.plan.prefix == form.plan), [])
+    if len(each) < 2:
+        return []
+    return [outage_line(incident, one, one.back, lang) for one in each if one.back is not None]
 
 
 def _value(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -> list[str]:

@@ -8,9 +8,11 @@ from datetime import datetime
 from kit.ground.base.cells import hour, span
 from kit.ground.base.clean import clean
 from kit.ground.base.named import NOBODY, named
+from kit.ground.base.spans import lasting
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Fact, cells
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.outages import Outage
 from kit.incidents.incident.rules.place import site_name
 from kit.incidents.incident.show.texts import clock, local, outcome
 from kit.review.summary.show.writer import Writer
@@ -20,6 +22,15 @@ STEPS = ("done", "skipped", "not_applicable", "handed", "open")
 def titles(incident: Incident, lang: str) -> str:
     plus = word(lang, "summary.plus")
     return plus.join(clean(plan.checklist.title.get(lang)) for plan in incident.plans)
+
+
+def outage_line(incident: Incident, one: Outage, until: datetime, lang: str) -> str:
+    """From when to when it was down, and how long; what lasts yet is counted to ``until``."""
+    back = clock(incident, one.back) if one.back else word(lang, "summary.still-down")
+    lasted = span(lasting(one.down, one.back or until), lang)
+    return word(
+        lang, "summary.outage", down=clock(incident, one.down), back=back, lasted=lasted
+    )
 
 
 def handed_on(

@@ -17,6 +17,7 @@ from kit.people.registers.rules.tally import Tally
 from kit.review.archive.show.registered import registered
 from kit.review.summary.rules.first_page import Decision, counted, decisions, undone
 from kit.review.summary.rules.summary import Improvement
+from kit.review.summary.show.facts import outage_line
 from kit.review.summary.show.promised import PromisesWriter
 
 BLANK = "_" * 12
@@ -139,11 +140,9 @@ class FrontWriter(PromisesWriter):
             return None
         texts, lasted = [], []
         for each in self.summary.outages:
-            end = each.back or self.summary.until
-            lasted.append(span(lasting(each.down, end), self.lang))
-            back = self.clock(each.back) if each.back else self.say("still-down")
-            down = self.clock(each.down)
-            texts.append(self.say("outage", down=down, back=back, lasted=lasted[-1]))
+            until = self.summary.until
+            lasted.append(span(lasting(each.down, each.back or until), self.lang))
+            texts.append(outage_line(self.incident, each, until, self.lang))
         if len(lasted) > 1:
             texts.append(self.say("outage-sum", lasted=" + ".join(lasted)))
         return self.section("outages", texts)

@@ -1,4 +1,5 @@
-"""Which days the state has off, as far as it is known here: what working days are counted by."""
+"""What deadlines are counted by: the days that the state has off, as far as it is known here, and
+the time that they count from, where another one was given first."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar
